@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Section } from './fact.ts';
+import type { Fix } from './fix.ts';
+import type { Location } from './location.ts';
+import type { Project } from './project.ts';
+import type { Data, Evidence, Problem } from './violation.ts';
+
+/** What a check knows of a problem beyond its message, data and place. */
+export interface Details {
+  readonly found: string;
+  readonly expected: string;
+  readonly evidence?: readonly Evidence[];
+  readonly fix?: Fix | null;
+  readonly alternatives?: readonly Fix[];
+  readonly brief?: string;
+}
+
+export type Raise<M extends string = string> = (message: M, data: Data, at: Location, details: Details) => Problem;
+
+/** Code that can find one kind of problem. */
+export interface Check<O = unknown, M extends string = string> {
+  readonly name: string;
+  readonly family: 'layering' | 'naming' | 'contract' | 'coverage' | 'structure';
+  /** One sentence: what is demanded. */
+  readonly summary: string;
+  /** `file`: each file is judged alone. `project`: the whole is. `settled`: what the other rules came to is. */
+  readonly reach: 'file' | 'project' | 'settled';
+  readonly options: z.ZodType<O>;
+  /** The sections that these options make it read: of the judged files, or (`project`) of every source file. */
+  needs(options: O): readonly Section[];
+  /** What exceptions take away: `edges` before the check looks at the graph, or `problems` after. */
+  readonly excepts: 'edges' | 'problems';
+  /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
+  readonly exceptKeys: readonly string[];
+  readonly messages: Readonly<Record<M, (data: Data) => string>>;
+  /** The rule in one clause, for the head of a group: what is allowed. */
+  statement(options: O): string;
+  check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;
+}
+
+/** Declares a check; the types of options and message keys follow from what is given. */
+export function defineCheck<O, M extends string>(
+  check: Omit<Check<O, M>, 'excepts' | 'exceptKeys' | 'options'> & Partial<Pick<Check<O, M>, 'excepts' | 'exceptKeys'>> & { readonly options: z.ZodType<O> },
+): Check {
+  return { excepts: 'problems', exceptKeys: [], ...check } as Check;
+}

@@ -1,0 +1,39 @@
+import type { Declaration, Export, Fault, Import, Size, Suppression } from './code.ts';
+import type { Heading } from './document.ts';
+import type { Hash } from './hash.ts';
+
+/** What one file says about itself, section by section. Each is computed only when something asks for it. */
+export interface Sections {
+  readonly imports: readonly Import[];
+  readonly exports: readonly Export[];
+  readonly declarations: readonly Declaration[];
+  /** Places in `declarations` (by index) of the names that nothing in the file uses. */
+  readonly references: readonly number[];
+  readonly suppressions: readonly Suppression[];
+  readonly size: Size;
+  /** Faults that kept the text from being read; every language has this section. */
+  readonly problems: readonly Fault[];
+  readonly headings: readonly Heading[];
+}
+export type Section = keyof Sections;
+
+/** A section in the form that crosses threads and rests on disk. */
+export type Encoded = string;
+
+/** A kind of text that Lintel can read. `extract` is pure: a text in, the asked sections out. */
+export interface Language {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  readonly sections: readonly Section[];
+  extract(text: string, sections: readonly Section[]): Partial<Sections>;
+}
+
+/** Facts by content, never by path. */
+export interface FactStore {
+  has(text: Hash, language: string, section: Section): boolean;
+  /** Undefined when it was never computed. */
+  get<S extends Section>(text: Hash, language: string, section: S): Sections[S] | undefined;
+  put(text: Hash, language: string, sections: Partial<Sections>): void;
+  /** Changes exactly when the section's content does. */
+  sectionHash(text: Hash, language: string, section: Section): Hash | undefined;
+}

@@ -1,0 +1,26 @@
+import type { Path, Place } from './location.ts';
+
+/** One concrete step of a fix. */
+export type Edit =
+  | ({ readonly kind: 'replace'; readonly file: Path; readonly old: string; readonly text: string } & Place)
+  | { readonly kind: 'create'; readonly file: Path; readonly text: string }
+  | { readonly kind: 'delete'; readonly file: Path }
+  | { readonly kind: 'move'; readonly file: Path; readonly to: Path };
+
+/** A change whose edits only the whole program can tell; `fixes/` expands it. */
+export type Intent =
+  | { readonly kind: 'rename'; readonly file: Path; readonly place: Place; readonly to: string }
+  | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path };
+
+export const safeties = ['safe', 'suggested', 'placeholder', 'manual'] as const;
+export type Safety = (typeof safeties)[number];
+
+/** How to repair a problem, as data. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: Safety;
+  readonly edits: readonly Edit[];
+  readonly intent?: Intent;
+  /** What a person or an agent does, in order, where no edit can say it. */
+  readonly steps: readonly string[];
+}

@@ -1,0 +1,21 @@
+import type { Path } from './location.ts';
+
+/** A package of the repository: the folder of a package.json. */
+export interface Package {
+  /** '' when the manifest has no name. */
+  readonly name: string;
+  readonly folder: Path;
+  /** Source files behind `exports`, `main`, `module` and `types`, in the order written. */
+  readonly entries: readonly Path[];
+  readonly dependencies: ReadonlySet<string>;
+  readonly devDependencies: ReadonlySet<string>;
+}
+
+/** The packages of the repository. */
+export interface Packages {
+  /** The package whose folder this is. */
+  at(folder: Path): Package | null;
+  /** The nearest package at or above a file. */
+  owner(file: Path): Package | null;
+  named(name: string): Package | null;
+}

@@ -1,0 +1,41 @@
+import type { Section, Sections } from './fact.ts';
+import type { Graph } from './graph.ts';
+import type { Path } from './location.ts';
+import type { Packages } from './manifest.ts';
+import type { Rule } from './rule.ts';
+import type { Suppression } from './code.ts';
+import type { Stamp } from './tree.ts';
+import type { Reference, Violation } from './violation.ts';
+import type { Where } from './zone.ts';
+
+/** `gate`: everything must be finished. `loop`: somebody is at work, and reports may be old. */
+export type Mode = 'gate' | 'loop';
+
+/** What a check sees. Read-only, and no file is opened behind it. */
+export interface Project {
+  /** The files that this rule judges, in order of path. */
+  readonly files: readonly Path[];
+  /** Every source file of the project. */
+  readonly sources: readonly Path[];
+  /** Every file of the tree, documents included. */
+  readonly tree: ReadonlyMap<Path, Stamp>;
+  readonly zones: ReadonlyMap<string, Where>;
+  readonly graph: Graph;
+  readonly packages: Packages;
+  readonly rules: readonly Rule[];
+  /** What a file says about itself. Asking for a section that the check did not say it `needs` is a bug, and throws. */
+  facts<S extends Section>(file: Path, section: S): Sections[S];
+  /** The paragraph that a rule's `see` means for a file; null when no conventions file above it has the anchor. */
+  reference(see: string, file: Path): Reference | null;
+  readonly today: string;
+  readonly mode: Mode;
+  /** What the first wave came to; null while it runs. */
+  readonly settled: Settled | null;
+}
+
+/** The first wave's result, as the second sees it. */
+export interface Settled {
+  readonly violations: readonly Violation[];
+  /** Every ignore comment, with how many problems it excused. `judged`: all rules that it names ran in full. */
+  readonly ignores: readonly { readonly file: Path; readonly suppression: Suppression; readonly excused: number; readonly judged: boolean }[];
+}

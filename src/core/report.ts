@@ -1,0 +1,47 @@
+import type { Fix } from './fix.ts';
+import type { LintelError } from './error.ts';
+import type { Violation } from './violation.ts';
+
+/** A fix as a report shows it. */
+export interface ReportedFix extends Fix {
+  /** Ids of the violations that it removes. */
+  readonly resolves: readonly string[];
+  /** Tried on an overlay: its violations went, and none came. */
+  readonly proven: boolean;
+}
+
+export interface ReportedViolation extends Omit<Violation, 'fix' | 'alternatives'> {
+  readonly fix: ReportedFix | null;
+  readonly alternatives: readonly ReportedFix[];
+  readonly status: 'new' | 'baseline';
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly rules: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly baseline: number;
+  readonly fixable: number;
+  /** What was unresolved, unmatched or excused until a day: one line each, its kind first. */
+  readonly notes: readonly string[];
+  readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
+}
+
+/** Everything that one run came to; reporters turn it into text. */
+export interface Report {
+  readonly version: 1;
+  readonly root: string;
+  readonly summary: Summary;
+  readonly violations: readonly ReportedViolation[];
+  /** Mistakes in the configuration, and checks that crashed. They never silence the rest. */
+  readonly errors: readonly LintelError[];
+  /** What the heads of groups say of each rule that has violations. */
+  readonly rules: Readonly<Record<string, RuleHead>>;
+}
+
+export interface RuleHead {
+  readonly statement: string;
+  readonly summary: string;
+  readonly why: string | null;
+}

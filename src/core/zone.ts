@@ -1,0 +1,30 @@
+import type { Path } from './location.ts';
+
+/** The values of captures: `{ module: 'billing' }`. */
+export type Binding = Readonly<Record<string, string>>;
+
+/** A named or spelt part of the tree. */
+export interface Where {
+  /** As the user would write it again: a zone's name, a glob, or a list in brackets. */
+  readonly text: string;
+  readonly captures: readonly string[];
+  /** One binding for each way in which the path is inside; none when it is outside. */
+  match(path: Path): readonly Binding[];
+  /** The folder of one instance: the literal path up to its last capture's segment, with the values filled in. */
+  roots(binding: Binding): readonly Path[];
+}
+
+/** Do two bindings agree on every capture that they share? */
+export function agree(a: Binding, b: Binding): boolean {
+  for (const name in a) {
+    const other = b[name];
+    if (other !== undefined && other !== a[name]) return false;
+  }
+  return true;
+}
+
+/** Is the path inside, in a way that agrees with `binding`? */
+export function inside(where: Where, path: Path, binding?: Binding): boolean {
+  const found = where.match(path);
+  return binding ? found.some((b) => agree(b, binding)) : found.length > 0;
+}
