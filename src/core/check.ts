@@ -33,6 +33,8 @@ export interface Check<O = unknown, M extends string = string> {
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
   readonly exceptKeys: readonly string[];
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
+  /** Options that contradict the project, which only a look at the files can tell: mistakes of the configuration. */
+  mistakes?(project: Project, options: O): Iterable<string>;
   /** The rule in one clause, for the head of a group: what is allowed. */
   statement(options: O): string;
   check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;

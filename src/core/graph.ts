@@ -7,39 +7,43 @@ export type Target =
   | { readonly package: string; readonly builtin?: true }
   | { readonly missing: string; readonly relation: 'relative' | 'alias' | 'workspace' | 'package' };
 
-/** Edges as columns, sorted by importer and then by place. Files are numbered in path order. */
-export interface Graph {
-  readonly files: readonly Path[];
-  id(file: Path): number | undefined;
-  readonly size: number;
-  readonly from: Uint32Array;
-  /** The number of the target file, or -1 when the target is no file that Lintel judges: ask `target`. */
-  readonly to: Int32Array;
-  /** Place in `importKinds`. */
-  readonly kind: Uint8Array;
-  /** Edges of file f: `out[f]` up to `out[f + 1]`. */
-  readonly out: Uint32Array;
-  /** Edges into file f: `inn[inOffset[f]]` up to `inn[inOffset[f + 1]]`. */
-  readonly inOffset: Uint32Array;
-  readonly inn: Uint32Array;
-  import(edge: number): Import;
-  target(edge: number): Target;
-  /** The file and name that declare what `file` exports as `name`; null when nothing does. */
-  origin(file: Path, name: string): Origin | null;
-}
-
-export interface Origin {
-  readonly file: Path;
-  readonly name: string;
-  /** The files on the way, the first asked first, the declaring one last. */
-  readonly through: readonly Path[];
-}
-
-/** One import with both its ends, for those who speak of single edges. */
+/** One import with both its ends. */
 export interface Edge {
   readonly id: number;
   readonly from: Path;
   readonly target: Target;
   readonly kind: ImportKind;
   readonly import: Import;
+  /** Place of the import among those of its file. */
+  readonly index: number;
+}
+
+/** The declaring end of an exported name. */
+export interface Origin {
+  readonly file: Path;
+  /** Its name there; `*` when the whole module is meant. */
+  readonly name: string;
+  /** The files on the way, the first asked first; the declaring one is not among them. */
+  readonly through: readonly Path[];
+}
+
+/** Edges as columns, sorted by importer and then by place. Files are numbered in the order of their paths. */
+export interface Graph {
+  readonly files: readonly Path[];
+  id(file: Path): number | undefined;
+  /** How many edges there are. */
+  readonly size: number;
+  readonly from: Uint32Array;
+  /** The number of the target file, or -1 when the target is not a source file of the project: ask `edge`. */
+  readonly to: Int32Array;
+  /** Place in `importKinds`. */
+  readonly kind: Uint8Array;
+  /** Edges of file f: `out[f]` up to `out[f + 1]`. */
+  readonly out: Uint32Array;
+  /** Edges into file f: `inn[into[f]]` up to `inn[into[f + 1]]`. */
+  readonly into: Uint32Array;
+  readonly inn: Uint32Array;
+  edge(id: number): Edge;
+  /** Where `file` has an exported name from; null when it offers no such name. */
+  origin(file: Path, name: string): Origin | null;
 }

@@ -15,6 +15,8 @@ export type Mode = 'gate' | 'loop';
 export interface Project {
   /** The files that this rule judges, in order of path. */
   readonly files: readonly Path[];
+  /** Is this one of `files`? */
+  judges(file: Path): boolean;
   /** Every source file of the project. */
   readonly sources: readonly Path[];
   /** Every file of the tree, documents included. */
@@ -23,10 +25,14 @@ export interface Project {
   readonly graph: Graph;
   readonly packages: Packages;
   readonly rules: readonly Rule[];
+  /** The rule's own `in`, for checks that ask for its instances. */
+  readonly in: Where | null;
+  /** Every file by the name of `conventions`, whose headings can be asked for. */
+  readonly conventions: readonly Path[];
   /** What a file says about itself. Asking for a section that the check did not say it `needs` is a bug, and throws. */
   facts<S extends Section>(file: Path, section: S): Sections[S];
-  /** The paragraph that a rule's `see` means for a file; null when no conventions file above it has the anchor. */
-  reference(see: string, file: Path): Reference | null;
+  /** The paragraph that a `see` means for a file. Its line is null when there is no such paragraph. */
+  reference(see: string, file: Path): Reference;
   readonly today: string;
   readonly mode: Mode;
   /** What the first wave came to; null while it runs. */
@@ -36,6 +42,14 @@ export interface Project {
 /** The first wave's result, as the second sees it. */
 export interface Settled {
   readonly violations: readonly Violation[];
-  /** Every ignore comment, with how many problems it excused. `judged`: all rules that it names ran in full. */
-  readonly ignores: readonly { readonly file: Path; readonly suppression: Suppression; readonly excused: number; readonly judged: boolean }[];
+  readonly ignores: readonly UsedIgnore[];
+}
+
+/** An ignore comment, and how many problems it excused. */
+export interface UsedIgnore {
+  readonly file: Path;
+  readonly suppression: Suppression;
+  readonly excused: number;
+  /** Every rule that it names ran in full, so that zero means unused. */
+  readonly judged: boolean;
 }

@@ -26,7 +26,7 @@ export interface Problem {
   readonly brief?: string;
 }
 
-/** A paragraph of the team's conventions. */
+/** A paragraph of the team's conventions; without a line when it does not exist. */
 export interface Reference {
   readonly file: Path;
   readonly anchor: string | null;

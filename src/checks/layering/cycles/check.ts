@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+import type { Edge, Graph } from '../../../core/graph.ts';
+import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
+import { components, cuts, netOf, shortestCycle } from '../../../graph/cycles.ts';
+import { ofKinds, type Taken } from '../../../graph/walk.ts';
+import { placeOf, quoteImport, symbolWords } from '../../../graph/words.ts';
+import type { Where } from '../../../core/zone.ts';
+import type { Fix } from '../../../core/fix.ts';
+
+const options = z.strictObject({
+  /** What may not form a cycle: `file`, `folder` (each file's own folder), or a zone with captures. */
+  level: z.union([z.enum(['file', 'folder']), oneWhere]).default('file'),
+  /** The longest cycle of interest, in files. */
+  max: z.int().min(1).optional(),
+  ...edgeOptions,
+});
+
+export const cycles = defineCheck({
+  name: 'cycles',
+  family: 'layering',
+  reach: 'project',
+  summary: 'No import leads back to where it began.',
+  options,
+  excepts: 'edges',
+  needs: () => ['imports'],
+  messages: {
+    cycle: (d) => `${d['cycle']} import each other in a circle.`,
+  },
+  statement: (o) => `no cycles between ${typeof o.level === 'string' ? `${o.level}s` : `instances of ${o.level.text}`}`,
+  *check(project, o, problem) {
+    const { graph } = project;
+    const taken = ofKinds(graph, judgedKinds(o, ['type']));
+    const nodes = nodesOf(graph, o.level);
+    const net = netOf(graph, taken, nodes.own ? undefined : nodes);
+    const judged = new Set(graph.files.flatMap((file, id) => (project.judges(file) ? [nodes.place(id)] : [])));
+    const knots = components(net);
+    const between = knots.length ? edgeFinder(graph, taken, nodes) : () => undefined;
+    for (const members of knots) {
+      if (!members.some((member) => judged.has(member))) continue;
+      const cycle = shortestCycle(net, members);
+      if (o.max !== undefined && cycle.length > o.max) continue;
+      const edges = cycle.flatMap((node, i) => between(node, cycle[(i + 1) % cycle.length] ?? node)?.[0] ?? []);
+      const [first] = edges;
+      if (!first) continue;
+      const names = cycle.map((node) => nodes.name(node));
+      const cut = cuts(net, members, (from, to) => between(from, to)?.reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0) ?? 1);
+      const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to) ?? []));
+      const size = members.length > cycle.length ? ` (shortest of a knot of ${members.length})` : '';
+      yield problem('cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
+        found: quoteImport(first.import),
+        expected: 'no way back',
+        brief: `${[...names, names[0]].join(' > ')}${size}`,
+        evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(edge.import) })),
+        fix: best && cut.length > 1 ? { ...best, steps: [...best.steps, `${cut.length - 1} more to cut: ${cut.slice(1, 4).map(([from, to]) => `\`${nodes.name(from)}\` -> \`${nodes.name(to)}\``).join(', ')}${cut.length > 4 ? ' …' : ''}`] } : (best ?? null),
+        alternatives: others.slice(0, 3),
+      });
+    }
+  },
+});
+
+/** What stands for a file in the net. */
+interface Nodes {
+  readonly size: number;
+  /** Files are the nodes themselves. */
+  readonly own: boolean;
+  place(file: number): number;
+  name(node: number): string;
+}
+
+function nodesOf(graph: Graph, level: 'file' | 'folder' | Where): Nodes {
+  if (level === 'file') return { size: graph.files.length, own: true, place: (file) => file, name: (node) => graph.files[node] ?? '' };
+  const names = graph.files.map((file) => (level === 'folder' ? file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '.' : instanceOf(level, file)));
+  const all = [...new Set(names.filter((name) => name !== null))].sort();
+  const numbers = new Map(all.map((name, node) => [name, node]));
+  const places = names.map((name) => (name === null ? -1 : (numbers.get(name) ?? -1)));
+  return { size: all.length, own: false, place: (file) => places[file] ?? -1, name: (node) => all[node] ?? '' };
+}
+
+function instanceOf(zone: Where, file: string): string | null {
+  const [binding] = zone.match(file);
+  return binding ? (zone.roots(binding)[0] ?? zone.text) : null;
+}
+
+/** The edges from one node to another, in order. */
+function edgeFinder(graph: Graph, taken: Taken, nodes: Nodes): (from: number, to: number) => Edge[] | undefined {
+  const found = new Map<number, Map<number, Edge[]>>();
+  for (let id = 0; id < graph.size; id++) {
+    const to = nodes.place(graph.to[id] ?? -1);
+    if ((graph.to[id] ?? -1) < 0 || to < 0 || !taken(id)) continue;
+    const from = nodes.place(graph.from[id] ?? 0);
+    if (from < 0) continue;
+    const row = found.get(from) ?? new Map<number, Edge[]>();
+    found.set(from, row);
+    const edges = row.get(to);
+    if (edges) edges.push(graph.edge(id));
+    else row.set(to, [graph.edge(id)]);
+  }
+  return (from, to) => found.get(from)?.get(to);
+}
+
+/** How to take one arrow out: by name, the file that loses the import and what moves. */
+function cutting(edges: readonly Edge[]): Fix[] {
+  const [edge] = edges;
+  if (!edge || !('file' in edge.target)) return [];
+  const what = symbolWords(edge.import, 'what it needs');
+  const more = edges.length > 1 ? ` and ${edges.length - 1} more imports` : '';
+  return [{
+    title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
+    safety: 'manual',
+    edits: [],
+    steps: [`move ${what} from \`${edge.target.file}\` to a file that imports neither, and import it from there in \`${edge.from}:${edge.import.at.line}\`${more}`],
+  }];
+}

@@ -1,0 +1,117 @@
+import picomatch from 'picomatch';
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+import type { Edge } from '../../../core/graph.ts';
+import type { Path } from '../../../core/location.ts';
+import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
+import type { Project } from '../../../core/project.ts';
+import { agree, type Binding } from '../../../core/zone.ts';
+import { edgesOf, ofKinds } from '../../../graph/walk.ts';
+import { listed, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
+
+const globs = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
+
+const options = z
+  .strictObject({
+    /** The parts with an entry, by their captures. */
+    zone: oneWhere,
+    /** Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`. */
+    entry: globs.optional(),
+    /** Instead of an entry: what nobody outside may import, relative to each instance. */
+    internal: globs.optional(),
+    ...edgeOptions,
+  })
+  .refine((o) => !o.entry || !o.internal, { error: 'say `entry` or `internal`, not both' });
+type Options = z.infer<typeof options>;
+
+export const entryPoint = defineCheck({
+  name: 'entry-point',
+  family: 'layering',
+  reach: 'project',
+  summary: 'A part is imported from outside only through its entry.',
+  options,
+  excepts: 'edges',
+  needs: () => ['imports', 'exports'],
+  messages: {
+    bypass: (d) => `${d['to']} is inside ${d['instance']}: import its entry ${d['entry']}.`,
+    'no-entry': (d) => `${d['instance']} has no entry: nothing outside may import it.`,
+    internal: (d) => `${d['to']} is internal to ${d['instance']}.`,
+  },
+  statement: (o) => `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.join(', ')}` : 'through its entry'}`,
+  *check(project, o, problem) {
+    const instanceOf = instances(project, o);
+    for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
+      if (!('file' in edge.target) || !project.judges(edge.from)) continue;
+      const to = edge.target.file;
+      const outside = o.zone.match(to).filter((binding) => !o.zone.match(edge.from).some((own) => agree(own, binding)));
+      const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
+      if (!bad) continue;
+      const message = o.internal ? 'internal' : bad.entries.length ? 'bypass' : 'no-entry';
+      const entry = listed(bad.entries.slice(0, 3).map((file) => `\`${file}\``), 'or');
+      yield problem(message, { to, instance: bad.name, ...(message === 'bypass' ? { entry: bad.entries.slice(0, 3).join(', ') } : {}) }, placeOf(edge), {
+        found: quoteImport(edge.import),
+        expected: o.internal ? `an import of ${bad.name} outside ${o.internal.join(', ')}` : entry ? `an import of ${entry}` : `an entry file in ${bad.name}`,
+        brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
+        evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
+        fix: repair(project, edge, bad, message),
+      });
+    }
+  },
+});
+
+interface Instance {
+  readonly name: string;
+  readonly root: Path;
+  readonly entries: readonly Path[];
+  /** May the outside import this file of it? */
+  opens(file: Path): boolean;
+}
+
+/** Each instance once. */
+function instances(project: Project, o: Options): (binding: Binding) => Instance {
+  const known = new Map<string, Instance>();
+  return (binding) => {
+    const key = JSON.stringify(binding);
+    const found = known.get(key) ?? instanceAt(project, o, binding);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function instanceAt(project: Project, o: Options, binding: Binding): Instance {
+  const roots = o.zone.roots(binding);
+  const name = `\`${roots[0] ?? o.zone.text}\``;
+  const root = roots[0] ?? '';
+  const relative = (file: Path): string => roots.find((one) => file.startsWith(`${one}/`)) ?? '';
+  const among = (patterns: readonly string[]): ((file: Path) => boolean) => {
+    const matches = picomatch(patterns.map((pattern) => pattern.replace(/^\.\//, '')), { dot: true });
+    return (file) => matches(file.slice(relative(file).length).replace(/^\//, ''));
+  };
+  if (o.internal) {
+    const hidden = among(o.internal);
+    return { name, root, entries: [], opens: (file) => !hidden(file) };
+  }
+  const declared = o.entry ? [] : roots.flatMap((one) => project.packages.at(one)?.entries ?? []);
+  const opens = declared.length ? (file: Path): boolean => declared.includes(file) : among(o.entry ?? ['index.*', 'src/index.*']);
+  const entries = declared.length ? declared : [...project.tree.keys()].filter((file) => relative(file) !== '' && opens(file)).sort();
+  return { name, root, entries, opens };
+}
+
+/** Which entry already offers the symbols, and what is missing where none does. */
+function repair(project: Project, edge: Edge, instance: Instance, message: string): { title: string; safety: 'manual'; edits: []; steps: string[] } {
+  const to = targetName(edge);
+  const names = edge.import.symbols.map((symbol) => symbol.name).filter((name) => name !== '*');
+  const offers = instance.entries.find((entry) => names.length > 0 && names.every((name) => sameOrigin(project, entry, to, name)));
+  const first = instance.entries[0];
+  const steps = offers
+    ? [`import ${symbolWords(edge.import, 'it')} from \`${offers}\` instead of \`${edge.import.specifier}\``]
+    : message === 'internal'
+      ? [`use what ${instance.name} offers outside its internal folders, or move ${symbolWords(edge.import, 'what is needed')} out of \`${to}\``]
+      : [first ? `export ${symbolWords(edge.import, 'what is needed')} of \`${to}\` from \`${first}\`` : `make \`${instance.root}/index.ts\`, and export ${symbolWords(edge.import, 'what is needed')} of \`${to}\` from it`, `import it from there in \`${edge.from}\``];
+  return { title: offers ? `import from \`${offers}\`` : message === 'internal' ? 'keep out' : 'go through the entry', safety: 'manual', edits: [], steps };
+}
+
+function sameOrigin(project: Project, entry: Path, file: Path, name: string): boolean {
+  const [a, b] = [project.graph.origin(entry, name), project.graph.origin(file, name)];
+  return a !== null && b !== null && a.file === b.file && a.name === b.name;
+}

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Edge } from '../../../core/graph.ts';
+import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
+import type { Project } from '../../../core/project.ts';
+import type { Problem } from '../../../core/violation.ts';
+import type { Binding } from '../../../core/zone.ts';
+import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
+import { isFacade } from '../../../graph/facade.ts';
+import { chainFrom, edgesOf, ofKinds, type Taken, waysTo } from '../../../graph/walk.ts';
+import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
+import { holdsFile, holdsName, holdsPackage, type Item, items, speaksOfPackages, wordsOf } from './targets.ts';
+
+const options = z
+  .strictObject({
+    /** Whose imports are judged; by default all. */
+    from: where.optional(),
+    /** What they may not import. */
+    deny: items.optional(),
+    /** All that they may import, beside their own instance of `from`. */
+    allow: items.optional(),
+    /** What each of them must import. */
+    require: items.optional(),
+    /** With `deny`: judge chains too. */
+    indirect: z.boolean().default(false),
+    /** With `deny`: only these names. */
+    symbols: z.array(z.string()).min(1).optional(),
+    /** `judge` looks behind the public entry of another workspace package too. */
+    facade: z.literal('judge').optional(),
+    ...edgeOptions,
+  })
+  .refine((o) => [o.deny, o.allow, o.require].filter(Boolean).length === 1, { error: 'say exactly one of deny, allow, require' })
+  .refine((o) => o.deny !== undefined || (o.symbols === undefined && !o.indirect), { error: '`symbols` and `indirect` go with `deny`' });
+type Options = z.infer<typeof options>;
+type Message = 'denied' | 'not-allowed' | 'missing';
+
+export const imports = defineCheck<Options, Message>({
+  name: 'imports',
+  family: 'layering',
+  reach: 'project',
+  summary: 'Files import what they must and nothing that they may not.',
+  options,
+  excepts: 'edges',
+  needs: (o) => (o.require ? ['imports'] : ['imports', 'exports']),
+  messages: {
+    denied: (d) => `${d['from']} may not ${d['reaches'] === undefined ? 'import' : 'reach'} ${d['denied']}.`,
+    'not-allowed': (d) => `${d['from']} may import only ${d['allowed']}.`,
+    missing: (d) => `${d['from']} must import ${d['required']}.`,
+  },
+  statement: (o) => {
+    const from = o.from?.text ?? 'files';
+    if (o.deny) return `${from} import no ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
+    return o.allow ? `${from} import only ${wordsOf(o.allow, 'and')}` : `${from} import ${wordsOf(o.require ?? [], 'or')}`;
+  },
+  *check(project, o, problem) {
+    const taken = ofKinds(project.graph, judgedKinds(o));
+    if (o.require) return yield* missing(project, { ...o, require: o.require }, taken, problem);
+    for (const edge of edgesOf(project.graph, taken)) {
+      const binding = importerBinding(project, o, edge.from);
+      if (!binding) continue;
+      const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
+      if (found) yield direct(o, edge, found, problem);
+    }
+    if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, taken, problem);
+  },
+});
+
+/** The captures of an importer that is judged; null for one that is not. */
+function importerBinding(project: Project, o: Options, file: string): Binding | null {
+  if (!project.judges(file)) return null;
+  return o.from ? (o.from.match(file)[0] ?? null) : {};
+}
+
+/** Every denied target of an edge, the written one first; undefined when there is none. */
+function denied(project: Project, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
+  const deny = o.deny ?? [];
+  const named = (names: readonly string[]): boolean => !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
+  if (!named(edge.import.symbols.map((symbol) => symbol.name))) return undefined;
+  if (!('file' in edge.target) || holdsName(deny, edge)) return holdsName(deny, edge) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
+  const found = arrivalsOf(project.graph, edge).filter((arrival) => {
+    if (arrival.through.length && (!named(arrival.names) || behindFacade(project, o, edge, arrival))) return false;
+    return holdsFile(deny, arrival.file, binding) || ownPackageDenied(project, deny, edge, arrival.file);
+  });
+  return found.length ? found : undefined;
+}
+
+function ownPackageDenied(project: Project, items: readonly Item[], edge: Edge, file: string): boolean {
+  const owner = project.packages.owner(file);
+  return owner !== null && owner.name !== '' && owner.folder !== project.packages.owner(edge.from)?.folder && holdsPackage(items, owner.name);
+}
+
+function behindFacade(project: Project, o: Options, edge: Edge, arrival: Arrival): boolean {
+  return o.facade !== 'judge' && arrival.through.some((file) => isFacade(project.packages, edge.from, file));
+}
+
+/** Every target of an edge that is outside `allow`; undefined when there is none. */
+function notAllowed(project: Project, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
+  const allow = o.allow ?? [];
+  if (holdsName(allow, edge)) return undefined;
+  if (!('file' in edge.target)) return 'package' in edge.target && speaksOfPackages(allow) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
+  const own = (file: string): boolean => o.from?.match(file).some((found) => Object.keys(found).every((key) => found[key] === binding[key])) ?? false;
+  const fine = (file: string): boolean => own(file) || holdsFile(allow, file, binding) || ownPackageDenied(project, allow, edge, file);
+  const written = edge.target.file;
+  return fine(written) ? undefined : [{ file: written, names: [], through: [] }];
+}
+
+function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Raise<Message>): Problem {
+  const [first, ...others] = found;
+  const to = first?.file ?? targetName(edge);
+  const via = first?.through.length ? ` via ${first.through.join(' > ')}` : '';
+  const from = `\`${o.from?.text ?? edge.from}\``;
+  const evidence = [...(via && first ? [first] : []), ...others].map((arrival) => ({ file: arrival.file, line: null, text: `declares ${arrival.names.join(', ')}` }));
+  const brief = via ? `imports ${(first?.names ?? []).map((name) => `\`${name}\``).join(', ')} of \`${to}\`${via}` : `imports \`${edge.import.specifier}\``;
+  const rest = { found: quoteImport(edge.import), evidence, brief };
+  if (o.deny) {
+    const words = wordsOf(o.deny, 'or');
+    return problem('denied', { to, from, denied: words }, placeOf(edge), {
+      ...rest,
+      expected: `no import of ${words}`,
+      fix: manual('remove the import', [`remove \`${edge.import.specifier}\` from \`${edge.from}\``, `get ${symbolWords(edge.import, 'what it gives')} from a place that ${from} may import, or move what needs it out of ${from}`]),
+    });
+  }
+  const words = wordsOf(o.allow ?? [], 'and');
+  return problem('not-allowed', { to, from, allowed: words }, placeOf(edge), {
+    ...rest,
+    expected: `an import of ${words}`,
+    fix: manual('import only what is allowed', [`get ${symbolWords(edge.import, 'what it gives')} from ${words}, moving it there if it must be`, 'or take what needs it out of this file']),
+  });
+}
+
+function* missing(project: Project, o: Options & { readonly require: readonly Item[] }, taken: Taken, problem: Raise<Message>): Iterable<Problem> {
+  const { graph } = project;
+  for (const [id, file] of graph.files.entries()) {
+    const binding = importerBinding(project, o, file);
+    if (!binding) continue;
+    let met = false;
+    for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0) && !met; e++) {
+      const edge = graph.edge(e);
+      if (!taken(e)) continue;
+      met = holdsName(o.require, edge) || arrivalsOf(graph, edge).some((arrival) => holdsFile(o.require, arrival.file, binding) || ownPackageDenied(project, o.require, edge, arrival.file));
+    }
+    if (met) continue;
+    const required = wordsOf(o.require, 'or');
+    yield problem('missing', { file, from: `\`${o.from?.text ?? file}\``, required }, { file, place: null }, {
+      found: `no import of ${required}`,
+      expected: `an import of ${required}`,
+      brief: `does not import ${required}`,
+      fix: manual(`import ${required}`, [`import ${required} in \`${file}\`, and use it`]),
+    });
+  }
+}
+
+/** Chains that leave `from` and end in what is denied, one search for each set of captured values. */
+function* chains(project: Project, o: Options & { readonly deny: readonly Item[] }, taken: Taken, problem: Raise<Message>): Iterable<Problem> {
+  const { graph } = project;
+  const groups = new Map<string, { binding: Binding; firsts: Edge[] }>();
+  for (const edge of edgesOf(graph, taken)) {
+    const binding = importerBinding(project, o, edge.from);
+    if (!binding || !('file' in edge.target) || importerBinding(project, o, edge.target.file) || holdsFile(o.deny, edge.target.file, binding)) continue;
+    const key = JSON.stringify(binding);
+    const group = groups.get(key);
+    if (group) group.firsts.push(edge);
+    else groups.set(key, { binding, firsts: [edge] });
+  }
+  const words = wordsOf(o.deny, 'or');
+  for (const { binding, firsts } of groups.values()) {
+    const goals = graph.files.flatMap((file, id) => (holdsFile(o.deny, file, binding) ? [id] : []));
+    const ways = waysTo(graph, goals, taken, (file) => !importerBinding(project, o, graph.files[file] ?? ''));
+    for (const first of firsts) {
+      const chain = chainFrom(graph, first.id, ways);
+      if (!chain || chain.length < 2) continue;
+      const last = chain.at(-1) ?? first;
+      yield problem('denied', { to: targetName(first), from: `\`${o.from?.text ?? first.from}\``, denied: words, reaches: words }, placeOf(first), {
+        found: quoteImport(first.import),
+        expected: `no way to ${words}`,
+        evidence: hopsOf(chain),
+        brief: `reaches ${words} ${viaWords(chain)}`,
+        fix: manual('break the chain', [`take the import of \`${targetName(last)}\` out of \`${last.from}\`, or move ${symbolWords(first.import, 'what is needed')} to a file that does not need it`, `or take \`${first.import.specifier}\` out of \`${first.from}\``]),
+      });
+    }
+  }
+}
+
+function manual(title: string, steps: readonly string[]): { title: string; safety: 'manual'; edits: []; steps: readonly string[] } {
+  return { title, safety: 'manual', edits: [], steps };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
+import type { Where } from '../../../core/zone.ts';
+import { crossings, type Region } from '../../../graph/crossings.ts';
+import { ofKinds } from '../../../graph/walk.ts';
+import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
+
+const options = z.strictObject({
+  /** The parts that may not reach each other; a zone with captures stands for each of its instances. */
+  zones: z.array(where).min(1),
+  /** Judge chains through files in none of them. */
+  indirect: z.boolean().default(true),
+  ...edgeOptions,
+});
+
+export const independent = defineCheck({
+  name: 'independent',
+  family: 'layering',
+  reach: 'project',
+  summary: 'Parts that are independent do not reach each other.',
+  options,
+  excepts: 'edges',
+  needs: () => ['imports'],
+  messages: {
+    dependent: (d) => `\`${d['fromZone']}\` may not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
+  },
+  statement: (o) => `${o.zones.map((zone) => zone.text).join(', ')}: none reaches another`,
+  *check(project, o, problem) {
+    const regions = project.graph.files.map((file) => o.zones.flatMap((zone) => regionsIn(zone, file)));
+    const bad = (from: Region, to: Region): boolean => from.key !== to.key;
+    for (const { from, to, chain } of crossings(project.graph, { regions: regions.map(single), taken: ofKinds(project.graph, judgedKinds(o)), indirect: o.indirect, bad })) {
+      const [first] = chain;
+      if (!project.judges(first.from)) continue;
+      const direct = chain.length === 1;
+      const last = chain.at(-1) ?? first;
+      yield problem('dependent', { to: targetName(first), fromZone: from.key, toZone: to.key, ...(direct ? {} : { reaches: to.key }) }, placeOf(first), {
+        found: quoteImport(first.import),
+        expected: `no import from ${to.key}${direct ? '' : ', also by way of others'}`,
+        evidence: direct ? [] : hopsOf(chain),
+        brief: direct ? `imports \`${first.import.specifier}\` (${to.key})` : `reaches ${to.key} ${viaWords(chain)}`,
+        fix: {
+          title: direct ? `remove the import of ${to.key}` : 'break the chain',
+          safety: 'manual',
+          edits: [],
+          steps: [`move ${symbolWords(last.import, 'what both need')} from \`${targetName(last)}\` to a place outside ${from.key} and ${to.key}`, 'import it from there on both sides'],
+        },
+      });
+    }
+  },
+});
+
+function regionsIn(zone: Where, file: string): Region[] {
+  return zone.match(file).map((binding) => ({ key: [zone.text, ...Object.values(binding)].join(' ') }));
+}
+
+/** A file in two of the parts belongs to both, and so can reach either: only the first counts as its own. */
+function single(regions: readonly Region[]): readonly Region[] {
+  return regions.slice(0, 1);
+}

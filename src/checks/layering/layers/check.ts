@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Edge } from '../../../core/graph.ts';
+import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options.ts';
+import type { Project } from '../../../core/project.ts';
+import type { Problem } from '../../../core/violation.ts';
+import { inside } from '../../../core/zone.ts';
+import { type Crossing, crossings } from '../../../graph/crossings.ts';
+import { ofKinds } from '../../../graph/walk.ts';
+import { hopsOf, listed, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
+import { type Breach, breach, type Layer, layersOf, type Place, placesIn } from './levels.ts';
+
+const options = z.strictObject({
+  /** Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other). */
+  layers: z.array(z.union([oneWhere, z.array(oneWhere).min(1), z.strictObject({ open: z.array(oneWhere).min(1) })])).min(1),
+  /** A zone whose captures split the project: layers are judged inside each of its instances. */
+  within: where.optional(),
+  /** Where anyone may import, and which imports no layer. */
+  shared: where.optional(),
+  /** Only the next layer down. */
+  strict: z.boolean().default(false),
+  /** Judge chains through files in no layer. */
+  indirect: z.boolean().default(true),
+  /** Every file of `within` (without it, every file that is judged) must be in a layer. */
+  exhaustive: z.boolean().default(false),
+  ...edgeOptions,
+});
+type Options = z.infer<typeof options>;
+
+export const layers = defineCheck({
+  name: 'layers',
+  family: 'layering',
+  reach: 'project',
+  summary: 'A file imports only from its own layer and the layers below it.',
+  options,
+  excepts: 'edges',
+  needs: () => ['imports'],
+  messages: {
+    upward: (d) => (d['fromLayer'] === 'shared' ? `\`shared\` may not ${verb(d)} \`${d['toLayer']}\`: what all layers use rests on none.` : `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`),
+    sideways: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies beside it.`,
+    past: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\` past the layers between them.`,
+    uncovered: (d) => `\`${d['file']}\` is in no layer.`,
+  },
+  statement: (o) => `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next' : 'what is below it'}${o.shared ? `; all import ${o.shared.text}` : ''}`,
+  *mistakes(project, o) {
+    const all = layersOf(o.layers);
+    const shared = new Map<string, string[]>();
+    for (const file of project.sources) {
+      const names = [...new Set(placesIn(file, all, o.within ?? null).map((place) => place.layer.where.text))];
+      if (names.length > 1) shared.set(names.join(' and '), [...(shared.get(names.join(' and ')) ?? []), file]);
+    }
+    for (const [names, files] of shared) {
+      yield `layers ${names} share ${files.length} ${files.length === 1 ? 'file' : 'files'} (first: ${files[0]}): say which one has ${files.length === 1 ? 'it' : 'them'}`;
+    }
+  },
+  *check(project, o, problem) {
+    const all = layersOf(o.layers);
+    const regions = project.graph.files.map((file) => placesIn(file, all, o.within ?? null, o.shared));
+    const bad = (from: Place, to: Place): boolean => breach(from, to, o.strict) !== null;
+    for (const crossing of crossings(project.graph, { regions, taken: ofKinds(project.graph, judgedKinds(o)), indirect: o.indirect, bad })) {
+      if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, problem);
+    }
+    if (o.exhaustive) yield* uncovered(project, regions, o, problem);
+  },
+});
+
+function verb(data: Readonly<Record<string, string>>): string {
+  return data['reaches'] === undefined ? 'import' : 'reach';
+}
+
+function layerWords(item: Options['layers'][number]): string {
+  if (Array.isArray(item)) return item.map((one) => one.text).join(' | ');
+  return 'open' in item ? item.open.map((one) => one.text).join(' : ') : item.text;
+}
+
+function problemOf({ from, to, chain }: Crossing<Place>, o: Options, problem: Raise<Breach>): Problem {
+  const [first] = chain;
+  const fromLayer = from.layer.where.text;
+  const toLayer = to.layer.where.text;
+  const direct = chain.length === 1;
+  return problem(breach(from, to, o.strict) ?? 'upward', { to: targetName(first), fromLayer, toLayer, ...(direct ? {} : { reaches: to.key }) }, placeOf(first), {
+    found: quoteImport(first.import),
+    expected: `${allowed(from.layer, o)}${direct ? '' : ', also by way of others'}`,
+    evidence: direct ? [] : hopsOf(chain),
+    brief: direct ? `imports \`${first.import.specifier}\` (${toLayer})` : `reaches ${toLayer} ${viaWords(chain)}`,
+    fix: { title: direct ? `take it from ${fromLayer} or below` : 'break the chain', safety: 'manual', edits: [], steps: repair(chain, from.layer, to.layer, o) },
+  });
+}
+
+function allowed(from: Layer, o: Options): string {
+  const below = layersOf(o.layers).filter((to) => to.where !== from.where && breach({ layer: from, instance: null, key: '' }, { layer: to, instance: null, key: '' }, o.strict) === null);
+  return from.level === Number.POSITIVE_INFINITY ? 'no import of any layer' : `an import from ${listed([from, ...below].map((layer) => layer.where.text), 'or')}`;
+}
+
+/** Names what to move, from where, and where to. */
+function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Options): string[] {
+  const [first] = chain;
+  const last = chain.at(-1) ?? first;
+  const what = symbolWords(last.import, 'what is needed of it');
+  const goal = targetName(last);
+  const low = o.shared?.text ?? layersOf(o.layers).at(-1)?.where.text ?? from.where.text;
+  if (last !== first) return [`move ${what} out of \`${goal}\` to ${low}, where \`${last.from}\` may import it`, `or take \`${first.import.specifier}\` out of \`${first.from}\``];
+  const type = last.kind === 'type';
+  return [
+    `${type ? 'move the type' : `if it needs nothing of ${to.where.text}, move`} ${what} from \`${goal}\` to ${low}, and import it from there`,
+    ...(type ? [] : [`else let ${to.where.text} hand it to ${from.where.text} as an argument, and remove this import`]),
+  ];
+}
+
+function* uncovered(project: Project, regions: readonly (readonly Place[])[], o: Options, problem: Raise<'uncovered'>): Iterable<Problem> {
+  const names = listed(layersOf(o.layers).map((layer) => layer.where.text), 'or');
+  for (const [id, file] of project.graph.files.entries()) {
+    if (regions[id]?.length || !project.judges(file) || (o.within && !inside(o.within, file))) continue;
+    yield problem('uncovered', { file }, { file, place: null }, {
+      found: 'a file in no layer',
+      expected: `a file in ${names}`,
+      brief: 'is in no layer',
+      fix: { title: 'give it a layer', safety: 'manual', edits: [], steps: [`move it into the folder of ${names}`, 'or say in lintel.yaml which layer it is'] },
+    });
+  }
+}

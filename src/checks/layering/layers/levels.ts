@@ -1,0 +1,55 @@
+import type { Region } from '../../../graph/crossings.ts';
+import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
+
+/** A layer and how high it lies: 0 is the top, infinity is what all may import. */
+export interface Layer {
+  readonly where: Where;
+  readonly level: number;
+  /** Its neighbours on the level may import it, and it them. */
+  readonly open: boolean;
+}
+
+/** A file's layer, inside one instance of `within` (null where the whole project is judged at once). */
+export interface Place extends Region {
+  readonly layer: Layer;
+  readonly instance: string | null;
+}
+
+export type Breach = 'upward' | 'sideways' | 'past';
+
+type Item = Where | readonly Where[] | { readonly open: readonly Where[] };
+
+/** The layers in order, the top first. */
+export function layersOf(items: readonly Item[]): Layer[] {
+  return items.flatMap((item, level) => {
+    const open = 'open' in item;
+    const wheres = open ? item.open : 'match' in item ? [item] : item;
+    return wheres.map((where) => ({ where, level, open }));
+  });
+}
+
+/** Every layer that a file is in; a shared file is in the layer below all. */
+export function placesIn(file: string, all: readonly Layer[], within: Where | null, shared?: Where): Place[] {
+  const instances: readonly (Binding | null)[] = within ? within.match(file) : [null];
+  if (shared && inside(shared, file)) {
+    const layer = { where: { ...shared, text: 'shared' }, level: Number.POSITIVE_INFINITY, open: true };
+    return (instances.length > 0 ? instances : [null]).map((binding) => placeAt(layer, binding));
+  }
+  return instances.flatMap((binding) =>
+    all.filter((layer) => layer.where.match(file).some((found) => !binding || agree(found, binding))).map((layer) => placeAt(layer, binding)),
+  );
+}
+
+function placeAt(layer: Layer, binding: Binding | null): Place {
+  const instance = binding && Object.values(binding).join(' ');
+  return { layer, instance, key: instance === null ? layer.where.text : `${layer.where.text} ${instance}` };
+}
+
+/** What is wrong with an import from one place to another; null when nothing is, or when they lie in two instances. */
+export function breach(from: Place, to: Place, strict: boolean): Breach | null {
+  if (from.instance !== null && to.instance !== null && from.instance !== to.instance) return null;
+  if (to.layer.level === Number.POSITIVE_INFINITY || from.layer.where === to.layer.where) return null;
+  if (from.layer.level === to.layer.level) return from.layer.open ? null : 'sideways';
+  if (to.layer.level < from.layer.level) return 'upward';
+  return strict && to.layer.level > from.layer.level + 1 ? 'past' : null;
+}

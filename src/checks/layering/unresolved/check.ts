@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+import { edgeOptions, judgedKinds } from '../../../core/options.ts';
+import { edgesOf, ofKinds } from '../../../graph/walk.ts';
+import { placeOf, quoteImport } from '../../../graph/words.ts';
+
+export const unresolved = defineCheck({
+  name: 'unresolved',
+  family: 'layering',
+  reach: 'project',
+  summary: 'Every import leads somewhere.',
+  options: z.strictObject({ ...edgeOptions }),
+  excepts: 'edges',
+  exceptKeys: ['specifier'],
+  needs: () => ['imports'],
+  messages: {
+    unresolved: (d) => `\`${d['specifier']}\` leads nowhere.`,
+  },
+  statement: () => 'every import leads to a file or a declared package',
+  *check(project, o, problem) {
+    for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
+      if (!('missing' in edge.target) || !project.judges(edge.from)) continue;
+      const { specifier } = edge.import;
+      const { missing, relation } = edge.target;
+      yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
+        found: quoteImport(edge.import),
+        expected: relation === 'package' ? 'a package that a package.json declares' : 'a file that exists',
+        brief: `\`${specifier}\` leads nowhere: ${missing}`,
+        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [steps[relation](specifier), missing] },
+      });
+    }
+  },
+});
+
+const steps = {
+  relative: (specifier: string) => `correct \`${specifier}\`, or create the file`,
+  alias: (specifier: string) => `correct \`${specifier}\`, or the \`paths\` of the nearest tsconfig`,
+  workspace: (specifier: string) => `correct \`${specifier}\`, or the \`exports\` of that package`,
+  package: (specifier: string) => `declare \`${specifier}\` in the nearest package.json, or remove the import`,
+};

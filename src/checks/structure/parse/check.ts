@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+
+export const parse = defineCheck({
+  name: 'parse',
+  family: 'structure',
+  reach: 'file',
+  summary: 'Every file can be read.',
+  options: z.strictObject({}),
+  needs: () => ['problems'],
+  messages: {
+    unreadable: () => 'This file cannot be read, so that no rule can judge it.',
+  },
+  statement: () => 'every file can be read',
+  *check(project, _options, problem) {
+    for (const file of project.files) {
+      const [first, ...others] = project.facts(file, 'problems');
+      if (!first) continue;
+      yield problem('unreadable', { file }, { file, place: first.at }, {
+        found: first.text,
+        expected: 'a text that its language can read',
+        brief: `cannot be read: ${first.text}`,
+        evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
+        fix: { title: 'correct the syntax', safety: 'manual', edits: [], steps: ['correct the syntax here, or add the file to `ignore` in lintel.yaml'] },
+      });
+    }
+  },
+});

@@ -1,0 +1,71 @@
+import type { Rule } from '../core/rule.ts';
+import type { Path } from '../core/location.ts';
+import type { Problem, Reference, Violation } from '../core/violation.ts';
+import { type Excuse, excusesProblem } from './except.ts';
+import { type Ignore, ignores } from './ignore.ts';
+import { byPlace, compare, sign } from './sign.ts';
+
+/** What one rule came to, before anything is excused. */
+export interface Outcome {
+  readonly rule: Rule;
+  readonly problems: readonly Problem[];
+  readonly excuses: readonly Excuse[];
+  /** The rule judged everything that it would judge in a whole run. */
+  readonly full: boolean;
+}
+
+/** What excuses may come from beside the rules themselves. */
+export interface Grounds {
+  ignoresIn(file: Path): readonly Ignore[];
+  /** Is this violation frozen? */
+  frozen(id: string): boolean;
+  reference(see: string, file: Path): Reference;
+}
+
+/** What stands, and what is frozen. Everything else was excused by an exception or a comment, and those count it. */
+export interface Settlement {
+  readonly standing: readonly Violation[];
+  readonly frozen: readonly Violation[];
+}
+
+/** Signs problems and takes away what is excused: exceptions first, then comments, then the baseline. */
+export function settle(outcomes: readonly Outcome[], grounds: Grounds): Settlement {
+  const standing: Violation[] = [];
+  const frozen: Violation[] = [];
+  for (const { rule, problems, excuses } of outcomes) {
+    for (const { id, problem } of sign(rule.id, problems)) {
+      if (excusesProblem(excuses, problem)) continue;
+      if (ignores(grounds.ignoresIn(problem.at.file), rule.id, problem)) continue;
+      (grounds.frozen(id) ? frozen : standing).push(violationOf(rule, id, problem, grounds));
+    }
+  }
+  return { standing: inOrder(standing), frozen: inOrder(frozen) };
+}
+
+/** File, start, rule. */
+export function inOrder(violations: readonly Violation[]): Violation[] {
+  return [...violations].sort((a, b) => samePlace(a, b) || compare(a.rule, b.rule) || byPlace(a, b));
+}
+
+function samePlace(a: Violation, b: Violation): number {
+  return compare(a.at.file, b.at.file) || (a.at.place?.line ?? 0) - (b.at.place?.line ?? 0) || (a.at.place?.column ?? 0) - (b.at.place?.column ?? 0);
+}
+
+/** A problem signed by its rule: the rule's own words on repair take the place of generic steps. */
+export function violationOf(rule: Rule, id: string, problem: Problem, grounds: Pick<Grounds, 'reference'>): Violation {
+  const text = rule.check.messages[problem.message];
+  if (!text) throw new Error(`check ${rule.check.name} has no message "${problem.message}"`);
+  const generic = problem.fix === null || problem.fix.safety === 'manual';
+  return {
+    ...problem,
+    fix: rule.fix !== null && generic ? { title: rule.fix, safety: 'manual', edits: [], steps: [rule.fix] } : problem.fix,
+    id,
+    rule: rule.id,
+    check: rule.check.name,
+    family: rule.check.family,
+    severity: rule.severity,
+    text: text(problem.data),
+    why: rule.because,
+    see: rule.see === null ? null : grounds.reference(rule.see, problem.at.file),
+  };
+}
