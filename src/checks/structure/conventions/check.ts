@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
-import type { Path } from '../../../core/location.ts';
+import type { ConfigPlace } from '../../../core/error.ts';
 import type { Project } from '../../../core/project.ts';
+import type { Rule } from '../../../core/rule.ts';
 import type { Problem, Reference } from '../../../core/violation.ts';
 import { byDistance } from '../../../core/nearest.ts';
 import { listed } from '../../../graph/words.ts';
@@ -36,7 +37,7 @@ export const conventions = defineCheck<z.infer<typeof options>, Message>({
         const own = project.reference(rule.see, file);
         linked.add(`${own.file}#${own.anchor}`);
       }
-      if (missing(project, reference) && rule.seeAt) yield dead(project, rule.id, rule.see, reference, rule.seeAt, problem);
+      if (missing(project, reference) && rule.seeAt) yield dead(project, { ...rule, see: rule.see, seeAt: rule.seeAt }, reference, problem);
     }
     if (o.unenforced !== 'report') return;
     for (const file of project.conventions) {
@@ -57,16 +58,17 @@ function missing(project: Project, reference: Reference): boolean {
   return reference.anchor === null ? !project.tree.has(reference.file) : reference.line === null;
 }
 
-function dead(project: Project, rule: string, see: string, reference: Reference, at: { file: Path; line: number; column: number }, problem: Raise<Message>): Problem {
+function dead(project: Project, rule: Rule & { see: string; seeAt: ConfigPlace }, reference: Reference, problem: Raise<Message>): Problem {
+  const { see, seeAt: at } = rule;
   const location = { file: at.file, place: { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 } };
   const exists = project.tree.has(reference.file);
   const anchor = reference.anchor === null ? '' : `#${reference.anchor}`;
   const known = exists && anchor ? byDistance(reference.anchor ?? '', project.facts(reference.file, 'headings'), (heading) => heading.anchor).slice(0, 3) : [];
   const nearest = listed(known.map((heading) => `#${heading.anchor} ("${heading.text}")`), 'and');
-  return problem(exists ? 'no-anchor' : 'no-document', { rule, see: anchor || see, file: reference.file }, location, {
+  return problem(exists ? 'no-anchor' : 'no-document', { rule: rule.id, see: anchor || see, file: reference.file }, location, {
     found: see,
     expected: exists ? `an anchor of ${reference.file}${nearest ? `: ${nearest}` : ''}` : `${reference.file}`,
     brief: exists ? `${reference.file} has no ${anchor}${nearest ? `; it has ${nearest}` : ''}` : `${reference.file} does not exist`,
-    fix: { title: 'correct the link', safety: 'manual', edits: [], steps: [exists ? `correct \`see\` of ${rule}, or write the section "${reference.anchor}" in ${reference.file}` : `write ${reference.file}, or correct \`see\` of ${rule}`] },
+    fix: { title: 'correct the link', safety: 'manual', edits: [], steps: [exists ? `correct \`see\` of ${rule.id}, or write the section "${reference.anchor}" in ${reference.file}` : `write ${reference.file}, or correct \`see\` of ${rule.id}`] },
   });
 }

@@ -27,7 +27,7 @@ export const requiredFiles = defineCheck({
     for (const { root, binding } of instancesOf(project)) {
       for (const written of o.files) {
         const file = fill(written, root, binding);
-        const there = project.tree.has(file) || (/[*?{[(]/.test(file) && paths.some(picomatch(file, { dot: true })));
+        const there = project.tree.has(file) || (/[*?{[(]/.test(file) && paths.some(matcherOf(file)));
         if (there) continue;
         yield problem('missing', { file }, { file, place: null }, {
           found: 'no such file',
@@ -64,4 +64,9 @@ function fill(written: string, root: string, binding: Binding): string {
   for (const [name, value] of Object.entries(binding)) filled = filled.replaceAll(`{${name}}`, value).replaceAll(`{${name}...}`, value);
   const path = filled.replace(/^\.\//, '');
   return filled === written && root ? `${root}/${path}` : path;
+}
+
+function matcherOf(glob: string): (path: string) => boolean {
+  const matches = picomatch(glob, { dot: true });
+  return (path) => matches(path);
 }
