@@ -18,6 +18,8 @@ export type Safety = (typeof safeties)[number];
 /** How to repair a problem, as data. */
 export interface Fix {
   readonly title: string;
+  /** What all fixes of a rule have in common, where one word says it: `rename`. */
+  readonly verb?: string;
   readonly safety: Safety;
   readonly edits: readonly Edit[];
   readonly intent?: Intent;

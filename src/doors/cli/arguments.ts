@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { type LintelError, mistake } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
+
+/** One flag: how it is written, and what the help says of it. */
+export interface Flag {
+  readonly type: 'boolean' | 'string';
+  readonly multiple?: true;
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** What was written after a command. */
+export interface Given {
+  readonly positionals: readonly string[];
+  readonly flags: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+}
+
+/** Reads flags; unknown ones come back with the nearest that exists. */
+export function readArguments(argv: readonly string[], flags: Readonly<Record<string, Flag>>): Given | LintelError {
+  const options = Object.fromEntries(Object.entries(flags).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]));
+  const { tokens, values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const flag = flags[token.name];
+    if (!flag) return mistake('unknown-flag', { flag: token.rawName, nearest: nearest(token.name, Object.keys(flags)) ?? null });
+    if (flag.type === 'string' && (token.value === undefined || token.value === '' || (!token.inlineValue && token.value.startsWith('--')))) return mistake('flag-value', { flag: token.rawName, value: flag.value ?? 'VALUE' });
+    if (flag.type === 'boolean' && token.value !== undefined) return mistake('flag-no-value', { flag: token.rawName });
+  }
+  return { positionals, flags: values };
+}

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/report.ts';
+import { lint } from '../../pipeline/lint.ts';
+import { type Context, type Format, reporters } from '../../reporters/index.ts';
+import { type Flag, type Given, readArguments } from './arguments.ts';
+import type { ExitCode, Host } from './host.ts';
+import { open } from './open.ts';
+import { watchPhases } from './phases.ts';
+
+/** What `lintel check` understands; the help is made of it. */
+export const checkFlags = {
+  rule: { type: 'string', value: 'ID', help: 'only this rule' },
+  format: { type: 'string', multiple: true, value: 'F[=FILE]', help: `${Object.keys(reporters).join(' ')}; may be given several times, each to stdout or to a file (default: pretty on a terminal, else agent)` },
+  'max-warnings': { type: 'string', value: 'N', help: 'more warnings than N make exit 1' },
+  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+  timing: { type: 'boolean', help: 'say on stderr what took how long' },
+} satisfies Record<string, Flag>;
+
+/** The gate. */
+export async function check(host: Host, argv: readonly string[]): Promise<ExitCode> {
+  const given = readArguments(argv, checkFlags);
+  if (given instanceof LintelError) throw given;
+  const outputs = outputsOf(given, host);
+  const limit = limitOf(given);
+  const phases = watchPhases(host, { timing: given.flags['timing'] === true, progress: outputs.some(({ format, file }) => format === 'pretty' && file === null) });
+  const { loaded, root, fromRoot, save } = await open(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark });
+  const rule = given.flags['rule'];
+  const report = lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null });
+  phases.mark('checks');
+  for (const { format, file } of outputs) {
+    const context: Context = { colour: file === null && colourOn(host), lines: (path) => loaded.view.texts.read(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null };
+    const text = reporters[format](report, context);
+    if (file === null) host.stdout.write(text);
+    else writeFileSync(resolve(host.cwd, file), text);
+  }
+  for (const error of report.errors) host.stderr.write(`${errorLine(error)}\n`);
+  phases.mark('report');
+  save();
+  phases.mark('save');
+  phases.end(root);
+  return exitCode(report, limit);
+}
+
+/** 2 beats 1. */
+function exitCode({ errors, summary }: Report, limit: number): ExitCode {
+  if (errors.length > 0) return 2;
+  return summary.errors > 0 || summary.warnings > limit ? 1 : 0;
+}
+
+function outputsOf({ flags }: Given, host: Host): { format: Format; file: string | null }[] {
+  const asked = (flags['format'] ?? []) as readonly string[];
+  if (asked.length === 0) return [{ format: host.stdout.terminal ? 'pretty' : 'agent', file: null }];
+  return asked.map((one) => {
+    const [format = '', ...file] = one.split('=');
+    if (!(format in reporters)) throw mistake('unknown-format', { format, nearest: nearest(format, Object.keys(reporters)) ?? null, names: Object.keys(reporters) });
+    return { format: format as Format, file: file.length ? file.join('=') : null };
+  });
+}
+
+function limitOf({ flags }: Given): number {
+  const asked = flags['max-warnings'];
+  if (asked === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^\d+$/.test(String(asked))) throw mistake('flag-number', { flag: '--max-warnings', found: String(asked) });
+  return Number(asked);
+}
+
+function colourOn({ env, stdout }: Host): boolean {
+  if (env['NO_COLOR']) return false;
+  return Boolean(env['FORCE_COLOR']) || stdout.terminal;
+}

@@ -1,0 +1,67 @@
+import type { Flag } from './arguments.ts';
+
+interface Page {
+  readonly usage: string;
+  readonly about: string;
+  readonly flags: Readonly<Record<string, Flag>>;
+  readonly more: string;
+}
+
+const pages: Readonly<Record<string, () => Promise<Page>>> = {
+  check: async () => ({
+    usage: 'lintel [check] [paths…] [flags]',
+    about: 'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
+    flags: (await import('./check.ts')).checkFlags,
+    more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --format json=report.json --format agent',
+  }),
+  explain: async () => ({
+    usage: 'lintel explain <rule | check | zone | id>',
+    about: 'Says all there is to say: what is demanded, why, how to repair it, examples, and the paragraph of the conventions. For a zone: its globs, instances and first files.',
+    flags: (await import('./explain.ts')).explainFlags,
+    more: 'Examples\n  lintel explain layering/domain           a rule of this project\n  lintel explain layers                    a check, with all options\n  lintel explain 3fa9c1                    a violation, by the start of its id',
+  }),
+};
+
+const overview = `lintel: an architecture linter whose reader is a coding agent
+
+Usage
+  lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
+  lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it
+  lintel help <command>                      all flags of a command
+  lintel --version
+
+The rules stand in lintel.yaml:
+
+  version: 1
+  extends: [lintel/recommended]
+  zones:
+    ui:   "src/ui/**"
+    core: "src/core/**"
+  rules:
+    layering/app:
+      check: layers
+      layers: [ui, core]
+      because: the core must run without a browser
+      see: "#layering"
+
+Exit codes
+  0  clean   1  violations   2  lintel.yaml or the command line is wrong, or Lintel failed
+`;
+
+/** The help of one command, or of all. */
+export async function helpText(command: string | null): Promise<string> {
+  const page = command === null ? undefined : await pages[command]?.();
+  if (!page) return `${overview}\n${pageText(await required('check'))}`;
+  return pageText(page);
+}
+
+async function required(name: string): Promise<Page> {
+  const page = pages[name];
+  if (!page) throw new Error(`no help page ${name}`);
+  return page();
+}
+
+function pageText({ usage, about, flags, more }: Page): string {
+  const rows = Object.entries(flags).map(([name, { value, help }]) => `  ${`--${name}${value ? ` ${value}` : ''}`.padEnd(24)} ${help}`);
+  return `${usage}\n\n  ${about}\n\n${rows.length ? `Flags\n${rows.join('\n')}\n\n` : ''}${more}\n`;
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { LintelError, errorLine, mistake } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
+import { helpText } from './help.ts';
+import type { ExitCode, Host } from './host.ts';
+
+type Command = (host: Host, argv: readonly string[]) => Promise<ExitCode>;
+
+// Each command is loaded when it is used, so that `--version` and `--help` cost nothing.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).check,
+  explain: async () => (await import('./explain.ts')).explain,
+};
+
+/** Runs one command line. Mistakes are printed without a stack; anything else is a bug and shows one. */
+export async function main(host: Host): Promise<ExitCode> {
+  const [first = ''] = host.argv;
+  try {
+    if (first === '--version' || first === '-v') return print(host, `${version()}\n`);
+    if (first === 'help' || host.argv.includes('--help') || host.argv.includes('-h')) {
+      const topic = first === 'help' ? host.argv[1] : first;
+      return print(host, await helpText(topic && topic in commands ? topic : null));
+    }
+    const named = commands[first];
+    if (named) return await (await named())(host, host.argv.slice(1));
+    const meant = nearest(first, Object.keys(commands));
+    if (/^[a-z]+$/.test(first) && meant !== undefined) throw mistake('unknown-command', { command: first, nearest: meant });
+    return await (await import('./check.ts')).check(host, host.argv);
+  } catch (error) {
+    host.stderr.write(error instanceof LintelError ? `${errorLine(error)}\n` : `this is a bug of Lintel, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 2;
+  }
+}
+
+function print(host: Host, text: string): ExitCode {
+  host.stdout.write(text);
+  return 0;
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,70 @@
+import { relative, resolve, sep } from 'node:path';
+import { builtinChecks, checks } from '../../checks/index.ts';
+import { mistake } from '../../core/error.ts';
+import type { Path } from '../../core/location.ts';
+import { availableParser, createLanguages, decode, encode, factsVersion } from '../../facts/index.ts';
+import { builtinRules } from '../../pipeline/builtin.ts';
+import { demandOf, fill, type Loaded, load, type Setup } from '../../pipeline/load.ts';
+import { readPack } from '../../world/packs.ts';
+import { startPool } from '../../world/pool.ts';
+import { findRoot } from '../../world/root.ts';
+import { createStore } from '../../world/store.ts';
+import { diskWorld } from '../../world/world.ts';
+import { languageOf } from '../../facts/index.ts';
+import type { Host } from './host.ts';
+
+/** A project that a command works on. */
+export interface Opened {
+  readonly loaded: Loaded;
+  /** The absolute, real path of its root. */
+  readonly root: string;
+  /** A path as given on the command line, from the root. */
+  fromRoot(path: string): Path;
+  /** Keeps the facts for the next run. */
+  save(): void;
+}
+
+export interface OpenOptions {
+  /** Neither read nor write facts of other runs. */
+  readonly cache: boolean;
+  /** Is told what happens, for terminals and timing. */
+  phase(name: string): void;
+}
+
+/** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
+export async function open(host: Host, { cache, phase }: OpenOptions): Promise<Opened> {
+  const found = findRoot(host.cwd);
+  if (!found) throw mistake('no-config', { from: host.cwd });
+  const { root, file } = found;
+  const parser = host.env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : availableParser();
+  const languages = createLanguages(parser);
+  const store = createStore({ version: `${factsVersion} ${parser}`, encode, decode }, cache ? root : null);
+  const cold = store.stamps.entries.size === 0;
+  const pool = startPool({ root, extractor: { languages, encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
+  try {
+    phase('start');
+    const world = diskWorld(root, store.stamps);
+    phase('crawl');
+    const setup: Setup = { world, store, languages, checks, file, pack: readPack, builtin: builtinRules(builtinChecks), today: new Date().toISOString().slice(0, 10), mode: 'gate' };
+    const loaded = load(setup);
+    phase('configuration');
+    const demand = demandOf(loaded);
+    const requests = [...demand].flatMap(([path, sections]) => {
+      const language = languageOf(languages, path);
+      return language ? [{ path, language: language.name, sections: [...sections].filter((section) => language.sections.includes(section)) }] : [];
+    });
+    await pool.prefetch(requests, loaded.view.tree.files, store);
+    fill(loaded, demand);
+    phase('facts');
+    const { files } = loaded.view.tree;
+    return { loaded, root, fromRoot: (path) => fromRoot(root, host.cwd, path), save: () => { if (cache) store.save((path) => files.has(path)); } };
+  } finally {
+    await pool.close();
+  }
+}
+
+function fromRoot(root: string, cwd: string, path: string): Path {
+  const inside = relative(root, resolve(cwd, path));
+  if (inside.startsWith('..')) throw mistake('outside', { path });
+  return inside.split(sep).join('/');
+}

@@ -1,0 +1,38 @@
+import type { Host } from './host.ts';
+
+/** Follows what happens: for `--timing`, and for people who wait. */
+export interface Phases {
+  mark(name: string): void;
+  end(root: string): void;
+}
+
+/** Below this, nobody needs to be told that something is going on. */
+const patience = 700;
+
+/** Writes to stderr only, so that the report stays the same bytes. */
+export function watchPhases({ stderr }: Host, { timing, progress }: { readonly timing: boolean; readonly progress: boolean }): Phases {
+  const began = performance.now();
+  const times: [name: string, took: number][] = [];
+  let last = began;
+  const timer = progress && stderr.terminal ? setInterval(() => { stderr.write(`\rreading files … ${((performance.now() - began) / 1000).toFixed(0)} s`); }, patience) : null;
+  timer?.unref();
+  const clear = (): void => {
+    if (!timer) return;
+    clearInterval(timer);
+    if (performance.now() - began > patience) stderr.write('\r\u001b[K');
+  };
+  return {
+    mark(name) {
+      const now = performance.now();
+      times.push([name, now - last]);
+      last = now;
+      if (name === 'facts') clear();
+    },
+    end(root) {
+      clear();
+      if (!timing) return;
+      const sum = performance.now() - began;
+      stderr.write(`${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'in all'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`);
+    },
+  };
+}

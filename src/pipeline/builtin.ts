@@ -1,0 +1,21 @@
+import type { Check } from '../core/check.ts';
+import type { Rule } from '../core/rule.ts';
+
+/** Rules that run in every project, under the names of their checks. */
+export function builtinRules(checks: readonly Check[]): Rule[] {
+  return checks.map((check) => ({
+    id: check.name,
+    check,
+    options: check.options.parse({}),
+    severity: 'error',
+    in: null,
+    not: null,
+    except: [],
+    see: null,
+    seeAt: null,
+    because: null,
+    fix: null,
+    own: false,
+    at: { file: '<built in>', line: 1, column: 1 },
+  }));
+}

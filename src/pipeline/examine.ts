@@ -1,0 +1,95 @@
+import { type LintelError, mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import type { Project, UsedIgnore } from '../core/project.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Details, Raise } from '../core/check.ts';
+import type { Problem, Violation } from '../core/violation.ts';
+import { type Excuse, excusesEdge, excusesOf } from '../settle/except.ts';
+import type { Ignore } from '../settle/ignore.ts';
+import { voidExceptions } from '../settle/second.ts';
+import { type Grounds, inOrder, type Outcome, settle } from '../settle/settle.ts';
+import { type Base, viewOf } from './project.ts';
+
+/** What a run is asked to look at. */
+export interface Scope {
+  readonly rules: readonly Rule[];
+  /** The files whose violations are wanted; null means all. */
+  readonly files: ReadonlySet<Path> | null;
+  frozen(id: string): boolean;
+}
+
+/** What an examination came to. */
+export interface Examination {
+  readonly standing: readonly Violation[];
+  readonly frozen: readonly Violation[];
+  readonly errors: readonly LintelError[];
+  readonly excuses: readonly { readonly rule: Rule; readonly excuse: Excuse }[];
+}
+
+/** Runs the checks, settles what they found, and then judges the excuses themselves. */
+export function examine(base: Base, { rules, files, frozen }: Scope): Examination {
+  const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
+  const errors: LintelError[] = [];
+  const ignores = ignoresOf(base, scope);
+  const grounds: Grounds = { ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
+
+  const [later, first] = [rules.filter((rule) => rule.check.reach === 'settled'), rules.filter((rule) => rule.check.reach !== 'settled')];
+  const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, full: !files || rule.check.reach === 'project' }));
+  const settled = settle(outcomes, grounds);
+
+  const used = usedIgnores(ignores, outcomes, first.length + later.length === base.rules.length);
+  const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, full: !files }));
+  const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
+  const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
+  return {
+    standing: inOrder(files ? standing.filter((violation) => concerns(violation, files)) : standing),
+    frozen: [...settled.frozen, ...unexcused.frozen],
+    errors,
+    excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
+  };
+}
+
+/** A violation is in scope when its place or any of its evidence is. */
+function concerns(violation: Violation, files: ReadonlySet<Path>): boolean {
+  return files.has(violation.at.file) || violation.evidence.some(({ file }) => files.has(file));
+}
+
+interface Turn {
+  readonly scope: readonly Path[];
+  readonly settled: Project['settled'];
+  readonly errors: LintelError[];
+  readonly full: boolean;
+}
+
+/** Runs one rule. A check that fails takes only itself down. */
+function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Outcome {
+  const excuses = excusesOf(rule.except, base.today);
+  const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
+  const project = viewOf(base, rule, { scope, drop, settled });
+  try {
+    for (const text of rule.check.mistakes?.(project, rule.options) ?? []) errors.push(mistake('contradiction', { rule: rule.id, text }, rule.at));
+    return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full };
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    errors.push(mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
+    return { rule, problems: [], excuses, full: false };
+  }
+}
+
+const raise: Raise = (message, data, at, details: Details): Problem => ({ message, data, at, evidence: [], fix: null, alternatives: [], ...details });
+
+function ignoresOf(base: Base, scope: readonly Path[]): Map<Path, Ignore[]> {
+  const found = new Map<Path, Ignore[]>();
+  for (const file of new Set([...scope, ...base.sources])) {
+    const suppressions = base.facts(file, 'suppressions');
+    if (suppressions.length) found.set(file, suppressions.map((suppression) => ({ file, suppression, excused: 0 })));
+  }
+  return found;
+}
+
+/** Zero excuses mean something only when every rule that the comment names ran in full. */
+function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Outcome[], all: boolean): UsedIgnore[] {
+  const full = new Set(outcomes.filter((outcome) => outcome.full).map((outcome) => outcome.rule.id));
+  const ran = new Set(outcomes.map((outcome) => outcome.rule.id));
+  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => full.has(id) || (all && !ran.has(id))) }));
+}

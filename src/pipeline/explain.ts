@@ -1,0 +1,88 @@
+import type { Path } from '../core/location.ts';
+import type { Report, ReportedViolation } from '../core/report.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Where } from '../core/zone.ts';
+import { judged, type Loaded } from './load.ts';
+import { referenceFinder } from './project.ts';
+
+/** The text of the documentation of a check; null when it has none. */
+export type Pages = (check: string) => string | null;
+
+/** A rule of the project: what it demands here, and the page of its check. */
+export function explainRule(loaded: Loaded, rule: Rule, pages: Pages): string {
+  const files = judged(rule, loaded.sources);
+  const lines = [
+    `# ${rule.id}`,
+    rule.check.statement(rule.options),
+    '',
+    `check: ${rule.check.name} (${rule.check.summary})`,
+    `severity: ${rule.severity}`,
+    `judges: ${files.length} of ${loaded.sources.length} files${rule.in ? `, in ${rule.in.text}` : ''}${rule.not ? `, not in ${rule.not.text}` : ''}`,
+    ...(rule.because ? [`why: ${rule.because}`] : []),
+    ...(rule.fix ? [`fix: ${rule.fix}`] : []),
+    ...rule.except.map((one) => `except: ${one.reason}${one.until ? ` (until ${one.until})` : ''}: ${exceptText(one)}`),
+    `written: ${rule.at.file}:${rule.at.line}`,
+  ];
+  return [lines.join('\n'), paragraphOf(loaded, rule, files[0] ?? ''), pages(rule.check.name)].filter(Boolean).join('\n\n');
+}
+
+function exceptText({ from, to, file, name, keys }: Rule['except'][number]): string {
+  const said = { from: from?.text, to: to?.text, file: file?.text, name, ...keys };
+  return Object.entries(said).flatMap(([key, value]) => (value ? [`${key} ${value}`] : [])).join(', ');
+}
+
+/** A zone: what it is written as, and what that comes to. */
+export function explainZone(loaded: Loaded, name: string): string | null {
+  const zone = loaded.config?.zones.get(name);
+  if (!zone) return null;
+  const files = loaded.sources.filter((file) => zone.where.match(file).length > 0);
+  const others = [...(loaded.config?.zones ?? [])].filter(([other]) => other !== name);
+  const overlaps = others.flatMap(([other, { where }]) => {
+    const shared = files.filter((file) => where.match(file).length > 0).length;
+    return shared ? [`  ${other}: ${shared} of ${files.length}`] : [];
+  });
+  return [
+    `# zone ${name}`,
+    zone.where.text,
+    `written: ${zone.at.file}:${zone.at.line}`,
+    '',
+    `${files.length} files`,
+    ...files.slice(0, 5).map((file) => `  ${file}`),
+    ...(files.length > 5 ? [`  … ${files.length - 5} more`] : []),
+    ...instancesOf(zone.where, files),
+    ...(overlaps.length ? ['shares files with', ...overlaps] : []),
+  ].join('\n');
+}
+
+function instancesOf(where: Where, files: readonly Path[]): string[] {
+  if (where.captures.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    for (const binding of where.match(file)) {
+      const name = Object.values(binding).join(' ');
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return [`${counts.size} instances by ${where.captures.join(', ')}`, ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${name}: ${n}`)];
+}
+
+/** A violation by the start of its id, with the paragraph that it breaks and the page of its check. */
+export function explainViolation(loaded: Loaded, report: Report, id: string, block: (violation: ReportedViolation) => string, pages: Pages): string | null {
+  const found = report.violations.filter((violation) => violation.id.startsWith(id));
+  const [first] = found;
+  if (!first) return null;
+  const rule = loaded.rules.find((one) => one.id === first.rule);
+  return [...found.map(block), rule && paragraphOf(loaded, rule, first.at.file), pages(first.check)].filter(Boolean).join('\n\n');
+}
+
+/** The paragraph of the conventions that a rule links to, as it stands there. */
+function paragraphOf(loaded: Loaded, rule: Rule, file: Path): string | null {
+  if (rule.see === null) return null;
+  const see = referenceFinder(loaded)(rule.see, file);
+  const lines = loaded.view.texts.read(see.file)?.split(/\r?\n/);
+  if (!lines) return null;
+  if (see.line === null) return see.anchor === null ? `from ${see.file}:\n\n${lines.slice(0, 40).join('\n')}` : null;
+  const level = /^#+/.exec(lines[see.line - 1] ?? '')?.[0].length ?? 6;
+  const next = lines.findIndex((line, i) => i >= (see.line ?? 0) && (/^#+(?=\s)/.exec(line)?.[0].length ?? 7) <= level);
+  return `from ${see.file}:${see.line}:\n\n${lines.slice(see.line - 1, next < 0 ? undefined : next).join('\n').trim()}`;
+}

@@ -1,0 +1,111 @@
+import { type LintelError, mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import type { Report, ReportedFix, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Fix } from '../core/fix.ts';
+import type { Violation } from '../core/violation.ts';
+import { targetName } from '../graph/words.ts';
+import { judged, type Loaded } from './load.ts';
+import { examine, type Examination } from './examine.ts';
+import { type Base, projectOf } from './project.ts';
+
+/** What a door asks for. */
+export interface Request {
+  /** Files and folders whose violations are wanted; none means all. */
+  readonly paths: readonly Path[];
+  /** Only this rule. */
+  readonly rule: string | null;
+}
+
+/** Examines what was loaded, and reports. Every section that rules need must be in the store. */
+export function lint(loaded: Loaded, request: Request): Report {
+  const base = projectOf(loaded);
+  const { files, notes, errors } = chosen(loaded, request);
+  const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
+  const examination = examine(base, { rules, files, frozen: () => false });
+  const violations = examination.standing.map(reported);
+  return {
+    version: 1,
+    root: '.',
+    summary: summaryOf(loaded, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
+    violations,
+    errors: [...loaded.errors, ...errors, ...examination.errors],
+    rules: headsOf(rules, violations),
+  };
+}
+
+/** The wanted files; paths that name nothing to judge are said. */
+function chosen({ sources, rules, view }: Loaded, { paths, rule }: Request): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
+  const unknown = rule !== null && !rules.some((one) => one.id === rule) ? [mistake('unknown-rule', { rule, rules: rules.map((one) => one.id) })] : [];
+  if (paths.length === 0) return { files: null, notes: [], errors: unknown };
+  const files = new Set<Path>();
+  const all = new Set(sources);
+  const notes: string[] = [];
+  for (const path of paths) {
+    const folder = path === '' ? '' : `${path}/`;
+    const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(folder));
+    for (const file of found) files.add(file);
+    const code = found.filter((file) => all.has(file));
+    if (found.length === 0) notes.push(view.texts.exists(path) ? `unmatched: ${path} is ignored` : `unmatched: ${path} does not exist`);
+    else if (code.length === 0 || !rules.some((one) => judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
+  }
+  return { files, notes, errors: unknown };
+}
+
+function reported(violation: Violation): ReportedViolation {
+  const fixOf = (fix: Fix): ReportedFix => ({ ...fix, resolves: [violation.id], proven: false });
+  return { ...violation, fix: violation.fix && fixOf(violation.fix), alternatives: violation.alternatives.map(fixOf), status: 'new' };
+}
+
+function summaryOf({ sources, notRun }: Loaded, rules: readonly Rule[], violations: readonly ReportedViolation[], notes: readonly string[]): Summary {
+  const errors = violations.filter((violation) => violation.severity === 'error').length;
+  return {
+    files: sources.length,
+    rules: rules.filter((rule) => rule.own || !rule.at.file.startsWith('<')).length,
+    errors,
+    warnings: violations.length - errors,
+    baseline: 0,
+    fixable: violations.filter((violation) => violation.fix?.safety === 'safe').length,
+    notes,
+    notRun,
+  };
+}
+
+/** What nobody asked about and everybody must know. */
+function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses }: Examination): string[] {
+  const notes: string[] = [];
+  const covered = (check: string): boolean => rule !== null || paths.length > 0 || loaded.rules.some((one) => one.check.name === check);
+  if (!covered('unresolved')) notes.push(...unresolvedNote(base));
+  if (!covered('conventions')) notes.push(...deadLinks(loaded, base));
+  for (const { rule: of, excuse } of excuses) {
+    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used} times: ${excuse.exception.reason}`);
+  }
+  for (const fault of base.faults) notes.push(`unmatched: ${fault.file}:${fault.line} cannot be read: ${fault.text}`);
+  return [...notes, ...loaded.notes];
+}
+
+function unresolvedNote({ graph }: Base): string[] {
+  const lost: string[] = [];
+  for (let id = 0; id < graph.size; id++) {
+    const edge = graph.edge(id);
+    if ('missing' in edge.target) lost.push(`${edge.from}:${edge.import.at.line} \`${targetName(edge)}\``);
+  }
+  return lost.length ? [`unresolved: ${lost.length} ${lost.length === 1 ? 'import leads' : 'imports lead'} nowhere (first: ${lost[0]}); a rule with \`check: unresolved\` lists them`] : [];
+}
+
+function deadLinks({ rules, view }: Loaded, base: Base): string[] {
+  return rules.flatMap(({ id, see }) => {
+    const reference = see === null ? null : base.reference(see, '');
+    const dead = reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
+    return dead ? [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`] : [];
+  });
+}
+
+function headsOf(rules: readonly Rule[], violations: readonly ReportedViolation[]): Record<string, RuleHead> {
+  const broken = new Set(violations.map((violation) => violation.rule));
+  const heads = rules.filter((rule) => broken.has(rule.id)).map((rule): [string, RuleHead] => [
+    rule.id,
+    { statement: rule.check.statement(rule.options), summary: rule.check.summary, why: rule.because },
+  ]);
+  return Object.fromEntries(heads);
+}

@@ -1,0 +1,113 @@
+import type { Check } from '../core/check.ts';
+import type { Config } from '../core/config.ts';
+import { type LintelError, mistake } from '../core/error.ts';
+import type { Language, Section } from '../core/fact.ts';
+import type { Path } from '../core/location.ts';
+import type { Mode } from '../core/project.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Overlay } from '../core/tree.ts';
+import { inside } from '../core/zone.ts';
+import { configure, vacuities } from '../config/index.ts';
+import { languageOf } from '../facts/index.ts';
+import type { Store } from '../world/store.ts';
+import type { View, World } from '../world/world.ts';
+
+/** What a door brings along. */
+export interface Setup {
+  readonly world: World;
+  readonly store: Store;
+  readonly languages: readonly Language[];
+  readonly checks: readonly Check[];
+  /** The configuration's path from the root. */
+  readonly file: Path;
+  /** The text of a pack that ships. */
+  pack(name: string): string | null;
+  /** Built-in rules, which no configuration writes. */
+  readonly builtin: readonly Rule[];
+  readonly today: string;
+  readonly mode: Mode;
+}
+
+/** The world as one run sees it, and what is to be done there. */
+export interface Loaded extends Setup {
+  readonly view: View;
+  readonly config: Config | null;
+  /** The rules that run, built-in ones first. */
+  readonly rules: readonly Rule[];
+  readonly errors: readonly LintelError[];
+  readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
+  readonly notes: readonly string[];
+  /** The files that rules are about, in order of path. */
+  readonly sources: readonly Path[];
+  /** Documents that links and references lead into. */
+  readonly documents: readonly Path[];
+  readonly conventions: readonly Path[];
+}
+
+/** Reads the configuration over the tree, and finds what each rule is about. */
+export function load(setup: Setup, overlay?: Overlay): Loaded {
+  const view = setup.world.view(overlay);
+  const paths = [...view.tree.files.keys()];
+  const read = (path: Path): string | null => view.texts.read(path);
+  const { config, errors } = configure({ file: setup.file, read, paths, checks: setup.checks, pack: (name) => setup.pack(name) });
+  const isCode = (path: Path): boolean => languageOf(setup.languages, path)?.sections.includes('imports') ?? false;
+  const sources = paths.filter((path) => isCode(path) && (config?.includes(path) ?? true));
+  const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
+  const notRun = [...(config?.notRun ?? []), ...empty.notRun];
+  const idle = new Set(notRun.map(({ rule }) => rule));
+  const conventions = paths.filter((path) => config && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
+  return {
+    ...setup,
+    view,
+    config,
+    rules: config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [],
+    errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', {}, { file: setup.file, line: 1, column: 1 })] : [])],
+    notRun,
+    notes: [...(config?.notes ?? []), ...empty.notes],
+    sources,
+    conventions,
+    documents: [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path)),
+  };
+}
+
+/** The documents that `see` names by path. */
+function linked(config: Config | null): Path[] {
+  return (config?.rules ?? []).flatMap(({ see }) => (see && !see.startsWith('#') ? [see.split('#')[0] ?? ''] : []));
+}
+
+/** The files that a rule judges, of these. */
+export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
+  if (!rule.in && !rule.not) return files;
+  return files.filter((file) => (!rule.in || inside(rule.in, file)) && !(rule.not && inside(rule.not, file)));
+}
+
+/** Which sections of which files a run needs. Everything must have been read and searched for ignore comments. */
+export function demandOf({ rules, sources, documents }: Loaded): Map<Path, ReadonlySet<Section>> {
+  const everywhere = new Set<Section>(['problems', 'suppressions']);
+  const demand = new Map<Path, ReadonlySet<Section>>();
+  const local: { readonly files: ReadonlySet<Path>; readonly sections: readonly Section[] }[] = [];
+  for (const rule of rules) {
+    const sections = rule.check.needs(rule.options);
+    if (rule.check.reach === 'file') local.push({ files: new Set(judged(rule, sources)), sections });
+    else for (const section of sections) everywhere.add(section);
+  }
+  // The graph is also what tells of unresolved imports where no rule does.
+  everywhere.add('imports');
+  for (const file of sources) {
+    const more = local.filter(({ files, sections }) => files.has(file) && sections.some((section) => !everywhere.has(section)));
+    demand.set(file, more.length ? new Set([...everywhere, ...more.flatMap(({ sections }) => sections)]) : everywhere);
+  }
+  for (const file of documents) demand.set(file, new Set<Section>(['headings']));
+  return demand;
+}
+
+/** Computes, in this thread, what the store still lacks. */
+export function fill({ view, store, languages }: Loaded, demand: ReadonlyMap<Path, ReadonlySet<Section>>): void {
+  for (const [file, sections] of demand) {
+    const language = languageOf(languages, file);
+    const hash = view.texts.hash(file);
+    if (!language || hash === null) continue;
+    const missing = [...sections].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
+    if (missing.length) store.put(hash, language.name, language.extract(view.texts.read(file) ?? '', missing));
+  }
+}

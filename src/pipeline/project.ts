@@ -1,0 +1,117 @@
+import type { Section, Sections } from '../core/fact.ts';
+import type { Edge, Graph } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import type { Project, Settled } from '../core/project.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Reference } from '../core/violation.ts';
+import { languageOf } from '../facts/index.ts';
+import { buildGraph, without } from '../graph/build.ts';
+import { createResolver } from '../resolve/index.ts';
+import { judged, type Loaded } from './load.ts';
+
+/** What all rules of a run share: the project before it is narrowed to one rule. */
+export type Base = Omit<Project, 'files' | 'judges' | 'in' | 'settled'> & { readonly faults: readonly Fault[] };
+
+/** A file beside the sources that could not be read: a broken tsconfig, a manifest. */
+interface Fault {
+  readonly file: Path;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The project of a run. The graph is made when the first check asks for it. */
+export function projectOf(loaded: Loaded): Base {
+  const { view, sources } = loaded;
+  const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
+  const resolver = createResolver({ files: view.tree.files, texts: view.texts, root: loaded.world.root });
+  let graph: Graph | null = null;
+  return {
+    sources,
+    tree: view.tree.files,
+    zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
+    get graph() {
+      graph ??= buildGraph({
+        files: sources,
+        imports: (file) => facts(file, 'imports'),
+        exports: (file) => facts(file, 'exports'),
+        resolve: (file, one) => resolver.resolve(file, one.specifier, one.form),
+      });
+      return graph;
+    },
+    packages: resolver.packages,
+    rules: loaded.rules,
+    conventions: loaded.conventions,
+    facts,
+    reference: referenceFinder(loaded),
+    today: loaded.today,
+    mode: loaded.mode,
+    get faults() {
+      return resolver.faults;
+    },
+  };
+}
+
+function factsOf<S extends Section>({ view, store, languages }: Loaded, file: Path, section: S): Sections[S] {
+  const language = languageOf(languages, file);
+  const hash = view.texts.hash(file);
+  const found = language && hash !== null ? store.get(hash, language.name, section) : undefined;
+  if (found === undefined) throw new Error(`${section} of ${file} were asked for, but not needed`);
+  return found;
+}
+
+/** What narrows a project to one rule. */
+export interface Narrowing {
+  readonly scope: readonly Path[];
+  readonly drop: ((edge: Edge) => boolean) | null;
+  readonly settled: Settled | null;
+}
+
+/** The project as one rule sees it: the files that it judges (of those in `scope`, where each is judged alone), less the edges that it excepts. */
+export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowing): Project {
+  const files = judged(rule, rule.check.reach === 'file' ? scope : base.sources);
+  const mine = files === base.sources ? null : new Set(files);
+  const whole = new Set(base.sources);
+  let graph: Graph | null = null;
+  return {
+    ...withoutGraph(base),
+    files,
+    judges: (file) => mine?.has(file) ?? whole.has(file),
+    in: rule.in,
+    settled,
+    get graph() {
+      graph ??= drop ? without(base.graph, drop) : base.graph;
+      return graph;
+    },
+  };
+}
+
+/** Spreading would make the graph at once. */
+function withoutGraph(base: Base): Omit<Base, 'graph'> {
+  const { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults } = base;
+  return { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults };
+}
+
+/** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */
+export function referenceFinder(loaded: Loaded): Project['reference'] {
+  const { view, config, conventions } = loaded;
+  const heading = (file: Path, anchor: string): Reference | null => {
+    const found = view.tree.files.has(file) && file.endsWith('.md') ? factsOf(loaded, file, 'headings').find((one) => one.anchor === anchor) : undefined;
+    return found ? { file, anchor, line: found.line, heading: found.text } : null;
+  };
+  const above = (file: Path): Path[] => {
+    const depth = file.split('/').slice(0, -1);
+    const folders = depth.map((_, i) => `${depth.slice(0, depth.length - i).join('/')}/`);
+    return [...folders, ''].map((folder) => `${folder}${config?.conventions ?? 'CONVENTIONS.md'}`);
+  };
+  return (see, file) => {
+    const [path = '', anchor] = see.split('#');
+    if (path !== '') return (anchor && heading(path, anchor)) || { file: path, anchor: anchor ?? null, line: null, heading: null };
+    const candidates = [...above(file), ...conventions];
+    for (const one of candidates) {
+      const found = anchor === undefined ? null : heading(one, anchor);
+      if (found) return found;
+    }
+    const nearest = candidates.find((one) => view.tree.files.has(one)) ?? config?.conventions ?? 'CONVENTIONS.md';
+    return { file: nearest, anchor: anchor ?? null, line: null, heading: null };
+  };
+}

@@ -1,0 +1,86 @@
+import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
+import { count, placeText, referenceText, type Reporter, stepsText } from './reporter.ts';
+
+/** For an agent: grouped by rule, what is shared said once, one line for each violation, and nothing when there is nothing. */
+export const agent: Reporter = (report) => {
+  const { violations, summary } = report;
+  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.`;
+  const notes = notesOf(report);
+  if (violations.length === 0) return `${[`ok${tail}`, ...notes].join('\n')}\n`;
+  const warnings = summary.warnings ? `, ${summary.warnings} warnings` : '';
+  const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
+  const ids = shortIds(violations);
+  const groups = grouped(violations).map((group) => groupText(group, report, ids));
+  return `${[`${summary.errors} errors${warnings}${fixable}${tail}`, ...groups, ...(notes.length ? ['', ...notes] : [])].join('\n')}\n`;
+};
+
+/** One rule and one reference. */
+function grouped(violations: readonly ReportedViolation[]): ReportedViolation[][] {
+  const groups = new Map<string, ReportedViolation[]>();
+  for (const violation of violations) {
+    const key = `${violation.rule}\0${violation.severity}\0${violation.see ? referenceText(violation.see) : ''}`;
+    const group = groups.get(key);
+    if (group) group.push(violation);
+    else groups.set(key, [violation]);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function groupText(group: readonly ReportedViolation[], report: Report, ids: ReadonlyMap<string, string>): string {
+  const [first] = group;
+  if (!first) return '';
+  const head = report.rules[first.rule];
+  const shared = sharedFix(group);
+  const lines = [
+    `\n${first.rule}${first.severity === 'warn' ? ' (warning)' : ''}: ${head?.statement ?? first.text}${first.see ? ` see: ${referenceText(first.see)}` : ''}${shared ?? ''}`,
+    ...(head?.why ? [`why: ${head.why}`] : []),
+  ];
+  for (const inFile of byFile(group)) {
+    const [only] = inFile;
+    const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null);
+    const id = (violation: ReportedViolation): string => ids.get(violation.id) ?? violation.id;
+    if (inFile.length === 1 && only) lines.push(` ${id(only)} ${placeText(only)} ${body(only)}`);
+    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => `  ${id(violation)} ${placeText(violation).slice(violation.at.file.length)} ${body(violation)}`));
+  }
+  return lines.join('\n');
+}
+
+/** What all of a group's fixes have in common, said in its head. */
+function sharedFix(group: readonly ReportedViolation[]): string | null {
+  const words = group.map(({ fix }) => (fix ? fixText(fix, fix.verb) : ''));
+  const [first] = words;
+  if (!first || (group.length < 2 && !group[0]?.fix?.verb)) return null;
+  return words.every((word) => word === first) && group.every(({ fix }) => (fix?.resolves.length ?? 0) < 2) ? first : null;
+}
+
+function bodyText(violation: ReportedViolation, fixIsSaid: boolean): string {
+  const text = violation.brief ?? violation.text;
+  if (fixIsSaid || !violation.fix) return text;
+  const also = violation.fix.resolves.filter((id) => id !== violation.id);
+  return `${text}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
+}
+
+function fixText(fix: ReportedFix, verb?: string): string {
+  const words = verb ?? (fix.safety === 'manual' ? stepsText(fix.steps, 4) : fix.title);
+  return ` fix(${fix.safety}): ${words}`;
+}
+
+function byFile(group: readonly ReportedViolation[]): ReportedViolation[][] {
+  const files = new Map<string, ReportedViolation[]>();
+  for (const violation of group) files.set(violation.at.file, [...(files.get(violation.at.file) ?? []), violation]);
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inFile]) => inFile);
+}
+
+/** The shortest prefix, of six letters or more, that tells all ids apart. */
+function shortIds(violations: readonly ReportedViolation[]): ReadonlyMap<string, string> {
+  let length = 6;
+  const distinct = (): number => new Set(violations.map(({ id }) => id.slice(0, length))).size;
+  while (length < 10 && distinct() < violations.length) length++;
+  return new Map(violations.map(({ id }) => [id, id.slice(0, length)]));
+}
+
+/** Two at most; the rest is counted. */
+function notesOf({ summary }: Report): string[] {
+  const notes = [...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`), ...summary.notes];
+  return notes.length > 2 ? [...notes.slice(0, 2), `+${notes.length - 2} more: lintel check --format json`] : notes;
+}

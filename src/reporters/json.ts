@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
+import type { fixSchema, reportSchema, violationSchema } from './schema.ts';
+import type { Reporter } from './reporter.ts';
+
+/** The published record, whole. */
+export const json: Reporter = (report) => `${JSON.stringify(recordOf(report), null, 2)}\n`;
+
+/** One violation on each line; a last line holds the summary. */
+export const jsonl: Reporter = (report) => {
+  const { violations, ...rest } = recordOf(report);
+  return `${[...violations, rest].map((one) => JSON.stringify(one)).join('\n')}\n`;
+};
+
+/** The record as lintel.report.schema.json publishes it. */
+export function recordOf(report: Report): z.infer<typeof reportSchema> {
+  const { version, root, summary, violations, errors } = report;
+  return {
+    version,
+    root,
+    summary: { ...summary, notes: [...summary.notes], notRun: summary.notRun.map((one) => ({ ...one })) },
+    violations: violations.map(violationRecord),
+    errors: errors.map(({ code, message, at }) => ({ code, text: message, file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null })),
+  };
+}
+
+function violationRecord(violation: ReportedViolation): z.infer<typeof violationSchema> {
+  const { at, see, evidence, fix, alternatives } = violation;
+  const { id, rule, check, message, data, family, severity, text, found, expected, why, status } = violation;
+  return {
+    id, rule, check, message, data: { ...data }, family, severity,
+    file: at.file,
+    line: at.place?.line ?? null,
+    column: at.place?.column ?? null,
+    endLine: at.place?.endLine ?? null,
+    endColumn: at.place?.endColumn ?? null,
+    text, found, expected, why,
+    see: see && { ...see },
+    evidence: evidence.map((one) => ({ ...one })),
+    fix: fix && fixRecord(fix),
+    alternatives: alternatives.map(fixRecord),
+    status,
+  };
+}
+
+function fixRecord({ title, safety, edits, steps, resolves, proven }: ReportedFix): z.infer<typeof fixSchema> {
+  return { title, safety, edits: edits.map((edit) => ({ ...edit })), steps: [...steps], resolves: [...resolves], proven };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { safeties } from '../core/fix.ts';
+
+const line = z.int().min(1);
+const path = z.string().describe('From the root, with /.');
+
+const editSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('replace'), file: path, line, column: line, endLine: line, endColumn: line, old: z.string(), text: z.string() }),
+  z.strictObject({ kind: z.literal('create'), file: path, text: z.string() }),
+  z.strictObject({ kind: z.literal('delete'), file: path }),
+  z.strictObject({ kind: z.literal('move'), file: path, to: path }),
+]);
+
+export const fixSchema = z.strictObject({
+  title: z.string(),
+  safety: z.enum(safeties),
+  edits: z.array(editSchema),
+  steps: z.array(z.string()).describe('What to do, in order, where no edit can say it.'),
+  resolves: z.array(z.string()).describe('Ids of the violations that it removes.'),
+  proven: z.boolean().describe('Tried on an overlay: its violations went, and none came.'),
+});
+
+export const violationSchema = z.strictObject({
+  id: z.string().describe('Outlives line shifts and reformatting; every command takes any unique prefix of it.'),
+  rule: z.string(),
+  check: z.string(),
+  message: z.string().describe("A key of the check's messages."),
+  data: z.record(z.string(), z.string()).describe('Names and paths.'),
+  family: z.string(),
+  severity: z.enum(['error', 'warn']),
+  file: path,
+  line: line.nullable().describe('Null where the whole file is meant.'),
+  column: line.nullable(),
+  endLine: line.nullable(),
+  endColumn: line.nullable().describe('Exclusive.'),
+  text: z.string(),
+  found: z.string(),
+  expected: z.string(),
+  why: z.string().nullable(),
+  see: z.strictObject({ file: path, anchor: z.string().nullable(), line: line.nullable(), heading: z.string().nullable() }).nullable(),
+  evidence: z.array(z.strictObject({ file: path, line: line.nullable(), text: z.string() })),
+  fix: fixSchema.nullable(),
+  alternatives: z.array(fixSchema),
+  status: z.enum(['new', 'baseline']),
+});
+
+/** The published record: one definition for the type, the JSON Schema and the tests. */
+export const reportSchema = z.strictObject({
+  version: z.literal(1),
+  root: z.string(),
+  summary: z.strictObject({
+    files: z.int(),
+    rules: z.int(),
+    errors: z.int(),
+    warnings: z.int(),
+    baseline: z.int(),
+    fixable: z.int(),
+    notes: z.array(z.string()),
+    notRun: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
+  }),
+  violations: z.array(violationSchema),
+  errors: z.array(z.strictObject({ code: z.string(), text: z.string(), file: path.nullable(), line: line.nullable(), column: line.nullable() })).describe('Mistakes of the configuration, and checks that failed.'),
+});

@@ -1,0 +1,42 @@
+import { builtinChecks, checks } from '../checks/index.ts';
+import type { Check } from '../core/check.ts';
+import type { Path } from '../core/location.ts';
+import type { Report } from '../core/report.ts';
+import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts';
+import { builtinRules } from '../pipeline/builtin.ts';
+import { demandOf, fill, type Loaded, load } from '../pipeline/load.ts';
+import { lint, type Request } from '../pipeline/lint.ts';
+import { readPack } from '../world/packs.ts';
+import { createStore } from '../world/store.ts';
+import { emptyWorld } from '../world/world.ts';
+
+/** What a project in memory may be given beside its files. */
+export interface Options {
+  /** Checks of one's own, beside those that ship. */
+  readonly checks?: readonly Check[];
+  readonly parser?: 'oxc' | 'typescript-eslint';
+  readonly today?: string;
+}
+
+/** A project in memory, with all facts that its rules need: an overlay over an empty tree. */
+export function projectOf(files: Readonly<Record<Path, string>>, { checks: own = [], parser = 'oxc', today = '2026-01-01' }: Options = {}): Loaded {
+  const setup = {
+    world: emptyWorld(),
+    store: createStore({ version: factsVersion, encode, decode }),
+    languages: createLanguages(parser),
+    checks: [...checks, ...own],
+    file: 'lintel.yaml',
+    pack: readPack,
+    builtin: builtinRules(builtinChecks),
+    today,
+    mode: 'gate' as const,
+  };
+  const loaded = load(setup, new Map(Object.entries(files)));
+  fill(loaded, demandOf(loaded));
+  return loaded;
+}
+
+/** Checks a project in memory. */
+export function lintFiles(files: Readonly<Record<Path, string>>, options: Options & Partial<Request> = {}): Report {
+  return lint(projectOf(files, options), { paths: options.paths ?? [], rule: options.rule ?? null });
+}

@@ -1,0 +1,23 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const file = 'lintel.yaml';
+
+/** The nearest folder at or above this one whose lintel.yaml has a `version`; where none has, the nearest with a lintel.yaml at all. */
+export function findRoot(from: string): { readonly root: string; readonly file: string } | null {
+  let fallback: string | null = null;
+  for (let folder = realpathSync(from); ; folder = dirname(folder)) {
+    const text = readConfig(join(folder, file));
+    if (text !== null && /^\uFEFF?version[ \t]*:/m.test(text)) return { root: folder, file };
+    if (text !== null) fallback ??= folder;
+    if (dirname(folder) === folder) return fallback === null ? null : { root: fallback, file };
+  }
+}
+
+function readConfig(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
