@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readmeCases, runCase } from '../testing/index.ts';
+import { builtinChecks, checks } from './index.ts';
+
+const here = new URL('./', import.meta.url);
+const folders = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap((family) => readdirSync(new URL(`${family.name}/`, here)).map((name) => `${family.name}/${name}`));
+const readmeOf = (folder: string): string => readFileSync(new URL(`${folder}/README.md`, here), 'utf8');
+
+describe.each(folders)('%s', (folder) => {
+  const cases = readmeCases(readmeOf(folder));
+
+  it.each(cases.flatMap((one) => (['oxc', 'typescript-eslint'] as const).map((parser) => ({ ...one, parser }))))('$title ($parser)', (one) => {
+    expect(runCase(one, { parser: one.parser })).toEqual(one.expected);
+  });
+
+  it('says what passes and what fails, and why', () => {
+    const readme = readmeOf(folder);
+    expect(cases.filter(({ kind, expected }) => kind === 'passes' && expected.length === 0).length).toBeGreaterThan(0);
+    expect(cases.filter(({ kind, expected }) => kind === 'fails' && expected.length > 0).length).toBeGreaterThan(0);
+    expect(cases.filter(({ kind, expected }) => (kind === 'fails') !== expected.length > 0)).toEqual([]);
+    for (const heading of ['## Why', '## Options', '## When not to use it']) expect(readme).toContain(`\n${heading}\n`);
+  });
+
+  it('is registered, by the name of its folder', () => {
+    const check = [...checks, ...builtinChecks].find((one) => `${one.family}/${one.name}` === folder);
+    expect(check, `${folder} is not in src/checks/index.ts`).toBeDefined();
+    expect(readmeOf(folder).split('\n')[0]).toBe(`# ${check?.name}`);
+    expect(readmeOf(folder).split('\n')[2]).toBe(check?.summary);
+  });
+
+  it('shows every message, and mentions every option', () => {
+    const check = [...checks, ...builtinChecks].find((one) => `${one.family}/${one.name}` === folder);
+    if (!check) throw new Error(`${folder} is not registered`);
+    const shown = new Set(cases.flatMap(({ expected }) => expected.map((line) => line.split(':').at(-1))));
+    expect(Object.keys(check.messages).filter((message) => !shown.has(message))).toEqual([]);
+    const options = Object.keys(z.toJSONSchema(check.options, { io: 'input', unrepresentable: 'any' }).properties ?? {});
+    const described = readmeOf(folder).split('\n## Options\n')[1] ?? '';
+    expect(options.filter((option) => !described.includes(`\`${option}\``))).toEqual([]);
+  });
+});
+
+it('every registered check has a folder', () => {
+  expect([...checks, ...builtinChecks].map((one) => `${one.family}/${one.name}`).filter((folder) => !existsSync(new URL(`${folder}/check.ts`, here)))).toEqual([]);
+});
