@@ -29,17 +29,21 @@ export interface Import {
   readonly symbols: readonly ImportedSymbol[];
 }
 
-/** One name that a file offers. `*` stands for all names of `from`. */
+export const exportKinds = ['function', 'class', 'variable', 'type', 'interface', 'enum', 'namespace', 'expression', 'binding', 'star'] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
+/** One name that a file offers. `*` stands for all names of `from`; `export=` is what `export = x` offers. */
 export interface Export {
   readonly name: string;
-  /** The name inside this file, or inside the file it comes `from`; null for an anonymous default. */
+  /** The name inside this file, or inside the file it comes `from` (`*`: the whole module); null for an anonymous default. */
   readonly local: string | null;
   /** Index into the file's imports, when the name comes from there; else null. */
   readonly from: number | null;
   /** Exported as a type only, or a declaration that leaves nothing at run time. */
   readonly type: boolean;
-  /** What is declared, where this file declares it. */
-  readonly kind: 'function' | 'class' | 'variable' | 'type' | 'interface' | 'enum' | 'namespace' | 'expression' | 'binding' | 'star';
+  /** What the exporting statement declares; a `binding` is exported by its name alone (`export { x }`, `export default x`). */
+  readonly kind: ExportKind;
+  /** The name; of an anonymous default, the word `default`; of `*`, the specifier. */
   readonly at: Place;
 }
 
@@ -50,7 +54,10 @@ export const declarationKinds = [
 ] as const;
 export type DeclarationKind = (typeof declarationKinds)[number];
 
-/** Modifiers that a file's own syntax shows. `unused` is not here: it is the section `references`. */
+/**
+ * Modifiers that a file's own syntax shows. `unused` is not here: it is the section `references`.
+ * `reexported` is an import's: its name is exported again by `export { x }` or `export default x`.
+ */
 export const modifiers = [
   'const', 'readonly', 'static', 'public', 'protected', 'private', '#private', 'abstract', 'destructured', 'global',
   'exported', 'requiresQuotes', 'override', 'async', 'default', 'namespace', 'reexported',
@@ -68,7 +75,10 @@ export interface Declaration {
   readonly modifiers: number;
   /** The names around it, outermost first, joined by dots; '' at the top. */
   readonly container: string;
-  /** What its syntax says beyond modifiers: `extends=Repository`, `decorator=Injectable`, `returns=Promise`, `initializer=zod`. */
+  /**
+   * What its syntax says beyond modifiers. `extends=Repository`, `implements=Port`, `decorator=Injectable`: a dotted name also by its last part.
+   * `returns=Promise`: the outermost annotated type of a function, and `Promise` when it is async. `initializer=z`: the first name of the value.
+   */
   readonly traits: readonly string[];
 }
 
@@ -82,7 +92,7 @@ export interface Suppression {
   readonly covers: readonly [first: number, last: number] | null;
 }
 
-/** How long a file is, and its functions. */
+/** How long a file is, and its functions of more than one line, in full. */
 export interface Size {
   readonly lines: number;
   readonly functions: readonly { readonly name: string; readonly at: Place }[];

@@ -14,6 +14,8 @@ export interface Sections {
   /** Faults that kept the text from being read; every language has this section. */
   readonly problems: readonly Fault[];
   readonly headings: readonly Heading[];
+  /** Names of the modules that a script declares with `declare module 'x'`; `*` stands for any text. */
+  readonly ambient: readonly string[];
 }
 export type Section = keyof Sections;
 

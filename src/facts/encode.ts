@@ -1,0 +1,169 @@
+import {
+  type Declaration, type Export, type Fault, type Import, type Size, type Suppression, declarationKinds, exportKinds, importForms, importKinds, modifiers,
+} from '../core/code.ts';
+import type { Heading } from '../core/document.ts';
+import type { Encoded, Section, Sections } from '../core/fact.ts';
+import type { Place } from '../core/location.ts';
+import { type Reader, type Writer, readerOf, writerOf } from './cells.ts';
+
+/** Changes when the facts of a text, or their encoding, do. */
+export const factsVersion = '1';
+
+interface Codec<T> {
+  write(value: T, to: Writer): void;
+  read(from: Reader): T;
+}
+
+const list = <T>({ write, read }: Codec<T>): Codec<readonly T[]> => ({
+  write(values, to) {
+    to.number(values.length);
+    for (const value of values) write(value, to);
+  },
+  read: (from) => from.list(() => read(from)),
+});
+
+const texts = list<string>({ write: (value, to) => { to.text(value); }, read: (from) => from.text() });
+const numbers = list<number>({ write: (value, to) => { to.number(value); }, read: (from) => from.number() });
+const flag = (value: boolean): number => (value ? 1 : 0);
+
+/** A place whose end mostly lies `length` further on the same line: then it is not written, else the column is negative. */
+const place = {
+  write(at: Place, length: number, to: Writer): void {
+    to.number(at.line);
+    if (at.endLine === at.line && at.endColumn === at.column + length) return to.number(at.column);
+    to.number(-at.column);
+    to.number(at.endLine);
+    to.number(at.endColumn);
+  },
+  read(length: number, from: Reader): Place {
+    const line = from.number();
+    const column = from.number();
+    if (column >= 0) return { line, column, endLine: line, endColumn: column + length };
+    return { line, column: -column, endLine: from.number(), endColumn: from.number() };
+  },
+};
+
+const imports: Codec<Import> = {
+  write({ specifier, kind, form, at, symbols }, to) {
+    to.text(specifier);
+    to.number(importKinds.indexOf(kind));
+    to.number(importForms.indexOf(form));
+    place.write(at, specifier.length + 2, to);
+    to.number(symbols.length);
+    for (const { name, local, type } of symbols) {
+      to.text(name);
+      to.text(local);
+      to.number(flag(type));
+    }
+  },
+  read(from) {
+    const specifier = from.text();
+    const kind = from.one(importKinds);
+    const form = from.one(importForms);
+    const at = place.read(specifier.length + 2, from);
+    return { specifier, kind, form, at, symbols: from.list(() => ({ name: from.text(), local: from.text(), type: from.flag() })) };
+  },
+};
+
+const exports_: Codec<Export> = {
+  write({ name, local, from, type, kind, at }, to) {
+    to.text(name);
+    to.optional(local);
+    to.number(from ?? -1);
+    to.number(flag(type));
+    to.number(exportKinds.indexOf(kind));
+    place.write(at, name.length, to);
+  },
+  read(from) {
+    const name = from.text();
+    const local = from.optional();
+    const index = from.number();
+    return { name, local, from: index < 0 ? null : index, type: from.flag(), kind: from.one(exportKinds), at: place.read(name.length, from) };
+  },
+};
+
+const declarations: Codec<Declaration> = {
+  write({ kind, name, at, modifiers: bits, container, traits }, to) {
+    to.number(declarationKinds.indexOf(kind));
+    to.text(name);
+    place.write(at, name.length, to);
+    to.number(bits);
+    to.text(container);
+    texts.write(traits, to);
+  },
+  read(from) {
+    const kind = from.one(declarationKinds);
+    const name = from.text();
+    const at = place.read(name.length, from);
+    return { kind, name, at, modifiers: from.below(1 << modifiers.length), container: from.text(), traits: texts.read(from) };
+  },
+};
+
+const suppressions: Codec<Suppression> = {
+  write({ rules, reason, at, covers }, to) {
+    texts.write(rules, to);
+    to.optional(reason);
+    place.write(at, 0, to);
+    numbers.write(covers ?? [], to);
+  },
+  read(from) {
+    const rules = texts.read(from);
+    const reason = from.optional();
+    const at = place.read(0, from);
+    const [first, last] = numbers.read(from);
+    return { rules, reason, at, covers: first === undefined || last === undefined ? null : [first, last] };
+  },
+};
+
+const functions = list<Size['functions'][number]>({
+  write({ name, at }, to) {
+    to.text(name);
+    place.write(at, 0, to);
+  },
+  read: (from) => ({ name: from.text(), at: place.read(0, from) }),
+});
+const size: Codec<Size> = {
+  write(value, to) {
+    to.number(value.lines);
+    functions.write(value.functions, to);
+  },
+  read: (from) => ({ lines: from.number(), functions: functions.read(from) }),
+};
+
+const problems: Codec<Fault> = {
+  write({ text, at }, to) {
+    to.text(text);
+    place.write(at, 0, to);
+  },
+  read: (from) => ({ text: from.text(), at: place.read(0, from) }),
+};
+
+const headings: Codec<Heading> = {
+  write({ text, anchor, level, line }, to) {
+    to.text(text);
+    to.text(anchor);
+    to.number(level);
+    to.number(line);
+  },
+  read: (from) => ({ text: from.text(), anchor: from.text(), level: from.number(), line: from.number() }),
+};
+
+const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
+  imports: list(imports), exports: list(exports_), declarations: list(declarations), references: numbers, suppressions: list(suppressions), size,
+  problems: list(problems), headings: list(headings), ambient: texts,
+};
+
+/** A section as it crosses threads and rests on disk. */
+export function encode<S extends Section>(section: S, value: Sections[S]): Encoded {
+  const to = writerOf();
+  codecs[section].write(value, to);
+  return to.finish();
+}
+
+/** What `encode` wrote; throws on any other text. */
+export function decode<S extends Section>(section: S, text: Encoded): Sections[S] {
+  const from = readerOf(text);
+  const value = codecs[section].read(from);
+  from.finish();
+  return value;
+}

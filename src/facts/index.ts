@@ -1,0 +1,3 @@
+export { decode, encode, factsVersion } from './encode.ts';
+export { createLanguages, extractFromProgram, languageOf } from './languages.ts';
+export { availableParser, type Parser } from './typescript/parse.ts';

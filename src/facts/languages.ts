@@ -1,0 +1,46 @@
+import type { Language, Section, Sections } from '../core/fact.ts';
+import type { Path } from '../core/location.ts';
+import { headingsOf } from './markdown.ts';
+import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
+import type { Dialect, Parser } from './typescript/parse.ts';
+
+const dialects: Readonly<Record<string, { readonly dialect: Dialect; readonly extensions: readonly string[] }>> = {
+  typescript: { dialect: 'ts', extensions: ['.ts', '.mts', '.cts'] },
+  'typescript-declarations': { dialect: 'dts', extensions: ['.d.ts', '.d.mts', '.d.cts'] },
+  tsx: { dialect: 'tsx', extensions: ['.tsx'] },
+  javascript: { dialect: 'jsx', extensions: ['.js', '.jsx', '.mjs', '.cjs'] },
+};
+
+const markdown: Language = {
+  name: 'markdown', extensions: ['.md', '.markdown'], sections: ['headings', 'problems'],
+  extract: (text, sections) => ({
+    ...(sections.includes('headings') ? { headings: headingsOf(text) } : {}),
+    ...(sections.includes('problems') ? { problems: [] } : {}),
+  }),
+};
+
+/** The languages that Lintel reads, code by the given parser. */
+export function createLanguages(parser: Parser): readonly Language[] {
+  const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
+    name, extensions, sections: codeSections,
+    extract: (text, sections) => extractFromText(text, dialect, parser, sections),
+  }));
+  return [...code, markdown];
+}
+
+const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;
+
+/** The language of a file by its extension, the longest that fits. */
+export function languageOf(languages: readonly Language[], path: Path): Language | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (declarationFile.test(name)) return languages.find((language) => language.name === 'typescript-declarations');
+  const extension = name.slice(name.lastIndexOf('.'));
+  return languages.find(({ extensions }) => extensions.includes(extension));
+}
+
+/** The same sections as a language's `extract`, from a TS-ESTree program with its comments that another has parsed. */
+export function extractFromProgram(program: object, text: string, language: string, sections: readonly Section[]): Partial<Sections> {
+  const known = dialects[language];
+  if (!known) throw new Error(`${language} is no language of programs.`);
+  return extractFromTree(program, text, known.dialect, sections);
+}

@@ -1,0 +1,93 @@
+import { createRequire } from 'node:module';
+import type { EcmaScriptModule, ParserOptions, Program } from 'oxc-parser';
+import type { Fault } from '../../core/code.ts';
+import { mayOverflow } from './nesting.ts';
+import type { Source } from './source.ts';
+
+export type Parser = 'oxc' | 'typescript-eslint';
+export type Dialect = 'ts' | 'tsx' | 'dts' | 'jsx';
+
+export interface Comment {
+  readonly type: 'Line' | 'Block';
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A parsed text. Program and comments are only brought into JavaScript when asked for. */
+export interface Parsed {
+  /** Null when nothing could be read. */
+  readonly program: (() => Program) | null;
+  readonly comments: () => readonly Comment[];
+  /** oxc's list of imports and exports; null when the program must be walked for them. */
+  readonly record: EcmaScriptModule | null;
+  readonly faults: readonly Fault[];
+}
+
+type Oxc = typeof import('oxc-parser');
+type Estree = typeof import('@typescript-eslint/typescript-estree');
+
+const load = createRequire(import.meta.url);
+let oxcLoaded: Oxc | null = null;
+let estreeLoaded: Estree | null = null;
+const oxc = (): Oxc => (oxcLoaded ??= load('oxc-parser') as Oxc);
+const estree = (): Estree => (estreeLoaded ??= load('@typescript-eslint/typescript-estree') as Estree);
+
+/** `oxc`, where its native binding loads. */
+export function availableParser(): Parser {
+  try {
+    oxc();
+    return 'oxc';
+  } catch {
+    return 'typescript-eslint';
+  }
+}
+
+/** Parses one text; `ranges` adds `range` to the nodes, which scope analysis wants. */
+export function parse(source: Source, dialect: Dialect, parser: Parser, ranges: boolean): Parsed {
+  if (parser === 'typescript-eslint' || mayOverflow(source.text)) return parseByTypeScript(source, dialect);
+  const { rawTransferSupported, parseSync } = oxc();
+  // Not yet in the library's types.
+  const raw: ParserOptions & { experimentalRawTransfer: boolean } = {
+    lang: dialect, astType: 'ts', range: ranges, preserveParens: false, experimentalRawTransfer: rawTransferSupported(),
+  };
+  const result = parseSync('', source.text, raw);
+  const parsed: Parsed = {
+    program: () => result.program, comments: () => result.comments, record: result.module, faults: [],
+  };
+  if (result.errors.length === 0) return parsed;
+  // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree.
+  const judged = parseByTypeScript(source, dialect);
+  return judged.program ? judged : { ...parsed, faults: judged.faults };
+}
+
+const nothing = { program: null, comments: () => [], record: null };
+
+function parseByTypeScript(source: Source, dialect: Dialect): Parsed {
+  const { parse, TSError } = estree();
+  try {
+    const program = parse(source.text, {
+      filePath: dialect === 'dts' ? 'file.d.ts' : `file.${dialect}`,
+      jsx: dialect === 'tsx' || dialect === 'jsx',
+      range: true, comment: true, allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true, jsDocParsingMode: 'none', loggerFn: false,
+    });
+    // One shape, two libraries' names for it: what differs is held equal by the parity tests.
+    return { ...nothing, program: () => program as unknown as Program, comments: () => commentsOf(program), faults: [] };
+  } catch (error) {
+    if (error instanceof TSError) {
+      const at = source.place(error.location.start.offset, error.location.end.offset);
+      return { ...nothing, faults: [{ text: error.message, at }] };
+    }
+    if (error instanceof RangeError) return { ...nothing, faults: [tooDeep] };
+    throw error;
+  }
+}
+
+/** What is said of a text whose nesting exhausts the stack. */
+export const tooDeep: Fault = { text: 'Nested too deeply to be read.', at: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+
+/** The comments of a program, as oxc tells them. */
+export function commentsOf(program: object): Comment[] {
+  const { comments = [] } = program as { comments?: readonly { type: 'Line' | 'Block'; value: string; range: readonly [number, number] }[] };
+  return comments.map(({ type, value, range: [start, end] }) => ({ type, value, start, end }));
+}

@@ -1,0 +1,122 @@
+import type { EcmaScriptModule, StaticExport, StaticExportEntry, StaticImport } from 'oxc-parser';
+import type { Export, ExportKind, ImportedSymbol } from '../../core/code.ts';
+import type { Place } from '../../core/location.ts';
+import type { Entry } from './context.ts';
+import { type Origins, bindingExport } from './exports.ts';
+import type { Source } from './source.ts';
+
+// Each word may stand for an import or export of which the record says nothing. A word too many costs time, one too few a fact.
+const beyond = new RegExp([
+  String.raw`\b(?:require|createRequire|URL|mock|doMock|unmock|doUnmock|dontMock|deepUnmock|setMock|importActual|importMock|requireActual|requireMock`,
+  String.raw`|createMockFromModule|genMockFromModule|unstable_mockModule|unstable_unmockModule)\b`,
+  String.raw`|<reference\s|@import\s|\bmodule\b(?=\s*["'/])|\bexport\s*(?=[=@/])|\bexport\s+default\s*(?=[/@])|\bexport\s*\{\s*(?=[}/])`,
+  String.raw`|\bawait\s+import\b|\bimport\s*(?=[(/.<])`,
+].join(''), 'g');
+const meta = /\s*\.\s*(?:url|env|dirname|filename|main|hot|vitest)\b/y;
+const plain = /^(?:'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
+
+/** Does oxc's record tell all that this text imports and exports? */
+export function recordSuffices(text: string, record: EcmaScriptModule): boolean {
+  let calls = 0;
+  beyond.lastIndex = 0;
+  for (let match = beyond.exec(text); match; match = beyond.exec(text)) {
+    const found = match[0].trimEnd();
+    if (found === 'URL' && record.importMetas.length === 0) continue;
+    if (found !== 'import') return false;
+    calls++;
+  }
+  // The words `import(` and `import.meta` in comments, types and strings are more than the record has.
+  if (calls !== record.dynamicImports.length + record.importMetas.length) return false;
+  const isClear = ({ start, end }: { start: number; end: number }): boolean => !'\'"`('.includes(text.charAt(start)) || plain.test(text.slice(start, end));
+  return record.dynamicImports.every(({ moduleRequest }) => isClear(moduleRequest)) && record.importMetas.every(({ end }) => {
+    meta.lastIndex = end;
+    return meta.test(text);
+  });
+}
+
+/** The imports of a record. */
+export function recordImports(record: EcmaScriptModule, source: Source): Entry[] {
+  const found = record.staticImports.map((statement) => staticImport(statement, source));
+  for (const { entries } of record.staticExports) {
+    const request = entries[0]?.moduleRequest;
+    if (!request) continue;
+    const symbols = entries.map(({ importName, exportName, isType }): ImportedSymbol => {
+      const name = importName.kind === 'Name' ? importName.name ?? '' : '*';
+      return { name, local: exportName.name ?? '*', type: isType };
+    });
+    const kind = symbols.every(({ type }) => type) ? 'type' : 'reexport';
+    found.push({ start: request.start, import: { specifier: request.value, kind, form: 'export', at: source.place(request.start, request.end), symbols } });
+  }
+  for (const { moduleRequest: { start, end } } of record.dynamicImports) {
+    const written = source.text.slice(start, end);
+    if (!plain.test(written)) continue;
+    found.push({ start, import: { specifier: written.slice(1, -1), kind: 'dynamic', form: 'import()', at: source.place(start, end), symbols: [] } });
+  }
+  return found;
+}
+
+function staticImport({ start, entries, moduleRequest }: StaticImport, source: Source): Entry {
+  const symbols = entries.map(({ importName, localName, isType }): ImportedSymbol => {
+    const name = importName.kind === 'Default' ? 'default' : importName.kind === 'NamespaceObject' ? '*' : importName.name ?? '';
+    return { name, local: localName.value, type: isType };
+  });
+  emptyType.lastIndex = start;
+  const isType = symbols.length > 0 ? symbols.every(({ type }) => type) : emptyType.test(source.text);
+  const at = source.place(moduleRequest.start, moduleRequest.end);
+  return { start: moduleRequest.start, import: { specifier: moduleRequest.value, kind: isType ? 'type' : 'value', form: 'import', at, symbols } };
+}
+
+const emptyType = /import\s+type\b/y;
+const list = /export\s*(?:type\s*)?\{/y;
+const head = /export\s+(?:default\s+)?(?:declare\s+)?(?:abstract\s+|async\s+)?(?:const\s+(?=enum\b))?([a-z]+)\b/y;
+const keywords: Readonly<Record<string, ExportKind>> = {
+  __proto__: null as never, function: 'function', class: 'class', const: 'variable', let: 'variable', var: 'variable', using: 'variable',
+  type: 'type', interface: 'interface', enum: 'enum', namespace: 'namespace', module: 'namespace', import: 'binding',
+};
+
+/** The exports of a record; null when the text between its entries is unusual. */
+export function recordExports(record: EcmaScriptModule, source: Source, origins: Origins): Export[] | null {
+  const found: Export[] = [];
+  for (const statement of record.staticExports) {
+    for (const entry of statement.entries) {
+      const one = entry.moduleRequest ? exportFrom(entry, source, origins) : exportHere(statement, entry, source, origins);
+      if (!one) return null;
+      found.push(one);
+    }
+  }
+  return found;
+}
+
+function placeOf(source: Source, { start, end }: { start: number | null; end: number | null }): Place {
+  return source.place(start ?? 0, end ?? 0);
+}
+
+function exportFrom({ moduleRequest, importName, exportName, isType }: StaticExportEntry, source: Source, origins: Origins): Export | null {
+  if (!moduleRequest) return null;
+  const place = placeOf(source, moduleRequest);
+  const rest = { from: origins.at(place.line, place.column), type: isType };
+  if (exportName.name === null) return { name: '*', local: '*', kind: 'star', at: place, ...rest };
+  const local = importName.kind === 'Name' ? importName.name : '*';
+  return { name: exportName.name, local, kind: 'binding', at: placeOf(source, exportName), ...rest };
+}
+
+function exportHere({ start }: StaticExport, entry: StaticExportEntry, source: Source, origins: Origins): Export | null {
+  const { exportName, localName, isType } = entry;
+  const isDefault = exportName.kind === 'Default';
+  if (isDefault && localName.kind === 'Default') {
+    return bindingExport('default', localName.name ?? '', origins.local(localName.name ?? ''), { type: false, at: placeOf(source, localName) });
+  }
+  list.lastIndex = head.lastIndex = start;
+  if (list.test(source.text)) {
+    if (exportName.name === null || localName.name === null) return null;
+    return bindingExport(exportName.name, localName.name, origins.local(localName.name), { type: isType, at: placeOf(source, exportName) });
+  }
+  const kind = keywords[head.exec(source.text)?.[1] ?? ''] ?? (isDefault ? 'expression' : null);
+  if (isDefault && kind) {
+    const local = kind === 'expression' ? null : localName.name;
+    return { name: 'default', local, from: null, type: kind === 'interface', kind, at: placeOf(source, local === null ? exportName : localName) };
+  }
+  if (!kind || exportName.name === null) return null;
+  if (kind === 'binding') return bindingExport(exportName.name, exportName.name, origins.local(exportName.name), { type: isType, at: placeOf(source, exportName) });
+  return { name: exportName.name, local: localName.name, from: null, type: isType, kind, at: placeOf(source, exportName) };
+}

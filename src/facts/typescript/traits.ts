@@ -1,0 +1,69 @@
+import { type Node, unwrapped } from './node.ts';
+
+const trait = (key: string, path: string | null): string[] => {
+  if (path === null) return [];
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  return last === path ? [`${key}=${path}`] : [`${key}=${path}`, `${key}=${last}`];
+};
+
+/** What stands around a name: its decorators, and what a class or interface extends and implements. */
+export function headTraits(node: Node): string[] {
+  const traits: string[] = [];
+  if ('decorators' in node) for (const { expression } of node.decorators ?? []) traits.push(...trait('decorator', path(expression)));
+  if ('superClass' in node && node.superClass) traits.push(...trait('extends', path(node.superClass)));
+  if (node.type === 'TSInterfaceDeclaration') for (const { expression } of node.extends) traits.push(...trait('extends', path(expression)));
+  if ('implements' in node) for (const { expression } of node.implements ?? []) traits.push(...trait('implements', path(expression)));
+  return traits;
+}
+
+/** What a function returns: the outermost type as annotated, and a promise when it is async. */
+export function functionTraits(node: Node): string[] {
+  const type = 'returnType' in node ? node.returnType?.typeAnnotation : null;
+  const traits = type ? trait('returns', typeName(type)) : [];
+  return 'async' in node && node.async && !traits.includes('returns=Promise') ? [...traits, 'returns=Promise'] : traits;
+}
+
+/** The first name of what a variable or property is set to: `z` of `z.object({}).strict()`. */
+export function valueTraits(value: Node | null): string[] {
+  let at = value;
+  while (at) {
+    at = unwrapped(at);
+    switch (at.type) {
+      case 'Identifier': return [`initializer=${at.name}`];
+      case 'CallExpression': case 'NewExpression': at = at.callee; break;
+      case 'MemberExpression': at = at.object; break;
+      case 'TaggedTemplateExpression': at = at.tag; break;
+      case 'AwaitExpression': at = at.argument; break;
+      default: return [];
+    }
+  }
+  return [];
+}
+
+/** `a.b` of `a.b`, `a.b()` and `a.b<c>`; null of what has no name. */
+function path(node: Node): string | null {
+  const names: string[] = [];
+  let at = unwrapped(node);
+  for (;;) {
+    switch (at.type) {
+      case 'Identifier': return [at.name, ...names.reverse()].join('.');
+      case 'ThisExpression': return ['this', ...names.reverse()].join('.');
+      case 'CallExpression': at = unwrapped(at.callee); break;
+      case 'MemberExpression':
+        if (at.computed || at.property.type !== 'Identifier') return null;
+        names.push(at.property.name);
+        at = unwrapped(at.object);
+        break;
+      case 'TSQualifiedName': names.push(at.right.name); at = at.left; break;
+      default: return null;
+    }
+  }
+}
+
+function typeName(type: Node): string | null {
+  if (type.type === 'TSTypeReference') return path(type.typeName);
+  if (type.type === 'TSArrayType' || type.type === 'TSTupleType') return 'Array';
+  if (type.type === 'TSTypePredicate') return 'boolean';
+  const keyword = /^TS(\w+)Keyword$/.exec(type.type)?.[1];
+  return keyword ? keyword.toLowerCase() : null;
+}
