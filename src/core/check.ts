@@ -32,15 +32,19 @@ export interface Check<O = unknown, M extends string = string> {
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
   readonly exceptKeys: readonly string[];
+  /** Common keys that may not stand beside one of its options: `{ in: { beside: 'from', because: 'from says it' } }`. */
+  readonly forbids: Readonly<Partial<Record<'in' | 'not', { readonly beside: string; readonly because: string }>>>;
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
   /** The rule in one clause, for the head of a group: what is allowed. */
   statement(options: O): string;
   check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
+type Optional = 'excepts' | 'exceptKeys' | 'forbids';
+
 /** Declares a check; the types of options and message keys follow from what is given. */
 export function defineCheck<O, M extends string>(
-  check: Omit<Check<O, M>, 'excepts' | 'exceptKeys' | 'options'> & Partial<Pick<Check<O, M>, 'excepts' | 'exceptKeys'>> & { readonly options: z.ZodType<O> },
+  check: Omit<Check<O, M>, Optional | 'options'> & Partial<Pick<Check<O, M>, Optional>> & { readonly options: z.ZodType<O> },
 ): Check {
-  return { excepts: 'problems', exceptKeys: [], ...check } as Check;
+  return { excepts: 'problems', exceptKeys: [], forbids: {}, ...check } as Check;
 }
