@@ -17,10 +17,13 @@ export interface Details {
 
 export type Raise<M extends string = string> = (message: M, data: Data, at: Location, details: Details) => Problem;
 
+export const families = ['layering', 'naming', 'contract', 'coverage', 'structure'] as const;
+export type Family = (typeof families)[number];
+
 /** Code that can find one kind of problem. */
 export interface Check<O = unknown, M extends string = string> {
   readonly name: string;
-  readonly family: 'layering' | 'naming' | 'contract' | 'coverage' | 'structure';
+  readonly family: Family;
   /** One sentence: what is demanded. */
   readonly summary: string;
   /** `file`: each file is judged alone. `project`: the whole is. `settled`: what the other rules came to is. */
