@@ -17,8 +17,10 @@ export interface CompiledWhere extends Where {
   /** Globs of the folders of its instances. */
   readonly instances: readonly string[];
   readonly takesAway: readonly Matcher[];
-  /** Globs that were written here, and not under a zone's name; each with its captures. */
-  readonly globs: readonly { readonly glob: Glob; readonly at: ConfigPlace }[];
+  /** The globs behind it, those of zones included. */
+  readonly globs: readonly string[];
+  /** Captures that were written here, and not under a zone's name. */
+  readonly spelled: readonly { readonly capture: string; readonly at: ConfigPlace }[];
   /** The zone, when it is nothing but a zone's name. */
   readonly zone: string | null;
 }
@@ -42,7 +44,7 @@ export interface Surroundings {
 
 interface Part {
   readonly away: boolean;
-  readonly what: Pick<CompiledWhere, 'match' | 'captures' | 'instances' | 'takesAway' | 'globs'>;
+  readonly what: Pick<CompiledWhere, 'match' | 'captures' | 'instances' | 'takesAway' | 'globs' | 'spelled'>;
 }
 
 /** Reads items into one where; null when one of them is mistaken, which is then reported. */
@@ -76,7 +78,8 @@ function combine(parts: readonly Part[], named: { text: string; zone: string | n
     match,
     instances,
     takesAway: [...parts.filter((p) => p.away).map((p) => p.what), ...kept.flatMap((p) => p.takesAway)],
-    globs: parts.flatMap((p) => p.what.globs),
+    globs: kept.flatMap((p) => p.globs),
+    spelled: parts.flatMap((p) => p.what.spelled),
     roots: rootsOf(instances, places),
   };
 }
@@ -105,7 +108,7 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   const { text, at } = item;
   const zone = around.zone(text);
   if (zone === 'broken') return null;
-  if (zone) return { ...zone, globs: [] };
+  if (zone) return { ...zone, spelled: [] };
   const relative = text.startsWith('./') || around.relative === true;
   const path = text.replace(/^(\.\/)+/, '');
   if (!relative && !/[/*.[{?!(@:]/.test(text) && text.trim() !== '' && !around.places.isFile(text) && !around.places.isFolder(text) && around.packages !== true) {
@@ -155,7 +158,8 @@ function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surr
     captures: [...new Set(globs.flatMap((g) => g.captures))],
     instances: globs.flatMap((g) => g.instances),
     takesAway: [],
-    globs: globs.map((glob) => ({ glob, at })),
+    globs: globs.map((glob) => glob.text),
+    spelled: globs.flatMap((glob) => glob.captures.map((capture) => ({ capture, at }))),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Config {
 /** A where of a rule, or of `files`, with the place where it was written. */
 export interface WrittenWhere {
   readonly where: Where;
+  /** The globs behind it, those of zones included. */
+  readonly globs: readonly string[];
   /** Null for `files`. */
   readonly rule: string | null;
   /** What it is to the rule: `in`, `layer`, `zone` … */
@@ -37,6 +39,8 @@ export interface WrittenWhere {
 export interface Zone {
   readonly name: string;
   readonly where: Where;
+  /** The globs behind it, those of other zones included. */
+  readonly globs: readonly string[];
   readonly own: boolean;
   readonly at: ConfigPlace;
 }

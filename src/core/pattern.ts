@@ -109,15 +109,20 @@ export function parseSegment(text: string): Segment | GlobFault {
   const parts = parseParts(text);
   if ('fault' in parts) return parts;
   const captures = parts.flatMap((part) => (isCapture(part) ? [part.capture] : []));
-  const [first, second, third] = parts;
+  const [first] = parts;
   if (parts.length === 1 && first?.kind === 'text') return { kind: 'text', literal: first.literal, text, captures };
   if (parts.length === 1 && first?.kind === 'bound') return { kind: 'capture', name: first.capture, text, captures };
-  if (parts.length === 1 && first?.kind === 'many') return { kind: 'affix', prefix: '', suffix: '', text, captures };
-  if (parts.length === 2 && first?.kind === 'many' && second?.kind === 'text') return { kind: 'affix', prefix: '', suffix: second.literal, text, captures };
-  if (parts.length === 2 && first?.kind === 'text' && second?.kind === 'many') return { kind: 'affix', prefix: first.literal, suffix: '', text, captures };
-  if (parts.length === 3 && first?.kind === 'text' && second?.kind === 'many' && third?.kind === 'text')
-    return { kind: 'affix', prefix: first.literal, suffix: third.literal, text, captures };
+  const affix = affixOf(parts);
+  if (affix) return { kind: 'affix', ...affix, text, captures };
   return { kind: 'parts', parts, text, captures };
+}
+
+/** What stands before and after one `*`, when there is nothing else. */
+function affixOf(parts: readonly Part[]): { prefix: string; suffix: string } | null {
+  const star = parts.findIndex((part) => part.kind === 'many');
+  if (star < 0 || parts.length > 3 || parts.some((part, i) => i !== star && part.kind !== 'text')) return null;
+  const literal = (part: Part | undefined) => (part?.kind === 'text' ? part.literal : '');
+  return star > 1 ? null : { prefix: star === 0 ? '' : literal(parts[0]), suffix: literal(parts[star + 1]) };
 }
 
 function captureFault(name: string): GlobFault | null {
