@@ -49,5 +49,5 @@ function tokenAt(line: string, from: number): string {
 }
 
 function isMarked(path: string): boolean {
-  return path.length > 1 && /[/.*]/.test(path) && (/[{[]/.test(path) || '*!@&%`|>'.includes(path.charAt(0)));
+  return /[/.*]/.test(path.slice(1)) && (/[{[]/.test(path) || '*!@&%`|>'.includes(path.charAt(0)));
 }

@@ -20,7 +20,10 @@ export interface Subject {
 
 /** What a schema found, as one line each with its place. */
 export function diagnose(issues: readonly Issue[], subject: Subject): readonly LintelError[] {
-  return issues.flatMap((issue) => diagnoseOne(flatten(issue), subject));
+  const flat = issues.map(flatten);
+  const meant = new Set(flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? ''])) : [])));
+  // A key that is there under a wrong name is not missing as well.
+  return flat.filter((issue) => valueAt(subject.root, issue.path) || !meant.has(pathText(issue.path))).flatMap((issue) => diagnoseOne(issue, subject));
 }
 
 function diagnoseOne(issue: Issue, subject: Subject): readonly LintelError[] {
@@ -64,16 +67,19 @@ function placeNear(root: Written, path: readonly PropertyKey[]): ConfigPlace {
   return root.at;
 }
 
-function unknownKey(key: string, issue: Issue, { root, schema, name, check, prefix }: Subject): LintelError {
+function meantBy(key: string, issue: Issue, { schema, check }: Subject): string | null {
+  return nearest(key, [...keysAt(schema, issue.path), ...(check && issue.path.length === 0 ? check.common : [])])[0] ?? null;
+}
+
+function unknownKey(key: string, issue: Issue, subject: Subject): LintelError {
+  const { root, schema, name, check, prefix } = subject;
   const holder = valueAt(root, issue.path);
   const at = entriesOf(holder).get(key)?.key ?? holder?.at ?? root.at;
   const own = keysAt(schema, issue.path);
-  if (check && issue.path.length === 0) {
-    const near = nearest(key, [...own, ...check.common]);
-    return mistake('unknown-option', { check: check.name, key, nearest: near[0] ?? null, valid: own }, at);
-  }
+  const near = meantBy(key, issue, subject);
+  if (check && issue.path.length === 0) return mistake('unknown-option', { check: check.name, key, nearest: near, valid: own }, at);
   const where = issue.path.length === 0 ? name : prefix + pathText(issue.path);
-  return mistake('unknown-key', { where, key, nearest: nearest(key, own)[0] ?? null }, at);
+  return mistake('unknown-key', { where, key, nearest: near, valid: own }, at);
 }
 
 function missing(issue: Issue, { root, check, prefix, name }: Subject, at: ConfigPlace): LintelError {
@@ -89,13 +95,13 @@ function invalidKey(issue: Extract<Issue, { code: 'invalid_key' }>, { root, pref
   const place = entriesOf(valueAt(root, holder)).get(key)?.key ?? at;
   const [inner] = issue.issues;
   const what = prefix + (holder.length === 0 ? name : pathText(holder));
-  if (inner?.code === 'invalid_value') return mistake('unknown-key', { where: what, key, nearest: byNearness(key, inner.values.map(String))[0] ?? null }, place);
+  if (inner?.code === 'invalid_value') return mistake('unknown-key', { where: what, key, nearest: nearest(key, inner.values.map(String))[0] ?? null, valid: inner.values.map(String) }, place);
   return mistake('invalid', { what: `${what}: "${key}"`, text: oneLine(inner?.message ?? issue.message) }, place);
 }
 
 function wrongValue(values: readonly string[], { what, found, here }: Finding, at: ConfigPlace): LintelError {
   const word = typeof here?.value === 'string' ? here.value : '';
-  return mistake('wrong-value', { what, valid: byNearness(word, values), found }, at);
+  return mistake('wrong-value', { what, valid: byNearness(word, values), found, hint: hintFor(values, here?.value) }, at);
 }
 
 function wrongType(expected: readonly string[], { what, found, here }: Finding, at: ConfigPlace): LintelError {
@@ -105,6 +111,8 @@ function wrongType(expected: readonly string[], { what, found, here }: Finding, 
 function hintFor(expected: readonly string[], value: unknown): string | null {
   const text = typeof value === 'string' ? value : '';
   if (expected.includes('true or false') && /^(yes|no|on|off)$/i.test(text)) return `YAML 1.2 reads ${text} as text`;
+  if (value === false && expected.includes('off')) return 'write off';
+  if (/^[\w-]+:\S/.test(text)) return 'a blank belongs after the colon';
   if (expected.includes('a number') && text.trim() !== '' && Number.isFinite(Number(text))) return `write ${text} without quotes`;
   if (expected.includes('a text') && (typeof value === 'number' || typeof value === 'boolean')) return `quote it: "${String(value)}"`;
   return null;
@@ -131,7 +139,7 @@ function flatten(issue: Issue): Issue {
   const branches = issue.errors.map((errors) => errors.map((e) => flatten({ ...e, path: [...issue.path, ...e.path] })));
   const deep = branches.filter((errors) => errors.some((e) => !atRoot(e, issue)));
   const [best] = deep.sort((a, b) => score(a) - score(b));
-  const [first] = best?.sort((a, b) => weight(a) - weight(b)) ?? [];
+  const first = best?.find((e) => e.code === 'unrecognized_keys') ?? best?.sort((a, b) => weight(a) - weight(b))[0];
   return first ?? { ...issue, errors: branches };
 }
 
@@ -156,5 +164,5 @@ function unionError(issue: Extract<Issue, { code: 'invalid_union' }>, finding: F
   const types = leaves.flatMap((e) => (e.code === 'invalid_type' ? [typeName(e.expected)] : []));
   if (values.length === 0) return wrongType(types.length > 0 ? types : ['something else'], finding, at);
   const word = typeof finding.here?.value === 'string' ? finding.here.value : '';
-  return mistake('wrong-value', { ...finding, valid: [...new Set([...byNearness(word, values), ...types])] }, at);
+  return mistake('wrong-value', { ...finding, valid: [...new Set([...byNearness(word, values), ...types])], hint: hintFor(values, finding.here?.value) }, at);
 }

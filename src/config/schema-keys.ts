@@ -4,10 +4,16 @@ import type { z } from 'zod';
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let here = objectsIn([schema]);
   for (const step of path) here = objectsIn(here.flatMap((one) => inside(one, step)));
-  return [...new Set(here.flatMap((one) => (one.type === 'object' ? Object.keys(one.shape) : [])))];
+  return [...new Set(here.flatMap(namesIn))];
 }
 
 type Def = z.core.$ZodTypes['_zod']['def'];
+
+function namesIn(def: Def): readonly string[] {
+  if (def.type === 'object') return Object.keys(def.shape);
+  const [keys] = def.type === 'record' ? objectsIn([def.keyType]) : [];
+  return keys?.type === 'enum' ? Object.values(keys.entries).map(String) : [];
+}
 
 /** The definitions behind wrappers, pipes and unions. */
 function objectsIn(schemas: readonly z.core.$ZodType[]): readonly Def[] {

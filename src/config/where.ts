@@ -111,8 +111,8 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   if (zone) return { ...zone, spelled: [] };
   const relative = text.startsWith('./') || around.relative === true;
   const path = text.replace(/^(\.\/)+/, '');
-  if (!relative && !/[/*.[{?!(@:]/.test(text) && text.trim() !== '' && !around.places.isFile(text) && !around.places.isFolder(text) && around.packages !== true) {
-    around.report(mistake('unknown-zone', { name: text, nearest: nearest(text, around.zoneNames).slice(0, 3) }, at));
+  if (!relative && !/[/*.[{?!(@:\\]/.test(text) && text.trim() !== '' && !around.places.isFile(text) && !around.places.isFolder(text) && around.packages !== true) {
+    around.report(unknownZone(text, at, around));
     return null;
   }
   const { instances } = around;
@@ -120,6 +120,11 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   const globs = instances.instances.map((folder) => (folder === '' ? existing(path, around.places) : `${folder}/${path}`));
   const made = compileGlobs(globs, item, around);
   return made && { ...made, takesAway: instances.takesAway, match: (p) => remaining(made.match(p), instances.takesAway, p) };
+}
+
+function unknownZone(name: string, at: ConfigPlace, { zoneNames, places }: Surroundings): LintelError {
+  const folders = places.folders().filter((folder) => !folder.includes('/'));
+  return mistake('unknown-zone', { name, nearest: nearest(name, [...zoneNames, ...folders]).slice(0, 3), zones: zoneNames }, at);
 }
 
 function remaining(found: readonly Binding[], takesAway: readonly Matcher[], path: Path): readonly Binding[] {

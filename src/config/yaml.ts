@@ -25,7 +25,7 @@ export function readYaml(source: Source): { readonly root: Written | null; reado
   };
   const large = tooLarge(text, place);
   if (large) return { root: null, errors: [large] };
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const reader: Reader = { text, place, own: source.own, anchors: new Map(), errors: [], values: 0 };
   const broken = syntaxErrors(document, reader);
   if (broken.length > 0) return { root: null, errors: broken };
@@ -81,7 +81,7 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
   if (first.code === 'TAB_AS_INDENT') return [mistake('yaml-tab', undefined, at)];
   if (first.code === 'MULTIPLE_DOCS') return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
   const [line = ''] = first.message.split('\n');
-  return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '`') }, at)];
+  return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') }, at)];
 }
 
 function quoteError(offset: number, reader: Reader): LintelError | null {
@@ -100,13 +100,18 @@ function read(node: Node | null, reader: Reader, fallback = 0): Read {
   if (isAlias(node)) return readAlias(node, reader) ?? make(null);
   if (node.tag !== undefined && reader.text.slice(0, offset).trimEnd().endsWith(tagText(node.tag))) {
     const start = reader.text.lastIndexOf('!', offset - 1);
-    reader.errors.push(quoteError(start, reader) ?? mistake('no-tags', { tag: node.tag }, reader.place(Math.max(0, start))));
+    reader.errors.push(quoteError(start, reader) ?? tagError(node.tag, reader.place(Math.max(0, start))));
     return make(null);
   }
   const done = isMap(node) ? readMap(node, reader, make) : isSeq(node) ? readList(node.items, reader, make) : make(scalar(isScalar(node) ? node.value : null));
   reader.values += 1;
   if ('anchor' in node && typeof node.anchor === 'string') reader.anchors.set(node.anchor, done);
   return done;
+}
+
+function tagError(tag: string, at: ConfigPlace): LintelError {
+  const isZone = /^![\w-]+$/.test(tag);
+  return isZone ? mistake('yaml-quote', { path: tag, marks: '! has a meaning' }, at) : mistake('no-tags', { tag: tag.replace('tag:yaml.org,2002:', '!!') }, at);
 }
 
 function tagText(tag: string): string {

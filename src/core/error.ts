@@ -17,7 +17,7 @@ export const errorTexts = {
   'yaml': (d: { text: string }) => `this is no YAML: ${d.text}`,
   'yaml-quote': (d: { path: string; marks: string }) => `quote this path: "${d.path}" (${d.marks} of ${d.marks.includes(' and ') ? 'their' : 'its'} own in YAML)`,
   'yaml-tab': () => 'a tab cannot indent YAML: write spaces',
-  'yaml-key': () => 'a key must be a text',
+  'yaml-key': () => 'this cannot be a key: write a text',
   'duplicate-key': (d: { key: string; line: number }) => `"${d.key}" stands here twice; the first is in line ${d.line}`,
   'unknown-alias': (d: { name: string }) => `*${d.name} names no anchor above: write & before the first, or quote it`,
   'too-large': (d: { what: string; most: string }) => `${d.what}: ${d.most} are the most`,
@@ -28,7 +28,8 @@ export const errorTexts = {
   // its keys and values
   'version': (d: { found: string }) => `version must be 1, not ${d.found}`,
   'no-version': () => 'the root lintel.yaml has no `version`: begin with `version: 1`',
-  'unknown-key': (d: { key: string; nearest: string | null; where: string }) => `${d.where} has no key "${d.key}"${maybe(d.nearest)}`,
+  'unknown-key': (d: { key: string; nearest: string | null; where: string; valid: readonly string[] }) =>
+    `${d.where} has no key "${d.key}"${d.nearest === null && d.valid.length > 0 ? `; it has ${d.valid.join(', ')}` : maybe(d.nearest)}`,
   'unknown-option': (d: { check: string; key: string; nearest: string | null; valid: readonly string[] }) =>
     `${d.check} has no option "${d.key}"${d.nearest === null ? `; it has ${d.valid.join(', ')}` : maybe(d.nearest)}`,
   'misplaced-key': (d: { key: string; where: string; place: string }) => `${d.where} has no key "${d.key}": it belongs ${d.place}`,
@@ -36,7 +37,8 @@ export const errorTexts = {
   'missing-key': (d: { where: string; key: string }) => `${d.where} needs the key "${d.key}"`,
   'wrong-type': (d: { what: string; expected: readonly string[]; found: string; hint: string | null }) =>
     `${d.what} must be ${or(d.expected)}, not ${d.found}${d.hint === null ? '' : ` (${d.hint})`}`,
-  'wrong-value': (d: { what: string; valid: readonly string[]; found: string }) => `${d.what} must be ${or(d.valid)}, not ${d.found}`,
+  'wrong-value': (d: { what: string; valid: readonly string[]; found: string; hint: string | null }) =>
+    `${d.what} must be ${or(d.valid)}, not ${d.found}${d.hint === null ? '' : ` (${d.hint})`}`,
   'invalid': (d: { what: string; text: string }) => `${d.what}: ${d.text}`,
   'until': (d: { found: string }) => `until must be a day such as 2027-03-31, not ${d.found}`,
   'forbidden-key': (d: { rule: string; key: string; beside: string; because: string }) => `${d.rule}: ${d.key} may not stand beside ${d.beside}: ${d.because}`,
@@ -53,8 +55,8 @@ export const errorTexts = {
   'sub-config': (d: { root: string }) => `a lintel.yaml without \`version\` below ${d.root} is not read yet: move its zones and rules there, or into a file that \`extends\` there names`,
   // zones and wheres
   'zone-name': (d: { name: string }) => `"${d.name}" is no name for a zone: write letters, digits, - and _, beginning with a letter`,
-  'unknown-zone': (d: { name: string; nearest: readonly string[] }) =>
-    `there is no zone "${d.name}"${d.nearest.length === 0 ? '; a path has a /, * or . in it' : `; nearest: ${d.nearest.join(', ')}`}`,
+  'unknown-zone': (d: { name: string; nearest: readonly string[]; zones: readonly string[] }) =>
+    `there is no zone "${d.name}"${d.nearest.length > 0 ? `; nearest: ${d.nearest.join(', ')}` : `; there are ${d.zones.slice(0, 12).join(', ')}, and a path has a /, * or . in it`}`,
   'zone-circle': (d: { chain: readonly string[] }) => `zone ${d.chain[0] ?? ''} holds itself: ${d.chain.join(' > ')}`,
   'bad-glob': (d: { glob: string; fault: string }) => `"${d.glob}" is no path: ${d.fault}`,
   'only-takes-away': (d: { glob: string }) => `"${d.glob}" takes away from the items before it, and there are none: write "**" first`,
