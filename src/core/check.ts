@@ -17,10 +17,13 @@ export interface Details {
 
 export type Raise<M extends string = string> = (message: M, data: Data, at: Location, details: Details) => Problem;
 
+export const families = ['layering', 'naming', 'contract', 'coverage', 'structure'] as const;
+export type Family = (typeof families)[number];
+
 /** Code that can find one kind of problem. */
 export interface Check<O = unknown, M extends string = string> {
   readonly name: string;
-  readonly family: 'layering' | 'naming' | 'contract' | 'coverage' | 'structure';
+  readonly family: Family;
   /** One sentence: what is demanded. */
   readonly summary: string;
   /** `file`: each file is judged alone. `project`: the whole is. `settled`: what the other rules came to is. */
@@ -32,6 +35,8 @@ export interface Check<O = unknown, M extends string = string> {
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
   readonly exceptKeys: readonly string[];
+  /** Common keys that may not stand beside one of its options: `{ in: { beside: 'from', because: 'from says it' } }`. */
+  readonly forbids: Readonly<Partial<Record<'in' | 'not', { readonly beside: string; readonly because: string }>>>;
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
   /** Options that contradict the project, which only a look at the files can tell: mistakes of the configuration. */
   mistakes?(project: Project, options: O): Iterable<string>;
@@ -40,9 +45,11 @@ export interface Check<O = unknown, M extends string = string> {
   check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
+type Optional = 'excepts' | 'exceptKeys' | 'forbids';
+
 /** Declares a check; the types of options and message keys follow from what is given. */
 export function defineCheck<O, M extends string>(
-  check: Omit<Check<O, M>, 'excepts' | 'exceptKeys' | 'options'> & Partial<Pick<Check<O, M>, 'excepts' | 'exceptKeys'>> & { readonly options: z.ZodType<O> },
+  check: Omit<Check<O, M>, Optional | 'options'> & Partial<Pick<Check<O, M>, Optional>> & { readonly options: z.ZodType<O> },
 ): Check {
-  return { excepts: 'problems', exceptKeys: [], ...check } as Check;
+  return { excepts: 'problems', exceptKeys: [], forbids: {}, ...check } as Check;
 }

@@ -12,15 +12,35 @@ export interface Config {
   readonly conventions: string;
   /** Does `files` less `ignore` hold this path? */
   includes(path: Path): boolean;
-  /** Rules that are off, or that came with a pack and match nothing here. */
+  /** Every where that must match something, for the question what matches nothing. */
+  readonly wheres: readonly WrittenWhere[];
+  /** Rules that are off. */
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
-  /** What is said beside the result, such as an instance that holds only folders. */
+  /** What is said beside the result, such as a second root below. */
   readonly notes: readonly string[];
+}
+
+/** A where of a rule, or of `files`, with the place where it was written. */
+export interface WrittenWhere {
+  readonly where: Where;
+  /** The globs behind it, those of zones included. */
+  readonly globs: readonly string[];
+  /** Null for `files`. */
+  readonly rule: string | null;
+  /** What it is to the rule: `in`, `layer`, `zone` … */
+  readonly role: string;
+  /** The option that holds it; those of one list share it. */
+  readonly option: string;
+  /** False when a pack that ships wrote it. */
+  readonly own: boolean;
+  readonly at: ConfigPlace;
 }
 
 export interface Zone {
   readonly name: string;
   readonly where: Where;
+  /** The globs behind it, those of other zones included. */
+  readonly globs: readonly string[];
   readonly own: boolean;
   readonly at: ConfigPlace;
 }

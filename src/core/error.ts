@@ -5,6 +5,9 @@ export interface ConfigPlace {
   readonly column: number;
 }
 
+const maybe = (name: string | null) => (name === null ? '' : `: did you mean "${name}"?`);
+const or = (names: readonly string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`);
+
 /** Every mistake that a user can repair, by code. A text is one line and says the remedy. */
 export const errorTexts = {
   // the command line
@@ -21,6 +24,58 @@ export const errorTexts = {
   'no-files': () => 'no file to check: `files` and `ignore` leave none that Lintel can read',
   'contradiction': (d: { rule: string; text: string }) => `${d.text} (${d.rule})`,
   'crash': (d: { rule: string; check: string; text: string }) => `check ${d.check} failed on rule ${d.rule}; this is a bug of Lintel: ${d.text}`,
+  // lintel.yaml as YAML
+  'unreadable': (d: { file: string }) => `${d.file} cannot be read`,
+  'yaml': (d: { text: string }) => `this is no YAML: ${d.text}`,
+  'yaml-quote': (d: { path: string; marks: string }) => `quote this path: "${d.path}" (${d.marks} of ${d.marks.includes(' and ') ? 'their' : 'its'} own in YAML)`,
+  'yaml-tab': () => 'a tab cannot indent YAML: write spaces',
+  'yaml-key': () => 'this cannot be a key: write a text',
+  'duplicate-key': (d: { key: string; line: number }) => `"${d.key}" stands here twice; the first is in line ${d.line}`,
+  'unknown-alias': (d: { name: string }) => `*${d.name} names no anchor above: write & before the first, or quote it`,
+  'too-large': (d: { what: string; most: string }) => `${d.what}: ${d.most} are the most`,
+  'no-tags': (d: { tag: string }) => `YAML tags such as ${d.tag} are not read: leave it out, or quote the text`,
+  'no-merge-keys': () => 'merge keys (<<) are not read: use `extends`, or repeat the lines',
+  'empty-file': () => 'the file is empty: begin with `version: 1`',
+  'not-a-map': (d: { found: string }) => `${d.found} stands where keys such as version, zones and rules belong`,
+  // its keys and values
+  'version': (d: { found: string }) => `version must be 1, not ${d.found}`,
+  'no-version': () => 'the root lintel.yaml has no `version`: begin with `version: 1`',
+  'unknown-key': (d: { key: string; nearest: string | null; where: string; valid: readonly string[] }) =>
+    `${d.where} has no key "${d.key}"${d.nearest === null && d.valid.length > 0 ? `; it has ${d.valid.join(', ')}` : maybe(d.nearest)}`,
+  'unknown-option': (d: { check: string; key: string; nearest: string | null; valid: readonly string[] }) =>
+    `${d.check} has no option "${d.key}"${d.nearest === null ? `; it has ${d.valid.join(', ')}` : maybe(d.nearest)}`,
+  'misplaced-key': (d: { key: string; where: string; place: string }) => `${d.where} has no key "${d.key}": it belongs ${d.place}`,
+  'missing-option': (d: { rule: string; key: string; check: string }) => `${d.rule}: ${d.check} needs the option "${d.key}"`,
+  'missing-key': (d: { where: string; key: string }) => `${d.where} needs the key "${d.key}"`,
+  'wrong-type': (d: { what: string; expected: readonly string[]; found: string; hint: string | null }) =>
+    `${d.what} must be ${or(d.expected)}, not ${d.found}${d.hint === null ? '' : ` (${d.hint})`}`,
+  'wrong-value': (d: { what: string; valid: readonly string[]; found: string; hint: string | null }) =>
+    `${d.what} must be ${or(d.valid)}, not ${d.found}${d.hint === null ? '' : ` (${d.hint})`}`,
+  'invalid': (d: { what: string; text: string }) => `${d.what}: ${d.text}`,
+  'until': (d: { found: string }) => `until must be a day such as 2027-03-31, not ${d.found}`,
+  'forbidden-key': (d: { rule: string; key: string; beside: string; because: string }) => `${d.rule}: ${d.key} may not stand beside ${d.beside}: ${d.because}`,
+  // rules, checks and packs
+  'rule-id': (d: { id: string }) => `"${d.id}" is no name for a rule: write a name without spaces, such as layering/domain`,
+  'no-check': (d: { rule: string; names: readonly string[] }) => `${d.rule} does not say which \`check\` it is: ${d.names.join(', ')}`,
+  'unknown-check': (d: { name: string; nearest: string | null; names: readonly string[] }) =>
+    `there is no check "${d.name}"${d.nearest === null ? `; there are ${d.names.join(', ')}` : maybe(d.nearest)}`,
+  'no-rule': (d: { rule: string; severity: string; nearest: string | null }) => `no rule ${d.rule} came before, so it cannot be set to ${d.severity}${maybe(d.nearest)}`,
+  'unknown-pack': (d: { name: string; nearest: string | null; names: readonly string[] }) =>
+    `there is no pack ${d.name}${d.nearest === null ? `; there are ${d.names.join(', ')}` : maybe(d.nearest)}`,
+  'extends-nothing': (d: { path: string; nearest: string | null }) => `extends ${d.path}, which matches no file${maybe(d.nearest)}`,
+  'extends-circle': (d: { chain: readonly string[] }) => `extends itself: ${d.chain.join(' > ')}`,
+  'sub-config': (d: { root: string }) => `a lintel.yaml without \`version\` below ${d.root} is not read yet: move its zones and rules there, or into a file that \`extends\` there names`,
+  // zones and wheres
+  'zone-name': (d: { name: string }) => `"${d.name}" is no name for a zone: write letters, digits, - and _, beginning with a letter`,
+  'unknown-zone': (d: { name: string; nearest: readonly string[]; zones: readonly string[] }) =>
+    `there is no zone "${d.name}"${d.nearest.length > 0 ? `; nearest: ${d.nearest.join(', ')}` : `; there are ${d.zones.slice(0, 12).join(', ')}, and a path has a /, * or . in it`}`,
+  'zone-circle': (d: { chain: readonly string[] }) => `zone ${d.chain[0] ?? ''} holds itself: ${d.chain.join(' > ')}`,
+  'bad-glob': (d: { glob: string; fault: string }) => `"${d.glob}" is no path: ${d.fault}`,
+  'only-takes-away': (d: { glob: string }) => `"${d.glob}" takes away from the items before it, and there are none: write "**" first`,
+  'unbound': (d: { capture: string; rule: string; zones: readonly string[] }) =>
+    `{${d.capture}} is bound nowhere in ${d.rule}${d.zones.length === 0 ? '; no zone has it' : `; zones that have it: ${d.zones.join(', ')}`}`,
+  'nothing-matches': (d: { role: string; text: string; nearest: string | null; hint: string | null }) =>
+    `${d.role} ${d.text} matches no file${d.hint !== null ? `; ${d.hint}` : d.nearest !== null ? `; nearest folder: ${d.nearest}` : ''}`,
 } as const;
 
 export type ErrorCode = keyof typeof errorTexts;

@@ -1,22 +1,50 @@
 import { z } from 'zod';
 import { type ImportKind, importKinds } from './code.ts';
+import { type Regex, regexOf } from './regex.ts';
 import type { Where } from './zone.ts';
+
+/** What an option says about its where. */
+export interface WhereTraits {
+  /** It may name what does not exist yet. */
+  readonly mayBeEmpty?: true;
+  /** Its captures are its own, or bind those of the rule's other paths. `in`, `from`, `within`, `zone`, `zones`, `level` and `per` always do. */
+  readonly binds?: true;
+  /** It counts from the folder of each instance, as though it began with `./`. */
+  readonly relative?: true;
+}
 
 /** A where as written. The configuration puts a real one in its place before a check sees it. */
 export class SpelledWhere {
   readonly items: readonly string[];
-  constructor(items: readonly string[]) {
+  readonly traits: WhereTraits;
+  constructor(items: readonly string[], traits: WhereTraits) {
     this.items = items;
+    this.traits = traits;
   }
 }
 
-const spelled = (text: string | string[]): Where => new SpelledWhere(typeof text === 'string' ? [text] : text) as unknown as Where;
+const spell = (traits: WhereTraits) => (text: string | string[]): Where => new SpelledWhere(typeof text === 'string' ? [text] : text, traits) as unknown as Where;
+
+/** A zone's name, a glob, or a list of them, of which more is known. */
+export const whereThat = (traits: WhereTraits) => z.union([z.string(), z.array(z.string()).min(1)]).transform(spell(traits));
 
 /** A zone's name, a glob, or a list of them. */
-export const where = z.union([z.string(), z.array(z.string()).min(1)]).transform(spelled);
+export const where = whereThat({});
 
 /** One zone's name or glob, where a list would mean something else. */
-export const oneWhere = z.string().transform(spelled);
+export const oneWhere = z.string().transform(spell({}));
+
+/** A map whose keys are wheres; a check gets it as a list. */
+export const whereMap = <T extends z.ZodType>(value: T) =>
+  z.record(z.string(), value).transform((map) => Object.entries(map).map(([key, value]) => ({ where: spell({})(key), value })));
+
+/** A regular expression of the user's, in linear time. */
+export const regex = z.string().transform((source, context): Regex => {
+  const made = regexOf(source);
+  if (!('fault' in made)) return made;
+  context.addIssue({ code: 'custom', message: made.fault });
+  return z.NEVER;
+});
 
 const judgeOrIgnore = z.enum(['judge', 'ignore']);
 

@@ -1,0 +1,113 @@
+import type { Check } from '../core/check.ts';
+import type { Config, Configured, WrittenWhere, Zone } from '../core/config.ts';
+import { errorLine, type LintelError } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import type { Rule } from '../core/rule.ts';
+import { readAll } from './extend.ts';
+import { includesOf } from './includes.ts';
+import { merge, type Merged } from './merge.ts';
+import { type Places, placesOf } from './places.ts';
+import { readRule } from './rules.ts';
+import { rootsBelow } from './subfolders.ts';
+import { type CompiledWhere, compileWhere } from './where.ts';
+import { type Entry, entriesOf, textsOf } from './written.ts';
+import { predefined, type Zones, zonesOf } from './zones.ts';
+
+/** All that a configuration is made of; texts come from functions. */
+export interface Input {
+  /** The root lintel.yaml. */
+  readonly file: Path;
+  read(path: Path): string | null;
+  /** Every path of the tree, sorted. */
+  readonly paths: readonly Path[];
+  readonly checks: readonly Check[];
+  /** The names of the packs that ship, such as `recommended`. */
+  readonly packs: readonly string[];
+  pack(name: string): string | null;
+}
+
+/** Reads the configuration. A mistaken rule is left out and the others stand; the mistakes come all at once. */
+export function configure(input: Input): Configured {
+  const errors: LintelError[] = [];
+  const report = (error: LintelError) => { errors.push(error); };
+  const places = placesOf(input.paths);
+  const notes = rootsBelow(input, report);
+  const layers = readAll(input.file, { ...input, places }, report);
+  if (!layers) return { config: null, errors: sorted(errors, input.file) };
+  const merged = merge(layers, report);
+  const zones = zonesOf(merged.zones, brokenIn('zones', merged), places, report);
+  const wheres: WrittenWhere[] = [];
+  const top = (key: 'files' | 'ignore') => topWhere(key, merged, { places, zones, report, wheres });
+  const includes = includesOf({ files: top('files'), ignore: top('ignore'), places });
+  const { rules, off } = readRules({ merged, input, zones, places, wheres, report });
+  const conventions = merged.entries.get('conventions')?.value.value;
+  const config: Config = {
+    file: input.file,
+    rules, includes, wheres, notes,
+    zones: zonesIn(merged, zones),
+    conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
+    notRun: off.map((rule) => ({ rule, reason: 'off' })),
+  };
+  return { config, errors: sorted(errors, input.file) };
+}
+
+interface Stage {
+  readonly merged: Merged;
+  readonly input: Input;
+  readonly zones: Zones;
+  readonly places: Places;
+  readonly wheres: WrittenWhere[];
+  report(error: LintelError): void;
+}
+
+function readRules({ merged, input, zones, places, wheres, report }: Stage): { rules: Rule[]; off: string[] } {
+  const checks = new Map(input.checks.map((check) => [check.name, check]));
+  const setting = { checks, zones, places, defaults: mapAt('defaults', merged), see: mapAt('see', merged) };
+  const broken = brokenIn('rules', merged);
+  const rules: Rule[] = [];
+  const off: string[] = [];
+  for (const [id, entry] of merged.rules) {
+    if (broken.has(id)) continue;
+    const read = readRule(id, entry, setting);
+    read.errors.forEach(report);
+    if (read.off) off.push(id);
+    else if (read.rule) {
+      rules.push(read.rule);
+      wheres.push(...read.wheres);
+    }
+  }
+  return { rules, off };
+}
+
+function mapAt(key: string, { entries }: Merged): ReadonlyMap<string, Entry> {
+  return entriesOf(entries.get(key)?.value);
+}
+
+function brokenIn(kind: 'zones' | 'rules', { broken }: Merged): ReadonlySet<string> {
+  return new Set([...broken].flatMap((name) => (name.startsWith(`${kind}/`) ? [name.slice(kind.length + 1)] : [])));
+}
+
+function topWhere(key: 'files' | 'ignore', merged: Merged, { zones, places, report, wheres }: Pick<Stage, 'zones' | 'places' | 'report' | 'wheres'>): CompiledWhere | null {
+  const written = merged.entries.get(key)?.value;
+  if (!written) return null;
+  const where = compileWhere(textsOf(written), { places, zone: (name) => zones.find(name), zoneNames: zones.names, instances: null, report });
+  if (where && key === 'files') wheres.push({ where, rule: null, role: key, option: key, globs: where.globs, own: written.own, at: written.at });
+  return where;
+}
+
+function zonesIn(merged: Merged, zones: Zones): ReadonlyMap<string, Zone> {
+  return new Map([...predefined, ...merged.zones].flatMap(([name, entry]) => {
+    const where = zones.find(name);
+    return where && where !== 'broken' ? [[name, { name, where, globs: where.globs, own: entry.value.own, at: entry.key }] as const] : [];
+  }));
+}
+
+/** Each mistake once (defaults are read for every rule), the root file's first, in order of place. */
+function sorted(errors: readonly LintelError[], root: Path): readonly LintelError[] {
+  const once = [...new Map(errors.map((error) => [errorLine(error), error])).values()];
+  const rank = (error: LintelError) => [!error.at || error.at.file === root ? '' : error.at.file, error.at?.line ?? 0, error.at?.column ?? 0] as const;
+  return once.sort((x, y) => {
+    const [a, b] = [rank(x), rank(y)];
+    return a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] < b[0] ? -1 : 1;
+  });
+}

@@ -1,0 +1,168 @@
+import type { z } from 'zod';
+import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
+import { byNearness, nearest } from './nearest.ts';
+import { keysAt } from './schema-keys.ts';
+import { describe, entriesOf, valueAt, type Written } from './written.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Whose mistakes these are, and how to speak of them. */
+export interface Subject {
+  readonly root: Written;
+  readonly schema: z.ZodType;
+  /** Stands before what is wrong: `layering/domain: `, or nothing. */
+  readonly prefix: string;
+  /** What the root is called: `lintel.yaml`, `an exception`, a check's name. */
+  readonly name: string;
+  /** Present where the root is a rule's options. */
+  readonly check?: { readonly name: string; readonly rule: string; readonly common: readonly string[] };
+}
+
+/** What a schema found, as one line each with its place. */
+export function diagnose(issues: readonly Issue[], subject: Subject): readonly LintelError[] {
+  const flat = issues.map(flatten);
+  const meant = new Set(flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? ''])) : [])));
+  // A key that is there under a wrong name is not missing as well.
+  return flat.filter((issue) => valueAt(subject.root, issue.path) || !meant.has(pathText(issue.path))).flatMap((issue) => diagnoseOne(issue, subject));
+}
+
+function diagnoseOne(issue: Issue, subject: Subject): readonly LintelError[] {
+  const { root } = subject;
+  const here = valueAt(root, issue.path);
+  const at = here?.at ?? placeNear(root, issue.path);
+  if (here?.braces !== undefined) return [mistake('yaml-quote', { path: here.braces, marks: '{ and * have a meaning' }, at)];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue, subject));
+  if (issue.code === 'invalid_key') return [invalidKey(issue, subject, at)];
+  if (!here && issue.path.length > 0) return [missing(issue, subject, at)];
+  const what = subject.prefix + (issue.path.length === 0 ? subject.name : pathText(issue.path));
+  const found = describe(here);
+  if (issue.code === 'invalid_value') return [wrongValue(issue.values.map(String), { what, found, here }, at)];
+  if (issue.code === 'invalid_type') return [wrongType([typeName(issue.expected)], { what, found, here }, at)];
+  if (issue.code === 'invalid_union') return [unionError(issue, { what, found, here }, at)];
+  if (issue.code === 'custom' && issue.message === 'day') return [mistake('until', { found }, at)];
+  if (issue.code === 'too_small' || issue.code === 'too_big') return [mistake('invalid', { what, text: sizeText(issue, found) }, at)];
+  return [mistake('invalid', { what, text: oneLine(issue.message) }, at)];
+}
+
+interface Finding {
+  readonly what: string;
+  readonly found: string;
+  readonly here: Written | undefined;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** `layers[0].open` */
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');
+}
+
+function placeNear(root: Written, path: readonly PropertyKey[]): ConfigPlace {
+  for (let length = path.length - 1; length >= 0; length--) {
+    const found = valueAt(root, path.slice(0, length));
+    if (found) return found.at;
+  }
+  return root.at;
+}
+
+function meantBy(key: string, issue: Issue, { schema, check }: Subject): string | null {
+  return nearest(key, [...keysAt(schema, issue.path), ...(check && issue.path.length === 0 ? check.common : [])])[0] ?? null;
+}
+
+function unknownKey(key: string, issue: Issue, subject: Subject): LintelError {
+  const { root, schema, name, check, prefix } = subject;
+  const holder = valueAt(root, issue.path);
+  const at = entriesOf(holder).get(key)?.key ?? holder?.at ?? root.at;
+  const own = keysAt(schema, issue.path);
+  const near = meantBy(key, issue, subject);
+  if (check && issue.path.length === 0) return mistake('unknown-option', { check: check.name, key, nearest: near, valid: own }, at);
+  const where = issue.path.length === 0 ? name : prefix + pathText(issue.path);
+  return mistake('unknown-key', { where, key, nearest: near, valid: own }, at);
+}
+
+function missing(issue: Issue, { root, check, prefix, name }: Subject, at: ConfigPlace): LintelError {
+  const key = String(issue.path.at(-1));
+  if (check && issue.path.length === 1) return mistake('missing-option', { rule: check.rule, check: check.name, key }, root.at);
+  const holder = issue.path.slice(0, -1);
+  return mistake('missing-key', { where: prefix + (holder.length === 0 ? name : pathText(holder)), key }, at);
+}
+
+function invalidKey(issue: Extract<Issue, { code: 'invalid_key' }>, { root, prefix, name }: Subject, at: ConfigPlace): LintelError {
+  const holder = issue.path.slice(0, -1);
+  const key = String(issue.path.at(-1));
+  const place = entriesOf(valueAt(root, holder)).get(key)?.key ?? at;
+  const [inner] = issue.issues;
+  const what = prefix + (holder.length === 0 ? name : pathText(holder));
+  if (inner?.code === 'invalid_value') return mistake('unknown-key', { where: what, key, nearest: nearest(key, inner.values.map(String))[0] ?? null, valid: inner.values.map(String) }, place);
+  return mistake('invalid', { what: `${what}: "${key}"`, text: oneLine(inner?.message ?? issue.message) }, place);
+}
+
+function wrongValue(values: readonly string[], { what, found, here }: Finding, at: ConfigPlace): LintelError {
+  const word = typeof here?.value === 'string' ? here.value : '';
+  return mistake('wrong-value', { what, valid: byNearness(word, values), found, hint: hintFor(values, here?.value) }, at);
+}
+
+function wrongType(expected: readonly string[], { what, found, here }: Finding, at: ConfigPlace): LintelError {
+  return mistake('wrong-type', { what, expected: [...new Set(expected)], found, hint: hintFor(expected, here?.value) }, at);
+}
+
+function hintFor(expected: readonly string[], value: unknown): string | null {
+  const text = typeof value === 'string' ? value : '';
+  if (expected.includes('true or false') && /^(yes|no|on|off)$/i.test(text)) return `YAML 1.2 reads ${text} as text`;
+  if (value === false && expected.includes('off')) return 'write off';
+  if (/^[\w-]+:\S/.test(text)) return 'a blank belongs after the colon';
+  if (expected.includes('a number') && text.trim() !== '' && Number.isFinite(Number(text))) return `write ${text} without quotes`;
+  if (expected.includes('a text') && (typeof value === 'number' || typeof value === 'boolean')) return `quote it: "${String(value)}"`;
+  return null;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', tuple: 'a list', object: 'a map', record: 'a map', null: 'null',
+};
+
+function typeName(expected: string): string {
+  return typeNames[expected] ?? expected;
+}
+
+function sizeText(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, found: string): string {
+  const [bound, word] = issue.code === 'too_small' ? [issue.minimum, 'least'] : [issue.maximum, 'most'];
+  if (issue.origin === 'string') return bound === 1 ? 'it is empty' : `${String(bound)} characters are the ${word}`;
+  if (issue.origin === 'array') return `${String(bound)} item${Number(bound) === 1 ? ' is' : 's are'} the ${word}`;
+  return `${String(bound)} is the ${word}, not ${found}`;
+}
+
+/** The branch of a union that came nearest, so that its mistake is told and not the union's. */
+function flatten(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union' || issue.inclusive === false || issue.errors.length === 0) return issue;
+  const branches = issue.errors.map((errors) => errors.map((e) => flatten({ ...e, path: [...issue.path, ...e.path] })));
+  const deep = branches.filter((errors) => errors.some((e) => !atRoot(e, issue)));
+  const [best] = deep.sort((a, b) => score(a) - score(b));
+  const first = best?.find((e) => e.code === 'unrecognized_keys') ?? best?.sort((a, b) => weight(a) - weight(b))[0];
+  return first ?? { ...issue, errors: branches };
+}
+
+/** Does it say no more than that the value is of another kind? */
+function atRoot(error: Issue, issue: Issue): boolean {
+  return error.path.length === issue.path.length && ['invalid_type', 'invalid_value', 'invalid_union'].includes(error.code);
+}
+
+function score(errors: readonly Issue[]): number {
+  return errors.reduce((sum, e) => sum + weight(e), 0);
+}
+
+/** A branch that does not even know the key is further away than one that wants another value. */
+function weight(error: Issue): number {
+  if (error.code === 'custom') return 0.5;
+  return error.code === 'unrecognized_keys' ? 3 * error.keys.length : error.code === 'invalid_type' ? 2 : 1;
+}
+
+function unionError(issue: Extract<Issue, { code: 'invalid_union' }>, finding: Finding, at: ConfigPlace): LintelError {
+  const leaves = issue.errors.flat().flatMap(function leavesOf(e): Issue[] { return e.code === 'invalid_union' ? e.errors.flat().flatMap(leavesOf) : [e]; });
+  const values = leaves.flatMap((e) => (e.code === 'invalid_value' ? e.values.map(String) : []));
+  const types = leaves.flatMap((e) => (e.code === 'invalid_type' ? [typeName(e.expected)] : []));
+  if (values.length === 0) return wrongType(types.length > 0 ? types : ['something else'], finding, at);
+  const word = typeof finding.here?.value === 'string' ? finding.here.value : '';
+  return mistake('wrong-value', { ...finding, valid: [...new Set([...byNearness(word, values), ...types])], hint: hintFor(values, finding.here?.value) }, at);
+}

@@ -1,0 +1,4 @@
+export { configure, type Input } from './configure.ts';
+export { schemaOf } from './schema.ts';
+export { isRoot } from './subfolders.ts';
+export { vacuities, type Vacuities } from './vacuity.ts';

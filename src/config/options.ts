@@ -1,0 +1,55 @@
+import { SpelledWhere } from '../core/options.ts';
+import type { Reading } from './reading.ts';
+import { compileWhere } from './where.ts';
+import { entriesOf, textsOf, valueAt, type Written } from './written.ts';
+
+const binding = new Set(['from', 'within', 'zone', 'zones', 'level', 'per']);
+
+/** The options with a real where in place of each that is spelt. */
+export function fillWheres(options: unknown, written: Written, reading: Reading): unknown {
+  return fill(options, [], { written, reading });
+}
+
+interface Filling {
+  readonly written: Written;
+  readonly reading: Reading;
+}
+
+function fill(value: unknown, path: readonly (string | number)[], filling: Filling): unknown {
+  if (value instanceof SpelledWhere) return compileSpelled(value, path, filling);
+  if (Array.isArray(value)) return value.map((item: unknown, i) => fill(item, [...path, i], filling));
+  if (typeof value !== 'object' || value === null || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, [...path, key], filling)]));
+}
+
+function compileSpelled(spelled: SpelledWhere, path: readonly (string | number)[], { written, reading }: Filling): unknown {
+  const holder = nearestWritten(written, path);
+  const texts = textsOf(holder);
+  const key = entriesOf(holder).get(spelled.items[0] ?? '')?.key;
+  const items = spelled.items.map((text, i) => ({ text, at: texts[i]?.text === text ? texts[i].at : (key ?? holder.at) }));
+  const { traits } = spelled;
+  const option = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const where = compileWhere(items, { ...reading.around, relative: traits.relative === true });
+  if (!where) return spelled;
+  const binds = traits.binds === true || binding.has(option);
+  (binds ? reading.binders : reading.bound).push(where);
+  if (traits.mayBeEmpty !== true) {
+    reading.wheres.push({ where, rule: reading.id, role: roleOf(option), option: String(path[0] ?? ''), globs: where.globs, own: holder.own, at: items[0]?.at ?? holder.at });
+  }
+  return where;
+}
+
+/** What was written at the path, or at the longest part of it that still leads somewhere: a check may have changed the rest. */
+function nearestWritten(written: Written, path: readonly (string | number)[]): Written {
+  for (let length = path.length; length > 0; length--) {
+    const found = valueAt(written, path.slice(0, length));
+    if (found) return found;
+  }
+  return written;
+}
+
+const singular: Readonly<Record<string, string>> = { layers: 'layer', open: 'layer', zones: 'zone', entries: 'entry' };
+
+function roleOf(option: string): string {
+  return singular[option] ?? option;
+}

@@ -1,0 +1,45 @@
+import type { Path } from '../core/location.ts';
+
+/** Questions about what exists, answered from the sorted list of paths. */
+export interface Places {
+  readonly paths: readonly Path[];
+  isFile(path: Path): boolean;
+  isFolder(path: Path): boolean;
+  /** Every folder below the root, sorted. */
+  folders(): readonly Path[];
+}
+
+/** Answers by binary search; folders are listed at the first need. */
+export function placesOf(paths: readonly Path[]): Places {
+  let folders: readonly Path[] | null = null;
+  return {
+    paths,
+    isFile: (path) => paths[firstFrom(paths, path)] === path,
+    isFolder: (path) => paths[firstFrom(paths, `${path}/`)]?.startsWith(`${path}/`) ?? false,
+    folders: () => (folders ??= foldersOf(paths)),
+  };
+}
+
+/** Index of the first path that is not before `path`. */
+function firstFrom(paths: readonly Path[], path: Path): number {
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function foldersOf(paths: readonly Path[]): readonly Path[] {
+  const found = new Set<Path>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (found.has(folder)) break;
+      found.add(folder);
+    }
+  }
+  return [...found].sort();
+}

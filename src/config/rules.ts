@@ -1,0 +1,140 @@
+import type { Check, Family } from '../core/check.ts';
+import type { WrittenWhere } from '../core/config.ts';
+import { type LintelError, mistake } from '../core/error.ts';
+import type { Rule } from '../core/rule.ts';
+import type { Severity } from '../core/violation.ts';
+import { diagnose } from './diagnose.ts';
+import { commonKeys, commonSchema } from './document.ts';
+import { exceptionsOf } from './exceptions.ts';
+import { nearest } from './nearest.ts';
+import { fillWheres } from './options.ts';
+import type { Places } from './places.ts';
+import type { Reading } from './reading.ts';
+import { reportUnbound } from './unbound.ts';
+import { type CompiledWhere, compileWhere, type Surroundings } from './where.ts';
+import { type Entry, entriesOf, plainMap, textsOf, type Written } from './written.ts';
+import type { Zones } from './zones.ts';
+
+/** What rules are read against. */
+export interface RuleSetting {
+  readonly checks: ReadonlyMap<string, Check>;
+  readonly zones: Zones;
+  readonly places: Places;
+  /** Common keys for rules that do not say them. */
+  readonly defaults: ReadonlyMap<string, Entry>;
+  readonly see: ReadonlyMap<string, Entry>;
+}
+
+/** A rule, or its mistakes; a rule that is off is read all the same, so that its mistakes show. */
+export interface ReadRule {
+  readonly rule: Rule | null;
+  readonly off: boolean;
+  readonly wheres: readonly WrittenWhere[];
+  readonly errors: readonly LintelError[];
+}
+
+/** Reads one merged entry of `rules:`. */
+export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRule {
+  const errors: LintelError[] = [];
+  const report = (error: LintelError) => { errors.push(error); };
+  const check = findCheck(id, entry, setting, report);
+  if (!check) return { rule: null, off: false, wheres: [], errors };
+  const entries = entriesOf(entry.value);
+  const common = withDefaults(entries, check, setting);
+  const options = new Map([...entries].filter(([key]) => !commonKeys.includes(key)));
+  for (const [key, { beside, because }] of Object.entries(check.forbids)) {
+    const found = entries.get(key);
+    if (found && options.has(beside)) report(mistake('forbidden-key', { rule: id, key, beside, because }, found.key));
+  }
+  const around = surroundings(setting, report);
+  const reading: Reading = { id, at: entry.key, check, around, wheres: [], bound: [], binders: [], report };
+  const parsed = parse({ entries: common, options }, reading);
+  if (!parsed) return { rule: null, off: false, wheres: [], errors };
+  const inside = commonWhere('in', common, reading);
+  const not = commonWhere('not', common, reading);
+  const within = withInstances(reading, { options, inside });
+  const filled = fillWheres(parsed.options, { value: options, at: entry.key, own: true }, within);
+  const except = exceptionsOf(common.get('except')?.value, within);
+  reportUnbound(within, setting.zones);
+  const { off, severity, text } = saidBy(common, parsed.severity);
+  const see = common.get('see') ?? setting.see.get(check.family satisfies Family);
+  const rule: Rule = {
+    id, check, options: filled, severity, in: inside, not, except, see: typeof see?.value.value === 'string' ? see.value.value : null,
+    seeAt: see?.value.at ?? null, because: text('because'), fix: text('fix'), own: isOwn(entries), at: entry.key,
+  };
+  return errors.length > 0 ? { rule: null, off, wheres: [], errors } : { rule, off, wheres: reading.wheres, errors };
+}
+
+function saidBy(common: ReadonlyMap<string, Entry>, severity: Severity | 'off' | undefined) {
+  const text = (key: string) => {
+    const value = common.get(key)?.value.value;
+    return typeof value === 'string' ? value : null;
+  };
+  return { off: severity === 'off', severity: severity === 'warn' ? ('warn' as const) : ('error' as const), text };
+}
+
+function findCheck(id: string, entry: Entry, { checks }: RuleSetting, report: (error: LintelError) => void): Check | null {
+  const name = entriesOf(entry.value).get('check');
+  const names = [...checks.keys()];
+  if (typeof name?.value.value !== 'string') {
+    report(mistake('no-check', { rule: id, names }, name?.value.at ?? entry.key));
+    return null;
+  }
+  const check = checks.get(name.value.value);
+  if (!check) report(mistake('unknown-check', { name: name.value.value, nearest: nearest(name.value.value, names)[0] ?? null, names }, name.value.at));
+  return check ?? null;
+}
+
+/** The rule's own common keys, and the defaults' where it says nothing, unless the check forbids them beside its options. */
+function withDefaults(entries: ReadonlyMap<string, Entry>, check: Check, { defaults }: RuleSetting): ReadonlyMap<string, Entry> {
+  const forbids: Readonly<Record<string, { readonly beside: string } | undefined>> = check.forbids;
+  const given = [...defaults].filter(([key]) => !entries.has(forbids[key]?.beside ?? ''));
+  return new Map([...given, ...entries].filter(([key]) => key !== 'check' && commonKeys.includes(key)));
+}
+
+interface Parsed {
+  readonly options: unknown;
+  readonly severity: Severity | 'off' | undefined;
+}
+
+function parse(written: { entries: ReadonlyMap<string, Entry>; options: ReadonlyMap<string, Entry> }, { id, at, check, report }: Reading): Parsed | null {
+  const schema = commonSchema(check.exceptKeys);
+  const common = schema.safeParse(plainMap(written.entries));
+  const options = check.options.safeParse(plainMap(written.options));
+  const prefix = `${id}: `;
+  const rootOf = (value: ReadonlyMap<string, Entry>): Written => ({ value, at, own: true });
+  if (!common.success) diagnose(common.error.issues, { root: rootOf(written.entries), schema, prefix, name: id }).forEach(report);
+  if (!options.success) {
+    const about = { name: check.name, rule: id, common: commonKeys };
+    diagnose(options.error.issues, { root: rootOf(written.options), schema: check.options, prefix, name: check.name, check: about }).forEach(report);
+  }
+  return common.success && options.success ? { options: options.data, severity: common.data.severity } : null;
+}
+
+function surroundings({ zones, places }: RuleSetting, report: (error: LintelError) => void): Surroundings {
+  return { places, zone: (name) => zones.find(name), zoneNames: zones.names, instances: null, report };
+}
+
+function commonWhere(key: 'in' | 'not', common: ReadonlyMap<string, Entry>, reading: Reading): CompiledWhere | null {
+  const written = common.get(key)?.value;
+  const where = written ? compileWhere(textsOf(written), reading.around) : null;
+  if (!where || !written) return null;
+  (key === 'in' ? reading.binders : reading.bound).push(where);
+  if (key === 'in') reading.wheres.push({ where, rule: reading.id, role: 'in', option: 'in', globs: where.globs, own: written.own, at: written.at });
+  return where;
+}
+
+/** `./` counts from the instances of `within` or `zone`, or of an `in` that has captures. */
+function withInstances(reading: Reading, { options, inside }: { options: ReadonlyMap<string, Entry>; inside: CompiledWhere | null }): Reading {
+  for (const key of ['within', 'zone']) {
+    const items = textsOf(options.get(key)?.value);
+    const instances = items.length > 0 ? compileWhere(items, { ...reading.around, report: () => undefined }) : null;
+    if (instances) return { ...reading, around: { ...reading.around, instances } };
+  }
+  return inside && inside.captures.length > 0 ? { ...reading, around: { ...reading.around, instances: inside } } : reading;
+}
+
+/** A rule of a pack stays the pack's when only how loud it is and what is said with it was changed. */
+function isOwn(entries: ReadonlyMap<string, Entry>): boolean {
+  return [...entries].some(([key, entry]) => entry.value.own && !['severity', 'see', 'because', 'fix'].includes(key));
+}

@@ -1,0 +1,105 @@
+import type { Config, WrittenWhere } from '../core/config.ts';
+import { type LintelError, mistake } from '../core/error.ts';
+import { globOf } from '../core/glob.ts';
+import type { Path } from '../core/location.ts';
+import { splitPath } from '../core/pattern.ts';
+import type { Where } from '../core/zone.ts';
+import { instanceNotes } from './instances.ts';
+import { nearest } from './nearest.ts';
+import { type Places, placesOf } from './places.ts';
+
+/** What matches nothing. */
+export interface Vacuities {
+  /** The project's own file wrote it. */
+  readonly errors: readonly LintelError[];
+  /** Rules of a pack that have nothing to judge here. */
+  readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
+  readonly notes: readonly string[];
+}
+
+/** Finds every zone, `in`, layer or other where that matches no file. */
+export function vacuities(config: Config, sources: readonly Path[], paths: readonly Path[]): Vacuities {
+  const places = placesOf(paths);
+  const isEmpty = emptiness(paths);
+  const empty = [...config.zones.values()].filter((zone) => zone.own && isEmpty(zone.where));
+  const names = new Set(empty.map((zone) => zone.name));
+  const errors = empty.map((zone) => nothing({ role: 'zone', text: zone.name, globs: zone.globs, at: zone.at }, places));
+  for (const written of config.wheres) {
+    // An empty zone is told once, where it was written.
+    if (written.own && isEmpty(written.where) && !names.has(written.where.text)) errors.push(nothing({ ...written, text: written.where.text }, places));
+  }
+  const packs = packRules(config, isEmpty);
+  const zones = [...config.zones.values()].filter((zone) => zone.own && !names.has(zone.name));
+  return { errors, notRun: packs.notRun, notes: [...packs.notes, ...instanceNotes(zones, sources, paths)] };
+}
+
+function emptiness(paths: readonly Path[]): (where: Where) => boolean {
+  const known = new Map<Where, boolean>();
+  return (where) => {
+    const empty = known.get(where) ?? !paths.some((path) => where.match(path).length > 0);
+    known.set(where, empty);
+    return empty;
+  };
+}
+
+/** A pack's rule is not run when one of its wheres has nothing; of a list (layers, zones), when less than two have something. */
+function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vacuities, 'notRun' | 'notes'> {
+  const notRun: { rule: string; reason: string }[] = [];
+  const notes: string[] = [];
+  for (const rule of config.rules) {
+    const given = config.wheres.filter((w) => w.rule === rule.id && !w.own);
+    const reasons: string[] = [];
+    for (const option of new Set(given.map((w) => w.option))) {
+      const these = given.filter((w) => w.option === option);
+      const empty = these.filter((w) => isEmpty(w.where)).map((w) => `${w.role} ${w.where.text} matches no file`);
+      if (empty.length === 0) continue;
+      if (these.length - empty.length < Math.min(2, these.length)) reasons.push(...empty);
+      else notes.push(...empty.map((text) => `${rule.id}: ${text}`));
+    }
+    if (reasons.length > 0) notRun.push({ rule: rule.id, reason: reasons.join('; ') });
+  }
+  return { notRun, notes };
+}
+
+type Empty = Pick<WrittenWhere, 'role' | 'globs' | 'at'> & { readonly text: string };
+
+function nothing({ role, text, globs, at }: Empty, places: Places): LintelError {
+  const hint = globs.map((glob) => belowHint(glob, places)).find((found) => found !== null) ?? null;
+  return mistake('nothing-matches', { role, text, hint, nearest: globs.map((glob) => nearestFolder(glob, places)).find((found) => found !== null) ?? null }, at);
+}
+
+/** `modules/{module}` fits folders only: say what would reach their files. */
+function belowHint(text: string, { folders, paths }: Places): string | null {
+  const glob = globOf(text);
+  if ('fault' in glob || !folders().some((folder) => glob.match(folder).length > 0)) return null;
+  const below = globOf(`${text}/**`);
+  const count = 'fault' in below ? 0 : paths.filter((path) => below.match(path).length > 0).length;
+  return count === 0 ? null : `it fits folders; "${text}/**" matches ${count} file${count === 1 ? '' : 's'}`;
+}
+
+/** The folder that comes nearest to where the glob looks: as deep as it fits, then the child with the most similar name. */
+function nearestFolder(text: string, { folders }: Places): string | null {
+  const segments = splitPath(text);
+  for (let length = segments.length - 1; length >= 0; length--) {
+    const glob = length === 0 ? null : globOf(segments.slice(0, length).join('/'));
+    if (glob && 'fault' in glob) return null;
+    const fitting = glob ? folders().filter((folder) => glob.match(folder).length > 0) : [''];
+    if (fitting.length === 0) continue;
+    const wanted = segments[length] ?? '';
+    const children = childrenOf(new Set(fitting), folders());
+    const [name] = nearest(wanted, [...children.keys()]);
+    return children.get(name ?? '') ?? (fitting[0] || null);
+  }
+  return null;
+}
+
+/** Folders directly in one of the parents, by name. */
+function childrenOf(parents: ReadonlySet<string>, folders: readonly Path[]): ReadonlyMap<string, Path> {
+  const found = new Map<string, Path>();
+  for (const folder of folders) {
+    const slash = folder.lastIndexOf('/');
+    const name = folder.slice(slash + 1);
+    if (parents.has(folder.slice(0, Math.max(0, slash))) && !found.has(name)) found.set(name, folder);
+  }
+  return found;
+}

@@ -1,0 +1,199 @@
+import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
+import { distinct, type Glob, globOf } from '../core/glob.ts';
+import type { Path } from '../core/location.ts';
+import { literally, splitPath } from '../core/pattern.ts';
+import { agree, type Binding, type Where } from '../core/zone.ts';
+import { nearest } from './nearest.ts';
+import type { Places } from './places.ts';
+
+/** One item of a where, as written. */
+export interface Item {
+  readonly text: string;
+  readonly at: ConfigPlace;
+}
+
+/** A where that still knows how it was made. */
+export interface CompiledWhere extends Where {
+  /** Globs of the folders of its instances. */
+  readonly instances: readonly string[];
+  readonly takesAway: readonly Matcher[];
+  /** The globs behind it, those of zones included. */
+  readonly globs: readonly string[];
+  /** Captures that were written here, and not under a zone's name. */
+  readonly spelled: readonly { readonly capture: string; readonly at: ConfigPlace }[];
+  /** The zone, when it is nothing but a zone's name. */
+  readonly zone: string | null;
+}
+
+type Matcher = Pick<Where, 'match'>;
+
+/** What a where is read against. */
+export interface Surroundings {
+  readonly places: Places;
+  /** Null: there is none of that name. `broken`: there is, and its mistakes are reported elsewhere. */
+  zone(name: string): CompiledWhere | 'broken' | null;
+  readonly zoneNames: readonly string[];
+  /** What `./` means in rules with instances. */
+  readonly instances: CompiledWhere | null;
+  /** Everything counts from the instances, with or without `./`. */
+  readonly relative?: boolean;
+  /** A bare word that is no zone is a package's name. */
+  readonly packages?: boolean;
+  report(error: LintelError): void;
+}
+
+interface Part {
+  readonly away: boolean;
+  readonly what: Pick<CompiledWhere, 'match' | 'captures' | 'instances' | 'takesAway' | 'globs' | 'spelled'>;
+}
+
+/** Reads items into one where; null when one of them is mistaken, which is then reported. */
+export function compileWhere(items: readonly Item[], around: Surroundings): CompiledWhere | null {
+  const parts: Part[] = [];
+  let sound = items.length > 0;
+  for (const { text, at } of items) {
+    const away = text.startsWith('!') && !text.startsWith('!(');
+    if (away && parts.length === 0 && sound) {
+      around.report(mistake('only-takes-away', { glob: text }, at));
+      return null;
+    }
+    const what = compileItem({ text: away ? text.slice(1) : text, at }, around);
+    if (what) parts.push({ away, what });
+    else sound = false;
+  }
+  if (!sound) return null;
+  const [first] = items;
+  const zone = items.length === 1 && first && around.zone(first.text) ? first.text : null;
+  return combine(parts, { text: items.length === 1 && first ? first.text : `[${items.map((i) => i.text).join(', ')}]`, zone }, around.places);
+}
+
+function combine(parts: readonly Part[], named: { text: string; zone: string | null }, places: Places): CompiledWhere {
+  const kept = parts.filter((p) => !p.away).map((p) => p.what);
+  const [first] = kept;
+  const instances = [...new Set(kept.flatMap((p) => p.instances))];
+  const match = parts.length === 1 && first ? first.match : memoised((path) => matchParts(parts, path));
+  return {
+    ...named,
+    captures: [...new Set(kept.flatMap((p) => p.captures))],
+    match,
+    instances,
+    takesAway: [...parts.filter((p) => p.away).map((p) => p.what), ...kept.flatMap((p) => p.takesAway)],
+    globs: kept.flatMap((p) => p.globs),
+    spelled: parts.flatMap((p) => p.what.spelled),
+    roots: rootsOf(instances, places),
+  };
+}
+
+function memoised(match: (path: Path) => readonly Binding[]): (path: Path) => readonly Binding[] {
+  const known = new Map<Path, readonly Binding[]>();
+  return (path) => {
+    let found = known.get(path);
+    if (!found) known.set(path, (found = match(path)));
+    return found;
+  };
+}
+
+function matchParts(parts: readonly Part[], path: Path): readonly Binding[] {
+  let found: readonly Binding[] = [];
+  for (const { away, what } of parts) {
+    if (away && found.length === 0) continue;
+    const these = what.match(path);
+    if (these.length === 0) continue;
+    found = away ? found.filter((b) => !these.some((t) => agree(b, t))) : distinct([...found, ...these]);
+  }
+  return found;
+}
+
+function compileItem(item: Item, around: Surroundings): Part['what'] | null {
+  const { text, at } = item;
+  const zone = around.zone(text);
+  if (zone === 'broken') return null;
+  if (zone) return { ...zone, spelled: [] };
+  const relative = text.startsWith('./') || around.relative === true;
+  const path = text.replace(/^(\.\/)+/, '');
+  if (!relative && !/[/*.[{?!(@:\\]/.test(text) && text.trim() !== '' && !around.places.isFile(text) && !around.places.isFolder(text) && around.packages !== true) {
+    around.report(unknownZone(text, at, around));
+    return null;
+  }
+  const { instances } = around;
+  if (!relative || !instances) return compileGlobs([existing(path, around.places)], item, around);
+  const globs = instances.instances.map((folder) => (folder === '' ? existing(path, around.places) : `${folder}/${path}`));
+  const made = compileGlobs(globs, item, around);
+  return made && { ...made, takesAway: instances.takesAway, match: (p) => remaining(made.match(p), instances.takesAway, p) };
+}
+
+function unknownZone(name: string, at: ConfigPlace, { zoneNames, places }: Surroundings): LintelError {
+  const folders = places.folders().filter((folder) => !folder.includes('/'));
+  return mistake('unknown-zone', { name, nearest: nearest(name, [...zoneNames, ...folders]).slice(0, 3), zones: zoneNames }, at);
+}
+
+function remaining(found: readonly Binding[], takesAway: readonly Matcher[], path: Path): readonly Binding[] {
+  if (found.length === 0 || takesAway.length === 0) return found;
+  const away = takesAway.flatMap((t) => t.match(path));
+  return found.filter((b) => !away.some((a) => agree(a, b)));
+}
+
+/** Segments that exist as they are spelt mean themselves (`app/[id]/page.ts`); a folder means all below it. */
+function existing(text: string, places: Places): string {
+  const path = text.replace(/\/+$/, '');
+  if (places.isFile(path)) return literally(path);
+  if (places.isFolder(path)) return `${literally(path)}/**`;
+  const segments = splitPath(path);
+  let literal = 0;
+  for (let end = 1; end < segments.length && !/^\*+$/.test(segments[end - 1] ?? ''); end++) {
+    if (/[[({!@+?*|]/.test(segments[end - 1] ?? '') && !places.isFolder(segments.slice(0, end).join('/'))) break;
+    literal = end;
+  }
+  return [...segments.slice(0, literal).map(literally), ...segments.slice(literal)].join('/') + (text.endsWith('/') ? '/**' : '');
+}
+
+function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surroundings): Part['what'] | null {
+  const globs: Glob[] = [];
+  for (const one of texts) {
+    const glob = globOf(one);
+    if ('fault' in glob) {
+      around.report(mistake('bad-glob', { glob: text, fault: glob.fault }, at));
+      return null;
+    }
+    globs.push(folderOf(glob, around.places));
+  }
+  const [only] = globs;
+  return {
+    match: globs.length === 1 && only ? only.match : (path) => distinct(globs.flatMap((g) => g.match(path))),
+    captures: [...new Set(globs.flatMap((g) => g.captures))],
+    instances: globs.flatMap((g) => g.instances),
+    takesAway: [],
+    globs: globs.map((glob) => glob.text),
+    spelled: globs.flatMap((glob) => glob.captures.map((capture) => ({ capture, at }))),
+  };
+}
+
+/** A glob that ends in a plain name, such as `modules/{module}/src/ui`, and fits folders but no file, means all below them. */
+function folderOf(glob: Glob, places: Places): Glob {
+  const last = splitPath(glob.text).at(-1) ?? '';
+  if (!/^[\w-]+$/.test(last) || !/[*{[(?]/.test(glob.text)) return glob;
+  if (!places.folders().some((f) => glob.match(f).length > 0) || places.paths.some((p) => glob.match(p).length > 0)) return glob;
+  const below = globOf(`${glob.text}/**`);
+  return 'fault' in below ? glob : below;
+}
+
+function rootsOf(instances: readonly string[], places: Places): (binding: Binding) => readonly Path[] {
+  return (binding) => {
+    const all = [...new Set(instances.flatMap((one) => fill(one, binding) ?? foldersLike(one, binding, places)))];
+    const there = all.filter((folder) => folder === '' || places.isFolder(folder));
+    return there.length > 0 ? there : all;
+  };
+}
+
+/** The folder that a glob of names and captures becomes with these values; null when wildcards leave it open. */
+function fill(instance: string, binding: Binding): Path[] | null {
+  const names = [...instance.matchAll(/\{([^{}]*?)(?:\.\.\.)?\}/g)].map((m) => m[1] ?? '');
+  if (names.some((name) => !Object.hasOwn(binding, name))) return [];
+  if (/[*?[\]()]/.test(instance.replace(/\\./g, ''))) return null;
+  return [instance.replace(/\\(.)|\{([^{}]*?)(?:\.\.\.)?\}/g, (_, escaped: string | undefined, name: string | undefined) => escaped ?? binding[name ?? ''] ?? '')];
+}
+
+function foldersLike(instance: string, binding: Binding, places: Places): readonly Path[] {
+  const glob = globOf(instance);
+  return 'fault' in glob ? [] : places.folders().filter((folder) => glob.match(folder).some((b) => agree(b, binding)));
+}

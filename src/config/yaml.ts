@@ -1,0 +1,166 @@
+import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import { barePath } from './bare-path.ts';
+import type { Entry, Written } from './written.ts';
+
+/** A text of configuration and where it comes from. */
+export interface Source {
+  readonly file: Path;
+  readonly text: string;
+  readonly own: boolean;
+}
+
+const most = { characters: 1_000_000, depth: 60, indent: 200, values: 50_000 };
+
+/** Reads YAML 1.2 into values with places. Null when nothing of it can be trusted. */
+export function readYaml(source: Source): { readonly root: Written | null; readonly errors: readonly LintelError[] } {
+  const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lines.addNewLine(i + 1);
+  const place = (offset: number): ConfigPlace => {
+    const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
+    return { file: source.file, line, column: col };
+  };
+  const large = tooLarge(text, place);
+  if (large) return { root: null, errors: [large] };
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  const reader: Reader = { text, place, own: source.own, anchors: new Map(), errors: [], values: 0 };
+  const broken = syntaxErrors(document, reader);
+  if (broken.length > 0) return { root: null, errors: broken };
+  if (!document.contents) return { root: null, errors: [mistake('empty-file', undefined, place(0))] };
+  const root = read(document.contents, reader).written;
+  const fatal = reader.errors.some((e) => e.code !== 'duplicate-key');
+  return { root: fatal ? null : root, errors: reader.errors };
+}
+
+/** The parser recurses, and a stack that overflows inside it may end the process: depth is measured first, by the lexer. */
+function tooLarge(text: string, place: (offset: number) => ConfigPlace): LintelError | null {
+  if (text.length > most.characters) return mistake('too-large', { what: `the file has ${text.length} characters`, most: String(most.characters) }, place(0));
+  let depth = 0;
+  let onLine = 0;
+  let offset = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
+    else if (token === '-' || token === '?' || token === ':') onLine++;
+    else if (token.includes('\n')) onLine = 0;
+    if (depth + onLine > most.depth) return mistake('too-large', { what: 'too many lists and maps in one another here', most: String(most.depth) }, place(offset));
+    if (onLine === 0 && token.length > most.indent && token.trim() === '') return mistake('too-large', { what: `${token.length} spaces of indentation`, most: String(most.indent) }, place(offset));
+    offset += /^[\x02\x18\x1f]$/.test(token) ? 0 : token.length;
+  }
+  return null;
+}
+
+interface Reader {
+  readonly text: string;
+  place(offset: number): ConfigPlace;
+  readonly own: boolean;
+  readonly anchors: Map<string, Read>;
+  readonly errors: LintelError[];
+  /** How many values there are when every alias is written out. */
+  values: number;
+}
+
+interface Read {
+  readonly written: Written;
+  readonly values: number;
+}
+
+/** One error for each line that should have been quoted; else the first only, since the others follow from it. */
+function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] {
+  const quotes = new Map<string, LintelError>();
+  for (const error of document.errors) {
+    const quote = quoteError(error.pos[0], reader);
+    if (quote?.at) quotes.set(`${quote.at.line}`, quote);
+  }
+  const [first] = document.errors;
+  if (!first || quotes.size > 0) return [...quotes.values()];
+  const at = reader.place(first.pos[0]);
+  if (first.code === 'TAB_AS_INDENT') return [mistake('yaml-tab', undefined, at)];
+  if (first.code === 'MULTIPLE_DOCS') return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
+  const [line = ''] = first.message.split('\n');
+  return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') }, at)];
+}
+
+function quoteError(offset: number, reader: Reader): LintelError | null {
+  const bare = barePath(reader.text, offset);
+  if (!bare) return null;
+  const first = bare.path.charAt(0);
+  const marks = /[{*]/.test(bare.path) ? '{ and * have a meaning' : `${/\w/.test(first) ? '[' : first} has a meaning`;
+  return mistake('yaml-quote', { path: bare.path, marks }, reader.place(bare.offset));
+}
+
+function read(node: Node | null, reader: Reader, fallback = 0): Read {
+  const offset = node?.range?.[0] ?? fallback;
+  const at = reader.place(offset);
+  const make = (value: Written['value'], values = 1): Read => ({ written: { value, at, own: reader.own, ...bracesOf(node, reader) }, values });
+  if (reader.values > most.values || !node) return make(null);
+  if (isAlias(node)) return readAlias(node, reader) ?? make(null);
+  if (node.tag !== undefined && reader.text.slice(0, offset).trimEnd().endsWith(tagText(node.tag))) {
+    const start = reader.text.lastIndexOf('!', offset - 1);
+    reader.errors.push(quoteError(start, reader) ?? tagError(node.tag, reader.place(Math.max(0, start))));
+    return make(null);
+  }
+  const done = isMap(node) ? readMap(node, reader, make) : isSeq(node) ? readList(node.items, reader, make) : make(scalar(isScalar(node) ? node.value : null));
+  reader.values += 1;
+  if ('anchor' in node && typeof node.anchor === 'string') reader.anchors.set(node.anchor, done);
+  return done;
+}
+
+function tagError(tag: string, at: ConfigPlace): LintelError {
+  const isZone = /^![\w-]+$/.test(tag);
+  return isZone ? mistake('yaml-quote', { path: tag, marks: '! has a meaning' }, at) : mistake('no-tags', { tag: tag.replace('tag:yaml.org,2002:', '!!') }, at);
+}
+
+function tagText(tag: string): string {
+  return tag.startsWith('tag:yaml.org,2002:') ? tag.slice('tag:yaml.org,2002:'.length) : tag;
+}
+
+function scalar(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function bracesOf(node: Node | null, reader: Reader): { braces?: string } {
+  if (!isMap(node) || !node.flow || !node.range || node.items.length === 0 || node.items.some((pair) => pair.value !== null)) return {};
+  return { braces: reader.text.slice(node.range[0], node.range[1]) };
+}
+
+function readAlias(node: Alias.Parsed | Alias, reader: Reader): Read | null {
+  const offset = node.range?.[0] ?? 0;
+  const found = reader.anchors.get(node.source);
+  if (!found) {
+    reader.errors.push(quoteError(offset, reader) ?? mistake('unknown-alias', { name: node.source }, reader.place(offset)));
+    return null;
+  }
+  reader.values += found.values;
+  if (reader.values > most.values) reader.errors.push(mistake('too-large', { what: 'too many values when every alias is written out', most: String(most.values) }, reader.place(offset)));
+  return found;
+}
+
+type Make = (value: Written['value'], values?: number) => Read;
+
+function readList(items: readonly unknown[], reader: Reader, make: Make): Read {
+  const list = items.map((item) => read(isPair(item) ? null : (item as Node | null), reader));
+  return make(list.map((one) => one.written), list.reduce((sum, one) => sum + one.values, 1));
+}
+
+function readMap(node: YAMLMap, reader: Reader, make: Make): Read {
+  const entries = new Map<string, Entry>();
+  let values = 1;
+  for (const pair of node.items) {
+    const key = pair.key as Node | null;
+    const offset = key?.range?.[0] ?? node.range?.[0] ?? 0;
+    const at = reader.place(offset);
+    const name = isScalar(key) && scalar(key.value) !== null ? String(key.value) : null;
+    const value = read(pair.value as Node | null, reader, key?.range?.[1] ?? offset);
+    values += value.values;
+    const first = name === null ? undefined : entries.get(name);
+    if (name === null || name === '__proto__') reader.errors.push(quoteError(offset, reader) ?? mistake('yaml-key', undefined, at));
+    else if (name === '<<') reader.errors.push(mistake('no-merge-keys', undefined, at));
+    else if (first) reader.errors.push(mistake('duplicate-key', { key: name, line: first.key.line }, at));
+    else entries.set(name, { key: at, value: value.written });
+  }
+  return make(entries, values);
+}

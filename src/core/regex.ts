@@ -1,0 +1,49 @@
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
+
+/** A regular expression that is matched in linear time. */
+export interface Regex {
+  readonly source: string;
+  /** Does it match anywhere in the text? */
+  test(text: string): boolean;
+}
+
+const unsupported: readonly (readonly [start: string, text: string])[] = [
+  ['(?=', 'lookahead at column % is not supported: write what may follow into the pattern'],
+  ['(?!', 'lookahead at column % is not supported: use not-match'],
+  ['(?<=', 'lookbehind at column % is not supported: write what may stand before into the pattern'],
+  ['(?<!', 'lookbehind at column % is not supported: use not-match'],
+];
+
+let engine: typeof RE2JS | null = null;
+
+/** Compiles a pattern as JavaScript spells it, or says why it cannot. The engine is loaded at the first call. */
+export function regexOf(source: string): Regex | { readonly fault: string } {
+  const fault = faultOf(source);
+  if (fault !== null) return { fault };
+  engine ??= (createRequire(import.meta.url)('re2js') as { RE2JS: typeof RE2JS }).RE2JS;
+  try {
+    const compiled = engine.compile(engine.translateRegExp(source));
+    return { source, test: (text) => compiled.matcher(text).find() };
+  } catch (error) {
+    return { fault: `no regular expression: ${(error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '').replace(/\s+/g, ' ')}` };
+  }
+}
+
+function faultOf(source: string): string | null {
+  if (source.length > 1000) return `the pattern has ${source.length} characters; 1000 are the most`;
+  let inClass = false;
+  for (let i = 0; i < source.length; i++) {
+    const c = source.charAt(i);
+    if (c === '\\') {
+      if (!inClass && /[1-9]/.test(source.charAt(i + 1))) return `a reference back at column ${i + 1} is not supported: write the text again`;
+      i++;
+    } else if (c === '[') inClass = true;
+    else if (c === ']') inClass = false;
+    else if (c === '(' && !inClass) {
+      const found = unsupported.find(([start]) => source.startsWith(start, i));
+      if (found) return found[1].replace('%', String(i + 1));
+    }
+  }
+  return null;
+}
