@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, lstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { constants } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { hashOf } from '../core/hash.ts';
+import { findGit } from './git-folder.ts';
 
 /** A named table of texts in the store's file. */
 export type Region = ReadonlyMap<string, string>;
@@ -27,7 +27,7 @@ const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
 /** Opens the store of a root; an empty one when there is none, or one that this version did not write. */
 export function openStoreFile(root: string, version: string): StoreFile {
   const file = placeOf(root);
-  const header = file === null ? null : headerOf(file);
+  const header = file === null || isTracked(file) ? null : headerOf(file);
   if (file === null || header?.version !== version) return nothing;
   return {
     swept: header.swept,
@@ -61,6 +61,12 @@ function placeOf(root: string): string | null {
   // A folder that is a link may lead anywhere: nothing is read or written through one.
   const isSafe = folders.every((_, index) => !isOther(join(root, ...folders.slice(0, index + 1))));
   return isSafe ? join(root, ...folders, 'facts') : null;
+}
+
+/** A store that came with the repository is somebody else's word on what its files say. */
+function isTracked(file: string): boolean {
+  const git = findGit(dirname(file));
+  return git !== null && git.tracked().includes(relative(git.top, file).split(sep).join('/'));
 }
 
 function isFolder(path: string): boolean {
@@ -117,7 +123,7 @@ function readPart(file: string, start: number, size: number): Buffer | null {
 /** Count, bytes of the keys, lengths of the values (in UTF-16 units), keys, values. */
 function pack(region: Region): Buffer {
   const keys = Buffer.from([...region.keys()].join('\0'));
-  const head = Buffer.from(Uint32Array.of(region.size, keys.length, ...[...region.values()].map((value) => value.length)).buffer);
+  const head = Buffer.from(new Uint32Array([region.size, keys.length, ...[...region.values()].map((value) => value.length)]).buffer);
   return Buffer.concat([head, keys, Buffer.from([...region.values()].join(''))]);
 }
 
