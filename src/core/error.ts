@@ -79,7 +79,7 @@ export const errorTexts = {
 } as const;
 
 export type ErrorCode = keyof typeof errorTexts;
-type ErrorData<C extends ErrorCode> = Parameters<(typeof errorTexts)[C]> extends [infer D] ? D : Record<string, never>;
+type ErrorData<C extends ErrorCode> = Parameters<(typeof errorTexts)[C]> extends [infer D] ? D : undefined;
 
 /** A mistake that the user can repair: printed without a stack, place first; exit 2. */
 export class LintelError extends Error {

@@ -20,8 +20,8 @@ export interface Setup {
   readonly checks: readonly Check[];
   /** The configuration's path from the root. */
   readonly file: Path;
-  /** The text of a pack that ships. */
-  pack(name: string): string | null;
+  /** The packs that ship. */
+  readonly packs: { readonly names: readonly string[]; text(name: string): string | null };
   /** Built-in rules, which no configuration writes. */
   readonly builtin: readonly Rule[];
   readonly today: string;
@@ -49,7 +49,7 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
   const view = setup.world.view(overlay);
   const paths = [...view.tree.files.keys()];
   const read = (path: Path): string | null => view.texts.read(path);
-  const { config, errors } = configure({ file: setup.file, read, paths, checks: setup.checks, pack: (name) => setup.pack(name) });
+  const { config, errors } = configure({ file: setup.file, read, paths, checks: setup.checks, packs: setup.packs.names, pack: setup.packs.text });
   const isCode = (path: Path): boolean => languageOf(setup.languages, path)?.sections.includes('imports') ?? false;
   const sources = paths.filter((path) => isCode(path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
@@ -61,7 +61,7 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
     view,
     config,
     rules: config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [],
-    errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', {}, { file: setup.file, line: 1, column: 1 })] : [])],
+    errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
     notRun,
     notes: [...(config?.notes ?? []), ...empty.notes],
     sources,
@@ -83,7 +83,8 @@ export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
 
 /** Which sections of which files a run needs. Everything must have been read and searched for ignore comments. */
 export function demandOf({ rules, sources, documents }: Loaded): Map<Path, ReadonlySet<Section>> {
-  const everywhere = new Set<Section>(['problems', 'suppressions']);
+  // The graph also tells of unresolved imports where no rule does.
+  const everywhere = new Set<Section>(['problems', 'suppressions', 'imports', 'ambient']);
   const demand = new Map<Path, ReadonlySet<Section>>();
   const local: { readonly files: ReadonlySet<Path>; readonly sections: readonly Section[] }[] = [];
   for (const rule of rules) {
@@ -91,8 +92,6 @@ export function demandOf({ rules, sources, documents }: Loaded): Map<Path, Reado
     if (rule.check.reach === 'file') local.push({ files: new Set(judged(rule, sources)), sections });
     else for (const section of sections) everywhere.add(section);
   }
-  // The graph is also what tells of unresolved imports where no rule does.
-  everywhere.add('imports');
   for (const file of sources) {
     const more = local.filter(({ files, sections }) => files.has(file) && sections.some((section) => !everywhere.has(section)));
     demand.set(file, more.length ? new Set([...everywhere, ...more.flatMap(({ sections }) => sections)]) : everywhere);

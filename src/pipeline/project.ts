@@ -6,7 +6,7 @@ import type { Rule } from '../core/rule.ts';
 import type { Reference } from '../core/violation.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph, without } from '../graph/build.ts';
-import { createResolver } from '../resolve/index.ts';
+import { createResolver } from '../resolve/resolver.ts';
 import { judged, type Loaded } from './load.ts';
 
 /** What all rules of a run share: the project before it is narrowed to one rule. */
@@ -23,7 +23,7 @@ interface Fault {
 export function projectOf(loaded: Loaded): Base {
   const { view, sources } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
-  const resolver = createResolver({ files: view.tree.files, texts: view.texts, root: loaded.world.root });
+  const resolver = createResolver({ files: view.tree.files, texts: view.texts, links: view.links, ambient: sources.flatMap((file) => facts(file, 'ambient')) });
   let graph: Graph | null = null;
   return {
     sources,
@@ -34,7 +34,7 @@ export function projectOf(loaded: Loaded): Base {
         files: sources,
         imports: (file) => facts(file, 'imports'),
         exports: (file) => facts(file, 'exports'),
-        resolve: (file, one) => resolver.resolve(file, one.specifier, one.form),
+        resolve: (file, one) => resolver.targets(file, one),
       });
       return graph;
     },
@@ -46,7 +46,7 @@ export function projectOf(loaded: Loaded): Base {
     today: loaded.today,
     mode: loaded.mode,
     get faults() {
-      return resolver.faults;
+      return resolver.faults();
     },
   };
 }

@@ -6,7 +6,7 @@ import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts
 import { builtinRules } from '../pipeline/builtin.ts';
 import { demandOf, fill, type Loaded, load } from '../pipeline/load.ts';
 import { lint, type Request } from '../pipeline/lint.ts';
-import { readPack } from '../world/packs.ts';
+import { packs } from '../world/packs.ts';
 import { createStore } from '../world/store.ts';
 import { emptyWorld } from '../world/world.ts';
 
@@ -26,7 +26,7 @@ export function projectOf(files: Readonly<Record<Path, string>>, { checks: own =
     languages: createLanguages(parser),
     checks: [...checks, ...own],
     file: 'lintel.yaml',
-    pack: readPack,
+    packs,
     builtin: builtinRules(builtinChecks),
     today,
     mode: 'gate' as const,

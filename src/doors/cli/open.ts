@@ -5,7 +5,7 @@ import type { Path } from '../../core/location.ts';
 import { availableParser, createLanguages, decode, encode, factsVersion } from '../../facts/index.ts';
 import { builtinRules } from '../../pipeline/builtin.ts';
 import { demandOf, fill, type Loaded, load, type Setup } from '../../pipeline/load.ts';
-import { readPack } from '../../world/packs.ts';
+import { packs } from '../../world/packs.ts';
 import { startPool } from '../../world/pool.ts';
 import { findRoot } from '../../world/root.ts';
 import { createStore } from '../../world/store.ts';
@@ -45,7 +45,7 @@ export async function open(host: Host, { cache, phase }: OpenOptions): Promise<O
     phase('start');
     const world = diskWorld(root, store.stamps);
     phase('crawl');
-    const setup: Setup = { world, store, languages, checks, file, pack: readPack, builtin: builtinRules(builtinChecks), today: new Date().toISOString().slice(0, 10), mode: 'gate' };
+    const setup: Setup = { world, store, languages, checks, file, packs, builtin: builtinRules(builtinChecks), today: new Date().toISOString().slice(0, 10), mode: 'gate' };
     const loaded = load(setup);
     phase('configuration');
     const demand = demandOf(loaded);

@@ -1,0 +1,41 @@
+import type { Path } from '../core/location.ts';
+import { targetsFor } from './conditions.ts';
+import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import { type Manifests, readManifests } from './manifests.ts';
+import { type FindConfig, type Tsconfigs, createTsconfigs, parseManifest, stringsOf } from './tsconfig.ts';
+
+/** What manifests and configurations say. It holds until one of them changes; paths may come and go meanwhile. */
+export interface Layout {
+  readonly manifests: Manifests;
+  readonly tsconfigs: Tsconfigs;
+}
+
+/** Reads the manifests of a tree; configurations follow as they are needed. */
+export function readLayout(sight: Sight): Layout {
+  const manifests = readManifests(sight);
+  return { manifests, tsconfigs: createTsconfigs(sight.texts, configFinder(sight, manifests)) };
+}
+
+/** A package's name and the path inside it. */
+export function splitName(specifier: string): { readonly name: string; readonly sub: string } {
+  const first = specifier.indexOf('/');
+  const end = specifier.startsWith('@') && first >= 0 ? specifier.indexOf('/', first + 1) : first;
+  return end < 0 ? { name: specifier, sub: '' } : { name: specifier.slice(0, end), sub: specifier.slice(end + 1) };
+}
+
+/** Finds what `extends` means by a package: one of the repository's, else one that is installed. */
+function configFinder({ texts }: Sight, manifests: Manifests): FindConfig {
+  return (from, specifier) => {
+    const { name, sub } = splitName(specifier);
+    const own = manifests.named(name, from);
+    const homes = [...(own ? [own.folder] : []), ...upward(folderOf(from)).map((folder) => join(folder, `node_modules/${name}`))];
+    for (const home of homes) {
+      const file = join(home, 'package.json');
+      const json = own?.folder === home ? own.json : parseManifest(file, texts.read(file) ?? '', []);
+      const written = [...(targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []), ...(sub === '' ? [...stringsOf(json['tsconfig']), 'tsconfig.json'] : [sub, `${sub}.json`, `${sub}/tsconfig.json`])];
+      const found = written.map((path) => climb(home, path)).find((path): path is Path => path !== null && path.endsWith('.json') && texts.exists(path));
+      if (found !== undefined) return found;
+    }
+    return null;
+  };
+}

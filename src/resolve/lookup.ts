@@ -1,0 +1,116 @@
+import { dirname } from 'node:path/posix';
+import type { Path } from '../core/location.ts';
+import type { Stamp, Texts } from '../core/tree.ts';
+
+/** What resolution sees of the world. */
+export interface Sight {
+  readonly files: ReadonlyMap<Path, Stamp>;
+  readonly texts: Texts;
+  /** Links inside the root, each with the real path that it leads to. */
+  readonly links?: ReadonlyMap<Path, Path>;
+}
+
+/** A way to ask whether there is a file; it answers with the file's real path. */
+export type Find = (path: Path) => Path | null;
+
+/** Looks up files as TypeScript and bundlers do, extension by extension. */
+export interface Lookup {
+  /** A file of the tree, by its exact path. */
+  readonly inTree: Find;
+  /** A file of the tree, else one that git ignores. */
+  readonly anywhere: Find;
+  readonly sight: Sight;
+}
+
+/** What may stand behind a written extension: the source comes before what is built from it. */
+const sourcesOf: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx'],
+  '.jsx': ['.tsx', '.ts'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+
+/** Declarations stand for a file only where nothing else does: what a file imports is written in its source. */
+const declarationsOf: Readonly<Record<string, string>> = { '.js': '.d.ts', '.jsx': '.d.ts', '.mjs': '.d.mts', '.cjs': '.d.cts' };
+
+/** Extensions that an import may leave out, in the order of preference. */
+const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts', '.d.mts', '.d.cts', '.json', '.vue', '.svelte', '.astro', '.node', '.wasm'];
+
+/** Makes the look-ups of one state of the tree. */
+export function createLookup(sight: Sight): Lookup {
+  const { files, texts, links = new Map<Path, Path>() } = sight;
+  const real = (path: Path): Path => {
+    for (let end = path.length; links.size > 0 && end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const target = links.get(path.slice(0, end));
+      if (target !== undefined) return [target, path.slice(end + 1)].filter((part) => part !== '').join('/');
+    }
+    return path;
+  };
+  const inTree: Find = (path) => {
+    if (files.has(path)) return path;
+    const target = real(path);
+    return files.has(target) ? target : null;
+  };
+  return { inTree, anywhere: (path) => inTree(path) ?? (path !== '' && texts.exists(path) ? real(path) : null), sight };
+}
+
+/** The file that a path without regard to extensions names; `suffixes` are TypeScript's `moduleSuffixes`. */
+export function probeFile(find: Find, path: Path, suffixes: readonly string[] = ['']): Path | null {
+  const extension = /\.[cm]?jsx?$/.exec(path)?.[0] ?? '';
+  const stem = path.slice(0, path.length - extension.length);
+  for (const source of sourcesOf[extension] ?? []) {
+    const found = withSuffix(find, stem, source, suffixes);
+    if (found !== null) return found;
+  }
+  const exact = path === '' ? null : find(path);
+  if (exact !== null) return exact;
+  const declared = declarationsOf[extension] === undefined ? null : find(stem + (declarationsOf[extension] ?? ''));
+  if (declared !== null) return declared;
+  for (const added of path === '' || path.endsWith('/') ? [] : extensions) {
+    const found = withSuffix(find, path, added, suffixes);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The index file of a folder. */
+export function probeIndex(find: Find, folder: Path, suffixes?: readonly string[]): Path | null {
+  return probeFile(find, join(folder, 'index'), suffixes);
+}
+
+function withSuffix(find: Find, stem: Path, extension: string, suffixes: readonly string[]): Path | null {
+  for (const suffix of suffixes) {
+    const found = find(stem + suffix + extension);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Joins a folder and a relative path; null when the result leaves the root. */
+export function climb(folder: Path, relative: string): Path | null {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
+}
+
+/** Joins where nothing can climb. */
+export function join(folder: Path, name: string): Path {
+  return folder === '' ? name : name === '' ? folder : `${folder}/${name}`;
+}
+
+/** The folder of a path; '' at the root. */
+export function folderOf(path: Path): Path {
+  const folder = dirname(path);
+  return folder === '.' ? '' : folder;
+}
+
+/** A folder and those above it up to the root, the nearest first. */
+export function upward(folder: Path): readonly Path[] {
+  const folders = [folder];
+  for (let at = folder; at !== ''; at = folderOf(at)) folders.push(folderOf(at));
+  return folders;
+}

@@ -1,0 +1,93 @@
+import { parse as parseYaml } from 'yaml';
+import { compilePath, expandBraces } from '../core/path-glob.ts';
+import type { Path } from '../core/location.ts';
+import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import { type ManifestFault, parseManifest, recordOf, stringsOf } from './tsconfig.ts';
+
+/** A package.json as read. */
+export interface Manifest {
+  readonly name: string;
+  readonly folder: Path;
+  readonly json: Readonly<Record<string, unknown>>;
+  /** Every package that it declares, in whatever way, with the range as written. */
+  readonly declared: ReadonlyMap<string, string>;
+  /** Listed by a workspace file. */
+  readonly member: boolean;
+}
+
+/** The package.json files of a tree. */
+export interface Manifests {
+  readonly all: readonly Manifest[];
+  at(folder: Path): Manifest | null;
+  owner(file: Path): Manifest | null;
+  /** The workspace package that a name means to a file; null when it is none of the repository's. */
+  named(name: string, from: Path): Manifest | null;
+  /** The range under which a package.json from the file's folder upward declares a package. */
+  range(name: string, from: Path): string | null;
+  readonly faults: readonly ManifestFault[];
+}
+
+const declaring = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+/** Ranges that mean a folder of the repository rather than something published. */
+const local = /^(?:workspace|file|link|portal):|^\*?$/;
+
+/** Reads every package.json of a tree, and the workspace lists. */
+export function readManifests({ files, texts }: Sight): Manifests {
+  const faults: ManifestFault[] = [];
+  const paths = [...files.keys()];
+  const read = paths.filter((path) => path === 'package.json' || path.endsWith('/package.json'))
+    .map((path) => ({ folder: folderOf(path), json: parseManifest(path, texts.read(path) ?? '', faults) }));
+  const isMember = membership([
+    ...read.map(({ folder, json }) => ({ folder, globs: stringsOf(Array.isArray(json['workspaces']) ? json['workspaces'] : recordOf(json['workspaces'])['packages']) })),
+    ...paths.filter((path) => path.endsWith('pnpm-workspace.yaml')).map((path) => ({ folder: folderOf(path), globs: pnpmGlobs(path, texts.read(path) ?? '', faults) })),
+  ]);
+  const all = read.map(({ folder, json }): Manifest => ({
+    name: typeof json['name'] === 'string' ? json['name'] : '',
+    folder,
+    json,
+    declared: new Map(declaring.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)]))),
+    member: isMember(folder),
+  }));
+  const byFolder = new Map(all.map((manifest) => [manifest.folder, manifest]));
+  const byName = new Map<string, Manifest[]>();
+  for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), manifest]);
+
+  const above = (file: Path): readonly Manifest[] => upward(folderOf(file)).flatMap((folder) => byFolder.get(folder) ?? []);
+  const range = (name: string, from: Path): string | null => above(from).find(({ declared }) => declared.has(name))?.declared.get(name) ?? null;
+  return {
+    all,
+    at: (folder) => byFolder.get(folder) ?? null,
+    owner: (file) => above(file)[0] ?? null,
+    named(name, from) {
+      const candidates = byName.get(name) ?? [];
+      const itself = above(from).find((manifest) => manifest.name === name && manifest.name !== '');
+      if (itself !== undefined || candidates.length === 0 || name === '') return itself ?? null;
+      const declared = range(name, from) ?? '';
+      const found = candidates[0] ?? null;
+      // A fixture or a template may bear the name of a published package.
+      return declared.startsWith('npm:') || (found?.member === false && !local.test(declared)) ? null : found;
+    },
+    range,
+    faults,
+  };
+}
+
+function pnpmGlobs(file: Path, text: string, faults: ManifestFault[]): readonly string[] {
+  try {
+    return stringsOf(recordOf(parseYaml(text, { maxAliasCount: 100 }))['packages']);
+  } catch {
+    faults.push({ file, text: 'not valid YAML', line: 1 });
+    return [];
+  }
+}
+
+function membership(lists: readonly { readonly folder: Path; readonly globs: readonly string[] }[]): (folder: Path) => boolean {
+  const tests = lists.filter(({ globs }) => globs.length > 0).map(({ folder, globs }) => {
+    const compile = (glob: string): ((path: Path) => boolean)[] => expandBraces(glob).map((one) => compilePath(climb(folder, one) ?? join(folder, one)));
+    const wanted = globs.filter((glob) => !glob.startsWith('!')).flatMap(compile);
+    const unwanted = globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => compile(glob.slice(1)));
+    return (path: Path) => path === folder || (wanted.some((test) => test(path)) && !unwanted.some((test) => test(path)));
+  });
+  return (folder) => tests.some((test) => test(folder));
+}

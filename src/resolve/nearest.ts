@@ -1,0 +1,74 @@
+import type { Path } from '../core/location.ts';
+import { folderOf, type Sight } from './lookup.ts';
+
+/** Says what the tree has in place of a path that it has not. Built when the first import fails. */
+export type Hint = (path: Path) => string;
+
+/** Folders with more files than this get no guess: comparing names costs more than it helps. */
+const mostFiles = 2000;
+
+/** Makes the hints of one tree. */
+export function createHint({ files }: Sight): Hint {
+  let index: { readonly lower: ReadonlyMap<string, Path>; readonly folders: ReadonlyMap<Path, readonly Path[]> } | null = null;
+  return (path) => {
+    index ??= indexOf(files.keys());
+    const { lower, folders } = index;
+    const otherCase = lower.get(bare(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
+    if (otherCase !== undefined && bare(otherCase) !== bare(path)) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
+    const siblings = folders.get(folderOf(path));
+    if (siblings === undefined) return `there is no ${path}, and no folder ${folderOf(path)}`;
+    const near = siblings.length > mostFiles ? null : nearestName(bare(path), siblings);
+    return near === null ? `there is no ${path}` : `there is no ${path}; the nearest name is ${near}`;
+  };
+}
+
+function bare(path: Path): Path {
+  const slash = path.lastIndexOf('/');
+  const dot = path.indexOf('.', slash + 2);
+  return dot < 0 ? path : path.slice(0, dot);
+}
+
+function indexOf(paths: Iterable<Path>) {
+  const lower = new Map<string, Path>();
+  const folders = new Map<Path, Path[]>();
+  for (const path of paths) {
+    lower.set(bare(path).toLowerCase(), path);
+    const folder = folderOf(path);
+    const siblings = folders.get(folder);
+    if (siblings) siblings.push(path);
+    else folders.set(folder, [path]);
+    for (let at = folder; at !== '' && !folders.has(folderOf(at)); at = folderOf(at)) folders.set(folderOf(at), []);
+  }
+  return { lower, folders };
+}
+
+/** The name in a folder that differs least, by at most a third of its letters. */
+function nearestName(wanted: Path, siblings: readonly Path[]): Path | null {
+  const start = folderOf(wanted).length;
+  const name = wanted.slice(start);
+  let best: Path | null = null;
+  let least = Math.min(8, Math.floor(name.length / 3)) + 1;
+  for (const sibling of siblings) {
+    const distance = editDistance(name, bare(sibling).slice(start), least);
+    if (distance >= least) continue;
+    best = sibling;
+    least = distance;
+  }
+  return best;
+}
+
+/** The number of letters to add, drop or change; `limit` when it is not below that. */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    if (Math.min(...next) >= limit) return limit;
+    row = next;
+  }
+  return Math.min(limit, row[b.length] ?? limit);
+}

@@ -1,0 +1,97 @@
+import { builtinModules } from 'node:module';
+import type { Target } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import type { Package, Packages } from '../core/manifest.ts';
+import { below, sourcesOf } from './built.ts';
+import { leaves } from './conditions.ts';
+import { type Layout, splitName } from './layout.ts';
+import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import type { Manifest } from './manifests.ts';
+import type { Settle } from './settle.ts';
+import { recordOf } from './tsconfig.ts';
+
+/** Built-ins that exist with `node:` only, in whatever Node the repository runs. */
+const prefixed = ['sea', 'sqlite', 'test', 'test/reporters'];
+const builtins = new Set([...builtinModules, ...prefixed]);
+
+/** The built-in that a specifier names; null when it names none. A wrong `node:` is missing. */
+export function builtin(specifier: string): Target | null {
+  const name = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
+  if (specifier === name) return builtins.has(name) && !prefixed.includes(name) ? { package: name, builtin: true } : null;
+  return builtins.has(name) ? { package: name, builtin: true } : { missing: `Node has no built-in ${name}`, relation: 'package' };
+}
+
+/** What knows of packages outside the repository. */
+export interface Outside {
+  /** Modules that the repository declares with `declare module`, a star in them standing for any text. */
+  readonly ambient?: Iterable<string>;
+  /** Whether a package is installed above the root. */
+  readonly installed?: (name: string) => boolean;
+}
+
+/** Answers for packages that are not the repository's own. Declared ones need no look at the disk. */
+export function createExternal({ texts }: Sight, { manifests }: Layout, { ambient = [], installed = () => false }: Outside): (from: Path, specifier: string) => Target | null {
+  const exact = new Set<string>();
+  const patterns: (readonly [string, string])[] = [];
+  for (const name of ambient) {
+    const star = name.indexOf('*');
+    if (star < 0) exact.add(name);
+    else patterns.push([name.slice(0, star), name.slice(star + 1)]);
+  }
+  const isAmbient = (specifier: string): boolean =>
+    exact.has(specifier) || patterns.some(([before, after]) => specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after));
+  return (from, specifier) => {
+    const { name } = splitName(specifier);
+    const types = `@types/${name.startsWith('@') ? name.slice(1).replace('/', '__') : name}`;
+    const isKnown = (one: string): boolean =>
+      manifests.range(one, from) !== null || upward(folderOf(from)).some((folder) => texts.exists(join(folder, `node_modules/${one}/package.json`))) || installed(one);
+    return isAmbient(specifier) || isKnown(name) || isKnown(types) ? { package: name } : null;
+  };
+}
+
+/** The packages of the repository, with the source files behind their entries. */
+export function createPackages({ files }: Sight, { manifests, tsconfigs }: Layout, settle: Settle): Packages {
+  const packages = new Map<Path, Package>();
+  const entriesOf = (manifest: Manifest): readonly Path[] => {
+    const { folder, json } = manifest;
+    const subpaths = Object.entries(recordOf(json['exports'])).filter(([name]) => name.startsWith('.'));
+    const found = subpaths.flatMap(([name, value]) => {
+      if (!name.includes('*')) return settle.entry(manifest, name === '.' ? '' : name.slice(2)) ?? [];
+      const starred = leaves(value).flatMap((target) => climb(folder, target) ?? []);
+      const tests = starred.flatMap((target) => [target, ...sourcesOf(target, folder, tsconfigs.of(join(folder, 'package.json')))]).map((pattern) => pattern.split('*'));
+      return [...files.keys()].filter((path) => tests.some(([before = '', after = '']) => below(path, folder) !== null && path.startsWith(before) && (path.endsWith(after) && after !== '' || isCode(path, before, after))));
+    });
+    const main = subpaths.length > 0 ? [] : [settle.entry(manifest, '') ?? []].flat();
+    return [...new Set([...found, ...main])].filter((path) => settle.isInTree(path));
+  };
+  const packageOf = (manifest: Manifest | null): Package | null => {
+    if (manifest === null) return null;
+    let found = packages.get(manifest.folder);
+    if (found === undefined) {
+      const { name, folder, json } = manifest;
+      const names = (kind: string): ReadonlySet<string> => new Set(Object.keys(recordOf(json[kind])));
+      let entries: readonly Path[] | null = null;
+      found = {
+        name, folder,
+        // Most packages are never asked.
+        get entries() {
+          return (entries ??= entriesOf(manifest));
+        },
+        dependencies: new Set([...names('dependencies'), ...names('peerDependencies'), ...names('optionalDependencies')]),
+        devDependencies: names('devDependencies'),
+      };
+      packages.set(folder, found);
+    }
+    return found;
+  };
+  return {
+    at: (folder) => packageOf(manifests.at(folder)),
+    owner: (file) => packageOf(manifests.owner(file)),
+    named: (name) => packageOf(manifests.named(name, '')),
+  };
+}
+
+/** A mapped pattern has lost its extension: one step below its folder, a source file fits. */
+function isCode(path: Path, before: string, after: string): boolean {
+  return after === '' && /\.[cm]?[jt]sx?$/.test(path.slice(before.length));
+}

@@ -1,0 +1,69 @@
+import type { Path } from '../core/location.ts';
+import { sourcesOf } from './built.ts';
+import { targetsFor } from './conditions.ts';
+import type { Layout } from './layout.ts';
+import { climb, createLookup, type Find, join, probeFile, probeIndex, type Sight } from './lookup.ts';
+import { type Manifest } from './manifests.ts';
+import { stringsOf } from './tsconfig.ts';
+
+/** Turns paths and packages into files. */
+export interface Settle {
+  /** The file that a path names, whatever it leaves out: extension, index, or that it speaks of build output. */
+  path(path: Path, suffixes?: readonly string[]): Path | null;
+  /** The same for files of the tree, and for nothing but what is written. */
+  written(path: Path, suffixes?: readonly string[]): Path | null;
+  /** The file that a package offers as `sub` ('' for the package itself). */
+  entry(manifest: Manifest, sub: string): Path | null;
+  isInTree(path: Path): boolean;
+}
+
+/** Where a package without `exports` says that it begins, sources first. */
+const mainFields = ['source', 'module', 'main', 'types', 'typings'];
+
+/** Makes the answers for one state of the tree. */
+export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Settle {
+  const { inTree, anywhere } = createLookup(sight);
+
+  const folder = (find: Find, path: Path, suffixes?: readonly string[]): Path | null => {
+    const manifest = manifests.at(path);
+    const main = manifest === null || find !== inTree ? null : mainOf(manifest);
+    return main ?? probeIndex(find, path, suffixes);
+  };
+  const written = (path: Path, suffixes?: readonly string[]): Path | null => probeFile(inTree, path, suffixes) ?? folder(inTree, path, suffixes);
+  const built = (path: Path): Path | null => {
+    const home = manifests.owner(join(path, 'x'))?.folder ?? '';
+    for (const source of sourcesOf(path, home, tsconfigs.of(join(home, 'package.json')))) {
+      const found = probeFile(inTree, source) ?? probeIndex(inTree, source);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  // Sources before what is built, so that the answer is the same before and after a build; files that git ignores come last.
+  const settlePath = (path: Path, suffixes?: readonly string[]): Path | null =>
+    written(path, suffixes) ?? built(path) ?? probeFile(anywhere, path, suffixes) ?? probeIndex(anywhere, path, suffixes);
+  const best = (home: Path, targets: readonly string[]): Path | null => {
+    const found = targets.flatMap((target) => {
+      const path = climb(home, target);
+      return path === null ? [] : (settlePath(path) ?? []);
+    });
+    const sources = found.filter((path) => inTree(path) !== null);
+    return sources.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? sources[0] ?? found[0] ?? null;
+  };
+  const mainOf = ({ folder: home, json }: Manifest): Path | null =>
+    // A main that names its own folder would be asked for for ever.
+    best(home, mainFields.flatMap((field) => stringsOf(json[field])).filter((target) => climb(home, target) !== home));
+  return {
+    path: settlePath,
+    written,
+    entry(manifest, sub) {
+      const { folder: home, json } = manifest;
+      const targets = targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? [];
+      const named = best(home, targets);
+      if (named !== null) return named;
+      if (sub === '') return mainOf(manifest) ?? probeIndex(inTree, join(home, 'src')) ?? probeIndex(inTree, home) ?? probeIndex(anywhere, home);
+      const path = climb(home, sub);
+      return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
+    },
+    isInTree: (path) => inTree(path) !== null,
+  };
+}

@@ -1,0 +1,217 @@
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { compilePath } from '../core/path-glob.ts';
+import type { Path } from '../core/location.ts';
+import type { Texts } from '../core/tree.ts';
+import { climb, folderOf, join, upward } from './lookup.ts';
+
+/** Something wrong with a manifest; the others count all the same. */
+export interface ManifestFault {
+  readonly file: Path;
+  readonly text: string;
+  readonly line: number;
+}
+
+/** An entry of `paths`: what stands before and behind the star, and the paths to try, with their star. */
+export interface Alias {
+  readonly before: string;
+  /** Null when the name is meant as it stands. */
+  readonly after: string | null;
+  readonly targets: readonly Path[];
+}
+
+/** What a tsconfig.json or jsconfig.json says about resolution, all that it extends included. Paths are from the root. */
+export interface Tsconfig {
+  readonly file: Path;
+  readonly aliases: readonly Alias[];
+  readonly baseUrl: Path | null;
+  readonly rootDirs: readonly Path[];
+  readonly rootDir: Path | null;
+  readonly outDirs: readonly Path[];
+  readonly suffixes: readonly string[];
+  readonly references: readonly Path[];
+  /** Whether the project is made of this file, whatever its extension. */
+  includes(file: Path): boolean;
+}
+
+/** The configurations of a tree. */
+export interface Tsconfigs {
+  /** From the nearest upward, up to the first that includes the file (itself, or by one that it references, which then comes first). */
+  of(file: Path): readonly Tsconfig[];
+  /** What was wrong with those that were read so far. */
+  readonly faults: readonly ManifestFault[];
+}
+
+/** Where `extends` leads when it names a package; null when nothing is there. */
+export type FindConfig = (from: Path, specifier: string) => Path | null;
+
+/** Options as read, each with the folder of the file that it stands in. */
+interface Raw {
+  readonly options: Readonly<Record<string, { readonly value: unknown; readonly folder: Path }>>;
+  readonly lists: Readonly<Record<string, { readonly value: readonly string[]; readonly folder: Path }>>;
+  readonly references: readonly string[];
+}
+
+const empty: Raw = { options: {}, lists: {}, references: [] };
+/** Files that extend one another: more of them are nobody's, and would exhaust the stack. */
+const longestChain = 50;
+
+const names = ['tsconfig.json', 'jsconfig.json'];
+
+/** Reads configurations as they are needed, each once. */
+export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfigs {
+  const faults: ManifestFault[] = [];
+  const raws = new Map<Path, Raw>();
+  const configs = new Map<Path, Tsconfig | null>();
+  const nearest = new Map<Path, Tsconfig | null>();
+
+  const raw = (file: Path, trail: readonly Path[]): Raw => {
+    const known = raws.get(file);
+    if (known !== undefined) return known;
+    const text = texts.read(file);
+    const json = text === null ? {} : parseManifest(file, text, faults);
+    const own = rawOf(json, folderOf(file));
+    const bases = stringsOf(json['extends']).flatMap((specifier): Raw[] => {
+      const base = findBase(texts, findPackage, file, specifier);
+      if (base !== null && !trail.includes(base) && trail.length < longestChain) return [raw(base, [...trail, base])];
+      // What is not installed cannot be read, and need not: no alias of the repository stands in it.
+      if (base !== null || /^\.{0,2}\//.test(specifier)) faults.push({ file, text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`, line: lineOf(text ?? '', specifier) });
+      return [];
+    });
+    const all = [...bases, own].reduce((under, over) => ({ options: { ...under.options, ...over.options }, lists: { ...under.lists, ...over.lists }, references: [] }), empty);
+    const merged = { ...all, references: own.references };
+    raws.set(file, merged);
+    return merged;
+  };
+  const config = (file: Path): Tsconfig | null => {
+    let found = configs.get(file);
+    if (found === undefined) {
+      found = texts.exists(file) ? tsconfigOf(file, raw(file, [file])) : null;
+      configs.set(file, found);
+    }
+    return found;
+  };
+  const at = (folder: Path): Tsconfig | null => {
+    let found = nearest.get(folder);
+    if (found === undefined) {
+      found = names.map((name) => config(join(folder, name))).find((one) => one !== null) ?? null;
+      nearest.set(folder, found);
+    }
+    return found;
+  };
+  const referenced = (from: Tsconfig): readonly Tsconfig[] => {
+    const found = [from];
+    const seen = new Set([from.file]);
+    for (const { references } of found) {
+      for (const path of references) {
+        const target = config(path.endsWith('.json') ? path : join(path, 'tsconfig.json'));
+        if (target === null || seen.has(target.file)) continue;
+        seen.add(target.file);
+        found.push(target);
+      }
+    }
+    return found;
+  };
+  return {
+    faults,
+    of(file) {
+      const found: Tsconfig[] = [];
+      for (const folder of upward(folderOf(file))) {
+        const near = at(folder);
+        if (near === null) continue;
+        const projects = referenced(near);
+        const owner = projects.find((one) => one.includes(file));
+        if (owner !== undefined) return [...found, owner, ...(owner === near ? [] : [near])];
+        found.push(...projects);
+      }
+      return found;
+    },
+  };
+}
+
+/** Reads JSON with comments; what cannot be read is a fault, and as much as can be is kept. */
+export function parseManifest(file: Path, text: string, faults: ManifestFault[]): Readonly<Record<string, unknown>> {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const first = errors[0];
+  if (first) faults.push({ file, text: `not valid JSON (${printParseErrorCode(first.error)})`, line: lineAt(text, first.offset) });
+  return recordOf(value);
+}
+
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** A string or a list of strings, as a list; anything else is none. */
+export function stringsOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => typeof one === 'string');
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function lineOf(text: string, part: string): number {
+  return lineAt(text, Math.max(0, text.indexOf(part)));
+}
+
+function rawOf(json: Readonly<Record<string, unknown>>, folder: Path): Raw {
+  const options = Object.entries(recordOf(json['compilerOptions'])).map(([name, value]) => [name, { value, folder }]);
+  const lists = ['files', 'include', 'exclude'].filter((name) => Array.isArray(json[name])).map((name) => [name, { value: stringsOf(json[name]), folder }]);
+  const references = Array.isArray(json['references']) ? (json['references'] as unknown[]).flatMap((one) => stringsOf(recordOf(one)['path'])) : [];
+  return { options: Object.fromEntries(options) as Raw['options'], lists: Object.fromEntries(lists) as Raw['lists'], references };
+}
+
+function findBase(texts: Texts, findPackage: FindConfig, from: Path, specifier: string): Path | null {
+  if (!/^\.{0,2}\//.test(specifier) && specifier !== '..' && specifier !== '.') return findPackage(from, specifier);
+  const path = climb(folderOf(from), specifier);
+  if (path === null) return null;
+  return [path, `${path}.json`, join(path, 'tsconfig.json')].find((one) => one !== '' && texts.exists(one)) ?? null;
+}
+
+function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
+  const home = folderOf(file);
+  const placed = (path: string, folder: Path): Path | null =>
+    path.startsWith('${configDir}') ? climb(home, path.slice('${configDir}'.length)) : climb(folder, path);
+  const option = (name: string): readonly Path[] => stringsOf(options[name]?.value).flatMap((path) => placed(path, options[name]?.folder ?? home) ?? []);
+  const list = (name: string): readonly Path[] | null => lists[name]?.value.flatMap((path) => placed(path, lists[name]?.folder ?? home) ?? []) ?? null;
+  const baseUrl = option('baseUrl')[0] ?? null;
+  const outDirs = [...option('outDir'), ...option('declarationDir')];
+  const aliases = Object.entries(recordOf(options['paths']?.value)).map(([pattern, targets]): Alias => {
+    const star = pattern.indexOf('*');
+    return {
+      before: star < 0 ? pattern : pattern.slice(0, star),
+      after: star < 0 ? null : pattern.slice(star + 1),
+      targets: stringsOf(targets).flatMap((target) => placed(target, baseUrl ?? options['paths']?.folder ?? home) ?? []),
+    };
+  });
+  const suffixes = stringsOf(options['moduleSuffixes']?.value);
+  return {
+    file, aliases, baseUrl, outDirs,
+    rootDirs: option('rootDirs'),
+    rootDir: option('rootDir')[0] ?? null,
+    suffixes: suffixes.length > 0 ? suffixes : [''],
+    references: references.flatMap((path) => climb(home, path) ?? []),
+    includes: membership(home, { files: list('files'), include: list('include'), exclude: list('exclude') ?? outDirs }),
+  };
+}
+
+interface Lists {
+  readonly files: readonly Path[] | null;
+  readonly include: readonly Path[] | null;
+  readonly exclude: readonly Path[];
+}
+
+function membership(home: Path, { files, include, exclude }: Lists): (file: Path) => boolean {
+  const listed = new Set(files ?? []);
+  const wanted = (include ?? (files === null ? [home] : [])).map(compileFolder);
+  const unwanted = exclude.map(compileFolder);
+  return (file) => listed.has(file) || (wanted.some((test) => test(file)) && !unwanted.some((test) => test(file)));
+}
+
+/** A glob of tsconfig: one that names a folder means all that lies in it. */
+function compileFolder(glob: Path): (file: Path) => boolean {
+  if (glob === '') return () => true;
+  const exact = compilePath(glob);
+  const below = compilePath(`${glob}/**/*`);
+  return (file) => exact(file) || below(file);
+}

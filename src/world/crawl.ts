@@ -1,0 +1,120 @@
+import { type Dirent, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Path } from '../core/location.ts';
+import type { Stamp } from '../core/tree.ts';
+import { type GitFolder, findGit } from './git-folder.ts';
+import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
+
+/** What lies below a root. */
+export interface Crawl {
+  /** In order of path. */
+  readonly files: ReadonlyMap<Path, Stamp>;
+  /** Links inside the root, each with the real path that it leads to. */
+  readonly links: ReadonlyMap<Path, Path>;
+  /** What is said above the root about the paths in it. */
+  readonly outside: Outside;
+}
+
+/** The patterns from above a root, and its path from the top of the work tree (with `/` at the end; '' at the top). */
+export interface Outside {
+  readonly scope: Scope | null;
+  readonly prefix: string;
+}
+
+interface Walk {
+  readonly root: string;
+  readonly found: [Path, Stamp][];
+  readonly links: Map<Path, Path>;
+  readonly prefix: string;
+}
+
+/** All files below `root` (absolute, real) that git tracks or does not ignore; the same without a repository. */
+export function crawl(root: string): Crawl {
+  const git = findGit(root);
+  const prefix = git && git.top !== root ? `${relative(git.top, root).split(sep).join('/')}/` : '';
+  const walk: Walk = { root, found: [], links: new Map(), prefix };
+  const scope = outerScope(git, prefix);
+  enter(walk, '', scope);
+  addTracked(walk, git);
+  walk.found.sort(([a], [b]) => (a < b ? -1 : 1));
+  return { files: new Map(walk.found), links: walk.links, outside: { scope, prefix } };
+}
+
+/** What info/exclude and the .gitignore files above the root say. Whoever names an ignored folder as root wants it checked. */
+function outerScope(git: GitFolder | null, prefix: string): Scope | null {
+  if (git === null) return null;
+  let scope = scoped(git.exclude, 0, null);
+  let above = '';
+  for (const name of prefix.split('/').filter((part) => part !== '')) {
+    scope = scoped(textAt(join(git.top, above, '.gitignore')), above.length, scope);
+    if (isIgnored(scope, `${above}${name}`, name, true)) return null;
+    above += `${name}/`;
+  }
+  return scope;
+}
+
+function enter(walk: Walk, folder: Path, outer: Scope | null): void {
+  const entries = entriesOf(join(walk.root, folder));
+  const inner = `${walk.prefix}${folder}`;
+  const scope = entries.some((entry) => entry.name === '.gitignore') ? scoped(textAt(join(walk.root, folder, '.gitignore')), inner.length, outer) : outer;
+  for (const entry of entries) {
+    const { name } = entry;
+    if (pruned.has(name)) continue;
+    const isFolder = entry.isDirectory();
+    if (isIgnored(scope, `${inner}${name}`, name, isFolder)) continue;
+    if (isFolder) enter(walk, `${folder}${name}/`, scope);
+    else if (entry.isFile()) add(walk, `${folder}${name}`);
+    else if (entry.isSymbolicLink()) addLink(walk, `${folder}${name}`);
+  }
+}
+
+/** A folder that may not be read is an empty one. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function add(walk: Walk, path: Path): void {
+  const entry = lstatSync(`${walk.root}/${path}`, { throwIfNoEntry: false });
+  if (entry?.isFile()) walk.found.push([path, { size: entry.size, modified: entry.mtimeMs }]);
+}
+
+/** What a link leads to inside the root is found under its own name; a link that leaves the root leads nowhere. */
+function addLink(walk: Walk, path: Path): void {
+  const real = realInside(walk.root, path);
+  if (real !== null && real !== path) walk.links.set(path, real);
+}
+
+/** The real path of what a path inside the root leads to; null when it leaves the root or leads nowhere. */
+export function realInside(root: string, path: Path): Path | null {
+  try {
+    const real = realpathSync.native(join(root, path));
+    return real === root ? '' : real.startsWith(root + sep) ? real.slice(root.length + 1).split(sep).join('/') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Tracked files belong to the tree although a pattern ignores them. */
+function addTracked(walk: Walk, git: GitFolder | null): void {
+  if (git === null) return;
+  const seen = new Set(walk.found.map(([path]) => path));
+  for (const tracked of git.tracked()) {
+    if (!tracked.startsWith(walk.prefix)) continue;
+    const path = tracked.slice(walk.prefix.length);
+    if (seen.has(path) || walk.links.has(path) || path.split('/').some((part) => pruned.has(part) || part === '..')) continue;
+    // The index is a file like any other: what it names may lie behind a link.
+    if (realInside(walk.root, path) === path) add(walk, path);
+  }
+}
+
+function textAt(file: string): string {
+  try {
+    return statSync(file).size < 1_000_000 ? readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
+  }
+}

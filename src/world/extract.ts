@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Encoded, Language, Section, Sections } from '../core/fact.ts';
+import type { Hash } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import { readText } from './disk.ts';
+
+/** Files of one language, of which the same sections are wanted. */
+export interface Batch {
+  readonly language: string;
+  readonly sections: readonly Section[];
+  readonly paths: readonly Path[];
+}
+
+/** What extraction takes: the same in a worker and in the main thread. */
+export interface Extractor {
+  readonly languages: readonly Language[];
+  encode<S extends Section>(section: S, value: Sections[S]): Encoded;
+}
+
+/** The facts of a batch as few large values, which cross threads cheaply. */
+export interface Extracted {
+  /** One for each path; '' where the file could not be read or extracted: whoever asks for it next meets the reason. */
+  readonly hashes: readonly Hash[];
+  /** Lengths of the encoded sections: all sections of the first path, then of the second. */
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly text: string;
+}
+
+/** Reads, hashes and extracts a batch. `onFile` hears of each file before it is opened. */
+export function extractBatch(root: string, batch: Batch, extractor: Extractor, onFile: (index: number) => void = () => undefined): Extracted {
+  const language = extractor.languages.find(({ name }) => name === batch.language);
+  const width = batch.sections.length;
+  const hashes: Hash[] = [];
+  const lengths = new Uint32Array(batch.paths.length * width);
+  const texts: string[] = [];
+  for (const [index, path] of batch.paths.entries()) {
+    onFile(index);
+    const encoded = language && extractFile(join(root, path), language, batch.sections, extractor);
+    hashes.push(encoded?.hash ?? '');
+    for (const [place, text] of (encoded?.sections ?? []).entries()) {
+      lengths[index * width + place] = text.length;
+      texts.push(text);
+    }
+  }
+  return { hashes, lengths, text: texts.join('') };
+}
+
+/** Takes an extracted batch apart again. */
+export function* unfold(batch: Batch, { hashes, lengths, text }: Extracted): Iterable<{ path: Path; hash: Hash; sections: readonly (readonly [Section, Encoded])[] }> {
+  let start = 0;
+  for (const [index, path] of batch.paths.entries()) {
+    const sections = batch.sections.map((section, place): [Section, Encoded] => {
+      const end = start + (lengths[index * batch.sections.length + place] ?? 0);
+      const encoded = text.slice(start, end);
+      start = end;
+      return [section, encoded];
+    });
+    const hash = hashes[index] ?? '';
+    if (hash !== '') yield { path, hash, sections };
+  }
+}
+
+function extractFile(file: string, language: Language, sections: readonly Section[], { encode }: Extractor): { hash: Hash; sections: Encoded[] } | null {
+  const reading = readText(file);
+  if (reading === null || reading.fault !== null) return null;
+  try {
+    const found = language.extract(reading.text, sections);
+    return {
+      hash: reading.hash,
+      sections: sections.map((section) => {
+        const value = found[section];
+        if (value === undefined) throw new Error(`${language.name} left out ${section}`);
+        return encode(section, value);
+      }),
+    };
+  } catch {
+    return null;
+  }
+}

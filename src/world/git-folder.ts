@@ -1,0 +1,50 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readIndex } from './git-index.ts';
+
+/** The git work tree around a folder, as far as a list of files needs it. No process is started: git's own list would obey the repository's configuration. */
+export interface GitFolder {
+  /** Absolute path of the top of the work tree. */
+  readonly top: string;
+  /** The text of info/exclude. */
+  readonly exclude: string;
+  /** Every tracked path, from the top. */
+  tracked(): readonly string[];
+}
+
+/** The work tree that a folder lies in, or null. */
+export function findGit(folder: string): GitFolder | null {
+  for (let top = folder; ; top = dirname(top)) {
+    const entry = join(top, '.git');
+    if (existsSync(entry)) return open(top, entry);
+    if (dirname(top) === top) return null;
+  }
+}
+
+function open(top: string, entry: string): GitFolder | null {
+  const folder = gitFolderOf(top, entry);
+  if (folder === null) return null;
+  const common = resolve(folder, textOf(join(folder, 'commondir')).trim() || '.');
+  const sha256 = /objectformat\s*=\s*sha256/i.test(textOf(join(common, 'config')));
+  return { top, exclude: textOf(join(common, 'info', 'exclude')), tracked: () => readIndex(folder, sha256 ? 32 : 20) };
+}
+
+/** `.git` is a folder, or (in linked work trees and submodules) a file that names one. */
+function gitFolderOf(top: string, entry: string): string | null {
+  try {
+    if (lstatSync(entry).isDirectory()) return entry;
+  } catch {
+    return null;
+  }
+  const named = /^gitdir: (.+)$/m.exec(textOf(entry))?.[1];
+  return named === undefined ? null : resolve(top, named.trim());
+}
+
+function textOf(file: string): string {
+  try {
+    const entry = lstatSync(file);
+    return entry.isFile() && entry.size < 1_000_000 ? readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,48 @@
+import type { Hash } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Stamp } from '../core/tree.ts';
+
+export interface Stamped extends Stamp {
+  readonly hash: Hash;
+}
+
+/** Which text a file had when it bore a stamp, so that a known file need not be read. */
+export interface Stamps {
+  get(path: Path, stamp: Stamp): Hash | undefined;
+  set(path: Path, stamp: Stamp, hash: Hash): void;
+  /** To be called before files are listed anew. */
+  begin(): void;
+  readonly entries: ReadonlyMap<Path, Stamped>;
+  /** When the last sweep began, in milliseconds: what is younger may have changed under its stamp. */
+  readonly swept: number;
+  readonly changed: boolean;
+}
+
+/** A table of stamps, going on from an earlier one. */
+export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), earlierSweep = 0): Stamps {
+  const entries = new Map(earlier);
+  let swept = earlierSweep;
+  let changed = false;
+  return {
+    entries,
+    get swept() {
+      return swept;
+    },
+    get changed() {
+      return changed;
+    },
+    get(path, stamp) {
+      const known = entries.get(path);
+      return known?.size === stamp.size && known.modified === stamp.modified ? known.hash : undefined;
+    },
+    set(path, { size, modified }, hash) {
+      changed = true;
+      entries.set(path, { size, modified, hash });
+    },
+    begin() {
+      // Git's rule for racy entries: a file as young as the sweep may have been written again, in the same tick, after it was read.
+      for (const [path, { modified }] of entries) if (modified >= swept) entries.delete(path);
+      swept = Date.now();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { hashOf } from '../core/hash.ts';
+import { findGit } from './git-folder.ts';
+
+/** A named table of texts in the store's file. */
+export type Region = ReadonlyMap<string, string>;
+
+/** What an earlier run left. Each region is read when it is asked for, and not at all when it is damaged. */
+export interface StoreFile {
+  /** When the sweep began whose files the store describes, in milliseconds. */
+  readonly swept: number;
+  readonly names: readonly string[];
+  region(name: string): Region;
+}
+
+/** The file is: magic, length of the header, header (JSON), regions one after the other. */
+interface Header {
+  readonly version: string;
+  readonly swept: number;
+  readonly regions: readonly { readonly name: string; readonly start: number; readonly size: number; readonly hash: string }[];
+}
+
+const magic = 'lintel 1';
+const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
+
+/** Opens the store of a root; an empty one when there is none, or one that this version did not write. */
+export function openStoreFile(root: string, version: string): StoreFile {
+  const file = placeOf(root);
+  const header = file === null || isTracked(file) ? null : headerOf(file);
+  if (file === null || header?.version !== version) return nothing;
+  return {
+    swept: header.swept,
+    names: header.regions.map((region) => region.name),
+    region(name) {
+      const region = header.regions.find((one) => one.name === name);
+      const bytes = region && readPart(file, region.start, region.size);
+      // The hash also tells a file that another run has put in place since the header was read.
+      return region && bytes && hashOf(bytes) === region.hash ? unpack(bytes) : new Map<string, string>();
+    },
+  };
+}
+
+/** Writes a store beside the old one and puts it in its place. A tree that cannot be written to keeps what it has. */
+export function writeStoreFile(root: string, { version, swept }: { version: string; swept: number }, regions: Iterable<readonly [string, Region]>): void {
+  const packed = [...regions].map(([name, region]) => ({ name, bytes: pack(region) }));
+  let start = 0;
+  const places = packed.map(({ name, bytes }) => ({ name, start: (start += bytes.length) - bytes.length, size: bytes.length, hash: hashOf(bytes) }));
+  const header = (base: number): Buffer =>
+    Buffer.from(JSON.stringify({ version, swept, regions: places.map((place) => ({ ...place, start: place.start + base })) } satisfies Header).padEnd(base - 12));
+  // The starts are written with at most eight more digits than counted here.
+  const base = 12 + header(12).length + 8 * packed.length;
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(base - 12);
+  replace(root, Buffer.concat([Buffer.from(magic), length, header(base), ...packed.map(({ bytes }) => bytes)]));
+}
+
+/** Where the store lies: with the other caches where there are some, else in a folder of its own that git does not see. */
+function placeOf(root: string): string | null {
+  const folders = isFolder(join(root, 'node_modules')) ? ['node_modules', '.cache', 'lintel'] : ['.lintel'];
+  // A folder that is a link may lead anywhere: nothing is read or written through one.
+  const isSafe = folders.every((_, index) => !isOther(join(root, ...folders.slice(0, index + 1))));
+  return isSafe ? join(root, ...folders, 'facts') : null;
+}
+
+/** A store that came with the repository is somebody else's word on what its files say. */
+function isTracked(file: string): boolean {
+  const git = findGit(dirname(file));
+  return git !== null && git.tracked().includes(relative(git.top, file).split(sep).join('/'));
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isOther(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+}
+
+function replace(root: string, bytes: Buffer): void {
+  const file = placeOf(root);
+  if (file === null) return;
+  const beside = `${file}.${String(process.pid)}.${String(Date.now())}`;
+  try {
+    const folder = join(file, '..');
+    mkdirSync(folder, { recursive: true });
+    if (folder.endsWith('.lintel')) writeFileSync(join(folder, '.gitignore'), '*\n');
+    writeFileSync(beside, bytes, { flag: 'wx' });
+    renameSync(beside, file);
+  } catch {
+    // A cache that cannot be written costs time, never the result.
+    rmSync(beside, { force: true });
+  }
+}
+
+function headerOf(file: string): Header | null {
+  const head = readPart(file, 0, 12);
+  if (head?.toString('latin1', 0, 8) !== magic) return null;
+  const text = readPart(file, 12, head.readUInt32LE(8))?.toString('utf8');
+  try {
+    const header = JSON.parse(text ?? '') as Header;
+    return typeof header.version === 'string' && typeof header.swept === 'number' && Array.isArray(header.regions) ? header : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A stretch of the file; null when it is not there in full. */
+function readPart(file: string, start: number, size: number): Buffer | null {
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    if (!(start >= 0 && size >= 0 && start + size <= fstatSync(descriptor).size)) return null;
+    const bytes = Buffer.allocUnsafe(size);
+    return readSync(descriptor, bytes, 0, size, start) === size ? bytes : null;
+  } catch {
+    return null;
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
+/** Count, bytes of the keys, lengths of the values (in UTF-16 units), keys, values. */
+function pack(region: Region): Buffer {
+  const keys = Buffer.from([...region.keys()].join('\0'));
+  const head = Buffer.from(new Uint32Array([region.size, keys.length, ...[...region.values()].map((value) => value.length)]).buffer);
+  return Buffer.concat([head, keys, Buffer.from([...region.values()].join(''))]);
+}
+
+function unpack(bytes: Buffer): Region {
+  const region = new Map<string, string>();
+  const count = bytes.readUInt32LE(0);
+  const keysStart = 8 + 4 * count;
+  const valuesStart = keysStart + bytes.readUInt32LE(4);
+  if (count === 0) return region;
+  const keys = bytes.toString('utf8', keysStart, valuesStart).split('\0');
+  const values = bytes.toString('utf8', valuesStart);
+  let start = 0;
+  for (const [index, key] of keys.entries()) {
+    const end = start + bytes.readUInt32LE(8 + 4 * index);
+    region.set(key, values.slice(start, end));
+    start = end;
+  }
+  return region;
+}

@@ -1,0 +1,135 @@
+import type { Encoded, FactStore, Section, Sections } from '../core/fact.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import { type Stamped, type Stamps, createStamps } from './stamps.ts';
+import { type Region, openStoreFile, writeStoreFile } from './store-file.ts';
+
+/** How sections are written down. What another version has written is not read. */
+export interface Codec {
+  readonly version: string;
+  encode<S extends Section>(section: S, value: Sections[S]): Encoded;
+  decode<S extends Section>(section: S, text: Encoded): Sections[S];
+}
+
+/** Facts in memory, with what an earlier run left on disk behind them. */
+export interface Store extends FactStore {
+  readonly stamps: Stamps;
+  /** What a worker has encoded already. */
+  putEncoded(text: Hash, language: string, section: Section, encoded: Encoded): void;
+  /** To be called between two looks at the project: drops the decoded values that nobody has asked for since the last call. */
+  age(): void;
+  /** Writes what is new, if anything is. `isThere` tells the files that still exist. */
+  save(isThere: (path: Path) => boolean): void;
+}
+
+/** One section of one language. */
+interface Column {
+  readonly encoded: Map<Hash, Encoded>;
+  readonly asked: Set<Hash>;
+  young: Map<Hash, unknown>;
+  old: Map<Hash, unknown>;
+}
+
+/** A store in memory; with a root, on disk as well. */
+export function createStore(codec: Codec, root: string | null = null): Store {
+  const columns = createColumns(codec, root);
+  const { column, put } = columns;
+  const stamps = createStamps(columns.stamped, columns.swept);
+
+  const get = <S extends Section>(text: Hash, language: string, section: S): Sections[S] | undefined => {
+    const { encoded, asked, young, old } = column(language, section);
+    let value = (young.get(text) ?? old.get(text)) as Sections[S] | undefined;
+    if (value === undefined) {
+      const written = encoded.get(text);
+      if (written === undefined) return undefined;
+      value = codec.decode(section, written);
+    }
+    asked.add(text);
+    young.set(text, value);
+    return value;
+  };
+  return {
+    stamps,
+    has: (text, language, section) => column(language, section).encoded.has(text),
+    get,
+    put(text, language, sections) {
+      for (const section of Object.keys(sections) as Section[]) {
+        const value = sections[section];
+        if (value === undefined) continue;
+        put(text, language, section, codec.encode(section, value));
+        column(language, section).young.set(text, value);
+      }
+    },
+    putEncoded: put,
+    sectionHash(text, language, section) {
+      const encoded = column(language, section).encoded.get(text);
+      return encoded === undefined ? undefined : hashOf(encoded);
+    },
+    age: columns.age,
+    save(isThere) {
+      if (root === null || !(columns.changed() || stamps.changed)) return;
+      const entries = [...stamps.entries].filter(([path]) => isThere(path));
+      writeStoreFile(root, { version: codec.version, swept: stamps.swept }, [[stampRegion, packStamps(entries)], ...columns.kept(new Set(entries.map(([, { hash }]) => hash)))]);
+    },
+  };
+}
+
+const stampRegion = 'stamps';
+
+function createColumns(codec: Codec, root: string | null) {
+  const file = root === null ? null : openStoreFile(root, codec.version);
+  const columns = new Map<string, Column>();
+  let changed = false;
+
+  const open = (name: string): Column => {
+    let found = columns.get(name);
+    if (found === undefined) {
+      found = { encoded: new Map(file?.region(name) ?? []), asked: new Set(), young: new Map(), old: new Map() };
+      columns.set(name, found);
+    }
+    return found;
+  };
+  return {
+    stamped: unpackStamps(file?.region(stampRegion) ?? new Map()),
+    swept: file?.swept ?? 0,
+    changed: () => changed,
+    column: (language: string, section: Section) => open(`${language}/${section}`),
+    put(text: Hash, language: string, section: Section, value: Encoded): void {
+      const { encoded, asked } = open(`${language}/${section}`);
+      encoded.set(text, value);
+      asked.add(text);
+      changed = true;
+    },
+    age(): void {
+      for (const column of columns.values()) {
+        column.old = column.young;
+        column.young = new Map();
+      }
+    },
+    kept(living: ReadonlySet<Hash>): [string, Region][] {
+      for (const name of file?.names ?? []) if (name !== stampRegion) open(name);
+      return [...columns].map(([name, { encoded, asked }]) => [name, keep(encoded, (hash) => living.has(hash) || asked.has(hash))]);
+    },
+  };
+}
+
+/**
+ * What is in use, and as much again of what is not, the most recently used first: another branch, an undone edit.
+ * The order in the file is the order of use, so that no entry needs a date.
+ */
+function keep(encoded: Region, isUsed: (hash: Hash) => boolean): Region {
+  const used = [...encoded].filter(([hash]) => isUsed(hash));
+  const rest = [...encoded].filter(([hash]) => !isUsed(hash));
+  return new Map([...used, ...rest.slice(0, Math.max(used.length, 1000))]);
+}
+
+function packStamps(entries: readonly (readonly [Path, Stamped])[]): Region {
+  return new Map(entries.map(([path, { size, modified, hash }]) => [path, `${hash} ${String(size)} ${String(modified)}`]));
+}
+
+function unpackStamps(region: Region): ReadonlyMap<Path, Stamped> {
+  return new Map([...region].map(([path, text]) => {
+    const [hash = '', size, modified] = text.split(' ');
+    return [path, { hash, size: Number(size), modified: Number(modified) }];
+  }));
+}

@@ -1,0 +1,124 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
+import { type Crawl, crawl } from './crawl.ts';
+import { createDisk, readText, type Reading } from './disk.ts';
+import { createIgnored } from './gitignore.ts';
+import { createStamps, type Stamps } from './stamps.ts';
+
+/** The world through an overlay: a list of files, and their texts. */
+export interface View {
+  readonly tree: Tree;
+  readonly texts: Texts;
+  /** Links inside the root, each with the real path that it leads to. */
+  readonly links: ReadonlyMap<Path, Path>;
+  /** Files that are there but could not be read, with the reason. Grows as texts are read. */
+  readonly faults: ReadonlyMap<Path, string>;
+}
+
+/** A root on a disk, or nothing at all. */
+export interface World {
+  /** Absolute and real; null in memory. */
+  readonly root: string | null;
+  view(overlay?: Overlay): View;
+  /** The world as it is now: everything is listed anew. */
+  sweep(): World;
+}
+
+/** What lies below a folder. */
+export function diskWorld(root: string, stamps: Stamps = createStamps()): World {
+  const real = realpathSync.native(root);
+  stamps.begin();
+  return { root: real, view: createViews(crawl(real), onDisk(real, stamps)), sweep: () => diskWorld(real, stamps) };
+}
+
+/** No file at all: what an overlay lays over it is the whole project. */
+export function emptyWorld(): World {
+  const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
+  const world: World = { root: null, view: createViews(nothing, nowhere), sweep: () => world };
+  return world;
+}
+
+/** What is asked of single files; `stamp` is what the tree knows of them. */
+interface Source {
+  read(path: Path): Reading | null;
+  hash(path: Path, stamp: Stamp | undefined): Hash | null;
+  exists(path: Path): boolean;
+}
+
+const nowhere: Source = { read: () => null, hash: () => null, exists: () => false };
+
+function onDisk(root: string, stamps: Stamps): Source {
+  const disk = createDisk(root);
+  const read = (path: Path): Reading | null => {
+    const real = disk.locate(path);
+    return real === null ? null : readText(join(root, real));
+  };
+  return {
+    read,
+    hash(path, stamp) {
+      const known = stamp && stamps.get(path, stamp);
+      if (known !== undefined) return known;
+      const reading = read(path);
+      if (reading && stamp && reading.fault === null) stamps.set(path, stamp, reading.hash);
+      return reading?.hash ?? null;
+    },
+    exists: (path) => disk.locate(path) !== null,
+  };
+}
+
+function createViews(found: Crawl, source: Source): (overlay?: Overlay) => View {
+  const bare = createView(found, source, new Map());
+  return (overlay) => (overlay === undefined || overlay.size === 0 ? bare : createView(found, source, overlay));
+}
+
+function createView(found: Crawl, source: Source, overlay: Overlay): View {
+  const faults = new Map<Path, string>();
+  const hashes = new Map<Path, Hash>();
+  const texts: Texts = {
+    read(path) {
+      const laid = overlay.get(path);
+      if (laid !== undefined) return laid;
+      const reading = source.read(path);
+      if (reading !== null && reading.fault !== null) faults.set(path, reading.fault);
+      return reading?.text ?? null;
+    },
+    hash(path) {
+      const laid = overlay.get(path);
+      if (laid === undefined) return source.hash(path, found.files.get(path));
+      if (laid === null) return null;
+      const hash = hashes.get(path) ?? hashOf(laid);
+      hashes.set(path, hash);
+      return hash;
+    },
+    exists(path) {
+      const laid = overlay.get(path);
+      return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
+    },
+  };
+  return { tree: treeOf(overlaid(found, texts, overlay), texts), texts, links: found.links, faults };
+}
+
+/** The files of the tree with those of the overlay, still in order of path. */
+function overlaid({ files, outside }: Crawl, texts: Texts, overlay: Overlay): ReadonlyMap<Path, Stamp> {
+  if (overlay.size === 0) return files;
+  const ignored = createIgnored((path) => texts.read(path), outside.scope, outside.prefix);
+  const all = new Map(files);
+  for (const [path, text] of overlay) {
+    if (text === null) all.delete(path);
+    // A buffer is younger than anything on the disk.
+    else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: Infinity });
+  }
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What decides where an import leads, beside the list of files. */
+const manifest = /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
+
+function treeOf(files: ReadonlyMap<Path, Stamp>, texts: Texts): Tree {
+  const paths = [...files.keys()];
+  const manifests = paths.filter((path) => manifest.test(path)).map((path) => `${path}\0${texts.hash(path) ?? ''}`);
+  return { files, paths: hashOf(paths.join('\0')), manifests: hashOf(manifests.join('\0')) };
+}
