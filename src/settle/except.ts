@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { matchesName } from '../core/name-glob.ts';
 import type { Edge } from '../core/graph.ts';
 import type { Exception } from '../core/rule.ts';
 import type { Problem } from '../core/violation.ts';
@@ -23,7 +23,7 @@ export function excusesEdge(excuses: readonly Excuse[], edge: Edge): boolean {
     const { exception } = excuse;
     if (speaksOfProblems(exception)) continue;
     if (!holds(exception.from, edge.from) || !holds(exception.file, edge.from) || !reaches(exception.to, edge)) continue;
-    if (!Object.entries(exception.keys).every(([key, glob]) => key === 'specifier' && picomatch.isMatch(edge.import.specifier, glob, { dot: true, bash: true }))) continue;
+    if (!Object.entries(exception.keys).every(([key, glob]) => key === 'specifier' && matchesName(glob, edge.import.specifier))) continue;
     excuse.used++;
     if (!excuse.expired) excused = true;
   }
@@ -69,5 +69,5 @@ function reaches(where: Where | null, edge: Edge): boolean {
 }
 
 function named(glob: string, name: string | undefined): boolean {
-  return name !== undefined && (glob === name || picomatch.isMatch(name, glob, { dot: true, bash: true }));
+  return name !== undefined && matchesName(glob, name);
 }

@@ -46,13 +46,13 @@ export const cycles = defineCheck({
       const names = cycle.map((node) => nodes.name(node));
       const cut = cuts(net, members, (from, to) => between(from, to)?.reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0) ?? 1);
       const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to) ?? []));
-      const size = members.length > cycle.length ? ` (shortest of a knot of ${members.length})` : '';
+      const size = members.length > cycle.length ? ` (the shortest way in a knot of ${members.length})` : '';
       yield problem('cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
         found: quoteImport(first.import),
         expected: 'no way back',
-        brief: `${[...names, names[0]].join(' > ')}${size}`,
+        brief: `${names.length > 1 ? `imports itself via ${names.slice(1).join(' > ')}` : 'imports itself'}${size}`,
         evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(edge.import) })),
-        fix: best && cut.length > 1 ? { ...best, steps: [...best.steps, `${cut.length - 1} more to cut: ${cut.slice(1, 4).map(([from, to]) => `\`${nodes.name(from)}\` -> \`${nodes.name(to)}\``).join(', ')}${cut.length > 4 ? ' …' : ''}`] } : (best ?? null),
+        fix: best && cut.length > 1 ? { ...best, steps: [...best.steps, `then the next of ${cut.length} cuts that the knot takes`] } : (best ?? null),
         alternatives: others.slice(0, 3),
       });
     }
@@ -104,11 +104,11 @@ function cutting(edges: readonly Edge[]): Fix[] {
   const [edge] = edges;
   if (!edge || !('file' in edge.target)) return [];
   const what = symbolWords(edge.import, 'what it needs');
-  const more = edges.length > 1 ? ` and ${edges.length - 1} more imports` : '';
+  const more = edges.length > 1 ? ` (and ${edges.length - 1} more imports)` : '';
   return [{
     title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
     safety: 'manual',
     edits: [],
-    steps: [`move ${what} from \`${edge.target.file}\` to a file that imports neither, and import it from there in \`${edge.from}:${edge.import.at.line}\`${more}`],
+    steps: [`move ${what} out of \`${edge.target.file}\` to a file that imports neither, for \`${edge.from}:${edge.import.at.line}\`${more}`],
   }];
 }

@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { z } from 'zod';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
+import { matchesName } from '../../../core/name-glob.ts';
 import { oneWhere } from '../../../core/options.ts';
 import { agree, type Binding, inside } from '../../../core/zone.ts';
 import { listed } from '../../../graph/words.ts';
@@ -36,7 +36,7 @@ export function holdsFile(all: readonly Item[], file: Path, binding: Binding): b
 /** Does an item speak of the edge's package, or of its specifier? */
 export function holdsName(all: readonly Item[], edge: Edge): boolean {
   return all.some((one) => {
-    if ('packages' in one) return 'package' in edge.target && matches(one.packages, edge.target.package);
+    if ('packages' in one) return 'package' in edge.target && (matches(one.packages, edge.target.package) || ('builtin' in edge.target && matches(one.packages, `node:${edge.target.package}`)));
     return 'specifiers' in one && matches(one.specifiers, edge.import.specifier);
   });
 }
@@ -66,12 +66,6 @@ function without(binding: Binding, capture: string): Binding {
   return Object.fromEntries(Object.entries(binding).filter(([name]) => name !== capture));
 }
 
-const matchers = new Map<string, (name: string) => boolean>();
-
 function matches(globs: readonly string[], name: string): boolean {
-  return globs.some((glob) => {
-    let matcher = matchers.get(glob);
-    if (!matcher) matchers.set(glob, (matcher = picomatch(glob, { dot: true, bash: !glob.includes('/') })));
-    return matcher(name);
-  });
+  return globs.some((glob) => matchesName(glob, name));
 }

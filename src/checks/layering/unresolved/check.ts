@@ -26,15 +26,15 @@ export const unresolved = defineCheck({
         found: quoteImport(edge.import),
         expected: relation === 'package' ? 'a package that a package.json declares' : 'a file that exists',
         brief: `\`${specifier}\` leads nowhere: ${missing}`,
-        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [steps[relation](specifier), missing] },
+        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [steps[relation]] },
       });
     }
   },
 });
 
 const steps = {
-  relative: (specifier: string) => `correct \`${specifier}\`, or create the file`,
-  alias: (specifier: string) => `correct \`${specifier}\`, or the \`paths\` of the nearest tsconfig`,
-  workspace: (specifier: string) => `correct \`${specifier}\`, or the \`exports\` of that package`,
-  package: (specifier: string) => `declare \`${specifier}\` in the nearest package.json, or remove the import`,
+  relative: 'correct the specifier, or create the file',
+  alias: 'correct the specifier, or the `paths` of the nearest tsconfig',
+  workspace: 'correct the specifier, or the `exports` of that package',
+  package: 'declare it in the nearest package.json, or remove the import',
 };
