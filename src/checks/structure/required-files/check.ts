@@ -7,7 +7,7 @@ import type { Binding, Where } from '../../../core/zone.ts';
 const files = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
 
 const options = z.strictObject({
-  /** The files that must be there: paths or globs. Where `in` has captures they may use them, and a path without any is relative to the instance. */
+  /** The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance. */
   files,
 });
 
@@ -62,8 +62,9 @@ function instancesOf(project: Project): Instance[] {
 function fill(written: string, root: string, binding: Binding): string {
   let filled = written;
   for (const [name, value] of Object.entries(binding)) filled = filled.replaceAll(`{${name}}`, value).replaceAll(`{${name}...}`, value);
+  const relative = root !== '' && (written.startsWith('./') || filled === written);
   const path = filled.replace(/^\.\//, '');
-  return filled === written && root ? `${root}/${path}` : path;
+  return relative ? `${root}/${path}` : path;
 }
 
 function matcherOf(glob: string): (path: string) => boolean {
