@@ -7,7 +7,7 @@ import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { judged, type Loaded } from './load.ts';
 import { examine, type Examination } from './examine.ts';
-import { type Base, projectOf } from './project.ts';
+import { type Base, type Memory, projectOf } from './project.ts';
 
 /** What a door asks for. */
 export interface Request {
@@ -18,8 +18,8 @@ export interface Request {
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
-export function lint(loaded: Loaded, request: Request): Report {
-  const base = projectOf(loaded);
+export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Report {
+  const base = projectOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
   const examination = examine(base, { rules, files, frozen: () => false });

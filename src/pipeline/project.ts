@@ -6,6 +6,7 @@ import type { Rule } from '../core/rule.ts';
 import type { Reference } from '../core/violation.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph, without } from '../graph/build.ts';
+import { type Layout, readLayout } from '../resolve/layout.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { judged, type Loaded } from './load.ts';
 
@@ -19,23 +20,34 @@ interface Fault {
   readonly text: string;
 }
 
-/** The project of a run. The graph is made when the first check asks for it. */
-export function projectOf(loaded: Loaded): Base {
+/** What a session keeps from one project to the next. */
+export interface Memory {
+  last?: { readonly loaded: Loaded; readonly graph: Graph; readonly layout: Layout };
+}
+
+/** The project of a run. The graph is made when the first check asks for it; where no import, export, path or manifest has changed since the last one, that one serves. */
+export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
   const { view, sources } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
-  const resolver = createResolver({ files: view.tree.files, texts: view.texts, links: view.links, ambient: sources.flatMap((file) => facts(file, 'ambient')) });
+  const { last } = memory;
+  const sight = { files: view.tree.files, texts: view.texts, links: view.links, ambient: sources.flatMap((file) => facts(file, 'ambient')) };
+  const layout = last && last.loaded.view.tree.manifests === view.tree.manifests && last.loaded.view.tree.paths === view.tree.paths ? last.layout : readLayout(sight);
+  const resolver = createResolver(sight, layout);
   let graph: Graph | null = null;
   return {
     sources,
     tree: view.tree.files,
     zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
+      if (graph) return graph;
+      if (last && last.layout === layout && sameEdges(last.loaded, loaded)) graph = last.graph;
       graph ??= buildGraph({
         files: sources,
         imports: (file) => facts(file, 'imports'),
         exports: (file) => facts(file, 'exports'),
         resolve: (file, one) => resolver.targets(file, one),
       });
+      memory.last = { loaded, graph, layout };
       return graph;
     },
     packages: resolver.packages,
@@ -49,6 +61,17 @@ export function projectOf(loaded: Loaded): Base {
       return resolver.faults();
     },
   };
+}
+
+/** Do two states of a project, of the same paths, import and export the same at the same places? */
+function sameEdges(before: Loaded, after: Loaded): boolean {
+  if (before.sources.length !== after.sources.length || before.store !== after.store) return false;
+  return after.sources.every((file, i) => {
+    const [old, now] = [before.view.texts.hash(file), after.view.texts.hash(file)];
+    const language = languageOf(after.languages, file);
+    if (before.sources[i] !== file || old === null || now === null || !language) return false;
+    return old === now || (['imports', 'exports', 'ambient'] as const).every((section) => after.store.sectionHash(old, language.name, section) === after.store.sectionHash(now, language.name, section));
+  });
 }
 
 function factsOf<S extends Section>({ view, store, languages }: Loaded, file: Path, section: S): Sections[S] {
