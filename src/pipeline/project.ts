@@ -1,8 +1,10 @@
 import type { Section, Sections } from '../core/fact.ts';
 import type { Edge, Graph } from '../core/graph.ts';
+import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Project, Settled } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
+import type { Tree } from '../core/tree.ts';
 import type { Reference } from '../core/violation.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph, without } from '../graph/build.ts';
@@ -22,7 +24,7 @@ interface Fault {
 
 /** What a session keeps from one project to the next. */
 export interface Memory {
-  last?: { readonly loaded: Loaded; readonly graph: Graph; readonly layout: Layout };
+  last?: { readonly tree: Tree; readonly sources: readonly Path[]; readonly hashes: readonly (Hash | null)[]; readonly graph: Graph; readonly layout: Layout };
 }
 
 /** The project of a run. The graph is made when the first check asks for it; where no import, export, path or manifest has changed since the last one, that one serves. */
@@ -31,7 +33,7 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
   const { last } = memory;
   const sight = { files: view.tree.files, texts: view.texts, links: view.links, ambient: sources.flatMap((file) => facts(file, 'ambient')) };
-  const layout = last && last.loaded.view.tree.manifests === view.tree.manifests && last.loaded.view.tree.paths === view.tree.paths ? last.layout : readLayout(sight);
+  const layout = last && last.tree.manifests === view.tree.manifests && last.tree.paths === view.tree.paths ? last.layout : readLayout(sight);
   const resolver = createResolver(sight, layout);
   let graph: Graph | null = null;
   return {
@@ -40,14 +42,14 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
     zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
       if (graph) return graph;
-      if (last && last.layout === layout && sameEdges(last.loaded, loaded)) graph = last.graph;
+      if (last && last.layout === layout && sameEdges(last, loaded)) graph = last.graph;
       graph ??= buildGraph({
         files: sources,
         imports: (file) => facts(file, 'imports'),
         exports: (file) => facts(file, 'exports'),
         resolve: (file, one) => resolver.targets(file, one),
       });
-      memory.last = { loaded, graph, layout };
+      memory.last = { tree: view.tree, sources, hashes: hashesOf(loaded), graph, layout };
       return graph;
     },
     packages: resolver.packages,
@@ -63,16 +65,24 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
   };
 }
 
+/** The hash of each source's text, as it is now: asked later, a file on disk would answer for its new text. */
+function hashesOf({ view, sources }: Loaded): (Hash | null)[] {
+  return sources.map((file) => view.texts.hash(file));
+}
+
 /** Do two states of a project, of the same paths, import and export the same at the same places? */
-function sameEdges(before: Loaded, after: Loaded): boolean {
-  if (before.sources.length !== after.sources.length || before.store !== after.store) return false;
+function sameEdges(last: NonNullable<Memory['last']>, after: Loaded): boolean {
+  const { sources, hashes } = last;
+  if (sources.length !== after.sources.length) return false;
   return after.sources.every((file, i) => {
-    const [old, now] = [before.view.texts.hash(file), after.view.texts.hash(file)];
+    const [old, now] = [hashes[i] ?? null, after.view.texts.hash(file)];
     const language = languageOf(after.languages, file);
-    if (before.sources[i] !== file || old === null || now === null || !language) return false;
-    return old === now || (['imports', 'exports', 'ambient'] as const).every((section) => after.store.sectionHash(old, language.name, section) === after.store.sectionHash(now, language.name, section));
+    if (sources[i] !== file || old === null || now === null || !language) return false;
+    return old === now || edgeSections.every((section) => after.store.sectionHash(old, language.name, section) === after.store.sectionHash(now, language.name, section));
   });
 }
+
+const edgeSections = ['imports', 'exports', 'ambient'] as const;
 
 function factsOf<S extends Section>({ view, store, languages }: Loaded, file: Path, section: S): Sections[S] {
   const language = languageOf(languages, file);
