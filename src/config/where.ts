@@ -1,8 +1,8 @@
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
-import { distinct, type Glob, globOf } from '../core/glob.ts';
+import { anyOf, type Glob, globOf } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import { literally, splitPath } from '../core/pattern.ts';
-import { agree, type Binding, type Where } from '../core/zone.ts';
+import { agree, type Binding, distinct, type Where } from '../core/zone.ts';
 import { nearest } from './nearest.ts';
 import type { Places } from './places.ts';
 
@@ -157,9 +157,8 @@ function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surr
     }
     globs.push(folderOf(glob, around.places));
   }
-  const [only] = globs;
   return {
-    match: globs.length === 1 && only ? only.match : (path) => distinct(globs.flatMap((g) => g.match(path))),
+    match: anyOf(globs.map((g) => g.match)),
     captures: [...new Set(globs.flatMap((g) => g.captures))],
     instances: globs.flatMap((g) => g.instances),
     takesAway: [],
