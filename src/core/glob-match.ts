@@ -6,28 +6,33 @@ type Matching = (path: Path) => readonly Binding[];
 
 /** How paths are matched against segments: what most paths lack is looked for first. */
 export function matcherOf(segments: readonly Segment[]): Matching {
-  const heads = segments.findIndex((s) => s.kind !== 'text');
-  const literal = heads < 0 ? segments : segments.slice(0, heads);
-  const head = literal.map((s) => (s.kind === 'text' ? s.literal : '')).join('/') + (heads > 0 ? '/' : '');
-  if (heads < 0) return (path) => (path === head ? anywhere : nowhere);
-  const rest = segments.slice(heads);
+  const wild = segments.findIndex((s) => s.kind !== 'text');
+  const literal = segments.slice(0, wild < 0 ? undefined : wild).map(literalOf).join('/');
+  if (wild < 0) return (path) => (path === literal ? anywhere : nowhere);
+  const head = wild > 0 ? `${literal}/` : '';
+  const rest = segments.slice(wild);
   const last = rest.at(-1);
-  const tail = last?.kind === 'affix' ? last.suffix : last?.kind === 'text' ? last.literal : '';
-  if (rest.length === 1 && last?.kind === 'deep') return (path) => (path.length > head.length && path.startsWith(head) ? anywhere : nowhere);
-  if (rest.length === 2 && rest[0]?.kind === 'deep' && last?.kind === 'affix' && last.prefix === '')
-    return (path) => (path.endsWith(tail) && path.startsWith(head) ? anywhere : nowhere);
+  const tail = last?.kind === 'affix' ? last.suffix : last ? literalOf(last) : '';
   const needle = needleOf(rest);
-  if (rest.length === 2 && rest[0]?.kind === 'deep' && last?.kind === 'parts' && last.captures.length === 0) {
-    const { parts } = last;
-    return (path) => {
-      if (!path.startsWith(head) || !path.includes(needle, head.length)) return nowhere;
-      const name = path.slice(Math.max(head.length, path.lastIndexOf('/') + 1));
-      return reach(parts, name, 0).includes(name.length) ? anywhere : nowhere;
-    };
-  }
-  const fits = (path: Path) => path.startsWith(head) && path.endsWith(tail) && path.includes(needle, head.length);
-  const match = rest.every(isPlain) ? inStep(rest, head.length) : inAllWays(rest, head.length);
-  return (path) => (fits(path) ? match(path) : nowhere);
+  const match = byName(rest, head) ?? (rest.every(isPlain) ? inStep(rest, head.length) : inAllWays(rest, head.length));
+  return (path) => (path.startsWith(head) && path.endsWith(tail) && path.includes(needle, head.length) ? match(path) : nowhere);
+}
+
+function literalOf(segment: Segment): string {
+  return segment.kind === 'text' ? segment.literal : '';
+}
+
+/** Globs that say no more than how a path begins and what its name is like: the tail and the needle have been looked for. */
+function byName(rest: readonly Segment[], head: string): Matching | null {
+  const [first, last] = rest;
+  if (first?.kind !== 'deep' || rest.length > 2) return null;
+  if (!last) return (path) => (path.length > head.length ? anywhere : nowhere);
+  if (last.kind === 'affix' && last.prefix === '') return () => anywhere;
+  if (last.kind !== 'parts' || last.captures.length > 0) return null;
+  return (path) => {
+    const name = path.slice(Math.max(head.length, path.lastIndexOf('/') + 1));
+    return reach(last.parts, name, 0).includes(name.length) ? anywhere : nowhere;
+  };
 }
 
 /** The longest text that every matching path holds: most paths are refused by it. */
@@ -37,7 +42,7 @@ function needleOf(rest: readonly Segment[]): string {
     if (segment.kind === 'parts') return segment.parts.map((part) => (part.kind === 'text' ? part.literal : ''));
     if (segment.kind !== 'text') return [];
     const end = rest.findIndex((s, j) => j > i && s.kind !== 'text');
-    const run = rest.slice(i, end < 0 ? undefined : end).map((s) => (s.kind === 'text' ? s.literal : ''));
+    const run = rest.slice(i, end < 0 ? undefined : end).map(literalOf);
     return [run.join('/') + (end < 0 ? '' : '/')];
   });
   return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '');
