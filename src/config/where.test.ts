@@ -116,6 +116,19 @@ test('a path that begins with ./ counts from the instances of within', () => {
   expect(at('modules/legacy/src/ui/old.ts')).toEqual({ module: [], './src/ui/**': [], './src/types': [] });
 });
 
+test('not and an in with captures know ./ too', () => {
+  const made = configured({ ...tree, 'lintel.yaml': 'version: 1\nrules:\n  a: { check: required-files, in: "modules/{module}/**", files: [./README.md] }\n  b: { check: entry-point, zone: "./modules/{module}/**", not: ./src/ui }\n' });
+  const [a, b] = made.config?.rules ?? [];
+  const [file] = (a?.options as { files: { match(path: string): unknown }[] }).files;
+  expect([lines(made), file?.match('modules/x/README.md'), b?.not?.match('modules/users/src/ui/list.ts'), b?.not?.match('src/ui/page.tsx')]).toEqual([[], [{ module: 'x' }], [{ module: 'users' }], []]);
+});
+
+test('zones that double at every step cost no more', () => {
+  const zones = Array.from({ length: 60 }, (_, i) => `  z${i}: [z${i + 1}, z${i + 1}, "!z${i + 2}"]\n`).join('');
+  const made = configured({ ...tree, 'lintel.yaml': `version: 1\nzones:\n${zones}  z60: src/**\n  z61: docs/**\n` });
+  expect([lines(made), made.config?.zones.get('z58')?.where.match('src/ui.ts')]).toEqual([[], no]);
+});
+
 test('a relative option counts from the instance without ./', () => {
   const made = configured({ ...tree, 'lintel.yaml': 'version: 1\nrules:\n  r: { check: entry-point, zone: "modules/{module}/**", entry: [src/ui/view.ts, "!src/x.ts"] }\n' });
   const options = made.config?.rules[0]?.options as { entry: { match(path: string): unknown } };
