@@ -23,12 +23,21 @@ function isDay(text: string): boolean {
 }
 
 /** One item of `except`, with the check's own keys. */
-export function exceptionSchema(keys: readonly string[]) {
+function exceptionSchema(keys: readonly string[]) {
   return z.strictObject({ ...Object.fromEntries(keys.map((key) => [key, z.string().optional().describe(`A glob over the problem's ${key}.`)])), ...exceptionKeys });
 }
 
+const known = new Map<string, ReturnType<typeof makeCommon>>();
+
 /** What every rule may say beside its check and options. */
-export function commonSchema(exceptKeys: readonly string[]) {
+export function commonSchema(exceptKeys: readonly string[]): ReturnType<typeof makeCommon> {
+  const key = exceptKeys.join();
+  const schema = known.get(key) ?? makeCommon(exceptKeys);
+  known.set(key, schema);
+  return schema;
+}
+
+function makeCommon(exceptKeys: readonly string[]) {
   return z.strictObject({
     severity: z.enum(severities).optional().describe('`error` (default), `warn` or `off`.'),
     in: where.optional().describe('The files that the check judges.'),

@@ -34,6 +34,8 @@ export function readAll(file: Path, texts: Texts, report: (error: LintelError) =
   return root?.entries.has('version') ? loading.layers : null;
 }
 
+const longestChain = 50;
+
 /** A file that two others extend counts where it is met first: what extends it comes later anyway. */
 function load(source: Source, chain: readonly string[], loading: Loading): Layer | null {
   loading.loaded.add(source.file);
@@ -43,6 +45,10 @@ function load(source: Source, chain: readonly string[], loading: Loading): Layer
     for (const { file, read, own } of source.own ? named(item, source.file, loading) : packNamed(item, loading)) {
       if (chain.includes(file)) loading.report(mistake('extends-circle', { chain: [...chain.slice(chain.indexOf(file)), file] }, item.at));
       if (loading.loaded.has(file)) continue;
+      if (chain.length > longestChain) {
+        loading.report(mistake('too-large', { what: `${chain.length} files that extend one another in a row`, most: String(longestChain) }, item.at));
+        continue;
+      }
       const text = read();
       if (text === null) loading.report(mistake('unreadable', { file }, item.at));
       else load({ file, text, own }, [...chain, file], loading);

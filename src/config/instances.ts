@@ -27,14 +27,22 @@ export function instanceNotes(zones: readonly Zone[], sources: readonly Path[], 
 
 function instancesOf(zone: Zone, paths: readonly Path[], code: ReadonlySet<Path>): readonly Instance[] {
   const found = new Map<string, Instance>();
+  // Most globs give one object for equal values: the key is then made once.
+  const known = new Map<Binding, Instance>();
   for (const path of paths) {
     for (const binding of zone.where.match(path)) {
-      const key = Object.entries(binding).flat().join('\n');
-      let instance = found.get(key);
-      if (!instance) found.set(key, (instance = { binding, root: zone.where.roots(binding)[0] ?? '', sources: 0, direct: false }));
+      const instance = known.get(binding) ?? instanceOf(binding, zone, found);
+      known.set(binding, instance);
       if (code.has(path)) instance.sources++;
-      if (path.slice(0, Math.max(0, path.lastIndexOf('/'))) === instance.root) instance.direct = true;
+      if (!instance.direct && path.slice(0, Math.max(0, path.lastIndexOf('/'))) === instance.root) instance.direct = true;
     }
   }
   return [...found.values()].filter((instance) => instance.root !== '');
+}
+
+function instanceOf(binding: Binding, zone: Zone, found: Map<string, Instance>): Instance {
+  const key = Object.entries(binding).flat().join('\n');
+  const instance = found.get(key) ?? { binding, root: zone.where.roots(binding)[0] ?? '', sources: 0, direct: false };
+  found.set(key, instance);
+  return instance;
 }

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
 import { diagnose } from './diagnose.ts';
-import { documentSchema, commonKeys } from './document.ts';
+import { commonKeys, documentSchema } from './document.ts';
 import type { Item } from './where.ts';
 import { describe, entriesOf, type Entry, plain, textsOf, type Written } from './written.ts';
 import { readYaml, type Source } from './yaml.ts';
@@ -28,11 +29,11 @@ export function readLayer(source: Source, report: (error: LintelError) => void):
   for (const issue of parsed.error?.issues ?? []) {
     const [first, second] = issue.path.map(String);
     if (first !== undefined) broken.add((first === 'zones' || first === 'rules') && second !== undefined ? `${first}/${second}` : first);
-    diagnose([issue], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' }).map((error) => better(error, root)).forEach(report);
+    diagnoseTop(issue, root).forEach(report);
   }
   for (const [kind, key, entry] of named(root)) {
-    const fault = kind === 'zones' ? zoneNameFault(key) : ruleIdFault(key);
-    if (fault === null || broken.has(`${kind}/${key}`)) continue;
+    const sound = kind === 'zones' ? /^[A-Za-z_][\w-]*$/.test(key) : /^\S+$/.test(key);
+    if (sound || broken.has(`${kind}/${key}`)) continue;
     broken.add(`${kind}/${key}`);
     report(kind === 'zones' ? mistake('zone-name', { name: key }, entry.key) : mistake('rule-id', { id: key }, entry.key));
   }
@@ -45,17 +46,18 @@ function named(root: Written): readonly (readonly ['zones' | 'rules', string, En
   return [...of('zones'), ...of('rules')];
 }
 
-const zoneNameFault = (name: string) => (/^[A-Za-z_][\w-]*$/.test(name) ? null : name);
-const ruleIdFault = (id: string) => (id !== '' && !/\s/.test(id) ? null : id);
-
 /** A key of a rule at the top of the file, or a version that is no 1, deserves to be told so. */
-function better(error: LintelError, root: Written): LintelError {
-  const key = /^lintel\.yaml has no key "(.*?)"/.exec(error.message)?.[1];
-  if (error.code === 'unknown-key' && key !== undefined && commonKeys.includes(key))
-    return mistake('misplaced-key', { key, where: 'lintel.yaml', place: key === 'check' ? 'into a rule, under `rules:`' : 'into a rule, or into `defaults:`' }, error.at);
-  const version = entriesOf(root).get('version')?.value;
-  if (version && error.message.startsWith('version must be')) return mistake('version', { found: typeof version.value === 'string' ? `the text "${version.value}"` : describe(version) }, error.at);
-  return error;
+function diagnoseTop(issue: z.core.$ZodIssue, root: Written): readonly LintelError[] {
+  const top = entriesOf(root);
+  const [first] = issue.path;
+  const version = top.get('version')?.value;
+  if (first === 'version' && version) return [mistake('version', { found: typeof version.value === 'string' ? `the text ${describe(version)}` : describe(version) }, version.at)];
+  if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return diagnose([issue], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
+  return issue.keys.flatMap((key) => {
+    const place = key === 'check' ? 'into a rule, under `rules:`' : 'into a rule, or into `defaults:`';
+    if (commonKeys.includes(key)) return [mistake('misplaced-key', { key, where: 'lintel.yaml', place }, top.get(key)?.key ?? root.at)];
+    return diagnose([{ ...issue, keys: [key] }], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
+  });
 }
 
 function without(root: Written, broken: ReadonlySet<string>): ReadonlyMap<string, Entry> {

@@ -26,12 +26,12 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   type: ['check'], use: ['check'], plugin: ['check'], expires: ['until'], off: ['severity'],
 };
 
-/** The valid names that a mistaken one most likely meant, nearest first; none when nothing is near. */
+/** The valid names that a mistaken one most likely meant, nearest first; none when nothing is near. Of very many names, the first are looked at. */
 export function nearest(name: string, valid: readonly string[]): readonly string[] {
   const word = name.slice(0, 100).toLowerCase();
   const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((s) => valid.includes(s)) : [];
   const most = Math.max(1, Math.floor(word.length * 0.4));
-  const near = valid
+  const near = valid.slice(0, 300)
     .map((one) => ({ one, far: word.length > 2 && (one.toLowerCase().startsWith(word) || (one.length > 2 && word.startsWith(one.toLowerCase()))) ? 0.5 : distance(word, one.toLowerCase(), most) }))
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1));

@@ -29,7 +29,9 @@ function compileSpelled(spelled: SpelledWhere, path: readonly (string | number)[
   const items = spelled.items.map((text, i) => ({ text, at: texts[i]?.text === text ? texts[i].at : (key ?? holder.at) }));
   const { traits } = spelled;
   const option = String(path.findLast((step) => typeof step === 'string') ?? '');
-  const where = compileWhere(items, { ...reading.around, relative: traits.relative === true });
+  // What says which instances there are cannot count from them.
+  const around = path.length === 1 && (option === 'within' || option === 'zone') ? { ...reading.around, instances: null } : reading.around;
+  const where = compileWhere(items, { ...around, relative: traits.relative === true });
   if (!where) return spelled;
   const binds = traits.binds === true || binding.has(option);
   (binds ? reading.binders : reading.bound).push(where);

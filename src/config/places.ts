@@ -7,16 +7,21 @@ export interface Places {
   isFolder(path: Path): boolean;
   /** Every folder below the root, sorted. */
   folders(): readonly Path[];
+  /** Those directly in the root. */
+  topFolders(): readonly Path[];
 }
 
 /** Answers by binary search; folders are listed at the first need. */
 export function placesOf(paths: readonly Path[]): Places {
   let folders: readonly Path[] | null = null;
+  let top: readonly Path[] | null = null;
+  const all = () => (folders ??= foldersOf(paths));
   return {
     paths,
     isFile: (path) => paths[firstFrom(paths, path)] === path,
     isFolder: (path) => paths[firstFrom(paths, `${path}/`)]?.startsWith(`${path}/`) ?? false,
-    folders: () => (folders ??= foldersOf(paths)),
+    folders: all,
+    topFolders: () => (top ??= all().filter((folder) => !folder.includes('/'))),
   };
 }
 

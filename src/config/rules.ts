@@ -50,9 +50,10 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   const reading: Reading = { id, at: entry.key, check, around, wheres: [], bound: [], binders: [], report };
   const parsed = parse({ entries: common, options }, reading);
   if (!parsed) return { rule: null, off: false, wheres: [], errors };
-  const inside = commonWhere('in', common, reading);
-  const not = commonWhere('not', common, reading);
-  const within = withInstances(reading, { options, inside });
+  const spelled = withInstances(reading, options);
+  const inside = commonWhere('in', common, spelled);
+  const within = spelled.around.instances || !inside || inside.captures.length === 0 ? spelled : { ...spelled, around: { ...spelled.around, instances: inside } };
+  const not = commonWhere('not', common, within);
   const filled = fillWheres(parsed.options, { value: options, at: entry.key, own: true }, within);
   const except = exceptionsOf(common.get('except')?.value, within);
   reportUnbound(within, setting.zones);
@@ -124,14 +125,14 @@ function commonWhere(key: 'in' | 'not', common: ReadonlyMap<string, Entry>, read
   return where;
 }
 
-/** `./` counts from the instances of `within` or `zone`, or of an `in` that has captures. */
-function withInstances(reading: Reading, { options, inside }: { options: ReadonlyMap<string, Entry>; inside: CompiledWhere | null }): Reading {
+/** `./` counts from the instances of `within` or `zone`; without them, from those of an `in` that has captures. */
+function withInstances(reading: Reading, options: ReadonlyMap<string, Entry>): Reading {
   for (const key of ['within', 'zone']) {
     const items = textsOf(options.get(key)?.value);
     const instances = items.length > 0 ? compileWhere(items, { ...reading.around, report: () => undefined }) : null;
     if (instances) return { ...reading, around: { ...reading.around, instances } };
   }
-  return inside && inside.captures.length > 0 ? { ...reading, around: { ...reading.around, instances: inside } } : reading;
+  return reading;
 }
 
 /** A rule of a pack stays the pack's when only how loud it is and what is said with it was changed. */

@@ -11,8 +11,8 @@ export function isRoot(text: string): boolean {
 export function rootsBelow({ file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>, report: (error: LintelError) => void): readonly string[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const roots: Path[] = [];
-  for (const path of paths) {
-    if (!path.endsWith('/lintel.yaml') || path === file || !path.startsWith(folder)) continue;
+  const others = paths.filter((path) => path.endsWith('/lintel.yaml') && path !== file && path.startsWith(folder));
+  for (const path of others.sort((a, b) => a.split('/').length - b.split('/').length)) {
     if (isBelow(path, roots)) continue;
     const text = read(path);
     if (text === null) continue;

@@ -42,6 +42,9 @@ function emptiness(paths: readonly Path[]): (where: Where) => boolean {
   };
 }
 
+/** Options that only permit: a rule has work without them. */
+const permitting = new Set(['shared', 'allow', 'only', 'production']);
+
 /** A pack's rule is not run when one of its wheres has nothing; of a list (layers, zones), when less than two have something. */
 function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vacuities, 'notRun' | 'notes'> {
   const notRun: { rule: string; reason: string }[] = [];
@@ -53,7 +56,8 @@ function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vac
       const these = given.filter((w) => w.option === option);
       const empty = these.filter((w) => isEmpty(w.where)).map((w) => `${w.role} ${w.where.text} matches no file`);
       if (empty.length === 0) continue;
-      if (these.length - empty.length < Math.min(2, these.length)) reasons.push(...empty);
+      const enough = permitting.has(option) || these.length - empty.length >= Math.min(2, these.length);
+      if (!enough) reasons.push(...empty);
       else notes.push(...empty.map((text) => `${rule.id}: ${text}`));
     }
     if (reasons.length > 0) notRun.push({ rule: rule.id, reason: reasons.join('; ') });
@@ -83,6 +87,7 @@ function nearestFolder(text: string, { folders }: Places): string | null {
   for (let length = segments.length - 1; length >= 0; length--) {
     const glob = length === 0 ? null : globOf(segments.slice(0, length).join('/'));
     if (glob && 'fault' in glob) return null;
+    if (glob && !segments.slice(0, length).some((segment) => /^[^*?{[]+$/.test(segment))) continue;
     const fitting = glob ? folders().filter((folder) => glob.match(folder).length > 0) : [''];
     if (fitting.length === 0) continue;
     const wanted = segments[length] ?? '';

@@ -1,8 +1,8 @@
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
-import { distinct, type Glob, globOf } from '../core/glob.ts';
+import { anyOf, type Glob, globOf } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import { literally, splitPath } from '../core/pattern.ts';
-import { agree, type Binding, type Where } from '../core/zone.ts';
+import { agree, type Binding, distinct, type Where } from '../core/zone.ts';
 import { nearest } from './nearest.ts';
 import type { Places } from './places.ts';
 
@@ -16,7 +16,7 @@ export interface Item {
 export interface CompiledWhere extends Where {
   /** Globs of the folders of its instances. */
   readonly instances: readonly string[];
-  readonly takesAway: readonly Matcher[];
+  readonly takesAway: readonly Glob['match'][];
   /** The globs behind it, those of zones included. */
   readonly globs: readonly string[];
   /** Captures that were written here, and not under a zone's name. */
@@ -24,8 +24,6 @@ export interface CompiledWhere extends Where {
   /** The zone, when it is nothing but a zone's name. */
   readonly zone: string | null;
 }
-
-type Matcher = Pick<Where, 'match'>;
 
 /** What a where is read against. */
 export interface Surroundings {
@@ -77,8 +75,8 @@ function combine(parts: readonly Part[], named: { text: string; zone: string | n
     captures: [...new Set(kept.flatMap((p) => p.captures))],
     match,
     instances,
-    takesAway: [...parts.filter((p) => p.away).map((p) => p.what), ...kept.flatMap((p) => p.takesAway)],
-    globs: kept.flatMap((p) => p.globs),
+    takesAway: [...new Set([...parts.filter((p) => p.away).map((p) => p.what.match), ...kept.flatMap((p) => p.takesAway)])],
+    globs: [...new Set(kept.flatMap((p) => p.globs))],
     spelled: parts.flatMap((p) => p.what.spelled),
     roots: rootsOf(instances, places),
   };
@@ -123,13 +121,12 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
 }
 
 function unknownZone(name: string, at: ConfigPlace, { zoneNames, places }: Surroundings): LintelError {
-  const folders = places.folders().filter((folder) => !folder.includes('/'));
-  return mistake('unknown-zone', { name, nearest: nearest(name, [...zoneNames, ...folders]).slice(0, 3), zones: zoneNames }, at);
+  return mistake('unknown-zone', { name, nearest: nearest(name, [...zoneNames, ...places.topFolders()]).slice(0, 3), zones: zoneNames }, at);
 }
 
-function remaining(found: readonly Binding[], takesAway: readonly Matcher[], path: Path): readonly Binding[] {
+function remaining(found: readonly Binding[], takesAway: readonly Glob['match'][], path: Path): readonly Binding[] {
   if (found.length === 0 || takesAway.length === 0) return found;
-  const away = takesAway.flatMap((t) => t.match(path));
+  const away = takesAway.flatMap((match) => match(path));
   return found.filter((b) => !away.some((a) => agree(a, b)));
 }
 
@@ -157,9 +154,8 @@ function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surr
     }
     globs.push(folderOf(glob, around.places));
   }
-  const [only] = globs;
   return {
-    match: globs.length === 1 && only ? only.match : (path) => distinct(globs.flatMap((g) => g.match(path))),
+    match: anyOf(globs.map((g) => g.match)),
     captures: [...new Set(globs.flatMap((g) => g.captures))],
     instances: globs.flatMap((g) => g.instances),
     takesAway: [],

@@ -11,7 +11,7 @@ export interface Source {
   readonly own: boolean;
 }
 
-const most = { characters: 1_000_000, depth: 60, indent: 200, values: 50_000 };
+const most = { characters: 1_000_000, depth: 60, indent: 200, values: 20_000 };
 
 /** Reads YAML 1.2 into values with places. Null when nothing of it can be trusted. */
 export function readYaml(source: Source): { readonly root: Written | null; readonly errors: readonly LintelError[] } {
@@ -96,7 +96,7 @@ function read(node: Node | null, reader: Reader, fallback = 0): Read {
   const offset = node?.range?.[0] ?? fallback;
   const at = reader.place(offset);
   const make = (value: Written['value'], values = 1): Read => ({ written: { value, at, own: reader.own, ...bracesOf(node, reader) }, values });
-  if (reader.values > most.values || !node) return make(null);
+  if (!node || tooMany(reader, at)) return make(null);
   if (isAlias(node)) return readAlias(node, reader) ?? make(null);
   if (node.tag !== undefined && reader.text.slice(0, offset).trimEnd().endsWith(tagText(node.tag))) {
     const start = reader.text.lastIndexOf('!', offset - 1);
@@ -135,8 +135,15 @@ function readAlias(node: Alias.Parsed | Alias, reader: Reader): Read | null {
     return null;
   }
   reader.values += found.values;
-  if (reader.values > most.values) reader.errors.push(mistake('too-large', { what: 'too many values when every alias is written out', most: String(most.values) }, reader.place(offset)));
+  tooMany(reader, reader.place(offset));
   return found;
+}
+
+/** Said once; what comes after it is not read. */
+function tooMany(reader: Reader, at: ConfigPlace): boolean {
+  if (reader.values <= most.values) return false;
+  if (!reader.errors.some((error) => error.code === 'too-large')) reader.errors.push(mistake('too-large', { what: 'too many values, aliases written out', most: String(most.values) }, at));
+  return true;
 }
 
 type Make = (value: Written['value'], values?: number) => Read;

@@ -34,7 +34,7 @@ export function zonesOf(written: ReadonlyMap<string, Entry>, broken: ReadonlySet
     if (!entry) return null;
     const known = done.get(name);
     if (known) return known;
-    if (open.includes(name) || open.length > 100) {
+    if (open.includes(name) || open.length > 500) {
       report(mistake('zone-circle', { chain: [...open.slice(Math.max(0, open.indexOf(name))), name] }, entry.key));
       return 'broken';
     }

@@ -97,7 +97,8 @@ export class LintelError extends Error {
 /** Makes an error from the table. */
 export function mistake<C extends ErrorCode>(code: C, data: ErrorData<C>, at: ConfigPlace | null = null): LintelError {
   const text = errorTexts[code] as (data: ErrorData<C>) => string;
-  return new LintelError(code, text(data), at);
+  // What users wrote stands in these texts: no control character may break the line, or colour a terminal.
+  return new LintelError(code, text(data).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '), at);
 }
 
 /** `lintel.yaml:12:14 quote this path: …` */

@@ -1,13 +1,14 @@
+import { matcherOf } from './glob-match.ts';
 import type { Path } from './location.ts';
-import { braces, isCapture, type Part, parseSegment, type Segment, splitPath } from './pattern.ts';
-import { agree, type Binding } from './zone.ts';
+import { braces, parseSegment, type Segment, splitPath } from './pattern.ts';
+import { type Binding, distinct, nowhere } from './zone.ts';
 
 /** A compiled glob. Matching is polynomial in the length of the path with small exponents, whatever the glob says. */
 export interface Glob {
   readonly text: string;
   readonly captures: readonly string[];
   /** One binding for each way in which the path matches; none when it does not. */
-  match(path: Path): readonly Binding[];
+  readonly match: (path: Path) => readonly Binding[];
   /** For each alternative, the part of the glob that names the folder of one instance. */
   readonly instances: readonly string[];
 }
@@ -19,7 +20,6 @@ export interface GlobFault {
 
 const longest = 1000;
 const most = { alternatives: 64, captures: 4 };
-const anywhere: readonly Binding[] = [{}];
 
 /** Compiles a glob: `*` `**` `?` `[a-z]` `{a,b}` `@(a|b)` `!(a|b)` `{x}` `{x...}`; dotfiles are files like others. */
 export function globOf(text: string): Glob | GlobFault {
@@ -35,18 +35,21 @@ export function globOf(text: string): Glob | GlobFault {
   }
   const captures = [...new Set(alternatives.flatMap((a) => a.segments.flatMap((s) => s.captures)))];
   if (captures.length > most.captures) return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
-  const [only] = alternatives;
-  const match = alternatives.length === 1 && only ? (path: Path) => only.match(path) : (path: Path) => distinct(alternatives.flatMap((a) => a.match(path)));
-  return { text, captures, match, instances: [...new Set(alternatives.map((a) => a.instance))] };
+  return { text, captures, match: anyOf(alternatives.map((a) => a.match)), instances: [...new Set(alternatives.map((a) => a.instance))] };
 }
 
-/** The bindings without repetitions. */
-export function distinct(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.length < 2 ? bindings : bindings.filter((b, i) => !bindings.slice(0, i).some((other) => same(b, other)));
-}
-
-function same(a: Binding, b: Binding): boolean {
-  return Object.keys(a).length === Object.keys(b).length && agree(a, b) && Object.keys(a).every((name) => Object.hasOwn(b, name));
+/** Matches what one of them matches, in all of their ways. */
+export function anyOf(matches: readonly Glob['match'][]): Glob['match'] {
+  const [first] = matches;
+  if (matches.length === 1 && first) return first;
+  return (path) => {
+    let found = nowhere;
+    for (const match of matches) {
+      const these = match(path);
+      if (these.length > 0) found = found.length === 0 ? these : distinct([...found, ...these]);
+    }
+    return found;
+  };
 }
 
 function faultOf(text: string): string | null {
@@ -61,7 +64,7 @@ function faultOf(text: string): string | null {
 interface Alternative {
   readonly segments: readonly Segment[];
   readonly instance: string;
-  match(path: Path): readonly Binding[];
+  readonly match: Glob['match'];
 }
 
 function alternativeOf(text: string): Alternative | GlobFault {
@@ -84,115 +87,4 @@ function instanceOf(segments: readonly Segment[]): string {
   const wild = segments.findIndex((s) => s.kind !== 'text');
   const end = last >= 0 ? last + 1 : wild >= 0 ? wild : segments.length - 1;
   return segments.slice(0, end).map((s) => s.text).join('/');
-}
-
-function matcherOf(segments: readonly Segment[]): (path: Path) => readonly Binding[] {
-  const heads = segments.findIndex((s) => s.kind !== 'text');
-  const literal = heads < 0 ? segments : segments.slice(0, heads);
-  const head = literal.map((s) => (s.kind === 'text' ? s.literal : '')).join('/') + (heads > 0 ? '/' : '');
-  if (heads < 0) return (path) => (path === head ? anywhere : []);
-  const rest = segments.slice(heads);
-  const last = rest.at(-1);
-  const tail = last?.kind === 'affix' ? last.suffix : last?.kind === 'text' ? last.literal : '';
-  if (rest.length === 1 && last?.kind === 'deep') return (path) => (path.length > head.length && path.startsWith(head) ? anywhere : []);
-  if (rest.length === 2 && rest[0]?.kind === 'deep' && last?.kind === 'affix' && last.prefix === '')
-    return (path) => (path.endsWith(tail) && path.startsWith(head) ? anywhere : []);
-  const open = rest.filter((s, i) => s.kind === 'rest' || (s.kind === 'deep' && i < rest.length - 1)).length > 1;
-  const captures = rest.some((s) => s.captures.length > 0);
-  return (path) => {
-    if (!path.startsWith(head) || !path.endsWith(tail)) return [];
-    const walk: Walk = { segments: rest, names: path.slice(head.length).split('/'), found: [], seen: open ? new Set() : null, all: captures };
-    follow(walk, 0, 0, none);
-    return distinct(walk.found);
-  };
-}
-
-const none: Binding = {};
-
-interface Walk {
-  readonly segments: readonly Segment[];
-  readonly names: readonly string[];
-  readonly found: Binding[];
-  /** States that were tried, where several ways lead to one. */
-  readonly seen: Set<string> | null;
-  /** Every way counts; without captures one is enough. */
-  readonly all: boolean;
-}
-
-/** Matches segments from `s` against names from `n`. */
-function follow(walk: Walk, s: number, n: number, binding: Binding): void {
-  const { segments, names, found, seen } = walk;
-  if (!walk.all && found.length > 0) return;
-  const segment = segments[s];
-  if (!segment) {
-    if (n === names.length) found.push(binding);
-    return;
-  }
-  if (seen) {
-    const state = `${s} ${n} ${Object.values(binding).join('/')}`;
-    if (seen.has(state)) return;
-    seen.add(state);
-  }
-  if (segment.kind === 'deep') {
-    if (s === segments.length - 1) {
-      if (n < names.length) found.push(binding);
-    } else for (let next = n; next < names.length; next++) follow(walk, s + 1, next, binding);
-    return;
-  }
-  if (segment.kind === 'rest') {
-    for (let end = n + 1; end <= names.length; end++) bind(segment.name, names.slice(n, end).join('/'), binding, (b) => { follow(walk, s + 1, end, b); });
-    return;
-  }
-  const name = names[n];
-  if (name !== undefined) step(segment, name, binding, (b) => { follow(walk, s + 1, n + 1, b); });
-}
-
-function bind(capture: string, value: string, binding: Binding, go: (b: Binding) => void): void {
-  const before = binding[capture];
-  if (before === undefined) go({ ...binding, [capture]: value });
-  else if (before === value) go(binding);
-}
-
-function step(segment: Segment, name: string, binding: Binding, go: (b: Binding) => void): void {
-  switch (segment.kind) {
-    case 'text': if (segment.literal === name) go(binding); return;
-    case 'capture': if (name !== '') bind(segment.name, name, binding, go); return;
-    case 'affix': if (name.length >= segment.prefix.length + segment.suffix.length && name.startsWith(segment.prefix) && name.endsWith(segment.suffix)) go(binding); return;
-    case 'parts': for (const b of ways(segment.parts, name, binding)) go(b);
-  }
-}
-
-/** The bindings with which parts make up a whole name. */
-function ways(parts: readonly Part[], name: string, binding: Binding): readonly Binding[] {
-  let states: { at: number; binding: Binding }[] = [{ at: 0, binding }];
-  for (const part of parts) {
-    const next = new Map<string, { at: number; binding: Binding }>();
-    const add = (at: number, b: Binding) => next.set(`${at} ${Object.values(b).join('/')}`, { at, binding: b });
-    for (const state of states) {
-      if (!isCapture(part)) for (const at of ends(part, name, state.at)) add(at, state.binding);
-      else for (let at = state.at + 1; at <= name.length; at++) bind(part.capture, name.slice(state.at, at), state.binding, (b) => add(at, b));
-    }
-    states = [...next.values()];
-  }
-  return states.filter((s) => s.at === name.length).map((s) => s.binding);
-}
-
-/** Where a part that begins at `at` may end. */
-function ends(part: Exclude<Part, { capture: string }>, name: string, at: number): readonly number[] {
-  switch (part.kind) {
-    case 'text': return name.startsWith(part.literal, at) ? [at + part.literal.length] : [];
-    case 'one': return at < name.length && part.test(name.charAt(at)) ? [at + 1] : [];
-    case 'many': return Array.from({ length: name.length - at + 1 }, (_, i) => at + i);
-    case 'group': {
-      const once = [...new Set(part.options.flatMap((o) => reach(o, name, at)))];
-      if (part.sign !== '!') return part.sign === '?' ? [...new Set([at, ...once])] : once;
-      return Array.from({ length: name.length - at + 1 }, (_, i) => at + i).filter((end) => !once.includes(end));
-    }
-  }
-}
-
-function reach(parts: readonly Part[], name: string, from: number): readonly number[] {
-  let at: readonly number[] = [from];
-  for (const part of parts) at = isCapture(part) ? [] : [...new Set(at.flatMap((one) => ends(part, name, one)))];
-  return at;
 }

@@ -28,3 +28,16 @@ export function inside(where: Where, path: Path, binding?: Binding): boolean {
   const found = where.match(path);
   return binding ? found.some((b) => agree(b, binding)) : found.length > 0;
 }
+
+/** The one way of being inside where nothing is captured, and none. */
+export const anywhere: readonly Binding[] = [{}];
+export const nowhere: readonly Binding[] = [];
+
+/** The bindings without repetitions. */
+export function distinct(bindings: readonly Binding[]): readonly Binding[] {
+  return bindings.length < 2 ? bindings : bindings.filter((b, i) => !bindings.slice(0, i).some((other) => same(b, other)));
+}
+
+function same(a: Binding, b: Binding): boolean {
+  return Object.keys(a).length === Object.keys(b).length && agree(a, b) && Object.keys(a).every((name) => Object.hasOwn(b, name));
+}

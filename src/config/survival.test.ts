@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import picomatch from 'picomatch';
+import { describe, expect, test } from 'vitest';
+import { globOf } from '../core/glob.ts';
+import { regexOf } from '../core/regex.ts';
+import { configured, files } from './checks.fixture.ts';
+import { vacuities } from './index.ts';
+
+const valid = `version: 1
+extends: [lintel/p, ./rules/*.yaml]
+files: ["**"]
+ignore: ["**/*.generated.ts"]
+defaults: { not: tests, because: "x" }
+see: { layering: "#layering" }
+zones:
+  module: ["modules/{module}/**", "!modules/legacy/**"]
+  ui: "modules/{module}/src/ui/**"
+rules:
+  layering/domain:
+    check: layers
+    within: module
+    layers: [ui, { open: ["./src/a/**", "./src/b/**"] }, ["modules/{module}/x", src]]
+    except:
+      - { from: ui, to: lodash, reason: "later", until: 2027-03-31 }
+  imports: { check: imports, from: &a ui, deny: [{ packages: [react] }, { zone: module, other: module }, *a] }
+  naming: { check: naming, names: { default: null, function: { style: camelCase, not-match: "^I[A-Z]" } } }
+  a: off
+`;
+const tree = { ...files('modules/billing/src/ui/view.ts', 'src/a.ts'), 'rules/a.yaml': 'rules: { a: { check: cycles } }', 'lintel/p': 'rules: { p: { check: conventions } }' };
+
+/** Every mistake must have a place that exists in its text. */
+function examine(text: string): void {
+  const made = configured({ ...tree, 'lintel.yaml': text });
+  const lines = text.split('\n');
+  for (const { at, message } of made.errors) {
+    expect(message).not.toMatch(/[\n\r]|undefined|\[object/);
+    if (at?.file !== 'lintel.yaml') continue;
+    expect(at.line).toBeLessThanOrEqual(lines.length);
+    expect(at.column).toBeLessThanOrEqual((lines[at.line - 1] ?? '').length + 1);
+    expect(Math.min(at.line, at.column)).toBeGreaterThanOrEqual(1);
+  }
+  if (!made.config) expect(made.errors.length).toBeGreaterThan(0);
+  else vacuities(made.config, ['src/a.ts'], Object.keys(tree).sort());
+}
+
+describe('no text makes the configuration throw', () => {
+  test('arbitrary text', () => { fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), examine), { numRuns: 500 }); });
+
+  const scrap = fc.constantFrom('{', '}', '[', ']', '*', '&', '!', '"', "'", '\n', '\t', ': ', '- ', '#', '|', '>', '?', '%', '@', '`', '..', '/', '**', '{module}', '<<: ', '\u0000', '5', 'true', '~', '\r\n', '(', '\\', '  ');
+  const mutation = fc.record({ at: fc.nat(valid.length), drop: fc.nat(12), put: scrap });
+  test('a valid text with scraps put in and pieces taken out', () => {
+    fc.assert(fc.property(fc.array(mutation, { minLength: 1, maxLength: 5 }), (all) => {
+      examine(all.reduce((text, { at, drop, put }) => text.slice(0, at) + put + text.slice(at + drop), valid));
+    }), { numRuns: 600 });
+  });
+
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof({ maxDepth: 3 }, fc.constantFrom('ui', 'src/**', '{x}', 'layers', 'off', '', null, 1, true), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('check', 'layers', 'in', 'from', 'deny', 'zone', 'open', 'except', 'names', 'reason'), tie('any'), { maxKeys: 4 })),
+  })).any;
+  test('any value in any place', () => {
+    fc.assert(fc.property(fc.constantFrom('rules', 'zones', 'defaults', 'see', 'extends', 'files'), value, fc.constantFrom('layers', 'imports', 'naming', 'packages'), (key, any, check) => {
+      examine(`version: 1\n${key}: ${JSON.stringify(any)}\n`);
+      examine(`version: 1\nrules:\n  r: ${JSON.stringify({ ...(typeof any === 'object' ? any : {}), check })}\n`);
+    }), { numRuns: 500 });
+  });
+});
+
+test('globs without captures match as picomatch does', () => {
+  const name = fc.array(fc.constantFrom('a', 'b', '.', '-'), { minLength: 1, maxLength: 4 }).map((c) => c.join('')).filter((n) => !/^\.+$/.test(n));
+  const piece = fc.oneof(name, fc.constantFrom('*', '?', '*a', 'a*', '*.b', '{a,b}', '[ab]*', '[^a]b', 'a*b'));
+  const glob = fc.array(fc.oneof({ weight: 3, arbitrary: piece }, { weight: 1, arbitrary: fc.constant('**') }), { minLength: 1, maxLength: 4 }).map((s) => s.join('/'));
+  const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((s) => s.join('/'));
+  fc.assert(fc.property(glob, path, (pattern, file) => {
+    // picomatch lets a last ** stand for nothing (a folder matches itself), and wants one character for a lone *.
+    fc.pre(!/\*\*$/.test(pattern));
+    const made = globOf(pattern);
+    if ('fault' in made) throw new Error(made.fault);
+    expect([pattern, file, made.match(file).length > 0]).toEqual([pattern, file, picomatch(pattern, { dot: true })(file)]);
+  }), { numRuns: 2000 });
+});
+
+test.each([
+  [`${'*a'.repeat(100)}b`, 'a'.repeat(250)],
+  [`${'**/a/'.repeat(100)}b`, 'a/'.repeat(2000)],
+  ['**/{x}/**/{y}/**', `${'a/'.repeat(60)}b`],
+  [`@(${'a|'.repeat(100)}b)*!(a)*?(b)`, 'a'.repeat(250)],
+  ['{x}a{y}a{z}a', 'a'.repeat(60)],
+])('a hostile glob takes no time: %#', (pattern, path) => {
+  const glob = globOf(pattern);
+  if ('fault' in glob) throw new Error(glob.fault);
+  const start = performance.now();
+  glob.match(path);
+  expect(performance.now() - start).toBeLessThan(500);
+});
+
+test('a hostile regular expression takes no time', () => {
+  const regex = regexOf('^(a+)+$');
+  expect('test' in regex && [regex.test(`${'a'.repeat(5000)}b`), regex.test('aaa')]).toEqual([false, true]);
+});
