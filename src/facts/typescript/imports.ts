@@ -21,6 +21,11 @@ export function importsOf(context: Context): { visit: Visit; finish(): Entry[] }
   const found: Entry[] = [];
   const calls: Call[] = [];
   const locals = localsOf(context.source.text);
+  // A program that a lenient parser made may have anything where a specifier should stand.
+  const add = (node: Node, kind: ImportKind, form: ImportForm, symbols: readonly ImportedSymbol[] = []): void => {
+    const text = literalText(node);
+    if (text !== null) found.push(entry(node, text, kind, form, symbols));
+  };
   const entry = (node: Node, specifier: string, kind: ImportKind, form: ImportForm, symbols: readonly ImportedSymbol[] = []): Entry => {
     const start = startOf(node);
     return { start, import: { specifier, kind, form, at: context.source.place(start, endOf(node)), symbols } };
@@ -29,36 +34,31 @@ export function importsOf(context: Context): { visit: Visit; finish(): Entry[] }
   const visit: Visit = (node, parents) => {
     locals.visit(node, parents);
     switch (node.type) {
-      case 'ImportDeclaration': found.push(entry(node.source, node.source.value, importKind(node), 'import', importedSymbols(node))); break;
+      case 'ImportDeclaration': add(node.source, importKind(node), 'import', importedSymbols(node)); break;
       case 'ExportAllDeclaration': {
         const type = node.exportKind === 'type';
         const symbol = { name: '*', local: node.exported ? nameOf(node.exported) : '*', type };
-        found.push(entry(node.source, node.source.value, type ? 'type' : 'reexport', 'export', [symbol]));
+        add(node.source, type ? 'type' : 'reexport', 'export', [symbol]);
         break;
       }
       case 'ExportNamedDeclaration': if (node.source) {
         const symbols = exportedSymbols(node);
         const type = node.exportKind === 'type' || (symbols.length > 0 && symbols.every((s) => s.type));
-        found.push(entry(node.source, node.source.value, type ? 'type' : 'reexport', 'export', symbols));
+        add(node.source, type ? 'type' : 'reexport', 'export', symbols);
       } break;
       case 'TSImportEqualsDeclaration': if (node.moduleReference.type === 'TSExternalModuleReference') {
-        const text = literalText(node.moduleReference.expression);
         const type = node.importKind === 'type';
-        if (text !== null) found.push(entry(node.moduleReference.expression, text, type ? 'type' : 'require', 'import=', [{ name: '*', local: node.id.name, type }]));
+        add(node.moduleReference.expression, type ? 'type' : 'require', 'import=', [{ name: '*', local: node.id.name, type }]);
       } break;
       case 'TSImportType': {
         const name = node.qualifier ? firstName(node.qualifier) : '*';
-        found.push(entry(node.source, node.source.value, 'type', 'import-type', [{ name, local: name, type: true }]));
+        add(node.source, 'type', 'import-type', [{ name, local: name, type: true }]);
         break;
       }
       case 'TSModuleDeclaration':
-        if (node.id.type === 'Literal' && node.id.value.startsWith('.')) found.push(entry(node.id, node.id.value, 'type', 'declare-module'));
+        if (node.id.type === 'Literal' && node.id.value.startsWith('.')) add(node.id, 'type', 'declare-module');
         break;
-      case 'ImportExpression': {
-        const text = literalText(node.source);
-        if (text !== null && !isMockArgument(node, parents)) found.push(entry(node.source, text, 'dynamic', 'import()', takenSymbols(node, parents, true)));
-        break;
-      }
+      case 'ImportExpression': if (!isMockArgument(node, parents)) add(node.source, 'dynamic', 'import()', takenSymbols(node, parents, true)); break;
       case 'NewExpression': readUrl(node); break;
       case 'CallExpression': readCall(node, parents); break;
     }
@@ -69,37 +69,33 @@ export function importsOf(context: Context): { visit: Visit; finish(): Entry[] }
     const text = literalText(first);
     if (!first || !base || text === null || node.callee.type !== 'Identifier' || node.callee.name !== 'URL') return;
     const isFolder = /(?:^|\/)\.{0,2}$/.test(text);
-    if (!isFolder && metaProperty(base) === 'url') found.push(entry(first, text, 'dynamic', 'new-url'));
+    if (!isFolder && metaProperty(base) === 'url') add(first, 'dynamic', 'new-url');
   }
 
   function readCall(node: Of<'CallExpression'>, parents: readonly Node[]): void {
     const { callee, arguments: [first] } = node;
     if (!first) return;
-    const text = literalText(first);
     if (callee.type === 'Identifier') {
-      if (text !== null && locals.may('require', callee.name)) add(callee.name, 'require', entry(first, text, 'require', 'require', takenSymbols(node, parents, false)));
+      maybe('require', callee.name, first, 'require', 'require', () => takenSymbols(node, parents, false));
       return;
     }
     if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return;
     const member = callee.property.name;
-    if (metaProperty(callee) === 'resolve') {
-      if (text !== null) found.push(entry(first, text, 'dynamic', 'import.meta.resolve'));
-    } else if (metaProperty(callee) === 'glob' || metaProperty(callee) === 'globEager') {
-      for (const item of first.type === 'ArrayExpression' ? first.elements : [first]) {
-        const pattern = literalText(item);
-        if (item && pattern !== null) found.push(entry(item, pattern, 'dynamic', 'import.meta.glob'));
-      }
-    } else if (callee.object.type === 'Identifier') {
-      const name = callee.object.name;
-      if (text !== null && member === 'resolve' && locals.may('require', name)) add(name, 'require', entry(first, text, 'require', 'require.resolve'));
-      if (text !== null && member === 'context' && name === 'require') add(name, 'require', entry(first, text, 'dynamic', 'require.context'));
-      const mocked = first.type === 'ImportExpression' ? first.source : first;
-      const module = literalText(mocked);
-      if (module !== null && mocks.has(member) && locals.may('mock', name)) add(name, 'mock', entry(mocked, module, 'mock', 'mock'));
+    const meta = metaProperty(callee);
+    if (meta === 'resolve') add(first, 'dynamic', 'import.meta.resolve');
+    if (meta === 'glob' || meta === 'globEager') {
+      for (const item of first.type === 'ArrayExpression' ? first.elements : [first]) if (item) add(item, 'dynamic', 'import.meta.glob');
     }
-    function add(name: string, role: Role, value: Entry): void {
-      calls.push({ name, role, scope: locals.scope(), value });
-    }
+    if (callee.object.type !== 'Identifier') return;
+    const { name } = callee.object;
+    if (member === 'resolve') maybe('require', name, first, 'require', 'require.resolve');
+    if (member === 'context') maybe('require', name, first, 'dynamic', 'require.context');
+    if (mocks.has(member)) maybe('mock', name, first.type === 'ImportExpression' ? first.source : first, 'mock', 'mock');
+  }
+
+  function maybe(role: Role, name: string, node: Node, kind: ImportKind, form: ImportForm, symbols: () => readonly ImportedSymbol[] = () => []): void {
+    const text = locals.may(role, name) ? literalText(node) : null;
+    if (text !== null) calls.push({ name, role, scope: locals.scope(), value: entry(node, text, kind, form, symbols()) });
   }
 
   const isMockArgument = (node: Node, parents: readonly Node[]): boolean => {
