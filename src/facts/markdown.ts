@@ -39,7 +39,7 @@ export function headingsOf(text: string): Heading[] {
       const last = headings.at(-1);
       if (name !== '') headings.push({ text: last?.text ?? '', anchor: name, level: last?.level ?? 1, line: i + 1 });
     }
-    const isText = !title && line.trim() !== '' && !underline.test(line) && (paragraph !== null || !block.test(line));
+    const isText: boolean = !title && line.trim() !== '' && !underline.test(line) && (paragraph !== null || !block.test(line));
     paragraph = !isText ? null : paragraph ? { text: `${paragraph.text} ${line.trim()}`, line: paragraph.line } : { text: line.trim(), line: i + 1 };
   }
   return headings;

@@ -3,7 +3,7 @@ import type { Context, Entry } from './context.ts';
 
 const reference = /^\/\s*<reference\s[^>]*?\b(path|types)\s*=\s*(["'])([^"']*)\2/;
 const importTag = /@import\s([^'"@]*?)\bfrom\s*(["'])([^"'\n]+)\2/g;
-const tagOrType = /@\w+(\s*\{)?|\bimport\s*\(\s*(["'])([^"'\n]+)\2\s*\)(?:\s*\.\s*([\w$]+))?/g;
+const tagOrType = /@\w+(\s*\{)?|[{}]|\bimport\s*\(\s*(["'])([^"'\n]+)\2\s*\)(?:\s*\.\s*([\w$]+))?/g;
 
 /** What comments import: triple-slash references and, in JavaScript, JSDoc's `@import` tag and `import()` types. */
 export function commentImports({ source, comments, javascript }: Context): Entry[] {
@@ -25,11 +25,13 @@ export function commentImports({ source, comments, javascript }: Context): Entry
       for (const { 0: whole, 1: names = '', 3: specifier = '', index } of value.matchAll(importTag)) {
         add(text + index + whole.length - specifier.length - 2, specifier, { form: 'jsdoc', symbols: tagSymbols(names) });
       }
-      let inType = false;
+      // Outside the braces of a tag it is prose or an example.
+      let depth = 0;
       for (const { 0: whole, 1: brace, 2: quote, 3: specifier, 4: name = '*', index } of value.matchAll(tagOrType)) {
-        if (!quote || !specifier) inType = brace !== undefined;
-        // Elsewhere it is prose or an example.
-        else if (inType) add(text + index + whole.indexOf(quote), specifier, { form: 'jsdoc', symbols: [{ name, local: name, type: true }] });
+        if (whole.startsWith('@')) depth = brace === undefined ? 0 : 1;
+        else if (whole === '{' && depth > 0) depth++;
+        else if (whole === '}' && depth > 0) depth--;
+        else if (quote && specifier && depth > 0) add(text + index + whole.indexOf(quote), specifier, { form: 'jsdoc', symbols: [{ name, local: name, type: true }] });
       }
     }
   }

@@ -21,7 +21,7 @@ export function originsOf(imports: readonly Import[]): Origins {
   const locals = new Map<string, Origin>();
   const places = new Map<string, number>();
   for (const [from, { form, kind, symbols, at }] of imports.entries()) {
-    if (form === 'export') places.set(`${at.line}:${at.column}`, from);
+    places.set(`${at.line}:${at.column}`, from);
     if (form !== 'import' && form !== 'import=') continue;
     for (const symbol of symbols) locals.set(symbol.local, { from, name: symbol.name, type: symbol.type || kind === 'type' });
   }

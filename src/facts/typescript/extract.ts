@@ -21,20 +21,24 @@ export const codeSections: readonly Section[] = ['imports', 'exports', 'declarat
 
 /** Reads the asked sections from a text. */
 export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
-  const source = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
-  try {
-    const parsed = parse(source, dialect, parser, sections.includes('references'));
-    return only(extract(parsed, source, dialect, sections), sections);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return only(faulty(source, [tooDeep]), sections);
-  }
+  const plain = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
+  return guarded(plain, sections, (source) => extract(parse(source, dialect, parser, sections.includes('references')), source, dialect, sections));
 }
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
 export function extractFromTree(program: object, text: string, dialect: Dialect, sections: readonly Section[]): Partial<Sections> {
   const parsed: Parsed = { program: () => program as Program, comments: () => commentsOf(program), record: null, faults: [] };
-  return only(extract(parsed, sourceOf(text), dialect, sections), sections);
+  return guarded(sourceOf(text), sections, (source) => extract(parsed, source, dialect, sections));
+}
+
+/** Runs an extraction; a stack that is exhausted is a fault of the text. */
+function guarded(source: Source, sections: readonly Section[], run: (source: Source) => Found): Partial<Sections> {
+  try {
+    return only(run(source), sections);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return only(faulty(source, [tooDeep]), sections);
+  }
 }
 
 function only(found: Found, sections: readonly Section[]): Partial<Sections> {
@@ -50,28 +54,14 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   const asks = (...names: Section[]): boolean => names.some((name) => sections.includes(name));
   const context: Context = { source, comments, javascript: dialect === 'jsx' };
   const found: Found = { problems: faults };
-  let linked = asks('imports', 'exports');
-  if (linked && record && recordSuffices(source.text, record)) {
-    const { imports, origins } = inOrder(recordImports(record, source));
-    const exports = recordExports(record, source, origins);
-    if (exports) {
-      Object.assign(found, { imports, exports });
-      linked = false;
-    }
-  }
-
-  const imports = linked ? importsOf(context) : null;
+  const linked = asks('imports', 'exports') ? fromRecord(record, source) : null;
+  if (linked) Object.assign(found, linked);
+  const imports = asks('imports', 'exports') && !linked ? importsOf(context) : null;
   const declarations = asks('declarations', 'references') ? declarationsOf(context) : null;
   const suppressions = asks('suppressions') ? suppressionsOf(context) : null;
   const size = asks('size') ? sizeOf(context) : null;
-  const visits = [imports, declarations, suppressions, size].flatMap((one): Visit[] => (one ? [one.visit] : []));
+  walkOnce(program, [imports, declarations, suppressions, size].flatMap((one): Visit[] => (one ? [one.visit] : [])));
   const mayDeclare = asks('ambient') && /\bmodule\b\s*["'/]/.test(source.text);
-  if (visits.length > 0) {
-    const [single] = visits;
-    walk(program(), visits.length === 1 && single ? single : (node, parents) => {
-      for (const visit of visits) visit(node, parents);
-    });
-  }
 
   if (imports) {
     const { imports: ordered, origins } = inOrder([...imports.finish(), ...commentImports(context)]);
@@ -87,6 +77,22 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   if (size) found.size = size.finish();
   found.ambient = mayDeclare ? ambientModules(program()) : [];
   return found;
+}
+
+/** Imports and exports without a walk, where oxc's record tells them all. */
+function fromRecord(record: Parsed['record'], source: Source): Pick<Sections, 'imports' | 'exports'> | null {
+  if (!record || !recordSuffices(source.text, record)) return null;
+  const { imports, origins } = inOrder(recordImports(record, source));
+  const exports = recordExports(record, source, origins);
+  return exports && { imports, exports };
+}
+
+function walkOnce(program: () => Program, visits: readonly Visit[]): void {
+  const [first] = visits;
+  if (!first) return;
+  walk(program(), visits.length === 1 ? first : (node, parents) => {
+    for (const visit of visits) visit(node, parents);
+  });
 }
 
 function inOrder(entries: Entry[]): { imports: Entry['import'][]; origins: Origins } {

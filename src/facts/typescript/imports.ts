@@ -1,115 +1,128 @@
 import type { Import, ImportForm, ImportKind, ImportedSymbol } from '../../core/code.ts';
 import type { Context, Entry } from './context.ts';
-import { localsOf, type Role, type Scope } from './locals.ts';
-import { type Node, type Of, type Visit, boundNames, endOf, isNode, literalText, startOf } from './node.ts';
+import { type Locals, localsOf, type Role, type Scope } from './locals.ts';
+import { type Node, type Of, type Visit, boundNames, endOf, literalText, startOf } from './node.ts';
 
 const mocks = new Set([
   'mock', 'doMock', 'unmock', 'doUnmock', 'dontMock', 'deepUnmock', 'setMock', 'importActual', 'importMock', 'requireActual', 'requireMock',
   'createMockFromModule', 'genMockFromModule', 'unstable_mockModule', 'unstable_unmockModule',
 ]);
 
+type Make = (node: Node, kind: ImportKind, form: ImportForm, symbols?: readonly ImportedSymbol[]) => Entry | null;
+
 /** A call through a name, which counts only if the name means what it seems to. */
-interface Call {
+interface Called {
   readonly name: string;
   readonly role: Role;
+  /** The specifier. */
+  readonly node: Node;
+  readonly kind: ImportKind;
+  readonly form: ImportForm;
+  readonly symbols?: () => readonly ImportedSymbol[];
+}
+interface Call extends Called {
   readonly scope: Scope;
-  readonly value: Entry;
+  readonly entry: Entry;
 }
 
-/** Everything in a program that names a module, in order. */
+/** Everything in a program that names a module, in no order. */
 export function importsOf(context: Context): { visit: Visit; finish(): Entry[] } {
   const found: Entry[] = [];
   const calls: Call[] = [];
   const locals = localsOf(context.source.text);
-  const entry = (node: Node, specifier: string, kind: ImportKind, form: ImportForm, symbols: readonly ImportedSymbol[] = []): Entry => {
+  const make: Make = (node, kind, form, symbols = []) => {
+    // A program that a lenient parser made may have anything where a specifier should stand.
+    const specifier = literalText(node);
+    if (specifier === null) return null;
     const start = startOf(node);
     return { start, import: { specifier, kind, form, at: context.source.place(start, endOf(node)), symbols } };
   };
-
   const visit: Visit = (node, parents) => {
     locals.visit(node, parents);
-    switch (node.type) {
-      case 'ImportDeclaration': found.push(entry(node.source, node.source.value, importKind(node), 'import', importedSymbols(node))); break;
-      case 'ExportAllDeclaration': {
-        const type = node.exportKind === 'type';
-        const symbol = { name: '*', local: node.exported ? nameOf(node.exported) : '*', type };
-        found.push(entry(node.source, node.source.value, type ? 'type' : 'reexport', 'export', [symbol]));
-        break;
+    if (node.type === 'CallExpression') {
+      const called = readCall(node, parents, locals);
+      if (called) {
+        const entry = make(called.node, called.kind, called.form, called.symbols?.() ?? []);
+        if (entry) calls.push({ ...called, scope: locals.scope(), entry });
+        return;
       }
-      case 'ExportNamedDeclaration': if (node.source) {
-        const symbols = exportedSymbols(node);
-        const type = node.exportKind === 'type' || (symbols.length > 0 && symbols.every((s) => s.type));
-        found.push(entry(node.source, node.source.value, type ? 'type' : 'reexport', 'export', symbols));
-      } break;
-      case 'TSImportEqualsDeclaration': if (node.moduleReference.type === 'TSExternalModuleReference') {
-        const text = literalText(node.moduleReference.expression);
-        const type = node.importKind === 'type';
-        if (text !== null) found.push(entry(node.moduleReference.expression, text, type ? 'type' : 'require', 'import=', [{ name: '*', local: node.id.name, type }]));
-      } break;
-      case 'TSImportType': {
-        const name = node.qualifier ? firstName(node.qualifier) : '*';
-        found.push(entry(node.source, node.source.value, 'type', 'import-type', [{ name, local: name, type: true }]));
-        break;
-      }
-      case 'TSModuleDeclaration':
-        if (node.id.type === 'Literal' && node.id.value.startsWith('.')) found.push(entry(node.id, node.id.value, 'type', 'declare-module'));
-        break;
-      case 'ImportExpression': {
-        const text = literalText(node.source);
-        if (text !== null && !isMockArgument(node, parents)) found.push(entry(node.source, text, 'dynamic', 'import()', takenSymbols(node, parents, true)));
-        break;
-      }
-      case 'NewExpression': readUrl(node); break;
-      case 'CallExpression': readCall(node, parents); break;
     }
+    for (const entry of readNode(node, parents, locals, make)) if (entry) found.push(entry);
   };
+  const finish = (): Entry[] => [...found, ...calls.filter((call) => locals.has(call.role, call.name, call.scope)).map((call) => call.entry)];
+  return { visit, finish };
+}
 
-  function readUrl(node: Of<'NewExpression'>): void {
-    const [first, base] = node.arguments;
-    const text = literalText(first);
-    if (!first || !base || text === null || node.callee.type !== 'Identifier' || node.callee.name !== 'URL') return;
-    const isFolder = /(?:^|\/)\.{0,2}$/.test(text);
-    if (!isFolder && metaProperty(base) === 'url') found.push(entry(first, text, 'dynamic', 'new-url'));
+/** Forms that mean the same whatever names are bound around them. */
+function readNode(node: Node, parents: readonly Node[], locals: Locals, make: Make): (Entry | null)[] {
+  switch (node.type) {
+    case 'ImportDeclaration': return [make(node.source, importKind(node), 'import', importedSymbols(node))];
+    case 'ExportAllDeclaration': {
+      const type = node.exportKind === 'type';
+      return [make(node.source, type ? 'type' : 'reexport', 'export', [{ name: '*', local: node.exported ? nameOf(node.exported) : '*', type }])];
+    }
+    case 'ExportNamedDeclaration': {
+      if (!node.source) return [];
+      const symbols = exportedSymbols(node);
+      const type = node.exportKind === 'type' || (symbols.length > 0 && symbols.every((symbol) => symbol.type));
+      return [make(node.source, type ? 'type' : 'reexport', 'export', symbols)];
+    }
+    case 'TSImportEqualsDeclaration': {
+      if (node.moduleReference.type !== 'TSExternalModuleReference') return [];
+      const type = node.importKind === 'type';
+      return [make(node.moduleReference.expression, type ? 'type' : 'require', 'import=', [{ name: '*', local: node.id.name, type }])];
+    }
+    case 'TSImportType': {
+      const name = node.qualifier ? firstName(node.qualifier) : '*';
+      return [make(node.source, 'type', 'import-type', [{ name, local: name, type: true }])];
+    }
+    case 'TSModuleDeclaration': return literalText(node.id)?.startsWith('.') ? [make(node.id, 'type', 'declare-module')] : [];
+    case 'ImportExpression':
+      return isMockArgument(node, parents.at(-1), locals) ? [] : [make(node.source, 'dynamic', 'import()', takenSymbols(node, parents, true))];
+    case 'NewExpression': return isModuleUrl(node) && node.arguments[0] ? [make(node.arguments[0], 'dynamic', 'new-url')] : [];
+    case 'CallExpression': return readMeta(node, make);
+    default: return [];
   }
+}
 
-  function readCall(node: Of<'CallExpression'>, parents: readonly Node[]): void {
-    const { callee, arguments: [first] } = node;
-    if (!first) return;
-    const text = literalText(first);
-    if (callee.type === 'Identifier') {
-      if (text !== null && locals.may('require', callee.name)) add(callee.name, 'require', entry(first, text, 'require', 'require', takenSymbols(node, parents, false)));
-      return;
-    }
-    if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return;
-    const member = callee.property.name;
-    if (metaProperty(callee) === 'resolve') {
-      if (text !== null) found.push(entry(first, text, 'dynamic', 'import.meta.resolve'));
-    } else if (metaProperty(callee) === 'glob' || metaProperty(callee) === 'globEager') {
-      for (const item of first.type === 'ArrayExpression' ? first.elements : [first]) {
-        const pattern = literalText(item);
-        if (item && pattern !== null) found.push(entry(item, pattern, 'dynamic', 'import.meta.glob'));
-      }
-    } else if (callee.object.type === 'Identifier') {
-      const name = callee.object.name;
-      if (text !== null && member === 'resolve' && locals.may('require', name)) add(name, 'require', entry(first, text, 'require', 'require.resolve'));
-      if (text !== null && member === 'context' && name === 'require') add(name, 'require', entry(first, text, 'dynamic', 'require.context'));
-      const mocked = first.type === 'ImportExpression' ? first.source : first;
-      const module = literalText(mocked);
-      if (module !== null && mocks.has(member) && locals.may('mock', name)) add(name, 'mock', entry(mocked, module, 'mock', 'mock'));
-    }
-    function add(name: string, role: Role, value: Entry): void {
-      calls.push({ name, role, scope: locals.scope(), value });
-    }
+/** `new URL('./x', import.meta.url)`; a folder is no module. */
+function isModuleUrl({ callee, arguments: [first, base] }: Of<'NewExpression'>): boolean {
+  return callee.type === 'Identifier' && callee.name === 'URL' && base !== undefined && metaProperty(base) === 'url'
+    && !/(?:^|\/)\.{0,2}$/.test(literalText(first) ?? '');
+}
+
+function readMeta({ callee, arguments: [first] }: Of<'CallExpression'>, make: Make): (Entry | null)[] {
+  const property = metaProperty(callee);
+  if (!first || property === null) return [];
+  if (property === 'resolve') return [make(first, 'dynamic', 'import.meta.resolve')];
+  if (property !== 'glob' && property !== 'globEager') return [];
+  return (first.type === 'ArrayExpression' ? first.elements : [first]).map((item) => item && make(item, 'dynamic', 'import.meta.glob'));
+}
+
+/** A call through a name that may mean a module. */
+function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: Locals): Called | null {
+  const { callee, arguments: [first] } = node;
+  if (!first) return null;
+  if (callee.type === 'Identifier') {
+    if (!locals.may('require', callee.name)) return null;
+    return { name: callee.name, role: 'require', node: first, kind: 'require', form: 'require', symbols: () => takenSymbols(node, parents, false) };
   }
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier') return null;
+  const { name } = callee.object;
+  const member = callee.property.name;
+  if (mocks.has(member) && locals.may('mock', name)) {
+    return { name, role: 'mock', node: first.type === 'ImportExpression' ? first.source : first, kind: 'mock', form: 'mock' };
+  }
+  if (!locals.may('require', name)) return null;
+  if (member === 'resolve') return { name, role: 'require', node: first, kind: 'require', form: 'require.resolve' };
+  return member === 'context' ? { name, role: 'require', node: first, kind: 'dynamic', form: 'require.context' } : null;
+}
 
-  const isMockArgument = (node: Node, parents: readonly Node[]): boolean => {
-    const parent = parents.at(-1);
-    if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression' || parent.callee.computed) return false;
-    const { object, property } = parent.callee;
-    return object.type === 'Identifier' && property.type === 'Identifier' && mocks.has(property.name) && literalText((node as Of<'ImportExpression'>).source) !== null && locals.may('mock', object.name);
-  };
-
-  return { visit, finish: () => [...found, ...calls.filter((call) => locals.has(call.role, call.name, call.scope)).map((call) => call.value)] };
+/** `vi.mock(import('./x'))` names a module to mock, and imports none. */
+function isMockArgument(node: Of<'ImportExpression'>, parent: Node | undefined, locals: Locals): boolean {
+  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression') return false;
+  const { object, property, computed } = parent.callee;
+  return !computed && object.type === 'Identifier' && property.type === 'Identifier' && mocks.has(property.name) && locals.may('mock', object.name);
 }
 
 function importKind(node: Of<'ImportDeclaration'>): Import['kind'] {
@@ -150,29 +163,27 @@ function metaProperty(node: Node): string | null {
 
 /** What is taken from a module object: `const { a } = …`, `const whole = …`, `(…).a`. */
 function takenSymbols(call: Node, parents: readonly Node[], awaited: boolean): ImportedSymbol[] {
-  let at = parents.length - 1;
-  let value = call;
-  const await_ = parents[at];
-  if (awaited) {
-    if (await_?.type !== 'AwaitExpression') return [];
-    value = await_;
-    at--;
-  }
-  const parent = parents[at];
+  const wait = awaited ? parents.at(-1) : null;
+  if (awaited && wait?.type !== 'AwaitExpression') return [];
+  const value = wait ?? call;
+  const parent = parents.at(awaited ? -2 : -1);
   if (parent?.type === 'MemberExpression' && parent.object === value && !parent.computed && parent.property.type === 'Identifier') {
-    const name = parent.property.name;
-    const target = parents[at - 1];
-    const local = target?.type === 'VariableDeclarator' && target.init === parent && target.id.type === 'Identifier' ? target.id.name : name;
-    return [{ name, local, type: false }];
+    const { name } = parent.property;
+    const target = parents.at(awaited ? -3 : -2);
+    const isNamed = target?.type === 'VariableDeclarator' && target.init === parent && target.id.type === 'Identifier';
+    return [{ name, local: isNamed ? nameOf(target.id as Of<'Identifier'>) : name, type: false }];
   }
   if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return [];
   if (parent.id.type === 'Identifier') return [{ name: '*', local: parent.id.name, type: false }];
-  if (parent.id.type !== 'ObjectPattern') return [];
+  return parent.id.type === 'ObjectPattern' ? patternSymbols(parent.id) : [];
+}
+
+/** None when one of the names cannot be known: behind `...rest` or a computed key it may be any. */
+function patternSymbols({ properties }: Of<'ObjectPattern'>): ImportedSymbol[] {
   const symbols: ImportedSymbol[] = [];
-  for (const property of parent.id.properties) {
-    // `...rest` and computed keys may be any name.
+  for (const property of properties) {
     if (property.type === 'RestElement' || property.computed) return [];
-    const name = isNode(property.key) && property.key.type === 'Identifier' ? property.key.name : literalText(property.key);
+    const name = property.key.type === 'Identifier' ? property.key.name : literalText(property.key);
     if (name === null) return [];
     symbols.push({ name, local: boundNames(property.value)[0]?.id.name ?? name, type: false });
   }

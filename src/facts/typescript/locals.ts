@@ -1,4 +1,4 @@
-import { type Node, type Visit, boundNames, literalText } from './node.ts';
+import { type Node, type Of, type Visit, boundNames, literalText } from './node.ts';
 
 export type Role = 'require' | 'mock';
 
@@ -50,19 +50,11 @@ export function localsOf(text: string): Locals {
     current = node.type !== 'Program' && (hoists || blocks.has(node.type)) ? { upper: around, hoists, names: null } : around;
     scopes[parents.length] = current;
     switch (node.type) {
-      case 'ImportDeclaration':
-        for (const specifier of node.specifiers) {
-          const imported = specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier' ? specifier.imported.name : null;
-          if (imported === 'createRequire') makers.add(specifier.local.name);
-          if (imported === null && isModuleName(node.source.value)) modules.add(specifier.local.name);
-          bind(specifier.local, top, libraries[node.source.value]?.includes(imported ?? '') ? 'mock' : null);
-        }
-        break;
+      case 'ImportDeclaration': readImport(node); break;
       case 'VariableDeclarator': {
         const declaration = parents.at(-1);
-        let scope = around;
-        if (declaration?.type === 'VariableDeclaration' && declaration.kind === 'var') while (!scope.hoists && scope.upper) scope = scope.upper;
-        bind(node.id, scope, node.init && makesRequire(node.init) ? 'require' : null);
+        const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
+        bind(node.id, isVar ? hoisting(around) : around, node.init && makesRequire(node.init) ? 'require' : null);
         break;
       }
       case 'TSImportEqualsDeclaration': case 'FunctionDeclaration': case 'TSDeclareFunction': case 'ClassDeclaration': bind(node.id, around, null); break;
@@ -70,6 +62,15 @@ export function localsOf(text: string): Locals {
       case 'CatchClause': bind(node.param, current, null); break;
     }
     if (hoists && 'params' in node) for (const param of node.params) bind(param.type === 'TSParameterProperty' ? param.parameter : param, current, null);
+  };
+
+  const readImport = (node: Of<'ImportDeclaration'>): void => {
+    for (const specifier of node.specifiers) {
+      const imported = specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier' ? specifier.imported.name : null;
+      if (imported === 'createRequire') makers.add(specifier.local.name);
+      if (imported === null && isModuleName(node.source.value)) modules.add(specifier.local.name);
+      bind(specifier.local, top, libraries[node.source.value]?.includes(imported ?? '') ? 'mock' : null);
+    }
   };
 
   const makesRequire = (init: Node): boolean => {
@@ -95,6 +96,12 @@ export function localsOf(text: string): Locals {
       return globals[name] === role;
     },
   };
+}
+
+function hoisting(scope: Scope): Scope {
+  let at = scope;
+  while (!at.hoists && at.upper) at = at.upper;
+  return at;
 }
 
 const isModuleName = (specifier: string): boolean => specifier === 'module' || specifier === 'node:module';

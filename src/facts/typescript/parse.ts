@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import type * as estreeModule from '@typescript-eslint/typescript-estree';
+import type * as oxcModule from 'oxc-parser';
 import type { EcmaScriptModule, ParserOptions, Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
 import { mayOverflow } from './nesting.ts';
@@ -24,8 +26,8 @@ export interface Parsed {
   readonly faults: readonly Fault[];
 }
 
-type Oxc = typeof import('oxc-parser');
-type Estree = typeof import('@typescript-eslint/typescript-estree');
+type Oxc = typeof oxcModule;
+type Estree = typeof estreeModule;
 
 const load = createRequire(import.meta.url);
 let oxcLoaded: Oxc | null = null;

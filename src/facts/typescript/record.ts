@@ -37,9 +37,10 @@ export function recordSuffices(text: string, record: EcmaScriptModule): boolean 
 /** The imports of a record. */
 export function recordImports(record: EcmaScriptModule, source: Source): Entry[] {
   const found = record.staticImports.map((statement) => staticImport(statement, source));
-  for (const { entries } of record.staticExports) {
-    const request = entries[0]?.moduleRequest;
-    if (!request) continue;
+  for (const statement of record.staticExports) {
+    const request = statement.entries[0]?.moduleRequest;
+    if (!request || isOfImport(statement)) continue;
+    const { entries } = statement;
     const symbols = entries.map(({ importName, exportName, isType }): ImportedSymbol => {
       const name = importName.kind === 'Name' ? importName.name ?? '' : '*';
       return { name, local: exportName.name ?? '*', type: isType };
@@ -54,6 +55,9 @@ export function recordImports(record: EcmaScriptModule, source: Source): Entry[]
   }
   return found;
 }
+
+/** `export { a }` of an imported name is filed under the import. */
+const isOfImport = ({ end, entries }: StaticExport): boolean => entries.some((entry) => entry.start >= end);
 
 function staticImport({ start, entries, moduleRequest }: StaticImport, source: Source): Entry {
   const symbols = entries.map(({ importName, localName, isType }): ImportedSymbol => {
@@ -74,30 +78,39 @@ const keywords: Readonly<Record<string, ExportKind>> = {
   type: 'type', interface: 'interface', enum: 'enum', namespace: 'namespace', module: 'namespace', import: 'binding',
 };
 
-/** The exports of a record; null when the text between its entries is unusual. */
+/** The exports of a record, in order; null when the text between its entries is unusual. */
 export function recordExports(record: EcmaScriptModule, source: Source, origins: Origins): Export[] | null {
   const found: Export[] = [];
   for (const statement of record.staticExports) {
     for (const entry of statement.entries) {
-      const one = entry.moduleRequest ? exportFrom(entry, source, origins) : exportHere(statement, entry, source, origins);
+      const one = entry.moduleRequest ? exportFrom(statement, entry, source, origins) : exportHere(statement, entry, source, origins);
       if (!one) return null;
       found.push(one);
     }
   }
-  return found;
+  return found.sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
 }
 
 function placeOf(source: Source, { start, end }: { start: number | null; end: number | null }): Place {
   return source.place(start ?? 0, end ?? 0);
 }
 
-function exportFrom({ moduleRequest, importName, exportName, isType }: StaticExportEntry, source: Source, origins: Origins): Export | null {
+function exportFrom(statement: StaticExport, entry: StaticExportEntry, source: Source, origins: Origins): Export | null {
+  const { moduleRequest, importName, exportName } = entry;
   if (!moduleRequest) return null;
   const place = placeOf(source, moduleRequest);
-  const rest = { from: origins.at(place.line, place.column), type: isType };
+  const type = entry.isType || (entry.start >= statement.end && isTypeInList(source.text, entry.start));
+  const rest = { from: origins.at(place.line, place.column), type };
   if (exportName.name === null) return { name: '*', local: '*', kind: 'star', at: place, ...rest };
   const local = importName.kind === 'Name' ? importName.name : '*';
   return { name: exportName.name, local, kind: 'binding', at: placeOf(source, exportName), ...rest };
+}
+
+/** Of an imported name, the record tells the import's `type` only. */
+function isTypeInList(text: string, start: number): boolean {
+  const open = text.lastIndexOf('{', start);
+  const entry = text.slice(start, start + 50);
+  return (/^type\s{1,20}(?!as\b|[,}])/.test(entry)) || /\bexport\s{1,20}type\s{0,20}$/.test(text.slice(Math.max(0, open - 50), open)) || /[{,]\s{0,20}type\s{1,20}$/.test(text.slice(Math.max(open, start - 50), start));
 }
 
 function exportHere({ start }: StaticExport, entry: StaticExportEntry, source: Source, origins: Origins): Export | null {

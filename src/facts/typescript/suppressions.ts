@@ -2,6 +2,7 @@ import type { Suppression } from '../../core/code.ts';
 import type { Context } from './context.ts';
 import { type Node, type Visit, endOf, startOf } from './node.ts';
 import type { Comment } from './parse.ts';
+import type { Source } from './source.ts';
 
 const word = /^[\s*]*lintel-ignore(-file)?(?![\w-])([^]*)$/;
 
@@ -69,27 +70,48 @@ function readComment(comment: Comment, { source }: Context, spans: Spans): Pendi
   const reason = reasons.join(' -- ').split('\n').map((line) => line.replace(/^[\s*]+/, '').trim()).join(' ').trim();
   const rules = named.split(/[\s,*]+/).filter((rule) => rule !== '');
   const rest = { comment, rules, reason: reason === '' ? null : reason, wholeFile: match[1] !== undefined, covers: null };
-  const { text } = source;
-  const own = source.line(comment.start);
-  // A brace that only holds a comment is how JSX has comments.
-  let before = comment.start - 1;
-  while (before >= 0 && /[^\S\n\r\u2028\u2029]/.test(text.charAt(before))) before--;
-  const inBraces = text.charAt(before) === '{' && /^\s*\}/.test(text.slice(comment.end, comment.end + 80));
-  if (inBraces) do before--; while (before >= 0 && /[^\S\n\r\u2028\u2029]/.test(text.charAt(before)));
-  if (before >= 0 && !/[\n\r\u2028\u2029]/.test(text.charAt(before)) && !spans.ends.has(before + 1)) {
-    return { ...rest, line: own, offset: -1, trailing: true };
-  }
-  let offset = comment.end;
-  let line = source.line(offset);
+  const inBraces = isInBraces(source.text, comment);
+  if (isTrailing(source.text, comment, inBraces, spans)) return { ...rest, line: source.line(comment.start), offset: -1, trailing: true };
+  return { ...rest, ...following(source, comment, inBraces, spans), trailing: false };
+}
+
+const blank = /[^\S\n\r\u2028\u2029]/;
+const lineBreak = /[\n\r\u2028\u2029]/;
+
+/** A brace that only holds a comment is how JSX has comments. */
+function isInBraces(text: string, { start, end }: Comment): boolean {
+  return text.charAt(beforeBlanks(text, start)) === '{' && text.charAt(afterBlanks(text, end)) === '}';
+}
+
+function beforeBlanks(text: string, start: number): number {
+  let at = start - 1;
+  while (at >= 0 && blank.test(text.charAt(at))) at--;
+  return at;
+}
+
+function afterBlanks(text: string, end: number): number {
+  let at = end;
+  while (at < text.length && /\s/.test(text.charAt(at))) at++;
+  return at;
+}
+
+function isTrailing(text: string, { start }: Comment, inBraces: boolean, { ends }: Spans): boolean {
+  const brace = beforeBlanks(text, start);
+  const before = inBraces ? beforeBlanks(text, brace) : brace;
+  return before >= 0 && !lineBreak.test(text.charAt(before)) && !ends.has(before + 1);
+}
+
+/** The code below a comment and the comments that follow it. */
+function following(source: Source, { end }: Comment, inBraces: boolean, { from }: Spans): { line: number; offset: number } {
+  let last = inBraces ? afterBlanks(source.text, end) + 1 : end;
   for (;;) {
-    while (offset < text.length && (/\s/.test(text.charAt(offset)) || (inBraces && text.charAt(offset) === '}' && offset < comment.end + 80))) offset++;
-    const further = spans.from.get(offset);
-    if (further === undefined || source.line(offset) > line + 1) break;
-    offset = further;
-    line = source.line(offset);
+    const line = source.line(last);
+    const offset = afterBlanks(source.text, last);
+    if (source.line(offset) > line + 1) return { line: line + 1, offset: -1 };
+    const further = from.get(offset);
+    if (further === undefined) return { line: source.line(offset), offset };
+    last = further;
   }
-  const next = source.line(offset);
-  return next <= line + 1 ? { ...rest, line: next, offset, trailing: false } : { ...rest, line: line + 1, offset: -1, trailing: false };
 }
 
 /** Where a node begins, its decorators included. */

@@ -58,7 +58,7 @@ const parentOf = (node: Node): Parent => node.parent;
 
 function scopeOf(manager: Manager, node: Node): Scope | null {
   for (let at: Parent = node; at; at = parentOf(at)) {
-    const scope = manager.acquire(at as never, at.type !== 'Program');
+    const scope = manager.acquire(at as never, true);
     if (scope) return scope.functionExpressionScope ? scope.childScopes[0] ?? scope : scope;
   }
   return manager.scopes[0] ?? null;
