@@ -1,4 +1,3 @@
-import { dirname } from 'node:path/posix';
 import type { Path } from '../core/location.ts';
 import type { Stamp, Texts } from '../core/tree.ts';
 
@@ -39,15 +38,20 @@ const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'
 /** Makes the look-ups of one state of the tree. */
 export function createLookup(sight: Sight): Lookup {
   const { files, texts, links = new Map<Path, Path>() } = sight;
+  const folders = new Map<Path, Path>([['', '']]);
   const real = (path: Path): Path => {
-    for (let end = path.length; links.size > 0 && end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const target = links.get(path.slice(0, end));
-      if (target !== undefined) return [target, path.slice(end + 1)].filter((part) => part !== '').join('/');
+    const folder = folderOf(path);
+    let home = folders.get(folder);
+    if (home === undefined) {
+      home = real(folder);
+      folders.set(folder, home);
     }
-    return path;
+    const direct = links.get(path);
+    return direct ?? (home === folder ? path : join(home, path.slice(folder.length + 1)));
   };
   const inTree: Find = (path) => {
     if (files.has(path)) return path;
+    if (links.size === 0) return null;
     const target = real(path);
     return files.has(target) ? target : null;
   };
@@ -104,8 +108,7 @@ export function join(folder: Path, name: string): Path {
 
 /** The folder of a path; '' at the root. */
 export function folderOf(path: Path): Path {
-  const folder = dirname(path);
-  return folder === '.' ? '' : folder;
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** A folder and those above it up to the root, the nearest first. */

@@ -32,6 +32,11 @@ const declaring = ['dependencies', 'devDependencies', 'peerDependencies', 'optio
 /** Ranges that mean a folder of the repository rather than something published. */
 const local = /^(?:workspace|file|link|portal):|^\*?$/;
 
+/** Whether a range means a package of the repository, and none that is published. */
+export function isLocal(range: string): boolean {
+  return local.test(range);
+}
+
 /** Reads every package.json of a tree, and the workspace lists. */
 export function readManifests({ files, texts }: Sight): Manifests {
   const faults: ManifestFault[] = [];
@@ -66,7 +71,7 @@ export function readManifests({ files, texts }: Sight): Manifests {
       const declared = range(name, from) ?? '';
       const found = candidates[0] ?? null;
       // A fixture or a template may bear the name of a published package.
-      return declared.startsWith('npm:') || (found?.member === false && !local.test(declared)) ? null : found;
+      return declared.startsWith('npm:') || (found?.member === false && !isLocal(declared)) ? null : found;
     },
     range,
     faults,
