@@ -18,7 +18,8 @@ export interface Lookup {
   readonly inTree: Find;
   /** A file of the tree, else one that git ignores. */
   readonly anywhere: Find;
-  readonly sight: Sight;
+  /** Whether the tree has a folder of this path, or a file of this path and any extension: one question in place of twenty. */
+  mayHold(path: Path): boolean;
 }
 
 /** What may stand behind a written extension: the source comes before what is built from it. */
@@ -55,7 +56,31 @@ export function createLookup(sight: Sight): Lookup {
     const target = real(path);
     return files.has(target) ? target : null;
   };
-  return { inTree, anywhere: (path) => inTree(path) ?? (path !== '' && texts.exists(path) ? real(path) : null), sight };
+  let names: ReadonlySet<Path> | null = null;
+  return {
+    inTree,
+    anywhere: (path) => inTree(path) ?? (path !== '' && texts.exists(path) ? real(path) : null),
+    mayHold(path) {
+      names ??= namesOf([...files.keys(), ...links.keys()]);
+      return names.has(path) || names.has(stemOf(path)) || (links.size > 0 && names.has(stemOf(real(path))));
+    },
+  };
+}
+
+/** All folders, and all files up to the first dot of their names. */
+function namesOf(paths: readonly Path[]): ReadonlySet<Path> {
+  const names = new Set(['']);
+  for (const path of paths) {
+    names.add(stemOf(path));
+    for (let folder = folderOf(path); !names.has(folder); folder = folderOf(folder)) names.add(folder);
+  }
+  return names;
+}
+
+/** A path up to the first dot of its name; a dot at the start belongs to the name. */
+export function stemOf(path: Path): Path {
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 2);
+  return dot < 0 ? path : path.slice(0, dot);
 }
 
 /** The file that a path without regard to extensions names; `suffixes` are TypeScript's `moduleSuffixes`. */

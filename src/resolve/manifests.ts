@@ -58,7 +58,16 @@ export function readManifests({ files, texts }: Sight): Manifests {
   const byName = new Map<string, Manifest[]>();
   for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), manifest]);
 
-  const above = (file: Path): readonly Manifest[] => upward(folderOf(file)).flatMap((folder) => byFolder.get(folder) ?? []);
+  const chains = new Map<Path, readonly Manifest[]>();
+  const above = (file: Path): readonly Manifest[] => {
+    const folder = folderOf(file);
+    let chain = chains.get(folder);
+    if (chain === undefined) {
+      chain = upward(folder).flatMap((one) => byFolder.get(one) ?? []);
+      chains.set(folder, chain);
+    }
+    return chain;
+  };
   const range = (name: string, from: Path): string | null => above(from).find(({ declared }) => declared.has(name))?.declared.get(name) ?? null;
   return {
     all,

@@ -2,7 +2,7 @@ import type { Path } from '../core/location.ts';
 import { sourcesOf } from './built.ts';
 import { targetsFor } from './conditions.ts';
 import type { Layout } from './layout.ts';
-import { climb, createLookup, type Find, join, probeFile, probeIndex, type Sight } from './lookup.ts';
+import { climb, createLookup, join, probeFile, probeIndex, type Sight } from './lookup.ts';
 import { type Manifest } from './manifests.ts';
 import { stringsOf } from './tsconfig.ts';
 
@@ -22,18 +22,18 @@ const mainFields = ['source', 'module', 'main', 'types', 'typings'];
 
 /** Makes the answers for one state of the tree. */
 export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Settle {
-  const { inTree, anywhere } = createLookup(sight);
+  const { inTree, anywhere, mayHold } = createLookup(sight);
 
-  const folder = (find: Find, path: Path, suffixes?: readonly string[]): Path | null => {
+  const folder = (path: Path, suffixes?: readonly string[]): Path | null => {
     const manifest = manifests.at(path);
-    const main = manifest === null || find !== inTree ? null : mainOf(manifest);
-    return main ?? probeIndex(find, path, suffixes);
+    return (manifest && mainOf(manifest)) ?? probeIndex(inTree, path, suffixes);
   };
-  const written = (path: Path, suffixes?: readonly string[]): Path | null => probeFile(inTree, path, suffixes) ?? folder(inTree, path, suffixes);
+  const written = (path: Path, suffixes?: readonly string[]): Path | null =>
+    mayHold(path) ? (probeFile(inTree, path, suffixes) ?? folder(path, suffixes)) : null;
   const built = (path: Path): Path | null => {
     const home = manifests.owner(join(path, 'x'))?.folder ?? '';
     for (const source of sourcesOf(path, home, tsconfigs.of(join(home, 'package.json')))) {
-      const found = probeFile(inTree, source) ?? probeIndex(inTree, source);
+      const found = !mayHold(source) ? null : probeFile(inTree, source) ?? probeIndex(inTree, source);
       if (found !== null) return found;
     }
     return null;
