@@ -14,6 +14,8 @@ export interface Settle {
   written(path: Path, suffixes?: readonly string[]): Path | null;
   /** The file that a package offers as `sub` ('' for the package itself). */
   entry(manifest: Manifest, sub: string): Path | null;
+  /** Where the source of a path in build output may lie, without its extension. */
+  sources(path: Path): readonly Path[];
   isInTree(path: Path): boolean;
 }
 
@@ -30,9 +32,12 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
   };
   const written = (path: Path, suffixes?: readonly string[]): Path | null =>
     mayHold(path) ? (probeFile(inTree, path, suffixes) ?? folder(path, suffixes)) : null;
-  const built = (path: Path): Path | null => {
+  const sources = (path: Path): readonly Path[] => {
     const home = manifests.owner(join(path, 'x'))?.folder ?? '';
-    for (const source of sourcesOf(path, home, tsconfigs.of(join(home, 'package.json')))) {
+    return sourcesOf(path, { home, configs: tsconfigs.of(join(home, 'package.json')), isFolder: mayHold });
+  };
+  const built = (path: Path): Path | null => {
+    for (const source of sources(path)) {
       const found = !mayHold(source) ? null : probeFile(inTree, source) ?? probeIndex(inTree, source);
       if (found !== null) return found;
     }
@@ -46,8 +51,8 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
       const path = climb(home, target);
       return path === null ? [] : (settlePath(path) ?? []);
     });
-    const sources = found.filter((path) => inTree(path) !== null);
-    return sources.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? sources[0] ?? found[0] ?? null;
+    const ours = found.filter((path) => inTree(path) !== null);
+    return ours.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? ours[0] ?? found[0] ?? null;
   };
   const mainOf = ({ folder: home, json }: Manifest): Path | null =>
     // A main that names its own folder would be asked for for ever.
@@ -64,6 +69,7 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
       const path = climb(home, sub);
       return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
     },
+    sources,
     isInTree: (path) => inTree(path) !== null,
   };
 }

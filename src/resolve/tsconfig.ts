@@ -35,7 +35,7 @@ export interface Tsconfig {
 
 /** The configurations of a tree. */
 export interface Tsconfigs {
-  /** From the nearest upward, up to the first that includes the file (itself, or by one that it references, which then comes first). */
+  /** From the nearest upward, up to the first that includes the file (itself, or by those that it references, which then come first). */
   of(file: Path): readonly Tsconfig[];
   /** What was wrong with those that were read so far. */
   readonly faults: readonly ManifestFault[];
@@ -121,8 +121,8 @@ export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfig
     for (const folder of upward(folderOf(file))) {
       const near = at(folder);
       if (near === null) continue;
-      const owner = near.includes(file) ? near : projectsOf(near).find((one) => one.includes(file));
-      if (owner !== undefined) return [...found, owner, ...(owner === near ? [] : [near])];
+      const owners = near.includes(file) ? [near] : projectsOf(near).filter((one) => one.includes(file));
+      if (owners.length > 0) return [...new Set([...found, ...owners, near])];
       found.push(...projectsOf(near));
     }
     return found;
