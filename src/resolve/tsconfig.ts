@@ -226,7 +226,9 @@ function membership(home: Path, { files, include, exclude }: Lists): (file: Path
 /** A glob of tsconfig: one that names a folder means all that lies in it. */
 function compileFolder(glob: Path): (file: Path) => boolean {
   if (glob === '') return () => true;
-  const exact = compilePath(glob);
-  const below = compilePath(`${glob}/**/*`);
+  // TypeScript knows no classes: `app/[id]` is a folder.
+  const literal = glob.replaceAll('[', '\\[');
+  const exact = compilePath(literal);
+  const below = compilePath(`${literal}/**/*`);
   return (file) => exact(file) || below(file);
 }
