@@ -78,6 +78,17 @@ describe('a world on disk', () => {
     expect([hashAt('one', now), hashAt('two', now), hashAt('one', 1000), hashAt('two', 1000)]).toEqual([hashOf('one'), hashOf('two'), hashOf('one'), hashOf('one')]);
   });
 
+  it('knows what is installed above the root, as far as the work tree goes', () => {
+    for (const path of ['root/node_modules/inside', 'node_modules/above']) {
+      mkdirSync(join(base, path), { recursive: true });
+      writeFileSync(join(base, path, 'package.json'), '{}');
+    }
+    const found = () => ['inside', 'above', 'none', '../above', '..'].filter((name) => diskWorld(root).installed(name));
+    const alone = found();
+    mkdirSync(join(base, '.git'));
+    expect([alone, found()]).toEqual([[], ['above']]);
+  });
+
   it('sees the disk anew after a sweep', () => {
     const world = diskWorld(root);
     const seen = [world.view().texts.exists('a.ts')];
