@@ -37,7 +37,7 @@ export function expandBraces(glob: string, limit = 256): readonly string[] {
     }
     open = next;
   }
-  return open.length === 0 && done.length === 0 ? [glob] : [...done, ...open].slice(0, limit);
+  return open.length === 0 && done.length === 0 ? [glob] : [...new Set([...done, ...open])].slice(0, limit);
 }
 
 type Token = '*' | Test;
@@ -53,7 +53,10 @@ function tokensOf(segment: string): Token[] {
       if (tokens.at(-1) !== '*') tokens.push('*');
     } else if (sign === '?') {
       tokens.push(() => true);
-    } else if (sign === '[' && at + 2 <= last) {
+    } else if (sign === '[' && at + 2 > last) {
+      // What is never closed matches nothing, as in git.
+      return [() => false];
+    } else if (sign === '[') {
       const end = signs.indexOf(']', at + 2);
       tokens.push(classOf(signs.slice(at + 1, end)));
       at = end;

@@ -2,11 +2,20 @@ import type { Path } from '../core/location.ts';
 import { join } from './lookup.ts';
 import type { Tsconfig } from './tsconfig.ts';
 
-/** Names of folders that builds write to, one inside the other. */
-const output = /^(?:\.?_?(?:dist|build|built|lib|out|output|release|bundle|esm|cjs|es|mjs|umd|commonjs|module|modern|legacy|types|typings|dts|browser|node|react|tsc|src))(?:[-_.]\w*)?$/;
+/** Names of folders that builds write to, and of those inside them. */
+const outer = /^\.?_?(?:dist|build|built|lib|out|output|release|bundle|esm|cjs|es|umd)(?:[-_.]\w*)?$/;
+const inner = /^_?(?:dist|build|lib|src|esm|cjs|es|mjs|umd|commonjs|module|modern|legacy|types|typings|dts|browser|node|tsc)(?:[-_.]\w*)?$/;
+
+/** The package in which a path lies. */
+export interface Home {
+  readonly home: Path;
+  readonly configs: readonly Tsconfig[];
+  /** Whether the tree has a folder. */
+  isFolder(path: Path): boolean;
+}
 
 /** Where the source of a built file may lie, without its extension: by the `outDir` of a configuration, else under `src/` or at the top of its package. */
-export function sourcesOf(path: Path, home: Path, configs: readonly Tsconfig[]): readonly Path[] {
+export function sourcesOf(path: Path, { home, configs, isFolder }: Home): readonly Path[] {
   const stem = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
   const found: Path[] = [];
   for (const { outDirs, rootDir, file } of configs) {
@@ -18,9 +27,11 @@ export function sourcesOf(path: Path, home: Path, configs: readonly Tsconfig[]):
     }
   }
   const parts = below(stem, home)?.split('/') ?? [];
-  for (let cut = 1; cut < parts.length && output.test(parts[cut - 1] ?? ''); cut++) {
+  // A folder that git tracks was written by hand, whatever its name.
+  if (parts[0] === undefined || !outer.test(parts[0]) || isFolder(join(home, parts[0]))) return found;
+  for (let cut = 1; cut <= parts.length && (cut === 1 || inner.test(parts[cut - 1] ?? '')); cut++) {
     const rest = parts.slice(cut).join('/');
-    found.push(join(home, `src/${rest}`), join(home, rest));
+    found.push(join(join(home, 'src'), rest), join(home, rest));
   }
   return found;
 }

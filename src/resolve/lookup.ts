@@ -1,4 +1,3 @@
-import { dirname } from 'node:path/posix';
 import type { Path } from '../core/location.ts';
 import type { Stamp, Texts } from '../core/tree.ts';
 
@@ -19,7 +18,8 @@ export interface Lookup {
   readonly inTree: Find;
   /** A file of the tree, else one that git ignores. */
   readonly anywhere: Find;
-  readonly sight: Sight;
+  /** Whether the tree has a folder of this path, or a file of this path and any extension: one question in place of twenty. */
+  mayHold(path: Path): boolean;
 }
 
 /** What may stand behind a written extension: the source comes before what is built from it. */
@@ -39,19 +39,48 @@ const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'
 /** Makes the look-ups of one state of the tree. */
 export function createLookup(sight: Sight): Lookup {
   const { files, texts, links = new Map<Path, Path>() } = sight;
+  const folders = new Map<Path, Path>([['', '']]);
   const real = (path: Path): Path => {
-    for (let end = path.length; links.size > 0 && end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const target = links.get(path.slice(0, end));
-      if (target !== undefined) return [target, path.slice(end + 1)].filter((part) => part !== '').join('/');
+    const folder = folderOf(path);
+    let home = folders.get(folder);
+    if (home === undefined) {
+      home = real(folder);
+      folders.set(folder, home);
     }
-    return path;
+    const direct = links.get(path);
+    return direct ?? (home === folder ? path : join(home, path.slice(folder.length + 1)));
   };
   const inTree: Find = (path) => {
     if (files.has(path)) return path;
+    if (links.size === 0) return null;
     const target = real(path);
     return files.has(target) ? target : null;
   };
-  return { inTree, anywhere: (path) => inTree(path) ?? (path !== '' && texts.exists(path) ? real(path) : null), sight };
+  let names: ReadonlySet<Path> | null = null;
+  return {
+    inTree,
+    anywhere: (path) => inTree(path) ?? (path !== '' && texts.exists(path) ? real(path) : null),
+    mayHold(path) {
+      names ??= namesOf([...files.keys(), ...links.keys()]);
+      return names.has(path) || names.has(stemOf(path)) || (links.size > 0 && names.has(stemOf(real(path))));
+    },
+  };
+}
+
+/** All folders, and all files up to the first dot of their names. */
+function namesOf(paths: readonly Path[]): ReadonlySet<Path> {
+  const names = new Set(['']);
+  for (const path of paths) {
+    names.add(stemOf(path));
+    for (let folder = folderOf(path); !names.has(folder); folder = folderOf(folder)) names.add(folder);
+  }
+  return names;
+}
+
+/** A path up to the first dot of its name; a dot at the start belongs to the name. */
+export function stemOf(path: Path): Path {
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 2);
+  return dot < 0 ? path : path.slice(0, dot);
 }
 
 /** The file that a path without regard to extensions names; `suffixes` are TypeScript's `moduleSuffixes`. */
@@ -104,8 +133,7 @@ export function join(folder: Path, name: string): Path {
 
 /** The folder of a path; '' at the root. */
 export function folderOf(path: Path): Path {
-  const folder = dirname(path);
-  return folder === '.' ? '' : folder;
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** A folder and those above it up to the root, the nearest first. */

@@ -32,6 +32,11 @@ const declaring = ['dependencies', 'devDependencies', 'peerDependencies', 'optio
 /** Ranges that mean a folder of the repository rather than something published. */
 const local = /^(?:workspace|file|link|portal):|^\*?$/;
 
+/** Whether a range means a package of the repository, and none that is published. */
+export function isLocal(range: string): boolean {
+  return local.test(range);
+}
+
 /** Reads every package.json of a tree, and the workspace lists. */
 export function readManifests({ files, texts }: Sight): Manifests {
   const faults: ManifestFault[] = [];
@@ -53,7 +58,16 @@ export function readManifests({ files, texts }: Sight): Manifests {
   const byName = new Map<string, Manifest[]>();
   for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), manifest]);
 
-  const above = (file: Path): readonly Manifest[] => upward(folderOf(file)).flatMap((folder) => byFolder.get(folder) ?? []);
+  const chains = new Map<Path, readonly Manifest[]>();
+  const above = (file: Path): readonly Manifest[] => {
+    const folder = folderOf(file);
+    let chain = chains.get(folder);
+    if (chain === undefined) {
+      chain = upward(folder).flatMap((one) => byFolder.get(one) ?? []);
+      chains.set(folder, chain);
+    }
+    return chain;
+  };
   const range = (name: string, from: Path): string | null => above(from).find(({ declared }) => declared.has(name))?.declared.get(name) ?? null;
   return {
     all,
@@ -66,7 +80,7 @@ export function readManifests({ files, texts }: Sight): Manifests {
       const declared = range(name, from) ?? '';
       const found = candidates[0] ?? null;
       // A fixture or a template may bear the name of a published package.
-      return declared.startsWith('npm:') || (found?.member === false && !local.test(declared)) ? null : found;
+      return declared.startsWith('npm:') || (found?.member === false && !isLocal(declared)) ? null : found;
     },
     range,
     faults,

@@ -1,5 +1,5 @@
 import type { Path } from '../core/location.ts';
-import { folderOf, type Sight } from './lookup.ts';
+import { folderOf, type Sight, stemOf } from './lookup.ts';
 
 /** Says what the tree has in place of a path that it has not. Built when the first import fails. */
 export type Hint = (path: Path) => string;
@@ -13,26 +13,20 @@ export function createHint({ files }: Sight): Hint {
   return (path) => {
     index ??= indexOf(files.keys());
     const { lower, folders } = index;
-    const otherCase = lower.get(bare(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
-    if (otherCase !== undefined && bare(otherCase) !== bare(path)) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
+    const otherCase = lower.get(stemOf(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
+    if (otherCase !== undefined && stemOf(otherCase) !== stemOf(path)) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
     const siblings = folders.get(folderOf(path));
     if (siblings === undefined) return `there is no ${path}, and no folder ${folderOf(path)}`;
-    const near = siblings.length > mostFiles ? null : nearestName(bare(path), siblings);
+    const near = siblings.length > mostFiles ? null : nearestName(stemOf(path), siblings);
     return near === null ? `there is no ${path}` : `there is no ${path}; the nearest name is ${near}`;
   };
-}
-
-function bare(path: Path): Path {
-  const slash = path.lastIndexOf('/');
-  const dot = path.indexOf('.', slash + 2);
-  return dot < 0 ? path : path.slice(0, dot);
 }
 
 function indexOf(paths: Iterable<Path>) {
   const lower = new Map<string, Path>();
   const folders = new Map<Path, Path[]>();
   for (const path of paths) {
-    lower.set(bare(path).toLowerCase(), path);
+    lower.set(stemOf(path).toLowerCase(), path);
     const folder = folderOf(path);
     const siblings = folders.get(folder);
     if (siblings) siblings.push(path);
@@ -49,7 +43,7 @@ function nearestName(wanted: Path, siblings: readonly Path[]): Path | null {
   let best: Path | null = null;
   let least = Math.min(8, Math.floor(name.length / 3)) + 1;
   for (const sibling of siblings) {
-    const distance = editDistance(name, bare(sibling).slice(start), least);
+    const distance = editDistance(name, stemOf(sibling).slice(start), least);
     if (distance >= least) continue;
     best = sibling;
     least = distance;

@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Package, Packages } from '../core/manifest.ts';
-import { below, sourcesOf } from './built.ts';
+import { below } from './built.ts';
 import { leaves } from './conditions.ts';
 import { type Layout, splitName } from './layout.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
@@ -50,7 +50,7 @@ export function createExternal({ texts }: Sight, { manifests }: Layout, { ambien
 }
 
 /** The packages of the repository, with the source files behind their entries. */
-export function createPackages({ files }: Sight, { manifests, tsconfigs }: Layout, settle: Settle): Packages {
+export function createPackages({ files }: Sight, { manifests }: Layout, settle: Settle): Packages {
   const packages = new Map<Path, Package>();
   const entriesOf = (manifest: Manifest): readonly Path[] => {
     const { folder, json } = manifest;
@@ -58,7 +58,7 @@ export function createPackages({ files }: Sight, { manifests, tsconfigs }: Layou
     const found = subpaths.flatMap(([name, value]) => {
       if (!name.includes('*')) return settle.entry(manifest, name === '.' ? '' : name.slice(2)) ?? [];
       const starred = leaves(value).flatMap((target) => climb(folder, target) ?? []);
-      const tests = starred.flatMap((target) => [target, ...sourcesOf(target, folder, tsconfigs.of(join(folder, 'package.json')))]).map((pattern) => pattern.split('*'));
+      const tests = starred.flatMap((target) => [target, ...settle.sources(target)]).map((pattern) => pattern.split('*'));
       return [...files.keys()].filter((path) => tests.some(([before = '', after = '']) => below(path, folder) !== null && path.startsWith(before) && (path.endsWith(after) && after !== '' || isCode(path, before, after))));
     });
     const main = subpaths.length > 0 ? [] : [settle.entry(manifest, '') ?? []].flat();

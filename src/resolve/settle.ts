@@ -2,7 +2,7 @@ import type { Path } from '../core/location.ts';
 import { sourcesOf } from './built.ts';
 import { targetsFor } from './conditions.ts';
 import type { Layout } from './layout.ts';
-import { climb, createLookup, type Find, join, probeFile, probeIndex, type Sight } from './lookup.ts';
+import { climb, createLookup, join, probeFile, probeIndex, type Sight } from './lookup.ts';
 import { type Manifest } from './manifests.ts';
 import { stringsOf } from './tsconfig.ts';
 
@@ -14,6 +14,8 @@ export interface Settle {
   written(path: Path, suffixes?: readonly string[]): Path | null;
   /** The file that a package offers as `sub` ('' for the package itself). */
   entry(manifest: Manifest, sub: string): Path | null;
+  /** Where the source of a path in build output may lie, without its extension. */
+  sources(path: Path): readonly Path[];
   isInTree(path: Path): boolean;
 }
 
@@ -22,18 +24,21 @@ const mainFields = ['source', 'module', 'main', 'types', 'typings'];
 
 /** Makes the answers for one state of the tree. */
 export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Settle {
-  const { inTree, anywhere } = createLookup(sight);
+  const { inTree, anywhere, mayHold } = createLookup(sight);
 
-  const folder = (find: Find, path: Path, suffixes?: readonly string[]): Path | null => {
+  const folder = (path: Path, suffixes?: readonly string[]): Path | null => {
     const manifest = manifests.at(path);
-    const main = manifest === null || find !== inTree ? null : mainOf(manifest);
-    return main ?? probeIndex(find, path, suffixes);
+    return (manifest && mainOf(manifest)) ?? probeIndex(inTree, path, suffixes);
   };
-  const written = (path: Path, suffixes?: readonly string[]): Path | null => probeFile(inTree, path, suffixes) ?? folder(inTree, path, suffixes);
-  const built = (path: Path): Path | null => {
+  const written = (path: Path, suffixes?: readonly string[]): Path | null =>
+    mayHold(path) ? (probeFile(inTree, path, suffixes) ?? folder(path, suffixes)) : null;
+  const sources = (path: Path): readonly Path[] => {
     const home = manifests.owner(join(path, 'x'))?.folder ?? '';
-    for (const source of sourcesOf(path, home, tsconfigs.of(join(home, 'package.json')))) {
-      const found = probeFile(inTree, source) ?? probeIndex(inTree, source);
+    return sourcesOf(path, { home, configs: tsconfigs.of(join(home, 'package.json')), isFolder: mayHold });
+  };
+  const built = (path: Path): Path | null => {
+    for (const source of sources(path)) {
+      const found = !mayHold(source) ? null : probeFile(inTree, source) ?? probeIndex(inTree, source);
       if (found !== null) return found;
     }
     return null;
@@ -46,8 +51,8 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
       const path = climb(home, target);
       return path === null ? [] : (settlePath(path) ?? []);
     });
-    const sources = found.filter((path) => inTree(path) !== null);
-    return sources.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? sources[0] ?? found[0] ?? null;
+    const ours = found.filter((path) => inTree(path) !== null);
+    return ours.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? ours[0] ?? found[0] ?? null;
   };
   const mainOf = ({ folder: home, json }: Manifest): Path | null =>
     // A main that names its own folder would be asked for for ever.
@@ -64,6 +69,7 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
       const path = climb(home, sub);
       return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
     },
+    sources,
     isInTree: (path) => inTree(path) !== null,
   };
 }

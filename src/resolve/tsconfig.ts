@@ -35,7 +35,7 @@ export interface Tsconfig {
 
 /** The configurations of a tree. */
 export interface Tsconfigs {
-  /** From the nearest upward, up to the first that includes the file (itself, or by one that it references, which then comes first). */
+  /** From the nearest upward, up to the first that includes the file (itself, or by those that it references, which then come first). */
   of(file: Path): readonly Tsconfig[];
   /** What was wrong with those that were read so far. */
   readonly faults: readonly ManifestFault[];
@@ -74,7 +74,7 @@ export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfig
       const base = findBase(texts, findPackage, file, specifier);
       if (base !== null && !trail.includes(base) && trail.length < longestChain) return [raw(base, [...trail, base])];
       // What is not installed cannot be read, and need not: no alias of the repository stands in it.
-      if (base !== null || /^\.{0,2}\//.test(specifier)) faults.push({ file, text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`, line: lineOf(text ?? '', specifier) });
+      if (base !== null || (/^\.{0,2}\//.test(specifier) && !specifier.includes('node_modules/'))) faults.push({ file, text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`, line: lineOf(text ?? '', specifier) });
       return [];
     });
     const all = [...bases, own].reduce((under, over) => ({ options: { ...under.options, ...over.options }, lists: { ...under.lists, ...over.lists }, references: [] }), empty);
@@ -98,7 +98,11 @@ export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfig
     }
     return found;
   };
-  const referenced = (from: Tsconfig): readonly Tsconfig[] => {
+  const projects = new Map<Path, readonly Tsconfig[]>();
+  /** A configuration and all that it references, near ones first. */
+  const projectsOf = (from: Tsconfig): readonly Tsconfig[] => {
+    const known = projects.get(from.file);
+    if (known !== undefined) return known;
     const found = [from];
     const seen = new Set([from.file]);
     for (const { references } of found) {
@@ -109,19 +113,28 @@ export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfig
         found.push(target);
       }
     }
+    projects.set(from.file, found);
     return found;
   };
+  const configsOf = (file: Path): readonly Tsconfig[] => {
+    const found: Tsconfig[] = [];
+    for (const folder of upward(folderOf(file))) {
+      const near = at(folder);
+      if (near === null) continue;
+      const owners = near.includes(file) ? [near] : projectsOf(near).filter((one) => one.includes(file));
+      if (owners.length > 0) return [...new Set([...found, ...owners, near])];
+      found.push(...projectsOf(near));
+    }
+    return found;
+  };
+  const byFile = new Map<Path, readonly Tsconfig[]>();
   return {
     faults,
     of(file) {
-      const found: Tsconfig[] = [];
-      for (const folder of upward(folderOf(file))) {
-        const near = at(folder);
-        if (near === null) continue;
-        const projects = referenced(near);
-        const owner = projects.find((one) => one.includes(file));
-        if (owner !== undefined) return [...found, owner, ...(owner === near ? [] : [near])];
-        found.push(...projects);
+      let found = byFile.get(file);
+      if (found === undefined) {
+        found = configsOf(file);
+        byFile.set(file, found);
       }
       return found;
     },
@@ -162,6 +175,8 @@ function rawOf(json: Readonly<Record<string, unknown>>, folder: Path): Raw {
 }
 
 function findBase(texts: Texts, findPackage: FindConfig, from: Path, specifier: string): Path | null {
+  const installed = specifier.lastIndexOf('node_modules/');
+  if (installed >= 0) return findPackage(from, specifier.slice(installed + 'node_modules/'.length));
   if (!/^\.{0,2}\//.test(specifier) && specifier !== '..' && specifier !== '.') return findPackage(from, specifier);
   const path = climb(folderOf(from), specifier);
   if (path === null) return null;
@@ -211,7 +226,9 @@ function membership(home: Path, { files, include, exclude }: Lists): (file: Path
 /** A glob of tsconfig: one that names a folder means all that lies in it. */
 function compileFolder(glob: Path): (file: Path) => boolean {
   if (glob === '') return () => true;
-  const exact = compilePath(glob);
-  const below = compilePath(`${glob}/**/*`);
+  // TypeScript knows no classes: `app/[id]` is a folder.
+  const literal = glob.replaceAll('[', '\\[');
+  const exact = compilePath(literal);
+  const below = compilePath(`${literal}/**/*`);
   return (file) => exact(file) || below(file);
 }

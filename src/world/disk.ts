@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
@@ -78,7 +78,8 @@ export function createDisk(root: string): Disk {
     const parent = realFolder(slash < 0 ? '' : path.slice(0, slash));
     const name = path.slice(slash + 1);
     if (parent === null || name === '' || name === '.' || name === '..') return null;
-    const kind = list(parent).get(name);
+    // Asked of very many folders that have none, and that are not worth a listing each.
+    const kind = name === 'node_modules' ? kindOf(lstatSync(join(root, parent, name), { throwIfNoEntry: false })) : list(parent).get(name);
     const real = parent === '' ? name : `${parent}/${name}`;
     if (kind === 'link') return follow(root, real, wanted);
     return kind === wanted ? real : null;
@@ -86,12 +87,15 @@ export function createDisk(root: string): Disk {
   return { locate: (path) => entry(path, 'file') };
 }
 
+function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | undefined): Kind | undefined {
+  return entry?.isFile() ? 'file' : entry?.isDirectory() ? 'folder' : entry?.isSymbolicLink() ? 'link' : undefined;
+}
+
 function listingOf(folder: string): ReadonlyMap<string, Kind> {
   try {
     return new Map(readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, Kind][] => {
-      if (entry.isFile()) return [[entry.name, 'file']];
-      if (entry.isDirectory()) return [[entry.name, 'folder']];
-      return entry.isSymbolicLink() ? [[entry.name, 'link']] : [];
+      const kind = kindOf(entry);
+      return kind === undefined ? [] : [[entry.name, kind]];
     }));
   } catch {
     return new Map();

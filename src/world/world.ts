@@ -1,10 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
 import { type Crawl, crawl } from './crawl.ts';
 import { createDisk, readText, type Reading } from './disk.ts';
+import { findGit } from './git-folder.ts';
 import { createIgnored } from './gitignore.ts';
 import { createStamps, type Stamps } from './stamps.ts';
 
@@ -23,6 +24,8 @@ export interface World {
   /** Absolute and real; null in memory. */
   readonly root: string | null;
   view(overlay?: Overlay): View;
+  /** Whether a package is installed above the root, where the root is part of a larger work tree. */
+  installed(name: string): boolean;
   /** The world as it is now: everything is listed anew. */
   sweep(): World;
 }
@@ -31,14 +34,25 @@ export interface World {
 export function diskWorld(root: string, stamps: Stamps = createStamps()): World {
   const real = realpathSync.native(root);
   stamps.begin();
-  return { root: real, view: createViews(crawl(real), onDisk(real, stamps)), sweep: () => diskWorld(real, stamps) };
+  return { root: real, view: createViews(crawl(real), onDisk(real, stamps)), installed: (name) => installedAbove(real, name), sweep: () => diskWorld(real, stamps) };
 }
 
 /** No file at all: what an overlay lays over it is the whole project. */
 export function emptyWorld(): World {
   const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
-  const world: World = { root: null, view: createViews(nothing, nowhere), sweep: () => world };
+  const world: World = { root: null, view: createViews(nothing, nowhere), installed: () => false, sweep: () => world };
   return world;
+}
+
+/** Looks no higher than the top of the work tree: what lies beyond is not the repository's. */
+function installedAbove(root: string, name: string): boolean {
+  const top = findGit(root)?.top ?? root;
+  if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name)) return false;
+  for (let folder = root; folder !== top; ) {
+    folder = dirname(folder);
+    if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
+  }
+  return false;
 }
 
 /** What is asked of single files; `stamp` is what the tree knows of them. */

@@ -1,0 +1,105 @@
+import type { Target } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import { targetsFor } from './conditions.ts';
+import { throughFramework } from './frameworks.ts';
+import { type Layout, splitName } from './layout.ts';
+import { climb } from './lookup.ts';
+import { isLocal } from './manifests.ts';
+import { builtin } from './packages.ts';
+import type { Settle } from './settle.ts';
+import type { Alias, Tsconfig } from './tsconfig.ts';
+
+type Answer = (from: Path, specifier: string) => Target | null;
+
+/** How often an entry of `imports` may lead to another. */
+const longestChain = 4;
+
+/** Answers for specifiers that are no paths: aliases first, then built-ins, the repository's packages, and all others. */
+export function createBare({ manifests, tsconfigs }: Layout, settle: Settle, external: Answer): (from: Path, specifier: string) => Target {
+  const throughImports = (from: Path, specifier: string, chain: number): Target | null => {
+    const owner = manifests.owner(from);
+    let other: Target | null = null;
+    for (const target of (owner && targetsFor(owner.json['imports'], specifier)) ?? []) {
+      const path = target.startsWith('./') && owner !== null ? climb(owner.folder, target) : null;
+      const file = path === null ? null : settle.path(path);
+      if (file !== null) return { file };
+      if (!target.startsWith('.') && chain < longestChain) other ??= resolve(from, target, chain + 1);
+    }
+    return other;
+  };
+  const throughWorkspace: Answer = (from, specifier) => {
+    const { name, sub } = splitName(specifier);
+    const own = manifests.named(name, from);
+    if (own === null) return null;
+    const file = settle.entry(own, sub);
+    if (file !== null) return { file };
+    const range = manifests.range(name, from);
+    const exported = targetsFor(own.json['exports'], sub === '' ? '.' : `./${sub}`);
+    // A published package of the same name is meant, or a style sheet or the like that only a build makes.
+    if ((range !== null && !isLocal(range)) || exported?.some((target) => !/\.[cm]?[jt]sx?$|\/[^.]*$/.test(target))) return { package: name };
+    const place = own.folder || 'the root';
+    return { missing: sub === '' ? `the package ${name} in ${place} names no entry that exists` : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`, relation: 'workspace' };
+  };
+  const resolve = (from: Path, specifier: string, chain = 0): Target => {
+    const aliased = throughConfigs(tsconfigs.of(from), specifier, settle);
+    if (typeof aliased === 'object' && aliased !== null) return aliased;
+    return (specifier.startsWith('#') ? throughImports(from, specifier, chain) : null)
+      ?? builtin(specifier)
+      ?? (/^[a-z][a-z0-9+.-]*:/i.test(specifier) ? { package: specifier } : null)
+      ?? throughWorkspace(from, specifier)
+      ?? external(from, specifier)
+      ?? throughFramework(from, specifier, manifests, settle)
+      ?? missing(specifier, aliased === 'tried');
+  };
+  return resolve;
+}
+
+function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle: Settle): Target | 'tried' | null {
+  let tried = false;
+  for (const { aliases, baseUrl, suffixes } of configs) {
+    const alias = bestAlias(aliases, specifier);
+    const target = alias && throughAlias(alias, specifier, suffixes, settle);
+    if (target) return target;
+    tried ||= alias !== null && alias.before !== '';
+    const path = baseUrl === null ? null : climb(baseUrl, specifier);
+    const file = path === null ? null : settle.written(path, suffixes);
+    if (file !== null) return { file };
+  }
+  return tried ? 'tried' : null;
+}
+
+/** The exact name, else the longest prefix. */
+function bestAlias(aliases: readonly Alias[], specifier: string): Alias | null {
+  let best: Alias | null = null;
+  for (const alias of aliases) {
+    if (alias.after === null && alias.before === specifier) return alias;
+    const fits = alias.after !== null && specifier.length >= alias.before.length + alias.after.length && specifier.startsWith(alias.before) && specifier.endsWith(alias.after);
+    if (fits && (best === null || alias.before.length > best.before.length)) best = alias;
+  }
+  return best;
+}
+
+/** A file, or the package in node_modules that an alias names. */
+function throughAlias(alias: Alias, specifier: string, suffixes: readonly string[], settle: Settle): Target | null {
+  const star = alias.after === null ? '' : specifier.slice(alias.before.length, specifier.length - alias.after.length);
+  for (const target of alias.targets) {
+    const path = climb('', target.replace('*', () => star));
+    if (path === null) continue;
+    const installed = path.lastIndexOf('node_modules/');
+    if (installed >= 0) {
+      const { name } = splitName(path.slice(installed + 'node_modules/'.length));
+      return { package: name.startsWith('@types/') ? splitName(specifier).name : name };
+    }
+    const file = settle.path(path, suffixes);
+    if (file !== null) return { file };
+  }
+  return null;
+}
+
+function missing(specifier: string, tried: boolean): Target {
+  if (tried) return { missing: `no file stands where \`paths\` leads ${specifier}`, relation: 'alias' };
+  const { name } = splitName(specifier);
+  const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
+  if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
+  return { missing: `no package.json from the file's folder upward declares ${name}, and it is not installed`, relation: 'package' };
+}

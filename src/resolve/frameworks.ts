@@ -1,0 +1,37 @@
+import type { Target } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import { join } from './lookup.ts';
+import type { Manifests } from './manifests.ts';
+import type { Settle } from './settle.ts';
+
+/** What a framework's bundler adds to resolution where no configuration file says so, or only a generated one. */
+interface Framework {
+  /** The package whose declaration tells that the framework is in use. */
+  readonly package: string;
+  /** Beginnings of specifiers that the bundler answers itself. */
+  readonly virtual: readonly string[];
+  /** Beginnings of specifiers, with the folders of the package that they stand for. */
+  readonly folders: Readonly<Record<string, readonly string[]>>;
+}
+
+const frameworks: readonly Framework[] = [
+  { package: '@sveltejs/kit', virtual: ['$app/', '$env/', '$service-worker'], folders: { '$lib/': ['src/lib'], $lib: ['src/lib'] } },
+  { package: '@docusaurus/core', virtual: ['@docusaurus/', '@theme/', '@theme-original/', '@theme-init/', '@generated/'], folders: { '@site/': [''] } },
+  { package: 'nuxt', virtual: ['#imports', '#app', '#components', '#build', '#head'], folders: { '~~/': [''], '@@/': [''], '~/': ['app', 'src', ''], '@/': ['app', 'src', ''], '#shared/': ['shared'] } },
+];
+
+/** Answers what a framework that the file's package declares would; null where none would. */
+export function throughFramework(from: Path, specifier: string, manifests: Manifests, settle: Settle): Target | null {
+  for (const { package: name, virtual, folders } of frameworks) {
+    if (!virtual.some((start) => specifier.startsWith(start)) && !Object.keys(folders).some((start) => specifier.startsWith(start))) continue;
+    if (manifests.range(name, from) === null) continue;
+    if (virtual.some((start) => specifier.startsWith(start))) return { package: name };
+    const home = manifests.owner(from)?.folder ?? '';
+    for (const [start, places] of Object.entries(folders)) {
+      if (!specifier.startsWith(start)) continue;
+      const file = places.map((place) => settle.path(join(join(home, place), specifier.slice(start.length)))).find((found) => found !== null);
+      if (file) return { file };
+    }
+  }
+  return null;
+}

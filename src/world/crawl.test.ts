@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { crawl } from './crawl.ts';
+
+const roots: string[] = [];
+afterEach(() => {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-crawl-')));
+  roots.push(root);
+  write(root, files);
+  return root;
+}
+
+function write(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+function git(root: string, ...words: string[]): string {
+  return execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b.c', ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/** What git itself lists. */
+function listed(root: string): readonly string[] {
+  return [...new Set(git(root, 'ls-files', '-co', '--exclude-standard', '-z').split('\0'))].filter((path) => path !== '').sort();
+}
+
+const found = (root: string): readonly string[] => [...crawl(root).files.keys()];
+
+const patterns = [
+  '*.log', '/a.log', 'x', 'x/', '/x', '/x/', 'x/y', '/x/y', 'x/*', 'x/**', '**/y', '**/y/', 'x/**/z.log', '**/x/y/*', '*', '*\n!*/\n!*.ts', '*.log\n!b.log', 'x/\n!x/a.log', 'x/*\n!x/y/',
+  '[ab].log', '[!a].log', '[a-b]*', '?.log', 'a?log', '\\!odd.log', '\\#odd', '# a comment', 'a.log   ', 'a.log\\ ', 'a.log\r', '*.*', 'y\n!y', 'x/y/\n!x/y/z.log', '/**/z.log', 'x/**/', '**', '*.LOG', 'a\\.log', '[', 'x//y', '', '/', '!a.log', '**a.log', 'x/**y', '[a-', '[]-]a.log', '[^x].log',
+];
+
+describe('crawl', () => {
+  it('ignores what git ignores, pattern by pattern', () => {
+    const root = folderOf({ 'a.log': '', 'b.log': '', 'a.log ': '', '!odd.log': '', '#odd': '', 'c.ts': '', 'x/a.log': '', 'x/c.ts': '', 'x/y/z.log': '', 'x/y/c.ts': '', 'w/x/y/z.log': '', 'w/y': '', '[': '', '-a.log': '' });
+    git(root, 'init', '-q');
+    const differences = patterns.filter((pattern) => {
+      write(root, { '.gitignore': pattern });
+      return found(root).join('\n') !== listed(root).join('\n');
+    });
+    expect(differences).toEqual([]);
+  });
+
+  it('nests, knows info/exclude, and keeps what is tracked although ignored', () => {
+    const root = folderOf({ '.gitignore': '*.gen.ts\nout/\n', 'a.gen.ts': '', 'b.gen.ts': '', 'out/kept.ts': '', 'out/lost.ts': '', 'x/.gitignore': '!*.gen.ts\n/y\n', 'x/c.gen.ts': '', 'x/y': '', 'x/z/y': '', 'secret.ts': '', 'node_modules/m/index.js': '' });
+    git(root, 'init', '-q');
+    git(root, 'add', '-f', 'a.gen.ts', 'out/kept.ts', 'node_modules');
+    write(root, { '.git/info/exclude': 'secret.ts\n' });
+    expect(found(root)).toEqual(['.gitignore', 'a.gen.ts', 'out/kept.ts', 'x/.gitignore', 'x/c.gen.ts', 'x/z/y']);
+    expect(found(root)).toEqual(listed(root).filter((path) => !path.startsWith('node_modules/')));
+  });
+
+  it.each([['version 4', ['update-index', '--index-version', '4']], ['a split index', ['update-index', '--split-index']]])('reads an index of %s', (_, words) => {
+    const root = folderOf({ '.gitignore': 'out/\n', 'out/a.ts': '', 'out/ab.ts': '', 'out/deep/abc.ts': '', 'out/lost.ts': '' });
+    git(root, 'init', '-q');
+    git(root, 'add', '-f', 'out/a.ts', 'out/ab.ts', 'out/deep/abc.ts', '.gitignore');
+    git(root, ...words);
+    expect(found(root)).toEqual(['.gitignore', 'out/a.ts', 'out/ab.ts', 'out/deep/abc.ts']);
+  });
+
+  it('reads linked work trees, and a damaged index as none', () => {
+    const root = folderOf({ 'main/.gitignore': 'out/\n', 'main/out/a.ts': '' });
+    const top = join(root, 'main');
+    git(top, 'init', '-q');
+    git(top, 'add', '-f', '.');
+    git(top, 'commit', '-qm', 'a');
+    git(top, 'worktree', 'add', '-q', '../linked');
+    const linked = found(join(root, 'linked'));
+    write(top, { '.git/index': 'DIRC\0\0\0\u0002\0\0\0\u0009garbage' });
+    expect([linked, found(top)]).toEqual([['.git', '.gitignore', 'out/a.ts'].slice(1), ['.gitignore']]);
+  });
+
+  it('obeys what stands above a root below the top, unless the root itself is ignored', () => {
+    const root = folderOf({ '.gitignore': '*.log\n/web/gen/\n/build/\n', 'web/a.log': '', 'web/a.ts': '', 'web/gen/b.ts': '', 'other.ts': '', 'build/c.ts': '' });
+    git(root, 'init', '-q');
+    expect([found(join(root, 'web')), found(join(root, 'build'))]).toEqual([['a.ts'], ['c.ts']]);
+  });
+
+  it('works the same without a repository', () => {
+    expect(found(folderOf({ '.gitignore': '*.log\n', 'a.log': '', 'a.ts': '', 'node_modules/x.js': '', 'x/.gitignore': '*\n', 'x/b.ts': '' }))).toEqual(['.gitignore', 'a.ts']);
+  });
+
+  it('follows links inside the root by name only, and none out of it', () => {
+    const root = folderOf({ 'root/real/a.ts': '', 'outside/b.ts': '' });
+    const top = join(root, 'root');
+    for (const [path, target] of [['folder', 'real'], ['file.ts', 'real/a.ts'], ['out', '../outside'], ['loop', '.'], ['dead', 'gone']] as const) symlinkSync(target, join(top, path));
+    const { files, links } = crawl(top);
+    expect([[...files.keys()], [...links]]).toEqual([['real/a.ts'], [['file.ts', 'real/a.ts'], ['folder', 'real'], ['loop', '']]]);
+  });
+
+  it('passes over folders that may not be read', () => {
+    const root = folderOf({ 'a.ts': '', 'closed/b.ts': '' });
+    chmodSync(join(root, 'closed'), 0);
+    const files = found(root).filter((path) => path !== 'closed/b.ts');
+    chmodSync(join(root, 'closed'), 0o755);
+    expect(files).toEqual(['a.ts']);
+  });
+
+  it('is not slowed down by a hostile pattern', () => {
+    const root = folderOf({ '.gitignore': `${'*a'.repeat(200)}b\n${'**/a/'.repeat(200)}b\n${'['.repeat(100_000)}\n`, [`${'a'.repeat(200)}`]: '', [`${'a/'.repeat(300)}c`]: '' });
+    const start = performance.now();
+    expect(found(root).length).toBe(3);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Heading } from '../core/document.ts';
+import { type Codec, createStore } from './store.ts';
+
+const codec: Codec = { version: '1', encode: (_, value) => JSON.stringify(value), decode: (_, text) => JSON.parse(text) };
+const size = (lines: number) => ({ lines, functions: [] });
+const everywhere = () => true;
+
+let root = '';
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-store-')));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function save(lines: number): void {
+  const store = createStore(codec, root);
+  store.put('h', 'script', { size: size(lines) });
+  store.save(everywhere);
+}
+const load = (version = '1') => createStore({ ...codec, version }, root).get('h', 'script', 'size');
+const file = () => join(root, '.lintel/facts');
+
+describe('the store in memory', () => {
+  it('keeps sections apart, by text and language', () => {
+    const store = createStore(codec);
+    store.put('h', 'script', { size: size(1), problems: [] });
+    store.putEncoded('h', 'markdown', 'size', JSON.stringify(size(2)));
+    store.age();
+    store.age();
+    expect([store.get('h', 'script', 'size'), store.get('h', 'markdown', 'size'), store.get('h', 'script', 'problems'), store.get('h', 'script', 'headings'), store.has('h', 'script', 'size'), store.has('i', 'script', 'size')])
+      .toEqual([size(1), size(2), [], undefined, true, false]);
+    expect([store.sectionHash('h', 'script', 'size') === store.sectionHash('h', 'markdown', 'size'), store.sectionHash('i', 'script', 'size')]).toEqual([false, undefined]);
+  });
+
+  it('gives the same value as long as it is asked for', () => {
+    const store = createStore(codec);
+    store.putEncoded('h', 'script', 'problems', '[]');
+    const first = store.get('h', 'script', 'problems');
+    store.age();
+    const second = store.get('h', 'script', 'problems');
+    store.age();
+    store.age();
+    expect([first === second, first === store.get('h', 'script', 'problems')]).toEqual([true, false]);
+  });
+});
+
+describe('the store on disk', () => {
+  it('comes back, with all letters and the stamps', () => {
+    const store = createStore(codec, root);
+    const heading = { text: 'é 𝒳 \uD800 \n\0' } as unknown as Heading;
+    store.put('h', 'markdown', { headings: [heading] });
+    store.put('i', 'markdown', { headings: [] });
+    store.stamps.begin();
+    store.stamps.set('a b\n.md', { size: 3, modified: 1.25 }, 'h');
+    store.save(everywhere);
+    const again = createStore(codec, root);
+    expect([again.get('h', 'markdown', 'headings'), again.get('i', 'markdown', 'headings'), again.stamps.get('a b\n.md', { size: 3, modified: 1.25 }), again.stamps.get('a b\n.md', { size: 3, modified: 1.5 })])
+      .toEqual([[heading], [], 'h', undefined]);
+  });
+
+  it('is not written when nothing is new', () => {
+    save(1);
+    const before = statSync(file()).ino;
+    const store = createStore(codec, root);
+    store.get('h', 'script', 'size');
+    store.save(everywhere);
+    expect(statSync(file()).ino).toBe(before);
+  });
+
+  it('is rebuilt when damaged, cut off, or of another version', () => {
+    save(1);
+    const whole = readFileSync(file());
+    const found: unknown[] = [load(), load('2')];
+    for (let at = 0; at < whole.length; at += 7) {
+      const broken = Buffer.from(whole);
+      broken[at] = (broken[at] ?? 0) ^ 255;
+      writeFileSync(file(), broken);
+      const value = load();
+      if (value !== undefined && JSON.stringify(value) !== JSON.stringify(size(1))) found.push(value);
+    }
+    writeFileSync(file(), whole);
+    truncateSync(file(), whole.length - 3);
+    found.push(load());
+    save(2);
+    expect([...found, load()]).toEqual([size(1), undefined, undefined, size(2)]);
+  });
+
+  it('forgets files that are gone, and old texts beyond as many as are in use', () => {
+    const many = createStore(codec, root);
+    for (let index = 0; index < 3000; index++) many.put(`h${String(index)}`, 'script', { size: size(index) });
+    many.stamps.set('gone.ts', { size: 1, modified: 1 }, 'h5');
+    many.stamps.begin();
+    many.save(everywhere);
+    const next = createStore(codec, root);
+    next.stamps.set('here.ts', { size: 1, modified: 1 }, 'h2999');
+    next.put('new', 'script', { size: size(0) });
+    next.save((path) => path !== 'gone.ts');
+    const last = createStore(codec, root);
+    expect([last.has('new', 'script', 'size'), last.has('h2999', 'script', 'size'), last.has('h999', 'script', 'size'), last.has('h1000', 'script', 'size'), [...last.stamps.entries.keys()]]).toEqual([true, true, true, false, ['here.ts']]);
+  });
+
+  it('lies with the other caches, hides itself from git, and goes through no link', () => {
+    save(1);
+    const own = [existsSync(file()), readFileSync(join(root, '.lintel/.gitignore'), 'utf8')];
+    mkdirSync(join(root, 'node_modules'));
+    save(2);
+    const shared = [existsSync(join(root, 'node_modules/.cache/lintel/facts')), load()];
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    rmSync(join(root, '.lintel'), { recursive: true });
+    const outside = mkdtempSync(join(tmpdir(), 'lintel-outside-'));
+    symlinkSync(outside, join(root, '.lintel'));
+    save(3);
+    const escaped = existsSync(join(outside, 'facts'));
+    rmSync(outside, { recursive: true });
+    expect([own, shared, escaped, load()]).toEqual([[true, '*\n'], [true, size(2)], false, undefined]);
+  });
+
+  it('does not believe a store that came with the repository', () => {
+    save(1);
+    const git = (...words: string[]) => execFileSync('git', ['-C', root, ...words], { stdio: 'ignore' });
+    git('init', '-q');
+    const before = load();
+    git('add', '-f', '.lintel/facts');
+    expect([before, load()]).toEqual([size(1), undefined]);
+  });
+
+  it('does without a place to write', () => {
+    writeFileSync(join(root, '.lintel'), 'a file');
+    save(1);
+    expect([load(), readFileSync(join(root, '.lintel'), 'utf8')]).toEqual([undefined, 'a file']);
+  });
+});

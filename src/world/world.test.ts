@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashOf } from '../core/hash.ts';
+import { createStamps } from './stamps.ts';
+import { diskWorld, emptyWorld } from './world.ts';
+
+let base = '';
+let root = '';
+beforeEach(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-world-')));
+  root = join(base, 'root');
+  mkdirSync(root);
+});
+afterEach(() => {
+  rmSync(base, { recursive: true, force: true });
+});
+
+describe('a world on disk', () => {
+  it('reads what git ignores, and nothing outside', () => {
+    mkdirSync(join(root, 'out'));
+    for (const [path, text] of [['root/.gitignore', 'out/\n'], ['root/out/a.ts', 'ignored'], ['secret.ts', 'secret']] as const) writeFileSync(join(base, path), text);
+    symlinkSync('../secret.ts', join(root, 'link.ts'));
+    symlinkSync('..', join(root, 'up'));
+    symlinkSync('out', join(root, 'in'));
+    const { tree, texts } = diskWorld(root).view();
+    expect([...tree.files.keys()]).toEqual(['.gitignore']);
+    expect(['out/a.ts', 'OUT/a.ts', 'out/A.ts', 'in/a.ts', 'link.ts', 'up/secret.ts', '../secret.ts', 'out/../../secret.ts', join(base, 'secret.ts'), 'out', '', '.', 'gone'].map((path) => [path, texts.exists(path), texts.read(path)])).toEqual([
+      ['out/a.ts', true, 'ignored'], ['OUT/a.ts', false, null], ['out/A.ts', false, null], ['in/a.ts', true, 'ignored'],
+      ...['link.ts', 'up/secret.ts', '../secret.ts', 'out/../../secret.ts', join(base, 'secret.ts'), 'out', '', '.', 'gone'].map((path) => [path, false, null]),
+    ]);
+  });
+
+  it.each([
+    ['UTF-8', Buffer.from('é = 1'), 'é = 1'],
+    ['a byte order mark', Buffer.from('\uFEFFé = 1'), 'é = 1'],
+    ['UTF-16', Buffer.from('\uFEFFé = 1', 'utf16le'), 'é = 1'],
+    ['Latin-1', Buffer.from('é = 1', 'latin1'), '\uFFFD = 1'],
+  ])('reads %s, and hashes the text', (_, bytes, text) => {
+    writeFileSync(join(root, 'a.ts'), bytes);
+    const { texts } = diskWorld(root).view();
+    expect([texts.read('a.ts'), texts.hash('a.ts')]).toEqual([text, hashOf(text)]);
+  });
+
+  it('does not read what is too large, and says so', () => {
+    writeFileSync(join(root, 'a.ts'), '');
+    truncateSync(join(root, 'a.ts'), 21 * 1024 * 1024);
+    const { texts, faults } = diskWorld(root).view();
+    expect([texts.read('a.ts'), [...faults]]).toEqual(['', [['a.ts', 'not read: it is larger than 20 MB']]]);
+  });
+
+  it('lets an overlay add, change and take away', () => {
+    for (const path of ['a.ts', 'b.ts', 'package.json']) writeFileSync(join(root, path), '{}');
+    writeFileSync(join(root, '.gitignore'), 'out/\n');
+    const world = diskWorld(root);
+    const before = world.view();
+    const { tree, texts } = world.view(new Map([['a.ts', 'new'], ['b.ts', null], ['c.ts', 'c'], ['out/d.ts', 'd'], ['node_modules/x/package.json', '{}']]));
+    expect([...tree.files.keys()]).toEqual(['.gitignore', 'a.ts', 'c.ts', 'package.json']);
+    expect(['a.ts', 'b.ts', 'c.ts', 'out/d.ts', 'node_modules/x/package.json'].map((path) => [texts.read(path), texts.exists(path), texts.hash(path)])).toEqual([
+      ['new', true, hashOf('new')], [null, false, null], ['c', true, hashOf('c')], ['d', true, hashOf('d')], ['{}', true, hashOf('{}')],
+    ]);
+    const only = (path: string, text: string | null) => world.view(new Map([[path, text]])).tree;
+    expect([only('a.ts', 'x').paths === before.tree.paths, only('a.ts', null).paths === before.tree.paths, only('a.ts', 'x').manifests === before.tree.manifests, only('package.json', '{"name":"x"}').manifests === before.tree.manifests])
+      .toEqual([true, false, true, false]);
+  });
+
+  it('asks a file again that is as young as the sweep, although its stamp is the same', () => {
+    const file = join(root, 'a.ts');
+    const stamps = createStamps();
+    const hashAt = (text: string, seconds: number) => {
+      writeFileSync(file, text);
+      utimesSync(file, seconds, seconds);
+      return diskWorld(root, stamps).view().texts.hash('a.ts');
+    };
+    const now = Date.now() / 1000 + 60;
+    // An old file with an equal stamp is believed: that is the price of not reading it.
+    expect([hashAt('one', now), hashAt('two', now), hashAt('one', 1000), hashAt('two', 1000)]).toEqual([hashOf('one'), hashOf('two'), hashOf('one'), hashOf('one')]);
+  });
+
+  it('knows what is installed above the root, as far as the work tree goes', () => {
+    for (const path of ['root/node_modules/inside', 'node_modules/above']) {
+      mkdirSync(join(base, path), { recursive: true });
+      writeFileSync(join(base, path, 'package.json'), '{}');
+    }
+    const found = () => ['inside', 'above', 'none', '../above', '..'].filter((name) => diskWorld(root).installed(name));
+    const alone = found();
+    mkdirSync(join(base, '.git'));
+    expect([alone, found()]).toEqual([[], ['above']]);
+  });
+
+  it('sees the disk anew after a sweep', () => {
+    const world = diskWorld(root);
+    const seen = [world.view().texts.exists('a.ts')];
+    writeFileSync(join(root, 'a.ts'), '');
+    seen.push(world.view().texts.exists('a.ts'), world.sweep().view().texts.exists('a.ts'));
+    expect(seen).toEqual([false, false, true]);
+  });
+});
+
+describe('a world without a disk', () => {
+  it('is what the overlay says, .gitignore included', () => {
+    const { tree, texts } = emptyWorld().view(new Map([['b.ts', 'b'], ['a.ts', 'a'], ['x/.gitignore', '*.log\n'], ['x/c.log', ''], ['gone.ts', null]]));
+    expect([[...tree.files.keys()], texts.exists('x/c.log'), texts.read('c.ts')]).toEqual([['a.ts', 'b.ts', 'x/.gitignore'], true, null]);
+  });
+});
