@@ -6,8 +6,7 @@ import type { Report } from '../../core/report.ts';
 import { lint } from '../../pipeline/lint.ts';
 import { type Context, type Format, reporters } from '../../reporters/index.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
-import type { ExitCode, Host } from './host.ts';
-import { open } from './open.ts';
+import { type ExitCode, type Host, openHere } from './host.ts';
 import { watchPhases } from './phases.ts';
 
 /** What `lintel check` understands; the help is made of it. */
@@ -26,7 +25,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const outputs = outputsOf(given, host);
   const limit = limitOf(given);
   const phases = watchPhases(host, { timing: given.flags['timing'] === true, progress: outputs.some(({ format, file }) => format === 'pretty' && file === null) });
-  const { loaded, root, fromRoot, save } = await open(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark });
+  const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark });
   const rule = given.flags['rule'];
   const report = lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null });
   phases.mark('checks');

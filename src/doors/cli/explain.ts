@@ -1,11 +1,11 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { explainRule, explainViolation, explainZone } from '../../pipeline/explain.ts';
 import { lint } from '../../pipeline/lint.ts';
+import type { Opened } from '../../pipeline/open.ts';
 import { block } from '../../reporters/blocks.ts';
 import { readPage } from '../../world/packs.ts';
 import { type Flag, readArguments } from './arguments.ts';
-import type { ExitCode, Host } from './host.ts';
-import { type Opened, open } from './open.ts';
+import { type ExitCode, type Host, openHere } from './host.ts';
 
 export const explainFlags = {
   'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
@@ -28,7 +28,7 @@ export async function explain(host: Host, argv: readonly string[]): Promise<Exit
 /** A check can be explained without a project. */
 async function openIfThere(host: Host, cache: boolean): Promise<Opened | null> {
   try {
-    return await open(host, { cache, phase: () => undefined });
+    return await openHere(host, { cache, phase: () => undefined });
   } catch (error) {
     if (error instanceof LintelError && error.code === 'no-config') return null;
     throw error;

@@ -1,3 +1,5 @@
+import { open, type Opened, type OpenOptions } from '../../pipeline/open.ts';
+
 /** What a door is given by the process it lives in. */
 export interface Host {
   readonly argv: readonly string[];
@@ -10,6 +12,11 @@ export interface Host {
 export interface Out {
   readonly terminal: boolean;
   write(text: string): void;
+}
+
+/** How a command opens the project that it stands in. */
+export function openHere({ cwd, env }: Host, options: Pick<OpenOptions, 'cache' | 'phase'>): Promise<Opened> {
+  return open({ cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options });
 }
 
 /** 0 clean · 1 violations · 2 the configuration or the invocation is wrong, or Lintel failed. */

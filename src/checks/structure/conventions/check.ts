@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { ConfigPlace } from '../../../core/error.ts';
 import type { Project } from '../../../core/project.ts';
-import type { Rule } from '../../../core/rule.ts';
 import type { Problem, Reference } from '../../../core/violation.ts';
 import { byDistance } from '../../../core/nearest.ts';
 import { listed } from '../../../graph/words.ts';
@@ -29,46 +28,60 @@ export const conventions = defineCheck<z.infer<typeof options>, Message>({
   statement: () => 'every rule links to a paragraph that exists',
   *check(project, o, problem) {
     const linked = new Set<string>();
+    const dead = new Map<string, Link>();
     for (const rule of project.rules) {
       if (rule.see === null) continue;
       const reference = project.reference(rule.see, '');
-      linked.add(`${reference.file}#${reference.anchor}`);
-      for (const file of project.conventions) {
-        const own = project.reference(rule.see, file);
-        linked.add(`${own.file}#${own.anchor}`);
-      }
-      if (missing(project, reference) && rule.seeAt) yield dead(project, { ...rule, see: rule.see, seeAt: rule.seeAt }, reference, problem);
+      for (const file of ['', ...project.conventions]) linked.add(referenceKey(project.reference(rule.see, file)));
+      if (!isMissing(project, reference) || !rule.seeAt) continue;
+      // A family's default is one link, however many rules take it.
+      const key = `${rule.seeAt.file}:${rule.seeAt.line}:${rule.seeAt.column}`;
+      const known = dead.get(key);
+      if (known) known.rules.push(rule.id);
+      else dead.set(key, { rules: [rule.id], see: rule.see, at: rule.seeAt, reference });
     }
+    for (const link of dead.values()) yield problemOf(project, link, problem);
     if (o.unenforced !== 'report') return;
     for (const file of project.conventions) {
       for (const heading of project.facts(file, 'headings')) {
-        if (heading.level < 2 || linked.has(`${file}#${heading.anchor}`)) continue;
+        if (heading.level < 2 || linked.has(referenceKey({ file, anchor: heading.anchor, line: null, heading: null }))) continue;
         yield problem('unenforced', { heading: heading.text }, { file, place: { line: heading.line, column: 1, endLine: heading.line, endColumn: 1 } }, {
           found: `#${heading.anchor}`,
           expected: 'a rule whose `see` is this anchor',
           brief: `"${heading.text}" is enforced by no rule`,
-          fix: { title: 'enforce it', safety: 'manual', edits: [], steps: [`write a rule with \`see: "#${heading.anchor}"\`, or delete the section`] },
+          fix: { title: 'enforce it', safety: 'manual', edits: [], steps: ['write a rule that links to it, or delete the section'] },
         });
       }
     }
   },
 });
 
-function missing(project: Project, reference: Reference): boolean {
+/** A `see` that leads nowhere. */
+interface Link {
+  readonly rules: string[];
+  readonly see: string;
+  readonly at: ConfigPlace;
+  readonly reference: Reference;
+}
+
+function referenceKey({ file, anchor }: Reference): string {
+  return `${file}#${anchor}`;
+}
+
+function isMissing(project: Project, reference: Reference): boolean {
   return reference.anchor === null ? !project.tree.has(reference.file) : reference.line === null;
 }
 
-function dead(project: Project, rule: Rule & { see: string; seeAt: ConfigPlace }, reference: Reference, problem: Raise<Message>): Problem {
-  const { see, seeAt: at } = rule;
+function problemOf(project: Project, { rules, see, at, reference }: Link, problem: Raise<Message>): Problem {
   const location = { file: at.file, place: { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 } };
   const exists = project.tree.has(reference.file);
   const anchor = reference.anchor === null ? '' : `#${reference.anchor}`;
   const known = exists && anchor ? byDistance(reference.anchor ?? '', project.facts(reference.file, 'headings'), (heading) => heading.anchor).slice(0, 3) : [];
   const nearest = listed(known.map((heading) => `#${heading.anchor} ("${heading.text}")`), 'and');
-  return problem(exists ? 'no-anchor' : 'no-document', { rule: rule.id, see: anchor || see, file: reference.file }, location, {
+  return problem(exists ? 'no-anchor' : 'no-document', { rules: rules.join(', '), see: anchor || see, file: reference.file }, location, {
     found: see,
-    expected: exists ? `an anchor of ${reference.file}${nearest ? `: ${nearest}` : ''}` : `${reference.file}`,
+    expected: exists ? `an anchor of ${reference.file}${nearest ? `: ${nearest}` : ''}` : reference.file,
     brief: exists ? `${reference.file} has no ${anchor}${nearest ? `; it has ${nearest}` : ''}` : `${reference.file} does not exist`,
-    fix: { title: 'correct the link', safety: 'manual', edits: [], steps: [exists ? `correct \`see\` of ${rule.id}, or write the section "${reference.anchor}" in ${reference.file}` : `write ${reference.file}, or correct \`see\` of ${rule.id}`] },
+    fix: { title: 'correct the link', safety: 'manual', edits: [], steps: [exists ? 'correct the link, or write the section' : 'write the document, or correct the link'] },
   });
 }

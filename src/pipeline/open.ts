@@ -1,17 +1,15 @@
 import { relative, resolve, sep } from 'node:path';
-import { builtinChecks, checks } from '../../checks/index.ts';
-import { mistake } from '../../core/error.ts';
-import type { Path } from '../../core/location.ts';
-import { availableParser, createLanguages, decode, encode, factsVersion } from '../../facts/index.ts';
-import { builtinRules } from '../../pipeline/builtin.ts';
-import { demandOf, fill, type Loaded, load, type Setup } from '../../pipeline/load.ts';
-import { packs } from '../../world/packs.ts';
-import { startPool } from '../../world/pool.ts';
-import { findRoot } from '../../world/root.ts';
-import { createStore } from '../../world/store.ts';
-import { diskWorld } from '../../world/world.ts';
-import { languageOf } from '../../facts/index.ts';
-import type { Host } from './host.ts';
+import { builtinChecks, checks } from '../checks/index.ts';
+import { mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import { availableParser, createLanguages, decode, encode, factsVersion, languageOf } from '../facts/index.ts';
+import { builtinRules } from './builtin.ts';
+import { demandOf, fill, type Loaded, load, type Setup } from './load.ts';
+import { packs } from '../world/packs.ts';
+import { startPool } from '../world/pool.ts';
+import { findRoot } from '../world/root.ts';
+import { createStore } from '../world/store.ts';
+import { diskWorld } from '../world/world.ts';
 
 /** A project that a command works on. */
 export interface Opened {
@@ -25,6 +23,10 @@ export interface Opened {
 }
 
 export interface OpenOptions {
+  /** Any folder of the project; the nearest lintel.yaml above counts. */
+  readonly cwd: string;
+  /** Which parser reads code; null takes the fast one where it loads. */
+  readonly parser: 'oxc' | 'typescript-eslint' | null;
   /** Neither read nor write facts of other runs. */
   readonly cache: boolean;
   /** Is told what happens, for terminals and timing. */
@@ -32,11 +34,11 @@ export interface OpenOptions {
 }
 
 /** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
-export async function open(host: Host, { cache, phase }: OpenOptions): Promise<Opened> {
-  const found = findRoot(host.cwd);
-  if (!found) throw mistake('no-config', { from: host.cwd });
+export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): Promise<Opened> {
+  const found = findRoot(cwd);
+  if (!found) throw mistake('no-config', { from: cwd });
   const { root, file } = found;
-  const parser = host.env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : availableParser();
+  const parser = wanted ?? availableParser();
   const languages = createLanguages(parser);
   const store = createStore({ version: `${factsVersion} ${parser}`, encode, decode }, cache ? root : null);
   const cold = store.stamps.entries.size === 0;
@@ -57,7 +59,7 @@ export async function open(host: Host, { cache, phase }: OpenOptions): Promise<O
     fill(loaded, demand);
     phase('facts');
     const { files } = loaded.view.tree;
-    return { loaded, root, fromRoot: (path) => fromRoot(root, host.cwd, path), save: () => { if (cache) store.save((path) => files.has(path)); } };
+    return { loaded, root, fromRoot: (path) => fromRoot(root, cwd, path), save: () => { if (cache) store.save((path) => files.has(path)); } };
   } finally {
     await pool.close();
   }

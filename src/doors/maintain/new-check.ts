@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+// `npm run new-check family/name`: the two files of a check, and its line in the list. What it makes fails its tests until it is filled in.
+const [, , id = ''] = process.argv;
+const [family = '', name = ''] = id.split('/');
+const families = ['layering', 'naming', 'contract', 'coverage', 'structure'];
+const folder = `src/checks/${family}/${name}`;
+
+if (!families.includes(family) || !/^[a-z]+(-[a-z]+)*$/.test(name) || existsSync(folder)) {
+  process.stderr.write(existsSync(folder) && name ? `${folder} exists already\n` : `npm run new-check <family>/<kebab-case-name>; families: ${families.join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  const value = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/check.ts`, checkText(value));
+  writeFileSync(`${folder}/README.md`, readmeText());
+  const index = readFileSync('src/checks/index.ts', 'utf8');
+  writeFileSync('src/checks/index.ts', index.replace('\n/** Every check', `import { ${value} } from './${family}/${name}/check.ts';\n\n/** Every check`).replace(/(export const checks[^[]*\[)([^\]]*)\]/, (_, open: string, list: string) => `${open}${list.trimEnd().replace(/,$/, '')}, ${value}]`));
+  process.stdout.write(`${folder}/check.ts and README.md are made, and src/checks/index.ts lists ${value}. Write the README first, then: npx vitest run src/checks -t ${id}\n`);
+}
+
+function checkText(value: string): string {
+  return `import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+
+const options = z.strictObject({});
+
+export const ${value} = defineCheck({
+  name: '${name}',
+  family: '${family}',
+  reach: 'file',
+  summary: 'One sentence: what is demanded.',
+  options,
+  needs: () => [],
+  messages: {
+    broken: (d) => \`\${d['file']} breaks it.\`,
+  },
+  statement: () => 'what is allowed, in one clause',
+  *check(project, _options, problem) {
+    for (const file of project.files) {
+      yield problem('broken', { file }, { file, place: null }, { found: 'what is there', expected: 'what should be there' });
+    }
+  },
+});
+`;
+}
+
+function readmeText(): string {
+  return `# ${name}
+
+One sentence: what is demanded.
+
+## Why
+
+## Passes: an example that is right
+
+\`\`\`yaml
+rules:
+  ${id}: { check: ${name} }
+\`\`\`
+\`\`\`ts src/a.ts
+export const a = 1;
+\`\`\`
+
+## Fails: an example that is not
+
+\`\`\`yaml
+rules:
+  ${id}: { check: ${name} }
+\`\`\`
+\`\`\`ts src/a.ts
+export const a = 1; // error: broken
+\`\`\`
+
+## Options
+
+None.
+
+## When not to use it
+`;
+}

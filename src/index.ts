@@ -1,0 +1,28 @@
+import type { Report } from './core/report.ts';
+import { lint, type Request } from './pipeline/lint.ts';
+import { open } from './pipeline/open.ts';
+
+/** What to check. */
+export interface Options extends Partial<Request> {
+  /** Any folder of the project (default: the working directory). */
+  readonly cwd?: string;
+  /** Use and keep the facts of other runs (default). */
+  readonly cache?: boolean;
+}
+
+/** Checks a project, as the command line does. A mistake that the user can repair is thrown as a `LintelError`, or stands in `errors` where other rules could still run. */
+export async function check({ cwd = process.cwd(), cache = true, paths = [], rule = null }: Options = {}): Promise<Report> {
+  const { loaded, fromRoot, save } = await open({ cwd, cache, parser: null, phase: () => undefined });
+  const report = lint(loaded, { paths: paths.map(fromRoot), rule });
+  save();
+  return report;
+}
+
+export { type Check, defineCheck, type Details, type Raise } from './core/check.ts';
+export { LintelError } from './core/error.ts';
+export { edgeOptions, judgedKinds, oneWhere, where } from './core/options.ts';
+export type { Fix } from './core/fix.ts';
+export type { Project } from './core/project.ts';
+export type { Report, ReportedFix, ReportedViolation } from './core/report.ts';
+export type { Problem, Violation } from './core/violation.ts';
+export { reporters } from './reporters/index.ts';
