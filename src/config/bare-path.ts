@@ -1,6 +1,5 @@
-/** A path in the line of `offset` that should have stood in quotes: YAML takes its marks for its own. */
-export function barePath(text: string, offset: number): { readonly path: string; readonly offset: number } | null {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+/** A path in the line that begins at `start` that should have stood in quotes: YAML takes its marks for its own. */
+export function barePath(text: string, start: number): { readonly path: string; readonly offset: number } | null {
   const end = text.indexOf('\n', start);
   const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 2000)).trimEnd();
   for (let i = 0; i < line.length; ) {

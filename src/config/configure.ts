@@ -87,7 +87,9 @@ function brokenIn(kind: 'zones' | 'rules', { broken }: Merged): ReadonlySet<stri
   return new Set([...broken].flatMap((name) => (name.startsWith(`${kind}/`) ? [name.slice(kind.length + 1)] : [])));
 }
 
-function topWhere(key: 'files' | 'ignore', merged: Merged, { zones, places, report, wheres }: Pick<Stage, 'zones' | 'places' | 'report' | 'wheres'>): CompiledWhere | null {
+type TopStage = Pick<Stage, 'zones' | 'places' | 'report' | 'wheres'>;
+
+function topWhere(key: 'files' | 'ignore', merged: Merged, { zones, places, report, wheres }: TopStage): CompiledWhere | null {
   const written = merged.entries.get(key)?.value;
   if (!written) return null;
   const where = compileWhere(textsOf(written), { places, zone: (name) => zones.find(name), zoneNames: zones.names, instances: null, report });

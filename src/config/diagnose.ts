@@ -21,7 +21,10 @@ export interface Subject {
 /** What a schema found, as one line each with its place. */
 export function diagnose(issues: readonly Issue[], subject: Subject): readonly LintelError[] {
   const flat = issues.map(flatten);
-  const meant = new Set(flat.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? ''])) : [])));
+  const meant = new Set(flat.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [];
+    return issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? '']));
+  }));
   // A key that is there under a wrong name is not missing as well.
   return flat.filter((issue) => valueAt(subject.root, issue.path) || !meant.has(pathText(issue.path))).flatMap((issue) => diagnoseOne(issue, subject));
 }
@@ -95,7 +98,10 @@ function invalidKey(issue: Extract<Issue, { code: 'invalid_key' }>, { root, pref
   const place = entriesOf(valueAt(root, holder)).get(key)?.key ?? at;
   const [inner] = issue.issues;
   const what = prefix + (holder.length === 0 ? name : pathText(holder));
-  if (inner?.code === 'invalid_value') return mistake('unknown-key', { where: what, key, nearest: nearest(key, inner.values.map(String))[0] ?? null, valid: inner.values.map(String) }, place);
+  if (inner?.code === 'invalid_value') {
+    const valid = inner.values.map(String);
+    return mistake('unknown-key', { where: what, key, nearest: nearest(key, valid)[0] ?? null, valid }, place);
+  }
   return mistake('invalid', { what: `${what}: "${key}"`, text: oneLine(inner?.message ?? issue.message) }, place);
 }
 
@@ -119,7 +125,8 @@ function hintFor(expected: readonly string[], value: unknown): string | null {
 }
 
 const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', tuple: 'a list', object: 'a map', record: 'a map', null: 'null',
+  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', tuple: 'a list',
+  object: 'a map', record: 'a map', null: 'null',
 };
 
 function typeName(expected: string): string {

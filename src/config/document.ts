@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { families } from '../core/check.ts';
 
 const list = z.union([z.string(), z.array(z.string()).min(1)]);
-const where = list.describe('A zone\'s name, a glob from the folder of lintel.yaml, or a list of them; `!` takes away from the items before it. Quote what holds { or begins with *.');
+const where = list.describe(
+  'A zone\'s name, a glob from the folder of lintel.yaml, or a list of them; `!` takes away from the items before it. Quote what holds { or begins with *.',
+);
 
 export const severities = ['error', 'warn', 'off'] as const;
 

@@ -17,7 +17,8 @@ export function exceptionsOf(written: Written | undefined, reading: Reading): re
       const value = text(item, key);
       return value === null ? [] : [[key, value] as const];
     });
-    return { from, to, file, name: text(item, 'name'), keys: Object.fromEntries(keys), reason: text(item, 'reason') ?? '', until: text(item, 'until'), at: item.at };
+    const said = { name: text(item, 'name'), keys: Object.fromEntries(keys), until: text(item, 'until') };
+    return { from, to, file, ...said, reason: text(item, 'reason') ?? '', at: item.at };
   });
 }
 

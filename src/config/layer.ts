@@ -51,7 +51,10 @@ function diagnoseTop(issue: z.core.$ZodIssue, root: Written): readonly LintelErr
   const top = entriesOf(root);
   const [first] = issue.path;
   const version = top.get('version')?.value;
-  if (first === 'version' && version) return [mistake('version', { found: typeof version.value === 'string' ? `the text ${describe(version)}` : describe(version) }, version.at)];
+  if (first === 'version' && version) {
+    const found = typeof version.value === 'string' ? `the text ${describe(version)}` : describe(version);
+    return [mistake('version', { found }, version.at)];
+  }
   if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return diagnose([issue], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
   return issue.keys.flatMap((key) => {
     const place = key === 'check' ? 'into a rule, under `rules:`' : 'into a rule, or into `defaults:`';

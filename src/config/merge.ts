@@ -40,8 +40,10 @@ function mergeRule({ id, rule, rules, broken, report }: Merging): void {
   const before = rules.get(id);
   const { value } = rule.value;
   if (typeof value === 'string') {
-    if (before) rules.set(id, { key: rule.key, value: { ...before.value, value: new Map([...entriesOf(before.value), ['severity', { key: rule.key, value: rule.value }]]) } });
-    else if (!broken.has(`rules/${id}`)) report(mistake('no-rule', { rule: id, severity: value, nearest: nearest(id, [...rules.keys()])[0] ?? null }, rule.key));
+    if (before) {
+      const keys = new Map(entriesOf(before.value)).set('severity', { key: rule.key, value: rule.value });
+      rules.set(id, { key: rule.key, value: { ...before.value, value: keys } });
+    } else if (!broken.has(`rules/${id}`)) report(mistake('no-rule', { rule: id, severity: value, nearest: nearest(id, [...rules.keys()])[0] ?? null }, rule.key));
     return;
   }
   const check = entriesOf(rule.value).get('check')?.value.value;

@@ -32,10 +32,14 @@ export function nearest(name: string, valid: readonly string[]): readonly string
   const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((s) => valid.includes(s)) : [];
   const most = Math.max(1, Math.floor(word.length * 0.4));
   const near = valid.slice(0, 300)
-    .map((one) => ({ one, far: word.length > 2 && (one.toLowerCase().startsWith(word) || (one.length > 2 && word.startsWith(one.toLowerCase()))) ? 0.5 : distance(word, one.toLowerCase(), most) }))
+    .map((one) => ({ one, far: beginsAlike(word, one.toLowerCase()) ? 0.5 : distance(word, one.toLowerCase(), most) }))
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1));
   return [...new Set([...near.filter((n) => n.far <= 1).map((n) => n.one), ...meant, ...near.map((n) => n.one)])];
+}
+
+function beginsAlike(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) > 2 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** All of them, the nearest first. */

@@ -36,7 +36,8 @@ function compileSpelled(spelled: SpelledWhere, path: readonly (string | number)[
   const binds = traits.binds === true || binding.has(option);
   (binds ? reading.binders : reading.bound).push(where);
   if (traits.mayBeEmpty !== true) {
-    reading.wheres.push({ where, rule: reading.id, role: roleOf(option), option: String(path[0] ?? ''), globs: where.globs, own: holder.own, at: items[0]?.at ?? holder.at });
+    const { own, at } = holder;
+    reading.wheres.push({ where, rule: reading.id, role: roleOf(option), option: String(path[0] ?? ''), globs: where.globs, own, at: items[0]?.at ?? at });
   }
   return where;
 }

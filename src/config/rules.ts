@@ -1,4 +1,4 @@
-import type { Check, Family } from '../core/check.ts';
+import type { Check } from '../core/check.ts';
 import type { WrittenWhere } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Rule } from '../core/rule.ts';
@@ -54,11 +54,11 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   const inside = commonWhere('in', common, spelled);
   const within = spelled.around.instances || !inside || inside.captures.length === 0 ? spelled : { ...spelled, around: { ...spelled.around, instances: inside } };
   const not = commonWhere('not', common, within);
-  const filled = fillWheres(parsed.options, { value: options, at: entry.key, own: true }, within);
+  const filled = fillWheres(parsed.options, { value: options, at: entry.key, own: isOwn(entries) }, within);
   const except = exceptionsOf(common.get('except')?.value, within);
   reportUnbound(within, setting.zones);
   const { off, severity, text } = saidBy(common, parsed.severity);
-  const see = common.get('see') ?? setting.see.get(check.family satisfies Family);
+  const see = common.get('see') ?? setting.see.get(check.family);
   const rule: Rule = {
     id, check, options: filled, severity, in: inside, not, except, see: typeof see?.value.value === 'string' ? see.value.value : null,
     seeAt: see?.value.at ?? null, because: text('because'), fix: text('fix'), own: isOwn(entries), at: entry.key,

@@ -109,7 +109,7 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   if (zone) return { ...zone, spelled: [] };
   const relative = text.startsWith('./') || around.relative === true;
   const path = text.replace(/^(\.\/)+/, '');
-  if (!relative && !/[/*.[{?!(@:\\]/.test(text) && text.trim() !== '' && !around.places.isFile(text) && !around.places.isFolder(text) && around.packages !== true) {
+  if (!relative && around.packages !== true && isWord(text) && !around.places.isFile(text) && !around.places.isFolder(text)) {
     around.report(unknownZone(text, at, around));
     return null;
   }
@@ -118,6 +118,11 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   const globs = instances.instances.map((folder) => (folder === '' ? existing(path, around.places) : `${folder}/${path}`));
   const made = compileGlobs(globs, item, around);
   return made && { ...made, takesAway: instances.takesAway, match: (p) => remaining(made.match(p), instances.takesAway, p) };
+}
+
+/** Neither a path nor a glob: it can only be a zone's name. */
+function isWord(text: string): boolean {
+  return text.trim() !== '' && !/[/*.[{?!(@:\\]/.test(text);
 }
 
 function unknownZone(name: string, at: ConfigPlace, { zoneNames, places }: Surroundings): LintelError {

@@ -11,7 +11,7 @@ export interface Source {
   readonly own: boolean;
 }
 
-const most = { characters: 1_000_000, depth: 60, indent: 200, values: 20_000 };
+const most = { characters: 250_000, depth: 60, indent: 200, values: 20_000 };
 
 /** Reads YAML 1.2 into values with places. Null when nothing of it can be trusted. */
 export function readYaml(source: Source): { readonly root: Written | null; readonly errors: readonly LintelError[] } {
@@ -70,13 +70,14 @@ interface Read {
 
 /** One error for each line that should have been quoted; else the first only, since the others follow from it. */
 function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] {
-  const quotes = new Map<string, LintelError>();
+  const quotes = new Map<number, LintelError | null>();
   for (const error of document.errors) {
-    const quote = quoteError(error.pos[0], reader);
-    if (quote?.at) quotes.set(`${quote.at.line}`, quote);
+    const { line } = reader.place(error.pos[0]);
+    if (!quotes.has(line)) quotes.set(line, quoteError(error.pos[0], reader));
   }
+  const quoted = [...quotes.values()].filter((quote) => quote !== null);
   const [first] = document.errors;
-  if (!first || quotes.size > 0) return [...quotes.values()];
+  if (!first || quoted.length > 0) return quoted;
   const at = reader.place(first.pos[0]);
   if (first.code === 'TAB_AS_INDENT') return [mistake('yaml-tab', undefined, at)];
   if (first.code === 'MULTIPLE_DOCS') return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
@@ -85,7 +86,8 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
 }
 
 function quoteError(offset: number, reader: Reader): LintelError | null {
-  const bare = barePath(reader.text, offset);
+  const inside = Math.max(0, Math.min(offset, reader.text.length));
+  const bare = barePath(reader.text, inside - reader.place(inside).column + 1);
   if (!bare) return null;
   const first = bare.path.charAt(0);
   const marks = /[{*]/.test(bare.path) ? '{ and * have a meaning' : `${/\w/.test(first) ? '[' : first} has a meaning`;

@@ -97,8 +97,9 @@ export class LintelError extends Error {
 /** Makes an error from the table. */
 export function mistake<C extends ErrorCode>(code: C, data: ErrorData<C>, at: ConfigPlace | null = null): LintelError {
   const text = errorTexts[code] as (data: ErrorData<C>) => string;
-  // What users wrote stands in these texts: no control character may break the line, or colour a terminal.
-  return new LintelError(code, text(data).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '), at);
+  // What users wrote stands in these texts: none may be endless, break the line, or colour a terminal.
+  const short = Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, typeof value === 'string' && value.length > 200 ? `${value.slice(0, 197)}...` : value]));
+  return new LintelError(code, text(short as ErrorData<C>).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '), at);
 }
 
 /** `lintel.yaml:12:14 quote this path: …` */
