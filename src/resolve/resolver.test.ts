@@ -177,6 +177,19 @@ describe('resolve', () => {
     ]);
   });
 
+  it('survives hostile manifests', () => {
+    const deep = '['.repeat(200_000);
+    const files: Files = {
+      'a.ts': '', 'package.json': `{"exports": ${deep}`, 'tsconfig.json': deep, 'x/a.ts': '',
+      'x/package.json': { name: 'x', exports: { './(a+)+$*': './b', './__proto__': './c', './\\*[': './d' }, imports: { '#*': '../../../../etc/passwd', '#self': '#self' }, main: 3, dependencies: ['a'], workspaces: { packages: 'y' } },
+      'x/tsconfig.json': { compilerOptions: { paths: { '*': ['../../*', 3], b: 'c' }, baseUrl: [], rootDirs: '/', outDir: '../../..' }, extends: {}, references: [{}, 1, { path: '../../..' }], include: 3, files: [1] },
+    };
+    const resolver = resolverOf(files);
+    expect(['x', 'x/(a+)+$a', 'x/__proto__', '#etc', '#self', '', '.'.repeat(1000), `./${'../'.repeat(10_000)}`, '%00', '\\x', 'constructor', '__proto__'].map((specifier) => 'missing' in resolver.resolve('x/a.ts', specifier)))
+      .toEqual([true, true, true, true, true, true, true, true, true, true, true, true]);
+    expect(resolver.faults().map(({ file }) => file)).toEqual(['package.json', 'tsconfig.json']);
+  });
+
   it('resolves what the repository declares as ambient', () => {
     const { tree, texts } = emptyWorld().view(overlayOf({ 'a.ts': '' }));
     const resolver = createResolver({ files: tree.files, texts, ambient: ['legacy', '*.graphql'], installed: (name) => name === 'vitest' });

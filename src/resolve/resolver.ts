@@ -3,6 +3,7 @@ import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
 import { createBare } from './bare.ts';
+import type { ManifestFault } from './json.ts';
 import { type Layout, readLayout } from './layout.ts';
 import { folderOf, type Sight } from './lookup.ts';
 import { createHint } from './nearest.ts';
@@ -10,7 +11,6 @@ import { type Outside, createExternal, createPackages } from './packages.ts';
 import { matchPattern } from './pattern.ts';
 import { createRelative, isPath } from './relative.ts';
 import { createSettle } from './settle.ts';
-import type { ManifestFault } from './tsconfig.ts';
 
 /** Leads specifiers to targets, for one state of the tree. */
 export interface Resolver {
