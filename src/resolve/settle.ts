@@ -17,6 +17,8 @@ export interface Settle {
   /** Where the source of a path in build output may lie, without its extension. */
   sources(path: Path): readonly Path[];
   isInTree(path: Path): boolean;
+  /** Asked of a path that no file answers for: whether it is a folder. */
+  isFolder(path: Path): boolean;
 }
 
 /** Where a package without `exports` says that it begins, sources first. */
@@ -80,5 +82,6 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
     },
     sources,
     isInTree: (path) => inTree(path) !== null,
+    isFolder: mayHold,
   };
 }
