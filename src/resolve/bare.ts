@@ -36,7 +36,7 @@ export function createBare({ manifests, tsconfigs }: Layout, settle: Settle, ext
     const range = manifests.range(name, from);
     const exported = targetsFor(own.json['exports'], sub === '' ? '.' : `./${sub}`);
     // A published package of the same name is meant, or a style sheet or the like that only a build makes.
-    if ((range !== null && !isLocal(range)) || exported?.some((target) => !/\.[cm]?[jt]sx?$|\/[^.]*$/.test(target))) return { package: name };
+    if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
     const place = own.folder || 'the root';
     return { missing: sub === '' ? `the package ${name} in ${place} names no entry that exists` : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`, relation: 'workspace' };
   };
@@ -66,6 +66,12 @@ function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle:
     if (file !== null) return { file };
   }
   return tried ? 'tried' : null;
+}
+
+/** Whether a file's extension says that no import of it leads on. */
+function isNoCode(target: string): boolean {
+  const name = target.slice(target.lastIndexOf('/') + 1);
+  return name.includes('.') && !/\.[cm]?[jt]sx?$/.test(name);
 }
 
 /** The exact name, else the longest prefix. */

@@ -1,8 +1,9 @@
 import type { Path } from '../core/location.ts';
 import { targetsFor } from './conditions.ts';
+import { parseManifest, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
 import { type Manifests, readManifests } from './manifests.ts';
-import { type FindConfig, type Tsconfigs, createTsconfigs, parseManifest, stringsOf } from './tsconfig.ts';
+import { type FindConfig, type Tsconfigs, createTsconfigs } from './tsconfig.ts';
 
 /** What manifests and configurations say. It holds until one of them changes; paths may come and go meanwhile. */
 export interface Layout {

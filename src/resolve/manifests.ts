@@ -1,8 +1,8 @@
 import { parse as parseYaml } from 'yaml';
 import { compilePath, expandBraces } from '../core/path-glob.ts';
 import type { Path } from '../core/location.ts';
+import { type ManifestFault, parseManifest, recordOf, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
-import { type ManifestFault, parseManifest, recordOf, stringsOf } from './tsconfig.ts';
 
 /** A package.json as read. */
 export interface Manifest {
@@ -56,7 +56,11 @@ export function readManifests({ files, texts }: Sight): Manifests {
   }));
   const byFolder = new Map(all.map((manifest) => [manifest.folder, manifest]));
   const byName = new Map<string, Manifest[]>();
-  for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) byName.set(manifest.name, [...(byName.get(manifest.name) ?? []), manifest]);
+  for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) {
+    const others = byName.get(manifest.name);
+    if (others) others.push(manifest);
+    else byName.set(manifest.name, [manifest]);
+  }
 
   const chains = new Map<Path, readonly Manifest[]>();
   const above = (file: Path): readonly Manifest[] => {

@@ -14,7 +14,7 @@ export function createHint({ files }: Sight): Hint {
     index ??= indexOf(files.keys());
     const { lower, folders } = index;
     const otherCase = lower.get(stemOf(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
-    if (otherCase !== undefined && stemOf(otherCase) !== stemOf(path)) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
+    if (otherCase !== undefined && !otherCase.startsWith(stemOf(path))) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
     const siblings = folders.get(folderOf(path));
     if (siblings === undefined) return `there is no ${path}, and no folder ${folderOf(path)}`;
     const near = siblings.length > mostFiles ? null : nearestName(stemOf(path), siblings);

@@ -4,11 +4,11 @@ import type { Path } from '../core/location.ts';
 import type { Package, Packages } from '../core/manifest.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
+import { recordOf } from './json.ts';
 import { type Layout, splitName } from './layout.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
 import type { Manifest } from './manifests.ts';
 import type { Settle } from './settle.ts';
-import { recordOf } from './tsconfig.ts';
 
 /** Built-ins that exist with `node:` only, in whatever Node the repository runs. */
 const prefixed = ['sea', 'sqlite', 'test', 'test/reporters'];

@@ -50,6 +50,8 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
   ['a webpack loader', { 'a.ts': '', 'b.txt': '' }, 'a.ts', '!!raw-loader!./b.txt', 'b.txt'],
   ['the wrong case', { 'a.ts': '', 'Button.tsx': '' }, 'a.ts', './button', 'relative: there is no button, but Button.tsx: the case of every letter counts'],
   ['a slip of the pen', { 'a.ts': '', 'services/user.ts': '' }, 'a.ts', './services/usr', 'relative: there is no services/usr; the nearest name is services/user.ts'],
+  ['a folder without an index', { 'a.ts': '', 'b/index.html': '' }, 'a.ts', './b', 'relative: there is no b'],
+  ['the wrong case of a folder', { 'a.ts': '', 'Box/index.ts': '' }, 'a.ts', './box', 'relative: there is no box, but Box/index.ts: the case of every letter counts'],
   ['no such folder', { 'a.ts': '' }, 'a.ts', './b/c', 'relative: there is no b/c, and no folder b'],
   ['out of the root', { 'a.ts': '' }, 'a.ts', '../b', 'relative: ../b lies outside the checked root'],
   ['from the root of the server', { 'web/package.json': {}, 'web/a.ts': '', 'web/public/logo.svg': '' }, 'web/a.ts', '/logo.svg', 'web/public/logo.svg'],
@@ -177,6 +179,19 @@ describe('resolve', () => {
     ]);
   });
 
+  it('survives hostile manifests', () => {
+    const deep = '['.repeat(200_000);
+    const files: Files = {
+      'a.ts': '', 'package.json': `{"exports": ${deep}`, 'tsconfig.json': deep, 'x/a.ts': '',
+      'x/package.json': { name: 'x', exports: { './(a+)+$*': './b', './__proto__': './c', './\\*[': './d' }, imports: { '#*': '../../../../etc/passwd', '#self': '#self' }, main: 3, dependencies: ['a'], workspaces: { packages: 'y' } },
+      'x/tsconfig.json': { compilerOptions: { paths: { '*': ['../../*', 3], b: 'c' }, baseUrl: [], rootDirs: '/', outDir: '../../..' }, extends: {}, references: [{}, 1, { path: '../../..' }], include: 3, files: [1] },
+    };
+    const resolver = resolverOf(files);
+    expect(['x', 'x/(a+)+$a', 'x/__proto__', '#etc', '#self', '', '.'.repeat(1000), `./${'../'.repeat(10_000)}`, '%00', '\\x', 'constructor', '__proto__'].map((specifier) => 'missing' in resolver.resolve('x/a.ts', specifier)))
+      .toEqual([true, true, true, true, true, true, true, true, true, true, true, true]);
+    expect(resolver.faults().map(({ file }) => file)).toEqual(['package.json', 'tsconfig.json']);
+  });
+
   it('resolves what the repository declares as ambient', () => {
     const { tree, texts } = emptyWorld().view(overlayOf({ 'a.ts': '' }));
     const resolver = createResolver({ files: tree.files, texts, ambient: ['legacy', '*.graphql'], installed: (name) => name === 'vitest' });
@@ -189,11 +204,13 @@ describe('resolve', () => {
       resolver.targets('src/a.ts', { specifier: './pages/*.{ts,tsx}', form: 'import.meta.glob' }),
       resolver.targets('src/a.ts', { specifier: './pages', form: 'require.context' }),
       resolver.targets('src/a.ts', { specifier: 'w.ts', form: 'new-url' }),
+      resolver.targets('src/a.ts', { specifier: '../src/pages', form: 'new-url' }),
+      resolver.targets('src/a.ts', { specifier: 'gone.ts', form: 'new-url' }),
       resolver.targets('src/a.ts', { specifier: 'g.d.ts', form: 'reference' }),
       resolver.targets('src/a.ts', { specifier: 'vite/client', form: 'reference' }),
     ]).toEqual([
       [{ file: 'src/pages/x.ts' }, { file: 'src/pages/y.tsx' }], [{ file: 'src/pages/x.ts' }, { file: 'src/pages/y.tsx' }],
-      [{ file: 'src/w.ts' }], [{ file: 'src/g.d.ts' }], [{ package: 'vite' }],
+      [{ file: 'src/w.ts' }], [], [{ missing: 'there is no src/gone.ts', relation: 'relative' }], [{ file: 'src/g.d.ts' }], [{ package: 'vite' }],
     ]);
   });
 

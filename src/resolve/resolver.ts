@@ -3,19 +3,19 @@ import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
 import { createBare } from './bare.ts';
+import type { ManifestFault } from './json.ts';
 import { type Layout, readLayout } from './layout.ts';
-import { folderOf, type Sight } from './lookup.ts';
+import { climb, folderOf, type Sight } from './lookup.ts';
 import { createHint } from './nearest.ts';
 import { type Outside, createExternal, createPackages } from './packages.ts';
 import { matchPattern } from './pattern.ts';
 import { createRelative, isPath } from './relative.ts';
 import { createSettle } from './settle.ts';
-import type { ManifestFault } from './tsconfig.ts';
 
 /** Leads specifiers to targets, for one state of the tree. */
 export interface Resolver {
   resolve(from: Path, specifier: string): Target;
-  /** The targets of an import: several for a glob, which may also have none. */
+  /** The targets of an import: several for a glob, none for a folder's address. */
   targets(from: Path, imported: Pick<Import, 'specifier' | 'form'>): readonly Target[];
   readonly packages: Packages;
   /** Manifests that could not be read in full; those of configurations that were needed so far. */
@@ -53,11 +53,15 @@ export function createResolver(world: Sight & Outside, layout: Layout = readLayo
     resolve: remembered,
     targets(from, { specifier, form }) {
       if (form === 'import.meta.glob' || form === 'require.context') return matchPattern(world.files, from, specifier, form).map((file) => ({ file }));
-      if ((form === 'new-url' || form === 'reference') && !isPath(specifier) && !specifier.includes(':')) {
-        const beside = remembered(from, `./${specifier}`);
-        return ['missing' in beside && form === 'reference' ? remembered(from, specifier) : beside];
-      }
-      return [remembered(from, specifier)];
+      if (form !== 'new-url' && form !== 'reference') return [remembered(from, specifier)];
+      if (specifier.includes(':')) return [remembered(from, specifier)];
+      // Both forms mean what lies beside the file without saying `./`.
+      const beside = isPath(specifier) ? specifier : `./${specifier}`;
+      const target = remembered(from, beside);
+      if (!('missing' in target)) return [target];
+      if (form === 'reference') return [beside === specifier ? target : remembered(from, specifier)];
+      const path = climb(folderOf(from), specifier);
+      return path !== null && settle.isFolder(path) ? [] : [target];
     },
     packages: createPackages(world, layout, settle),
     faults: () => [...layout.manifests.faults, ...layout.tsconfigs.faults],

@@ -1,10 +1,10 @@
 import type { Path } from '../core/location.ts';
 import { sourcesOf } from './built.ts';
 import { targetsFor } from './conditions.ts';
+import { stringsOf } from './json.ts';
 import type { Layout } from './layout.ts';
 import { climb, createLookup, join, probeFile, probeIndex, type Sight } from './lookup.ts';
 import { type Manifest } from './manifests.ts';
-import { stringsOf } from './tsconfig.ts';
 
 /** Turns paths and packages into files. */
 export interface Settle {
@@ -17,6 +17,8 @@ export interface Settle {
   /** Where the source of a path in build output may lie, without its extension. */
   sources(path: Path): readonly Path[];
   isInTree(path: Path): boolean;
+  /** Asked of a path that no file answers for: whether it is a folder. */
+  isFolder(path: Path): boolean;
 }
 
 /** Where a package without `exports` says that it begins, sources first. */
@@ -57,19 +59,29 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
   const mainOf = ({ folder: home, json }: Manifest): Path | null =>
     // A main that names its own folder would be asked for for ever.
     best(home, mainFields.flatMap((field) => stringsOf(json[field])).filter((target) => climb(home, target) !== home));
+  const entry = (manifest: Manifest, sub: string): Path | null => {
+    const { folder: home, json } = manifest;
+    const named = best(home, targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []);
+    if (named !== null) return named;
+    if (sub === '') return mainOf(manifest) ?? probeIndex(inTree, join(home, 'src')) ?? probeIndex(inTree, home) ?? probeIndex(anywhere, home);
+    const path = climb(home, sub);
+    return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
+  };
+  const entries = new Map<string, Path | null>();
   return {
     path: settlePath,
     written,
     entry(manifest, sub) {
-      const { folder: home, json } = manifest;
-      const targets = targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? [];
-      const named = best(home, targets);
-      if (named !== null) return named;
-      if (sub === '') return mainOf(manifest) ?? probeIndex(inTree, join(home, 'src')) ?? probeIndex(inTree, home) ?? probeIndex(anywhere, home);
-      const path = climb(home, sub);
-      return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
+      const key = `${manifest.folder}\0${sub}`;
+      let found = entries.get(key);
+      if (found === undefined) {
+        found = entry(manifest, sub);
+        entries.set(key, found);
+      }
+      return found;
     },
     sources,
     isInTree: (path) => inTree(path) !== null,
+    isFolder: mayHold,
   };
 }

@@ -1,15 +1,8 @@
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { compilePath } from '../core/path-glob.ts';
 import type { Path } from '../core/location.ts';
 import type { Texts } from '../core/tree.ts';
+import { type ManifestFault, lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
 import { climb, folderOf, join, upward } from './lookup.ts';
-
-/** Something wrong with a manifest; the others count all the same. */
-export interface ManifestFault {
-  readonly file: Path;
-  readonly text: string;
-  readonly line: number;
-}
 
 /** An entry of `paths`: what stands before and behind the star, and the paths to try, with their star. */
 export interface Alias {
@@ -139,28 +132,6 @@ export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfig
       return found;
     },
   };
-}
-
-/** Reads JSON with comments; what cannot be read is a fault, and as much as can be is kept. */
-export function parseManifest(file: Path, text: string, faults: ManifestFault[]): Readonly<Record<string, unknown>> {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const first = errors[0];
-  if (first) faults.push({ file, text: `not valid JSON (${printParseErrorCode(first.error)})`, line: lineAt(text, first.offset) });
-  return recordOf(value);
-}
-
-export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-/** A string or a list of strings, as a list; anything else is none. */
-export function stringsOf(value: unknown): readonly string[] {
-  return (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => typeof one === 'string');
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }
 
 function lineOf(text: string, part: string): number {

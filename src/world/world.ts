@@ -85,10 +85,11 @@ function onDisk(root: string, stamps: Stamps): Source {
 
 function createViews(found: Crawl, source: Source): (overlay?: Overlay) => View {
   const bare = createView(found, source, new Map());
-  return (overlay) => (overlay === undefined || overlay.size === 0 ? bare : createView(found, source, overlay));
+  return (overlay) => (overlay === undefined || overlay.size === 0 ? bare : createView(found, source, overlay, bare.tree));
 }
 
-function createView(found: Crawl, source: Source, overlay: Overlay): View {
+/** `under` is the tree without the overlay. */
+function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree | null = null): View {
   const faults = new Map<Path, string>();
   const hashes = new Map<Path, Hash>();
   const texts: Texts = {
@@ -112,7 +113,9 @@ function createView(found: Crawl, source: Source, overlay: Overlay): View {
       return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
     },
   };
-  return { tree: treeOf(overlaid(found, texts, overlay), texts), texts, links: found.links, faults };
+  const files = overlaid(found, texts, overlay);
+  const isSame = under !== null && files.size === under.files.size && [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !manifest.test(path));
+  return { tree: isSame ? { ...under, files } : treeOf(files, texts), texts, links: found.links, faults };
 }
 
 /** The files of the tree with those of the overlay, still in order of path. */
@@ -125,7 +128,7 @@ function overlaid({ files, outside }: Crawl, texts: Texts, overlay: Overlay): Re
     // A buffer is younger than anything on the disk.
     else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: Infinity });
   }
-  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path)) ? all : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What decides where an import leads, beside the list of files. */
