@@ -1,6 +1,6 @@
-import plugin from '@typescript-eslint/eslint-plugin';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
+import { plugin } from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 import { type DeclarationKind, declarationKinds, modifiers } from '../core/code.ts';
 import type { Section, Sections } from '../core/fact.ts';
