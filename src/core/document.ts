@@ -1,4 +1,4 @@
-/** A heading of a markdown document, with the anchor that GitHub gives it. */
+/** A heading of a markdown document, with the anchor that GitHub gives it; or one more anchor of a heading, written as `<a id="x">` below it. */
 export interface Heading {
   readonly text: string;
   readonly anchor: string;

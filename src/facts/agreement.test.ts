@@ -1,6 +1,6 @@
-import plugin from '@typescript-eslint/eslint-plugin';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
+import { plugin } from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 import { type DeclarationKind, declarationKinds, modifiers } from '../core/code.ts';
 import type { Section, Sections } from '../core/fact.ts';
@@ -18,7 +18,7 @@ const snippets: readonly (readonly [file: string, text: string])[] = [
   ['default-class.ts', 'export default abstract class {}'], ['default-function.js', 'export default async function named() {}'],
   ['default-arrow.ts', 'export default () => 1;'], ['default-comment.ts', 'export default /* why */ function f() {}'],
   ['export-equals.cts', `import fs = require('fs');\nimport type T = require("./t");\nexport = fs;`],
-  ['decorated.ts', `@Injectable() export class A<T> extends base.Repository<T> implements Port, ns.Other {\n  @Input() name = z.object({}).strict();\n  constructor(@Inject() private readonly dep: Dep, public x = 1, plain?: string) { super(); }\n  static #secret = 1;\n  get size(): number { return 1; }\n  set size(v) {}\n  protected abstract go(): Promise<void>;\n  override async run({ a, b: c = 1 }: O, ...rest: unknown[]) {}\n  accessor auto = 1;\n  handler = async () => {};\n  'quo-ted' = 1;\n  [computed] = 1;\n  9 = 2;\n}`],
+  ['decorated.ts', `@Injectable() export class A<T> extends base.Repository<T> implements Port, ns.Other {\n  @Input() name = z.object({}).strict();\n  constructor(@Inject() private readonly dep: Dep, public x = 1, plain?: string) { super(); }\n  injected(@Dec() context?: C, @Dec({ a: 1 }) other = 1, @Dec() bare) {}\n  static #secret = 1;\n  get size(): number { return 1; }\n  set size(v) {}\n  protected abstract go(): Promise<void>;\n  override async run({ a, b: c = 1 }: O, ...rest: unknown[]) {}\n  accessor auto = 1;\n  handler = async () => {};\n  'quo-ted' = 1;\n  [computed] = 1;\n  9 = 2;\n}`],
   ['members.ts', `const o = { a: 1, m() {}, f: () => 1, get g() { return 1; }, 'x-y': async function () {}, [k]: 2, short };\ninterface I<T> { p: string; readonly r: number; m(): void; f: () => void; 'q-q': 1; new (x: number): T; [key: string]: unknown }\nenum E { A, 'b-c' }\ntype U<K extends string> = { [P in K]: P } | (K extends infer Q ? Q : never);\nexport { I, type U };`],
   ['variables.js', `var a = function inner() { return inner; }, { b, c: d, ...e } = a, [f = 1] = b;\nlet unused = 1; unused = unused + 1;\nfor (const k of d) { var hoisted = k; }\ntry {} catch (error) { const late = async () => {}; late(); }\n{ const block = 1; function inBlock() {} }\nconst u\u006eicode = class Named {}; export { f as g, e };\nimport * as space from 's'; import def, { default as other, 'str' as s } from 't';\nexport { space };`],
   ['scopes.ts', `function f(require: any) { return require('./no'); }\nfunction g(this: Window, used: number, not: number) { return used; }\nnamespace N { const x = 1; export const y = x; }\ndeclare global { interface Window { a: 1 } }\ndeclare function declared(a: string): void;\ntype Self = { next: Self };\nfunction self() { self(); }\nconst T = 1; type Q = typeof T;\nimport { type Only } from './o'; let q: typeof Only;\nabstract class K { constructor(private p: string) {} }\nlet count = 0; count++;\nfor (const key in {}) return;`],

@@ -1,55 +1,90 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading } from '../core/document.ts';
 
-const fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/;
+const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*)|$)/;
-const underline = /^ {0,3}(?:=+|-+)[ \t]*$/;
-const anchor = /<a\b[^>]*?\s(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
-// What cannot be a paragraph's last line, and so has no underline.
+const underline = /^ {0,3}(=+|-+)[ \t]*$/;
+const anchor = /<a\s(?:[^<>]*?\s)?(?:name|id)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/gi;
+// What begins no paragraph, and so has no underline.
 const block = /^(?: {0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)| {4}|\t)/;
 
-/** The headings of a markdown text with GitHub's anchors; an explicit `<a id="x">` is an anchor of the heading that it stands by. */
-export function headingsOf(text: string): Heading[] {
+/** The headings of a markdown text with GitHub's anchors. An explicit `<a id="x">` is one more anchor of the heading above it. */
+export function headingsOf(document: string): Heading[] {
   const slugger = new GithubSlugger();
   const headings: Heading[] = [];
-  const lines = withoutComments(text).split(/\r\n|\n|\r/);
-  let fenced: string | null = null;
   let paragraph: { text: string; line: number } | null = null;
   const add = (level: number, line: number, written: string): void => {
     const plain = plainText(written);
     headings.push({ text: plain, anchor: slugger.slug(plain), level, line });
   };
-  for (let i = frontMatterEnd(lines); i < lines.length; i++) {
-    const line = lines[i] ?? '';
-    const mark = fence.exec(line)?.[1];
-    if (fenced !== null) {
-      if (mark?.startsWith(fenced) && line.trim() === mark) fenced = null;
-      continue;
-    }
-    if (mark) {
-      fenced = mark;
-      paragraph = null;
-      continue;
-    }
-    const title = atx.exec(line);
-    if (title) add(title[1]?.length ?? 1, i + 1, closed(title[2] ?? ''));
-    else if (paragraph && underline.test(line)) add(line.includes('=') ? 1 : 2, paragraph.line, paragraph.text);
-    for (const { 1: double, 2: single, 3: bare } of line.replaceAll(/`[^`]*`/g, '').matchAll(anchor)) {
-      const name = double ?? single ?? bare ?? '';
-      const last = headings.at(-1);
-      if (name !== '') headings.push({ text: last?.text ?? '', anchor: name, level: last?.level ?? 1, line: i + 1 });
-    }
-    const isText: boolean = !title && line.trim() !== '' && !underline.test(line) && (paragraph !== null || !block.test(line));
-    paragraph = !isText ? null : paragraph ? { text: `${paragraph.text} ${line.trim()}`, line: paragraph.line } : { text: line.trim(), line: i + 1 };
+  for (const { line, text } of proseLines(document)) {
+    const title = atx.exec(text);
+    const mark = underline.exec(text)?.[1];
+    if (title) add(title[1]?.length ?? 1, line, closed(title[2] ?? ''));
+    else if (paragraph && mark) add(mark.startsWith('=') ? 1 : 2, paragraph.line, paragraph.text);
+    headings.push(...anchorsIn(text, line, headings.at(-1)));
+    if (title || mark || text.trim() === '' || (!paragraph && block.test(text))) paragraph = null;
+    else paragraph = paragraph ? { text: `${paragraph.text} ${text.trim()}`, line: paragraph.line } : { text: text.trim(), line };
   }
   return headings;
 }
 
-/** Comments are blanked, their line breaks kept; those in fenced code are text, and stay. */
-function withoutComments(text: string): string {
-  if (!text.includes('<!--')) return text;
-  const parts = /^ {0,3}(`{3,}(?!.*`)|~{3,})[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))|`[^`\n]+`|<!--[^]*?(?:-->|(?![^]))/gm;
-  return text.replaceAll(parts, (part) => (part.startsWith('<!--') ? part.replaceAll(/[^\r\n]/g, ' ') : part));
+/** The lines without front matter, fenced code and comments; what is taken out leaves an empty line. */
+function* proseLines(text: string): Generator<{ line: number; text: string }> {
+  const lines = text.split(/\r\n|\n|\r/);
+  let fenced: string | null = null;
+  let commented = false;
+  for (let i = frontMatterEnd(lines); i < lines.length; i++) {
+    const written = lines[i] ?? '';
+    const [, mark = '', rest = ''] = (commented ? null : fence.exec(written)) ?? [];
+    const isFence = mark !== '' && (mark.startsWith('~') || !rest.includes('`'));
+    if (fenced !== null) {
+      if (mark.startsWith(fenced) && rest.trim() === '') fenced = null;
+      yield { line: i + 1, text: '' };
+    } else if (isFence) {
+      fenced = mark;
+      yield { line: i + 1, text: '' };
+    } else {
+      // A line that a comment begins is HTML to its end.
+      const isHtml = commented || /^ {0,3}<!--/.test(written);
+      const plain = uncommented(written, commented);
+      commented = plain.open;
+      yield { line: i + 1, text: isHtml ? '' : plain.text };
+    }
+  }
+}
+
+/** A line without its comments; `open` when one goes on below. */
+function uncommented(line: string, isOpen: boolean): { text: string; open: boolean } {
+  let text = '';
+  let open = isOpen;
+  let at = 0;
+  let ticks = 0;
+  for (;;) {
+    const next = line.indexOf(open ? '-->' : '<!--', at);
+    if (next < 0) return { text: open ? text : text + line.slice(at), open };
+    if (!open) {
+      const before = line.slice(at, next);
+      ticks += before.split('`').length - 1;
+      // Inside a code span it is text.
+      if (ticks % 2 === 1 && line.includes('`', next)) {
+        text += `${before}<!--`;
+        at = next + 4;
+        continue;
+      }
+      text += before;
+    }
+    at = next + (open ? 3 : 4);
+    open = !open;
+  }
+}
+
+function anchorsIn(text: string, line: number, above: Heading | undefined): Heading[] {
+  if (!/<a\s/i.test(text)) return [];
+  return [...text.replaceAll(/`[^`]*`/g, '').matchAll(anchor)].flatMap(({ 1: double, 2: single, 3: bare }) => {
+    const name = double ?? single ?? bare ?? '';
+    return name === '' ? [] : [{ text: above?.text ?? '', anchor: name, level: above?.level ?? 1, line }];
+  });
 }
 
 function frontMatterEnd(lines: readonly string[]): number {
@@ -69,9 +104,9 @@ function closed(title: string): string {
 /** The text that a reader sees: no marks of emphasis, code or links, and no tags. */
 function plainText(written: string): string {
   const codes: string[] = [];
-  const held = written.replaceAll(/(`+)([^`]+)\1/g, (_, _ticks, code: string) => `\ue000${codes.push(code.trim()) - 1}\ue001`);
+  const held = written.replaceAll(/(?<!`)(`{1,8})(?!`)([^`]+)\1(?!`)/g, (_, _ticks, code: string) => `\ue000${codes.push(code.trim()) - 1}\ue001`);
   return held
-    .replaceAll(/!\[([^\][]*)\](?:\([^()]*\)|\[[^\][]*\])/g, '')
+    .replaceAll(/!\[[^\][]*\](?:\([^()]*\)|\[[^\][]*\])/g, '')
     .replaceAll(/\[([^\][]*)\](?:\([^()]*\)|\[[^\][]*\])/g, '$1')
     .replaceAll(/<\/?[A-Za-z][^<>]*>/g, '')
     .replaceAll(/(\*{1,3}|~~)(?=\S)([^*~]*[^*~\s])\1/g, '$2')

@@ -1,7 +1,7 @@
 import { type Declaration, type DeclarationKind, type Modifier, modifiers } from '../../core/code.ts';
 import type { Context } from './context.ts';
-import { nameEnd } from './exports.ts';
-import { type Node, type Of, type Visit, boundNames, endOf, startOf } from './node.ts';
+import { nameEnd, nameStart } from './exports.ts';
+import { type Node, type Of, type Visit, boundNames, endOf } from './node.ts';
 import { functionTraits, headTraits, valueTraits } from './traits.ts';
 
 /** A declaration with what scope analysis needs to find its variable. */
@@ -41,7 +41,7 @@ export function declarationsOf({ source }: Context): { visit: Visit; finish(): F
     add(kind, id, marks, traits = [], scope = null) {
       const name = keyName(id);
       if (name === null) return;
-      const start = startOf(id);
+      const start = nameStart(source.text, id);
       const at = source.place(start, id.type === 'Identifier' ? nameEnd(source.text, id as Of<'Identifier'>) : endOf(id));
       found.push({ start, scope, declaration: { kind, name, at, modifiers: bitsOf(marks), container, traits } });
     },

@@ -65,6 +65,7 @@ export function exportsOf(program: Of<'Program'>, { source }: Context, origins: 
   };
   const readDeclaration = (node: NonNullable<Of<'ExportNamedDeclaration'>['declaration']>, type: boolean): void => {
     const kind = declarationKind(node);
+    if (node.type === 'TSModuleDeclaration' && node.kind === 'global') return;
     if (node.type === 'VariableDeclaration') {
       for (const { id: pattern } of node.declarations) for (const { id } of boundNames(pattern)) declared(id, 'variable', type);
     } else if (node.type === 'TSImportEqualsDeclaration') {
@@ -114,9 +115,17 @@ function declarationKind({ type }: Node): ExportKind | null {
 
 const rawName = /(?:[\w$\u200c\u200d\u0080-\uffff]|\\u(?:[\da-fA-F]{4}|\{[\da-fA-F]+\}))+/y;
 
+/** Where a name begins: a decorated parameter may begin with its decorators. */
+export function nameStart(text: string, node: Node): number {
+  const start = startOf(node);
+  if (node.type !== 'Identifier') return start;
+  const last = node.decorators?.at(-1);
+  return !last || endOf(last) <= start ? start : Math.max(start, text.indexOf(node.name, endOf(last)));
+}
+
 /** Where a name ends: its node may reach to the end of its type. */
 export function nameEnd(text: string, id: { readonly name: string } & Node): number {
-  const start = startOf(id);
+  const start = nameStart(text, id);
   if (text.startsWith(id.name, start)) return start + id.name.length;
   rawName.lastIndex = start;
   return rawName.test(text) ? rawName.lastIndex : endOf(id);

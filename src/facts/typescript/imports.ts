@@ -167,15 +167,17 @@ function takenSymbols(call: Node, parents: readonly Node[], awaited: boolean): I
   if (awaited && wait?.type !== 'AwaitExpression') return [];
   const value = wait ?? call;
   const parent = parents.at(awaited ? -2 : -1);
-  if (parent?.type === 'MemberExpression' && parent.object === value && !parent.computed && parent.property.type === 'Identifier') {
-    const { name } = parent.property;
-    const target = parents.at(awaited ? -3 : -2);
-    const isNamed = target?.type === 'VariableDeclarator' && target.init === parent && target.id.type === 'Identifier';
-    return [{ name, local: isNamed ? nameOf(target.id as Of<'Identifier'>) : name, type: false }];
-  }
+  if (parent?.type === 'MemberExpression') return parent.object === value ? memberSymbol(parent, parents.at(awaited ? -3 : -2)) : [];
   if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return [];
   if (parent.id.type === 'Identifier') return [{ name: '*', local: parent.id.name, type: false }];
   return parent.id.type === 'ObjectPattern' ? patternSymbols(parent.id) : [];
+}
+
+function memberSymbol(member: Of<'MemberExpression'>, target: Node | undefined): ImportedSymbol[] {
+  if (member.computed || member.property.type !== 'Identifier') return [];
+  const { name } = member.property;
+  const isNamed = target?.type === 'VariableDeclarator' && target.init === member && target.id.type === 'Identifier';
+  return [{ name, local: isNamed ? nameOf(target.id as Of<'Identifier'>) : name, type: false }];
 }
 
 /** None when one of the names cannot be known: behind `...rest` or a computed key it may be any. */

@@ -38,12 +38,13 @@ export function mayOverflow(text: string): boolean {
         const from = i;
         while (i + 1 < text.length && wordy(text.charCodeAt(i + 1))) i++;
         if (i - from === 3 && text.startsWith('else', from) && ++elses > manyElses) return true;
-        run += wordWeight;
+        // Operands do not nest; of two words in a row the first is an operator, such as `new` or `keyof`.
+        if (value) run += wordWeight;
         value = true;
         break;
       }
       case sign:
-        run += code === 60 && text.charCodeAt(i + 1) !== 61 ? levelWeight : 1;
+        run += signWeight(code, text.charCodeAt(i - 1), text.charCodeAt(i + 1));
         value = false;
         break;
       case open:
@@ -55,7 +56,7 @@ export function mayOverflow(text: string): boolean {
       case close: {
         const resumed = before.pop() ?? 0;
         outer = Math.max(0, outer - resumed - levelWeight);
-        run = code === 125 && startsStatement(text, i + 1) ? 0 : resumed + 2;
+        run = code === 125 && startsStatement(text, i + 1) ? 0 : resumed + 3;
         value = code !== 125;
         break;
       }
@@ -76,6 +77,14 @@ export function mayOverflow(text: string): boolean {
     if (outer + run > limit) return true;
   }
   return false;
+}
+
+/** Type arguments, arrows, labels and assignments nest at a higher price than operators. */
+function signWeight(code: number, before: number, after: number): number {
+  if (code === 60) return after === 61 ? 1 : levelWeight + 2;
+  if (code === 62) return before === 61 ? levelWeight : 1;
+  if (code === 61) return before === 60 || before === 62 || before === 33 || before === 61 ? 1 : 3;
+  return code === 58 ? 3 : 1;
 }
 
 const wordy = (code: number): boolean => code >= 128 || kinds[code] === word;
