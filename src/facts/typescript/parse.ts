@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type * as estreeModule from '@typescript-eslint/typescript-estree';
+import type * as typescriptEslintModule from '@typescript-eslint/parser';
 import type * as oxcModule from 'oxc-parser';
 import type { EcmaScriptModule, ParserOptions, Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
@@ -27,13 +27,13 @@ export interface Parsed {
 }
 
 type Oxc = typeof oxcModule;
-type Estree = typeof estreeModule;
+type TypescriptEslint = typeof typescriptEslintModule;
 
 const load = createRequire(import.meta.url);
 let oxcLoaded: Oxc | null = null;
-let estreeLoaded: Estree | null = null;
+let typescriptEslintLoaded: TypescriptEslint | null = null;
 const oxc = (): Oxc => (oxcLoaded ??= load('oxc-parser') as Oxc);
-const estree = (): Estree => (estreeLoaded ??= load('@typescript-eslint/typescript-estree') as Estree);
+const typescriptEslint = (): TypescriptEslint => (typescriptEslintLoaded ??= load('@typescript-eslint/parser') as TypescriptEslint);
 
 /** `oxc`, where its native binding loads. */
 export function availableParser(): Parser {
@@ -66,23 +66,30 @@ export function parse(source: Source, dialect: Dialect, parser: Parser, ranges: 
 const nothing = { program: null, comments: () => [], record: null };
 
 function parseByTypeScript(source: Source, dialect: Dialect): Parsed {
-  const { parse, TSError } = estree();
   try {
-    const program = parse(source.text, {
+    const program = typescriptEslint().parse(source.text, {
       filePath: dialect === 'dts' ? 'file.d.ts' : `file.${dialect}`,
-      jsx: dialect === 'tsx' || dialect === 'jsx',
-      range: true, comment: true, allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true, jsDocParsingMode: 'none', loggerFn: false,
+      ecmaFeatures: { jsx: dialect === 'tsx' || dialect === 'jsx' },
+      sourceType: 'module', range: true, comment: true, allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true, jsDocParsingMode: 'none', loggerFn: false,
     });
     // One shape, two libraries' names for it: what differs is held equal by the parity tests.
     return { ...nothing, program: () => program as unknown as Program, comments: () => commentsOf(program), faults: [] };
   } catch (error) {
-    if (error instanceof TSError) {
+    if (isSyntaxError(error)) {
       const at = source.place(error.location.start.offset, error.location.end.offset);
       return { ...nothing, faults: [{ text: error.message, at }] };
     }
     if (error instanceof RangeError) return { ...nothing, faults: [tooDeep] };
     throw error;
   }
+}
+
+interface SyntaxFault extends Error {
+  readonly location: { readonly start: { readonly offset: number }; readonly end: { readonly offset: number } };
+}
+
+function isSyntaxError(error: unknown): error is SyntaxFault {
+  return error instanceof Error && error.name === 'TSError' && 'location' in error;
 }
 
 /** What is said of a text whose nesting exhausts the stack. */
