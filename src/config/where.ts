@@ -62,7 +62,7 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
   if (!sound) return null;
   const [first] = items;
   const zone = items.length === 1 && first && around.zone(first.text) ? first.text : null;
-  return combine(parts, { text: items.length === 1 && first ? first.text : `[${items.map((i) => i.text).join(', ')}]`, zone }, around.places);
+  return combine(parts, { text: items.length === 1 && first ? first.text : items.map((i) => i.text).join(', '), zone }, around.places);
 }
 
 function combine(parts: readonly Part[], named: { text: string; zone: string | null }, places: Places): CompiledWhere {

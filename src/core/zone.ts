@@ -5,7 +5,7 @@ export type Binding = Readonly<Record<string, string>>;
 
 /** A named or spelt part of the tree. */
 export interface Where {
-  /** As the user would write it again: a zone's name, a glob, or a list in brackets. */
+  /** As the user would write it again: a zone's name, a glob, or a list with commas. */
   readonly text: string;
   readonly captures: readonly string[];
   /** One binding for each way in which the path is inside; none when it is outside. */

@@ -57,7 +57,7 @@ function bodyText(violation: ReportedViolation, fixIsSaid: boolean): string {
   const text = violation.brief ?? violation.text;
   if (fixIsSaid || !violation.fix) return text;
   const also = violation.fix.resolves.filter((id) => id !== violation.id);
-  return `${text}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
+  return `${text.replace(/\.$/, '')}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
 }
 
 function fixText(fix: ReportedFix, verb?: string): string {

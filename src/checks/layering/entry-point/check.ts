@@ -100,11 +100,13 @@ function repair(project: Project, edge: Edge, instance: Instance, message: strin
   const names = edge.import.symbols.map((symbol) => symbol.name).filter((name) => name !== '*');
   const offers = instance.entries.find((entry) => names.length > 0 && names.every((name) => sameOrigin(project, entry, to, name)));
   const first = instance.entries[0];
+  const what = symbolWords(edge.import, 'what is needed');
+  const made = `${instance.root}/index${/\.[^./]+$/.exec(to)?.[0] ?? '.ts'}`;
   const steps = offers
-    ? [`import ${symbolWords(edge.import, 'it')} from \`${offers}\` instead of \`${edge.import.specifier}\``]
+    ? [`import ${what} from \`${offers}\``]
     : message === 'internal'
-      ? [`use what ${instance.name} offers outside its internal folders, or move ${symbolWords(edge.import, 'what is needed')} out of \`${to}\``]
-      : [first ? `export ${symbolWords(edge.import, 'what is needed')} of \`${to}\` from \`${first}\`` : `make \`${instance.root}/index.ts\`, and export ${symbolWords(edge.import, 'what is needed')} of \`${to}\` from it`, `import it from there in \`${edge.from}\``];
+      ? [`do without it, or move ${what} out of the internal folder`]
+      : [`export ${what} from \`${first ?? made}\`${first ? '' : ' (to be made)'}, and import that`];
   return { title: offers ? `import from \`${offers}\`` : message === 'internal' ? 'keep out' : 'go through the entry', safety: 'manual', edits: [], steps };
 }
 

@@ -32,7 +32,7 @@ export const requiredFiles = defineCheck({
           found: 'no such file',
           expected: `\`${file}\``,
           brief: 'is missing',
-          fix: { title: `write \`${file}\``, safety: 'manual', edits: [], steps: [`write \`${file}\``] },
+          fix: { title: `write \`${file}\``, safety: 'manual', edits: [], steps: ['write it'] },
         });
       }
     }
