@@ -83,7 +83,7 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
   let started = false;
   const start = (): void => {
     for (let number = 0; !started && canStart && number < workers; number++) {
-      const worker = new Worker(new URL(`./worker${extension}`, import.meta.url), { workerData: { root, number } satisfies Setup });
+      const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), { workerData: { root, number } satisfies Setup });
       const thread: Thread = { worker, number };
       // A worker that fails to start, or falls, leaves its share to the others.
       worker.on('error', () => open.delete(thread)).on('exit', () => open.delete(thread));

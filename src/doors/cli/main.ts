@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { LintelError, errorLine, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
+import { version } from '../../world/packs.ts';
 import { helpText } from './help.ts';
 import type { ExitCode, Host } from './host.ts';
 
@@ -35,9 +35,4 @@ export async function main(host: Host): Promise<ExitCode> {
 function print(host: Host, text: string): ExitCode {
   host.stdout.write(text);
   return 0;
-}
-
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-  return version;
 }
