@@ -43,7 +43,7 @@ export const fileNaming = defineCheck({
 function judgedFiles(project: Project): readonly Path[] {
   const { in: where, files } = project;
   if (!where) return files;
-  return project.paths.filter((path) => project.judges(path) || files.length === 0 || !inside(where, `${path}.ts`));
+  return project.paths.filter((path) => project.judges(path) || files.length === 0 || !inside(where, `${path}~`));
 }
 
 /** Every folder on the way to one of the files, from the root of `in` downward: what lies above is not the rule's. */
