@@ -79,8 +79,8 @@ function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
 function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTaken }: Finding): Fix {
   const common = { verb: 'rename', safety: 'manual', edits: [] } as const;
   if (expected === null) {
-    const step = `Rename to a name ${demandOf(entry, failure)}`;
-    return { ...common, title: step, steps: [`${step}, wherever it is used`] };
+    const demand = `a name ${demandOf(entry, failure)}`;
+    return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
   }
   const title = `Rename to \`${expected}\``;
   const free = isTaken ? [`\`${expected}\` is taken in this file: rename that first, or unite the two`] : [];

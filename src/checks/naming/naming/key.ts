@@ -70,6 +70,7 @@ function itemsOf(inner: string): string[] {
 }
 
 function parseItem(written: string, selector: Selector): Item | Fault {
+  if (written === '') return { fault: 'nothing stands between two of its brackets and commas' };
   const equals = written.indexOf('=');
   if (equals < 0) return parseModifier(written, selector);
   const name = written.slice(0, equals);
