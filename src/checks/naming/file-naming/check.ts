@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Project } from '../../../core/project.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside, type Where } from '../../../core/zone.ts';
+import { patternOf, statementOf } from './describe.ts';
 import { expectedBase, type Failure, failureOf } from './name.ts';
-import { type Spec, specFor, type Specs, specs } from './spec.ts';
+import { specFor, type Specs, specs } from './spec.ts';
 
 const options = z.strictObject({
   /** A style, or a map from globs to a style, `/a regular expression/`, a list, `{ style, prefix, suffix }`, or null for any. */
@@ -34,8 +36,10 @@ export const fileNaming = defineCheck({
   },
   *check(project, o, problem) {
     const files = judgedFiles(project);
-    if (o.files) for (const path of files) yield* judge({ path, kind: 'file', all: o.files, project }, problem);
-    if (o.folders) for (const path of foldersOf(files, project.in)) yield* judge({ path, kind: 'folder', all: o.folders, project }, problem);
+    const all = [...project.tree.keys()];
+    const taken = new Set([...all, ...foldersOf(all, null)]);
+    if (o.files) for (const path of files) yield* judge({ path, kind: 'file', all: o.files, taken }, problem);
+    if (o.folders) for (const path of foldersOf(files, project.in)) yield* judge({ path, kind: 'folder', all: o.folders, taken }, problem);
   },
 });
 
@@ -69,10 +73,10 @@ interface Subject {
   readonly path: Path;
   readonly kind: 'file' | 'folder';
   readonly all: Specs;
-  readonly project: Project;
+  readonly taken: ReadonlySet<Path>;
 }
 
-function* judge({ path, kind, all, project }: Subject, problem: Raise<Failure>): Iterable<Problem> {
+function* judge({ path, kind, all, taken }: Subject, problem: Raise<Failure>): Iterable<Problem> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const base = path.slice(folder.length);
   const isFolder = kind === 'folder';
@@ -84,43 +88,32 @@ function* judge({ path, kind, all, project }: Subject, problem: Raise<Failure>):
   const failure = failureAt(base);
   if (!spec || !failure) return;
   const expected = expectedBase(base, spec, { isFolder, passes: (name) => failureAt(name) === null });
-  const pattern = patternOf(spec);
-  const taken = expected !== null && project.tree.has(folder + expected);
+  const to = expected === null ? null : folder + expected;
+  const isTaken = to !== null && taken.has(to);
   yield problem(failure, { name: base, kind }, { file: path, place: null }, {
     found: `\`${base}\``,
-    expected: [pattern.style, `${kind} names`, pattern.rest].filter(Boolean).join(' '),
-    brief: expected === null ? `\`${base}\`: wants a ${pattern.style || kind} name ${pattern.rest}`.trimEnd() : `\`${base}\` -> \`${expected}\`${taken ? ' (exists)' : ''}`,
-    fix: {
-      title: expected === null ? 'Choose another name' : `Move to \`${folder}${expected}\``,
-      verb: 'move',
-      safety: 'manual',
-      edits: [],
-      ...(expected === null || isFolder ? {} : { intent: { kind: 'move-file', file: path, to: folder + expected } }),
-      steps: [
-        ...(taken ? [`unite it with \`${folder}${expected}\`, which exists`] : []),
-        expected === null ? `give it a ${pattern.style} name ${pattern.rest}, and change the imports of it`.replace(/ +/g, ' ').replace(' ,', ',') : `move it to \`${folder}${expected}\`, and change the imports of it`,
-      ],
-    },
+    expected: patternOf(spec, `${kind} names`),
+    brief: expected === null ? `\`${base}\`: wants a ${patternOf(spec, `${kind} name`)}` : `\`${base}\` -> \`${expected}\`${isTaken ? ' (this path is taken)' : ''}`,
+    fix: fixOf({ path, isFolder, to, isTaken, pattern: patternOf(spec, `${kind} name`) }),
   });
 }
 
-function patternOf({ styles, patterns, prefixes, suffixes }: Spec): { style: string; rest: string } {
-  const ticked = (texts: readonly string[]): string => either(texts.map((text) => `\`${text}\``));
-  const rest = [prefixes.length ? `beginning with ${ticked(prefixes)}` : '', suffixes.length ? `ending in ${ticked(suffixes)}` : ''].filter(Boolean).join(' and ');
-  return { style: either([...styles, ...patterns.map(({ source }) => `/${source}/`)]), rest };
+interface Repair {
+  readonly path: Path;
+  readonly isFolder: boolean;
+  readonly to: Path | null;
+  readonly isTaken: boolean;
+  readonly pattern: string;
 }
 
-function either(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
-const shown = 5;
-
-function statementOf(what: string, all: Specs): string {
-  const said = all.flatMap(({ key, glob, spec }) => {
-    const { style, rest } = patternOf(spec);
-    const demand = [style || (rest && 'names'), rest].filter(Boolean).join(' ');
-    return demand === '' ? [] : [`${what}${glob ? ` ${key}` : ''} are ${demand}`];
-  });
-  return said.slice(0, shown).join(', ') + (said.length > shown ? `, and ${said.length - shown} more` : '');
+function fixOf({ path, isFolder, to, isTaken, pattern }: Repair): Fix {
+  const common = { verb: 'move', safety: 'manual', edits: [] } as const;
+  if (to === null) return { ...common, title: `Give it a ${pattern}`, steps: [`give it a ${pattern}, and change the imports of it`] };
+  const first = isTaken ? [`\`${to}\` exists: rename that first, or unite the two`] : [];
+  return {
+    ...common,
+    title: `Move to \`${to}\`, and change its imports`,
+    ...(isFolder ? {} : { intent: { kind: 'move-file', file: path, to } }),
+    steps: [...first, `move it to \`${to}\`, and change the imports of it`],
+  };
 }

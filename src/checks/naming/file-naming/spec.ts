@@ -17,7 +17,8 @@ export type Specs = readonly { readonly key: string; readonly glob: Glob | null;
 
 const pattern = z.string().superRefine((text, context) => {
   const made = /^\/[^]+\/$/.test(text) ? regexOf(text.slice(1, -1)) : { fault: noStyle(text) };
-  if ('fault' in made) context.addIssue({ code: 'custom', message: made.fault });
+  // There is no option `not-match` here.
+  if ('fault' in made) context.addIssue({ code: 'custom', message: made.fault.replace('use not-match', 'write what may stand there') });
 });
 
 function noStyle(text: string): string {
