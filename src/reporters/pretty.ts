@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Report, ReportedViolation } from '../core/report.ts';
-import { type Context, count, placeText, referenceText, type Reporter, stepsText } from './reporter.ts';
+import { type Context, count, placeText, referenceText, repairText, type Reporter } from './reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -16,7 +16,7 @@ function violationText(violation: ReportedViolation, context: Context, paint: Pa
   const { severity, rule, text, expected, found, why, see, fix, evidence } = violation;
   const label = (name: string): string => paint('dim', name.padStart(9));
   const frame = frameOf(violation, context, paint);
-  const steps = fix?.safety === 'manual' ? stepsText(fix.steps) : fix?.title;
+  const steps = fix && repairText(fix);
   return [
     `${paint(severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], severity === 'error' ? 'error' : 'warning')} ${paint('bold', text)} ${paint('dim', rule)}`,
     `  ${paint('cyan', placeText(violation))}`,

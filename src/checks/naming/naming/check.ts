@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Declaration } from '../../../core/code.ts';
+import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Path } from '../../../core/location.ts';
+import type { Data, Problem } from '../../../core/violation.ts';
+import { demandOf, patternOf, statementOf } from './describe.ts';
+import { names } from './entry.ts';
+import { expectedName } from './expected.ts';
+import { type Failure, judge, type Named, type Verdict } from './judge.ts';
+import { isMember, kindWords } from './kinds.ts';
+
+const options = z.strictObject({
+  /** What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first. */
+  names,
+});
+
+const nobody: ReadonlySet<number> = new Set();
+const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} \`${d['name']}\``;
+
+export const naming = defineCheck({
+  name: 'naming',
+  family: 'naming',
+  reach: 'file',
+  summary: 'Names are written as their kind demands.',
+  options,
+  exceptKeys: ['kind', 'container', 'entry'],
+  needs: (o) => (o.names.entries.some(({ key }) => key.unused) ? ['declarations', 'references'] : ['declarations']),
+  messages: {
+    style: (d) => `${subject(d)} is not in its style.`,
+    prefix: (d) => `${subject(d)} lacks its prefix.`,
+    suffix: (d) => `${subject(d)} lacks its suffix.`,
+    'leading-underscore': (d) => `${subject(d)} begins with too many or too few underscores.`,
+    'trailing-underscore': (d) => `${subject(d)} ends with too many or too few underscores.`,
+    match: (d) => `${subject(d)} does not match its pattern.`,
+    'not-match': (d) => `${subject(d)} matches what it may not.`,
+    length: (d) => `${subject(d)} is too long or too short.`,
+    'banned-word': (d) => `${subject(d)} holds a banned word.`,
+  },
+  statement: (o) => statementOf(o.names),
+  *check(project, o, problem) {
+    const asksUse = o.names.entries.some(({ key }) => key.unused);
+    for (const file of project.files) {
+      const declarations = project.facts(file, 'declarations');
+      let taken: ReadonlySet<string> | null = null;
+      const unused = asksUse ? new Set(project.facts(file, 'references')) : nobody;
+      for (const [index, declaration] of declarations.entries()) {
+        const named: Named = { ...declaration, unused: unused.has(index) };
+        const verdict = judge(o.names, named);
+        if (!verdict) continue;
+        const expected = expectedName(o.names, named, verdict.entry);
+        taken ??= new Set(declarations.map((other) => spot(other, other.name)));
+        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && taken.has(spot(declaration, expected)) }, problem);
+      }
+    }
+  },
+});
+
+interface Finding {
+  readonly file: Path;
+  readonly declaration: Declaration;
+  readonly verdict: Verdict;
+  readonly expected: string | null;
+  readonly isTaken: boolean;
+}
+
+function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
+  const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, expected, isTaken } = finding;
+  const found = `\`${name}\``;
+  const taken = isTaken ? ' (this name is taken in the file)' : '';
+  return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
+    found,
+    expected: patternOf(entry, kind),
+    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure)}` : `${found} -> \`${expected}\`${taken}`,
+    fix: fixOf(finding),
+  });
+}
+
+function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTaken }: Finding): Fix {
+  const common = { verb: 'rename', safety: 'manual', edits: [] } as const;
+  if (expected === null) {
+    const demand = `a name ${demandOf(entry, failure)}`;
+    return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
+  }
+  const title = `Rename to \`${expected}\``;
+  const free = isTaken ? [`\`${expected}\` is taken in this file: rename that first, or unite the two`] : [];
+  return { ...common, title, intent: { kind: 'rename', file, place: declaration.at, to: expected }, steps: [...free, `rename it to \`${expected}\` wherever it is used`] };
+}
+
+/** Two names at one spot could be meant for each other: members of one container, or variables and types of one file. */
+function spot({ kind, container }: Declaration, name: string): string {
+  return isMember(kind) ? `${container}.${name}` : name;
+}
