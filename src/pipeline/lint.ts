@@ -1,5 +1,6 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Report, ReportedFix, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Fix } from '../core/fix.ts';
@@ -27,7 +28,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Rep
   return {
     version: 1,
     root: '.',
-    summary: summaryOf(loaded, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
+    summary: summaryOf(request.rule === null ? loaded : { ...loaded, notRun: loaded.notRun.filter((one) => one.rule === request.rule) }, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
     violations,
     errors: [...loaded.errors, ...errors, ...examination.errors],
     rules: headsOf(rules, violations),
@@ -35,21 +36,27 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Rep
 }
 
 /** The wanted files; paths that name nothing to judge are said. */
-function chosen({ sources, rules, view }: Loaded, { paths, rule }: Request): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
-  const unknown = rule !== null && !rules.some((one) => one.id === rule) ? [mistake('unknown-rule', { rule, rules: rules.map((one) => one.id) })] : [];
-  if (paths.length === 0) return { files: null, notes: [], errors: unknown };
+function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
+  const { sources, rules, view } = loaded;
+  const errors = unknownRule(loaded, rule);
+  if (paths.length === 0 || paths.includes('')) return { files: null, notes: [], errors };
   const files = new Set<Path>();
   const all = new Set(sources);
   const notes: string[] = [];
   for (const path of paths) {
-    const folder = path === '' ? '' : `${path}/`;
-    const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(folder));
+    const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(`${path}/`));
     for (const file of found) files.add(file);
     const code = found.filter((file) => all.has(file));
-    if (found.length === 0) notes.push(view.texts.exists(path) ? `unmatched: ${path} is ignored` : `unmatched: ${path} does not exist`);
+    if (found.length === 0) notes.push(`unmatched: ${path} is ${view.texts.exists(path) ? 'ignored' : 'an ignored or empty folder'}`);
     else if (code.length === 0 || !rules.some((one) => judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
   }
-  return { files, notes, errors: unknown };
+  return { files, notes, errors };
+}
+
+/** A rule that is not run is known. Where the configuration has mistakes, it may hold the rule in spite of all. */
+function unknownRule({ rules, notRun, errors }: Loaded, rule: string | null): LintelError[] {
+  const ids = [...rules.map((one) => one.id), ...notRun.map((one) => one.rule)];
+  return rule === null || errors.length > 0 || ids.includes(rule) ? [] : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
 }
 
 function reported(violation: Violation): ReportedViolation {
@@ -78,7 +85,7 @@ function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses
   if (!covered('unresolved')) notes.push(...unresolvedNote(base));
   if (!covered('conventions')) notes.push(...deadLinks(loaded, base));
   for (const { rule: of, excuse } of excuses) {
-    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used} times: ${excuse.exception.reason}`);
+    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`);
   }
   for (const fault of base.faults) notes.push(`unmatched: ${fault.file}:${fault.line} cannot be read: ${fault.text}`);
   return [...notes, ...loaded.notes];
