@@ -6,7 +6,7 @@ import type { Rule } from '../core/rule.ts';
 import type { Fix } from '../core/fix.ts';
 import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
-import { judged, type Loaded } from './load.ts';
+import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination } from './examine.ts';
 import { type Base, type Memory, projectOf } from './project.ts';
 
@@ -47,7 +47,9 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
     const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(`${path}/`));
     for (const file of found) files.add(file);
     const code = found.filter((file) => all.has(file));
-    if (found.length === 0) notes.push(`unmatched: ${path} is ${view.texts.exists(path) ? 'ignored' : 'an ignored or empty folder'}`);
+    const isIgnored = code.length === 0 && found.some((file) => isCode(loaded, file));
+    if (found.length === 0 && !view.texts.exists(path)) notes.push(`unmatched: ${path} is an ignored or empty folder`);
+    else if (found.length === 0 || isIgnored) notes.push(`unmatched: ${path} is ignored`);
     else if (code.length === 0 || !rules.some((one) => judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
   }
   return { files, notes, errors };

@@ -12,7 +12,7 @@ export const agent: Reporter = (report) => {
   const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
   const ids = shortIds(violations);
   const groups = grouped(violations).map((group) => groupText(group, report, ids));
-  return `${[`${summary.errors} errors${warnings}${fixable}${tail}`, ...groups, ...(notes.length ? ['', ...notes] : [])].join('\n')}\n`;
+  return `${[`${summary.errors} errors${warnings}${fixable}${tail}`, ...groups, ...notes].join('\n')}\n`;
 };
 
 /** One rule and one reference. */
