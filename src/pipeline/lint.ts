@@ -50,7 +50,7 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
     const isIgnored = code.length === 0 && found.some((file) => isCode(loaded, file));
     if (found.length === 0 && !view.texts.exists(path)) notes.push(`unmatched: ${path} is an ignored or empty folder`);
     else if (found.length === 0 || isIgnored) notes.push(`unmatched: ${path} is ignored`);
-    else if (code.length === 0 || !rules.some((one) => judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
+    else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
   }
   return { files, notes, errors };
 }
@@ -66,11 +66,16 @@ function reported(violation: Violation): ReportedViolation {
   return { ...violation, fix: violation.fix && fixOf(violation.fix), alternatives: violation.alternatives.map(fixOf), status: 'new' };
 }
 
+/** Built-in rules run everywhere, and nobody has written them. */
+function isWritten({ own, at }: Rule): boolean {
+  return own || !at.file.startsWith('<');
+}
+
 function summaryOf({ sources, notRun }: Loaded, rules: readonly Rule[], violations: readonly ReportedViolation[], notes: readonly string[]): Summary {
   const errors = violations.filter((violation) => violation.severity === 'error').length;
   return {
     files: sources.length,
-    rules: rules.filter((rule) => rule.own || !rule.at.file.startsWith('<')).length,
+    rules: rules.filter(isWritten).length,
     errors,
     warnings: violations.length - errors,
     baseline: 0,

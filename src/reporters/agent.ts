@@ -43,8 +43,9 @@ function groupText(group: readonly ReportedViolation[], report: Report, ids: Rea
     const [only] = inFile;
     const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null);
     const id = (violation: ReportedViolation): string => ids.get(violation.id) ?? violation.id;
+    const place = (violation: ReportedViolation): string => (violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '');
     if (inFile.length === 1 && only) lines.push(` ${id(only)} ${placeText(only)} ${body(only)}`);
-    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => `  ${id(violation)} ${placeText(violation).slice(violation.at.file.length)} ${body(violation)}`));
+    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => `  ${id(violation)} ${place(violation)}${body(violation)}`));
   }
   return lines.join('\n');
 }
