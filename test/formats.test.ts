@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../src/checks/index.ts';
 import { generated } from '../src/doors/maintain/generated.ts';
-import { reporters } from '../src/reporters/index.ts';
+import type { reporters } from '../src/reporters/index.ts';
 import { reportSchema, violationSchema } from '../src/reporters/schema.ts';
 import { bake, home, lintel } from './bakery.ts';
 
@@ -86,7 +86,6 @@ function faults(text: string): string[] {
   if (!after[state]?.includes('end')) found.push(`ends after ${state}`);
   if (!text.endsWith('\n') || text.endsWith('\n\n')) found.push('ends without one line feed');
   if ([...text.matchAll(/^(?:not run: |unresolved: |unmatched: |excused until )/gm)].length > 2) found.push('more than two notes');
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/.test(text)) found.push('holds control characters');
   return found;
 }

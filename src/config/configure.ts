@@ -31,7 +31,6 @@ export function configure(input: Input): Configured {
   const errors: LintelError[] = [];
   const report = (error: LintelError) => { errors.push(error); };
   const places = placesOf(input.paths);
-  const notes = rootsBelow(input, report);
   const layers = readAll(input.file, { ...input, places }, report);
   if (!layers) return { config: null, errors: sorted(errors, input.file) };
   const merged = merge(layers, report);
@@ -39,6 +38,7 @@ export function configure(input: Input): Configured {
   const wheres: WrittenWhere[] = [];
   const top = (key: 'files' | 'ignore') => topWhere(key, merged, { places, zones, report, wheres });
   const includes = includesOf({ files: top('files'), ignore: top('ignore'), places });
+  const notes = rootsBelow(input, includes, report);
   const { rules, off } = readRules({ merged, input, zones, places, wheres, report });
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {

@@ -62,7 +62,7 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
     rules: config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [],
     errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
     notRun,
-    notes: [...(config?.notes ?? []), ...empty.notes],
+    notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
     sources,
     conventions,
     documents: [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path)),

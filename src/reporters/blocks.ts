@@ -24,7 +24,7 @@ export function block(violation: ReportedViolation): string {
     `${severity === 'error' ? 'ERROR' : 'WARNING'}: ${titles[family] ?? family}`,
     `File: ${at.file}`,
     ...(at.place ? [`Line: ${at.place.line}`] : []),
-    `Found: ${found.includes('`') ? found : `\`${found}\``}`,
+    `Found: ${found.includes('`') || !at.place ? found : `\`${found}\``}`,
     `Expected${family === 'naming' ? ' pattern' : ''}: ${expected}`,
     ...(why ? [`Why: ${why}`] : []),
     ...evidence.map((one) => `Evidence: ${one.file}${one.line === null ? '' : `:${one.line}`} ${one.text}`),

@@ -15,7 +15,7 @@ export const pretty: Reporter = (report, context) => {
 function violationText(raw: ReportedViolation, context: Context, paint: Paint): string {
   const violation = printable(raw);
   const { severity, rule, text, expected, found, why, see, fix, evidence } = violation;
-  const label = (name: string): string => paint('dim', name.padStart(9));
+  const label = (name: string): string => paint('dim', name.padStart(11));
   const frame = frameOf(raw, context, paint);
   const steps = fix?.safety === 'manual' ? stepsText(fix.steps) : fix?.title;
   return [
