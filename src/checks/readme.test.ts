@@ -37,7 +37,9 @@ describe.each(folders)('%s', (folder) => {
     if (!check) throw new Error(`${folder} is not registered`);
     const shown = new Set(cases.flatMap(({ expected }) => expected.map((line) => line.split(':').at(-1))));
     expect(Object.keys(check.messages).filter((message) => !shown.has(message))).toEqual([]);
-    const options = Object.keys(z.toJSONSchema(check.options, { io: 'input', unrepresentable: 'any' }).properties ?? {});
+    const { properties = {} } = z.toJSONSchema(check.options, { io: 'input', unrepresentable: 'any' });
+    const options = Object.keys(properties);
+    expect(Object.entries(properties).filter(([, schema]) => typeof schema === 'boolean' || !schema.description).map(([option]) => option)).toEqual([]);
     const described = readmeOf(folder).split('\n## Options\n')[1] ?? '';
     expect(options.filter((option) => !described.includes(`\`${option}\``))).toEqual([]);
   });

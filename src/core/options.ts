@@ -50,12 +50,9 @@ const judgeOrIgnore = z.enum(['judge', 'ignore']);
 
 /** The options that every check of edges shares. */
 export const edgeOptions = {
-  /** Which kinds of import count. */
-  kinds: z.array(z.enum(importKinds)).min(1).optional(),
-  /** `ignore` leaves out imports of types. */
-  types: judgeOrIgnore.optional(),
-  /** `ignore` leaves out `import()` and its like. */
-  dynamic: judgeOrIgnore.optional(),
+  kinds: z.array(z.enum(importKinds)).min(1).optional().describe('Which kinds of import count.'),
+  types: judgeOrIgnore.optional().describe('`ignore` leaves out imports of types.'),
+  dynamic: judgeOrIgnore.optional().describe('`ignore` leaves out `import()` and its like.'),
 };
 
 export interface EdgeOptions {

@@ -14,7 +14,7 @@ export interface Layout {
 /** Reads the manifests of a tree; configurations follow as they are needed. */
 export function readLayout(sight: Sight): Layout {
   const manifests = readManifests(sight);
-  return { manifests, tsconfigs: createTsconfigs(sight.texts, configFinder(sight, manifests)) };
+  return { manifests, tsconfigs: createTsconfigs(sight, configFinder(sight, manifests)) };
 }
 
 /** A package's name and the path inside it. */

@@ -40,8 +40,18 @@ export function createResolver(world: Sight & Outside, layout: Layout = readLayo
     const plain = 'missing' in target ? withoutQuery(specifier) : specifier;
     return plain === specifier ? target : resolveAs(from, plain);
   };
+  // Files of one package and one configuration resolve names alike: each name is looked up once for all of them.
+  const scopes = new Map<Path, string>();
+  const scopeOf = (from: Path): string => {
+    let scope = scopes.get(from);
+    if (scope === undefined) {
+      scope = [layout.manifests.owner(from)?.folder ?? '', ...layout.tsconfigs.of(from).map(({ file }) => file)].join('\0');
+      scopes.set(from, scope);
+    }
+    return scope;
+  };
   const remembered = (from: Path, specifier: string): Target => {
-    const key = `${specifier}\0${isPath(specifier) ? folderOf(from) : from}`;
+    const key = `${specifier}\0${isPath(specifier) ? folderOf(from) : scopeOf(from)}`;
     let target = memo.get(key);
     if (target === undefined) {
       target = resolve(from, specifier);

@@ -2,7 +2,7 @@ import { compilePath } from '../core/path-glob.ts';
 import type { Path } from '../core/location.ts';
 import type { Texts } from '../core/tree.ts';
 import { type ManifestFault, lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
-import { climb, folderOf, join, upward } from './lookup.ts';
+import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
 
 /** An entry of `paths`: what stands before and behind the star, and the paths to try, with their star. */
 export interface Alias {
@@ -51,7 +51,7 @@ const longestChain = 50;
 const names = ['tsconfig.json', 'jsconfig.json'];
 
 /** Reads configurations as they are needed, each once. */
-export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfigs {
+export function createTsconfigs({ files, texts }: Sight, findPackage: FindConfig): Tsconfigs {
   const faults: ManifestFault[] = [];
   const raws = new Map<Path, Raw>();
   const configs = new Map<Path, Tsconfig | null>();
@@ -86,7 +86,9 @@ export function createTsconfigs(texts: Texts, findPackage: FindConfig): Tsconfig
   const at = (folder: Path): Tsconfig | null => {
     let found = nearest.get(folder);
     if (found === undefined) {
-      found = names.map((name) => config(join(folder, name))).find((one) => one !== null) ?? null;
+      // Only those of the tree: asking the disk for each folder would list them all again.
+      const name = names.find((one) => files.has(join(folder, one)));
+      found = name === undefined ? null : config(join(folder, name));
       nearest.set(folder, found);
     }
     return found;

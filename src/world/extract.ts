@@ -24,6 +24,8 @@ export interface Extracted {
   /** Lengths of the encoded sections: all sections of the first path, then of the second. */
   readonly lengths: Uint32Array<ArrayBuffer>;
   readonly text: string;
+  /** How many characters were parsed. */
+  readonly size: number;
 }
 
 /** Reads, hashes and extracts a batch. `onFile` hears of each file before it is opened. */
@@ -33,16 +35,18 @@ export function extractBatch(root: string, batch: Batch, extractor: Extractor, o
   const hashes: Hash[] = [];
   const lengths = new Uint32Array(batch.paths.length * width);
   const texts: string[] = [];
+  let size = 0;
   for (const [index, path] of batch.paths.entries()) {
     onFile(index);
     const encoded = language && extractFile(join(root, path), language, batch.sections, extractor);
     hashes.push(encoded?.hash ?? '');
+    size += encoded?.size ?? 0;
     for (const [place, text] of (encoded?.sections ?? []).entries()) {
       lengths[index * width + place] = text.length;
       texts.push(text);
     }
   }
-  return { hashes, lengths, text: texts.join('') };
+  return { hashes, lengths, text: texts.join(''), size };
 }
 
 /** Takes an extracted batch apart again. */
@@ -60,13 +64,14 @@ export function* unfold(batch: Batch, { hashes, lengths, text }: Extracted): Ite
   }
 }
 
-function extractFile(file: string, language: Language, sections: readonly Section[], { encode }: Extractor): { hash: Hash; sections: Encoded[] } | null {
+function extractFile(file: string, language: Language, sections: readonly Section[], { encode }: Extractor): { hash: Hash; size: number; sections: Encoded[] } | null {
   const reading = readText(file);
   if (reading === null || reading.fault !== null) return null;
   try {
     const found = language.extract(reading.text, sections);
     return {
       hash: reading.hash,
+      size: reading.text.length,
       sections: sections.map((section) => {
         const value = found[section];
         if (value === undefined) throw new Error(`${language.name} left out ${section}`);

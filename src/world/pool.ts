@@ -5,6 +5,7 @@ import type { Section } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { type Batch, type Extracted, type Extractor, extractBatch, unfold } from './extract.ts';
+import { createCollector } from './garbage.ts';
 import type { Store } from './store.ts';
 
 /** A file of which sections will be asked. */
@@ -141,9 +142,14 @@ function batchesOf(requests: Iterable<Request>): readonly Batch[] {
 
 /** The main thread's share: batch after batch, hearing the workers in between. */
 async function share(root: string, { batches, next }: Task, extractor: Extractor, absorb: (index: number, extracted: Extracted) => void): Promise<void> {
+  const tidy = createCollector();
   for (let index = Atomics.add(next, 0, 1); index < batches.length; index = Atomics.add(next, 0, 1)) {
     const batch = batches[index];
-    if (batch) absorb(index, extractBatch(root, batch, extractor));
+    if (batch) {
+      const extracted = extractBatch(root, batch, extractor);
+      absorb(index, extracted);
+      tidy(extracted.size);
+    }
     await turn();
   }
 }

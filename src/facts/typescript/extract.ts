@@ -7,8 +7,8 @@ import { declarationsOf } from './declarations.ts';
 import { type Origins, exportsOf, originsOf } from './exports.ts';
 import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';
-import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep } from './parse.ts';
-import { recordExports, recordImports, recordSuffices } from './record.ts';
+import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep, type Wish } from './parse.ts';
+import { mayNeedTree, recordExports, recordImports, recordSuffices } from './record.ts';
 import { sizeOf } from './size.ts';
 import { type Source, sourceOf } from './source.ts';
 import { suppressionsOf } from './suppressions.ts';
@@ -22,7 +22,13 @@ export const codeSections: readonly Section[] = ['imports', 'exports', 'declarat
 /** Reads the asked sections from a text. */
 export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
   const plain = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
-  return guarded(plain, sections, (source) => extract(parse(source, dialect, parser, sections.includes('references')), source, dialect, sections));
+  return guarded(plain, sections, (source) => extract(parse(source, dialect, parser, wishOf(source.text, sections)), source, dialect, sections));
+}
+
+function wishOf(text: string, sections: readonly Section[]): Wish {
+  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size');
+  const linked = sections.includes('imports') || sections.includes('exports');
+  return { tree: walked || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
 }
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */

@@ -45,13 +45,22 @@ export function availableParser(): Parser {
   }
 }
 
-/** Parses one text; `ranges` adds `range` to the nodes, which scope analysis wants. */
-export function parse(source: Source, dialect: Dialect, parser: Parser, ranges: boolean): Parsed {
+/** What will be asked of a parsed text. */
+export interface Wish {
+  /** The program will be walked. */
+  readonly tree: boolean;
+  /** Nodes have a `range`, which scope analysis wants. */
+  readonly ranges: boolean;
+}
+
+/** Parses one text. */
+export function parse(source: Source, dialect: Dialect, parser: Parser, { tree, ranges }: Wish): Parsed {
   if (parser === 'typescript-eslint' || mayOverflow(source.text)) return parseByTypeScript(source, dialect);
   const { rawTransferSupported, parseSync } = oxc();
   // Not yet in the library's types.
   const raw: ParserOptions & { experimentalRawTransfer: boolean } = {
-    lang: dialect, astType: 'ts', range: ranges, preserveParens: false, experimentalRawTransfer: rawTransferSupported(),
+    lang: dialect, astType: 'ts', range: ranges, preserveParens: false, // Quicker for trees, and slower for the record alone.
+    experimentalRawTransfer: tree && rawTransferSupported(),
   };
   const result = parseSync('', source.text, raw);
   const parsed: Parsed = {

@@ -15,6 +15,16 @@ const beyond = new RegExp([
 const meta = /\s*\.\s*(?:url|env|dirname|filename|main|hot|vitest)\b/y;
 const plain = /^(?:'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
 
+/** Does the text, before it is parsed, look as if the record will not do? */
+export function mayNeedTree(text: string): boolean {
+  beyond.lastIndex = 0;
+  for (let match = beyond.exec(text); match; match = beyond.exec(text)) {
+    const found = match[0].trimEnd();
+    if (found !== 'URL' && found !== 'import') return true;
+  }
+  return false;
+}
+
 /** Does oxc's record tell all that this text imports and exports? */
 export function recordSuffices(text: string, record: EcmaScriptModule): boolean {
   let calls = 0;

@@ -9,10 +9,8 @@ import type { Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 
 const options = z.strictObject({
-  /** What may not form a cycle: `file`, `folder` (each file's own folder), or a zone with captures. */
-  level: z.union([z.enum(['file', 'folder']), oneWhere]).default('file'),
-  /** The longest cycle of interest, in files. */
-  max: z.int().min(1).optional(),
+  level: z.union([z.enum(['file', 'folder']), oneWhere]).default('file').describe(`What may not form a cycle: 'file', 'folder' (each file's own folder), or a zone with captures.`),
+  max: z.int().min(1).optional().describe('The longest cycle of interest, in files.'),
   ...edgeOptions,
 });
 

@@ -13,12 +13,9 @@ const globs = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) 
 
 const options = z
   .strictObject({
-    /** The parts with an entry, by their captures. */
-    zone: oneWhere,
-    /** Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`. */
-    entry: globs.optional(),
-    /** Instead of an entry: what nobody outside may import, relative to each instance. */
-    internal: globs.optional(),
+    zone: oneWhere.describe('The parts with an entry, by their captures.'),
+    entry: globs.optional().describe('Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`.'),
+    internal: globs.optional().describe('Instead of an entry: what nobody outside may import, relative to each instance.'),
     ...edgeOptions,
   })
   .refine((o) => !o.entry || !o.internal, { error: 'say `entry` or `internal`, not both' });

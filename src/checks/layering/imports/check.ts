@@ -13,20 +13,13 @@ import { holdsFile, holdsName, holdsPackage, type Item, items, speaksOfPackages,
 
 const options = z
   .strictObject({
-    /** Whose imports are judged; by default all. */
-    from: where.optional(),
-    /** What they may not import. */
-    deny: items.optional(),
-    /** All that they may import, beside their own instance of `from`. */
-    allow: items.optional(),
-    /** What each of them must import. */
-    require: items.optional(),
-    /** With `deny`: judge chains too. */
-    indirect: z.boolean().default(false),
-    /** With `deny`: only these names. */
-    symbols: z.array(z.string()).min(1).optional(),
-    /** `judge` looks behind the public entry of another workspace package too. */
-    facade: z.literal('judge').optional(),
+    from: where.optional().describe('Whose imports are judged; by default all.'),
+    deny: items.optional().describe('What they may not import.'),
+    allow: items.optional().describe('All that they may import, beside their own instance of `from`.'),
+    require: items.optional().describe('What each of them must import.'),
+    indirect: z.boolean().default(false).describe('With `deny`: judge chains too.'),
+    symbols: z.array(z.string()).min(1).optional().describe('With `deny`: only these names.'),
+    facade: z.literal('judge').optional().describe('`judge` looks behind the public entry of another workspace package too.'),
     ...edgeOptions,
   })
   .refine((o) => [o.deny, o.allow, o.require].filter(Boolean).length === 1, { error: 'say exactly one of deny, allow, require' })

@@ -7,10 +7,8 @@ import { ofKinds } from '../../../graph/walk.ts';
 import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
 
 const options = z.strictObject({
-  /** The parts that may not reach each other; a zone with captures stands for each of its instances. */
-  zones: z.array(where).min(1),
-  /** Judge chains through files in none of them. */
-  indirect: z.boolean().default(true),
+  zones: z.array(where).min(1).describe('The parts that may not reach each other; a zone with captures stands for each of its instances.'),
+  indirect: z.boolean().default(true).describe('Judge chains through files in none of them.'),
   ...edgeOptions,
 });
 

@@ -11,18 +11,12 @@ import { hopsOf, listed, placeOf, quoteImport, symbolWords, targetName, viaWords
 import { type Breach, breach, type Layer, layersOf, type Place, placesIn } from './levels.ts';
 
 const options = z.strictObject({
-  /** Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other). */
-  layers: z.array(z.union([oneWhere, z.array(oneWhere).min(1), z.strictObject({ open: z.array(oneWhere).min(1) })])).min(1),
-  /** A zone whose captures split the project: layers are judged inside each of its instances. */
-  within: where.optional(),
-  /** Where anyone may import, and which imports no layer. */
-  shared: where.optional(),
-  /** Only the next layer down. */
-  strict: z.boolean().default(false),
-  /** Judge chains through files in no layer. */
-  indirect: z.boolean().default(true),
-  /** Every file of `within` (without it, every file that is judged) must be in a layer. */
-  exhaustive: z.boolean().default(false),
+  layers: z.array(z.union([oneWhere, z.array(oneWhere).min(1), z.strictObject({ open: z.array(oneWhere).min(1) })])).min(1).describe('Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other).'),
+  within: where.optional().describe('A zone whose captures split the project: layers are judged inside each of its instances.'),
+  shared: where.optional().describe('Where anyone may import, and which imports no layer.'),
+  strict: z.boolean().default(false).describe('Only the next layer down.'),
+  indirect: z.boolean().default(true).describe('Judge chains through files in no layer.'),
+  exhaustive: z.boolean().default(false).describe('Every file of `within` (without it, every file that is judged) must be in a layer.'),
   ...edgeOptions,
 });
 type Options = z.infer<typeof options>;

@@ -10,12 +10,9 @@ import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { placeOf, quoteImport, symbolWords } from '../../../graph/words.ts';
 
 const options = z.strictObject({
-  /** What is protected. */
-  zone: where,
-  /** Who else may import it. */
-  only: where.optional(),
-  /** `judge` looks behind the public entry of another workspace package too. */
-  facade: z.literal('judge').optional(),
+  zone: where.describe('What is protected.'),
+  only: where.optional().describe('Who else may import it.'),
+  facade: z.literal('judge').optional().describe('`judge` looks behind the public entry of another workspace package too.'),
   ...edgeOptions,
 });
 type Options = z.infer<typeof options>;

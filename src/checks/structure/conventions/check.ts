@@ -7,8 +7,7 @@ import { byDistance } from '../../../core/nearest.ts';
 import { listed } from '../../../graph/words.ts';
 
 const options = z.strictObject({
-  /** `report`: a section of the conventions that no rule links to is a problem too. */
-  unenforced: z.literal('report').optional(),
+  unenforced: z.literal('report').optional().describe('`report`: a section of the conventions that no rule links to is a problem too.'),
 });
 
 type Message = 'no-anchor' | 'no-document' | 'unenforced';

@@ -7,8 +7,7 @@ import type { Binding, Where } from '../../../core/zone.ts';
 const files = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
 
 const options = z.strictObject({
-  /** The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance. */
-  files,
+  files: files.describe('The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance.'),
 });
 
 export const requiredFiles = defineCheck({

@@ -3,12 +3,9 @@ import { defineCheck } from '../../../core/check.ts';
 import type { Project, UsedIgnore } from '../../../core/project.ts';
 
 const options = z.strictObject({
-  /** Every ignore comment says why, after `--`. */
-  'require-reason': z.boolean().default(true),
-  /** How many ignore comments the project may hold. */
-  max: z.int().min(0).optional(),
-  /** Every reason names the last day on which it holds: `until 2027-01-31`. A day that has passed is reported in any case. */
-  expire: z.boolean().default(false),
+  'require-reason': z.boolean().default(true).describe('Every ignore comment says why, after `--`.'),
+  max: z.int().min(0).optional().describe('How many ignore comments the project may hold.'),
+  expire: z.boolean().default(false).describe('Every reason names the last day on which it holds: `until 2027-01-31`. A day that has passed is reported in any case.'),
 });
 
 export const suppressions = defineCheck({
