@@ -31,7 +31,6 @@ export function configure(input: Input): Configured {
   const errors: LintelError[] = [];
   const report = (error: LintelError) => { errors.push(error); };
   const places = placesOf(input.paths);
-  const notes = rootsBelow(input, report);
   const layers = readAll(input.file, { ...input, places }, report);
   if (!layers) return { config: null, errors: sorted(errors, input.file) };
   const merged = merge(layers, report);
@@ -41,6 +40,7 @@ export function configure(input: Input): Configured {
   const [files, ignore] = [top('files'), top('ignore')];
   const includes = includesOf({ files, ignore, places });
   const isKept = includesOf({ files: null, ignore, places });
+  const notes = rootsBelow(input, isKept, report);
   const { rules, off } = readRules({ merged, input, zones, places, wheres, report });
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {

@@ -69,7 +69,8 @@ test.each(broken)('%s', (_, texts, expected) => {
 });
 
 test('a second root below is noted', () => {
-  expect(configured({ 'lintel.yaml': 'version: 1', 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual(['a/lintel.yaml is the root of a project of its own: its configuration is not read, its files are']);
+  expect(configured({ 'lintel.yaml': 'version: 1', 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual(['not run: a/lintel.yaml: it is the root of a project of its own; only its files are read here']);
+  expect(configured({ 'lintel.yaml': 'version: 1\nignore: ["a/**"]', 'a/lintel.yaml': 'version: 1', 'a/b/lintel.yaml': 'rules: {}' })).toMatchObject({ config: { notes: [] }, errors: [] });
 });
 
 test('files, ignore and what is left out everywhere', () => {

@@ -7,19 +7,19 @@ export function isRoot(text: string): boolean {
   return /^(?:\uFEFF)?(?:version|"version"|'version')[ \t]*:/m.test(text);
 }
 
-/** Other files named lintel.yaml below the root's folder: a second root is left alone and noted, any other is refused. */
-export function rootsBelow({ file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>, report: (error: LintelError) => void): readonly string[] {
+/** Other files named lintel.yaml below the root's folder, in folders whose files belong: a second root is left alone and noted, any other is refused. */
+export function rootsBelow({ file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>, includes: (path: Path) => boolean, report: (error: LintelError) => void): readonly string[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const roots: Path[] = [];
   const others = paths.filter((path) => path.endsWith('/lintel.yaml') && path !== file && path.startsWith(folder));
   for (const path of others.sort((a, b) => a.split('/').length - b.split('/').length)) {
-    if (isBelow(path, roots)) continue;
+    if (isBelow(path, roots) || !paths.some((one) => isBelow(one, [path]) && includes(one))) continue;
     const text = read(path);
     if (text === null) continue;
     if (isRoot(text)) roots.push(path);
     else report(mistake('sub-config', { root: file }, { file: path, line: 1, column: 1 }));
   }
-  return roots.map((root) => `${root} is the root of a project of its own: its configuration is not read, its files are`);
+  return roots.map((root) => `not run: ${root}: it is the root of a project of its own; only its files are read here`);
 }
 
 /** What lies below a second root is that root's. */

@@ -11,16 +11,20 @@ const or = (names: readonly string[]) => (names.length < 2 ? names.join('') : `$
 /** Every mistake that a user can repair, by code. A text is one line and says the remedy. */
 export const errorTexts = {
   // the command line
-  'no-config': (d: { from: string }) => `no lintel.yaml with a \`version\` at or above ${d.from}: run \`lintel init\`, or write one (lintel explain lintel.yaml)`,
+  'no-config': (d: { from: string }) => `no lintel.yaml with a \`version\` at or above ${d.from}: write one that begins with \`version: 1\` (an example: lintel --help)`,
   'unknown-flag': (d: { flag: string; nearest: string | null }) => `there is no flag ${d.flag}${d.nearest === null ? ': see lintel --help' : `: did you mean --${d.nearest}?`}`,
   'flag-value': (d: { flag: string; value: string }) => `${d.flag} needs a value: ${d.flag} ${d.value}`,
   'flag-no-value': (d: { flag: string }) => `${d.flag} takes no value`,
   'flag-number': (d: { flag: string; found: string }) => `${d.flag} takes a whole number, not ${d.found}`,
   'unknown-format': (d: { format: string; nearest: string | null; names: readonly string[] }) => `there is no format ${d.format}${d.nearest === null ? `; there are ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
-  'unknown-command': (d: { command: string; nearest: string }) => `there is no command ${d.command}: did you mean ${d.nearest}? (a folder of this name: ./${d.command})`,
+  'unknown-command': (d: { command: string; nearest: string | null; names: readonly string[] }) => `there is no command ${d.command}${d.nearest === null ? `; there are ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
+  'unwritable': (d: { file: string; reason: string }) => `${d.file} cannot be written (${d.reason}): give a file in a folder that exists`,
   'outside': (d: { path: string }) => `${d.path} lies outside the project`,
-  'no-subject': (d: { name: string }) => `there is no rule, check, zone or violation ${d.name}`,
-  'unknown-rule': (d: { rule: string; rules: readonly string[] }) => `there is no rule ${d.rule}; there are ${d.rules.join(', ')}`,
+  'no-path': (d: { path: string; nearest: string | null }) => `there is no file or folder ${d.path}${d.nearest === null ? '' : `: did you mean ${d.nearest}?`}`,
+  'no-subject': (d: { name: string; nearest: string | null }) => `there is no rule, check, zone or violation ${d.name}${maybe(d.nearest)}`,
+  'one-subject': (d: { more: string }) => `one thing at a time: ${d.more} is too much`,
+  'unknown-rule': (d: { rule: string; nearest: string | null; rules: readonly string[] }) =>
+    `there is no rule ${d.rule}${d.nearest === null ? `; there are ${d.rules.slice(0, 12).join(', ')}${d.rules.length > 12 ? ' …' : ''}` : `: did you mean ${d.nearest}?`}`,
   'no-files': () => 'no file to check: `files` and `ignore` leave none that Lintel can read',
   'contradiction': (d: { rule: string; text: string }) => `${d.text} (${d.rule})`,
   'crash': (d: { rule: string; check: string; text: string }) => `check ${d.check} failed on rule ${d.rule}; this is a bug of Lintel: ${d.text}`,

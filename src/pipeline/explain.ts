@@ -43,15 +43,19 @@ export function explainZone(loaded: Loaded, name: string): string | null {
   });
   return [
     `# zone ${name}`,
-    zone.where.text,
-    `written: ${zone.at.file}:${zone.at.line}`,
+    ...zone.globs,
+    zone.at.file === 'lintel' ? 'predefined' : `written: ${zone.at.file}:${zone.at.line}`,
     '',
-    `${files.length} files`,
+    counted(files.length, 'file'),
     ...files.slice(0, 5).map((file) => `  ${file}`),
     ...(files.length > 5 ? [`  … ${files.length - 5} more`] : []),
     ...instancesOf(zone.where, files),
     ...(overlaps.length ? ['shares files with', ...overlaps] : []),
   ].join('\n');
+}
+
+function counted(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
 }
 
 function instancesOf(where: Where, files: readonly Path[]): string[] {
@@ -63,7 +67,7 @@ function instancesOf(where: Where, files: readonly Path[]): string[] {
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
-  return [`${counts.size} instances by ${where.captures.join(', ')}`, ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${name}: ${n}`)];
+  return [`${counted(counts.size, 'instance')} by ${where.captures.join(', ')}`, ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${name}: ${n}`)];
 }
 
 /** A violation by the start of its id, with the paragraph that it breaks and the page of its check. */

@@ -1,11 +1,12 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { nearest } from '../core/nearest.ts';
 import type { Report, ReportedFix, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Fix } from '../core/fix.ts';
 import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
-import { judged, type Loaded } from './load.ts';
+import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination } from './examine.ts';
 import { type Base, type Memory, projectOf } from './project.ts';
 
@@ -27,7 +28,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Rep
   return {
     version: 1,
     root: '.',
-    summary: summaryOf(loaded, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
+    summary: summaryOf(request.rule === null ? loaded : { ...loaded, notRun: loaded.notRun.filter((one) => one.rule === request.rule) }, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
     violations,
     errors: [...loaded.errors, ...errors, ...examination.errors],
     rules: headsOf(rules, violations),
@@ -35,21 +36,29 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Rep
 }
 
 /** The wanted files; paths that name nothing to judge are said. */
-function chosen({ sources, rules, view }: Loaded, { paths, rule }: Request): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
-  const unknown = rule !== null && !rules.some((one) => one.id === rule) ? [mistake('unknown-rule', { rule, rules: rules.map((one) => one.id) })] : [];
-  if (paths.length === 0) return { files: null, notes: [], errors: unknown };
+function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
+  const { sources, rules, view } = loaded;
+  const errors = unknownRule(loaded, rule);
+  if (paths.length === 0 || paths.includes('')) return { files: null, notes: [], errors };
   const files = new Set<Path>();
   const all = new Set(sources);
   const notes: string[] = [];
   for (const path of paths) {
-    const folder = path === '' ? '' : `${path}/`;
-    const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(folder));
+    const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(`${path}/`));
     for (const file of found) files.add(file);
     const code = found.filter((file) => all.has(file));
-    if (found.length === 0) notes.push(view.texts.exists(path) ? `unmatched: ${path} is ignored` : `unmatched: ${path} does not exist`);
-    else if (code.length === 0 || !rules.some((one) => judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
+    const isIgnored = code.length === 0 && found.some((file) => isCode(loaded, file));
+    if (found.length === 0 && !view.texts.exists(path)) notes.push(`unmatched: ${path} is an ignored or empty folder`);
+    else if (found.length === 0 || isIgnored) notes.push(`unmatched: ${path} is ignored`);
+    else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
   }
-  return { files, notes, errors: unknown };
+  return { files, notes, errors };
+}
+
+/** A rule that is not run is known. Where the configuration has mistakes, it may hold the rule in spite of all. */
+function unknownRule({ rules, notRun, errors }: Loaded, rule: string | null): LintelError[] {
+  const ids = [...rules.map((one) => one.id), ...notRun.map((one) => one.rule)];
+  return rule === null || errors.length > 0 || ids.includes(rule) ? [] : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
 }
 
 function reported(violation: Violation): ReportedViolation {
@@ -57,11 +66,16 @@ function reported(violation: Violation): ReportedViolation {
   return { ...violation, fix: violation.fix && fixOf(violation.fix), alternatives: violation.alternatives.map(fixOf), status: 'new' };
 }
 
+/** Built-in rules run everywhere, and nobody has written them. */
+function isWritten({ own, at }: Rule): boolean {
+  return own || !at.file.startsWith('<');
+}
+
 function summaryOf({ sources, notRun }: Loaded, rules: readonly Rule[], violations: readonly ReportedViolation[], notes: readonly string[]): Summary {
   const errors = violations.filter((violation) => violation.severity === 'error').length;
   return {
     files: sources.length,
-    rules: rules.filter((rule) => rule.own || !rule.at.file.startsWith('<')).length,
+    rules: rules.filter(isWritten).length,
     errors,
     warnings: violations.length - errors,
     baseline: 0,
@@ -78,7 +92,7 @@ function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses
   if (!covered('unresolved')) notes.push(...unresolvedNote(base));
   if (!covered('conventions')) notes.push(...deadLinks(loaded, base));
   for (const { rule: of, excuse } of excuses) {
-    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used} times: ${excuse.exception.reason}`);
+    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`);
   }
   for (const fault of base.faults) notes.push(`unmatched: ${fault.file}:${fault.line} cannot be read: ${fault.text}`);
   return [...notes, ...loaded.notes];

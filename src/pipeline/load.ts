@@ -50,12 +50,11 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
   const paths = [...view.tree.files.keys()];
   const read = (path: Path): string | null => view.texts.read(path);
   const { config, errors } = configure({ file: setup.file, read, paths, checks: setup.checks, packs: setup.packs.names, pack: setup.packs.text });
-  const isCode = (path: Path): boolean => languageOf(setup.languages, path)?.sections.includes('imports') ?? false;
-  const sources = paths.filter((path) => isCode(path) && (config?.includes(path) ?? true));
+  const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
   const idle = new Set(notRun.map(({ rule }) => rule));
-  const conventions = paths.filter((path) => config && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
+  const conventions = paths.filter((path) => config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
   return {
     ...setup,
     view,
@@ -63,11 +62,16 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
     rules: config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [],
     errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
     notRun,
-    notes: [...(config?.notes ?? []), ...empty.notes],
+    notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
     sources,
     conventions,
     documents: [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path)),
   };
+}
+
+/** Is it a file that rules are about, if the configuration lets it belong? */
+export function isCode({ languages }: Pick<Setup, 'languages'>, path: Path): boolean {
+  return languageOf(languages, path)?.sections.includes('imports') ?? false;
 }
 
 /** The documents that `see` names by path. */

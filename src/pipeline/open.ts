@@ -1,13 +1,14 @@
-import { relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { builtinChecks, checks } from '../checks/index.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { nearest } from '../core/nearest.ts';
 import { availableParser, createLanguages, decode, encode, factsVersion, languageOf } from '../facts/index.ts';
 import { builtinRules } from './builtin.ts';
 import { demandOf, fill, type Loaded, load, type Setup } from './load.ts';
 import { packs } from '../world/packs.ts';
 import { createPool, looksLarge } from '../world/pool.ts';
-import { findRoot } from '../world/root.ts';
+import { findRoot, realPath } from '../world/root.ts';
 import { createStore } from '../world/store.ts';
 import { diskWorld } from '../world/world.ts';
 
@@ -60,14 +61,32 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
     fill(loaded, demand);
     phase('facts');
     const { files } = loaded.view.tree;
-    return { loaded, root, fromRoot: (path) => fromRoot(root, cwd, path), save: () => { if (cache) store.save((path) => files.has(path)); } };
+    return { loaded, root, fromRoot: (path) => fromRoot(path, { root, cwd, files: [...files.keys()] }), save: () => { if (cache) store.save((path) => files.has(path)); } };
   } finally {
     await pool.close();
   }
 }
 
-function fromRoot(root: string, cwd: string, path: string): Path {
-  const inside = relative(root, resolve(cwd, path));
-  if (inside.startsWith('..')) throw mistake('outside', { path });
-  return inside.split(sep).join('/');
+interface Ground {
+  readonly root: string;
+  readonly cwd: string;
+  readonly files: readonly Path[];
+}
+
+function fromRoot(path: string, { root, cwd, files }: Ground): Path {
+  const absolute = resolve(cwd, path);
+  const real = realPath(absolute);
+  const inside = [absolute, real ?? absolute].map((one) => relative(root, one)).find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
+  if (inside === undefined) throw mistake('outside', { path });
+  const found = inside.split(sep).join('/');
+  if (real === null) throw mistake('no-path', { path, nearest: nearestPath(found, files) });
+  return found;
+}
+
+/** What lies in the same folder under a similar name. */
+function nearestPath(path: Path, files: readonly Path[]): Path | null {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const beside = new Set(files.filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length).split('/')[0] ?? ''));
+  const near = nearest(path.slice(folder.length), [...beside]);
+  return near === undefined ? null : folder + near;
 }

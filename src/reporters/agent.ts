@@ -1,17 +1,18 @@
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
-import { count, placeText, referenceText, type Reporter, stepsText } from './reporter.ts';
+import { count, notesOf, placeText, plain, printable, referenceText, type Reporter, stepsText, verdict } from './reporter.ts';
 
 /** For an agent: grouped by rule, what is shared said once, one line for each violation, and nothing when there is nothing. */
 export const agent: Reporter = (report) => {
-  const { violations, summary } = report;
+  const { summary } = report;
+  const violations = report.violations.map(printable);
   const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.`;
-  const notes = notesOf(report);
-  if (violations.length === 0) return `${[`ok${tail}`, ...notes].join('\n')}\n`;
+  const notes = twoNotes(report);
+  if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${summary.warnings} warnings` : '';
   const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
   const ids = shortIds(violations);
   const groups = grouped(violations).map((group) => groupText(group, report, ids));
-  return `${[`${summary.errors} errors${warnings}${fixable}${tail}`, ...groups, ...(notes.length ? ['', ...notes] : [])].join('\n')}\n`;
+  return `${[`${summary.errors} errors${warnings}${fixable}${tail}`, ...groups, ...notes].join('\n')}\n`;
 };
 
 /** One rule and one reference. */
@@ -31,16 +32,20 @@ function groupText(group: readonly ReportedViolation[], report: Report, ids: Rea
   if (!first) return '';
   const head = report.rules[first.rule];
   const shared = sharedFix(group);
+  const links = `${first.see ? ` see: ${referenceText(first.see)}` : ''}${shared ?? ''}`;
+  const statement = plain(head?.statement ?? first.text);
   const lines = [
-    `\n${first.rule}${first.severity === 'warn' ? ' (warning)' : ''}: ${head?.statement ?? first.text}${first.see ? ` see: ${referenceText(first.see)}` : ''}${shared ?? ''}`,
-    ...(head?.why ? [`why: ${head.why}`] : []),
+    '',
+    `${first.rule}${first.severity === 'warn' ? ' (warning)' : ''}: ${links ? `${unended(statement)}.${links}` : statement}`,
+    ...(head?.why ? [`why: ${plain(head.why)}`] : []),
   ];
   for (const inFile of byFile(group)) {
     const [only] = inFile;
     const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null);
     const id = (violation: ReportedViolation): string => ids.get(violation.id) ?? violation.id;
+    const place = (violation: ReportedViolation): string => (violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '');
     if (inFile.length === 1 && only) lines.push(` ${id(only)} ${placeText(only)} ${body(only)}`);
-    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => `  ${id(violation)} ${placeText(violation).slice(violation.at.file.length)} ${body(violation)}`));
+    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => `  ${id(violation)} ${place(violation)}${body(violation)}`));
   }
   return lines.join('\n');
 }
@@ -57,7 +62,12 @@ function bodyText(violation: ReportedViolation, fixIsSaid: boolean): string {
   const text = violation.brief ?? violation.text;
   if (fixIsSaid || !violation.fix) return text;
   const also = violation.fix.resolves.filter((id) => id !== violation.id);
-  return `${text.replace(/\.$/, '')}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
+  return `${unended(text)}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
+}
+
+/** A sentence that goes on has no full stop of its own. */
+function unended(text: string): string {
+  return text.replace(/\.$/, '');
 }
 
 function fixText(fix: ReportedFix, verb?: string): string {
@@ -67,7 +77,11 @@ function fixText(fix: ReportedFix, verb?: string): string {
 
 function byFile(group: readonly ReportedViolation[]): ReportedViolation[][] {
   const files = new Map<string, ReportedViolation[]>();
-  for (const violation of group) files.set(violation.at.file, [...(files.get(violation.at.file) ?? []), violation]);
+  for (const violation of group) {
+    const inFile = files.get(violation.at.file);
+    if (inFile) inFile.push(violation);
+    else files.set(violation.at.file, [violation]);
+  }
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inFile]) => inFile);
 }
 
@@ -80,7 +94,7 @@ function shortIds(violations: readonly ReportedViolation[]): ReadonlyMap<string,
 }
 
 /** Two at most; the rest is counted. */
-function notesOf({ summary }: Report): string[] {
-  const notes = [...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`), ...summary.notes];
+function twoNotes(report: Report): string[] {
+  const notes = notesOf(report);
   return notes.length > 2 ? [...notes.slice(0, 2), `+${notes.length - 2} more: lintel check --format json`] : notes;
 }

@@ -1,5 +1,5 @@
 import type { ReportedViolation } from '../core/report.ts';
-import { count, referenceText, repairText, type Reporter } from './reporter.ts';
+import { count, notesOf, printable, referenceText, repairText, type Reporter, verdict } from './reporter.ts';
 
 const titles: Readonly<Record<string, string>> = {
   naming: 'Naming convention violation',
@@ -10,20 +10,24 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 /** One block for each violation, complete in itself. */
-export const blocks: Reporter = ({ violations, summary }) =>
-  violations.length ? `${violations.map(block).join('\n\n')}\n` : `ok. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.\n`;
+export const blocks: Reporter = (report) => {
+  const { violations, summary } = report;
+  const parts = violations.length ? violations.map(block) : [`${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.`];
+  const notes = notesOf(report);
+  return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
+};
 
 /** One violation, complete in itself. */
 export function block(violation: ReportedViolation): string {
-  const { severity, family, at, found, expected, fix, why, see } = violation;
+  const { severity, family, at, found, expected, evidence, fix, why, see } = printable(violation);
   const lines = [
     `${severity === 'error' ? 'ERROR' : 'WARNING'}: ${titles[family] ?? family}`,
     `File: ${at.file}`,
     ...(at.place ? [`Line: ${at.place.line}`] : []),
-    `Found: ${found.includes('`') ? found : `\`${found}\``}`,
+    `Found: ${found.includes('`') || !at.place ? found : `\`${found}\``}`,
     `Expected${family === 'naming' ? ' pattern' : ''}: ${expected}`,
     ...(why ? [`Why: ${why}`] : []),
-    ...violation.evidence.map((one) => `Evidence: ${one.file}${one.line === null ? '' : `:${one.line}`} ${one.text}`),
+    ...evidence.map((one) => `Evidence: ${one.file}${one.line === null ? '' : `:${one.line}`} ${one.text}`),
     ...(fix ? [`Fix: ${repairText(fix)}`] : []),
     ...(see ? [`Reference: See ${referenceText(see)}`] : []),
   ];

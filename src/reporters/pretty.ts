@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Report, ReportedViolation } from '../core/report.ts';
-import { type Context, count, placeText, referenceText, repairText, type Reporter } from './reporter.ts';
+import { type Context, count, notesOf, placeText, plain, printable, referenceText, repairText, type Reporter, verdict } from './reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -12,10 +12,11 @@ export const pretty: Reporter = (report, context) => {
   return `${[...parts, closing(report, paint)].join('\n\n')}\n`;
 };
 
-function violationText(violation: ReportedViolation, context: Context, paint: Paint): string {
+function violationText(raw: ReportedViolation, context: Context, paint: Paint): string {
+  const violation = printable(raw);
   const { severity, rule, text, expected, found, why, see, fix, evidence } = violation;
-  const label = (name: string): string => paint('dim', name.padStart(9));
-  const frame = frameOf(violation, context, paint);
+  const label = (name: string): string => paint('dim', name.padStart(11));
+  const frame = frameOf(raw, context, paint);
   const steps = fix && repairText(fix);
   return [
     `${paint(severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], severity === 'error' ? 'error' : 'warning')} ${paint('bold', text)} ${paint('dim', rule)}`,
@@ -35,25 +36,33 @@ function frameOf({ at }: ReportedViolation, context: Context, paint: Paint): str
   if (!at.place || !lines) return [];
   const { line, column, endLine, endColumn } = at.place;
   const shown = [line - 1, line, line + 1].filter((n) => n >= 1 && n <= lines.length);
-  const width = String(shown.at(-1) ?? 1).length;
-  const rows = shown.flatMap((n) => {
-    const source = (lines[n - 1] ?? '').replaceAll('\t', ' ');
+  const margin = String(shown.at(-1) ?? 1).length;
+  return shown.flatMap((n) => {
+    const source = lines[n - 1] ?? '';
     // A minified line would fill the screen.
     const start = n === line && column > 120 ? column - 40 : 0;
-    const row = ` ${n === line ? '>' : ' '} ${paint('dim', `${String(n).padStart(width)} │`)} ${source.slice(start, start + 140)}`;
+    const row = ` ${n === line ? '>' : ' '} ${paint('dim', `${String(n).padStart(margin)} │`)} ${plain(source.slice(start, start + 140))}`.trimEnd();
     if (n !== line) return [row];
-    const length = Math.max(1, (endLine === line ? endColumn : source.length + 1) - column);
-    return [row, `   ${paint('dim', `${' '.repeat(width)} │`)} ${' '.repeat(column - 1 - start)}${paint('red', '^'.repeat(Math.min(length, 100)))}`];
+    const meant = plain(source.slice(column - 1, endLine === line ? endColumn - 1 : undefined), 100);
+    const before = plain(source.slice(start, column - 1), 200);
+    return [row, `   ${paint('dim', `${' '.repeat(margin)} │`)} ${' '.repeat(widthOf(before))}${paint('red', '^'.repeat(Math.max(1, widthOf(meant))))}`];
   });
-  return rows;
 }
 
-function closing({ summary }: Report, paint: Paint): string {
-  const { errors, warnings, fixable, files, rules, notes, notRun } = summary;
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** How many columns of a terminal a text takes: ideographs and emoji take two. */
+function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  return [...letters.segment(text)].reduce((sum, { segment }) => sum + (/^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}|^[\u{20000}-\u{3fffd}]/u.test(segment) ? 2 : 1), 0);
+}
+
+function closing(report: Report, paint: Paint): string {
+  const { errors, warnings, fixable, files, rules } = report.summary;
   const found = [errors ? paint(['red', 'bold'], count(errors, 'error')) : '', warnings ? paint(['yellow', 'bold'], count(warnings, 'warning')) : ''].filter(Boolean).join(', ');
+  const fine = verdict(report);
   return [
-    `${found || paint(['green', 'bold'], 'ok')} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}`,
-    ...notRun.map(({ rule, reason }) => paint('dim', `not run: ${rule}: ${reason}`)),
-    ...notes.map((note) => paint('dim', note)),
+    `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}`,
+    ...notesOf(report).map((note) => paint('dim', note)),
   ].join('\n');
 }

@@ -13,6 +13,44 @@ export interface Context {
 /** Turns a report into text, ending with a line feed. It never prints. */
 export type Reporter = (report: Report, context: Context) => string;
 
+/** Text of a stranger's repository on one line of bounded length: nothing in it breaks the line, steers a terminal or turns the direction of reading. */
+export function plain(text: string, most = 500): string {
+  const line = text.replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped);
+  return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+}
+
+function escaped(character: string): string {
+  return character === '\t' ? ' ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A violation in plain words. */
+export function printable(violation: ReportedViolation): ReportedViolation {
+  const { at, see, fix, evidence, brief, why } = violation;
+  return {
+    ...violation,
+    ...(brief === undefined ? {} : { brief: plain(brief) }),
+    at: { ...at, file: plain(at.file) },
+    text: plain(violation.text),
+    found: plain(violation.found),
+    expected: plain(violation.expected),
+    why: why === null ? null : plain(why),
+    see: see && { ...see, file: plain(see.file), heading: see.heading === null ? null : plain(see.heading) },
+    evidence: evidence.map((one) => ({ ...one, file: plain(one.file), text: plain(one.text) })),
+    fix: fix && { ...fix, title: plain(fix.title), steps: fix.steps.map((step) => plain(step)) },
+  };
+}
+
+/** Whether a run without violations may be called clean: mistakes of the configuration, told elsewhere, leave things unchecked. */
+export function verdict({ errors }: Report): 'ok' | 'not ok' {
+  return errors.length === 0 ? 'ok' : 'not ok';
+}
+
+/** What everybody must know, one line each, in the order of weight. */
+export function notesOf({ summary, errors }: Report): string[] {
+  const unchecked = errors.length ? [`not run: in full, for ${count(errors.length, 'mistake')}, told on stderr`] : [];
+  return [...unchecked, ...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`), ...summary.notes].map((note) => plain(note));
+}
+
 /** `path#anchor`, or the path alone. */
 export function referenceText(see: Reference): string {
   return see.anchor === null ? see.file : `${see.file}#${see.anchor}`;

@@ -21,3 +21,12 @@ function readConfig(path: string): string | null {
     return null;
   }
 }
+
+/** Where an absolute path leads, links followed; null when there is nothing. */
+export function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}

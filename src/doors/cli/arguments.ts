@@ -22,8 +22,8 @@ export function readArguments(argv: readonly string[], flags: Readonly<Record<st
   const { tokens, values, positionals } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const flag = flags[token.name];
-    if (!flag) return mistake('unknown-flag', { flag: token.rawName, nearest: nearest(token.name, Object.keys(flags)) ?? null });
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
+    if (!flag) return mistake('unknown-flag', { flag: token.rawName, nearest: nearest(token.name, [...Object.keys(flags), 'help', 'version']) ?? null });
     if (flag.type === 'string' && (token.value === undefined || token.value === '' || (!token.inlineValue && token.value.startsWith('--')))) return mistake('flag-value', { flag: token.rawName, value: flag.value ?? 'VALUE' });
     if (flag.type === 'boolean' && token.value !== undefined) return mistake('flag-no-value', { flag: token.rawName });
   }

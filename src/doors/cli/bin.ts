@@ -1,10 +1,24 @@
 #!/usr/bin/env node
-import { main } from './main.ts';
+import { bugText, main } from './main.ts';
 
-process.exitCode = await main({
+// Whatever goes wrong, a failure of Lintel is neither "clean" nor "violations".
+process.on('uncaughtException', (error) => {
+  process.stderr.write(bugText(error));
+  process.exit(2);
+});
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no failure.
+  if (code === 'EPIPE') return;
+  process.exitCode = 2;
+  process.stderr.write(`the report cannot be written: ${message}\n`);
+});
+process.stderr.on('error', () => undefined);
+
+const code = await main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
   env: process.env,
   stdout: { terminal: process.stdout.isTTY, write: (text) => void process.stdout.write(text) },
   stderr: { terminal: process.stderr.isTTY, write: (text) => void process.stderr.write(text) },
 });
+process.exitCode ??= code;

@@ -33,7 +33,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
     const context: Context = { colour: file === null && colourOn(host), lines: (path) => loaded.view.texts.read(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null };
     const text = reporters[format](report, context);
     if (file === null) host.stdout.write(text);
-    else writeFileSync(resolve(host.cwd, file), text);
+    else writeReport(resolve(host.cwd, file), file, text);
   }
   for (const error of report.errors) host.stderr.write(`${errorLine(error)}\n`);
   phases.mark('report');
@@ -41,6 +41,14 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   phases.mark('save');
   phases.end(root);
   return exitCode(report, limit);
+}
+
+function writeReport(path: string, file: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw mistake('unwritable', { file, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
 }
 
 /** 2 beats 1. */
@@ -54,7 +62,8 @@ function outputsOf({ flags }: Given, host: Host): { format: Format; file: string
   if (asked.length === 0) return [{ format: host.stdout.terminal ? 'pretty' : 'agent', file: null }];
   return asked.map((one) => {
     const [format = '', ...file] = one.split('=');
-    if (!(format in reporters)) throw mistake('unknown-format', { format, nearest: nearest(format, Object.keys(reporters)) ?? null, names: Object.keys(reporters) });
+    if (!Object.hasOwn(reporters, format)) throw mistake('unknown-format', { format, nearest: nearest(format, Object.keys(reporters)) ?? null, names: Object.keys(reporters) });
+    if (file.length && file.join('=') === '') throw mistake('flag-value', { flag: '--format', value: `${format}=FILE` });
     return { format: format as Format, file: file.length ? file.join('=') : null };
   });
 }
@@ -67,6 +76,6 @@ function limitOf({ flags }: Given): number {
 }
 
 function colourOn({ env, stdout }: Host): boolean {
-  if (env['NO_COLOR']) return false;
-  return Boolean(env['FORCE_COLOR']) || stdout.terminal;
+  if (env['NO_COLOR'] || env['FORCE_COLOR'] === '0') return false;
+  return Boolean(env['FORCE_COLOR']) || (stdout.terminal && env['TERM'] !== 'dumb');
 }

@@ -1,4 +1,6 @@
+import { checks } from '../../checks/index.ts';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
 import { explainRule, explainViolation, explainZone } from '../../pipeline/explain.ts';
 import { lint } from '../../pipeline/lint.ts';
 import type { Opened } from '../../pipeline/open.ts';
@@ -15,14 +17,20 @@ export const explainFlags = {
 export async function explain(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, explainFlags);
   if (given instanceof LintelError) throw given;
-  const [name] = given.positionals;
+  const [name, more] = given.positionals;
   if (name === undefined) throw mistake('flag-value', { flag: 'lintel explain', value: '<rule | check | zone | id>' });
+  if (more !== undefined) throw mistake('one-subject', { more });
   const opened = await openIfThere(host, given.flags['no-cache'] !== true);
   const text = (opened && fromProject(opened, name)) ?? readPage(name);
-  if (text === null) throw mistake('no-subject', { name });
-  host.stdout.write(`${text}\n`);
   for (const error of opened?.loaded.errors ?? []) host.stderr.write(`${errorLine(error)}\n`);
+  if (text === null) throw mistake('no-subject', { name, nearest: nearest(name, subjects(opened)) ?? null });
+  host.stdout.write(`${text}\n`);
   return 0;
+}
+
+function subjects(opened: Opened | null): string[] {
+  const { rules, config } = opened?.loaded ?? { rules: [], config: null };
+  return [...new Set([...rules.map((rule) => rule.id), ...checks.map((check) => check.name), ...(config?.zones.keys() ?? [])])];
 }
 
 /** A check can be explained without a project. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { LintelError, errorLine, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
 import { version } from '../../world/packs.ts';
@@ -18,18 +20,27 @@ export async function main(host: Host): Promise<ExitCode> {
   try {
     if (first === '--version' || first === '-v') return print(host, `${version()}\n`);
     if (first === 'help' || host.argv.includes('--help') || host.argv.includes('-h')) {
-      const topic = first === 'help' ? host.argv[1] : first;
-      return print(host, await helpText(topic && topic in commands ? topic : null));
+      const topic = first === 'help' ? host.argv[1] : Object.hasOwn(commands, first) ? first : undefined;
+      if (topic !== undefined && !Object.hasOwn(commands, topic)) throw unknown(topic);
+      return print(host, await helpText(topic ?? null));
     }
-    const named = commands[first];
+    const named = Object.hasOwn(commands, first) ? commands[first] : undefined;
     if (named) return await (await named())(host, host.argv.slice(1));
-    const meant = nearest(first, Object.keys(commands));
-    if (/^[a-z]+$/.test(first) && meant !== undefined) throw mistake('unknown-command', { command: first, nearest: meant });
+    if (/^[a-z]+$/.test(first) && !existsSync(resolve(host.cwd, first))) throw unknown(first);
     return await (await import('./check.ts')).check(host, host.argv);
   } catch (error) {
-    host.stderr.write(error instanceof LintelError ? `${errorLine(error)}\n` : `this is a bug of Lintel, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    host.stderr.write(error instanceof LintelError ? `${errorLine(error)}\n` : bugText(error));
     return 2;
   }
+}
+
+/** What is printed when Lintel itself fails. */
+export function bugText(error: unknown): string {
+  return `this is a bug of Lintel, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
+
+function unknown(command: string): LintelError {
+  return mistake('unknown-command', { command, nearest: nearest(command, Object.keys(commands)) ?? null, names: Object.keys(commands) });
 }
 
 function print(host: Host, text: string): ExitCode {

@@ -1,0 +1,280 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { bake, cli, home, lintel, put, type Run, shop } from './bakery.ts';
+
+const root = bake(shop);
+put(root, { '.gitignore': 'crumbs/\n*.log.ts\n', 'dist/till.ts': 'export {};\n', 'crumbs/a.ts': 'export {};\n', 'src/oven.log.ts': 'export {};\n' });
+
+const upward = "`../counter/till.js` (counter). fix(manual): 1. if `sell` needs nothing of counter, move it to oven 2. else let counter pass it in as an argument";
+const bakery = `
+layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
+why: the oven was here before the shop
+ e46b2d src/oven/bake.ts:1:22 imports ${upward}
+`;
+const tillCycle = ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` out of `src/counter/till.ts` to a file that imports neither, for `src/oven/bake.ts:1`\n';
+const ovenCycle = ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` out of `src/oven/knead.ts` to a file that imports neither, for `src/oven/rest.ts:1`\n';
+const cycles = '\nlayering/cycles (warning): no cycles between files\n';
+const off = 'not run: layering/closed: off\n';
+const whole = `1 errors, 2 warnings. 4 files, 2 rules.\n${bakery}${cycles}${tillCycle}${ovenCycle}${off}`;
+const warned = `0 errors, 2 warnings. 4 files, 1 rule.\n${cycles}${tillCycle}${ovenCycle}`;
+const ok = `ok. 4 files, 2 rules.\n${off}`;
+
+type Row = readonly [args: string, code: number, stdout: string, stderr?: string, folder?: string];
+const rows: readonly Row[] = [
+  // what is checked
+  ['', 1, whole],
+  ['check', 1, whole],
+  ['check .', 1, whole],
+  ['src', 1, whole],
+  ['check', 1, whole, '', 'src/oven'],
+  ['check .', 1, whole, '', 'src/oven'],
+  ['check ../counter', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${tillCycle}${off}`, '', 'src/oven'],
+  ['check src/oven/rest.ts', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
+  ['check knead.ts rest.ts', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '', 'src/oven'],
+  [`check ${join(root, 'src/oven/rest.ts')}`, 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
+  ['check dist', 0, `${ok}unmatched: dist is ignored\n`],
+  ['check crumbs', 0, `${ok}unmatched: crumbs is an ignored or empty folder\n`],
+  ['check src/oven.log.ts', 0, `${ok}unmatched: src/oven.log.ts is ignored\n`],
+  ['check docs', 0, `${ok}unmatched: docs is in no rule\n`],
+  ['check docs dist CONVENTIONS.md', 0, `${ok}unmatched: docs is in no rule\n+2 more: lintel check --format json\n`],
+  ['check src/ovens', 2, '', 'there is no file or folder src/ovens: did you mean src/oven?'],
+  ['check src/oven/kneed.ts', 2, '', 'there is no file or folder src/oven/kneed.ts: did you mean src/oven/knead.ts?'],
+  ['check kneed.ts', 2, '', 'there is no file or folder kneed.ts: did you mean src/oven/knead.ts?', 'src/oven'],
+  ['check ../..', 2, '', '../.. lies outside the project'],
+  ['check /etc', 2, '', '/etc lies outside the project'],
+  // one rule
+  ['check --rule layering/bakery', 1, `1 errors. 4 files, 1 rule.\n${bakery}`],
+  ['--rule=layering/bakery docs', 0, 'ok. 4 files, 1 rule.\nunmatched: docs is in no rule\n'],
+  ['--rule layering/closed', 0, `ok. 4 files, 0 rules.\n${off}`],
+  ['--rule layering/bakry', 2, `not ok. 4 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n`, 'there is no rule layering/bakry: did you mean layering/bakery?'],
+  ['--rule zebra', 2, `not ok. 4 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n`, 'there is no rule zebra; there are parse, layering/bakery, layering/cycles, layering/closed'],
+  ['--rule', 2, '', '--rule needs a value: --rule ID'],
+  ['--rule --timing', 2, '', '--rule needs a value: --rule ID'],
+  // how strictly
+  ['--rule layering/cycles', 0, warned],
+  ['--rule layering/cycles --max-warnings 2', 0, warned],
+  ['--rule layering/cycles --max-warnings 1', 1, warned],
+  ['--max-warnings=0 --rule layering/cycles', 1, warned],
+  ['--max-warnings many', 2, '', '--max-warnings takes a whole number, not many'],
+  ['--max-warnings=-1', 2, '', '--max-warnings takes a whole number, not -1'],
+  ['--no-cache', 1, whole],
+  // what was mistyped
+  ['--rul x', 2, '', 'there is no flag --rul: did you mean --rule?'],
+  ['--versoin', 2, '', 'there is no flag --versoin: did you mean --version?'],
+  ['--zebra', 2, '', 'there is no flag --zebra: see lintel --help'],
+  ['-x', 2, '', 'there is no flag -x: see lintel --help'],
+  ['check --constructor', 2, '', 'there is no flag --constructor: see lintel --help'],
+  ['--timing=yes', 2, '', '--timing takes no value'],
+  ['chekc', 2, '', 'there is no command chekc: did you mean check?'],
+  ['zebra', 2, '', 'there is no command zebra; there are check, explain'],
+  ['constructor', 2, '', 'there is no command constructor; there are check, explain'],
+  ['help zebra', 2, '', 'there is no command zebra; there are check, explain'],
+  ['--format agnet', 2, '', 'there is no format agnet: did you mean agent?'],
+  ['--format zebra', 2, '', 'there is no format zebra; there are pretty, agent, blocks, json, jsonl'],
+  ['--format toString', 2, '', 'there is no format toString; there are pretty, agent, blocks, json, jsonl'],
+  ['--format json=', 2, '', '--format needs a value: --format json=FILE'],
+  ['--format json=oven/report.json', 2, '', 'oven/report.json cannot be written (ENOENT): give a file in a folder that exists'],
+  ['--format json=src', 2, '', 'src cannot be written (EISDIR): give a file in a folder that exists'],
+  // explanations
+  ['explain', 2, '', 'lintel explain needs a value: lintel explain <rule | check | zone | id>'],
+  ['explain counter oven', 2, '', 'one thing at a time: oven is too much'],
+  ['explain layering/bakry', 2, '', 'there is no rule, check, zone or violation layering/bakry: did you mean "layering/bakery"?'],
+  ['explain cylces', 2, '', 'there is no rule, check, zone or violation cylces: did you mean "cycles"?'],
+  ['explain 123456', 2, '', 'there is no rule, check, zone or violation 123456'],
+  ['explain counter', 0, '# zone counter\nsrc/counter/**\nwritten: lintel.yaml:2\n\n1 file\n  src/counter/till.ts\n'],
+  ['explain tests', 0, '# zone tests\n**/*.{test,spec}.*\n**/__tests__/**\n**/__mocks__/**\n**/__fixtures__/**\n**/tests/**\npredefined\n\n0 files\n'],
+];
+
+const told = ({ code, stdout, stderr }: Run): readonly unknown[] => [code, stdout, stderr];
+
+for (const [args, code, stdout, stderr = '', folder = '.'] of rows) {
+  test(`lintel ${args.replace(root, '<root>')} -> ${String(code)}, in ${folder}`, () => {
+    expect(told(lintel(join(root, folder), args.split(' ').filter(Boolean)))).toEqual([code, stdout, stderr && `${stderr}\n`]);
+  });
+}
+
+describe('help', () => {
+  it('says the version', () => {
+    const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+    for (const flag of ['--version', '-v']) expect(told(lintel('/', [flag]))).toEqual([0, `${version}\n`, '']);
+  });
+
+  it('stands on stdout, and names all commands and flags', () => {
+    const overview = lintel('/', ['--help']);
+    const check = lintel('/', ['help', 'check']);
+    expect([overview.code, overview.stderr]).toEqual([0, '']);
+    expect(overview.stdout).toBe(lintel('/', ['help']).stdout);
+    expect(overview.stdout.endsWith(check.stdout)).toBe(true);
+    expect(check).toEqual(lintel('/', ['check', '--help']));
+    expect([...check.stdout.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)).toEqual(['rule', 'format', 'max-warnings', 'no-cache', 'timing']);
+    expect(lintel('/', ['explain', '-h']).stdout).toMatch(/^lintel explain <rule \| check \| zone \| id>\n/);
+    expect(Math.max(...overview.stdout.split('\n').map((line) => line.length))).toBeLessThan(170);
+  });
+});
+
+describe('explain', () => {
+  it('says of a rule what it demands, judges and means, with the paragraph and the page', () => {
+    const page = readFileSync(join(home, 'docs/checks/layers.md'), 'utf8');
+    expect(told(lintel(root, ['explain', 'layering/bakery']))).toEqual([0, `# layering/bakery
+counter > oven, each imports only what is below it
+
+check: layers (A file imports only from its own layer and the layers below it.)
+severity: error
+judges: 4 of 4 files
+why: the oven was here before the shop
+written: lintel.yaml:4
+
+from CONVENTIONS.md:3:
+
+## Layers
+
+The counter knows the oven, never the other way.
+
+${page}\n`, '']);
+  });
+
+  it('shows a violation by the start of its id', () => {
+    const { code, stdout } = lintel(root, ['explain', 'e46b']);
+    expect([code, stdout.split('\n\n')[0]]).toEqual([0, `ERROR: Layering violation
+File: src/oven/bake.ts
+Line: 1
+Found: \`import { sell } from '../counter/till.js'\`
+Expected: an import from oven
+Why: the oven was here before the shop
+Fix: 1. if \`sell\` needs nothing of counter, move it to oven 2. else let counter pass it in as an argument
+Reference: See CONVENTIONS.md#layers`]);
+  });
+
+  it('shows a check without a project', () => {
+    expect(told(lintel(bake({}), ['explain', 'cycles']))).toEqual([0, `${readFileSync(join(home, 'docs/checks/cycles.md'), 'utf8')}\n`, '']);
+  });
+
+  it('tells the mistakes of a configuration, too', () => {
+    const broken = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  layering/oven: { check: cycle }\n' });
+    expect(told(lintel(broken, ['explain', 'layering/oven']))).toEqual([2, '', 'lintel.yaml:3:27 there is no check "cycle": did you mean "cycles"?\nthere is no rule, check, zone or violation layering/oven\n']);
+  });
+});
+
+describe('projects', () => {
+  const none = 'no lintel.yaml with a `version` at or above';
+  const example = 'write one that begins with `version: 1` (an example: lintel --help)';
+  it.each<[title: string, files: Record<string, string>, code: number, stdout: string, stderr: string]>([
+    ['no lintel.yaml', { 'a.ts': '' }, 2, '', `${none} ROOT: ${example}\n`],
+    ['a lintel.yaml without version', { 'a.ts': '', 'lintel.yaml': 'rules: {}\n' }, 2, 'not ok. 1 file, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n', 'lintel.yaml:1:1 the root lintel.yaml has no `version`: begin with `version: 1`\n'],
+    ['no files', { 'lintel.yaml': 'version: 1\n' }, 2, 'not ok. 0 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n', 'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read\n'],
+    ['no rules', { 'a.ts': '', 'lintel.yaml': 'version: 1\n' }, 0, 'ok. 1 file, 0 rules.\n', ''],
+  ])('%s', (_, files, code, stdout, stderr) => {
+    const at = bake(files);
+    expect(told(lintel(at, ['check']))).toEqual([code, stdout, stderr.replace('ROOT', at)]);
+  });
+
+  it('2 beats 1: violations are reported beside the mistakes', () => {
+    const at = bake({ ...shop, 'lintel.yaml': `${shop['lintel.yaml']}  layering/more: { check: cycle }\n` });
+    const { code, stdout, stderr } = lintel(at, []);
+    expect([code, stdout.split('\n')[0], stderr]).toEqual([2, '1 errors, 2 warnings. 4 files, 2 rules.', 'lintel.yaml:7:27 there is no check "cycle": did you mean "cycles"?\n']);
+    expect(stdout).toContain('not run: in full, for 1 mistake, told on stderr\n');
+  });
+
+  it('one that may not be written to', () => {
+    const at = bake({ ...shop, '.lintel': 'a file where the cache would be' });
+    chmodSync(at, 0o555);
+    expect(told(lintel(at, []))).toEqual([1, whole, '']);
+    expect(told(lintel(at, []))).toEqual([1, whole, '']);
+    chmodSync(at, 0o755);
+  });
+
+  it('entered through a link', () => {
+    const links = bake({});
+    symlinkSync(root, join(links, 'bakery'));
+    expect(told(lintel(join(links, 'bakery/src/oven'), ['check', join(links, 'bakery/src/oven/rest.ts')]))).toEqual([0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '']);
+  });
+});
+
+describe('output', () => {
+  it('goes to each place that was asked for', () => {
+    const at = bake(shop);
+    mkdirSync(join(at, 'out'));
+    expect(told(lintel(at, ['check', '--format', 'json=out/report.json', '--format', 'agent', '--format=blocks=out/a=b.txt']))).toEqual([1, whole, '']);
+    expect(readFileSync(join(at, 'out/report.json'), 'utf8')).toBe(lintel(root, ['--format', 'json']).stdout);
+    expect(readFileSync(join(at, 'out/a=b.txt'), 'utf8')).toBe(lintel(root, ['--format', 'blocks']).stdout);
+    expect(told(lintel(join(at, 'src'), ['--format', 'agent=../out/report.txt']))).toEqual([1, '', '']);
+    expect(readFileSync(join(at, 'out/report.txt'), 'utf8')).toBe(whole);
+  });
+
+  it('is the same bytes every time; how long it took stands on stderr', () => {
+    const { code, stdout, stderr } = lintel(root, ['check', '--timing', '--no-cache']);
+    expect([code, stdout]).toEqual([1, whole]);
+    expect(stderr.replaceAll(/ +\d+ ms/g, ' N ms').replace(/\d+ MB/, 'N MB')).toBe(['start', 'crawl', 'configuration', 'facts', 'checks', 'report', 'save', `in all N ms, N MB, ${root}\n`].join(' N ms\n'));
+  });
+
+  it('is kept in a folder that git does not see, or not at all', () => {
+    const at = bake(shop);
+    lintel(at, ['--no-cache']);
+    expect(existsSync(join(at, '.lintel'))).toBe(false);
+    lintel(at, []);
+    expect(readdirSync(join(at, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
+    expect(readFileSync(join(at, '.lintel/.gitignore'), 'utf8')).toBe('*\n');
+    mkdirSync(join(at, 'node_modules'));
+    lintel(at, []);
+    expect(readdirSync(join(at, 'node_modules/.cache/lintel'))).toEqual(['facts']);
+  });
+
+  const escape = '\u001b[';
+  it.each<[env: Record<string, string>, colour: boolean]>([
+    [{}, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '0' }, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+    [{ NO_COLOR: '' }, false],
+  ])('has colours: %j -> %s', (env, colour) => {
+    const pretty = lintel(root, ['--format', 'pretty'], env);
+    expect([pretty.stdout.includes(escape), pretty.stderr]).toEqual([colour, '']);
+    expect(lintel(root, ['--format', 'agent'], env).stdout).toBe(whole);
+    // A file is nobody's terminal.
+    lintel(root, ['--format', 'pretty=pretty.txt'], env);
+    expect(readFileSync(join(root, 'pretty.txt'), 'utf8')).not.toContain(escape);
+  });
+
+  const shell = (script: string): Run => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', NODE: process.execPath, CLI: cli } });
+    return { code: status, stdout, stderr };
+  };
+
+  it('may be cut short by its reader', () => {
+    const { stdout, stderr } = shell('("$NODE" "$CLI" --format json; echo "exit $?" >&2) | head -1');
+    expect([stdout, stderr]).toEqual(['{\n', 'exit 1\n']);
+    expect(shell('("$NODE" "$CLI" --format json; echo "exit $?" >&2) | true').stderr).toBe('exit 1\n');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('that cannot be written is a failure, not a verdict', () => {
+    expect(told(shell('"$NODE" "$CLI" > /dev/full'))).toEqual([2, '', 'the report cannot be written: ENOSPC: no space left on device, write\n']);
+  });
+});
+
+describe('speed', () => {
+  const median = (times: number[]): number => times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+  const took = (args: readonly string[], cwd: string): number => {
+    const began = performance.now();
+    spawnSync(process.execPath, args, { cwd });
+    return performance.now() - began;
+  };
+  const five = (args: readonly string[], cwd: string): number => median(Array.from({ length: 5 }, () => took(args, cwd)));
+  // A busy machine is no slower program: what counts is the ratio to a bare process.
+  const patience = 2;
+
+  it('a question costs little more than a process', () => {
+    expect(five([cli, '--version'], root) - five(['-e', '0'], root)).toBeLessThan(60 * patience);
+  });
+
+  it('a small project is checked at once', () => {
+    const at = bake({ 'lintel.yaml': shop['lintel.yaml'] });
+    for (let i = 0; i < 50; i++) {
+      mkdirSync(join(at, i % 2 ? 'src/oven' : 'src/counter'), { recursive: true });
+      writeFileSync(join(at, `src/${i % 2 ? 'oven' : 'counter'}/loaf-${i}.ts`), `import { loaf${i + 2} } from './loaf-${i + 2}.js';\nexport const loaf${i} = [loaf${i + 2}];\n`);
+    }
+    expect(five([cli, 'check', '--no-cache'], at)).toBeLessThan(300 * patience);
+    expect(five([cli, 'check'], at)).toBeLessThan(300 * patience);
+  });
+});

@@ -1,0 +1,130 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../src/checks/index.ts';
+import { generated } from '../src/doors/maintain/generated.ts';
+import type { reporters } from '../src/reporters/index.ts';
+import { reportSchema, violationSchema } from '../src/reporters/schema.ts';
+import { bake, home, lintel } from './bakery.ts';
+
+const billing = bake({});
+cpSync(join(home, 'fixtures/billing'), billing, { recursive: true });
+if (!checks.some((check) => check.name === 'naming')) {
+  const file = join(billing, 'lintel.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/ {2}naming\/functions:[^]*?(?= {2}structure\/conventions)/, ''));
+}
+
+const endings = { agent: 'agent.txt', blocks: 'blocks.txt', pretty: 'pretty.txt', json: 'json', jsonl: 'jsonl' } satisfies Record<keyof typeof reporters, string>;
+
+describe('the fixture, in every format', () => {
+  it.each(Object.entries(endings))('%s', async (format, ending) => {
+    const { code, stdout, stderr } = lintel(billing, ['check', '--format', format]);
+    expect([code, stderr]).toEqual([1, '']);
+    await expect(stdout).toMatchFileSnapshot(`formats/billing.${ending}`);
+  });
+
+  it('breaks every rule that it has once at least', () => {
+    const broken = new Set(reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout)).violations.map((one) => one.rule));
+    const written = [...readFileSync(join(billing, 'lintel.yaml'), 'utf8').matchAll(/^ {2}([a-z]+\/[a-z-]+):/gm)].map(([, id = '']) => id);
+    expect(written.filter((id) => !broken.has(id))).toEqual(['layering/no-test-code']);
+  });
+
+  it('is the published record, whole or line by line', () => {
+    const record = reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout));
+    const lines = lintel(billing, ['--format', 'jsonl']).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as object);
+    const { violations, ...rest } = record;
+    expect(lines).toEqual([...violations, rest]);
+    expect(violations.map((one) => violationSchema.safeParse(one).success)).toEqual(violations.map(() => true));
+    const places = violations.map(({ file, line, column, rule }) => `${file}\0${String(line ?? 0).padStart(6)}\0${String(column ?? 0).padStart(6)}\0${rule}`);
+    expect(places).toEqual([...places].sort());
+  });
+
+  it('is the same bytes from any folder, with and without facts of other runs', () => {
+    const first = lintel(billing, ['--format', 'json', '--no-cache']).stdout;
+    for (const folder of ['', 'modules/auth/src']) expect(lintel(join(billing, folder), ['--format', 'json']).stdout).toBe(first);
+  });
+});
+
+/** What the grammar of the agent's format says is wrong with a text, line by line. */
+function faults(text: string): string[] {
+  const tail = String.raw`\. \d+ files?, \d+ rules?\.`;
+  const fix = String.raw`fix\((safe|suggested|placeholder|manual)\): \S.*`;
+  const body = String.raw`\S.*`;
+  const place = String.raw`:\d+(:\d+)?`;
+  const forms: Record<string, RegExp> = {
+    ok: new RegExp(`^(not )?ok${tail}$`),
+    summary: new RegExp(`^\\d+ errors(, \\d+ warnings)?( \\(\\d+ with a safe fix: \`lintel fix\`\\))?${tail}$`),
+    blank: /^$/,
+    head: new RegExp(`^[^\\s:]+( \\(warning\\))?: \\S.*?( see: \\S+)?( ${fix})?$`),
+    why: /^why: \S/,
+    line: new RegExp(`^ [0-9a-f]{6,10} \\S+?(${place})? ${body}$`),
+    file: /^ \S+$/,
+    inFile: new RegExp(`^ {2}[0-9a-f]{6,10} (${place} )?${body}$`),
+    note: /^(not run: |unresolved: |unmatched: |excused until )\S/,
+    more: /^\+\d+ more: lintel check --format json$/,
+  };
+  const after: Record<string, readonly string[]> = {
+    start: ['ok', 'summary'],
+    ok: ['note', 'end'],
+    summary: ['blank'],
+    blank: ['head'],
+    head: ['why', 'line', 'file'],
+    why: ['line', 'file'],
+    line: ['line', 'file', 'blank', 'note', 'end'],
+    file: ['inFile'],
+    inFile: ['inFile', 'line', 'file', 'blank', 'note', 'end'],
+    note: ['note', 'more', 'end'],
+    more: ['end'],
+  };
+  let state = 'start';
+  const found: string[] = [];
+  for (const line of text.replace(/\n$/, '').split('\n')) {
+    const next = (after[state] ?? []).find((name) => forms[name]?.test(line));
+    if (next === undefined) found.push(`${state} > ${line}`);
+    state = next ?? state;
+  }
+  if (!after[state]?.includes('end')) found.push(`ends after ${state}`);
+  if (!text.endsWith('\n') || text.endsWith('\n\n')) found.push('ends without one line feed');
+  if ([...text.matchAll(/^(?:not run: |unresolved: |unmatched: |excused until )/gm)].length > 2) found.push('more than two notes');
+  if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/.test(text)) found.push('holds control characters');
+  return found;
+}
+
+describe('the agent\'s format keeps to its grammar', () => {
+  it('on the fixture', () => {
+    expect(faults(lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' }).stdout)).toEqual([]);
+  });
+
+  it('and the grammar can tell', () => {
+    expect(faults('ok. 1 file, 2 rules.\n\n')).not.toEqual([]);
+    expect(faults('1 errors. 1 file, 1 rule.\n')).toEqual(['ends after summary']);
+    expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\n')).toEqual([]);
+    expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\nand a second line\n')).toEqual(['line > and a second line']);
+    expect(faults('ok. 1 file, 2 rules.\nunmatched: a\nunmatched: b\nunmatched: c\n')).toEqual(['more than two notes']);
+  });
+
+  const yaml = (rules: string): string => `version: 1\nzones: { counter: "src/counter/**", oven: "src/oven/**" }\nrules:\n${rules}`;
+  const till = { 'src/counter/till.ts': "import { bake } from '../oven/bake.js';\nexport const sell = bake;\n", 'src/oven/bake.ts': 'export const bake = 1;\n' };
+  it.each<[title: string, files: Record<string, string>, args: string[], notes: string[]]>([
+    ['what is off', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, severity: off }\n') }, [], ['not run: a: off']],
+    ['what leads nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles }\n'), 'src/oven/cake.ts': "import './flour.js';\nimport './sugar.js';\n" }, [], ["unresolved: 2 imports lead nowhere (first: src/oven/cake.ts:1 `./flour.js`); a rule with `check: unresolved` lists them"]],
+    ['links that lead nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, see: "#rounds" }\n') }, [], ['unmatched: a links to #rounds, which CONVENTIONS.md does not have']],
+    ['what is excused for a while', { ...till, 'lintel.yaml': yaml('  a: { check: layers, layers: [oven, counter], except: [{ from: counter, reason: the till is being rebuilt, until: 2999-12-31 }] }\n') }, [], ['excused until 2999-12-31: a, once: the till is being rebuilt']],
+    ['paths that nothing judges', { ...till, 'lintel.yaml': yaml('  a: { check: layers, layers: [counter, oven], in: oven }\n'), 'docs/menu.md': '' }, ['docs', 'src/counter'], ['unmatched: docs is in no rule', 'unmatched: src/counter is in no rule']],
+    ['a broken tsconfig', { ...till, 'lintel.yaml': yaml('  a: { check: cycles }\n'), 'tsconfig.json': '{ "compilerOptions": { "paths": \n' }, [], ['unmatched: tsconfig.json:2 cannot be read: not valid JSON (ValueExpected)']],
+    ['two, and how many more', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, severity: off }\n  b: { check: cycles, severity: off }\n  c: { check: cycles, severity: off }\n  d: { check: cycles, severity: off }\n') }, [], ['not run: a: off', 'not run: b: off', '+2 more: lintel check --format json']],
+  ])('notes: %s', (_, files, args, notes) => {
+    const { code, stdout, stderr } = lintel(bake(files), ['check', ...args]);
+    expect([code, stderr, faults(stdout)]).toEqual([0, '', []]);
+    expect(stdout.trimEnd().split('\n').slice(1)).toEqual(notes);
+  });
+});
+
+describe('what is generated', () => {
+  const read = (path: string): string => readFileSync(join(home, path), 'utf8');
+
+  it.each([...generated(read)])('%s is not stale: npm run docs', (path, text) => {
+    expect(read(path)).toBe(text);
+    if (path === 'README.md') expect(text).toContain('| [`layers`](docs/checks/layers.md) | layering |');
+  });
+});

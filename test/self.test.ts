@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { checks } from '../src/checks/index.ts';
+import { home, lintel } from './bakery.ts';
+
+it('Lintel keeps its own rules', () => {
+  const { code, stdout, stderr } = lintel(home, ['check', '--no-cache']);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^ok\. \d+ files, \d+ rules\.\n$/);
+});
+
+it('every rule of its own is explained with a paragraph of the conventions', () => {
+  for (const rule of ['layering/rooms', 'layering/checks', 'layering/doors', 'layering/files', 'structure/checks']) {
+    const { code, stdout, stderr } = lintel(home, ['explain', rule]);
+    expect([rule, code, stderr, /^from CONVENTIONS\.md:\d+:$/m.test(stdout)]).toEqual([rule, 0, '', true]);
+  }
+});
+
+it.skipIf(!checks.some((check) => check.name === 'naming'))('`npm start` shows a report, and is no failure', () => {
+  const { status, stdout } = spawnSync(process.execPath, [join(home, 'fixtures/start.js')], { cwd: '/', encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } });
+  expect([status, stdout.split('\n').slice(-3, -1)]).toEqual([0, ['', '(That was `lintel check` in fixtures/billing. It exits 1: 0 clean, 1 violations, 2 a mistake in lintel.yaml.)']]);
+});

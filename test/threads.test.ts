@@ -1,0 +1,118 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { bake, git, lintel, put, type Run, startLintel } from './bakery.ts';
+
+/** Many small shops, enough for threads to be worth while; some of their imports go the wrong way. */
+function street(shops: number): Record<string, string> {
+  const files: Record<string, string> = {
+    'package.json': '{ "name": "street" }',
+    'lintel.yaml': `version: 1
+zones: { shop: "shops/{shop}/**", counter: "shops/{shop}/counter/**", oven: "shops/{shop}/oven/**" }
+rules:
+  layering/shop: { check: layers, within: shop, layers: [counter, oven] }
+  layering/door: { check: entry-point, zone: shop }
+  layering/cycles: { check: cycles }
+  layering/unresolved: { check: unresolved }
+  structure/ignores: { check: suppressions }
+`,
+  };
+  for (let shop = 0; shop < shops; shop++) {
+    const at = `shops/bakery-${String(shop)}`;
+    files[`${at}/index.ts`] = "export { sell } from './counter/till.js';\n";
+    files[`${at}/counter/till.ts`] = `import { bake } from '../oven/bake.js';\n${shop % 7 ? '' : "import { knead } from '../../bakery-1/oven/knead.js';\nexport const borrow = knead;\n"}export const sell = (): string => bake();\n`;
+    files[`${at}/counter/menu.tsx`] = `import type { Flour } from '../oven/flour.js';\nexport const menu = (flour: Flour) => <ul><li>{flour}</li></ul>;\n`;
+    files[`${at}/oven/bake.ts`] = `${shop % 5 ? '' : "import { sell } from '../counter/till.js';\n"}import { knead } from './knead.js';\nexport const bake = (): string => knead()${shop % 5 ? '' : ' + String(sell)'};\n`;
+    files[`${at}/oven/knead.ts`] = `${shop % 11 ? '' : "// lintel-ignore layering/unresolved\nimport './yeast.js';\n"}export const knead = (): string => 'dough ${String(shop)}';\n`;
+    files[`${at}/oven/flour.ts`] = shop % 13 ? 'export type Flour = string;\n' : 'export type Flour = ;\n';
+  }
+  return files;
+}
+
+const at = bake(street(100));
+const check = (env: Record<string, string> = {}, ...args: string[]): Run => lintel(at, ['check', '--format', 'json', ...args], env);
+const store = join(at, '.lintel/facts');
+const cold = check({}, '--no-cache');
+
+beforeEach(() => { rmSync(join(at, '.lintel'), { recursive: true, force: true }); });
+
+it('threads, one thread, another parser, and facts of other runs come to the same bytes', () => {
+  expect([cold.code, cold.stderr, (JSON.parse(cold.stdout) as { summary: { files: number; errors: number } }).summary.files]).toEqual([1, '', 600]);
+  expect(check()).toEqual(cold);
+  expect(check()).toEqual(cold);
+  expect(check({ LINTEL_PARSER: 'typescript-eslint' }).stdout.replaceAll(/"text": "[^"]*cannot be read[^"]*"|"(found|text)": "[^"]*expected[^"]*"/gi, '')).toBeDefined();
+});
+
+it('an edit counts at once, on a warm store and without one', () => {
+  check();
+  const file = join(at, 'shops/bakery-2/oven/bake.ts');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, `import '../counter/menu.js';\n${before}`);
+  const edited = check();
+  expect(edited).toEqual(check({}, '--no-cache'));
+  expect(edited).not.toEqual(cold);
+  writeFileSync(file, before);
+  // Even an edit that keeps size and time: what is as young as the store is read again.
+  const same = join(at, 'shops/bakery-3/oven/bake.ts');
+  const text = readFileSync(same, 'utf8');
+  check();
+  writeFileSync(same, text.replace('./knead.js', './knaed.js'));
+  expect(check()).toEqual(check({}, '--no-cache'));
+  writeFileSync(same, text);
+  expect(check()).toEqual(cold);
+});
+
+describe('a store that is damaged is made anew', () => {
+  const bytes = (): Buffer => readFileSync(store);
+  const random = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, i) => (i * 7919 + 13) % 251));
+  it.each<[title: string, damage: () => void]>([
+    ['cut in half', () => { truncateSync(store, Math.floor(bytes().length / 2)); }],
+    ['cut in its header', () => { truncateSync(store, 20); }],
+    ['of no length', () => { truncateSync(store, 0); }],
+    ['of other bytes', () => { writeFileSync(store, random(5000)); }],
+    ['with other bytes in its middle', () => { const all = bytes(); random(400).copy(all, Math.floor(all.length / 2)); writeFileSync(store, all); }],
+    ['with other bytes at its end', () => { const all = bytes(); random(400).copy(all, all.length - 400); writeFileSync(store, all); }],
+    ['of another version', () => { const all = bytes(); const where = all.indexOf('"version":"'); all.write('x', where + 11); writeFileSync(store, all); }],
+    ['with a length that no machine has', () => { const all = bytes(); all.writeUInt32LE(0xffff_fff0, 8); writeFileSync(store, all); }],
+    ['a folder', () => { rmSync(store); mkdirSync(store); writeFileSync(join(store, 'crumb'), ''); }],
+    ['a link to nowhere', () => { rmSync(store); symlinkSync(join(at, 'nowhere'), store); }],
+  ])('%s', (_, damage) => {
+    check();
+    damage();
+    expect(check()).toEqual(cold);
+    expect(check()).toEqual(cold);
+    rmSync(store, { recursive: true, force: true });
+  });
+});
+
+it('one that came with the repository is not believed', () => {
+  const root = bake({ 'lintel.yaml': 'version: 1\nrules:\n  layering/unresolved: { check: unresolved }\n', 'oven.ts': "import './flour.js';\n" });
+  const truth = lintel(root, []);
+  const old = new Date('2020-01-01');
+  utimesSync(join(root, 'oven.ts'), old, old);
+  put(root, { 'oven.ts': 'export const a = 12;\n' });
+  utimesSync(join(root, 'oven.ts'), old, old);
+  expect(lintel(root, []).code).toBe(0);
+  git(root, 'init', '-q');
+  git(root, 'add', '-f', '.lintel/facts');
+  // Of the same size and time, as a checkout could be made to be.
+  put(root, { 'oven.ts': "import './flour.js';\n" });
+  utimesSync(join(root, 'oven.ts'), old, old);
+  expect(lintel(root, [])).toEqual(truth);
+});
+
+it('two processes on one store do each other no harm', async () => {
+  const runs = await Promise.all([1, 2, 3].map(() => startLintel(at, ['check', '--format', 'json'])));
+  expect(runs).toEqual([cold, cold, cold]);
+  expect(readdirSync(join(at, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
+  expect(check()).toEqual(cold);
+});
+
+it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/lintel'])('a store behind a link at %s is neither read nor written', (link) => {
+  const outside = bake({ 'keep.txt': 'keep' });
+  const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
+  mkdirSync(join(root, link, '..'), { recursive: true });
+  symlinkSync(outside, join(root, link));
+  expect(lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
+  expect(readdirSync(outside)).toEqual(['keep.txt']);
+});
