@@ -1,4 +1,5 @@
-import picomatch from 'picomatch';
+import { createRequire } from 'node:module';
+import type picomatch from 'picomatch';
 import type { Binding } from './zone.ts';
 
 /** Why a text is no glob, in words that stand after the glob in quotes and a colon. */
@@ -113,10 +114,13 @@ function made(tokens: readonly Token[], through = false): Pattern {
 
 const dialect = { dot: true, fastpaths: false, literalBrackets: false, nobrace: true, nonegate: true, posix: true, strictSlashes: true };
 const star = '[^/]*?';
+let engine: typeof picomatch | null = null;
 
 /** What picomatch makes of it. Where all but the stars has a fixed length, a star need not be tried again once what follows it was found: then time is linear. */
 function regexOf(tokens: readonly Token[], through: boolean): RegExp {
-  const { source } = picomatch.makeRe(tokens.map((one) => one.source).join(''), dialect);
+  // Loaded at the first need: threads that only read files have none.
+  engine ??= createRequire(import.meta.url)('picomatch') as typeof picomatch;
+  const { source } = engine.makeRe(tokens.map((one) => one.source).join(''), dialect);
   const [head = '', ...pieces] = tokens.some((one) => one.kind === 'not') ? [source] : source.split(star);
   const last = pieces.pop();
   const once = pieces.map((piece, i) => `(?=(${star}${piece}))\\${i + 1}`).join('');
