@@ -6,7 +6,7 @@ import { anywhere, type Binding, distinct, nowhere } from './zone.ts';
 export interface Glob {
   readonly text: string;
   readonly captures: readonly string[];
-  /** One binding for each way in which the path matches, up to a thousand; none when it does not. */
+  /** One binding for each way in which the path matches, up to 256; none when it does not. */
   readonly match: (path: Path) => readonly Binding[];
   /** For each alternative, the part of the glob that names the folder of one instance. */
   readonly instances: readonly string[];
@@ -28,7 +28,8 @@ export function globOf(text: string): Glob | GlobFault {
     alternatives.push(segments);
   }
   const captures = [...new Set(alternatives.flat().flatMap((s) => s.captures))];
-  if (captures.length > most.captures) return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
+  const count = Math.max(captures.length, ...alternatives.map((segments) => segments.flatMap((s) => s.captures).length));
+  if (count > most.captures) return { fault: `it has ${count} captures; ${most.captures} are the most` };
   return { text, captures, match: anyOf(alternatives.map(matcherOf)), instances: [...new Set(alternatives.map(instanceOf))] };
 }
 

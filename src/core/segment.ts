@@ -12,7 +12,7 @@ export type Pattern = { readonly captures: readonly string[] } & (
   | { readonly kind: 'text'; readonly literal: string }
   /** One `*` or one capture, with what stands around it. */
   | { readonly kind: 'affix'; readonly prefix: string; readonly suffix: string; readonly capture: string | null }
-  | { readonly kind: 'shape'; readonly regex: RegExp; readonly cut: Cut | null }
+  | { readonly kind: 'shape'; readonly regex: RegExp; readonly longest: number; readonly cut: Cut | null }
 );
 
 /** A pattern taken apart at its first capture. */
@@ -30,12 +30,12 @@ interface Token {
   readonly value: string;
 }
 
-/** No file system holds a longer name; what may take more than linear time looks at none. */
+/** No file system holds a longer name. */
 const longest = 255;
 /** No name is as long as what a longer pattern describes. */
 const longestPlain = 4096;
 /** In how many ways a path can match: a file that has more is not of this world. */
-export const mostWays = 1000;
+export const mostWays = 256;
 
 const set = String.raw`\[(?:[!^]|(?![!^]))(?:\\.|\[:\w+:\]|[^\\])(?:\\.|\[:\w+:\]|[^\]\\])*\]`;
 const plainToken = new RegExp(String.raw`\\(?<escaped>.)|(?<set>${set})|(?<star>\*+)|(?<one>\?)|(?<text>.)`, 'gsu');
@@ -109,7 +109,7 @@ function made(tokens: readonly Token[], through = false): Pattern {
   }
   const first = tokens.findIndex((one) => one.kind === 'capture');
   const cut = captures[0] === undefined ? null : { before: made(tokens.slice(0, first)), capture: captures[0], after: made(tokens.slice(first + 1)) };
-  return { kind: 'shape', regex: regexOf(tokens, through), cut, captures };
+  return { kind: 'shape', regex: regexOf(tokens, through), longest: through ? Infinity : longest, cut, captures };
 }
 
 const dialect = { dot: true, fastpaths: false, literalBrackets: false, nobrace: true, nonegate: true, posix: true, strictSlashes: true };
@@ -130,7 +130,7 @@ function regexOf(tokens: readonly Token[], through: boolean): RegExp {
 
 /** Is a name like this? */
 export function fits(pattern: Pattern, name: string): boolean {
-  return pattern.kind === 'shape' ? (pattern.captures.length === 0 || name.length <= longest) && pattern.regex.test(name) : fitsAt(pattern, name, 0, name.length);
+  return pattern.kind === 'shape' ? name.length <= pattern.longest && pattern.regex.test(name) : fitsAt(pattern, name, 0, name.length);
 }
 
 /** Is what stands from `at` to `end` like this? */
