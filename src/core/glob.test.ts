@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
-import { expandBraces, type Glob, globOf, literally, matchesName, nameTest, pathTest } from './glob.ts';
+import { type Glob, globOf, literally, matchesName, nameTest, pathTest } from './glob.ts';
+import { expandBraces } from './segment.ts';
 
 function made(text: string): Glob {
   const glob = globOf(text);
@@ -128,6 +129,15 @@ describe('the languages of repositories', () => {
   it.each([['@acme/*', '@acme/a/b', true], ['@acme/*', '@other/a', false], ['{react,react-*}', 'react-dom', true], ['./*?raw', './a/b?raw', true], ['*/x*y/*', 'a/b/xcy/d', true], ['node:*', 'fs', false]])('%s and the name %s', (glob, name, expected) => {
     expect(matchesName(glob, name)).toBe(expected);
   });
+});
+
+it('no text is too strange', () => {
+  const sign = fc.constantFrom('[', ']', '!', '^', '-', '\\', '*', '?', '/', '.', ':', 'alpha', 'a', 'z', '(', ')', '|', '+', '@', '"', '$', '{', '}', ',', ';', '&', ' ', '\n', '😀', '0');
+  fc.assert(fc.property(fc.array(sign, { maxLength: 12 }).map((all) => all.join('')), fc.array(sign, { maxLength: 4 }).map((all) => all.join('')), (text, path) => {
+    for (const test of [pathTest(text), nameTest(text)]) expect(typeof test(path)).toBe('boolean');
+    const glob = globOf(text);
+    if (!('fault' in glob)) expect(Array.isArray(glob.match(path))).toBe(true);
+  }), { numRuns: 5000 });
 });
 
 describe('nothing hostile takes time', () => {

@@ -1,5 +1,5 @@
 import type { Path } from './location.ts';
-import { bind, captureFault, fits, fitsAt, type GlobFault, mostWays, type Pattern, patternOf, plainPatternOf, waysOf } from './segment.ts';
+import { alternativesOf, bind, captureFault, expandBraces, fits, fitsAt, type GlobFault, mostWays, type Pattern, patternOf, plainPatternOf, waysOf, withBraces } from './segment.ts';
 import { anywhere, type Binding, distinct, nowhere } from './zone.ts';
 
 /** A compiled glob. Matching is polynomial in the length of the path with small exponents, whatever the glob says. */
@@ -19,7 +19,7 @@ const most = { alternatives: 64, captures: 4 };
 export function globOf(text: string): Glob | GlobFault {
   const fault = faultOf(text);
   if (fault !== null) return { fault };
-  const spelled = alternativesOf(text.replace(/\\.|([@?])\(((?:\\.|[^\\(){}/])*)\)/g, asBraces), most.alternatives);
+  const spelled = alternativesOf(withBraces(text), most.alternatives);
   if (!spelled) return { fault: `its {a,b} stand for more than ${most.alternatives} globs: write several in a list` };
   const alternatives: (readonly Segment[])[] = [];
   for (const one of spelled) {
@@ -65,11 +65,6 @@ export function pathTest(glob: string): Test {
   return segments.includes(null) ? never : (path) => match(path).length > 0;
 }
 
-/** `{a,b}` written out; a glob with more than 256 of them means itself. */
-export function expandBraces(glob: string): readonly string[] {
-  return (glob.length > longest ? null : alternativesOf(glob, 256)) ?? [glob];
-}
-
 const known = new Map<string, readonly Test[]>();
 
 /** A glob over names, specifiers and other texts that are no paths: `*` stands for any text, also one with a `/`. */
@@ -92,29 +87,6 @@ function faultOf(text: string): string | null {
   if (/\\[A-Za-z0-9_]/.test(text)) return 'write / between folders, not \\';
   if (text.split(/[/{},]/).includes('..')) return 'it leaves the root: nothing outside the folder of lintel.yaml is read';
   return null;
-}
-
-/** `@(a|b)` is `{a,b}`, and `?(a)` is `{,a}`. */
-function asBraces(whole: string, sign?: string, inner = ''): string {
-  if (sign === undefined) return whole;
-  const options = inner.replace(/\\.|[,|]/g, (c) => (c === ',' ? '\\,' : c === '|' ? ',' : c));
-  if (sign === '?') return `{,${options}}`;
-  return inner.replace(/\\./g, '').includes('|') ? `{${options}}` : options;
-}
-
-const brace = /^((?:\\.|[^\\])*?)\{((?:\\.|\{[^{},\\]*\}|[^\\{},])*,(?:\\.|\{[^{},\\]*\}|[^\\{}])*)\}(.*)$/s;
-
-/** The glob once for each of its `{a,b}` alternatives; `{a}` stays, being a capture. Null when there are more than `limit`. */
-function alternativesOf(glob: string, limit: number): readonly string[] | null {
-  const done = new Set<string>();
-  const open = [glob];
-  for (let text = open.pop(); text !== undefined; text = open.pop()) {
-    const [, head = '', inner, tail = ''] = brace.exec(text) ?? [];
-    if (inner === undefined) done.add(text);
-    else open.push(...[...`${inner},`.matchAll(/((?:\\.|[^\\,])*),/gs)].map(([, option = '']) => head + option + tail).reverse());
-    if (done.size + open.length > limit) return null;
-  }
-  return [...done];
 }
 
 /** What stands between two slashes of a glob. `text` is its spelling. */

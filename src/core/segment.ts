@@ -34,12 +34,46 @@ interface Token {
 const longest = 255;
 /** No name is as long as what a longer pattern describes. */
 const longestPlain = 4096;
+/** A longer glob means itself. */
+const longestBraces = 1000;
 /** In how many ways a path can match: a file that has more is not of this world. */
 export const mostWays = 256;
 
 const set = String.raw`\[(?:[!^]|(?![!^]))(?:\\.|\[:\w+:\]|[^\\])(?:\\.|\[:\w+:\]|[^\]\\])*\]`;
 const plainToken = new RegExp(String.raw`\\(?<escaped>.)|(?<set>${set})|(?<star>\*+)|(?<one>\?)|(?<text>.)`, 'gsu');
 const token = new RegExp(String.raw`\{(?<capture>[^{}]*)\}|!\((?<not>(?:\\.|[^\\()])*)\)|(?<bad>[!@?+*]\(|\{)|${plainToken.source}`, 'gsu');
+
+/** The glob with `{a,b}` for `@(a|b)` and `{,a}` for `?(a)`. */
+export function withBraces(glob: string): string {
+  return glob.replace(/\\.|([@?])\(((?:\\.|[^\\(){}/])*)\)/gs, asBraces);
+}
+
+function asBraces(whole: string, sign?: string, inner = ''): string {
+  if (sign === undefined) return whole;
+  const options = inner.replace(/\\.|[,|]/g, (c) => (c === ',' ? '\\,' : c === '|' ? ',' : c));
+  if (sign === '?') return `{,${options}}`;
+  return inner.replace(/\\./g, '').includes('|') ? `{${options}}` : options;
+}
+
+const brace = /^((?:\\.|[^\\])*?)\{((?:\\.|\{[^{},\\]*\}|[^\\{},])*,(?:\\.|\{[^{},\\]*\}|[^\\{}])*)\}(.*)$/s;
+
+/** The glob once for each of its `{a,b}` alternatives; `{a}` stays, being a capture. Null when there are more than `limit`. */
+export function alternativesOf(glob: string, limit: number): readonly string[] | null {
+  const done = new Set<string>();
+  const open = [glob];
+  for (let text = open.pop(); text !== undefined; text = open.pop()) {
+    const [, head = '', inner, tail = ''] = brace.exec(text) ?? [];
+    if (inner === undefined) done.add(text);
+    else open.push(...[...`${inner},`.matchAll(/((?:\\.|[^\\,])*),/gs)].map(([, option = '']) => head + option + tail).reverse());
+    if (done.size + open.length > limit) return null;
+  }
+  return [...done];
+}
+
+/** `{a,b}` written out; a glob with more than 256 of them means itself. */
+export function expandBraces(glob: string): readonly string[] {
+  return (glob.length > longestBraces ? null : alternativesOf(glob, 256)) ?? [glob];
+}
 
 /** Reads the text between two slashes of a glob. */
 export function patternOf(text: string): Pattern | GlobFault {

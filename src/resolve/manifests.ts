@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml';
-import { expandBraces, pathTest } from '../core/glob.ts';
+import { pathTest } from '../core/glob.ts';
+import { expandBraces } from '../core/segment.ts';
 import type { Path } from '../core/location.ts';
 import { type ManifestFault, parseManifest, recordOf, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';

@@ -1,5 +1,6 @@
 import type { ImportForm } from '../core/code.ts';
-import { expandBraces, pathTest } from '../core/glob.ts';
+import { pathTest } from '../core/glob.ts';
+import { expandBraces } from '../core/segment.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { climb, folderOf } from './lookup.ts';
