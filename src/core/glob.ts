@@ -13,7 +13,7 @@ export interface Glob {
 }
 
 const longest = 1000;
-const most = { alternatives: 64, captures: 4 };
+const most = { alternatives: 64, captures: 4, places: 8 };
 
 /** Compiles a glob: `*` `**` `?` `[a-z]` `{a,b}` `@(a|b)` `?(a)` `!(a|b)` `{x}` `{x...}`; dotfiles are files like others. */
 export function globOf(text: string): Glob | GlobFault {
@@ -28,8 +28,9 @@ export function globOf(text: string): Glob | GlobFault {
     alternatives.push(segments);
   }
   const captures = [...new Set(alternatives.flat().flatMap((s) => s.captures))];
-  const count = Math.max(captures.length, ...alternatives.map((segments) => segments.flatMap((s) => s.captures).length));
-  if (count > most.captures) return { fault: `it has ${count} captures; ${most.captures} are the most` };
+  if (captures.length > most.captures) return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
+  const places = Math.max(...alternatives.map((segments) => segments.flatMap((s) => s.captures).length));
+  if (places > most.places) return { fault: `its captures stand in ${places} places; ${most.places} are the most` };
   return { text, captures, match: anyOf(alternatives.map(matcherOf)), instances: [...new Set(alternatives.map(instanceOf))] };
 }
 
@@ -76,8 +77,10 @@ export function matchesName(glob: string, name: string): boolean {
 
 /** The test of a glob without braces over texts that are no paths. */
 export function nameTest(glob: string): Test {
-  const pattern = plainPatternOf(glob, true);
-  return pattern ? (name) => fits(pattern, name) : never;
+  // To a segment a slash would be an end.
+  const flat = (text: string): string => text.replaceAll('/', '\u0001');
+  const pattern = plainPatternOf(flat(glob));
+  return pattern ? (name) => fits(pattern, flat(name)) : never;
 }
 
 function faultOf(text: string): string | null {

@@ -30,7 +30,7 @@ interface Token {
   readonly value: string;
 }
 
-/** No file system holds a longer name. */
+/** No file system holds a longer name: what may take more than linear time looks at none. */
 const longest = 255;
 /** No name is as long as what a longer pattern describes. */
 const longestPlain = 4096;
@@ -94,12 +94,12 @@ export function patternOf(text: string): Pattern | GlobFault {
   return made(tokens);
 }
 
-/** The same for languages that know `*`, `?`, `[a-z]` and `\` only; null when nothing matches it. With `through`, wildcards stand for slashes too. */
-export function plainPatternOf(text: string, through = false): Pattern | null {
+/** The same for languages that know `*`, `?`, `[a-z]` and `\` only; null when nothing matches it. */
+export function plainPatternOf(text: string): Pattern | null {
   if (text.length > longestPlain) return null;
   const found = [...text.matchAll(plainToken)].map(({ groups }) => groups ?? {});
   // What is never closed matches nothing, as in git.
-  return found.some((groups) => groups['text'] === '[') ? null : made(found.map(tokenOf), through);
+  return found.some((groups) => groups['text'] === '[') ? null : made(found.map(tokenOf));
 }
 
 function tokenOf({ escaped, set, star, one, capture, not, text }: Readonly<Record<string, string | undefined>>): Token {
@@ -131,7 +131,7 @@ function touches(a: Token, b: Token): boolean {
   return (a.kind === 'capture' && !ends(b)) || (b.kind === 'capture' && !ends(a));
 }
 
-function made(tokens: readonly Token[], through = false): Pattern {
+function made(tokens: readonly Token[]): Pattern {
   const captures = tokens.flatMap((one) => (one.kind === 'capture' ? [one.value] : []));
   const at = tokens.findIndex((one) => one.kind !== 'text');
   const wild = tokens[at];
@@ -143,7 +143,8 @@ function made(tokens: readonly Token[], through = false): Pattern {
   }
   const first = tokens.findIndex((one) => one.kind === 'capture');
   const cut = captures[0] === undefined ? null : { before: made(tokens.slice(0, first)), capture: captures[0], after: made(tokens.slice(first + 1)) };
-  return { kind: 'shape', regex: regexOf(tokens, through), longest: through ? Infinity : longest, cut, captures };
+  const isLinear = !cut && tokens.every((one) => one.kind !== 'not');
+  return { kind: 'shape', regex: regexOf(tokens), longest: isLinear ? Infinity : longest, cut, captures };
 }
 
 const dialect = { dot: true, fastpaths: false, literalBrackets: false, nobrace: true, nonegate: true, posix: true, strictSlashes: true };
@@ -151,15 +152,14 @@ const star = '[^/]*?';
 let engine: typeof picomatch | null = null;
 
 /** What picomatch makes of it. Where all but the stars has a fixed length, a star need not be tried again once what follows it was found: then time is linear. */
-function regexOf(tokens: readonly Token[], through: boolean): RegExp {
+function regexOf(tokens: readonly Token[]): RegExp {
   // Loaded at the first need: threads that only read files have none.
   engine ??= createRequire(import.meta.url)('picomatch') as typeof picomatch;
   const { source } = engine.makeRe(tokens.map((one) => one.source).join(''), dialect);
   const [head = '', ...pieces] = tokens.some((one) => one.kind === 'not') ? [source] : source.split(star);
   const last = pieces.pop();
   const once = pieces.map((piece, i) => `(?=(${star}${piece}))\\${i + 1}`).join('');
-  const linear = last === undefined ? head : `${head}${once}${star}${last}`;
-  return new RegExp(through ? linear.replaceAll('[^/]', '[^]') : linear);
+  return new RegExp(last === undefined ? head : `${head}${once}${star}${last}`);
 }
 
 /** Is a name like this? */
