@@ -10,10 +10,8 @@ import { expectedBase, type Failure, failureOf } from './name.ts';
 import { specFor, type Specs, specs } from './spec.ts';
 
 const options = z.strictObject({
-  /** A style, or a map from globs to a style, `/a regular expression/`, a list, `{ style, prefix, suffix }`, or null for any. */
-  files: specs.optional(),
-  /** The same for the folders on the way to a judged file. */
-  folders: specs.optional(),
+  files: specs.optional().describe('A style, or a map from globs to a style, `/a regular expression/`, a list, `{ style, prefix, suffix }`, or null for any.'),
+  folders: specs.optional().describe('The same for the folders on the way to a judged file.'),
 }).refine((o) => o.files ?? o.folders, 'it judges nothing: write files: kebab-case, or folders: kebab-case');
 
 export const fileNaming = defineCheck({

@@ -11,8 +11,7 @@ import { type Failure, judge, type Named, type Verdict } from './judge.ts';
 import { isMember, kindWords } from './kinds.ts';
 
 const options = z.strictObject({
-  /** What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first. */
-  names,
+  names: names.describe('What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first.'),
 });
 
 const nobody: ReadonlySet<number> = new Set();
