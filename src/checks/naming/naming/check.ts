@@ -7,7 +7,7 @@ import type { Data, Problem } from '../../../core/violation.ts';
 import { demandOf, patternOf, statementOf } from './describe.ts';
 import { names } from './entry.ts';
 import { expectedName } from './expected.ts';
-import { type Failure, judge, type Named, type Verdict } from './judge.ts';
+import { type Failure, judge, type Verdict } from './judge.ts';
 import { isMember, kindWords } from './kinds.ts';
 
 const options = z.strictObject({
@@ -45,10 +45,10 @@ export const naming = defineCheck({
       let taken: ReadonlySet<string> | null = null;
       const unused = asksUse ? new Set(project.facts(file, 'references')) : nobody;
       for (const [index, declaration] of declarations.entries()) {
-        const named: Named = { ...declaration, unused: unused.has(index) };
-        const verdict = judge(o.names, named);
+        const isUnused = unused.has(index);
+        const verdict = judge(o.names, declaration, isUnused);
         if (!verdict) continue;
-        const expected = expectedName(o.names, named, verdict.entry);
+        const expected = expectedName(o.names, declaration, { unused: isUnused, entry: verdict.entry });
         taken ??= new Set(declarations.map((other) => spot(other, other.name)));
         yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && taken.has(spot(declaration, expected)) }, problem);
       }

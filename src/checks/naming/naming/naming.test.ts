@@ -13,14 +13,14 @@ type Said = null | string | readonly string[] | Readonly<Record<string, unknown>
 const styles = ['camelCase', 'PascalCase', 'snake_case', 'UPPER_CASE'];
 
 function named(kind: Named['kind'], name: string): Named {
-  return { kind, name, modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'), unused: false, traits: [] };
+  return { kind, name, modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'), traits: [] };
 }
 
 /** The failing step and the expected name. */
 function outcome(said: Said, name: string, kind: Named['kind'] = 'function'): readonly [string, string | null] | null {
   const names = option.parse({ [kind]: said });
-  const verdict = judge(names, named(kind, name));
-  return verdict && [verdict.failure, expectedName(names, named(kind, name), verdict.entry)];
+  const verdict = judge(names, named(kind, name), false);
+  return verdict && [verdict.failure, expectedName(names, named(kind, name), { unused: false, entry: verdict.entry })];
 }
 
 describe('the expected name', () => {
@@ -79,10 +79,10 @@ describe('the expected name', () => {
     const letters = (text: string): string => wordsOf(text).join('').toLowerCase();
     fc.assert(fc.property(entry, fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_]{0,15}$/), (said, name) => {
       const names = option.parse({ variable: JSON.parse(JSON.stringify(said)) });
-      const verdict = judge(names, named('variable', name));
-      const expected = verdict && expectedName(names, named('variable', name), verdict.entry);
+      const verdict = judge(names, named('variable', name), false);
+      const expected = verdict && expectedName(names, named('variable', name), { unused: false, entry: verdict.entry });
       if (expected === null) return;
-      expect(judge(names, named('variable', expected))).toBe(null);
+      expect(judge(names, named('variable', expected), false)).toBe(null);
       expect(letters(expected)).toContain(letters(name.replace(/^_*(get_|x1)/i, '').replace(/(service|_t|of)_*$/i, '')));
     }), { numRuns: 2000 });
   });
@@ -91,8 +91,8 @@ describe('the expected name', () => {
     fc.assert(fc.property(entry, fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 2, maxLength: 4 }), fc.constantFrom('_', '-'), (said, words, by) => {
       const names = option.parse({ objectLiteralProperty: JSON.parse(JSON.stringify(said)) });
       const one = named('objectLiteralProperty', words.join(by));
-      const verdict = judge(names, one);
-      if (verdict) expect(expectedName(names, one, verdict.entry)).not.toBe(null);
+      const verdict = judge(names, one, false);
+      if (verdict) expect(expectedName(names, one, { unused: false, entry: verdict.entry })).not.toBe(null);
     }));
   });
 });
@@ -101,7 +101,7 @@ describe('keys', () => {
   it.each([...selectors])('%s judges', (selector) => {
     const names = option.parse({ [selector]: { match: '^$' } });
     expect([...names.byKind.keys()].every((kind) => declarationKinds.includes(kind))).toBe(true);
-    expect(judge(names, named([...names.byKind.keys()][0] ?? 'import', 'a'))?.failure).toBe('match');
+    expect(judge(names, named([...names.byKind.keys()][0] ?? 'import', 'a'), false)?.failure).toBe('match');
   });
 
   it.each<[string, string]>([
@@ -124,8 +124,8 @@ describe('keys', () => {
   it('lets a pattern hold commas, brackets and escaped slashes', () => {
     const names = option.parse({ 'variable[const,name=/^[a,b\\/]+$/, name!=/]/]': { match: '^$' } });
     const constant = (name: string): Named => ({ ...named('variable', name), modifiers: 1 << modifiers.indexOf('const') });
-    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name))?.failure ?? null)).toEqual(['match', 'match', null, null]);
-    expect(judge(names, named('variable', 'a'))).toBe(null);
+    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name), false)?.failure ?? null)).toEqual(['match', 'match', null, null]);
+    expect(judge(names, named('variable', 'a'), false)).toBe(null);
   });
 });
 
