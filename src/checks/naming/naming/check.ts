@@ -49,8 +49,8 @@ export const naming = defineCheck({
         const verdict = judge(o.names, declaration, isUnused);
         if (!verdict) continue;
         const expected = expectedName(o.names, declaration, { unused: isUnused, entry: verdict.entry });
-        taken ??= new Set(declarations.map((other) => spot(other, other.name)));
-        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && taken.has(spot(declaration, expected)) }, problem);
+        taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container)));
+        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && isTaken(declaration, expected, taken) }, problem);
       }
     }
   },
@@ -67,27 +67,35 @@ interface Finding {
 function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
   const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, expected, isTaken } = finding;
   const found = `\`${name}\``;
-  const taken = isTaken ? ' (this name is taken in the file)' : '';
+  const taken = isTaken ? ' (this name is taken)' : '';
   return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
     found,
     expected: patternOf(entry, kind),
-    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure)}` : `${found} -> \`${expected}\`${taken}`,
+    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure, name)}` : `${found} -> \`${expected}\`${taken}`,
     fix: fixOf(finding),
   });
 }
 
 function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTaken }: Finding): Fix {
+  const { name, at } = declaration;
   const common = { verb: 'rename', safety: 'manual', edits: [] } as const;
   if (expected === null) {
-    const demand = `a name ${demandOf(entry, failure)}`;
+    const demand = `a name ${demandOf(entry, failure, name)}`;
     return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
   }
   const title = `Rename to \`${expected}\``;
-  const free = isTaken ? [`\`${expected}\` is taken in this file: rename that first, or unite the two`] : [];
-  return { ...common, title, intent: { kind: 'rename', file, place: declaration.at, to: expected }, steps: [...free, `rename it to \`${expected}\` wherever it is used`] };
+  const free = isTaken ? [`\`${expected}\` is taken here: rename that first, or unite the two`] : [];
+  return { ...common, title, intent: { kind: 'rename', file, place: at, to: expected }, steps: [...free, `rename it to \`${expected}\` wherever it is used`] };
 }
 
-/** Two names at one spot could be meant for each other: members of one container, or variables and types of one file. */
-function spot({ kind, container }: Declaration, name: string): string {
-  return isMember(kind) ? `${container}.${name}` : name;
+/** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */
+function isTaken(one: Declaration, name: string, taken: ReadonlySet<string>): boolean {
+  for (let at = one.container; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    if (taken.has(spot(one, name, at))) return true;
+    if (at === '' || isMember(one.kind)) return false;
+  }
+}
+
+function spot({ kind }: Declaration, name: string, container: string): string {
+  return `${isMember(kind) ? 'member' : 'binding'} ${container} ${name}`;
 }

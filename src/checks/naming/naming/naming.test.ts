@@ -137,10 +137,10 @@ describe('what is reported', () => {
     expect(report.violations.map(({ text, message, data, found, expected, brief, fix }) => ({ text, message, data, found, expected, brief, fix: fix && { title: fix.title, verb: fix.verb, safety: fix.safety, intent: fix.intent, steps: fix.steps } }))).toEqual([
       {
         text: 'The class method `Go_home` is not in its style.', message: 'style', data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
-        found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome` (this name is taken in the file)',
+        found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome` (this name is taken)',
         fix: {
           title: 'Rename to `goHome`', verb: 'rename', safety: 'manual', intent: { kind: 'rename', file: 'a.ts', place: { line: 1, column: 11, endLine: 1, endColumn: 18 }, to: 'goHome' },
-          steps: ['`goHome` is taken in this file: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
+          steps: ['`goHome` is taken here: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
         },
       },
       {
@@ -149,6 +149,17 @@ describe('what is reported', () => {
         fix: { title: 'Rename to a name matching `^x`', verb: 'rename', safety: 'manual', intent: undefined, steps: ['rename it, wherever it is used, to a name matching `^x`'] },
       },
     ]);
+  });
+
+  it.each([
+    ['function f() { const a_b = 1; }\nconst aB = 2;\n', ['`a_b` -> `aB` (this name is taken)']],
+    ['function f() { const a_b = 1; }\nfunction g() { const aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['function f() { const o = { aB: 1 }; function g(a_b) {} }\n', ['`a_b` -> `aB`']],
+    ['class A { a_b = 1; }\nclass B { aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: wants a name in camelCase that needs no quotes', '`a-b` -> `aB`']],
+  ])('in %j the names are %j', (text, briefs) => {
+    const { violations } = lintFiles({ 'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'), 'a.js': text });
+    expect(violations.map(({ brief }) => brief)).toEqual(briefs);
   });
 
   it.each<[Readonly<Record<string, Said>>, string]>([
