@@ -8,7 +8,7 @@ import { demandOf, patternOf, statementOf } from './describe.ts';
 import { names } from './entry.ts';
 import { expectedName } from './expected.ts';
 import { type Failure, judge, type Verdict } from './judge.ts';
-import { isMember, kindWords } from './kinds.ts';
+import { inTicks, isMember, kindWords } from './kinds.ts';
 
 const options = z.strictObject({
   /** What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first. */
@@ -16,7 +16,7 @@ const options = z.strictObject({
 });
 
 const nobody: ReadonlySet<number> = new Set();
-const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} \`${d['name']}\``;
+const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} ${inTicks(d['name'] ?? '')}`;
 
 export const naming = defineCheck({
   name: 'naming',
@@ -66,12 +66,12 @@ interface Finding {
 
 function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
   const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, expected, isTaken } = finding;
-  const found = `\`${name}\``;
+  const found = inTicks(name);
   const taken = isTaken ? ' (this name is taken)' : '';
   return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
     found,
     expected: patternOf(entry, kind),
-    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure, name)}` : `${found} -> \`${expected}\`${taken}`,
+    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure, name)}` : `${found} -> ${inTicks(expected)}${taken}`,
     fix: fixOf(finding),
   });
 }
@@ -83,16 +83,17 @@ function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTak
     const demand = `a name ${demandOf(entry, failure, name)}`;
     return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
   }
-  const title = `Rename to \`${expected}\``;
-  const free = isTaken ? [`\`${expected}\` is taken here: rename that first, or unite the two`] : [];
-  return { ...common, title, intent: { kind: 'rename', file, place: at, to: expected }, steps: [...free, `rename it to \`${expected}\` wherever it is used`] };
+  const title = `Rename to ${inTicks(expected)}`;
+  const free = isTaken ? [`${inTicks(expected)} is taken here: rename that first, or unite the two`] : [];
+  return { ...common, title, intent: { kind: 'rename', file, place: at, to: expected }, steps: [...free, `rename it to ${inTicks(expected)} wherever it is used`] };
 }
 
 /** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */
 function isTaken(one: Declaration, name: string, taken: ReadonlySet<string>): boolean {
   for (let at = one.container; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     if (taken.has(spot(one, name, at))) return true;
-    if (at === '' || isMember(one.kind)) return false;
+    // A key in quotes may hold any number of dots; what is as long as this, nobody means.
+    if (at === '' || at.length > 1000 || isMember(one.kind)) return false;
   }
 }
 

@@ -156,6 +156,8 @@ describe('what is reported', () => {
     ['function f() { const a_b = 1; }\nfunction g() { const aB = 1; }\n', ['`a_b` -> `aB`']],
     ['function f() { const o = { aB: 1 }; function g(a_b) {} }\n', ['`a_b` -> `aB`']],
     ['class A { a_b = 1; }\nclass B { aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['const o = { "a\\n\u202e`b": 1, "-": 2 };\n', ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: wants a name in camelCase that needs no quotes']],
+    [`const o = { "${'X_'.repeat(60)}": 1 };\n`, [`\`${'X_'.repeat(50)}…\` -> \`x${'X'.repeat(59)}\``]],
     ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: wants a name in camelCase that needs no quotes', '`a-b` -> `aB`']],
   ])('in %j the names are %j', (text, briefs) => {
     const { violations } = lintFiles({ 'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'), 'a.js': text });
