@@ -30,14 +30,15 @@ export const fileNaming = defineCheck({
   statement: (o) => [o.files && statementOf('files', o.files), o.folders && statementOf('folders', o.folders)].filter(Boolean).join('; '),
   *mistakes(project, o) {
     for (const { key } of idle(o.files, [...project.tree.keys()])) yield `files "${key}" matches no file`;
-    for (const { key } of idle(o.folders, foldersOf([...project.tree.keys()], null))) yield `folders "${key}" matches no folder`;
+    for (const { key } of o.folders?.some(({ byPath }) => byPath) ? idle(o.folders, foldersOf([...project.tree.keys()], null)) : []) yield `folders "${key}" matches no folder`;
   },
   *check(project, o, problem) {
     const files = judgedFiles(project);
     const all = [...project.tree.keys()];
-    const taken = new Set([...all, ...foldersOf(all, null)]);
-    if (o.files) for (const path of files) yield* judge({ path, kind: 'file', all: o.files, taken }, problem);
-    if (o.folders) for (const path of foldersOf(files, project.in)) yield* judge({ path, kind: 'folder', all: o.folders, taken }, problem);
+    let taken: ReadonlySet<Path> | null = null;
+    const isTaken = (path: Path): boolean => (taken ??= new Set([...all, ...foldersOf(all, null)])).has(path);
+    if (o.files) for (const path of files) yield* judge({ path, kind: 'file', all: o.files, isTaken }, problem);
+    if (o.folders) for (const path of foldersOf(files, project.in)) yield* judge({ path, kind: 'folder', all: o.folders, isTaken }, problem);
   },
 });
 
@@ -71,10 +72,10 @@ interface Subject {
   readonly path: Path;
   readonly kind: 'file' | 'folder';
   readonly all: Specs;
-  readonly taken: ReadonlySet<Path>;
+  isTaken(path: Path): boolean;
 }
 
-function* judge({ path, kind, all, taken }: Subject, problem: Raise<Failure>): Iterable<Problem> {
+function* judge({ path, kind, all, isTaken }: Subject, problem: Raise<Failure>): Iterable<Problem> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const base = path.slice(folder.length);
   const isFolder = kind === 'folder';
@@ -87,12 +88,12 @@ function* judge({ path, kind, all, taken }: Subject, problem: Raise<Failure>): I
   if (!spec || !failure) return;
   const expected = expectedBase(base, spec, { isFolder, passes: (name) => failureAt(name) === null });
   const to = expected === null ? null : folder + expected;
-  const isTaken = to !== null && taken.has(to);
+  const inTheWay = to !== null && isTaken(to);
   yield problem(failure, { name: base, kind }, { file: path, place: null }, {
     found: `\`${base}\``,
     expected: patternOf(spec, `${kind} names`),
-    brief: expected === null ? `\`${base}\`: wants a ${patternOf(spec, `${kind} name`)}` : `\`${base}\` -> \`${expected}\`${isTaken ? ' (this path is taken)' : ''}`,
-    fix: fixOf({ path, isFolder, to, isTaken, pattern: patternOf(spec, `${kind} name`) }),
+    brief: expected === null ? `\`${base}\`: wants a ${patternOf(spec, `${kind} name`)}` : `\`${base}\` -> \`${expected}\`${inTheWay ? ' (this path is taken)' : ''}`,
+    fix: fixOf({ path, isFolder, to, isTaken: inTheWay, pattern: patternOf(spec, `${kind} name`) }),
   });
 }
 

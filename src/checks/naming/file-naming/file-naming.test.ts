@@ -105,3 +105,10 @@ describe('mistakes', () => {
     expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([expected]);
   });
 });
+
+it('judges what `in` names, whatever `files` selects, but nothing that is ignored', () => {
+  const config = 'version: 1\nfiles: ["src/**"]\nignore: ["docs/old/**"]\nrules:\n  naming/x: { check: file-naming, in: "docs/**", not: "docs/drafts/**", files: kebab-case, folders: kebab-case }\n';
+  const paths = ['docs/My_Guide.md', 'docs/old/My_Guide.md', 'docs/drafts/My_Guide.md', 'docs/My_Parts/a.md', 'docs/example.ts', 'docs/My_Example.ts', 'src/My_Source.ts'];
+  const { violations, errors } = lintFiles({ 'lintel.yaml': config, ...Object.fromEntries(paths.map((path) => [path, ''])) });
+  expect([violations.map(({ at }) => at.file), errors]).toEqual([['docs/My_Guide.md', 'docs/My_Parts'], []]);
+});

@@ -110,7 +110,7 @@ const languages = createLanguages('oxc');
 function found(file: string, text: string, names: Names): string[] {
   const facts = languageOf(languages, file)?.extract(text, ['declarations', 'references']) as Sections;
   const unused = new Set(facts.references);
-  return facts.declarations.flatMap((one, i) => (judge(names, { ...one, unused: unused.has(i) }) ? [`${one.at.line}:${one.at.column} ${one.name}`] : [])).sort();
+  return facts.declarations.flatMap((one, i) => (judge(names, one, unused.has(i)) ? [`${one.at.line}:${one.at.column} ${one.name}`] : [])).sort();
 }
 
 const snippets: readonly (readonly [string, string])[] = [

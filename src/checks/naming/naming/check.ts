@@ -7,15 +7,15 @@ import type { Data, Problem } from '../../../core/violation.ts';
 import { demandOf, patternOf, statementOf } from './describe.ts';
 import { names } from './entry.ts';
 import { expectedName } from './expected.ts';
-import { type Failure, judge, type Named, type Verdict } from './judge.ts';
-import { isMember, kindWords } from './kinds.ts';
+import { type Failure, judge, type Verdict } from './judge.ts';
+import { inTicks, isMember, kindWords } from './kinds.ts';
 
 const options = z.strictObject({
   names: names.describe('What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first.'),
 });
 
 const nobody: ReadonlySet<number> = new Set();
-const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} \`${d['name']}\``;
+const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} ${inTicks(d['name'] ?? '')}`;
 
 export const naming = defineCheck({
   name: 'naming',
@@ -44,12 +44,12 @@ export const naming = defineCheck({
       let taken: ReadonlySet<string> | null = null;
       const unused = asksUse ? new Set(project.facts(file, 'references')) : nobody;
       for (const [index, declaration] of declarations.entries()) {
-        const named: Named = { ...declaration, unused: unused.has(index) };
-        const verdict = judge(o.names, named);
+        const isUnused = unused.has(index);
+        const verdict = judge(o.names, declaration, isUnused);
         if (!verdict) continue;
-        const expected = expectedName(o.names, named, verdict.entry);
-        taken ??= new Set(declarations.map((other) => spot(other, other.name)));
-        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && taken.has(spot(declaration, expected)) }, problem);
+        const expected = expectedName(o.names, declaration, { unused: isUnused, entry: verdict.entry });
+        taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container)));
+        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && isTaken(declaration, expected, taken) }, problem);
       }
     }
   },
@@ -65,28 +65,37 @@ interface Finding {
 
 function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
   const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, expected, isTaken } = finding;
-  const found = `\`${name}\``;
-  const taken = isTaken ? ' (this name is taken in the file)' : '';
+  const found = inTicks(name);
+  const taken = isTaken ? ' (this name is taken)' : '';
   return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
     found,
     expected: patternOf(entry, kind),
-    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure)}` : `${found} -> \`${expected}\`${taken}`,
+    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure, name)}` : `${found} -> ${inTicks(expected)}${taken}`,
     fix: fixOf(finding),
   });
 }
 
 function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTaken }: Finding): Fix {
+  const { name, at } = declaration;
   const common = { verb: 'rename', safety: 'manual', edits: [] } as const;
   if (expected === null) {
-    const demand = `a name ${demandOf(entry, failure)}`;
+    const demand = `a name ${demandOf(entry, failure, name)}`;
     return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
   }
-  const title = `Rename to \`${expected}\``;
-  const free = isTaken ? [`\`${expected}\` is taken in this file: rename that first, or unite the two`] : [];
-  return { ...common, title, intent: { kind: 'rename', file, place: declaration.at, to: expected }, steps: [...free, `rename it to \`${expected}\` wherever it is used`] };
+  const title = `Rename to ${inTicks(expected)}`;
+  const free = isTaken ? [`${inTicks(expected)} is taken here: rename that first, or unite the two`] : [];
+  return { ...common, title, intent: { kind: 'rename', file, place: at, to: expected }, steps: [...free, `rename it to ${inTicks(expected)} wherever it is used`] };
 }
 
-/** Two names at one spot could be meant for each other: members of one container, or variables and types of one file. */
-function spot({ kind, container }: Declaration, name: string): string {
-  return isMember(kind) ? `${container}.${name}` : name;
+/** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */
+function isTaken(one: Declaration, name: string, taken: ReadonlySet<string>): boolean {
+  for (let at = one.container; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    if (taken.has(spot(one, name, at))) return true;
+    // A key in quotes may hold any number of dots; what is as long as this, nobody means.
+    if (at === '' || at.length > 1000 || isMember(one.kind)) return false;
+  }
+}
+
+function spot({ kind }: Declaration, name: string, container: string): string {
+  return `${isMember(kind) ? 'member' : 'binding'} ${container} ${name}`;
 }

@@ -1,16 +1,16 @@
 import type { DeclarationKind } from '../../../core/code.ts';
 import type { Entry, Names, Shape, Underscore } from './entry.ts';
 import type { Failure } from './judge.ts';
-import { kindWords, pluralOf } from './kinds.ts';
+import { kindWords, needsQuotes, pluralOf } from './kinds.ts';
 
 /** What a name of this kind must be: `camelCase function names`. */
 export function patternOf(shape: Shape, kind: DeclarationKind): string {
   return [either(shape.styles), `${kindWords(kind)} names`, ...clausesOf(shape)].filter(Boolean).join(' ');
 }
 
-/** What would mend one failure, to stand after `a name`. */
-export function demandOf(shape: Shape, failure: Failure): string {
-  return failure === 'style' ? `in ${either(shape.styles)}${shape.styles.length > 0 ? ', without quotes' : ''}` : clauses[failure](shape);
+/** What would mend one failure of a name, to stand after `a name`. */
+export function demandOf(shape: Shape, failure: Failure, name: string): string {
+  return failure === 'style' ? `in ${either(shape.styles)}${needsQuotes(name) ? ' that needs no quotes' : ''}` : clauses[failure](shape);
 }
 
 const clauses: Readonly<Record<Exclude<Failure, 'style'>, (shape: Shape) => string>> = {

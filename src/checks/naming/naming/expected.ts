@@ -1,13 +1,13 @@
 import { cutPrefix, cutSuffix } from '../../../core/affix.ts';
 import { restyle, type Style } from '../../../core/style.ts';
 import type { Entry, Names } from './entry.ts';
-import { judge, type Named, quoted, underscoresFor } from './judge.ts';
+import { judge, type Named, quoted, underscoresFor, underscoresOf } from './judge.ts';
 import { isMember, needsQuotes } from './kinds.ts';
 
 /** The name that keeps the words and passes everything; null where none can be told. */
-export function expectedName(names: Names, one: Named, entry: Entry): string | null {
+export function expectedName(names: Names, one: Named, { unused, entry }: { unused: boolean; entry: Entry }): string | null {
   const wanted = entry.styles.length > 0 ? entry.styles : [null];
-  return wanted.map((style) => rename(one.name, entry, style)).find((name) => name !== one.name && mayBe(names, one, name)) ?? null;
+  return wanted.map((style) => rename(one.name, entry, style)).find((name) => name !== one.name && mayBe(names, { ...one, name }, unused)) ?? null;
 }
 
 const reserved = new Set(
@@ -16,21 +16,21 @@ const reserved = new Set(
 );
 
 /** Would the declaration pass under this name? Its quotes may come or go with it, and with them the entry that decides. */
-function mayBe(names: Names, one: Named, name: string): boolean {
+function mayBe(names: Names, one: Named, unused: boolean): boolean {
+  const { name } = one;
   const needs = needsQuotes(name);
   if (name === '' || (!isMember(one.kind) && (needs || reserved.has(name)))) return false;
   const modifiers = needs ? one.modifiers | quoted : one.modifiers & ~quoted;
-  return judge(names, { ...one, name, modifiers }) === null;
+  return judge(names, { ...one, modifiers }, unused) === null;
 }
 
 function rename(name: string, entry: Entry, style: Style | null): string {
-  let [from, to] = [0, name.length];
-  while (name.charAt(from) === '_') from++;
-  while (to > from && name.charAt(to - 1) === '_') to--;
-  const present = style === null ? [from, name.length - to] as const : [0, 0] as const;
-  const leading = entry.leading === null ? present[0] : underscoresFor(entry.leading, from);
-  const trailing = entry.trailing === null ? present[1] : underscoresFor(entry.trailing, name.length - to);
-  const [prefix, afterPrefix] = cutPrefix(name.slice(from, to), entry.prefixes);
+  const [before, after] = underscoresOf(name);
+  if (before === name.length) return name;
+  const present = style === null ? [before, after] as const : [0, 0] as const;
+  const leading = entry.leading === null ? present[0] : underscoresFor(entry.leading, before);
+  const trailing = entry.trailing === null ? present[1] : underscoresFor(entry.trailing, after);
+  const [prefix, afterPrefix] = cutPrefix(name.slice(before, name.length - after), entry.prefixes);
   const [suffix, middle] = cutSuffix(afterPrefix, entry.suffixes);
   return `${'_'.repeat(leading)}${prefix}${style === null ? middle : restyle(middle, style)}${suffix}${'_'.repeat(trailing)}`;
 }

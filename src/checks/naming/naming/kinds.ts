@@ -26,3 +26,9 @@ const groupWords: Readonly<Record<string, string>> = {
 export function pluralOf(selector: Selector): string {
   return groupWords[selector] ?? `${kindWords(selector)}s`;
 }
+
+/** A name as it is shown: in quotes it may hold anything, and must not break a line. */
+export function inTicks(name: string): string {
+  const safe = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
+  return `\`${safe.length > 100 ? `${safe.slice(0, 100)}…` : safe}\``;
+}

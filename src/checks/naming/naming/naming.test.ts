@@ -13,14 +13,14 @@ type Said = null | string | readonly string[] | Readonly<Record<string, unknown>
 const styles = ['camelCase', 'PascalCase', 'snake_case', 'UPPER_CASE'];
 
 function named(kind: Named['kind'], name: string): Named {
-  return { kind, name, modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'), unused: false, traits: [] };
+  return { kind, name, modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'), traits: [] };
 }
 
 /** The failing step and the expected name. */
 function outcome(said: Said, name: string, kind: Named['kind'] = 'function'): readonly [string, string | null] | null {
   const names = option.parse({ [kind]: said });
-  const verdict = judge(names, named(kind, name));
-  return verdict && [verdict.failure, expectedName(names, named(kind, name), verdict.entry)];
+  const verdict = judge(names, named(kind, name), false);
+  return verdict && [verdict.failure, expectedName(names, named(kind, name), { unused: false, entry: verdict.entry })];
 }
 
 describe('the expected name', () => {
@@ -79,10 +79,10 @@ describe('the expected name', () => {
     const letters = (text: string): string => wordsOf(text).join('').toLowerCase();
     fc.assert(fc.property(entry, fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_]{0,15}$/), (said, name) => {
       const names = option.parse({ variable: JSON.parse(JSON.stringify(said)) });
-      const verdict = judge(names, named('variable', name));
-      const expected = verdict && expectedName(names, named('variable', name), verdict.entry);
+      const verdict = judge(names, named('variable', name), false);
+      const expected = verdict && expectedName(names, named('variable', name), { unused: false, entry: verdict.entry });
       if (expected === null) return;
-      expect(judge(names, named('variable', expected))).toBe(null);
+      expect(judge(names, named('variable', expected), false)).toBe(null);
       expect(letters(expected)).toContain(letters(name.replace(/^_*(get_|x1)/i, '').replace(/(service|_t|of)_*$/i, '')));
     }), { numRuns: 2000 });
   });
@@ -91,8 +91,8 @@ describe('the expected name', () => {
     fc.assert(fc.property(entry, fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 2, maxLength: 4 }), fc.constantFrom('_', '-'), (said, words, by) => {
       const names = option.parse({ objectLiteralProperty: JSON.parse(JSON.stringify(said)) });
       const one = named('objectLiteralProperty', words.join(by));
-      const verdict = judge(names, one);
-      if (verdict) expect(expectedName(names, one, verdict.entry)).not.toBe(null);
+      const verdict = judge(names, one, false);
+      if (verdict) expect(expectedName(names, one, { unused: false, entry: verdict.entry })).not.toBe(null);
     }));
   });
 });
@@ -101,7 +101,7 @@ describe('keys', () => {
   it.each([...selectors])('%s judges', (selector) => {
     const names = option.parse({ [selector]: { match: '^$' } });
     expect([...names.byKind.keys()].every((kind) => declarationKinds.includes(kind))).toBe(true);
-    expect(judge(names, named([...names.byKind.keys()][0] ?? 'import', 'a'))?.failure).toBe('match');
+    expect(judge(names, named([...names.byKind.keys()][0] ?? 'import', 'a'), false)?.failure).toBe('match');
   });
 
   it.each<[string, string]>([
@@ -124,8 +124,8 @@ describe('keys', () => {
   it('lets a pattern hold commas, brackets and escaped slashes', () => {
     const names = option.parse({ 'variable[const,name=/^[a,b\\/]+$/, name!=/]/]': { match: '^$' } });
     const constant = (name: string): Named => ({ ...named('variable', name), modifiers: 1 << modifiers.indexOf('const') });
-    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name))?.failure ?? null)).toEqual(['match', 'match', null, null]);
-    expect(judge(names, named('variable', 'a'))).toBe(null);
+    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name), false)?.failure ?? null)).toEqual(['match', 'match', null, null]);
+    expect(judge(names, named('variable', 'a'), false)).toBe(null);
   });
 });
 
@@ -137,10 +137,10 @@ describe('what is reported', () => {
     expect(report.violations.map(({ text, message, data, found, expected, brief, fix }) => ({ text, message, data, found, expected, brief, fix: fix && { title: fix.title, verb: fix.verb, safety: fix.safety, intent: fix.intent, steps: fix.steps } }))).toEqual([
       {
         text: 'The class method `Go_home` is not in its style.', message: 'style', data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
-        found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome` (this name is taken in the file)',
+        found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome` (this name is taken)',
         fix: {
           title: 'Rename to `goHome`', verb: 'rename', safety: 'manual', intent: { kind: 'rename', file: 'a.ts', place: { line: 1, column: 11, endLine: 1, endColumn: 18 }, to: 'goHome' },
-          steps: ['`goHome` is taken in this file: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
+          steps: ['`goHome` is taken here: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
         },
       },
       {
@@ -149,6 +149,19 @@ describe('what is reported', () => {
         fix: { title: 'Rename to a name matching `^x`', verb: 'rename', safety: 'manual', intent: undefined, steps: ['rename it, wherever it is used, to a name matching `^x`'] },
       },
     ]);
+  });
+
+  it.each([
+    ['function f() { const a_b = 1; }\nconst aB = 2;\n', ['`a_b` -> `aB` (this name is taken)']],
+    ['function f() { const a_b = 1; }\nfunction g() { const aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['function f() { const o = { aB: 1 }; function g(a_b) {} }\n', ['`a_b` -> `aB`']],
+    ['class A { a_b = 1; }\nclass B { aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['const o = { "a\\n\u202e`b": 1, "-": 2 };\n', ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: wants a name in camelCase that needs no quotes']],
+    [`const o = { "${'X_'.repeat(60)}": 1 };\n`, [`\`${'X_'.repeat(50)}…\` -> \`x${'X'.repeat(59)}\``]],
+    ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: wants a name in camelCase that needs no quotes', '`a-b` -> `aB`']],
+  ])('in %j the names are %j', (text, briefs) => {
+    const { violations } = lintFiles({ 'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'), 'a.js': text });
+    expect(violations.map(({ brief }) => brief)).toEqual(briefs);
   });
 
   it.each<[Readonly<Record<string, Said>>, string]>([
