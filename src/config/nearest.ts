@@ -32,10 +32,16 @@ export function nearest(name: string, valid: readonly string[]): readonly string
   const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((s) => valid.includes(s)) : [];
   const most = Math.max(1, Math.floor(word.length * 0.4));
   const near = valid.slice(0, 300)
-    .map((one) => ({ one, far: beginsAlike(word, one.toLowerCase()) ? 0.5 : distance(word, one.toLowerCase(), most) }))
+    .map((one) => ({ one, far: beginsAlike(word, one.toLowerCase()) ? 0.5 : isSwapped(word, one.toLowerCase()) ? 1 : distance(word, one.toLowerCase(), most) }))
     .filter(({ far }) => far <= most)
     .sort((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1));
   return [...new Set([...near.filter((n) => n.far <= 1).map((n) => n.one), ...meant, ...near.map((n) => n.one)])];
+}
+
+/** Two neighbouring letters in the wrong order are one slip, not two. */
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, i) => letter !== b.charAt(i));
+  return at >= 0 && a.length === b.length && a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2) === b;
 }
 
 function beginsAlike(a: string, b: string): boolean {

@@ -111,7 +111,9 @@ function deadLinks({ rules, view }: Loaded, base: Base): string[] {
   return rules.flatMap(({ id, see }) => {
     const reference = see === null ? null : base.reference(see, '');
     const dead = reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
-    return dead ? [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`] : [];
+    if (!dead) return [];
+    if (view.tree.files.has(reference.file)) return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
+    return [`unmatched: ${id} links to ${see}, but there is no ${reference.file}${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`];
   });
 }
 
