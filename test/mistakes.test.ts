@@ -126,12 +126,12 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
     'lintel.yaml:7:15 there is no check "layer": did you mean "layers"?',
     'lintel.yaml:10:23 cycles has no option "sevrity": did you mean "severity"?',
     'shops/south/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names',
-    'lintel.yaml:8:40 layer cellar/** matches no file',
+    'lintel.yaml:8:41 layer cellar/** matches no file',
   ]]);
   expect(stdout).toBe(`1 errors. 6 files, 2 rules.
 
 c: every import leads to a file or a declared package
- b16b63 shops/north/oven/cake.ts:1:8 \`./flour.js\` leads nowhere: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file
+ 3c62c2 shops/north/oven/cake.ts:1:8 \`./flour.js\` leads nowhere: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file
 not run: in full, for 4 mistakes, told on stderr
 `);
 });
