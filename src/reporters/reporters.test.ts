@@ -58,7 +58,7 @@ it('pretty: the caret stands under what is meant', () => {
     '     │          ^^^^^^^^',
     " > 1 │ /* 面包 🥐 */ import '../till';",
     `     │ ${' '.repeat(21)}^^^^^^^^`,
-    ` > 1 │ ${'a;'.repeat(500).slice(969)}require("x");${'b;'.repeat(500).slice(0, 97)}`,
+    ` > 1 │ ${'a;'.repeat(500).slice(969)}require("x");${'b;'.repeat(500).slice(0, 96)}`,
     `     │ ${' '.repeat(39)}^^^`,
     '  hostile.ts:1:8',
     " > 1 │ import '\\u001b[31mred\\u202e';",
