@@ -108,7 +108,7 @@ describe('the agent\'s format keeps to its grammar', () => {
   it.each<[title: string, files: Record<string, string>, args: string[], notes: string[]]>([
     ['what is off', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, severity: off }\n') }, [], ['not run: a: off']],
     ['what leads nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles }\n'), 'src/oven/cake.ts': "import './flour.js';\nimport './sugar.js';\n" }, [], ["unresolved: 2 imports lead nowhere (first: src/oven/cake.ts:1 `./flour.js`); a rule with `check: unresolved` lists them"]],
-    ['links that lead nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, see: "#rounds" }\n') }, [], ['unmatched: a links to #rounds, which CONVENTIONS.md does not have']],
+    ['links that lead nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, see: "#rounds" }\n') }, [], ['unmatched: a links to #rounds, but there is no CONVENTIONS.md']],
     ['what is excused for a while', { ...till, 'lintel.yaml': yaml('  a: { check: layers, layers: [oven, counter], except: [{ from: counter, reason: the till is being rebuilt, until: 2999-12-31 }] }\n') }, [], ['excused until 2999-12-31: a, once: the till is being rebuilt']],
     ['paths that nothing judges', { ...till, 'lintel.yaml': yaml('  a: { check: layers, layers: [counter, oven], in: oven }\n'), 'docs/menu.md': '' }, ['docs', 'src/counter'], ['unmatched: docs is in no rule', 'unmatched: src/counter is in no rule']],
     ['a broken tsconfig', { ...till, 'lintel.yaml': yaml('  a: { check: cycles }\n'), 'tsconfig.json': '{ "compilerOptions": { "paths": \n' }, [], ['unmatched: tsconfig.json:2 cannot be read: not valid JSON (ValueExpected)']],

@@ -40,7 +40,9 @@ it('threads, one thread, another parser, and facts of other runs come to the sam
   expect([cold.code, cold.stderr, (JSON.parse(cold.stdout) as { summary: { files: number; errors: number } }).summary.files]).toEqual([1, '', 600]);
   expect(check()).toEqual(cold);
   expect(check()).toEqual(cold);
-  expect(check({ LINTEL_PARSER: 'typescript-eslint' }).stdout.replaceAll(/"text": "[^"]*cannot be read[^"]*"|"(found|text)": "[^"]*expected[^"]*"/gi, '')).toBeDefined();
+  // The parsers have words of their own for what they cannot read.
+  const read = (run: Run): unknown => (JSON.parse(run.stdout) as { violations: { rule: string; id: string; file: string }[] }).violations.map((one) => (one.rule === 'parse' ? `parse ${one.file}` : one));
+  expect(read(check({ LINTEL_PARSER: 'typescript-eslint' }))).toEqual(read(cold));
 });
 
 it('an edit counts at once, on a warm store and without one', () => {

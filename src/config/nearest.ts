@@ -1,4 +1,4 @@
-import { editDistance, nearNames } from '../core/nearest.ts';
+import { isSlip, nearNames } from '../core/nearest.ts';
 
 /** What people write when they mean another word; the first that is valid here is meant. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
@@ -18,12 +18,7 @@ export function nearest(name: string, valid: readonly string[]): readonly string
   const word = name.toLowerCase();
   const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((one) => valid.includes(one)) : [];
   const near = nearNames(name, valid);
-  const close = near.filter((one) => isClose(word, one.toLowerCase()));
-  return [...new Set([...close, ...meant, ...near])];
-}
-
-function isClose(word: string, other: string): boolean {
-  return word.startsWith(other) || other.startsWith(word) || editDistance(word, other, 2) < 2;
+  return [...new Set([...near.filter((one) => isSlip(word, one.toLowerCase())), ...meant, ...near])];
 }
 
 /** All of them, the nearest first. */

@@ -82,7 +82,8 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
   if (first.code === 'TAB_AS_INDENT') return [mistake('yaml-tab', undefined, at)];
   if (first.code === 'MULTIPLE_DOCS') return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
   const [line = ''] = first.message.split('\n');
-  return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') }, at)];
+  const hint = first.code === 'BLOCK_IN_FLOW' || first.code === 'BLOCK_AS_IMPLICIT_KEY' ? ' (a text that holds ": " needs quotes)' : '';
+  return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') + hint }, at)];
 }
 
 function quoteError(offset: number, reader: Reader): LintelError | null {

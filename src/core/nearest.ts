@@ -26,10 +26,26 @@ export function nearNames(name: string, valid: readonly string[]): readonly stri
   const word = name.slice(0, longest).toLowerCase();
   const limit = Math.max(1, Math.floor(word.length * 0.4)) + 1;
   return valid.slice(0, most)
-    .map((one) => ({ one, far: beginsAlike(word, one.toLowerCase()) ? 0.5 : editDistance(word, one.slice(0, longest).toLowerCase(), limit) }))
+    .map((one) => ({ one, far: farness(word, one.slice(0, longest).toLowerCase(), limit) }))
     .filter(({ far }) => far < limit)
     .sort((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1))
     .map(({ one }) => one);
+}
+
+/** Is one word most likely the other: begun alike, or a single slip away? */
+export function isSlip(a: string, b: string): boolean {
+  return farness(a, b, 2) < 2;
+}
+
+function farness(a: string, b: string, limit: number): number {
+  if (beginsAlike(a, b)) return 0.5;
+  return isSwapped(a, b) ? 1 : editDistance(a, b, limit);
+}
+
+/** Two neighbouring letters in the wrong order are one slip, not two. */
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, i) => letter !== b.charAt(i));
+  return at >= 0 && a.length === b.length && a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2) === b;
 }
 
 function beginsAlike(a: string, b: string): boolean {

@@ -16,6 +16,8 @@ export interface Scope {
   /** The files whose violations are wanted; null means all. */
   readonly files: ReadonlySet<Path> | null;
   frozen(id: string): boolean;
+  /** Is it a rule that is written, but does not run? */
+  idle(id: string): boolean;
 }
 
 /** What an examination came to. */
@@ -27,7 +29,7 @@ export interface Examination {
 }
 
 /** Runs the checks, settles what they found, and then judges the excuses themselves. */
-export function examine(base: Base, { rules, files, frozen }: Scope): Examination {
+export function examine(base: Base, { rules, files, frozen, idle }: Scope): Examination {
   const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
   const errors: LintelError[] = [];
   const ignores = ignoresOf(base, scope);
@@ -37,7 +39,7 @@ export function examine(base: Base, { rules, files, frozen }: Scope): Examinatio
   const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, full: !files || rule.check.reach === 'project' }));
   const settled = settle(outcomes, grounds);
 
-  const used = usedIgnores(ignores, outcomes, first.length + later.length === base.rules.length);
+  const used = usedIgnores(ignores, outcomes, (id) => first.length + later.length === base.rules.length && !idle(id));
   const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, full: !files }));
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
   const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
@@ -61,13 +63,15 @@ interface Turn {
   readonly full: boolean;
 }
 
-/** Runs one rule. A check that fails takes only itself down. */
+/** Runs one rule. One that contradicts itself is left out, and a check that fails takes only itself down. */
 function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Outcome {
   const excuses = excusesOf(rule.except, base.today);
   const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
   const project = viewOf(base, rule, { scope, drop, settled });
   try {
-    for (const text of rule.check.mistakes?.(project, rule.options) ?? []) errors.push(mistake('contradiction', { rule: rule.id, text }, rule.at));
+    const mistakes = [...(rule.check.mistakes?.(project, rule.options) ?? [])].map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at));
+    errors.push(...mistakes);
+    if (mistakes.length > 0) return { rule, problems: [], excuses, full: false };
     return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full };
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -87,9 +91,9 @@ function ignoresOf(base: Base, scope: readonly Path[]): Map<Path, Ignore[]> {
   return found;
 }
 
-/** Zero excuses mean something only when every rule that the comment names ran in full. */
-function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Outcome[], all: boolean): UsedIgnore[] {
+/** Zero excuses mean something only when every rule that the comment names ran in full, or is none (`unknown`). */
+function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Outcome[], unknown: (id: string) => boolean): UsedIgnore[] {
   const full = new Set(outcomes.filter((outcome) => outcome.full).map((outcome) => outcome.rule.id));
   const ran = new Set(outcomes.map((outcome) => outcome.rule.id));
-  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => full.has(id) || (all && !ran.has(id))) }));
+  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => full.has(id) || (!ran.has(id) && unknown(id))) }));
 }

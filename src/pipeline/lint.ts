@@ -23,7 +23,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Rep
   const base = projectOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
-  const examination = examine(base, { rules, files, frozen: () => false });
+  const examination = examine(base, { rules, files, frozen: () => false, idle: idleIn(loaded) });
   const violations = examination.standing.map(reported);
   return {
     version: 1,
@@ -53,6 +53,12 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
     else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
   }
   return { files, notes, errors };
+}
+
+/** Where the configuration has mistakes, any rule may be one that was left out. */
+function idleIn({ notRun, errors }: Loaded): (id: string) => boolean {
+  const ids = new Set(notRun.map((one) => one.rule));
+  return (id) => errors.length > 0 || ids.has(id);
 }
 
 /** A rule that is not run is known. Where the configuration has mistakes, it may hold the rule in spite of all. */
@@ -111,7 +117,9 @@ function deadLinks({ rules, view }: Loaded, base: Base): string[] {
   return rules.flatMap(({ id, see }) => {
     const reference = see === null ? null : base.reference(see, '');
     const dead = reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
-    return dead ? [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`] : [];
+    if (!dead) return [];
+    if (view.tree.files.has(reference.file)) return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
+    return [`unmatched: ${id} links to ${see}, but there is no ${reference.file}${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`];
   });
 }
 

@@ -41,7 +41,7 @@ function groupText(group: readonly ReportedViolation[], report: Report, ids: Rea
   ];
   for (const inFile of byFile(group)) {
     const [only] = inFile;
-    const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null);
+    const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null, ids);
     const id = (violation: ReportedViolation): string => ids.get(violation.id) ?? violation.id;
     const place = (violation: ReportedViolation): string => (violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '');
     if (inFile.length === 1 && only) lines.push(` ${id(only)} ${placeText(only)} ${body(only)}`);
@@ -58,10 +58,10 @@ function sharedFix(group: readonly ReportedViolation[]): string | null {
   return words.every((word) => word === first) && group.every(({ fix }) => (fix?.resolves.length ?? 0) < 2) ? first : null;
 }
 
-function bodyText(violation: ReportedViolation, fixIsSaid: boolean): string {
+function bodyText(violation: ReportedViolation, fixIsSaid: boolean, ids: ReadonlyMap<string, string>): string {
   const text = violation.brief ?? violation.text;
   if (fixIsSaid || !violation.fix) return text;
-  const also = violation.fix.resolves.filter((id) => id !== violation.id);
+  const also = violation.fix.resolves.filter((id) => id !== violation.id).map((id) => ids.get(id) ?? id);
   return `${unended(text)}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
 }
 

@@ -34,6 +34,7 @@ export const imports = defineCheck<Options, Message>({
   summary: 'Files import what they must and nothing that they may not.',
   options,
   excepts: 'edges',
+  forbids: { in: { beside: 'from', because: 'from says it' } },
   needs: (o) => (o.require ? ['imports'] : ['imports', 'exports']),
   messages: {
     denied: (d) => `${d['from']} may not ${d['reaches'] === undefined ? 'import' : 'reach'} ${d['denied']}.`,
@@ -44,6 +45,15 @@ export const imports = defineCheck<Options, Message>({
     const from = o.from?.text ?? 'files';
     if (o.deny) return `${from} import no ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
     return o.allow ? `${from} import only ${wordsOf(o.allow, 'and')}` : `${from} import ${wordsOf(o.require ?? [], 'or')}`;
+  },
+  *mistakes(_, o) {
+    for (const item of [...(o.deny ?? []), ...(o.allow ?? []), ...(o.require ?? [])]) {
+      if ('match' in item || !('zone' in item)) continue;
+      const capture = 'same' in item ? item.same : item.other;
+      for (const where of [item.zone, ...(o.from ? [o.from] : [])]) {
+        if (!where.captures.includes(capture)) yield `${where.text} has no {${capture}}${where.captures.length ? `; it has ${where.captures.map((name) => `{${name}}`).join(', ')}` : ''}`;
+      }
+    }
   },
   *check(project, o, problem) {
     const taken = ofKinds(project.graph, judgedKinds(o));

@@ -24,6 +24,9 @@ export const independent = defineCheck({
     dependent: (d) => `\`${d['fromZone']}\` may not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
   },
   statement: (o) => `${o.zones.map((zone) => zone.text).join(', ')}: none reaches another`,
+  *mistakes(_, o) {
+    if (o.zones.length === 1 && o.zones[0]?.captures.length === 0) yield `one zone is independent of nothing: name another, or give ${o.zones[0].text} a {capture}`;
+  },
   *check(project, o, problem) {
     const regions = project.graph.files.map((file) => o.zones.flatMap((zone) => regionsIn(zone, file)));
     const bad = (from: Region, to: Region): boolean => from.key !== to.key;

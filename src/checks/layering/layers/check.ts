@@ -38,6 +38,7 @@ export const layers = defineCheck({
   statement: (o) => `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next' : 'what is below it'}${o.shared ? `; all import ${o.shared.text}` : ''}`,
   *mistakes(project, o) {
     const all = layersOf(o.layers);
+    if (all.length < 2 && !o.exhaustive) yield 'one layer has none above or below it: name another';
     const shared = new Map<string, string[]>();
     for (const file of project.sources) {
       const names = [...new Set(placesIn(file, all, o.within ?? null).map((place) => place.layer.where.text))];

@@ -26,6 +26,12 @@ export const requiredFiles = defineCheck({
     missing: (d) => `\`${d['file']}\` is missing.`,
   },
   statement: (o) => `these exist: ${o.files.join(', ')}`,
+  *mistakes(project, o) {
+    const bound = project.in?.captures ?? [];
+    for (const [, name = ''] of o.files.join(' ').matchAll(/\{([\w-]+)(?:\.\.\.)?\}/g)) {
+      if (!bound.includes(name)) yield `{${name}} is bound nowhere: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` has no captures'}`;
+    }
+  },
   *check(project, o, problem) {
     const paths = [...project.tree.keys()];
     for (const { root, binding } of instancesOf(project)) {
