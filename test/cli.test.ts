@@ -7,7 +7,7 @@ import { bake, cli, home, lintel, put, type Run, shop } from './bakery.ts';
 const root = bake(shop);
 put(root, { '.gitignore': 'crumbs/\n*.log.ts\n', 'dist/till.ts': 'export {};\n', 'crumbs/a.ts': 'export {};\n', 'src/oven.log.ts': 'export {};\n' });
 
-const upward = "`../counter/till.js` (counter). fix(manual): 1. if it needs nothing of counter, move `sell` from `src/counter/till.ts` to oven, and import it from there 2. else let counter hand it to oven as an argument, and remove this import";
+const upward = "`../counter/till.js` (counter). fix(manual): 1. if `sell` needs nothing of counter, move it to oven 2. else let counter pass it in as an argument";
 const bakery = `
 layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
 why: the oven was here before the shop
@@ -143,7 +143,7 @@ Line: 1
 Found: \`import { sell } from '../counter/till.js'\`
 Expected: an import from oven
 Why: the oven was here before the shop
-Fix: 1. if it needs nothing of counter, move \`sell\` from \`src/counter/till.ts\` to oven, and import it from there 2. else let counter hand it to oven as an argument, and remove this import
+Fix: 1. if \`sell\` needs nothing of counter, move it to oven 2. else let counter pass it in as an argument
 Reference: See CONVENTIONS.md#layers`]);
   });
 

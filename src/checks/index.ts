@@ -6,13 +6,15 @@ import { independent } from './layering/independent/check.ts';
 import { layers } from './layering/layers/check.ts';
 import { protectedZone } from './layering/protected/check.ts';
 import { unresolved } from './layering/unresolved/check.ts';
+import { fileNaming } from './naming/file-naming/check.ts';
+import { naming } from './naming/naming/check.ts';
 import { conventions } from './structure/conventions/check.ts';
 import { parse } from './structure/parse/check.ts';
 import { requiredFiles } from './structure/required-files/check.ts';
 import { suppressions } from './structure/suppressions/check.ts';
 
 /** Every check that a rule may name. */
-export const checks: readonly Check[] = [layers, independent, protectedZone, imports, entryPoint, cycles, unresolved, conventions, requiredFiles, suppressions];
+export const checks: readonly Check[] = [layers, independent, protectedZone, imports, entryPoint, cycles, unresolved, naming, fileNaming, conventions, requiredFiles, suppressions];
 
 /** Checks that run without a rule of the project's own. */
 export const builtinChecks: readonly Check[] = [parse];

@@ -37,13 +37,16 @@ export function configure(input: Input): Configured {
   const zones = zonesOf(merged.zones, brokenIn('zones', merged), places, report);
   const wheres: WrittenWhere[] = [];
   const top = (key: 'files' | 'ignore') => topWhere(key, merged, { places, zones, report, wheres });
-  const includes = includesOf({ files: top('files'), ignore: top('ignore'), places });
-  const notes = rootsBelow(input, includes, report);
+  const [files, ignore] = [top('files'), top('ignore')];
+  const includes = includesOf({ files, ignore, places });
+  const isKept = includesOf({ files: null, ignore, places });
+  const notes = rootsBelow(input, isKept, report);
   const { rules, off } = readRules({ merged, input, zones, places, wheres, report });
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {
     file: input.file,
     rules, includes, wheres, notes,
+    ignores: (path) => !isKept(path),
     zones: zonesIn(merged, zones),
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
     notRun: off.map((rule) => ({ rule, reason: 'off' })),

@@ -1,17 +1,4 @@
-/** How many letters must change to make one word of the other; stops counting past `most`. */
-export function distance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a.charAt(i - 1) === b.charAt(j - 1) ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+import { editDistance, nearNames } from '../core/nearest.ts';
 
 /** What people write when they mean another word; the first that is valid here is meant. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
@@ -26,26 +13,17 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   type: ['check'], use: ['check'], plugin: ['check'], expires: ['until'], off: ['severity'],
 };
 
-/** The valid names that a mistaken one most likely meant, nearest first; none when nothing is near. Of very many names, the first are looked at. */
+/** The valid names that a mistaken one most likely meant: what differs by a letter, what people also call it, then what else is near. */
 export function nearest(name: string, valid: readonly string[]): readonly string[] {
-  const word = name.slice(0, 100).toLowerCase();
-  const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((s) => valid.includes(s)) : [];
-  const most = Math.max(1, Math.floor(word.length * 0.4));
-  const near = valid.slice(0, 300)
-    .map((one) => ({ one, far: beginsAlike(word, one.toLowerCase()) ? 0.5 : isSwapped(word, one.toLowerCase()) ? 1 : distance(word, one.toLowerCase(), most) }))
-    .filter(({ far }) => far <= most)
-    .sort((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1));
-  return [...new Set([...near.filter((n) => n.far <= 1).map((n) => n.one), ...meant, ...near.map((n) => n.one)])];
+  const word = name.toLowerCase();
+  const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((one) => valid.includes(one)) : [];
+  const near = nearNames(name, valid);
+  const close = near.filter((one) => isClose(word, one.toLowerCase()));
+  return [...new Set([...close, ...meant, ...near])];
 }
 
-/** Two neighbouring letters in the wrong order are one slip, not two. */
-function isSwapped(a: string, b: string): boolean {
-  const at = [...a].findIndex((letter, i) => letter !== b.charAt(i));
-  return at >= 0 && a.length === b.length && a.slice(0, at) + a.charAt(at + 1) + a.charAt(at) + a.slice(at + 2) === b;
-}
-
-function beginsAlike(a: string, b: string): boolean {
-  return Math.min(a.length, b.length) > 2 && (a.startsWith(b) || b.startsWith(a));
+function isClose(word: string, other: string): boolean {
+  return word.startsWith(other) || other.startsWith(word) || editDistance(word, other, 2) < 2;
 }
 
 /** All of them, the nearest first. */

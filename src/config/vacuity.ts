@@ -2,7 +2,6 @@ import type { Config, WrittenWhere } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import { globOf } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
-import { splitPath } from '../core/pattern.ts';
 import type { Where } from '../core/zone.ts';
 import { instanceNotes } from './instances.ts';
 import { nearest } from './nearest.ts';
@@ -83,10 +82,11 @@ function belowHint(text: string, { folders, paths }: Places): string | null {
 
 /** The folder that comes nearest to where the glob looks: as deep as it fits, then the child with the most similar name. */
 function nearestFolder(text: string, { folders }: Places): string | null {
-  const segments = splitPath(text);
+  const segments = text.split('/');
   for (let length = segments.length - 1; length >= 0; length--) {
     const glob = length === 0 ? null : globOf(segments.slice(0, length).join('/'));
-    if (glob && 'fault' in glob) return null;
+    // Half of a `{a,b/c}`.
+    if (glob && 'fault' in glob) continue;
     if (glob && !segments.slice(0, length).some((segment) => /^[^*?{[]+$/.test(segment))) continue;
     const fitting = glob ? folders().filter((folder) => glob.match(folder).length > 0) : [''];
     if (fitting.length === 0) continue;

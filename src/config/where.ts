@@ -1,7 +1,6 @@
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
-import { anyOf, type Glob, globOf } from '../core/glob.ts';
+import { anyOf, type Glob, globOf, literally } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
-import { literally, splitPath } from '../core/pattern.ts';
 import { agree, type Binding, distinct, type Where } from '../core/zone.ts';
 import { nearest } from './nearest.ts';
 import type { Places } from './places.ts';
@@ -62,7 +61,7 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
   if (!sound) return null;
   const [first] = items;
   const zone = items.length === 1 && first && around.zone(first.text) ? first.text : null;
-  return combine(parts, { text: items.length === 1 && first ? first.text : `[${items.map((i) => i.text).join(', ')}]`, zone }, around.places);
+  return combine(parts, { text: items.length === 1 && first ? first.text : items.map((i) => i.text).join(', '), zone }, around.places);
 }
 
 function combine(parts: readonly Part[], named: { text: string; zone: string | null }, places: Places): CompiledWhere {
@@ -140,7 +139,7 @@ function existing(text: string, places: Places): string {
   const path = text.replace(/\/+$/, '');
   if (places.isFile(path)) return literally(path);
   if (places.isFolder(path)) return `${literally(path)}/**`;
-  const segments = splitPath(path);
+  const segments = path.split('/');
   let literal = 0;
   for (let end = 1; end < segments.length && !/^\*+$/.test(segments[end - 1] ?? ''); end++) {
     if (/[[({!@+?*|]/.test(segments[end - 1] ?? '') && !places.isFolder(segments.slice(0, end).join('/'))) break;
@@ -171,7 +170,7 @@ function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surr
 
 /** A glob that ends in a plain name, such as `modules/{module}/src/ui`, and fits folders but no file, means all below them. */
 function folderOf(glob: Glob, places: Places): Glob {
-  const last = splitPath(glob.text).at(-1) ?? '';
+  const last = glob.text.split('/').at(-1) ?? '';
   if (!/^[\w-]+$/.test(last) || !/[*{[(?]/.test(glob.text)) return glob;
   if (!places.folders().some((f) => glob.match(f).length > 0) || places.paths.some((p) => glob.match(p).length > 0)) return glob;
   const below = globOf(`${glob.text}/**`);

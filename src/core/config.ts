@@ -12,6 +12,8 @@ export interface Config {
   readonly conventions: string;
   /** Does `files` less `ignore` hold this path? */
   includes(path: Path): boolean;
+  /** Is this path left out everywhere, or by `ignore`, whatever `files` says? */
+  ignores(path: Path): boolean;
   /** Every where that must match something, for the question what matches nothing. */
   readonly wheres: readonly WrittenWhere[];
   /** Rules that are off. */

@@ -1,41 +1,37 @@
-import { matcherOf } from './glob-match.ts';
 import type { Path } from './location.ts';
-import { braces, parseSegment, type Segment, splitPath } from './pattern.ts';
-import { type Binding, distinct, nowhere } from './zone.ts';
+import { alternativesOf, bind, captureFault, expandBraces, fits, fitsAt, type GlobFault, mostWays, type Pattern, patternOf, plainPatternOf, waysOf, withBraces } from './segment.ts';
+import { anywhere, type Binding, distinct, nowhere } from './zone.ts';
 
 /** A compiled glob. Matching is polynomial in the length of the path with small exponents, whatever the glob says. */
 export interface Glob {
   readonly text: string;
   readonly captures: readonly string[];
-  /** One binding for each way in which the path matches; none when it does not. */
+  /** One binding for each way in which the path matches, up to 256; none when it does not. */
   readonly match: (path: Path) => readonly Binding[];
   /** For each alternative, the part of the glob that names the folder of one instance. */
   readonly instances: readonly string[];
 }
 
-/** Why a text is no glob, in words that stand after the glob in quotes and a colon. */
-export interface GlobFault {
-  readonly fault: string;
-}
-
 const longest = 1000;
-const most = { alternatives: 64, captures: 4 };
+const most = { alternatives: 64, captures: 4, places: 8 };
 
-/** Compiles a glob: `*` `**` `?` `[a-z]` `{a,b}` `@(a|b)` `!(a|b)` `{x}` `{x...}`; dotfiles are files like others. */
+/** Compiles a glob: `*` `**` `?` `[a-z]` `{a,b}` `@(a|b)` `?(a)` `!(a|b)` `{x}` `{x...}`; dotfiles are files like others. */
 export function globOf(text: string): Glob | GlobFault {
   const fault = faultOf(text);
   if (fault !== null) return { fault };
-  const spelled = braces(text, most.alternatives);
-  if ('fault' in spelled) return spelled;
-  const alternatives: Alternative[] = [];
+  const spelled = alternativesOf(withBraces(text), most.alternatives);
+  if (!spelled) return { fault: `its {a,b} stand for more than ${most.alternatives} globs: write several in a list` };
+  const alternatives: (readonly Segment[])[] = [];
   for (const one of spelled) {
-    const made = alternativeOf(one);
-    if ('fault' in made) return made;
-    alternatives.push(made);
+    const segments = segmentsOf(one);
+    if ('fault' in segments) return segments;
+    alternatives.push(segments);
   }
-  const captures = [...new Set(alternatives.flatMap((a) => a.segments.flatMap((s) => s.captures)))];
+  const captures = [...new Set(alternatives.flat().flatMap((s) => s.captures))];
   if (captures.length > most.captures) return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
-  return { text, captures, match: anyOf(alternatives.map((a) => a.match)), instances: [...new Set(alternatives.map((a) => a.instance))] };
+  const places = Math.max(...alternatives.map((segments) => segments.flatMap((s) => s.captures).length));
+  if (places > most.places) return { fault: `its captures stand in ${places} places; ${most.places} are the most` };
+  return { text, captures, match: anyOf(alternatives.map(matcherOf)), instances: [...new Set(alternatives.map(instanceOf))] };
 }
 
 /** Matches what one of them matches, in all of their ways. */
@@ -52,6 +48,41 @@ export function anyOf(matches: readonly Glob['match'][]): Glob['match'] {
   };
 }
 
+/** Puts a backslash before every character that means something in a glob. */
+export function literally(path: string): string {
+  return path.replace(/[\\*?[\]{}()!@+|]/g, '\\$&');
+}
+
+type Test = (text: string) => boolean;
+const never: Test = () => false;
+
+/** The test of a glob from .gitignore, tsconfig.json or a workspace list: `*` `**` `?` `[a-z]`, and nothing that can be wrong. */
+export function pathTest(glob: string): Test {
+  const segments = glob.split('/').map((text): Segment | null => {
+    const pattern = text === '**' ? many(text) : plainPatternOf(text);
+    return pattern && { ...pattern, text };
+  });
+  const match = matcherOf(joined(segments.flatMap((one) => one ?? [])));
+  return segments.includes(null) ? never : (path) => match(path).length > 0;
+}
+
+const known = new Map<string, readonly Test[]>();
+
+/** A glob over names, specifiers and other texts that are no paths: `*` stands for any text, also one with a `/`. */
+export function matchesName(glob: string, name: string): boolean {
+  let tests = known.get(glob);
+  if (!tests) known.set(glob, (tests = expandBraces(glob).map((one) => nameTest(one))));
+  return tests.some((test) => test(name));
+}
+
+/** The test of a glob without braces over texts that are no paths. */
+export function nameTest(glob: string): Test {
+  // To a segment a slash would be an end.
+  const flat = (text: string): string => text.replaceAll('/', '\u0001');
+  const pattern = plainPatternOf(flat(glob));
+  return pattern ? (name) => fits(pattern, flat(name)) : never;
+}
+
 function faultOf(text: string): string | null {
   if (text.trim() === '') return 'it is empty';
   if (text.length > longest) return `it has ${text.length} characters; ${longest} are the most`;
@@ -61,24 +92,37 @@ function faultOf(text: string): string | null {
   return null;
 }
 
-interface Alternative {
-  readonly segments: readonly Segment[];
-  readonly instance: string;
-  readonly match: Glob['match'];
+/** What stands between two slashes of a glob. `text` is its spelling. */
+type Segment = { readonly text: string } & (Pattern | Many);
+
+/** `**` and `{x...}`. */
+interface Many {
+  readonly kind: 'many';
+  readonly least: 0 | 1;
+  readonly capture: string | null;
+  readonly captures: readonly string[];
 }
 
-function alternativeOf(text: string): Alternative | GlobFault {
-  const raw = splitPath(text).filter((s) => s !== '' && s !== '.');
+const many = (text: string): Segment & Many => ({ kind: 'many', least: 0, capture: null, captures: [], text });
+
+function segmentsOf(text: string): readonly Segment[] | GlobFault {
   const segments: Segment[] = [];
-  for (const one of raw) {
-    const segment = parseSegment(one);
-    if ('fault' in segment) return segment;
-    if (segment.kind !== 'deep' || segments.at(-1)?.kind !== 'deep') segments.push(segment);
+  for (const one of text.split('/').filter((s) => s !== '' && s !== '.')) {
+    const rest = /^\{([^{}]*)\.\.\.\}$/.exec(one)?.[1];
+    const read = one === '**' ? many(one) : rest === undefined ? patternOf(one) : captureFault(rest) ?? { kind: 'many' as const, least: 1 as const, capture: rest, captures: [rest] };
+    if ('fault' in read) return read;
+    segments.push({ ...read, text: one });
   }
   if (segments.length === 0) return { fault: 'it names nothing' };
-  const open = segments.slice(0, -1).filter((s) => s.kind === 'deep' || s.kind === 'rest').length;
-  if (open > 2 && segments.some((s) => s.captures.length > 0)) return { fault: 'beside a capture, ** and {x...} may stand twice at most: nothing says which folder is meant' };
-  return { segments, instance: instanceOf(segments), match: matcherOf(segments) };
+  const all = joined(segments);
+  if (all.slice(0, -1).filter((s) => s.kind === 'many').length > 2 && all.some((s) => s.captures.length > 0)) return { fault: 'beside a capture, ** and {x...} may stand twice at most: nothing says which folder is meant' };
+  return all;
+}
+
+/** Several `**` in a row are one; the last stands for what lies below a folder, and not for the folder. */
+function joined(segments: readonly Segment[]): readonly Segment[] {
+  const all = segments.filter((one, i) => one.text !== '**' || segments[i + 1]?.text !== '**');
+  return all.map((one, i) => (one.kind === 'many' && i === all.length - 1 ? { ...one, least: 1 } : one));
 }
 
 /** Up to the segment of the last capture; without captures, the literal folders that it begins with. */
@@ -87,4 +131,104 @@ function instanceOf(segments: readonly Segment[]): string {
   const wild = segments.findIndex((s) => s.kind !== 'text');
   const end = last >= 0 ? last + 1 : wild >= 0 ? wild : segments.length - 1;
   return segments.slice(0, end).map((s) => s.text).join('/');
+}
+
+/** How paths are matched against segments: what most paths lack is looked for first. */
+function matcherOf(segments: readonly Segment[]): Glob['match'] {
+  const wild = segments.findIndex((s) => s.kind !== 'text');
+  const head = segments.slice(0, wild < 0 ? undefined : wild).map((s) => (s.kind === 'text' ? s.literal : '')).join('/') + (wild > 0 ? '/' : '');
+  if (wild < 0) return (path) => (path === head ? anywhere : nowhere);
+  const rest = segments.slice(wild);
+  const last = rest.at(-1);
+  const tail = last?.kind === 'affix' ? last.suffix : last?.kind === 'text' ? last.literal : '';
+  const needle = needleOf(rest);
+  const match = byName(rest, head.length) ?? (rest.every(isPlain) ? inStep(rest, head.length) : inAllWays(rest, head.length));
+  return (path) => (path.startsWith(head) && path.endsWith(tail) && path.includes(needle, head.length) ? match(path) : nowhere);
+}
+
+/** The longest text that every matching path holds. */
+function needleOf(rest: readonly Segment[]): string {
+  const shown = rest.map((s) => (s.kind === 'text' ? s.literal : s.kind === 'affix' ? `${s.prefix}\0${s.suffix}` : '\0'));
+  return shown.join('/').split('\0').map((text) => text.replace(/^\/|\/$/g, '')).reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+}
+
+/** Globs that say no more than how a path begins and what its name is like. */
+function byName(rest: readonly Segment[], from: number): Glob['match'] | null {
+  const [first, last] = rest;
+  if (first?.kind !== 'many' || first.capture !== null || rest.length > 2) return null;
+  if (!last) return (path) => (path.length > from ? anywhere : nowhere);
+  if (last.kind === 'many' || last.captures.length > 0) return null;
+  // Its end has been looked for.
+  if (last.kind === 'affix' && last.prefix === '') return (path) => (path.length > from ? anywhere : nowhere);
+  return (path) => (fits(last, path.slice(Math.max(from, path.lastIndexOf('/') + 1))) ? anywhere : nowhere);
+}
+
+type Plain = Extract<Segment, { kind: 'text' | 'affix' | 'many' }>;
+
+/** Can it match in one way only, by going through the path once? */
+function isPlain(segment: Segment, i: number, all: readonly Segment[]): segment is Plain {
+  return segment.kind === 'text' || segment.kind === 'affix' || (segment.kind === 'many' && segment.capture === null && i === all.length - 1);
+}
+
+/** Goes through segments and path side by side. */
+function inStep(rest: readonly Plain[], from: number): Glob['match'] {
+  const captures = rest.some((s) => s.captures.length > 0);
+  return (path) => {
+    let binding: Binding | null = none;
+    let at = from;
+    for (const segment of rest) {
+      if (at >= path.length) return nowhere;
+      const slash = segment.kind === 'many' ? -1 : path.indexOf('/', at);
+      const end = slash < 0 ? path.length : slash;
+      if (segment.kind !== 'many' && !fitsAt(segment, path, at, end)) return nowhere;
+      if (segment.kind === 'affix' && segment.capture !== null) binding = bind(binding, segment.capture, path.slice(at + segment.prefix.length, end - segment.suffix.length));
+      if (binding === null) return nowhere;
+      at = end + 1;
+    }
+    return at <= path.length ? nowhere : captures ? [binding] : anywhere;
+  };
+}
+
+const none: Binding = {};
+
+/** First finds from where the rest of the glob can match the rest of the path, then goes the ways that lead there. */
+function inAllWays(rest: readonly Segment[], from: number): Glob['match'] {
+  const lastCapture = rest.findLastIndex((s) => s.captures.length > 0);
+  return (path) => {
+    const names = path.slice(from).split('/');
+    const can = reachable(rest, names);
+    if (!can(0, 0)) return nowhere;
+    const found: Binding[] = [];
+    const follow = (s: number, n: number, binding: Binding): void => {
+      const segment = rest[s];
+      if (!segment || s > lastCapture) found.push(binding);
+      else if (segment.kind !== 'many') {
+        for (const bound of waysOf(segment, names[n] ?? '', binding)) if (found.length < mostWays) follow(s + 1, n + 1, bound);
+      } else {
+        for (let end = n + segment.least; end <= names.length && found.length < mostWays; end++) {
+          const bound = can(s + 1, end) ? (segment.capture === null ? binding : bind(binding, segment.capture, names.slice(n, end).join('/'))) : null;
+          if (bound) follow(s + 1, end, bound);
+        }
+      }
+    };
+    follow(0, 0, none);
+    return distinct(found);
+  };
+}
+
+/** Can the segments from `s` match the names from `n`, whatever captures are bound to? */
+function reachable(rest: readonly Segment[], names: readonly string[]): (s: number, n: number) => boolean {
+  const width = names.length + 1;
+  const can = new Uint8Array((rest.length + 1) * width);
+  can[can.length - 1] = 1;
+  for (let s = rest.length - 1; s >= 0; s--) {
+    const segment = rest[s];
+    for (let n = names.length; n >= 0 && segment; n--) {
+      const at = s * width + n;
+      const next = n < names.length && can[at + width + 1] === 1;
+      if (segment.kind !== 'many') can[at] = next && fits(segment, names[n] ?? '') ? 1 : 0;
+      else can[at] = (segment.least === 0 ? can[at + width] === 1 : next) || (n < names.length && can[at + 1] === 1) ? 1 : 0;
+    }
+  }
+  return (s, n) => can[s * width + n] === 1;
 }

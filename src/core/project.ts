@@ -17,6 +17,8 @@ export interface Project {
   readonly files: readonly Path[];
   /** Is this one of `files`? */
   judges(file: Path): boolean;
+  /** What `in` and `not` leave of all that is not ignored, documents and other files included, in order of path. */
+  readonly paths: readonly Path[];
   /** Every source file of the project. */
   readonly sources: readonly Path[];
   /** Every file of the tree, documents included. */

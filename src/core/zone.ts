@@ -5,7 +5,7 @@ export type Binding = Readonly<Record<string, string>>;
 
 /** A named or spelt part of the tree. */
 export interface Where {
-  /** As the user would write it again: a zone's name, a glob, or a list in brackets. */
+  /** As the user would write it again: a zone's name, a glob, or a list with commas. */
   readonly text: string;
   readonly captures: readonly string[];
   /** One binding for each way in which the path is inside; none when it is outside. */
@@ -35,9 +35,5 @@ export const nowhere: readonly Binding[] = [];
 
 /** The bindings without repetitions. */
 export function distinct(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.length < 2 ? bindings : bindings.filter((b, i) => !bindings.slice(0, i).some((other) => same(b, other)));
-}
-
-function same(a: Binding, b: Binding): boolean {
-  return Object.keys(a).length === Object.keys(b).length && agree(a, b) && Object.keys(a).every((name) => Object.hasOwn(b, name));
+  return bindings.length < 2 ? bindings : [...new Map(bindings.map((b) => [JSON.stringify(Object.entries(b).sort()), b])).values()];
 }

@@ -54,7 +54,7 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
   const idle = new Set(notRun.map(({ rule }) => rule));
-  const conventions = paths.filter((path) => config && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
+  const conventions = paths.filter((path) => config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
   return {
     ...setup,
     view,

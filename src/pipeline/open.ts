@@ -7,7 +7,7 @@ import { availableParser, createLanguages, decode, encode, factsVersion, languag
 import { builtinRules } from './builtin.ts';
 import { demandOf, fill, type Loaded, load, type Setup } from './load.ts';
 import { packs } from '../world/packs.ts';
-import { startPool } from '../world/pool.ts';
+import { createPool, looksLarge } from '../world/pool.ts';
 import { findRoot, realPath } from '../world/root.ts';
 import { createStore } from '../world/store.ts';
 import { diskWorld } from '../world/world.ts';
@@ -43,7 +43,8 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
   const languages = createLanguages(parser);
   const store = createStore({ version: `${factsVersion} ${parser}`, encode, decode }, cache ? root : null);
   const cold = store.stamps.entries.size === 0;
-  const pool = startPool({ root, extractor: { languages, encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
+  const pool = createPool({ root, extractor: { languages, encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
+  if (looksLarge(root)) pool.start();
   try {
     phase('start');
     const world = diskWorld(root, store.stamps);

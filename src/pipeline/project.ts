@@ -13,7 +13,7 @@ import { createResolver } from '../resolve/resolver.ts';
 import { judged, type Loaded } from './load.ts';
 
 /** What all rules of a run share: the project before it is narrowed to one rule. */
-export type Base = Omit<Project, 'files' | 'judges' | 'in' | 'settled'> & { readonly faults: readonly Fault[] };
+export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled'> & { readonly faults: readonly Fault[]; everything(): readonly Path[] };
 
 /** A file beside the sources that could not be read: a broken tsconfig, a manifest. */
 interface Fault {
@@ -39,6 +39,7 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
   return {
     sources,
     tree: view.tree.files,
+    everything: once(() => everythingOf(loaded)),
     zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
       if (graph) return graph;
@@ -63,6 +64,18 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
       return resolver.faults();
     },
   };
+}
+
+/** The source files, and what no language of code reads, less what is ignored. */
+function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {
+  const code = new Set(sources);
+  const isCode = (path: Path): boolean => languageOf(languages, path)?.sections.includes('imports') ?? false;
+  return [...view.tree.files.keys()].filter((path) => code.has(path) || (!isCode(path) && !(config?.ignores(path) ?? false)));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The hash of each source's text, as it is now: asked later, a file on disk would answer for its new text. */
@@ -109,6 +122,9 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowi
     ...withoutGraph(base),
     files,
     judges: (file) => mine?.has(file) ?? whole.has(file),
+    get paths() {
+      return judged(rule, base.everything());
+    },
     in: rule.in,
     settled,
     get graph() {
@@ -120,8 +136,8 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowi
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults } = base;
-  return { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults };
+  const { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything } = base;
+  return { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */

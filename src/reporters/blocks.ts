@@ -1,5 +1,5 @@
 import type { ReportedViolation } from '../core/report.ts';
-import { count, notesOf, printable, referenceText, type Reporter, stepsText, verdict } from './reporter.ts';
+import { count, notesOf, printable, referenceText, repairText, type Reporter, verdict } from './reporter.ts';
 
 const titles: Readonly<Record<string, string>> = {
   naming: 'Naming convention violation',
@@ -28,7 +28,7 @@ export function block(violation: ReportedViolation): string {
     `Expected${family === 'naming' ? ' pattern' : ''}: ${expected}`,
     ...(why ? [`Why: ${why}`] : []),
     ...evidence.map((one) => `Evidence: ${one.file}${one.line === null ? '' : `:${one.line}`} ${one.text}`),
-    ...(fix ? [`Fix: ${fix.safety === 'manual' ? stepsText(fix.steps) : fix.title}`] : []),
+    ...(fix ? [`Fix: ${repairText(fix)}`] : []),
     ...(see ? [`Reference: See ${referenceText(see)}`] : []),
   ];
   return lines.join('\n');

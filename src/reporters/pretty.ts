@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Report, ReportedViolation } from '../core/report.ts';
-import { type Context, count, notesOf, placeText, plain, printable, referenceText, type Reporter, stepsText, verdict } from './reporter.ts';
+import { type Context, count, notesOf, placeText, plain, printable, referenceText, repairText, type Reporter, verdict } from './reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -17,7 +17,7 @@ function violationText(raw: ReportedViolation, context: Context, paint: Paint): 
   const { severity, rule, text, expected, found, why, see, fix, evidence } = violation;
   const label = (name: string): string => paint('dim', name.padStart(11));
   const frame = frameOf(raw, context, paint);
-  const steps = fix?.safety === 'manual' ? stepsText(fix.steps) : fix?.title;
+  const steps = fix && repairText(fix);
   return [
     `${paint(severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], severity === 'error' ? 'error' : 'warning')} ${paint('bold', text)} ${paint('dim', rule)}`,
     `  ${paint('cyan', placeText(violation))}`,

@@ -1,3 +1,4 @@
+import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
 import type { Reference } from '../core/violation.ts';
@@ -58,6 +59,11 @@ export function referenceText(see: Reference): string {
 /** `path:line:column`, as far as there is one. */
 export function placeText({ at }: ReportedViolation): string {
   return at.place ? `${at.file}:${at.place.line}:${at.place.column}` : at.file;
+}
+
+/** What to do: what one command does has a name, everything else is steps. */
+export function repairText({ safety, title, intent, steps }: Fix): string {
+  return safety === 'manual' && (!intent || steps.length > 1) ? stepsText(steps) : title;
 }
 
 /** `1. do this 2. do that`; a single step needs no number. */

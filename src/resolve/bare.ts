@@ -107,5 +107,5 @@ function missing(specifier: string, tried: boolean): Target {
   const { name } = splitName(specifier);
   const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
   if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
-  return { missing: `no package.json from the file's folder upward declares ${name}, and it is not installed`, relation: 'package' };
+  return { missing: `no package.json above it declares ${name}`, relation: 'package' };
 }

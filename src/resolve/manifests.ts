@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml';
-import { compilePath, expandBraces } from '../core/path-glob.ts';
+import { pathTest } from '../core/glob.ts';
+import { expandBraces } from '../core/segment.ts';
 import type { Path } from '../core/location.ts';
 import { type ManifestFault, parseManifest, recordOf, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
@@ -102,10 +103,10 @@ function pnpmGlobs(file: Path, text: string, faults: ManifestFault[]): readonly 
 
 function membership(lists: readonly { readonly folder: Path; readonly globs: readonly string[] }[]): (folder: Path) => boolean {
   const tests = lists.filter(({ globs }) => globs.length > 0).map(({ folder, globs }) => {
-    const compile = (glob: string): ((path: Path) => boolean)[] => expandBraces(glob).map((one) => compilePath(climb(folder, one) ?? join(folder, one)));
+    const compile = (glob: string): ((path: Path) => boolean)[] => expandBraces(glob).map((one) => pathTest(`${climb(folder, one) ?? join(folder, one)}/package.json`));
     const wanted = globs.filter((glob) => !glob.startsWith('!')).flatMap(compile);
     const unwanted = globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => compile(glob.slice(1)));
-    return (path: Path) => path === folder || (wanted.some((test) => test(path)) && !unwanted.some((test) => test(path)));
+    return (path: Path) => path === folder || (wanted.some((test) => test(`${path}/package.json`)) && !unwanted.some((test) => test(`${path}/package.json`)));
   });
   return (folder) => tests.some((test) => test(folder));
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../core/location.ts';
+import { editDistance } from '../core/nearest.ts';
 import { folderOf, type Sight, stemOf } from './lookup.ts';
 
 /** Says what the tree has in place of a path that it has not. Built when the first import fails. */
@@ -16,7 +17,7 @@ export function createHint({ files }: Sight): Hint {
     const otherCase = lower.get(stemOf(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
     if (otherCase !== undefined && !otherCase.startsWith(stemOf(path))) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
     const siblings = folders.get(folderOf(path));
-    if (siblings === undefined) return `there is no ${path}, and no folder ${folderOf(path)}`;
+    if (siblings === undefined) return `there is no folder ${folderOf(path)}`;
     const near = siblings.length > mostFiles ? null : nearestName(stemOf(path), siblings);
     return near === null ? `there is no ${path}` : `there is no ${path}; the nearest name is ${near}`;
   };
@@ -49,20 +50,4 @@ function nearestName(wanted: Path, siblings: readonly Path[]): Path | null {
     least = distance;
   }
   return best;
-}
-
-/** The number of letters to add, drop or change; `limit` when it is not below that. */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    if (Math.min(...next) >= limit) return limit;
-    row = next;
-  }
-  return Math.min(limit, row[b.length] ?? limit);
 }

@@ -1,5 +1,6 @@
 import type { ImportForm } from '../core/code.ts';
-import { compilePath, expandBraces } from '../core/path-glob.ts';
+import { pathTest } from '../core/glob.ts';
+import { expandBraces } from '../core/segment.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { climb, folderOf } from './lookup.ts';
@@ -9,6 +10,6 @@ export function matchPattern(files: ReadonlyMap<Path, Stamp>, from: Path, patter
   const path = pattern.startsWith('/') ? climb('', pattern) : climb(folderOf(from), pattern);
   if (path === null) return [];
   const globs = form === 'require.context' ? [path === '' ? '**' : `${path}/**`] : expandBraces(path);
-  const tests = globs.map(compilePath);
+  const tests = globs.map(pathTest);
   return [...files.keys()].filter((file) => file !== from && tests.some((test) => test(file)));
 }

@@ -1,4 +1,4 @@
-import { compilePath } from '../core/path-glob.ts';
+import { pathTest } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import type { Texts } from '../core/tree.ts';
 import { type ManifestFault, lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
@@ -201,7 +201,7 @@ function compileFolder(glob: Path): (file: Path) => boolean {
   if (glob === '') return () => true;
   // TypeScript knows no classes: `app/[id]` is a folder.
   const literal = glob.replaceAll('[', '\\[');
-  const exact = compilePath(literal);
-  const below = compilePath(`${literal}/**/*`);
+  const exact = pathTest(literal);
+  const below = pathTest(`${literal}/**`);
   return (file) => exact(file) || below(file);
 }

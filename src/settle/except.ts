@@ -1,4 +1,4 @@
-import { matchesName } from '../core/name-glob.ts';
+import { matchesName } from '../core/glob.ts';
 import type { Edge } from '../core/graph.ts';
 import type { Exception } from '../core/rule.ts';
 import type { Problem } from '../core/violation.ts';

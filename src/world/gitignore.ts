@@ -1,4 +1,4 @@
-import { compilePath, compileSegment } from '../core/path-glob.ts';
+import { nameTest, pathTest } from '../core/glob.ts';
 
 /** The patterns of one .gitignore, which judge what lies below its folder. */
 export interface Ignores {
@@ -76,11 +76,8 @@ function patternOf(line: string): Pattern[] {
   const foldersOnly = text.endsWith('/');
   if (foldersOnly) text = text.slice(0, -1);
   if (text === '') return [];
-  if (!text.includes('/')) return [{ ignored, foldersOnly, deep: true, test: compileSegment(text) }];
-  const path = text.startsWith('/') ? text.slice(1) : text;
-  // `a/**` speaks of what lies in `a`, not of `a` itself.
-  const glob = path.endsWith('/**') ? `${path}/*` : path;
-  return [{ ignored, foldersOnly, deep: false, test: compilePath(glob) }];
+  if (!text.includes('/')) return [{ ignored, foldersOnly, deep: true, test: nameTest(text) }];
+  return [{ ignored, foldersOnly, deep: false, test: pathTest(text.startsWith('/') ? text.slice(1) : text) }];
 }
 
 /** Without the blanks at the end, save one that a backslash keeps. */

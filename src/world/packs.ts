@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const folder = new URL('../../rules/', import.meta.url);
+// Two folders up, from the source as from a chunk of the bundle.
+const home = new URL('../../', import.meta.url);
+const folder = new URL('rules/', home);
 
 /** The packs that ship with Lintel. */
 export const packs = {
@@ -15,8 +17,14 @@ export const packs = {
 /** A page of the documentation of a check; null when there is none. */
 export function readPage(check: string): string | null {
   try {
-    return readFileSync(new URL(`../../docs/checks/${check}.md`, import.meta.url), 'utf8');
+    return readFileSync(new URL(`docs/checks/${check}.md`, home), 'utf8');
   } catch {
     return null;
   }
+}
+
+/** Lintel's own version. */
+export function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('package.json', home), 'utf8')) as { readonly version: string };
+  return manifest.version;
 }

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../core/fact.ts';
-import { type PoolOptions, startPool } from './pool.ts';
+import { type PoolOptions, createPool } from './pool.ts';
 import { type Codec, type Store, createStore } from './store.ts';
 import { diskWorld } from './world.ts';
 
@@ -28,7 +28,7 @@ export const encode = (section, value) => JSON.stringify(value);
 const codec: Codec = { version: '1', encode: (_, value) => JSON.stringify(value), decode: (_, text) => JSON.parse(text) };
 
 let base = '';
-let built: { startPool: typeof startPool; languages: readonly Language[] };
+let built: { createPool: typeof createPool; languages: readonly Language[] };
 
 /** Workers need JavaScript, which Node 20 does not make of these sources: so they are built, and the facts put in. */
 beforeAll(async () => {
@@ -44,7 +44,7 @@ beforeAll(async () => {
   write('dist/facts/index.js', facts);
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(join(base, 'dist', path)).href);
   const [pool, languages] = await Promise.all([load('world/pool.js'), load('facts/index.js')]);
-  built = { ...(pool as { startPool: typeof startPool }), languages: (languages as { createLanguages(): readonly Language[] }).createLanguages() };
+  built = { ...(pool as { createPool: typeof createPool }), languages: (languages as { createLanguages(): readonly Language[] }).createLanguages() };
 });
 afterAll(() => {
   rmSync(base, { recursive: true, force: true });
@@ -66,7 +66,7 @@ async function run(name: string, extra: Readonly<Record<string, string>>, option
   const store: Store = createStore(codec);
   const world = diskWorld(join(base, name), store.stamps);
   const { files } = world.view().tree;
-  const pool = built.startPool({ root: world.root ?? '', extractor: { languages: mainLanguages, encode: codec.encode }, ...options });
+  const pool = built.createPool({ root: world.root ?? '', extractor: { languages: mainLanguages, encode: codec.encode }, ...options });
   const lost = await pool.prefetch([...files.keys()].map((path) => ({ path, language: 'script', sections: ['size', 'problems'] })), files, store);
   await pool.close();
   const sizes = [...files].flatMap(([path, stamp]) => {
@@ -105,7 +105,7 @@ describe('the pool', () => {
     const { files } = world.view().tree;
     const seen: string[] = [];
     const counting = built.languages.map((language): Language => ({ ...language, extract: (text, sections) => (seen.push(sections.join(' ')), language.extract(text, sections)) }));
-    const pool = startPool({ root: world.root ?? '', extractor: { languages: counting, encode: codec.encode }, workers: 0 });
+    const pool = createPool({ root: world.root ?? '', extractor: { languages: counting, encode: codec.encode }, workers: 0 });
     for (const sections of [['size'], ['size'], ['size', 'problems'], ['size', 'problems']] as const) await pool.prefetch([{ path: 'a.ts', language: 'script', sections }, { path: 'gone.ts', language: 'script', sections }], files, store);
     expect(seen).toEqual(['size', 'problems']);
   });

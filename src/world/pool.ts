@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Section } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
@@ -23,6 +25,8 @@ export interface Casualty {
 
 /** Threads that extract facts ahead of those who ask for them. */
 export interface Pool {
+  /** Starts the threads before they are needed. */
+  start(): void;
   /** Puts the asked sections of files on disk into a store. What could not be extracted is left out, and met again by whoever asks for it. */
   prefetch(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, store: Store): Promise<readonly Casualty[]>;
   close(): Promise<void>;
@@ -64,21 +68,37 @@ export function usefulWorkers(): number {
   return Math.min(3, availableParallelism() - 1);
 }
 
-/** Makes a pool, and starts its threads at once: their start overlaps with the crawl. Use none (`workers: 0`) for a warm run. */
-export function startPool({ root, extractor, workers = usefulWorkers(), patience = 10_000 }: PoolOptions): Pool {
+/** Is the project likely worth workers? The size of git's index tells without a crawl. */
+export function looksLarge(root: string): boolean {
+  const bytesOfAnEntry = 100;
+  try {
+    return statSync(join(root, '.git', 'index')).size > worthwhile * bytesOfAnEntry;
+  } catch {
+    // No repository, or a work tree beside it, whose `.git` is a file.
+    return false;
+  }
+}
+
+/** Makes a pool. Its threads start when there is enough to do, or at once with `start`, so that their start overlaps with the crawl. Use none (`workers: 0`) for a warm run. */
+export function createPool({ root, extractor, workers = usefulWorkers(), patience = 10_000 }: PoolOptions): Pool {
   // Sources run in workers only where Node strips types.
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
   const canStart = extension !== '.ts' || ('typescript' in process.features && Boolean(process.features.typescript));
   const open = new Set<Thread>();
-  for (let number = 0; canStart && number < workers; number++) {
-    const worker = new Worker(new URL(`./worker${extension}`, import.meta.url), { workerData: { root, number } satisfies Setup });
-    const thread: Thread = { worker, number };
-    // A worker that fails to start, or falls, leaves its share to the others.
-    worker.on('error', () => open.delete(thread)).on('exit', () => open.delete(thread));
-    worker.unref();
-    open.add(thread);
-  }
+  let started = false;
+  const start = (): void => {
+    for (let number = 0; !started && canStart && number < workers; number++) {
+      const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), { workerData: { root, number } satisfies Setup });
+      const thread: Thread = { worker, number };
+      // A worker that fails to start, or falls, leaves its share to the others.
+      worker.on('error', () => open.delete(thread)).on('exit', () => open.delete(thread));
+      worker.unref();
+      open.add(thread);
+    }
+    started = true;
+  };
   return {
+    start,
     async prefetch(requests, files, store) {
       const batches = batchesOf(missing(requests, files, store));
       const done = new Set<number>();
@@ -94,6 +114,7 @@ export function startPool({ root, extractor, workers = usefulWorkers(), patience
       };
       const task: Task = { batches, next: shared(1), places: shared(2 * workers) };
       const count = batches.reduce((sum, { paths }) => sum + paths.length, 0);
+      if (count >= worthwhile) start();
       const helpers = count < worthwhile ? [] : [...open].map((thread) => employ(thread, task, absorb, patience));
       await share(root, task, extractor, absorb);
       return (await Promise.all(helpers)).filter((casualty) => casualty !== null);

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LintelError, errorLine, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
+import { version } from '../../world/packs.ts';
 import { helpText } from './help.ts';
 import type { ExitCode, Host } from './host.ts';
 
@@ -45,9 +46,4 @@ function unknown(command: string): LintelError {
 function print(host: Host, text: string): ExitCode {
   host.stdout.write(text);
   return 0;
-}
-
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-  return version;
 }

@@ -1,21 +1,20 @@
-import picomatch from 'picomatch';
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
-import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
+import { edgeOptions, judgedKinds, oneWhere, whereThat } from '../../../core/options.ts';
 import type { Project } from '../../../core/project.ts';
-import { agree, type Binding } from '../../../core/zone.ts';
+import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { listed, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
-const globs = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
+const relative = whereThat({ relative: true, mayBeEmpty: true });
 
 const options = z
   .strictObject({
     zone: oneWhere.describe('The parts with an entry, by their captures.'),
-    entry: globs.optional().describe('Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`.'),
-    internal: globs.optional().describe('Instead of an entry: what nobody outside may import, relative to each instance.'),
+    entry: relative.optional().describe('Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`.'),
+    internal: relative.optional().describe('Instead of an entry: what nobody outside may import, relative to each instance.'),
     ...edgeOptions,
   })
   .refine((o) => !o.entry || !o.internal, { error: 'say `entry` or `internal`, not both' });
@@ -34,7 +33,7 @@ export const entryPoint = defineCheck({
     'no-entry': (d) => `${d['instance']} has no entry: nothing outside may import it.`,
     internal: (d) => `${d['to']} is internal to ${d['instance']}.`,
   },
-  statement: (o) => `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.join(', ')}` : 'through its entry'}`,
+  statement: (o) => `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.text}` : 'through its entry'}`,
   *check(project, o, problem) {
     const instanceOf = instances(project, o);
     for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
@@ -47,7 +46,7 @@ export const entryPoint = defineCheck({
       const entry = listed(bad.entries.slice(0, 3).map((file) => `\`${file}\``), 'or');
       yield problem(message, { to, instance: bad.name, ...(message === 'bypass' ? { entry: bad.entries.slice(0, 3).join(', ') } : {}) }, placeOf(edge), {
         found: quoteImport(edge.import),
-        expected: o.internal ? `an import of ${bad.name} outside ${o.internal.join(', ')}` : entry ? `an import of ${entry}` : `an entry file in ${bad.name}`,
+        expected: o.internal ? `an import of ${bad.name} outside ${o.internal.text}` : entry ? `an import of ${entry}` : `an entry file in ${bad.name}`,
         brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
         evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
         fix: repair(project, edge, bad, message),
@@ -75,23 +74,21 @@ function instances(project: Project, o: Options): (binding: Binding) => Instance
   };
 }
 
+const usual = /^(?:src\/)?index\.[^/]*$/;
+
 function instanceAt(project: Project, o: Options, binding: Binding): Instance {
   const roots = o.zone.roots(binding);
+  const [root = ''] = roots;
   const name = `\`${roots[0] ?? o.zone.text}\``;
-  const root = roots[0] ?? '';
-  const relative = (file: Path): string => roots.find((one) => file.startsWith(`${one}/`)) ?? '';
-  const among = (patterns: readonly string[]): ((file: Path) => boolean) => {
-    const matches = picomatch(patterns.map((pattern) => pattern.replace(/^\.\//, '')), { dot: true });
-    return (file) => matches(file.slice(relative(file).length).replace(/^\//, ''));
-  };
+  const among = (where: Where) => (file: Path): boolean => inside(where, file, binding);
   if (o.internal) {
     const hidden = among(o.internal);
     return { name, root, entries: [], opens: (file) => !hidden(file) };
   }
   const declared = o.entry ? [] : roots.flatMap((one) => project.packages.at(one)?.entries ?? []);
-  const opens = declared.length ? (file: Path): boolean => declared.includes(file) : among(o.entry ?? ['index.*', 'src/index.*']);
-  const entries = declared.length ? declared : [...project.tree.keys()].filter((file) => relative(file) !== '' && opens(file)).sort();
-  return { name, root, entries, opens };
+  if (declared.length > 0) return { name, root, entries: declared, opens: (file) => declared.includes(file) };
+  const opens = o.entry ? among(o.entry) : (file: Path): boolean => roots.some((one) => file.startsWith(`${one}/`) && usual.test(file.slice(one.length + 1)));
+  return { name, root, entries: [...project.tree.keys()].filter(opens).sort(), opens };
 }
 
 /** Which entry already offers the symbols, and what is missing where none does. */
@@ -100,11 +97,13 @@ function repair(project: Project, edge: Edge, instance: Instance, message: strin
   const names = edge.import.symbols.map((symbol) => symbol.name).filter((name) => name !== '*');
   const offers = instance.entries.find((entry) => names.length > 0 && names.every((name) => sameOrigin(project, entry, to, name)));
   const first = instance.entries[0];
+  const what = symbolWords(edge.import, 'what is needed');
+  const made = `${instance.root}/index${/\.[^./]+$/.exec(to)?.[0] ?? '.ts'}`;
   const steps = offers
-    ? [`import ${symbolWords(edge.import, 'it')} from \`${offers}\` instead of \`${edge.import.specifier}\``]
+    ? [`import ${what} from \`${offers}\``]
     : message === 'internal'
-      ? [`use what ${instance.name} offers outside its internal folders, or move ${symbolWords(edge.import, 'what is needed')} out of \`${to}\``]
-      : [first ? `export ${symbolWords(edge.import, 'what is needed')} of \`${to}\` from \`${first}\`` : `make \`${instance.root}/index.ts\`, and export ${symbolWords(edge.import, 'what is needed')} of \`${to}\` from it`, `import it from there in \`${edge.from}\``];
+      ? [`do without it, or move ${what} out of the internal folder`]
+      : [`export ${what} from \`${first ?? made}\`${first ? '' : ' (to be made)'}, and import that`];
   return { title: offers ? `import from \`${offers}\`` : message === 'internal' ? 'keep out' : 'go through the entry', safety: 'manual', edits: [], steps };
 }
 

@@ -120,14 +120,14 @@ function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Rais
     return problem('denied', { to, from, denied: words }, placeOf(edge), {
       ...rest,
       expected: `no import of ${words}`,
-      fix: manual('remove the import', [`remove \`${edge.import.specifier}\` from \`${edge.from}\``, `get ${symbolWords(edge.import, 'what it gives')} from a place that ${from} may import, or move what needs it out of ${from}`]),
+      fix: manual('remove the import', [`do without it${o.from ? `, or move what needs it out of ${o.from.text}` : ''}`]),
     });
   }
   const words = wordsOf(o.allow ?? [], 'and');
   return problem('not-allowed', { to, from, allowed: words }, placeOf(edge), {
     ...rest,
     expected: `an import of ${words}`,
-    fix: manual('import only what is allowed', [`get ${symbolWords(edge.import, 'what it gives')} from ${words}, moving it there if it must be`, 'or take what needs it out of this file']),
+    fix: manual('import only what is allowed', [`get it by way of ${words}, or move what needs it out of ${o.from?.text ?? 'here'}`]),
   });
 }
 
@@ -148,7 +148,7 @@ function* missing(project: Project, o: Options & { readonly require: readonly It
       found: `no import of ${required}`,
       expected: `an import of ${required}`,
       brief: `does not import ${required}`,
-      fix: manual(`import ${required}`, [`import ${required} in \`${file}\`, and use it`]),
+      fix: manual(`import ${required}`, ['import it, and use it']),
     });
   }
 }
@@ -178,7 +178,7 @@ function* chains(project: Project, o: Options & { readonly deny: readonly Item[]
         expected: `no way to ${words}`,
         evidence: hopsOf(chain),
         brief: `reaches ${words} ${viaWords(chain)}`,
-        fix: manual('break the chain', [`take the import of \`${targetName(last)}\` out of \`${last.from}\`, or move ${symbolWords(first.import, 'what is needed')} to a file that does not need it`, `or take \`${first.import.specifier}\` out of \`${first.from}\``]),
+        fix: manual('break the chain', [`do without \`${targetName(last)}\` in \`${last.from}\`, or move ${symbolWords(first.import, 'what is needed')} to a file that does not need it`]),
       });
     }
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { matchesName } from '../../../core/glob.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
-import { matchesName } from '../../../core/name-glob.ts';
 import { oneWhere } from '../../../core/options.ts';
 import { agree, type Binding, inside } from '../../../core/zone.ts';
 import { listed } from '../../../graph/words.ts';

@@ -44,7 +44,7 @@ export const independent = defineCheck({
           title: direct ? `remove the import of ${to.key}` : 'break the chain',
           safety: 'manual',
           edits: [],
-          steps: [`move ${symbolWords(last.import, 'what both need')} from \`${targetName(last)}\` to a place outside ${from.key} and ${to.key}`, 'import it from there on both sides'],
+          steps: [`move ${symbolWords(last.import, 'what both need')} out of both parts, for either to import`],
         },
       });
     }

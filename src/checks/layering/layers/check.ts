@@ -93,13 +93,10 @@ function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Op
   const last = chain.at(-1) ?? first;
   const what = symbolWords(last.import, 'what is needed of it');
   const goal = targetName(last);
-  const low = o.shared?.text ?? layersOf(o.layers).at(-1)?.where.text ?? from.where.text;
-  if (last !== first) return [`move ${what} out of \`${goal}\` to ${low}, where \`${last.from}\` may import it`, `or take \`${first.import.specifier}\` out of \`${first.from}\``];
-  const type = last.kind === 'type';
-  return [
-    `${type ? 'move the type' : `if it needs nothing of ${to.where.text}, move`} ${what} from \`${goal}\` to ${low}, and import it from there`,
-    ...(type ? [] : [`else let ${to.where.text} hand it to ${from.where.text} as an argument, and remove this import`]),
-  ];
+  const low = from.level === Number.POSITIVE_INFINITY ? 'shared' : (layersOf(o.layers).at(-1)?.where.text ?? from.where.text);
+  if (last !== first) return [`move ${what} out of \`${goal}\` to ${low}, or do without \`${first.import.specifier}\` here`];
+  if (last.kind === 'type') return [`move the type ${what} to ${low}`];
+  return [`if ${what} ${last.import.symbols.length > 1 ? 'need' : 'needs'} nothing of ${to.where.text}, move ${last.import.symbols.length > 1 ? 'them' : 'it'} to ${low}`, `else let ${to.where.text} pass it in as an argument`];
 }
 
 function* uncovered(project: Project, regions: readonly (readonly Place[])[], o: Options, problem: Raise<'uncovered'>): Iterable<Problem> {

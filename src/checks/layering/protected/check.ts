@@ -45,8 +45,8 @@ export const protectedZone = defineCheck({
           safety: 'manual',
           edits: [],
           steps: o.only
-            ? [`export what is needed of ${symbolWords(edge.import, 'it')} from a file of ${o.only.text}`, `import that file in \`${edge.from}\` instead of \`${edge.import.specifier}\``]
-            : [`remove the import of \`${edge.import.specifier}\` from \`${edge.from}\`, or move what needs it into ${o.zone.text}`],
+            ? [`do what needs ${symbolWords(edge.import, 'it')} in a file of ${o.only.text}, and import that`]
+            : [`do without it, or move what needs it into ${o.zone.text}`],
         },
       });
     }

@@ -19,7 +19,7 @@ export const parse = defineCheck({
       yield problem('unreadable', { file }, { file, place: first.at }, {
         found: first.text,
         expected: 'a text that its language can read',
-        brief: `cannot be read: ${first.text}`,
+        brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
         evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
         fix: { title: 'correct the syntax', safety: 'manual', edits: [], steps: ['correct the syntax here, or add the file to `ignore` in lintel.yaml'] },
       });

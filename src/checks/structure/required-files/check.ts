@@ -1,10 +1,15 @@
-import picomatch from 'picomatch';
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import { globOf, literally } from '../../../core/glob.ts';
+import type { Path } from '../../../core/location.ts';
 import type { Project } from '../../../core/project.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
 
-const files = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
+const file = z.string().superRefine((text, context) => {
+  const glob = globOf(text);
+  if ('fault' in glob) context.addIssue({ code: 'custom', message: glob.fault });
+});
+const files = z.union([file, z.array(file).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
 
 const options = z.strictObject({
   files: files.describe('The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance.'),
@@ -32,13 +37,12 @@ export const requiredFiles = defineCheck({
     for (const { root, binding } of instancesOf(project)) {
       for (const written of o.files) {
         const file = fill(written, root, binding);
-        const there = project.tree.has(file) || (/[*?{[(]/.test(file) && paths.some(matcherOf(file)));
-        if (there) continue;
+        if (project.tree.has(file) || paths.some(matcherOf(fill(written, literally(root), spelledOut(binding))))) continue;
         yield problem('missing', { file }, { file, place: null }, {
           found: 'no such file',
           expected: `\`${file}\``,
           brief: 'is missing',
-          fix: { title: `write \`${file}\``, safety: 'manual', edits: [], steps: [`write \`${file}\``] },
+          fix: { title: `write \`${file}\``, safety: 'manual', edits: [], steps: ['write it'] },
         });
       }
     }
@@ -64,15 +68,19 @@ function instancesOf(project: Project): Instance[] {
   return [...found.values()].sort((a, b) => (a.root < b.root ? -1 : 1));
 }
 
+/** The path or glob of one instance, from the root. */
 function fill(written: string, root: string, binding: Binding): string {
-  let filled = written;
-  for (const [name, value] of Object.entries(binding)) filled = filled.replaceAll(`{${name}}`, value).replaceAll(`{${name}...}`, value);
+  const filled = written.replace(/\{([\w-]+)(?:\.{3})?\}/g, (spelled, name: string) => binding[name] ?? spelled);
   const relative = root !== '' && (written.startsWith('./') || filled === written);
   const path = filled.replace(/^\.\//, '');
   return relative ? `${root}/${path}` : path;
 }
 
-function matcherOf(glob: string): (path: string) => boolean {
-  const matches = picomatch(glob, { dot: true });
-  return (path) => matches(path);
+function spelledOut(binding: Binding): Binding {
+  return Object.fromEntries(Object.entries(binding).map(([name, value]) => [name, literally(value)]));
+}
+
+function matcherOf(text: string): (path: Path) => boolean {
+  const glob = globOf(text);
+  return (path) => !('fault' in glob) && glob.match(path).length > 0;
 }

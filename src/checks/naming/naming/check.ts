@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Declaration } from '../../../core/code.ts';
+import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Path } from '../../../core/location.ts';
+import type { Data, Problem } from '../../../core/violation.ts';
+import { demandOf, patternOf, statementOf } from './describe.ts';
+import { names } from './entry.ts';
+import { expectedName } from './expected.ts';
+import { type Failure, judge, type Verdict } from './judge.ts';
+import { inTicks, isMember, kindWords } from './kinds.ts';
+
+const options = z.strictObject({
+  names: names.describe('What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first.'),
+});
+
+const nobody: ReadonlySet<number> = new Set();
+const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} ${inTicks(d['name'] ?? '')}`;
+
+export const naming = defineCheck({
+  name: 'naming',
+  family: 'naming',
+  reach: 'file',
+  summary: 'Names are written as their kind demands.',
+  options,
+  exceptKeys: ['kind', 'container', 'entry'],
+  needs: (o) => (o.names.entries.some(({ key }) => key.unused) ? ['declarations', 'references'] : ['declarations']),
+  messages: {
+    style: (d) => `${subject(d)} is not in its style.`,
+    prefix: (d) => `${subject(d)} lacks its prefix.`,
+    suffix: (d) => `${subject(d)} lacks its suffix.`,
+    'leading-underscore': (d) => `${subject(d)} begins with too many or too few underscores.`,
+    'trailing-underscore': (d) => `${subject(d)} ends with too many or too few underscores.`,
+    match: (d) => `${subject(d)} does not match its pattern.`,
+    'not-match': (d) => `${subject(d)} matches what it may not.`,
+    length: (d) => `${subject(d)} is too long or too short.`,
+    'banned-word': (d) => `${subject(d)} holds a banned word.`,
+  },
+  statement: (o) => statementOf(o.names),
+  *check(project, o, problem) {
+    const asksUse = o.names.entries.some(({ key }) => key.unused);
+    for (const file of project.files) {
+      const declarations = project.facts(file, 'declarations');
+      let taken: ReadonlySet<string> | null = null;
+      const unused = asksUse ? new Set(project.facts(file, 'references')) : nobody;
+      for (const [index, declaration] of declarations.entries()) {
+        const isUnused = unused.has(index);
+        const verdict = judge(o.names, declaration, isUnused);
+        if (!verdict) continue;
+        const expected = expectedName(o.names, declaration, { unused: isUnused, entry: verdict.entry });
+        taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container)));
+        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && isTaken(declaration, expected, taken) }, problem);
+      }
+    }
+  },
+});
+
+interface Finding {
+  readonly file: Path;
+  readonly declaration: Declaration;
+  readonly verdict: Verdict;
+  readonly expected: string | null;
+  readonly isTaken: boolean;
+}
+
+function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
+  const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, expected, isTaken } = finding;
+  const found = inTicks(name);
+  const taken = isTaken ? ' (this name is taken)' : '';
+  return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
+    found,
+    expected: patternOf(entry, kind),
+    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure, name)}` : `${found} -> ${inTicks(expected)}${taken}`,
+    fix: fixOf(finding),
+  });
+}
+
+function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTaken }: Finding): Fix {
+  const { name, at } = declaration;
+  const common = { verb: 'rename', safety: 'manual', edits: [] } as const;
+  if (expected === null) {
+    const demand = `a name ${demandOf(entry, failure, name)}`;
+    return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
+  }
+  const title = `Rename to ${inTicks(expected)}`;
+  const free = isTaken ? [`${inTicks(expected)} is taken here: rename that first, or unite the two`] : [];
+  return { ...common, title, intent: { kind: 'rename', file, place: at, to: expected }, steps: [...free, `rename it to ${inTicks(expected)} wherever it is used`] };
+}
+
+/** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */
+function isTaken(one: Declaration, name: string, taken: ReadonlySet<string>): boolean {
+  for (let at = one.container; ; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    if (taken.has(spot(one, name, at))) return true;
+    // A key in quotes may hold any number of dots; what is as long as this, nobody means.
+    if (at === '' || at.length > 1000 || isMember(one.kind)) return false;
+  }
+}
+
+function spot({ kind }: Declaration, name: string, container: string): string {
+  return `${isMember(kind) ? 'member' : 'binding'} ${container} ${name}`;
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { declarationKinds, modifiers } from '../../../core/code.ts';
+import { wordsOf } from '../../../core/style.ts';
+import { lintFiles } from '../../../testing/index.ts';
+import { naming } from './check.ts';
+import { names as option, underscores } from './entry.ts';
+import { expectedName } from './expected.ts';
+import { judge, type Named } from './judge.ts';
+import { selectors } from './selectors.ts';
+
+type Said = null | string | readonly string[] | Readonly<Record<string, unknown>>;
+const styles = ['camelCase', 'PascalCase', 'snake_case', 'UPPER_CASE'];
+
+function named(kind: Named['kind'], name: string): Named {
+  return { kind, name, modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'), traits: [] };
+}
+
+/** The failing step and the expected name. */
+function outcome(said: Said, name: string, kind: Named['kind'] = 'function'): readonly [string, string | null] | null {
+  const names = option.parse({ [kind]: said });
+  const verdict = judge(names, named(kind, name), false);
+  return verdict && [verdict.failure, expectedName(names, named(kind, name), { unused: false, entry: verdict.entry })];
+}
+
+describe('the expected name', () => {
+  it.each<[Said, string, readonly [string, string | null] | null]>([
+    ['camelCase', 'processInvoice', null],
+    ['camelCase', 'process_invoice', ['style', 'processInvoice']],
+    ['camelCase', 'LoadAll', ['style', 'loadAll']],
+    ['camelCase', '_load', ['style', 'load']],
+    ['camelCase', 'Delete', ['style', null]],
+    ['camelCase', '__', ['style', null]],
+    [['snake_case', 'UPPER_CASE'], 'loadAll', ['style', 'load_all']],
+    ['UPPER_CASE', 'maxHTTPRetries2', ['style', 'MAX_HTTP_RETRIES2']],
+    ['strictCamelCase', 'loadURL', ['style', 'loadUrl']],
+    ['strictCamelCase', 'get_a_b', ['style', null]],
+    [{ style: 'camelCase', 'leading-underscore': 'require' }, 'load_all', ['leading-underscore', '_loadAll']],
+    [{ style: 'camelCase', 'leading-underscore': 'requireDouble' }, '_load', ['leading-underscore', '__load']],
+    [{ style: 'camelCase', 'leading-underscore': 'forbid' }, '__load', ['leading-underscore', 'load']],
+    [{ style: 'camelCase', 'leading-underscore': 'allow' }, '__Load', ['style', '_load']],
+    [{ style: 'camelCase', 'trailing-underscore': 'require' }, 'Load', ['trailing-underscore', 'load_']],
+    [{ 'trailing-underscore': 'forbid' }, '_Load_', ['trailing-underscore', '_Load']],
+    [{ style: 'PascalCase', prefix: ['get', 'is'] }, 'user_name', ['prefix', 'getUserName']],
+    [{ style: 'PascalCase', prefix: ['get', 'is'] }, 'Is_open', ['prefix', 'isOpen']],
+    [{ style: 'PascalCase', prefix: 'is' }, 'island', ['style', 'isIsland']],
+    [{ style: 'PascalCase', prefix: 'I' }, 'HTTPServer', ['prefix', 'IHTTPServer']],
+    [{ style: 'PascalCase', prefix: 'I' }, 'Item', ['style', 'IItem']],
+    [{ style: 'PascalCase', suffix: ['Repository', 'Repo'] }, 'user_repo', ['suffix', 'UserRepo']],
+    [{ style: 'PascalCase', suffix: 'Repository' }, 'users', ['suffix', 'UsersRepository']],
+    [{ style: 'camelCase', suffix: ['Async', 'AllAsync'] }, 'loadAllAsync', null],
+    [{ match: '^[a-z]+$' }, 'loadAll', ['match', null]],
+    [{ style: 'PascalCase', 'not-match': '^I[A-Z]' }, 'IUser', ['not-match', null]],
+    [{ style: 'camelCase', 'max-length': 5 }, 'load_all', ['style', null]],
+    [{ style: 'camelCase', 'min-length': 3 }, 'go', ['length', null]],
+    [{ 'ban-words': ['data', 'userInfo'] }, 'loadDATA', ['banned-word', null]],
+    [{ 'ban-words': ['data', 'userInfo'] }, 'theUser_info2', null],
+    [{ 'ban-words': ['data', 'userInfo'] }, 'the_user_info', ['banned-word', null]],
+    ['kebab-case', 'load_all', ['style', null]],
+    [null, '-', null],
+  ])('%j: %s', (said, name, expected) => {
+    expect(outcome(said, name)).toEqual(expected);
+  });
+
+  it('takes the quotes away where it can', () => {
+    expect(outcome('camelCase', 'Content-Type', 'objectLiteralProperty')).toEqual(['style', 'contentType']);
+    expect(outcome('camelCase', '200', 'objectLiteralProperty')).toEqual(['style', null]);
+  });
+
+  const entry = fc.record({
+    style: fc.oneof(fc.constantFrom(...styles), fc.uniqueArray(fc.constantFrom(...styles), { minLength: 1 })),
+    'leading-underscore': fc.option(fc.constantFrom(...underscores), { nil: undefined }),
+    'trailing-underscore': fc.option(fc.constantFrom(...underscores), { nil: undefined }),
+    prefix: fc.option(fc.subarray(['get_', '$', 'x1'], { minLength: 1 }), { nil: undefined }),
+    suffix: fc.option(fc.subarray(['Service', '_t', 'Of'], { minLength: 1 }), { nil: undefined }),
+  });
+
+  it('passes, keeps the words, and is its own expected name', () => {
+    const letters = (text: string): string => wordsOf(text).join('').toLowerCase();
+    fc.assert(fc.property(entry, fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_]{0,15}$/), (said, name) => {
+      const names = option.parse({ variable: JSON.parse(JSON.stringify(said)) });
+      const verdict = judge(names, named('variable', name), false);
+      const expected = verdict && expectedName(names, named('variable', name), { unused: false, entry: verdict.entry });
+      if (expected === null) return;
+      expect(judge(names, named('variable', expected), false)).toBe(null);
+      expect(letters(expected)).toContain(letters(name.replace(/^_*(get_|x1)/i, '').replace(/(service|_t|of)_*$/i, '')));
+    }), { numRuns: 2000 });
+  });
+
+  it('is there for every name of plain words', () => {
+    fc.assert(fc.property(entry, fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 2, maxLength: 4 }), fc.constantFrom('_', '-'), (said, words, by) => {
+      const names = option.parse({ objectLiteralProperty: JSON.parse(JSON.stringify(said)) });
+      const one = named('objectLiteralProperty', words.join(by));
+      const verdict = judge(names, one, false);
+      if (verdict) expect(expectedName(names, one, { unused: false, entry: verdict.entry })).not.toBe(null);
+    }));
+  });
+});
+
+describe('keys', () => {
+  it.each([...selectors])('%s judges', (selector) => {
+    const names = option.parse({ [selector]: { match: '^$' } });
+    expect([...names.byKind.keys()].every((kind) => declarationKinds.includes(kind))).toBe(true);
+    expect(judge(names, named([...names.byKind.keys()][0] ?? 'import', 'a'), false)?.failure).toBe('match');
+  });
+
+  it.each<[string, string]>([
+    ['variabel', 'there is no selector "variabel": did you mean "variable"?'],
+    ['variable[const', 'the [ is not closed'],
+    ['variable[cost]', 'variable has no modifier "cost": did you mean "const"?'],
+    ['variable[]', 'nothing stands between two of its brackets and commas'],
+    ['variable[name=a]', 'write a regular expression between slashes: name=/^_/'],
+    ['variable[name!=/(/]', 'name!=/(/: no regular expression: missing closing ): `(`'],
+    ['class[extends]', 'extends needs a name, such as extends=Repository'],
+    ['class[extends=]', 'extends= needs a name, such as extends=Repository'],
+    ['class[extend=A]', 'class has no modifier "extend": did you mean "extends="?'],
+    ['variable[types=a]', 'variable has no modifier "types"; it has const, destructured, global, exported, unused, async, initializer=, returns=, name='],
+    ['property[type=string|number]', 'type=string|number asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/'],
+  ])('%s', (key, fault) => {
+    const parsed = option.safeParse({ [key]: 'camelCase' });
+    expect(parsed.error?.issues.map((issue) => ('issues' in issue ? (issue.issues as { message: string }[])[0]?.message : issue.message))).toEqual([fault]);
+  });
+
+  it('lets a pattern hold commas, brackets and escaped slashes', () => {
+    const names = option.parse({ 'variable[const,name=/^[a,b\\/]+$/, name!=/]/]': { match: '^$' } });
+    const constant = (name: string): Named => ({ ...named('variable', name), modifiers: 1 << modifiers.indexOf('const') });
+    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name), false)?.failure ?? null)).toEqual(['match', 'match', null, null]);
+    expect(judge(names, named('variable', 'a'), false)).toBe(null);
+  });
+});
+
+const yaml = (rest: string): string => `version: 1\nrules:\n  naming/x: { check: naming, names: ${rest} }\n`;
+
+describe('what is reported', () => {
+  it('says all that a repair needs', () => {
+    const report = lintFiles({ 'lintel.yaml': yaml('{ method: camelCase, variable: { match: "^x" } }'), 'a.ts': 'class A { Go_home() {} goHome() {} }\nconst y = 1;\n' });
+    expect(report.violations.map(({ text, message, data, found, expected, brief, fix }) => ({ text, message, data, found, expected, brief, fix: fix && { title: fix.title, verb: fix.verb, safety: fix.safety, intent: fix.intent, steps: fix.steps } }))).toEqual([
+      {
+        text: 'The class method `Go_home` is not in its style.', message: 'style', data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
+        found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome` (this name is taken)',
+        fix: {
+          title: 'Rename to `goHome`', verb: 'rename', safety: 'manual', intent: { kind: 'rename', file: 'a.ts', place: { line: 1, column: 11, endLine: 1, endColumn: 18 }, to: 'goHome' },
+          steps: ['`goHome` is taken here: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
+        },
+      },
+      {
+        text: 'The variable `y` does not match its pattern.', message: 'match', data: { name: 'y', kind: 'variable', entry: 'variable' },
+        found: '`y`', expected: 'variable names matching `^x`', brief: '`y`: wants a name matching `^x`',
+        fix: { title: 'Rename to a name matching `^x`', verb: 'rename', safety: 'manual', intent: undefined, steps: ['rename it, wherever it is used, to a name matching `^x`'] },
+      },
+    ]);
+  });
+
+  it.each([
+    ['function f() { const a_b = 1; }\nconst aB = 2;\n', ['`a_b` -> `aB` (this name is taken)']],
+    ['function f() { const a_b = 1; }\nfunction g() { const aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['function f() { const o = { aB: 1 }; function g(a_b) {} }\n', ['`a_b` -> `aB`']],
+    ['class A { a_b = 1; }\nclass B { aB = 1; }\n', ['`a_b` -> `aB`']],
+    ['const o = { "a\\n\u202e`b": 1, "-": 2 };\n', ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: wants a name in camelCase that needs no quotes']],
+    [`const o = { "${'X_'.repeat(60)}": 1 };\n`, [`\`${'X_'.repeat(50)}…\` -> \`x${'X'.repeat(59)}\``]],
+    ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: wants a name in camelCase that needs no quotes', '`a-b` -> `aB`']],
+  ])('in %j the names are %j', (text, briefs) => {
+    const { violations } = lintFiles({ 'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'), 'a.js': text });
+    expect(violations.map(({ brief }) => brief)).toEqual(briefs);
+  });
+
+  it.each<[Readonly<Record<string, Said>>, string]>([
+    [{ function: 'camelCase' }, 'functions are camelCase'],
+    [{ function: ['camelCase', 'PascalCase'], default: null }, 'functions are camelCase or PascalCase'],
+    [{ 'class[extends=Repo]': { style: 'PascalCase', suffix: 'Repo', 'max-length': 40 } }, 'classes[extends=Repo] are PascalCase ending in `Repo` and of at most 40 characters'],
+    [{ parameter: { 'leading-underscore': 'forbid' }, default: null }, 'parameters are names with no leading underscore'],
+    [{ default: null }, 'any name will do'],
+    [{ class: 'PascalCase', enum: 'PascalCase', interface: 'PascalCase', typeAlias: 'PascalCase', function: 'camelCase', variable: 'camelCase', import: 'camelCase' },
+      'classes are PascalCase, enums are PascalCase, interfaces are PascalCase, type aliases are PascalCase, functions are camelCase, and 2 more'],
+  ])('the head of a group for %j', (names, statement) => {
+    expect(naming.statement(naming.options.parse({ names }))).toBe(statement);
+  });
+
+  it('asks what is used only where an entry does', () => {
+    const needs = (names: Said): readonly string[] => naming.needs(naming.options.parse({ names }));
+    expect([needs({ variable: null }), needs({ 'variable[unused]': null })]).toEqual([['declarations'], ['declarations', 'references']]);
+  });
+});
+
+describe('mistakes', () => {
+  it.each([
+    ['{ }', 'lintel.yaml:3:37 naming/x: names: it names nothing: write an entry such as function: camelCase'],
+    ['{ function: [] }', 'lintel.yaml:3:49 naming/x: names.function: 1 item is the least'],
+    ['{ function: { styl: camelCase } }', 'lintel.yaml:3:51 naming/x: names.function has no key "styl": did you mean "style"?'],
+    ['{ function: { style: camelcase } }', 'lintel.yaml:3:58 naming/x: names.function.style must be camelCase, strictCamelCase, PascalCase, StrictPascalCase, snake_case, UPPER_CASE, kebab-case or a list, not "camelcase"'],
+    ['{ function: { leading-underscore: double } }',
+      'lintel.yaml:3:71 naming/x: names.function.leading-underscore must be forbid, allow, require, requireDouble, allowDouble or allowSingleOrDouble, not "double"'],
+    ['{ function: { prefix: "" } }', 'lintel.yaml:3:59 naming/x: names.function.prefix: it is empty'],
+    ['{ function: { match: "(?!a)" } }', 'lintel.yaml:3:58 naming/x: names.function.match: lookahead at column 1 is not supported: use not-match'],
+    ['{ function: { min-length: 5, max-length: 2 } }', 'lintel.yaml:3:49 naming/x: names.function: min-length is more than max-length: no name can pass'],
+    ['{ function: { style: strictCamelCase, prefix: [is, has] } }',
+      'lintel.yaml:3:49 naming/x: names.function: the prefix is cut off before the style is judged, so that of isUser the style of User counts: write style: StrictPascalCase'],
+  ])('%s', (names, expected) => {
+    const { errors } = lintFiles({ 'lintel.yaml': yaml(names), 'a.ts': 'export {};\n' });
+    expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([expected]);
+  });
+});

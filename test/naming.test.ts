@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { reporters } from '../src/reporters/index.ts';
+import { lintFiles } from '../src/testing/index.ts';
+
+const root = new URL('../fixtures/billing/', import.meta.url);
+const paths = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
+const files = Object.fromEntries(paths.map((path) => [path.replace(/\/+/g, '/').slice(root.pathname.length), readFileSync(path, 'utf8')]));
+const context = { colour: false, lines: () => null };
+
+it('tells an agent what to rename, where, and why it is so', () => {
+  expect(reporters.blocks(lintFiles(files, { rule: 'naming/functions' }), context)).toBe(`ERROR: Naming convention violation
+File: modules/billing/src/invoice-handler.ts
+Line: 47
+Found: \`process_invoice\`
+Expected pattern: camelCase function names
+Fix: Rename to \`processInvoice\`
+Reference: See modules/billing/CONVENTIONS.md#naming
+`);
+});
+
+it('says it in one line where lines are dear', () => {
+  const lines = reporters.agent(lintFiles(files, { rule: 'naming/files' }), context).split('\n');
+  expect(lines.filter((line) => line.includes('EmailSender') || line.startsWith('naming/'))).toEqual([
+    'naming/files: files are kebab-case see: modules/notifications/CONVENTIONS.md#naming fix(manual): move',
+    expect.stringMatching(/^ [0-9a-f]{6} modules\/notifications\/src\/service\/EmailSender\.ts `EmailSender\.ts` -> `email-sender\.ts`$/),
+  ]);
+});
