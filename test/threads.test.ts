@@ -118,3 +118,12 @@ it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/
   expect(lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
   expect(readdirSync(outside)).toEqual(['keep.txt']);
 });
+
+it('a work tree beside its repository is checked like any other', () => {
+  const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
+  git(root, 'init', '-q');
+  git(root, 'add', '.');
+  git(root, 'commit', '-qm', 'Open the bakery');
+  git(root, 'worktree', 'add', '-q', join(root, '.trees/night'));
+  expect(lintel(join(root, '.trees/night'), [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
+});
