@@ -12,6 +12,7 @@ const byTypeScript = createLanguages('typescript-eslint');
 
 // Each text is read in every way, and every way must agree.
 const snippets: readonly (readonly [file: string, text: string])[] = [
+  ['ambient-body.ts', 'declare namespace N {\n  export function f() {}\n}'], ['ambient-twice.d.ts', "declare module 'x' {\n  declare const a: string;\n}"],
   ['imports.ts', `import a, { type B, c as d, default as e, "s t" as f } from 'q';\nimport type * as ns from 'u';\nimport {} from 'v';\nimport type {} from 'w';\nimport 'x';\nexport * from 'y';\nexport * as all from 'z';\nexport { default } from "p";\nexport { type T, g as h } from './p';\nexport type { I } from './i';\nexport {} from './empty';\nexport { d as again, e };\nexport type { B as BB };\nexport default d;`],
   ['record.ts', `import { x, type T } from './x';\nimport y from './y';\nexport { x as z, T, y };\nexport { type x as w };\nconst l = () => import('./lazy');\nexport const url = import.meta.url;`],
   ['exports.ts', `export const { a, b: c, d: [e, ...f] } = x, g = 1;\nexport function over(): void;\nexport function over(n?: number): void {}\nexport abstract class G {}\nexport declare const h: 1;\nexport async function* k() {}\nexport const enum F { A }\nexport enum E { A }\nexport namespace B.C { export const z = 1; }\nexport type A = 1;\nexport interface I {}\nexport default interface J {}`],

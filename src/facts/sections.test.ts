@@ -135,3 +135,10 @@ it('languages are told by their extension', () => {
 it.each(['', '{}', '[1]', '[1,0]', '["a"]', '[-1]', '[1.5]', '[1,"x",99,0,1,1,0]', 'null'])('damaged facts throw: %s', (text) => {
   expect(() => decode('imports', text)).toThrow();
 });
+
+it.each([
+  ['ambient.ts', 'declare namespace N {\n  export function f() {}\n}'],
+  ['ambient.d.ts', "declare module 'x' {\n  declare const a: string;\n}"],
+])('what TypeScript reads without a word is no problem: %s', (file, text) => {
+  expect(read(file, text).problems).toEqual([]);
+});

@@ -53,6 +53,12 @@ export interface Wish {
   readonly ranges: boolean;
 }
 
+/** What oxc objects to and TypeScript reads without a word; asking it would cost the time to load it. */
+const harmless: ReadonlySet<string> = new Set([
+  'An implementation cannot be declared in ambient contexts.',
+  "A 'declare' modifier cannot be used in an already ambient context.",
+]);
+
 /** Parses one text. */
 export function parse(source: Source, dialect: Dialect, parser: Parser, { tree, ranges }: Wish): Parsed {
   if (parser === 'typescript-eslint' || mayOverflow(source.text)) return parseByTypeScript(source, dialect);
@@ -66,7 +72,7 @@ export function parse(source: Source, dialect: Dialect, parser: Parser, { tree, 
   const parsed: Parsed = {
     program: () => result.program, comments: () => result.comments, record: result.module, faults: [],
   };
-  if (result.errors.length === 0) return parsed;
+  if (result.errors.every(({ message }) => harmless.has(message))) return parsed;
   // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree.
   const judged = parseByTypeScript(source, dialect);
   return judged.program ? judged : { ...parsed, faults: judged.faults };
