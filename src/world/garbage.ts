@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Characters of source after which the parser's memory is collected: about 20 times as many bytes. */
-const threshold = 2_000_000;
+const threshold = 5_000_000;
 
 /**
  * Collects garbage now and then. The results of a native parser hold memory that V8 does not see, so that it would let hundreds
