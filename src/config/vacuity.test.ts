@@ -46,7 +46,7 @@ test('a rule of a pack is not run where it has nothing to judge', () => {
   const pack = 'zones: { x: x/**, command: server/command/** }\nrules:\n  a: { check: layers, layers: [x, y/**, command] }\n  b: { check: layers, layers: [x, command, server/domain], shared: z/** }\n  c: { check: cycles, in: x }\n';
   expect(found('extends: lintel/p', { 'lintel/p': pack })).toEqual({
     errors: [],
-    notRun: [{ rule: 'a', reason: 'layer x matches no file; layer y/** matches no file' }, { rule: 'c', reason: 'in x matches no file' }],
+    notRun: [{ rule: 'a', reason: 'layer x matches no file (and 1 more)' }, { rule: 'c', reason: 'in x matches no file' }],
     notes: ['b: layer x matches no file', 'b: shared z/** matches no file'],
   });
 });

@@ -51,17 +51,25 @@ function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vac
   for (const rule of config.rules) {
     const given = config.wheres.filter((w) => w.rule === rule.id && !w.own);
     const reasons: string[] = [];
+    const without: string[] = [];
     for (const option of new Set(given.map((w) => w.option))) {
       const these = given.filter((w) => w.option === option);
       const empty = these.filter((w) => isEmpty(w.where)).map((w) => `${w.role} ${w.where.text} matches no file`);
       if (empty.length === 0) continue;
       const enough = permitting.has(option) || these.length - empty.length >= Math.min(2, these.length);
       if (!enough) reasons.push(...empty);
-      else notes.push(...empty.map((text) => `${rule.id}: ${text}`));
+      else without.push(...empty.map((text) => `${rule.id}: ${text}`));
     }
-    if (reasons.length > 0) notRun.push({ rule: rule.id, reason: reasons.join('; ') });
+    if (reasons.length > 0) notRun.push({ rule: rule.id, reason: shortened(reasons) });
+    else notes.push(...without);
   }
   return { notRun, notes };
+}
+
+/** The widest reason, which mostly is why the others hold: what a rule is `within` counts before what it says of it. */
+function shortened(reasons: readonly string[]): string {
+  const first = reasons.find((reason) => /^(?:within|zone|from|in) /.test(reason)) ?? reasons[0] ?? '';
+  return reasons.length > 1 ? `${first} (and ${reasons.length - 1} more)` : first;
 }
 
 type Empty = Pick<WrittenWhere, 'role' | 'globs' | 'at'> & { readonly text: string };

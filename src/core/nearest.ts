@@ -38,7 +38,8 @@ export function isSlip(a: string, b: string): boolean {
 }
 
 function farness(a: string, b: string, limit: number): number {
-  if (beginsAlike(a, b)) return 0.5;
+  // Of two that begin alike, the one with less to add.
+  if (beginsAlike(a, b)) return 0.5 + Math.abs(a.length - b.length) / 1000;
   return isSwapped(a, b) ? 1 : editDistance(a, b, limit);
 }
 

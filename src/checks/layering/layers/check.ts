@@ -91,7 +91,7 @@ function allowed(from: Layer, o: Options): string {
 function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Options): string[] {
   const [first] = chain;
   const last = chain.at(-1) ?? first;
-  const what = symbolWords(last.import, 'what is needed of it');
+  const what = symbolWords(last.import, `\`${last.import.specifier}\``);
   const goal = targetName(last);
   const low = from.level === Number.POSITIVE_INFINITY ? 'shared' : (layersOf(o.layers).at(-1)?.where.text ?? from.where.text);
   if (last !== first) return [`move ${what} out of \`${goal}\` to ${low}, or do without \`${first.import.specifier}\` here`];
