@@ -25,7 +25,7 @@ const cases: readonly Case[] = [
   ['a warning', { 'lintel.yaml': yaml(', severity: warn') }, ['warn layering/bakery src/oven/bake.ts:1 upward']],
   ['a rule that is off', { 'lintel.yaml': yaml(', severity: off') }, ['not run: layering/bakery: off']],
   ['a rule of a pack that is off', { 'lintel.yaml': yaml(', in: counter', '  recommended/cycles: off\n').replace('version: 1', 'version: 1\nextends: lintel/recommended') }, ['not run: recommended/cycles: off']],
-  ['a rule of a pack that matches nothing', { 'lintel.yaml': yaml(', in: counter').replace('version: 1', 'version: 1\nextends: lintel/domain-layers').replace('counter:', 'module: "src/{module}/**", providers: "src/counter/**", counter:') }, ['not run: domain-layers/layers: layer ./src/ui/** matches no file; layer ./src/runtime/** matches no file; layer ./src/service/** matches no file; layer ./src/repo/** matches no file; layer ./src/config/** matches no file; layer ./src/types/** matches no file']],
+  ['a rule of a pack that matches nothing', { 'lintel.yaml': yaml(', in: counter').replace('version: 1', 'version: 1\nextends: lintel/domain-layers').replace('counter:', 'module: "src/{module}/**", providers: "src/counter/**", counter:') }, ['not run: domain-layers/layers: layer ./src/ui/** matches no file (and 5 more)']],
   ['defaults that the rule replaces', { 'lintel.yaml': yaml(', not: "src/counter/**"') }, ['error layering/bakery src/oven/bake.test.ts:1 upward', 'error layering/bakery src/oven/bake.ts:1 upward']],
   ['in', { 'lintel.yaml': yaml(', in: counter') }, []],
   ['not', { 'lintel.yaml': yaml(', not: oven') }, []],
