@@ -1,4 +1,5 @@
 import type { Declaration, Export, Fault, Import, Size, Suppression } from './code.ts';
+import type { Covered } from './coverage.ts';
 import type { Heading } from './document.ts';
 import type { Hash } from './hash.ts';
 
@@ -14,6 +15,8 @@ export interface Sections {
   /** Faults that kept the text from being read; every language has this section. */
   readonly problems: readonly Fault[];
   readonly headings: readonly Heading[];
+  /** Record by record, as the report has them. */
+  readonly coverage: readonly Covered[];
   /** Names of the modules that a script declares with `declare module 'x'`; `*` stands for any text. */
   readonly ambient: readonly string[];
 }

@@ -1,13 +1,14 @@
 import {
   type Declaration, type Export, type Fault, type Import, type Size, type Suppression, declarationKinds, exportKinds, importForms, importKinds, modifiers,
 } from '../core/code.ts';
+import type { Covered } from '../core/coverage.ts';
 import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
 import type { Place } from '../core/location.ts';
 import { type Reader, type Writer, readerOf, writerOf } from './cells.ts';
 
 /** Changes when the facts of a text, or their encoding, do. */
-export const factsVersion = '1';
+export const factsVersion = '2';
 
 interface Codec<T> {
   write(value: T, to: Writer): void;
@@ -148,9 +149,40 @@ const headings: Codec<Heading> = {
   read: (from) => ({ text: from.text(), anchor: from.text(), level: from.number(), line: from.number() }),
 };
 
+const covered: Codec<Covered> = {
+  write({ path, at, lines, functions: named, branches }, to) {
+    to.text(path);
+    to.number(at);
+    to.number(lines.length);
+    for (const { line, hits } of lines) {
+      to.number(line);
+      to.number(hits);
+    }
+    to.number(named.length);
+    for (const { name, line, hits } of named) {
+      to.text(name);
+      to.number(line);
+      to.number(hits);
+    }
+    to.number(branches.length);
+    for (const { line, key, hits } of branches) {
+      to.number(line);
+      to.text(key);
+      to.number(hits);
+    }
+  },
+  read: (from) => ({
+    path: from.text(),
+    at: from.number(),
+    lines: from.list(() => ({ line: from.number(), hits: from.number() })),
+    functions: from.list(() => ({ name: from.text(), line: from.number(), hits: from.number() })),
+    branches: from.list(() => ({ line: from.number(), key: from.text(), hits: from.number() })),
+  }),
+};
+
 const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   imports: list(imports), exports: list(exports_), declarations: list(declarations), references: numbers, suppressions: list(suppressions), size,
-  problems: list(problems), headings: list(headings), ambient: texts,
+  problems: list(problems), headings: list(headings), coverage: list(covered), ambient: texts,
 };
 
 /** A section as it crosses threads and rests on disk. */

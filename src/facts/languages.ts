@@ -1,5 +1,6 @@
 import type { Language, Section, Sections } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
+import { readLcov } from './lcov.ts';
 import { headingsOf } from './markdown.ts';
 import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
@@ -19,13 +20,21 @@ const markdown: Language = {
   }),
 };
 
+const lcov: Language = {
+  name: 'lcov', extensions: ['.info', '.lcov'], sections: ['coverage', 'problems'],
+  extract(text, sections) {
+    const found = readLcov(text);
+    return Object.fromEntries(sections.flatMap((section) => (section === 'coverage' || section === 'problems' ? [[section, found[section]]] : [])));
+  },
+};
+
 /** The languages that Lintel reads, code by the given parser. */
 export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
     name, extensions, sections: codeSections,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, markdown];
+  return [...code, markdown, lcov];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;

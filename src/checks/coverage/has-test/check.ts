@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+import { executableSections, isExecutable } from '../../../core/executable.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Path } from '../../../core/location.ts';
+import type { Project } from '../../../core/project.ts';
+import type { Evidence } from '../../../core/violation.ts';
+import { listed } from '../../../graph/words.ts';
+import { byImports, byReach, type Proof } from './proof.ts';
+import { faultOf, testsOf, testToWrite, unbound } from './templates.ts';
+
+const template = z.string().superRefine((text, context) => {
+  const fault = faultOf(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+const usual = ['{dir}/{name}.{test,spec}.*', '{dir}/__tests__/{name}.{test,spec}.*', '{dir}/tests/{name}.{test,spec}.*'];
+
+const options = z.strictObject({
+  test: z.union([template, z.array(template).min(1)]).default(usual).describe('Where the test of a file is: globs with `{dir}`, `{name}`, `{path}` and the captures of `in`; any of a list will do.'),
+  proof: z.enum(['imports', 'reaches', 'exists']).default('imports').describe('What a test must do to count: import the file (directly or through re-exports), reach it through any file, or only exist.'),
+});
+
+export const hasTest = defineCheck({
+  name: 'has-test',
+  family: 'coverage',
+  reach: 'project',
+  summary: 'Every file that does something has a test.',
+  options,
+  needs: () => executableSections,
+  messages: {
+    missing: (d) => `\`${d['file']}\` has no test.`,
+    unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'lead to' : 'import'} \`${d['file']}\`.`,
+  },
+  *mistakes(project, o) {
+    for (const one of templatesOf(o.test)) {
+      for (const name of unbound(one, project.in?.captures ?? [])) yield `{${name}} in "${one}" is bound nowhere: there are {dir}, {name}, {path} and the captures of \`in\``;
+    }
+  },
+  statement: (o) => `every file with code has a test${words[o.proof]}: ${templatesOf(o.test).join(', ')}`,
+  *check(project, o, problem) {
+    const templates = templatesOf(o.test);
+    const tests = testsOf(project, templates);
+    const proven = proofs[o.proof](project);
+    for (const file of project.files) {
+      if (!needsTest(project, file)) continue;
+      const found = tests(file);
+      if (found.some((test) => proven(test, file))) continue;
+      const [test] = found;
+      const wanted = test ?? testToWrite(project, file, templates[0] ?? '');
+      const evidence = importersOf(project, file);
+      const details = { expected: `\`${wanted}\`${words[o.proof]}`, evidence };
+      if (test === undefined) {
+        yield problem('missing', { file }, { file, place: null }, { ...details, found: 'no test', brief: `has no test${seenBy(evidence)}`, fix: writing(project, file, wanted) });
+      } else {
+        const verb = o.proof === 'reaches' ? 'lead here' : 'import it';
+        const fix: Fix = { title: `import it in \`${test}\``, safety: 'manual', edits: [], steps: [`import it in \`${test}\`${toCover(project, file)}`] };
+        yield problem('unproven', { file, test, proof: o.proof }, { file, place: null }, { ...details, found: `\`${test}\`, which does not ${verb}`, brief: `its test \`${test}\` does not ${verb}`, fix });
+      }
+    }
+  },
+});
+
+const words = { imports: ' that imports it', reaches: ' that leads to it', exists: '' };
+const proofs: Readonly<Record<keyof typeof words, (project: Project) => Proof>> = {
+  imports: ({ graph }) => byImports(graph),
+  reaches: ({ graph }) => byReach(graph),
+  exists: () => () => true,
+};
+
+function templatesOf(test: string | readonly string[]): readonly string[] {
+  return typeof test === 'string' ? [test] : test;
+}
+
+function isTest({ zones }: Project, file: Path): boolean {
+  return (zones.get('tests')?.match(file).length ?? 0) > 0;
+}
+
+function needsTest(project: Project, file: Path): boolean {
+  if (isTest(project, file) || /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file)) return false;
+  return isExecutable({ imports: project.facts(file, 'imports'), exports: project.facts(file, 'exports'), declarations: project.facts(file, 'declarations') });
+}
+
+function writing(project: Project, file: Path, test: Path): Fix {
+  return { title: `write \`${test}\``, safety: 'manual', edits: [], steps: [`write \`${test}\`${toCover(project, file)}`] };
+}
+
+function toCover(project: Project, file: Path): string {
+  const names = project.facts(file, 'exports').flatMap((one) => (one.from === null && !one.type ? [`\`${one.name}\``] : []));
+  return names.length ? `, covering ${names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : listed(names, 'and')}` : '';
+}
+
+/** Tests elsewhere that import the file as written. */
+function importersOf(project: Project, file: Path): Evidence[] {
+  const { graph } = project;
+  const id = graph.id(file);
+  if (id === undefined) return [];
+  const edges = [...graph.inn.subarray(graph.into[id] ?? 0, graph.into[id + 1] ?? 0)].map((one) => graph.edge(one));
+  return edges.filter(({ from }) => isTest(project, from)).slice(0, 3).map((edge) => ({ file: edge.from, line: edge.import.at.line, text: 'a test that imports it' }));
+}
+
+function seenBy([first]: readonly Evidence[]): string {
+  return first ? `; \`${first.file}\` imports it` : '';
+}

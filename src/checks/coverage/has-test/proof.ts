@@ -1,0 +1,52 @@
+import { type ImportKind, importKinds } from '../../../core/code.ts';
+import type { Graph } from '../../../core/graph.ts';
+import type { Path } from '../../../core/location.ts';
+import { arrivalsOf } from '../../../graph/arrivals.ts';
+import { ofKinds, reachable } from '../../../graph/walk.ts';
+
+/** Does a test prove that it is about a file? */
+export type Proof = (test: Path, file: Path) => boolean;
+
+// A type is not run, and a mock stands in for what it names.
+const run: readonly ImportKind[] = importKinds.filter((kind) => kind !== 'type' && kind !== 'mock');
+
+/** The test imports the file, as written or through re-exports. */
+export function byImports(graph: Graph): Proof {
+  const known = new Map<Path, ReadonlySet<Path>>();
+  return (test, file) => {
+    const imported = known.get(test) ?? importedBy(graph, test);
+    known.set(test, imported);
+    return imported.has(file);
+  };
+}
+
+function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
+  const id = graph.id(test);
+  const found = new Set<Path>();
+  if (id === undefined) return found;
+  const isRun = ofKinds(graph, run);
+  const isHandedOn = ofKinds(graph, ['reexport']);
+  const whole: number[] = [];
+  for (let one = graph.out[id] ?? 0; one < (graph.out[id + 1] ?? 0); one++) {
+    if (!isRun(one)) continue;
+    const edge = graph.edge(one);
+    for (const arrival of arrivalsOf(graph, edge)) found.add(arrival.file);
+    const target = graph.to[one] ?? -1;
+    // Whoever takes a module whole has all that it hands on.
+    if (target >= 0 && edge.import.symbols.every(({ name }) => name === '*')) whole.push(target);
+  }
+  if (whole.length > 0) for (const [at, seen] of reachable(graph, whole, isHandedOn).entries()) if (seen) found.add(graph.files[at] ?? '');
+  return found;
+}
+
+/** The test leads to the file, through whatever lies between. */
+export function byReach(graph: Graph): Proof {
+  const taken = ofKinds(graph, run);
+  let last: { readonly test: Path; readonly seen: Uint8Array } | null = null;
+  return (test, file) => {
+    const [from, to] = [graph.id(test), graph.id(file)];
+    if (from === undefined || to === undefined) return false;
+    if (last?.test !== test) last = { test, seen: reachable(graph, [from], taken) };
+    return last.seen[to] === 1;
+  };
+}

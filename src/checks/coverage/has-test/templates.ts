@@ -1,0 +1,106 @@
+import { type Glob, globOf } from '../../../core/glob.ts';
+import type { Path } from '../../../core/location.ts';
+import type { Project } from '../../../core/project.ts';
+import type { Binding } from '../../../core/zone.ts';
+
+/** What a template may say of the file, beside the captures of `in`. */
+const own = ['dir', 'name', 'path'];
+
+/** Why a template cannot be read; null when it can. */
+export function faultOf(template: string): string | null {
+  return spellings(template).map(({ text }) => globOf(text)).map((glob) => ('fault' in glob ? glob.fault : null)).find((fault) => fault !== null) ?? null;
+}
+
+/** The captures of a template that neither the file nor `in` gives a value. */
+export function unbound(template: string, captures: readonly string[]): string[] {
+  const used = readersOf([template]).flatMap(({ glob }) => glob.captures);
+  return [...new Set(used)].filter((name) => !own.includes(name) && !captures.includes(name));
+}
+
+/** A template as a glob that captures whole folders; where `without` are none, it has no place for them. */
+interface Spelling {
+  readonly text: string;
+  readonly without: readonly string[];
+}
+
+/** No capture is empty: for files at the top, the folder is left out of the template. */
+function spellings(template: string): Spelling[] {
+  const whole: Spelling = { text: template.replace(/^\.\//, '').replace(/\{(dir|path)\}/g, '{$1...}'), without: [] };
+  return ['dir', 'path'].reduce<Spelling[]>((all, folder) => all.flatMap((one) => {
+    const place = `{${folder}...}/`;
+    return one.text.includes(place) ? [one, { text: one.text.replaceAll(place, ''), without: [...one.without, folder] }] : [one];
+  }), [whole]);
+}
+
+interface Reader {
+  readonly glob: Glob;
+  readonly without: readonly string[];
+}
+
+function readersOf(templates: readonly string[]): Reader[] {
+  return templates.flatMap(spellings).flatMap(({ text, without }) => {
+    const glob = globOf(text);
+    return 'fault' in glob ? [] : [{ glob, without }];
+  });
+}
+
+/** The files of the tree that are the tests of a file, going by their names. */
+export type Tests = (file: Path) => readonly Path[];
+
+/** Reads each template backward, once for each file of the tree: what would have to be tested there? */
+export function testsOf(project: Project, templates: readonly string[]): Tests {
+  const known = readersOf(templates).map((reader) => ({ ...reader, tests: testsBy(reader.glob, project) }));
+  return (file) => {
+    const found = valuesOf(project, file).flatMap((values) => known.flatMap(({ glob, without, tests }) =>
+      (without.some((folder) => values[folder] !== '') ? [] : (tests.get(keyOf(glob, values)) ?? []))));
+    return [...new Set(found)].filter((path) => path !== file);
+  };
+}
+
+function testsBy(glob: Glob, project: Project): Map<string, Path[]> {
+  const found = new Map<string, Path[]>();
+  for (const path of project.tree.keys()) {
+    for (const binding of glob.match(path)) {
+      const key = keyOf(glob, binding);
+      const known = found.get(key);
+      if (known) known.push(path);
+      else found.set(key, [path]);
+    }
+  }
+  return found;
+}
+
+function keyOf({ captures }: Glob, values: Binding): string {
+  return captures.map((name) => values[name] ?? '').join('\0');
+}
+
+/** What the names of a template mean for a file, in each way in which it is inside `in`. */
+function valuesOf({ in: where }: Project, file: Path): Binding[] {
+  const dir = folderOf(file);
+  const base = file.slice(dir === '' ? 0 : dir.length + 1);
+  const name = base.slice(0, base.lastIndexOf('.'));
+  return (where?.match(file) ?? [{}]).map((binding) => {
+    const heads = (where?.roots(binding) ?? []).filter((root) => dir === root || dir.startsWith(`${root}/`));
+    const head = heads.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
+    return { ...binding, dir, name, path: head === '' ? dir : dir.slice(head.length + 1) };
+  });
+}
+
+function folderOf(file: Path): Path {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+/** The path of the test that a template asks for: of alternatives the first, the file's own extension, no folder for `**`. */
+export function testToWrite(project: Project, file: Path, template: string): Path {
+  const [values = {}] = valuesOf(project, file);
+  return template
+    .replace(/^\.\//, '')
+    .replace(/\{([^{},]*),[^{}]*\}/g, '$1')
+    .replace(/\*\*\//g, '')
+    .replace(/\{([\w-]+)(?:\.{3})?\}\/?/g, (spelled, name: string) => {
+      const value = values[name] ?? '';
+      return spelled.endsWith('/') && value !== '' ? `${value}/` : value;
+    })
+    .replace(/\.\*$/, file.slice(file.lastIndexOf('.')))
+    .replace(/\*+/g, '');
+}

@@ -1,0 +1,134 @@
+import type { Fault } from '../core/code.ts';
+import { type Covered, type CoveredBranch, type CoveredFunction, sumOf } from '../core/coverage.ts';
+
+/** What an lcov report says, record by record in its own order, and the lines that it should not have. */
+export function readLcov(text: string): { coverage: Covered[]; problems: Fault[] } {
+  const coverage: Covered[] = [];
+  const problems: Fault[] = [];
+  let open: Draft | null = null;
+  const close = (): void => {
+    if (open) coverage.push(finish(open));
+    open = null;
+  };
+  let line = 0;
+  for (let start = 0; start < text.length; ) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    const written = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
+    start = end + 1;
+    line++;
+    if (written === 'end_of_record') close();
+    else if (written.startsWith('SF:') && written.trim() !== 'SF:') {
+      // The end of a record may be missing.
+      close();
+      open = draftOf(written.slice(3), line);
+    } else if (!readLine(open, written)) problems.push(fault(line, written));
+  }
+  close();
+  return { coverage, problems };
+}
+
+/** A record while it is read. */
+interface Draft {
+  readonly path: string;
+  readonly at: number;
+  readonly lines: Map<number, number>;
+  readonly branches: Map<string, CoveredBranch>;
+  /** `FN` and `FNDA`, which only the name and their order join. */
+  readonly named: { readonly name: string; readonly line: number }[];
+  readonly counts: Map<string, number[]>;
+  /** `FNL` and `FNA`, which a number joins; several names may be one function. */
+  readonly indexed: Map<string, { line: number; name: string | null; hits: number }>;
+}
+
+function draftOf(path: string, at: number): Draft {
+  return { path, at, lines: new Map(), branches: new Map(), named: [], counts: new Map(), indexed: new Map() };
+}
+
+type Read = (draft: Draft, value: string) => boolean;
+
+const readers: Readonly<Record<string, Read>> = {
+  DA(draft, value) {
+    const [, line = '', hits = ''] = /^(\d+),(-?\d+)(?:,|\s*$)/.exec(value) ?? [];
+    if (line === '') return false;
+    const at = whole(line);
+    draft.lines.set(at, sumOf(draft.lines.get(at) ?? 0, hitsOf(hits)));
+    return true;
+  },
+  BRDA(draft, value) {
+    // The name of a branch may hold commas.
+    const [, line = '', block = '', branch = '', hits = ''] = /^(\d+),([^,]*),(.*),(-|-?\d+)\s*$/.exec(value) ?? [];
+    if (line === '') return false;
+    // A branch that cannot be reached counts nowhere.
+    if (/^[ef]?U/.test(block)) return true;
+    const key = `${block},${branch}`;
+    const known = draft.branches.get(`${line},${key}`)?.hits ?? 0;
+    draft.branches.set(`${line},${key}`, { line: whole(line), key, hits: sumOf(known, hits === '-' ? 0 : hitsOf(hits)) });
+    return true;
+  },
+  FN(draft, value) {
+    const [, line = '', name = ''] = /^(\d+),(?:\d+,)?(.*)$/.exec(value) ?? [];
+    if (line === '') return false;
+    draft.named.push({ name, line: whole(line) });
+    return true;
+  },
+  FNDA(draft, value) {
+    const [, hits = '', name = ''] = /^(-?\d+),(.*)$/.exec(value) ?? [];
+    if (hits === '') return false;
+    const known = draft.counts.get(name);
+    if (known) known.push(hitsOf(hits));
+    else draft.counts.set(name, [hitsOf(hits)]);
+    return true;
+  },
+  FNL(draft, value) {
+    const [, index = '', line = ''] = /^(\d+),(\d+)(?:,\d+)?\s*$/.exec(value) ?? [];
+    if (index === '') return false;
+    draft.indexed.set(index, { name: null, hits: 0, ...draft.indexed.get(index), line: whole(line) });
+    return true;
+  },
+  FNA(draft, value) {
+    const [, index = '', hits = '', name = ''] = /^(\d+),(-?\d+),(.*)$/.exec(value) ?? [];
+    if (index === '') return false;
+    const known = draft.indexed.get(index) ?? { line: 0, name: null, hits: 0 };
+    draft.indexed.set(index, { line: known.line, name: known.name ?? name, hits: sumOf(known.hits, hitsOf(hits)) });
+    return true;
+  },
+};
+
+/** Records that nobody here asks about are none of our business, except outside every file what belongs to one. */
+function readLine(draft: Draft | null, written: string): boolean {
+  const colon = written.indexOf(':');
+  const kind = written.slice(0, Math.max(0, colon));
+  const read = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
+  if (read) return draft !== null && read(draft, written.slice(colon + 1));
+  return kind !== 'SF' && (/^[A-Z]+$/.test(kind) || written.trim() === '' || written.startsWith('#'));
+}
+
+function finish({ path, at, lines, branches, named, counts, indexed }: Draft): Covered {
+  const functions: CoveredFunction[] = [];
+  const seen = new Map<string, number>();
+  for (const { name, line } of named) {
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    functions.push({ name, line, hits: counts.get(name)?.[nth] ?? 0 });
+  }
+  for (const [name, hits] of counts) for (const one of hits.slice(seen.get(name) ?? 0)) functions.push({ name, line: 0, hits: one });
+  for (const { name, line, hits } of indexed.values()) functions.push({ name: name ?? '', line, hits });
+  const ordered = [...lines].map(([line, hits]) => ({ line, hits })).sort((a, b) => a.line - b.line);
+  return { path, at, lines: ordered, functions, branches: [...branches.values()] };
+}
+
+function whole(digits: string): number {
+  return Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
+}
+
+/** A count below zero, also one that came out as a huge number of 64 bits, is none. */
+function hitsOf(digits: string): number {
+  const hits = Number(digits);
+  return hits < 0 || hits >= 2 ** 63 ? 0 : whole(digits);
+}
+
+function fault(line: number, written: string): Fault {
+  const shown = written.length > 60 ? `${written.slice(0, 57)}...` : written;
+  return { text: `This is no line of an lcov report: ${shown}`, at: { line, column: 1, endLine: line, endColumn: written.length + 1 } };
+}
