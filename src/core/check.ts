@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Section } from './fact.ts';
 import type { Fix } from './fix.ts';
-import type { Location } from './location.ts';
+import type { Location, Path } from './location.ts';
 import type { Project } from './project.ts';
 import type { Data, Evidence, Problem } from './violation.ts';
 
@@ -40,6 +40,10 @@ export interface Check<O = unknown, M extends string = string> {
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
   /** Options that contradict the project, which only a look at the files can tell: mistakes of the configuration. */
   mistakes?(project: Project, options: O): Iterable<string>;
+  /** The documents, such as reports, that these options make it read, also where git ignores them; of those that do not exist none is read. `paths` is the tree. */
+  documents?(options: O, paths: Iterable<Path>): Iterable<Path>;
+  /** Why it cannot judge now: then the rule is listed as not run. Null when it can. */
+  postponed?(project: Project, options: O): string | null;
   /** The rule in one clause, for the head of a group: what is allowed. */
   statement(options: O): string;
   check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;

@@ -23,6 +23,12 @@ export interface Project {
   readonly sources: readonly Path[];
   /** Every file of the tree, documents included. */
   readonly tree: ReadonlyMap<Path, Stamp>;
+  /** The absolute path of the root; null in memory. */
+  readonly root: string | null;
+  /** The documents that rules read, those that git ignores included. */
+  readonly documents: ReadonlyMap<Path, Stamp>;
+  /** Is there such a file, in the tree or where git ignores it? */
+  exists(path: Path): boolean;
   readonly zones: ReadonlyMap<string, Where>;
   readonly graph: Graph;
   readonly packages: Packages;

@@ -24,6 +24,8 @@ export interface Texts {
   /** Null when there is no such file. */
   read(path: Path): string | null;
   hash(path: Path): Hash | null;
+  /** Null when there is no such file. */
+  stamp(path: Path): Stamp | null;
   /** Also true for files that git ignores. The case of every letter counts. */
   exists(path: Path): boolean;
 }

@@ -25,28 +25,37 @@ export interface Examination {
   readonly standing: readonly Violation[];
   readonly frozen: readonly Violation[];
   readonly errors: readonly LintelError[];
+  /** Rules that could not judge now. */
+  readonly notRun: readonly NotRun[];
   readonly excuses: readonly { readonly rule: Rule; readonly excuse: Excuse }[];
+}
+
+interface NotRun {
+  readonly rule: string;
+  readonly reason: string;
 }
 
 /** Runs the checks, settles what they found, and then judges the excuses themselves. */
 export function examine(base: Base, { rules, files, frozen, idle }: Scope): Examination {
   const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
   const errors: LintelError[] = [];
+  const notRun: NotRun[] = [];
   const ignores = ignoresOf(base, scope);
   const grounds: Grounds = { ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
 
   const [later, first] = [rules.filter((rule) => rule.check.reach === 'settled'), rules.filter((rule) => rule.check.reach !== 'settled')];
-  const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, full: !files || rule.check.reach === 'project' }));
+  const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, notRun, full: !files || rule.check.reach === 'project' }));
   const settled = settle(outcomes, grounds);
 
   const used = usedIgnores(ignores, outcomes, (id) => first.length + later.length === base.rules.length && !idle(id));
-  const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, full: !files }));
+  const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, notRun, full: !files }));
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
   const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
   return {
     standing: inOrder(files ? standing.filter((violation) => concerns(violation, files)) : standing),
     frozen: [...settled.frozen, ...unexcused.frozen],
     errors,
+    notRun,
     excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
   };
 }
@@ -60,11 +69,12 @@ interface Turn {
   readonly scope: readonly Path[];
   readonly settled: Project['settled'];
   readonly errors: LintelError[];
+  readonly notRun: NotRun[];
   readonly full: boolean;
 }
 
 /** Runs one rule. One that contradicts itself is left out, and a check that fails takes only itself down. */
-function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Outcome {
+function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: Turn): Outcome {
   const excuses = excusesOf(rule.except, base.today);
   const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
   const project = viewOf(base, rule, { scope, drop, settled });
@@ -72,6 +82,11 @@ function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Ou
     const mistakes = [...(rule.check.mistakes?.(project, rule.options) ?? [])].map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at));
     errors.push(...mistakes);
     if (mistakes.length > 0) return { rule, problems: [], excuses, full: false };
+    const reason = rule.check.postponed?.(project, rule.options) ?? null;
+    if (reason !== null) {
+      notRun.push({ rule: rule.id, reason });
+      return { rule, problems: [], excuses, full: false };
+    }
     return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full };
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -25,10 +25,11 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Rep
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
   const examination = examine(base, { rules, files, frozen: () => false, idle: idleIn(loaded) });
   const violations = examination.standing.map(reported);
+  const notRun = [...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule), ...examination.notRun];
   return {
     version: 1,
     root: '.',
-    summary: summaryOf(request.rule === null ? loaded : { ...loaded, notRun: loaded.notRun.filter((one) => one.rule === request.rule) }, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
+    summary: summaryOf({ ...loaded, notRun }, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
     violations,
     errors: [...loaded.errors, ...errors, ...examination.errors],
     rules: headsOf(rules, violations),

@@ -5,7 +5,7 @@ import type { Language, Section } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Overlay } from '../core/tree.ts';
+import type { Overlay, Stamp } from '../core/tree.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
 import { languageOf } from '../facts/index.ts';
@@ -42,6 +42,8 @@ export interface Loaded extends Setup {
   /** Documents that links and references lead into. */
   readonly documents: readonly Path[];
   readonly conventions: readonly Path[];
+  /** Documents that checks read, with what is known of them. */
+  readonly reports: ReadonlyMap<Path, Stamp>;
 }
 
 /** Reads the configuration over the tree, and finds what each rule is about. */
@@ -55,17 +57,19 @@ export function load(setup: Setup, overlay?: Overlay): Loaded {
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
   const idle = new Set(notRun.map(({ rule }) => rule));
   const conventions = paths.filter((path) => config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
+  const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
   return {
     ...setup,
     view,
     config,
-    rules: config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [],
+    rules,
     errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
     notRun,
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
     sources,
     conventions,
     documents: [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path)),
+    reports: reportsOf(rules, view),
   };
 }
 
@@ -79,6 +83,18 @@ function linked(config: Config | null): Path[] {
   return (config?.rules ?? []).flatMap(({ see }) => (see && !see.startsWith('#') ? [see.split('#')[0] ?? ''] : []));
 }
 
+/** The documents that the checks of these rules ask for, as far as they exist. */
+function reportsOf(rules: readonly Rule[], { tree, texts }: View): Map<Path, Stamp> {
+  const found = new Map<Path, Stamp>();
+  for (const { check, options } of rules) {
+    for (const path of check.documents?.(options, tree.files.keys()) ?? []) {
+      const stamp = texts.stamp(path);
+      if (stamp) found.set(path, stamp);
+    }
+  }
+  return found;
+}
+
 /** The files that a rule judges, of these. */
 export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
   if (!rule.in && !rule.not) return files;
@@ -86,7 +102,7 @@ export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
 }
 
 /** Which sections of which files a run needs. Everything must have been read and searched for ignore comments. */
-export function demandOf({ rules, sources, documents }: Loaded): Map<Path, ReadonlySet<Section>> {
+export function demandOf({ rules, sources, documents, reports }: Loaded): Map<Path, ReadonlySet<Section>> {
   // The graph also tells of unresolved imports where no rule does.
   const everywhere = new Set<Section>(['problems', 'suppressions', 'imports', 'ambient']);
   const demand = new Map<Path, ReadonlySet<Section>>();
@@ -101,6 +117,7 @@ export function demandOf({ rules, sources, documents }: Loaded): Map<Path, Reado
     demand.set(file, more.length ? new Set([...everywhere, ...more.flatMap(({ sections }) => sections)]) : everywhere);
   }
   for (const file of documents) demand.set(file, new Set<Section>(['headings']));
+  for (const file of reports.keys()) demand.set(file, new Set<Section>(['coverage', 'problems']));
   return demand;
 }
 

@@ -40,6 +40,9 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
     sources,
     tree: view.tree.files,
     everything: once(() => everythingOf(loaded)),
+    root: loaded.world.root,
+    documents: loaded.reports,
+    exists: (path) => view.texts.exists(path),
     zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
       if (graph) return graph;
@@ -136,8 +139,8 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowi
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything } = base;
-  return { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything };
+  const { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything } = base;
+  return { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */

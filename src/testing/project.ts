@@ -1,6 +1,7 @@
 import { builtinChecks, checks } from '../checks/index.ts';
 import type { Check } from '../core/check.ts';
 import type { Path } from '../core/location.ts';
+import type { Mode } from '../core/project.ts';
 import type { Report } from '../core/report.ts';
 import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts';
 import { builtinRules } from '../pipeline/builtin.ts';
@@ -16,12 +17,15 @@ export interface Options {
   readonly checks?: readonly Check[];
   readonly parser?: 'oxc' | 'typescript-eslint';
   readonly today?: string;
+  readonly mode?: Mode;
+  /** When files were written, in milliseconds; others are as young as can be. */
+  readonly modified?: ReadonlyMap<Path, number>;
 }
 
 /** A project in memory, with all facts that its rules need: an overlay over an empty tree. */
-export function projectOf(files: Readonly<Record<Path, string>>, { checks: own = [], parser = 'oxc', today = '2026-01-01' }: Options = {}): Loaded {
+export function projectOf(files: Readonly<Record<Path, string>>, { checks: own = [], parser = 'oxc', today = '2026-01-01', mode = 'gate', modified = new Map() }: Options = {}): Loaded {
   const setup = {
-    world: emptyWorld(),
+    world: emptyWorld(modified),
     store: createStore({ version: factsVersion, encode, decode }),
     languages: createLanguages(parser),
     checks: [...checks, ...own],
@@ -29,7 +33,7 @@ export function projectOf(files: Readonly<Record<Path, string>>, { checks: own =
     packs,
     builtin: builtinRules(builtinChecks),
     today,
-    mode: 'gate' as const,
+    mode,
   };
   const loaded = load(setup, new Map(Object.entries(files)));
   fill(loaded, demandOf(loaded));

@@ -12,11 +12,13 @@ export interface ReadmeCase {
   readonly files: Readonly<Record<Path, string>>;
   /** `file:line:message`, `file:message` where the whole file is meant, or the line of a configuration error. */
   readonly expected: readonly string[];
+  /** Files that were written before the others. */
+  readonly older: readonly Path[];
 }
 
 /** Reads the cases of a README. A block that it does not understand is an error: nothing passes by being skipped. */
 export function readmeCases(readme: string): ReadmeCase[] {
-  const cases: { title: string; kind: 'passes' | 'fails'; line: number; files: Record<Path, string>; expected: string[] }[] = [];
+  const cases: { title: string; kind: 'passes' | 'fails'; line: number; files: Record<Path, string>; expected: string[]; older: Path[] }[] = [];
   let current: (typeof cases)[number] | null = null;
   let block: { info: string; lines: string[] } | null = null;
   for (const [index, line] of readme.split('\n').entries()) {
@@ -24,7 +26,7 @@ export function readmeCases(readme: string): ReadmeCase[] {
     const fence = /^```(.*)$/.exec(line)?.[1];
     if (heading !== null && heading !== undefined) {
       const kind = /^(Passes|Fails): /.exec(heading)?.[1];
-      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [] } : null;
+      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [], older: [] } : null;
       if (current) cases.push(current);
     } else if (fence !== undefined && !block) {
       block = { info: fence.trim(), lines: [] };
@@ -39,11 +41,14 @@ export function readmeCases(readme: string): ReadmeCase[] {
   return cases.map((one) => ({ ...one, expected: [...one.expected].sort() }));
 }
 
-function addBlock(one: { files: Record<Path, string>; expected: string[]; line: number }, info: string, text: string): void {
+function addBlock(one: { files: Record<Path, string>; expected: string[]; older: Path[]; line: number }, info: string, text: string): void {
   const [language = '', path, ...more] = info.split(' ');
   if (language === 'expected' && path === undefined) one.expected.push(...text.split('\n').filter(Boolean));
   else if (language === 'yaml' && path === undefined) addFile(one, 'lintel.yaml', `version: 1\n${text}`);
-  else if (path !== undefined && more.length === 0) addFile(one, path, text);
+  else if (path !== undefined && (more.length === 0 || more.join() === 'older-than-sources')) {
+    addFile(one, path, text);
+    if (more.length > 0) one.older.push(path);
+  }
   else throw new Error(`line ${one.line}: what is a block \`${info}\`?`);
 }
 
@@ -66,6 +71,6 @@ export function foundIn({ violations, errors }: Report): string[] {
 }
 
 /** Runs a case in memory. */
-export function runCase({ files }: ReadmeCase, options: Options = {}): string[] {
-  return foundIn(lintFiles(files, options));
+export function runCase({ files, older }: ReadmeCase, options: Options = {}): string[] {
+  return foundIn(lintFiles(files, { ...options, modified: new Map(older.map((path) => [path, 0])) }));
 }

@@ -3,6 +3,7 @@ import { type Dirent, lstatSync, readFileSync, readdirSync, statSync } from 'nod
 import { join } from 'node:path';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
+import type { Stamp } from '../core/tree.ts';
 import { realInside } from './crawl.ts';
 
 /** Texts above this size are not read: no person wrote them, and a parser would need gigabytes. */
@@ -25,6 +26,12 @@ export function readText(file: string): Reading | null {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' ? null : faulty(`the system does not let it be read (${code})`);
   }
+}
+
+/** What is known of a file by its absolute path without reading it; null when it is not there. */
+export function stampOf(file: string): Stamp | null {
+  const entry = statSync(file, { throwIfNoEntry: false });
+  return entry ? { size: entry.size, modified: entry.mtimeMs } : null;
 }
 
 function faulty(why: string): Reading {

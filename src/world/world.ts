@@ -4,7 +4,7 @@ import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
 import { type Crawl, crawl } from './crawl.ts';
-import { createDisk, readText, type Reading } from './disk.ts';
+import { createDisk, readText, type Reading, stampOf } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { createIgnored } from './gitignore.ts';
 import { createStamps, type Stamps } from './stamps.ts';
@@ -37,10 +37,10 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
   return { root: real, view: createViews(crawl(real), onDisk(real, stamps)), installed: (name) => installedAbove(real, name), sweep: () => diskWorld(real, stamps) };
 }
 
-/** No file at all: what an overlay lays over it is the whole project. */
-export function emptyWorld(): World {
+/** No file at all: what an overlay lays over it is the whole project. `modified` says when a text of the overlay was written, where that is not now. */
+export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): World {
   const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
-  const world: World = { root: null, view: createViews(nothing, nowhere), installed: () => false, sweep: () => world };
+  const world: World = { root: null, view: createViews(nothing, { read: () => null, hash: () => null, stamp: () => null, exists: () => false, written: (path) => modified.get(path) ?? asBuffer() }), installed: () => false, sweep: () => world };
   return world;
 }
 
@@ -59,10 +59,15 @@ function installedAbove(root: string, name: string): boolean {
 interface Source {
   read(path: Path): Reading | null;
   hash(path: Path, stamp: Stamp | undefined): Hash | null;
+  stamp(path: Path): Stamp | null;
   exists(path: Path): boolean;
+  /** When a text of the overlay was written. */
+  written(path: Path): number;
 }
 
-const nowhere: Source = { read: () => null, hash: () => null, exists: () => false };
+// A buffer is younger than anything on the disk.
+const asBuffer = (): number => Infinity;
+
 
 function onDisk(root: string, stamps: Stamps): Source {
   const disk = createDisk(root);
@@ -79,7 +84,12 @@ function onDisk(root: string, stamps: Stamps): Source {
       if (reading && stamp && reading.fault === null) stamps.set(path, stamp, reading.hash);
       return reading?.hash ?? null;
     },
+    stamp(path) {
+      const real = disk.locate(path);
+      return real === null ? null : stampOf(join(root, real));
+    },
     exists: (path) => disk.locate(path) !== null,
+    written: asBuffer,
   };
 }
 
@@ -108,25 +118,28 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
       hashes.set(path, hash);
       return hash;
     },
+    stamp(path) {
+      const laid = overlay.get(path);
+      return laid === undefined ? (found.files.get(path) ?? source.stamp(path)) : laid === null ? null : { size: laid.length, modified: source.written(path) };
+    },
     exists(path) {
       const laid = overlay.get(path);
       return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
     },
   };
-  const files = overlaid(found, texts, overlay);
+  const files = overlaid(found, texts, overlay, source);
   const isSame = under !== null && files.size === under.files.size && [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !manifest.test(path));
   return { tree: isSame ? { ...under, files } : treeOf(files, texts), texts, links: found.links, faults };
 }
 
 /** The files of the tree with those of the overlay, still in order of path. */
-function overlaid({ files, outside }: Crawl, texts: Texts, overlay: Overlay): ReadonlyMap<Path, Stamp> {
+function overlaid({ files, outside }: Crawl, texts: Texts, overlay: Overlay, source: Source): ReadonlyMap<Path, Stamp> {
   if (overlay.size === 0) return files;
   const ignored = createIgnored((path) => texts.read(path), outside.scope, outside.prefix);
   const all = new Map(files);
   for (const [path, text] of overlay) {
     if (text === null) all.delete(path);
-    // A buffer is younger than anything on the disk.
-    else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: Infinity });
+    else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: source.written(path) });
   }
   return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path)) ? all : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

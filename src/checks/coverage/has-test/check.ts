@@ -77,7 +77,7 @@ function isTest({ zones }: Project, file: Path): boolean {
 
 function needsTest(project: Project, file: Path): boolean {
   if (isTest(project, file) || /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file)) return false;
-  return isExecutable({ imports: project.facts(file, 'imports'), exports: project.facts(file, 'exports'), declarations: project.facts(file, 'declarations') });
+  return isExecutable(project, file);
 }
 
 function writing(project: Project, file: Path, test: Path): Fix {

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { defineCheck, type Details, type Raise } from '../../../core/check.ts';
+import { executableSections } from '../../../core/executable.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Location, Path } from '../../../core/location.ts';
+import { oneWhere } from '../../../core/options.ts';
+import type { Project } from '../../../core/project.ts';
+import type { Problem } from '../../../core/violation.ts';
+import type { Where } from '../../../core/zone.ts';
+import { type Figure, figureOf, lacking, type Metric, metrics, percent } from './figures.ts';
+import { type Lost, measure, type Measured, type Stale } from './measure.ts';
+import { gapsOf, type Group, groupsOf } from './groups.ts';
+import { belongs, candidates, faultOf } from './reports.ts';
+
+const path = z.string().superRefine((text, context) => {
+  const fault = faultOf(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+const floor = z.number().max(100).refine((value) => value >= 0 || Number.isInteger(value), 'below zero it counts what may stay uncovered: a whole number').optional();
+
+const options = z.strictObject({
+  report: z.union([path, z.array(path).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one)).describe('The lcov reports: a path, a glob or a list of them.'),
+  per: z.union([z.enum(['all', 'file']), oneWhere]).default('all').describe("What the figures are of: 'all' files together, each 'file', or each instance of a zone."),
+  minimum: z.strictObject({ lines: floor, branches: floor, functions: floor, statements: floor }).describe('The floor of each figure in per cent; a negative number is how many may stay uncovered.'),
+  command: z.string().optional().describe('How the report is made. It is shown, and never run.'),
+  stale: z.enum(['error', 'ignore']).default('error').describe('Whether a report that is older than its sources is a problem.'),
+});
+type Options = z.infer<typeof options>;
+
+export const coverage = defineCheck({
+  name: 'coverage',
+  family: 'coverage',
+  reach: 'project',
+  summary: 'Tests reach as much of the code as was agreed.',
+  options,
+  needs: () => [...executableSections, 'size'],
+  documents: (o, paths) => o.report.flatMap((one) => candidates(one, paths)),
+  postponed(project, o) {
+    if (project.mode === 'gate') return null;
+    const { missing, stale } = measure(project, o.report);
+    const [first] = [...missing.map((one) => `${one} does not exist${remedy(o)}`), ...(o.stale === 'error' ? stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`) : [])];
+    return first ?? null;
+  },
+  messages: {
+    below: (d) => `Too few ${d['metric']} of ${d['scope']} are covered.`,
+    absent: (d) => `\`${d['file']}\` is in no report.`,
+    missing: (d) => `\`${d['report']}\` does not exist.`,
+    stale: (d) => `\`${d['report']}\` is older than what it speaks of.`,
+    unmapped: (d) => `The report names \`${d['path']}\`, which is no file of the project.`,
+    ambiguous: (d) => `The report names \`${d['path']}\`, which may be several files.`,
+    unreadable: (d) => `\`${d['report']}\` is no whole lcov report.`,
+  },
+  *mistakes(_project, o) {
+    if (o.minimum.statements !== undefined) yield 'lcov reports count no statements: give a floor of lines instead';
+  },
+  statement: (o) => `${floors(o).map(([metric, least]) => (least < 0 ? `at most ${-least} ${metric} uncovered` : `${metric} ${least} %`)).join(', ') || 'all is measured'} ${perText(o.per)}`,
+  *check(project, o, problem) {
+    const measured = measure(project, o.report);
+    yield* ofReports(project, o, measured, problem);
+    // What is missing or old is no figure.
+    if (measured.missing.length > 0 || (o.stale === 'error' && measured.stale.length > 0)) return;
+    for (const one of measured.lost) yield problem(one.candidates.length ? 'ambiguous' : 'unmapped', { path: one.path, report: one.report }, at(one.report, one.line), mapping(one, o));
+    for (const file of measured.absent) {
+      if (typeof o.per !== 'string' && o.per.match(file).length === 0) continue;
+      const steps = ['let a test load it, or let the runner report files that no test loads', ...again(o)];
+      yield problem('absent', { file }, { file, place: null }, { found: 'no record', expected: `a record in ${o.report.join(', ')}`, brief: 'is in no report', fix: manual('let a test load it', steps) });
+    }
+    for (const group of groupsOf(o.per, measured.files)) yield* ofFigures(group, o, problem);
+  },
+});
+
+function* ofReports(project: Project, o: Options, { missing, stale }: Measured, problem: Raise<'missing' | 'stale' | 'unreadable'>): Iterable<Problem> {
+  for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
+  if (o.stale === 'error') for (const one of stale) yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
+  for (const report of project.documents.keys()) {
+    const [fault, ...others] = o.report.some((one) => belongs(one, report)) ? project.facts(report, 'problems') : [];
+    if (!fault) continue;
+    const found = `${fault.text}${others.length ? ` (and ${others.length} more)` : ''}`;
+    yield problem('unreadable', { report }, { file: report, place: fault.at }, { found, expected: 'an lcov report', brief: found, fix: making(o) });
+  }
+}
+
+function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
+  for (const [metric, least] of floors(o)) {
+    const figure = figureOf(group.files.map(({ facts }) => facts), metric);
+    const more = lacking(figure, least);
+    if (more === 0) continue;
+    const gaps = gapsOf(group, metric);
+    const found = `${amount(figure, metric)}${o.per === 'file' ? '' : ` in ${group.name}`}`;
+    yield problem('below', { metric, scope: group.name }, at(gaps.file, gaps.line), {
+      found,
+      expected: `${wanted(least)}: ${more} more`,
+      brief: `${found}, ${wanted(least)}: ${more} more needed; uncovered: ${gaps.shown}`,
+      evidence: gaps.evidence,
+      fix: manual(`cover ${more} more of ${figure.total} ${metric}`, ['test what is uncovered', ...again(o)]),
+    });
+  }
+}
+
+function floors({ minimum }: Options): (readonly [Metric, number])[] {
+  return metrics.flatMap((metric) => (minimum[metric] === undefined ? [] : [[metric, minimum[metric]] as const]));
+}
+
+function perText(per: Where | 'all' | 'file'): string {
+  return per === 'all' ? 'of all files together' : per === 'file' ? 'of each file' : `of each ${per.text}`;
+}
+
+function at(file: Path, line: number | null): Location {
+  return { file, place: line === null ? null : { line, column: 1, endLine: line, endColumn: 1 } };
+}
+
+function amount(figure: Figure, metric: Metric): string {
+  return `${figure.covered} of ${figure.total} ${metric} (${percent(figure)})`;
+}
+
+function wanted(least: number): string {
+  return least < 0 ? `at most ${-least} uncovered` : `at least ${least} %`;
+}
+
+function missingText(o: Options): string {
+  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` first`}`;
+}
+
+function staleText({ newer, shorter }: Stale): string {
+  const [first] = shorter;
+  if (newer.length > 0) return `is older than ${newer.length === 1 ? '1 file' : `${newer.length} files`}`;
+  return `names lines past the end of ${first ?? ''}${shorter.length > 1 ? ` and ${shorter.length - 1} more` : ''}`;
+}
+
+function remedy(o: Options): string {
+  return o.command === undefined ? '' : `; run \`${o.command}\``;
+}
+
+function again({ command }: Options): string[] {
+  return command === undefined ? [] : [`run \`${command}\``];
+}
+
+function making(o: Options): Fix {
+  return manual('make it again', again(o).length ? again(o) : ['run the tests with coverage']);
+}
+
+function manual(title: string, steps: readonly string[]): Fix {
+  return { title, safety: 'manual', edits: [], steps };
+}
+
+function absence(o: Options): Details {
+  return { found: 'no such report', expected: 'a report of the tests', brief: missingText(o), fix: making(o) };
+}
+
+function staleness(one: Stale, o: Options): Details {
+  const evidence = [...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })), ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report names' }))];
+  return { found: `it ${staleText(one)}`, expected: 'a report of the sources as they are', brief: `${staleText(one)}${remedy(o)}`, evidence, fix: making(o) };
+}
+
+function mapping({ path: written, candidates: found }: Lost, o: Options): Details {
+  return {
+    found: `\`${written}\``,
+    expected: 'the path of one file',
+    brief: found.length === 0 ? `\`${written}\` is no file` : `\`${written}\` may be ${found.slice(0, 4).map((one) => `\`${one}\``).join(' or ')}${found.length > 4 ? ` or ${found.length - 4} more` : ''}`,
+    evidence: found.map((file) => ({ file, line: null, text: 'may be meant' })),
+    fix: manual('make it again', ['let the runner write paths from the root, or put the report below its package', ...again(o)]),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Covered } from '../../../core/coverage.ts';
+
+export const metrics = ['lines', 'branches', 'functions'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** What all records together say of one file. */
+export type Facts = Pick<Covered, 'lines' | 'functions' | 'branches'>;
+
+/** How much of something was reached. */
+export interface Figure {
+  readonly covered: number;
+  readonly total: number;
+}
+
+export function figureOf(all: readonly Facts[], metric: Metric): Figure {
+  let covered = 0;
+  let total = 0;
+  for (const facts of all) {
+    for (const one of facts[metric]) if (one.hits > 0) covered++;
+    total += facts[metric].length;
+  }
+  return { covered, total };
+}
+
+// Decimals of a floor are not exact: 1.1 % of 3000 is more than 33 by a hair.
+const hair = 1e-9;
+
+/** How many more must be covered to reach a floor: per cent, or (below zero) how many may be left out. */
+export function lacking({ covered, total }: Figure, floor: number): number {
+  const wanted = floor < 0 ? total + floor : Math.ceil((total * floor) / 100 - hair * Math.max(1, total));
+  return Math.max(0, wanted - covered);
+}
+
+/** Per cent with two decimals, never rounded up; of nothing, all. */
+export function percent({ covered, total }: Figure): string {
+  return total === 0 ? '100 %' : `${String(Math.floor((covered * 10_000) / total) / 100)} %`;
+}
+
+/** Lines that were not reached, as `3` and `7-9`: what is not executable interrupts nothing. */
+export function uncoveredRanges({ lines }: Facts): string[] {
+  const ranges: string[] = [];
+  let start: number | null = null;
+  let end = 0;
+  const close = (): void => {
+    if (start !== null) ranges.push(start === end ? String(start) : `${start}-${end}`);
+    start = null;
+  };
+  for (const { line, hits } of lines) {
+    if (hits > 0) close();
+    else {
+      start ??= line;
+      end = line;
+    }
+  }
+  close();
+  return ranges;
+}
+
+/** `go` (12), and those without a name. */
+export function uncoveredFunctions({ functions }: Facts): string[] {
+  return functions.filter(({ hits }) => hits === 0).map(({ name, line }) => `\`${name === '' ? 'anonymous' : name}\`${line > 0 ? ` (${line})` : ''}`);
+}
+
+/** Lines of branches that were not taken. */
+export function uncoveredBranches({ branches }: Facts): string[] {
+  return [...new Set(branches.filter(({ hits }) => hits === 0).map(({ line }) => line))].sort((a, b) => a - b).map(String);
+}
+
+/** Where the first thing that was not reached stands; null where all was. */
+export function firstUncovered(facts: Facts, metric: Metric): number | null {
+  const line = facts.lines.find(({ hits }) => hits === 0)?.line;
+  const found = line ?? facts[metric].filter((one) => one.hits === 0 && one.line > 0).reduce<number | null>((least, one) => (least === null || one.line < least ? one.line : least), null);
+  return found === 0 ? null : found;
+}
+
+/** The last line that a report names. */
+export function lastLine({ lines, functions, branches }: Facts): number {
+  let last = 0;
+  for (const list of [lines, functions, branches]) for (const { line } of list) if (line > last) last = line;
+  return last;
+}
