@@ -37,7 +37,7 @@ export function examine(base: Base, { rules, files, frozen }: Scope): Examinatio
   const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, full: !files || rule.check.reach === 'project' }));
   const settled = settle(outcomes, grounds);
 
-  const used = usedIgnores(ignores, outcomes, first.length + later.length === base.rules.length);
+  const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), all: first.length + later.length === base.rules.length });
   const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, full: !files }));
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
   const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
@@ -61,18 +61,23 @@ interface Turn {
   readonly full: boolean;
 }
 
+/** An outcome, and whether the check came to its end. */
+interface Ran extends Outcome {
+  readonly ended: boolean;
+}
+
 /** Runs one rule. A check that fails takes only itself down. */
-function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Outcome {
+function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Ran {
   const excuses = excusesOf(rule.except, base.today);
   const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
   const project = viewOf(base, rule, { scope, drop, settled });
   try {
     for (const text of rule.check.mistakes?.(project, rule.options) ?? []) errors.push(mistake('contradiction', { rule: rule.id, text }, rule.at));
-    return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full };
+    return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full, ended: true };
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     errors.push(mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
-    return { rule, problems: [], excuses, full: false };
+    return { rule, problems: [], excuses, full: false, ended: false };
   }
 }
 
@@ -87,9 +92,12 @@ function ignoresOf(base: Base, scope: readonly Path[]): Map<Path, Ignore[]> {
   return found;
 }
 
-/** Zero excuses mean something only when every rule that the comment names ran in full. */
-function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Outcome[], all: boolean): UsedIgnore[] {
-  const full = new Set(outcomes.filter((outcome) => outcome.full).map((outcome) => outcome.rule.id));
-  const ran = new Set(outcomes.map((outcome) => outcome.rule.id));
-  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => full.has(id) || (all && !ran.has(id))) }));
+/** Zero excuses mean something only when every rule that the comment names ran in full, or at least on the comment's file. */
+function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Ran[], { scope, all }: { scope: ReadonlySet<Path>; all: boolean }): UsedIgnore[] {
+  const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
+  const isJudged = (id: string, file: Path): boolean => {
+    const outcome = ran.get(id);
+    return outcome ? outcome.full || (outcome.ended && outcome.rule.check.reach === 'file' && scope.has(file)) : all;
+  };
+  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => isJudged(id, ignore.file)) }));
 }

@@ -10,10 +10,10 @@ import { languageOf } from '../facts/index.ts';
 import { buildGraph, without } from '../graph/build.ts';
 import { type Layout, readLayout } from '../resolve/layout.ts';
 import { createResolver } from '../resolve/resolver.ts';
-import { judged, type Loaded } from './load.ts';
+import { type Judged, judged, type Loaded } from './load.ts';
 
 /** What all rules of a run share: the project before it is narrowed to one rule. */
-export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled'> & { readonly faults: readonly Fault[]; everything(): readonly Path[] };
+export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled'> & { readonly faults: readonly Fault[]; everything(): readonly Path[]; judged(rule: Rule): Judged };
 
 /** A file beside the sources that could not be read: a broken tsconfig, a manifest. */
 interface Fault {
@@ -40,6 +40,7 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
     sources,
     tree: view.tree.files,
     everything: once(() => everythingOf(loaded)),
+    judged: loaded.judged,
     zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
       if (graph) return graph;
@@ -114,14 +115,14 @@ export interface Narrowing {
 
 /** The project as one rule sees it: the files that it judges (of those in `scope`, where each is judged alone), less the edges that it excepts. */
 export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowing): Project {
-  const files = judged(rule, rule.check.reach === 'file' ? scope : base.sources);
-  const mine = files === base.sources ? null : new Set(files);
-  const whole = new Set(base.sources);
+  const isNarrow = rule.check.reach === 'file' && scope !== base.sources;
+  const files = isNarrow ? judged(rule, scope) : base.judged(rule).files;
+  const mine = isNarrow ? new Set(files) : base.judged(rule).set;
   let graph: Graph | null = null;
   return {
     ...withoutGraph(base),
     files,
-    judges: (file) => mine?.has(file) ?? whole.has(file),
+    judges: (file) => mine.has(file),
     get paths() {
       return judged(rule, base.everything());
     },
@@ -136,8 +137,8 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowi
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything } = base;
-  return { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything };
+  const { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged } = base;
+  return { sources, tree, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */

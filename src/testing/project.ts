@@ -4,7 +4,7 @@ import type { Path } from '../core/location.ts';
 import type { Report } from '../core/report.ts';
 import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts';
 import { builtinRules } from '../pipeline/builtin.ts';
-import { demandOf, fill, type Loaded, load } from '../pipeline/load.ts';
+import { fill, type Loaded, load } from '../pipeline/load.ts';
 import { lint, type Request } from '../pipeline/lint.ts';
 import { packs } from '../world/packs.ts';
 import { createStore } from '../world/store.ts';
@@ -32,7 +32,7 @@ export function projectOf(files: Readonly<Record<Path, string>>, { checks: own =
     mode: 'gate' as const,
   };
   const loaded = load(setup, new Map(Object.entries(files)));
-  fill(loaded, demandOf(loaded));
+  fill(loaded);
   return loaded;
 }
 
