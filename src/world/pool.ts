@@ -71,7 +71,12 @@ export function usefulWorkers(): number {
 /** Is the project likely worth workers? The size of git's index tells without a crawl. */
 export function looksLarge(root: string): boolean {
   const bytesOfAnEntry = 100;
-  return (statSync(join(root, '.git', 'index'), { throwIfNoEntry: false })?.size ?? 0) > worthwhile * bytesOfAnEntry;
+  try {
+    return statSync(join(root, '.git', 'index')).size > worthwhile * bytesOfAnEntry;
+  } catch {
+    // No repository, or a work tree beside it, whose `.git` is a file.
+    return false;
+  }
 }
 
 /** Makes a pool. Its threads start when there is enough to do, or at once with `start`, so that their start overlaps with the crawl. Use none (`workers: 0`) for a warm run. */
