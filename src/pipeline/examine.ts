@@ -30,7 +30,7 @@ export interface Examination {
 export function examine(base: Base, { rules, files, frozen }: Scope): Examination {
   const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
   const errors: LintelError[] = [];
-  const ignores = ignoresOf(base, scope);
+  const ignores = ignoresOf(base);
   const grounds: Grounds = { ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
 
   const [later, first] = [rules.filter((rule) => rule.check.reach === 'settled'), rules.filter((rule) => rule.check.reach !== 'settled')];
@@ -68,12 +68,18 @@ interface Ran extends Outcome {
 
 /** Runs one rule. A check that fails takes only itself down. */
 function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Ran {
+  const kept = base.kept.get(rule);
+  if (kept) return { rule, problems: kept.problems, excuses: copied(kept.excuses), full, ended: true };
   const excuses = excusesOf(rule.except, base.today);
   const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
-  const project = viewOf(base, rule, { scope, drop, settled });
+  let isLinked = false;
+  const project = viewOf(base, rule, { scope, drop, settled, linked: () => { isLinked = true; } });
+  const before = errors.length;
   try {
     for (const text of rule.check.mistakes?.(project, rule.options) ?? []) errors.push(mistake('contradiction', { rule: rule.id, text }, rule.at));
-    return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full, ended: true };
+    const problems = [...rule.check.check(project, rule.options, raise)];
+    if (rule.check.reach === 'project' && errors.length === before) base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
+    return { rule, problems, excuses, full, ended: true };
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     errors.push(mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
@@ -81,13 +87,17 @@ function run(base: Base, rule: Rule, { scope, settled, errors, full }: Turn): Ra
   }
 }
 
+/** Settling counts on them. */
+function copied(excuses: readonly Excuse[]): Excuse[] {
+  return excuses.map((excuse) => ({ ...excuse }));
+}
+
 const raise: Raise = (message, data, at, details: Details): Problem => ({ message, data, at, evidence: [], fix: null, alternatives: [], ...details });
 
-function ignoresOf(base: Base, scope: readonly Path[]): Map<Path, Ignore[]> {
+function ignoresOf(base: Base): Map<Path, Ignore[]> {
   const found = new Map<Path, Ignore[]>();
-  for (const file of new Set([...scope, ...base.sources])) {
-    const suppressions = base.facts(file, 'suppressions');
-    if (suppressions.length) found.set(file, suppressions.map((suppression) => ({ file, suppression, excused: 0 })));
+  for (const file of base.suppressed()) {
+    found.set(file, base.facts(file, 'suppressions').map((suppression) => ({ file, suppression, excused: 0 })));
   }
   return found;
 }

@@ -1,13 +1,14 @@
+import type { Section } from '../core/fact.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
 import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
-import { availableParser, createLanguages } from '../facts/index.ts';
+import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import { diskWorld, type World } from '../world/world.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
-import type { Memory } from './project.ts';
+import { createMemory, forget } from './project.ts';
 import { setupOf, storeAt } from './setup.ts';
 
 /** A project that is checked again and again: one store, one graph at a time. */
@@ -26,7 +27,7 @@ export interface Session {
 export function openSession(setup: Setup, overlay: Overlay = new Map()): Session {
   let { world } = setup;
   let laid = differing(overlay, world);
-  const memory: Memory = {};
+  const memory = createMemory();
   let loaded = load(setup, laid);
   fill(loaded);
   let hashes = hashesOf(loaded);
@@ -49,13 +50,17 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
       }
       const next = differing(wanted, world);
       if (!sweep && sameOverlay(laid, next)) return;
+      const [last, before, gone] = [loaded, hashes, laid];
       laid = next;
-      const [last, before] = [loaded, hashes];
       loaded = load({ ...setup, world }, laid, last);
       hashes = hashesOf(loaded);
-      const dirty = loaded.demand === last.demand ? [...loaded.demand.keys()].filter((_, i) => hashes[i] !== before[i]) : null;
-      fill(loaded, dirty ?? undefined, programs);
-      if (dirty?.length !== 0 || !sameLayout(last, loaded)) version++;
+      const isSame = loaded.demand === last.demand && sameLayout(last, loaded);
+      const dirty = isSame ? [...loaded.demand.keys()].flatMap((file, i) => (hashes[i] === before[i] ? [] : [{ file, old: before[i] ?? null, now: hashes[i] ?? null }])) : null;
+      fill(loaded, dirty?.map(({ file }) => file), programs);
+      if (dirty?.length === 0) return;
+      forget(memory, dirty && changedSections(loaded, dirty));
+      dropTexts(loaded, gone, new Set(hashes));
+      version++;
     },
     lint: (request) => lint(loaded, request, memory),
   };
@@ -82,6 +87,36 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
 
 function hashesOf({ view, demand }: Loaded): (Hash | null)[] {
   return [...demand.keys()].map((file) => view.texts.hash(file));
+}
+
+/** A file whose text is another now. */
+interface Dirty {
+  readonly file: Path;
+  readonly old: Hash | null;
+  readonly now: Hash | null;
+}
+
+/** The sections that differ in any of the files: an edit in a function's body leaves most as they were. */
+function changedSections({ store, languages, demand }: Loaded, dirty: readonly Dirty[]): ReadonlySet<Section> {
+  const changed = new Set<Section>();
+  for (const { file, old, now } of dirty) {
+    const language = languageOf(languages, file);
+    const hashOfSection = (text: Hash | null, section: Section): Hash | undefined => (language && text !== null ? store.sectionHash(text, language.name, section) : undefined);
+    for (const section of demand.get(file) ?? []) {
+      const before = hashOfSection(old, section);
+      if (before === undefined || before !== hashOfSection(now, section)) changed.add(section);
+    }
+  }
+  return changed;
+}
+
+/** Every keystroke makes a text that nobody will have again. */
+function dropTexts({ store, languages }: Loaded, gone: Overlay, living: ReadonlySet<Hash | null>): void {
+  for (const [path, text] of gone) {
+    const language = languageOf(languages, path);
+    const hash = text === null ? null : hashOf(text);
+    if (language && hash !== null && !living.has(hash)) store.drop(hash, language.name);
+  }
 }
 
 /** Do specifiers lead where they led? */
