@@ -40,14 +40,15 @@ export function examine(base: Base, { rules, files, frozen, idle }: Scope): Exam
   const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
   const errors: LintelError[] = [];
   const notRun: NotRun[] = [];
-  const ignores = ignoresOf(base, scope);
+  const ignores = ignoresOf(base);
   const grounds: Grounds = { ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
 
   const [later, first] = [rules.filter((rule) => rule.check.reach === 'settled'), rules.filter((rule) => rule.check.reach !== 'settled')];
   const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, notRun, full: !files || rule.check.reach === 'project' }));
   const settled = settle(outcomes, grounds);
 
-  const used = usedIgnores(ignores, outcomes, (id) => first.length + later.length === base.rules.length && !idle(id));
+  const unknown = (id: string): boolean => first.length + later.length === base.rules.length && !idle(id);
+  const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), unknown });
   const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, notRun, full: !files }));
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
   const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
@@ -73,42 +74,61 @@ interface Turn {
   readonly full: boolean;
 }
 
+/** An outcome, and whether the check came to its end. */
+interface Ran extends Outcome {
+  readonly ended: boolean;
+}
+
 /** Runs one rule. One that contradicts itself is left out, and a check that fails takes only itself down. */
-function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: Turn): Outcome {
+function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: Turn): Ran {
+  const kept = base.kept.get(rule);
+  if (kept) return { rule, problems: kept.problems, excuses: copied(kept.excuses), full, ended: true };
   const excuses = excusesOf(rule.except, base.today);
   const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
-  const project = viewOf(base, rule, { scope, drop, settled });
+  let isLinked = false;
+  const project = viewOf(base, rule, { scope, drop, settled, linked: () => { isLinked = true; } });
+  const before = errors.length;
   try {
     const mistakes = [...(rule.check.mistakes?.(project, rule.options) ?? [])].map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at));
     errors.push(...mistakes);
-    if (mistakes.length > 0) return { rule, problems: [], excuses, full: false };
+    if (mistakes.length > 0) return { rule, problems: [], excuses, full: false, ended: false };
     const reason = rule.check.postponed?.(project, rule.options) ?? null;
     if (reason !== null) {
       notRun.push({ rule: rule.id, reason });
-      return { rule, problems: [], excuses, full: false };
+      return { rule, problems: [], excuses, full: false, ended: false };
     }
-    return { rule, problems: [...rule.check.check(project, rule.options, raise)], excuses, full };
+    const problems = [...rule.check.check(project, rule.options, raise)];
+    // What stands in a report may age without a word of it changing.
+    if (rule.check.reach === 'project' && !rule.check.documents && errors.length === before) base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
+    return { rule, problems, excuses, full, ended: true };
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     errors.push(mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
-    return { rule, problems: [], excuses, full: false };
+    return { rule, problems: [], excuses, full: false, ended: false };
   }
+}
+
+/** Settling counts on them. */
+function copied(excuses: readonly Excuse[]): Excuse[] {
+  return excuses.map((excuse) => ({ ...excuse }));
 }
 
 const raise: Raise = (message, data, at, details: Details): Problem => ({ message, data, at, evidence: [], fix: null, alternatives: [], ...details });
 
-function ignoresOf(base: Base, scope: readonly Path[]): Map<Path, Ignore[]> {
+function ignoresOf(base: Base): Map<Path, Ignore[]> {
   const found = new Map<Path, Ignore[]>();
-  for (const file of new Set([...scope, ...base.sources])) {
-    const suppressions = base.facts(file, 'suppressions');
-    if (suppressions.length) found.set(file, suppressions.map((suppression) => ({ file, suppression, excused: 0 })));
+  for (const file of base.suppressed()) {
+    found.set(file, base.facts(file, 'suppressions').map((suppression) => ({ file, suppression, excused: 0 })));
   }
   return found;
 }
 
-/** Zero excuses mean something only when every rule that the comment names ran in full, or is none (`unknown`). */
-function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Outcome[], unknown: (id: string) => boolean): UsedIgnore[] {
-  const full = new Set(outcomes.filter((outcome) => outcome.full).map((outcome) => outcome.rule.id));
-  const ran = new Set(outcomes.map((outcome) => outcome.rule.id));
-  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => full.has(id) || (!ran.has(id) && unknown(id))) }));
+/** Zero excuses mean something only when every rule that the comment names ran in full, or at least on the comment's file, or is none (`unknown`). */
+function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Ran[], { scope, unknown }: { scope: ReadonlySet<Path>; unknown(id: string): boolean }): UsedIgnore[] {
+  const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
+  const isJudged = (id: string, file: Path): boolean => {
+    const outcome = ran.get(id);
+    return outcome ? outcome.full || (outcome.ended && outcome.rule.check.reach === 'file' && scope.has(file)) : unknown(id);
+  };
+  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => isJudged(id, ignore.file)) }));
 }

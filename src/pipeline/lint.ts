@@ -19,7 +19,7 @@ export interface Request {
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
-export function lint(loaded: Loaded, request: Request, memory: Memory = {}): Report {
+export function lint(loaded: Loaded, request: Request, memory?: Memory): Report {
   const base = projectOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);

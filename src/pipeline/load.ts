@@ -2,13 +2,14 @@ import type { Check } from '../core/check.ts';
 import type { Config } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Language, Section } from '../core/fact.ts';
+import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Overlay, Stamp } from '../core/tree.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
-import { languageOf } from '../facts/index.ts';
+import { extractFromProgram, languageOf } from '../facts/index.ts';
 import type { Store } from '../world/store.ts';
 import type { View, World } from '../world/world.ts';
 
@@ -28,9 +29,8 @@ export interface Setup {
   readonly mode: Mode;
 }
 
-/** The world as one run sees it, and what is to be done there. */
-export interface Loaded extends Setup {
-  readonly view: View;
+/** What is to be done in a world: it holds while no path comes or goes and no configuration file changes. */
+interface Plan {
   readonly config: Config | null;
   /** The rules that run, built-in ones first. */
   readonly rules: readonly Rule[];
@@ -44,32 +44,74 @@ export interface Loaded extends Setup {
   readonly conventions: readonly Path[];
   /** Documents that checks read, with what is known of them. */
   readonly reports: ReadonlyMap<Path, Stamp>;
+  /** The sources that a rule judges. */
+  judged(rule: Rule): Judged;
+  /** Which sections of which files a run needs. */
+  readonly demand: ReadonlyMap<Path, ReadonlySet<Section>>;
+  /** The texts that the configuration was read from, as they were. */
+  readonly written: ReadonlyMap<Path, Hash | null>;
 }
 
-/** Reads the configuration over the tree, and finds what each rule is about. */
-export function load(setup: Setup, overlay?: Overlay): Loaded {
+/** Some of the sources, in order and at hand. */
+export interface Judged {
+  readonly files: readonly Path[];
+  readonly set: ReadonlySet<Path>;
+}
+
+/** The world as one run sees it, and what is to be done there. */
+export interface Loaded extends Setup, Plan {
+  readonly view: View;
+}
+
+/** Reads the configuration over the tree, and finds what each rule is about, unless `last` says so still. */
+export function load(setup: Setup, overlay?: Overlay, last?: Loaded): Loaded {
   const view = setup.world.view(overlay);
+  return last && holds(last, view) ? { ...last, ...setup, view } : { ...setup, view, ...planOf(setup, view) };
+}
+
+function holds({ view: before, written, rules, reports }: Loaded, view: View): boolean {
+  if (before.tree.paths !== view.tree.paths || ![...written].every(([path, hash]) => view.texts.hash(path) === hash)) return false;
+  const now = reportsOf(rules, view);
+  return now.size === reports.size && [...now].every(([path, { size, modified }]) => reports.get(path)?.size === size && reports.get(path)?.modified === modified);
+}
+
+function planOf(setup: Setup, view: View): Plan {
   const paths = [...view.tree.files.keys()];
-  const read = (path: Path): string | null => view.texts.read(path);
+  const written = new Map<Path, Hash | null>();
+  const read = (path: Path): string | null => {
+    written.set(path, view.texts.hash(path));
+    return view.texts.read(path);
+  };
   const { config, errors } = configure({ file: setup.file, read, paths, checks: setup.checks, packs: setup.packs.names, pack: setup.packs.text });
   const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
   const idle = new Set(notRun.map(({ rule }) => rule));
   const conventions = paths.filter((path) => config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
+  const documents = [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path));
   const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
+  const judged = judgedOf(sources);
+  const reports = reportsOf(rules, view);
   return {
-    ...setup,
-    view,
-    config,
-    rules,
+    config, rules, notRun, sources, conventions, documents, reports, judged, written,
     errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
-    notRun,
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
-    sources,
-    conventions,
-    documents: [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path)),
-    reports: reportsOf(rules, view),
+    demand: demandOf({ rules, sources, documents, reports, judged }),
+  };
+}
+
+function judgedOf(sources: readonly Path[]): Plan['judged'] {
+  const all: Judged = { files: sources, set: new Set(sources) };
+  const known = new Map<Rule, Judged>();
+  return (rule) => {
+    if (!rule.in && !rule.not) return all;
+    let found = known.get(rule);
+    if (!found) {
+      const files = judged(rule, sources);
+      found = { files, set: new Set(files) };
+      known.set(rule, found);
+    }
+    return found;
   };
 }
 
@@ -101,15 +143,15 @@ export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
   return files.filter((file) => (!rule.in || inside(rule.in, file)) && !(rule.not && inside(rule.not, file)));
 }
 
-/** Which sections of which files a run needs. Everything must have been read and searched for ignore comments. */
-export function demandOf({ rules, sources, documents, reports }: Loaded): Map<Path, ReadonlySet<Section>> {
+/** Everything must have been read and searched for ignore comments. */
+function demandOf({ rules, sources, documents, reports, judged }: Pick<Plan, 'rules' | 'sources' | 'documents' | 'reports' | 'judged'>): Map<Path, ReadonlySet<Section>> {
   // The graph also tells of unresolved imports where no rule does.
   const everywhere = new Set<Section>(['problems', 'suppressions', 'imports', 'ambient']);
   const demand = new Map<Path, ReadonlySet<Section>>();
   const local: { readonly files: ReadonlySet<Path>; readonly sections: readonly Section[] }[] = [];
   for (const rule of rules) {
     const sections = rule.check.needs(rule.options);
-    if (rule.check.reach === 'file') local.push({ files: new Set(judged(rule, sources)), sections });
+    if (rule.check.reach === 'file') local.push({ files: judged(rule).set, sections });
     else for (const section of sections) everywhere.add(section);
   }
   for (const file of sources) {
@@ -121,13 +163,19 @@ export function demandOf({ rules, sources, documents, reports }: Loaded): Map<Pa
   return demand;
 }
 
-/** Computes, in this thread, what the store still lacks. */
-export function fill({ view, store, languages }: Loaded, demand: ReadonlyMap<Path, ReadonlySet<Section>>): void {
-  for (const [file, sections] of demand) {
+/** Programs that another has parsed of the texts as they are now, by path. */
+export type Programs = ReadonlyMap<Path, object>;
+
+/** Computes, in this thread, what the store still lacks: of all files, or of some. */
+export function fill({ view, store, languages, demand }: Loaded, files: Iterable<Path> = demand.keys(), programs?: Programs): void {
+  for (const file of files) {
     const language = languageOf(languages, file);
     const hash = view.texts.hash(file);
     if (!language || hash === null) continue;
-    const missing = [...sections].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
-    if (missing.length) store.put(hash, language.name, language.extract(view.texts.read(file) ?? '', missing));
+    const missing = [...(demand.get(file) ?? [])].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
+    if (missing.length === 0) continue;
+    const text = view.texts.read(file) ?? '';
+    const program = programs?.get(file);
+    store.put(hash, language.name, program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing));
   }
 }

@@ -1,15 +1,12 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { builtinChecks, checks } from '../checks/index.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import { availableParser, createLanguages, decode, encode, factsVersion, languageOf } from '../facts/index.ts';
-import { builtinRules } from './builtin.ts';
-import { demandOf, fill, type Loaded, load, type Setup } from './load.ts';
-import { packs } from '../world/packs.ts';
+import { availableParser, createLanguages, encode, languageOf } from '../facts/index.ts';
+import { fill, type Loaded, load } from './load.ts';
+import { setupOf, storeAt } from './setup.ts';
 import { createPool, looksLarge } from '../world/pool.ts';
 import { findRoot, realPath } from '../world/root.ts';
-import { createStore } from '../world/store.ts';
 import { diskWorld } from '../world/world.ts';
 
 /** A project that a command works on. */
@@ -41,7 +38,7 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
   const { root, file } = found;
   const parser = wanted ?? availableParser();
   const languages = createLanguages(parser);
-  const store = createStore({ version: `${factsVersion} ${parser}`, encode, decode }, cache ? root : null);
+  const store = storeAt(cache ? root : null, parser);
   const cold = store.stamps.entries.size === 0;
   const pool = createPool({ root, extractor: { languages, encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
   if (looksLarge(root)) pool.start();
@@ -49,16 +46,15 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
     phase('start');
     const world = diskWorld(root, store.stamps);
     phase('crawl');
-    const setup: Setup = { world, store, languages, checks, file, packs, builtin: builtinRules(builtinChecks), today: new Date().toISOString().slice(0, 10), mode: 'gate' };
+    const setup = setupOf({ world, store, languages, file, mode: 'gate' });
     const loaded = load(setup);
     phase('configuration');
-    const demand = demandOf(loaded);
-    const requests = [...demand].flatMap(([path, sections]) => {
+    const requests = [...loaded.demand].flatMap(([path, sections]) => {
       const language = languageOf(languages, path);
       return language ? [{ path, language: language.name, sections: [...sections].filter((section) => language.sections.includes(section)) }] : [];
     });
     await pool.prefetch(requests, loaded.view.tree.files, store);
-    fill(loaded, demand);
+    fill(loaded);
     phase('facts');
     const { files } = loaded.view.tree;
     return { loaded, root, fromRoot: (path) => fromRoot(path, { root, cwd, files: [...files.keys()] }), save: () => { if (cache) store.save((path) => files.has(path)); } };

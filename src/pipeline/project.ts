@@ -1,19 +1,26 @@
 import type { Section, Sections } from '../core/fact.ts';
 import type { Edge, Graph } from '../core/graph.ts';
-import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Project, Settled } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Tree } from '../core/tree.ts';
-import type { Reference } from '../core/violation.ts';
+import type { Problem, Reference } from '../core/violation.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph, without } from '../graph/build.ts';
 import { type Layout, readLayout } from '../resolve/layout.ts';
-import { createResolver } from '../resolve/resolver.ts';
-import { judged, type Loaded } from './load.ts';
+import { createResolver, type Resolver } from '../resolve/resolver.ts';
+import type { Excuse } from '../settle/except.ts';
+import { type Judged, judged, type Loaded } from './load.ts';
 
 /** What all rules of a run share: the project before it is narrowed to one rule. */
-export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled'> & { readonly faults: readonly Fault[]; everything(): readonly Path[] };
+export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled'> & {
+  readonly faults: readonly Fault[];
+  readonly kept: Memory['kept'];
+  everything(): readonly Path[];
+  judged(rule: Rule): Judged;
+  /** The files with ignore comments. */
+  suppressed(): readonly Path[];
+};
 
 /** A file beside the sources that could not be read: a broken tsconfig, a manifest. */
 interface Fault {
@@ -22,20 +29,49 @@ interface Fault {
   readonly text: string;
 }
 
-/** What a session keeps from one project to the next. */
+/** What a session keeps from one project to the next, each as long as what it was made of stays. */
 export interface Memory {
-  last?: { readonly tree: Tree; readonly sources: readonly Path[]; readonly hashes: readonly (Hash | null)[]; readonly graph: Graph; readonly layout: Layout };
+  /** Stands on paths, manifests and ambient modules. */
+  resolution?: { readonly tree: Tree; readonly layout: Layout; readonly resolver: Resolver };
+  graph?: Graph;
+  suppressed?: readonly Path[];
+  /** What the rules that look at the whole project came to. */
+  readonly kept: Map<Rule, Kept>;
 }
 
-/** The project of a run. The graph is made when the first check asks for it; where no import, export, path or manifest has changed since the last one, that one serves. */
-export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
+/** What one rule came to before anything was settled. */
+export interface Kept {
+  readonly problems: readonly Problem[];
+  readonly excuses: readonly Excuse[];
+  /** It has looked at the graph. */
+  readonly linked: boolean;
+}
+
+/** A memory of nothing. */
+export function createMemory(): Memory {
+  return { kept: new Map() };
+}
+
+const edgeSections: readonly Section[] = ['imports', 'exports', 'ambient'];
+
+/** Forgets what does not hold once these sections of some files have changed; `null`: paths, manifests or the configuration have. */
+export function forget(memory: Memory, changed: ReadonlySet<Section> | null): void {
+  const isRelinked = changed === null || edgeSections.some((section) => changed.has(section));
+  if (isRelinked) delete memory.graph;
+  if (changed?.has('ambient') ?? true) delete memory.resolution;
+  if (changed?.has('suppressions') ?? true) delete memory.suppressed;
+  // Any rule may be linked to a heading, and any check may ask for one.
+  if (changed === null || changed.has('headings')) memory.kept.clear();
+  for (const [rule, { linked }] of memory.kept) {
+    if ((linked && isRelinked) || rule.check.needs(rule.options).some((section) => changed?.has(section))) memory.kept.delete(rule);
+  }
+}
+
+/** The project of a run. The graph is made when the first check asks for it, unless the memory still has it. */
+export function projectOf(loaded: Loaded, memory: Memory = createMemory()): Base {
   const { view, sources } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
-  const { last } = memory;
-  const sight = { files: view.tree.files, texts: view.texts, links: view.links, ambient: sources.flatMap((file) => facts(file, 'ambient')) };
-  const layout = last && last.tree.manifests === view.tree.manifests && last.tree.paths === view.tree.paths ? last.layout : readLayout(sight);
-  const resolver = createResolver(sight, layout);
-  let graph: Graph | null = null;
+  const resolver = resolverOf(loaded, memory);
   return {
     sources,
     tree: view.tree.files,
@@ -43,18 +79,17 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
     root: loaded.world.root,
     documents: loaded.reports,
     exists: (path) => view.texts.exists(path),
+    judged: loaded.judged,
+    kept: memory.kept,
+    suppressed: () => (memory.suppressed ??= sources.filter((file) => facts(file, 'suppressions').length > 0)),
     zones: new Map([...(loaded.config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
-      if (graph) return graph;
-      if (last && last.layout === layout && sameEdges(last, loaded)) graph = last.graph;
-      graph ??= buildGraph({
+      return (memory.graph ??= buildGraph({
         files: sources,
         imports: (file) => facts(file, 'imports'),
         exports: (file) => facts(file, 'exports'),
         resolve: (file, one) => resolver.targets(file, one),
-      });
-      memory.last = { tree: view.tree, sources, hashes: hashesOf(loaded), graph, layout };
-      return graph;
+      }));
     },
     packages: resolver.packages,
     rules: loaded.rules,
@@ -69,6 +104,17 @@ export function projectOf(loaded: Loaded, memory: Memory = {}): Base {
   };
 }
 
+function resolverOf(loaded: Loaded, memory: Memory): Resolver {
+  const { view: { tree, texts, links }, sources } = loaded;
+  const last = memory.resolution;
+  if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last.resolver;
+  const sight = { files: tree.files, texts, links, ambient: sources.flatMap((file) => factsOf(loaded, file, 'ambient')) };
+  const layout = readLayout(sight);
+  const resolver = createResolver(sight, layout);
+  memory.resolution = { tree, layout, resolver };
+  return resolver;
+}
+
 /** The source files, and what no language of code reads, less what is ignored. */
 function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {
   const code = new Set(sources);
@@ -80,25 +126,6 @@ function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
 }
-
-/** The hash of each source's text, as it is now: asked later, a file on disk would answer for its new text. */
-function hashesOf({ view, sources }: Loaded): (Hash | null)[] {
-  return sources.map((file) => view.texts.hash(file));
-}
-
-/** Do two states of a project, of the same paths, import and export the same at the same places? */
-function sameEdges(last: NonNullable<Memory['last']>, after: Loaded): boolean {
-  const { sources, hashes } = last;
-  if (sources.length !== after.sources.length) return false;
-  return after.sources.every((file, i) => {
-    const [old, now] = [hashes[i] ?? null, after.view.texts.hash(file)];
-    const language = languageOf(after.languages, file);
-    if (sources[i] !== file || old === null || now === null || !language) return false;
-    return old === now || edgeSections.every((section) => after.store.sectionHash(old, language.name, section) === after.store.sectionHash(now, language.name, section));
-  });
-}
-
-const edgeSections = ['imports', 'exports', 'ambient'] as const;
 
 function factsOf<S extends Section>({ view, store, languages }: Loaded, file: Path, section: S): Sections[S] {
   const language = languageOf(languages, file);
@@ -113,24 +140,27 @@ export interface Narrowing {
   readonly scope: readonly Path[];
   readonly drop: ((edge: Edge) => boolean) | null;
   readonly settled: Settled | null;
+  /** Is told when the rule looks at the graph. */
+  linked(): void;
 }
 
 /** The project as one rule sees it: the files that it judges (of those in `scope`, where each is judged alone), less the edges that it excepts. */
-export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowing): Project {
-  const files = judged(rule, rule.check.reach === 'file' ? scope : base.sources);
-  const mine = files === base.sources ? null : new Set(files);
-  const whole = new Set(base.sources);
+export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked }: Narrowing): Project {
+  const isNarrow = rule.check.reach === 'file' && scope !== base.sources;
+  const files = isNarrow ? judged(rule, scope) : base.judged(rule).files;
+  const mine = isNarrow ? new Set(files) : base.judged(rule).set;
   let graph: Graph | null = null;
   return {
     ...withoutGraph(base),
     files,
-    judges: (file) => mine?.has(file) ?? whole.has(file),
+    judges: (file) => mine.has(file),
     get paths() {
       return judged(rule, base.everything());
     },
     in: rule.in,
     settled,
     get graph() {
+      linked();
       graph ??= drop ? without(base.graph, drop) : base.graph;
       return graph;
     },
@@ -139,8 +169,8 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled }: Narrowi
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything } = base;
-  return { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything };
+  const { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed } = base;
+  return { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */

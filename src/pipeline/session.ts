@@ -1,35 +1,126 @@
+import type { Section } from '../core/fact.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Mode } from '../core/project.ts';
 import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
-import { demandOf, fill, type Loaded, load, type Setup } from './load.ts';
+import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
+import { diskWorld, type World } from '../world/world.ts';
+import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
-import type { Memory } from './project.ts';
+import { createMemory, forget } from './project.ts';
+import { setupOf, storeAt } from './setup.ts';
 
 /** A project that is checked again and again: one store, one graph at a time. */
 export interface Session {
   readonly loaded: Loaded;
-  /** Looks at the world anew (`sweep`), or only through another overlay, and computes what changed. */
-  refresh(overlay?: Overlay, sweep?: boolean): void;
+  /** Grows whenever a refresh brings something new: what was reported before holds as long as it does not. */
+  readonly version: number;
+  /** Is it time to look at the disk again? Noticing costs more than checking: a second, or ten times what the last look cost, must have passed. */
+  isDue(): boolean;
+  /** Looks at the world anew (`sweep`), or only through another overlay, and computes what changed; what another has parsed is not parsed again. */
+  refresh(overlay?: Overlay, sweep?: boolean, programs?: Programs): void;
   lint(request: Request): Report;
 }
 
 /** Opens a session; all that rules need is computed in this thread, unless the store has it already. */
-export function openSession(setup: Setup, overlay?: Overlay): Session {
+export function openSession(setup: Setup, overlay: Overlay = new Map()): Session {
   let { world } = setup;
-  const memory: Memory = {};
-  const filled = (laid?: Overlay): Loaded => {
-    const next = load({ ...setup, world }, laid);
-    fill(next, demandOf(next));
-    return next;
-  };
-  let loaded = filled(overlay);
+  let laid = differing(overlay, world);
+  const memory = createMemory();
+  let loaded = load(setup, laid);
+  fill(loaded);
+  let hashes = hashesOf(loaded);
+  let version = 0;
+  let due = performance.now() + shortestPause;
   return {
     get loaded() {
       return loaded;
     },
-    refresh(laid, sweep = true) {
-      if (sweep) world = world.sweep();
-      loaded = filled(laid);
+    get version() {
+      return version;
+    },
+    isDue: () => performance.now() >= due,
+    refresh(wanted, sweep = true, programs) {
+      if (sweep) {
+        const begun = performance.now();
+        world = world.sweep();
+        const now = performance.now();
+        due = now + Math.max(shortestPause, 10 * (now - begun));
+      }
+      const next = differing(wanted, world);
+      if (!sweep && sameOverlay(laid, next)) return;
+      const [last, before, gone] = [loaded, hashes, laid];
+      laid = next;
+      loaded = load({ ...setup, world }, laid, last);
+      hashes = hashesOf(loaded);
+      const isSame = loaded.demand === last.demand && sameLayout(last, loaded);
+      const dirty = isSame ? [...loaded.demand.keys()].flatMap((file, i) => (hashes[i] === before[i] ? [] : [{ file, old: before[i] ?? null, now: hashes[i] ?? null }])) : null;
+      fill(loaded, dirty?.map(({ file }) => file), programs);
+      if (dirty?.length === 0) return;
+      forget(memory, dirty && changedSections(loaded, dirty));
+      dropTexts(loaded, gone, new Set(hashes));
+      version++;
     },
     lint: (request) => lint(loaded, request, memory),
   };
+}
+
+/** A session over the disk for a door that stays open: what earlier runs left is read, and nothing is written. */
+export function openWarm({ root, file }: { readonly root: string; readonly file: Path }, mode: Mode): Session {
+  const parser = availableParser();
+  const store = storeAt(root, parser);
+  return openSession(setupOf({ world: diskWorld(root, store.stamps), store, languages: createLanguages(parser), file, mode }));
+}
+
+const shortestPause = 1000;
+
+/** What an overlay says that the world does not say by itself: a buffer that was saved lays nothing over its file. */
+function differing(overlay: Overlay | undefined, world: World): Overlay {
+  const { tree, texts } = world.view();
+  return new Map([...(overlay ?? [])].filter(([path, text]) => tree.files.has(path) !== (text !== null) || (text !== null && texts.hash(path) !== hashOf(text))));
+}
+
+function sameOverlay(a: Overlay, b: Overlay): boolean {
+  return a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
+}
+
+function hashesOf({ view, demand }: Loaded): (Hash | null)[] {
+  return [...demand.keys()].map((file) => view.texts.hash(file));
+}
+
+/** A file whose text is another now. */
+interface Dirty {
+  readonly file: Path;
+  readonly old: Hash | null;
+  readonly now: Hash | null;
+}
+
+/** The sections that differ in any of the files: an edit in a function's body leaves most as they were. */
+function changedSections({ store, languages, demand }: Loaded, dirty: readonly Dirty[]): ReadonlySet<Section> {
+  const changed = new Set<Section>();
+  for (const { file, old, now } of dirty) {
+    const language = languageOf(languages, file);
+    const hashOfSection = (text: Hash | null, section: Section): Hash | undefined => (language && text !== null ? store.sectionHash(text, language.name, section) : undefined);
+    for (const section of demand.get(file) ?? []) {
+      const before = hashOfSection(old, section);
+      if (before === undefined || before !== hashOfSection(now, section)) changed.add(section);
+    }
+  }
+  return changed;
+}
+
+/** Every keystroke makes a text that nobody will have again. */
+function dropTexts({ store, languages }: Loaded, gone: Overlay, living: ReadonlySet<Hash | null>): void {
+  for (const [path, text] of gone) {
+    const language = languageOf(languages, path);
+    const hash = text === null ? null : hashOf(text);
+    if (language && hash !== null && !living.has(hash)) store.drop(hash, language.name);
+  }
+}
+
+/** Do specifiers lead where they led? */
+function sameLayout({ view: before }: Loaded, { view: after }: Loaded): boolean {
+  if (before.tree.manifests !== after.tree.manifests || before.links.size !== after.links.size) return false;
+  return [...before.links].every(([path, target]) => after.links.get(path) === target);
 }

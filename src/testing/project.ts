@@ -5,7 +5,7 @@ import type { Mode } from '../core/project.ts';
 import type { Report } from '../core/report.ts';
 import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts';
 import { builtinRules } from '../pipeline/builtin.ts';
-import { demandOf, fill, type Loaded, load } from '../pipeline/load.ts';
+import { fill, type Loaded, load } from '../pipeline/load.ts';
 import { lint, type Request } from '../pipeline/lint.ts';
 import { packs } from '../world/packs.ts';
 import { createStore } from '../world/store.ts';
@@ -36,7 +36,7 @@ export function projectOf(files: Readonly<Record<Path, string>>, { checks: own =
     mode,
   };
   const loaded = load(setup, new Map(Object.entries(files)));
-  fill(loaded, demandOf(loaded));
+  fill(loaded);
   return loaded;
 }
 

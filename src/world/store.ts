@@ -16,6 +16,8 @@ export interface Store extends FactStore {
   readonly stamps: Stamps;
   /** What a worker has encoded already. */
   putEncoded(text: Hash, language: string, section: Section, encoded: Encoded): void;
+  /** Forgets a text that nobody has any more. */
+  drop(text: Hash, language: string): void;
   /** To be called between two looks at the project: drops the decoded values that nobody has asked for since the last call. */
   age(): void;
   /** Writes what is new, if anything is. `isThere` tells the files that still exist. */
@@ -65,6 +67,7 @@ export function createStore(codec: Codec, root: string | null = null): Store {
       const encoded = column(language, section).encoded.get(text);
       return encoded === undefined ? undefined : hashOf(encoded);
     },
+    drop: columns.drop,
     age: columns.age,
     save(isThere) {
       if (root === null || !(columns.changed() || stamps.changed)) return;
@@ -99,6 +102,11 @@ function createColumns(codec: Codec, root: string | null) {
       encoded.set(text, value);
       asked.add(text);
       changed = true;
+    },
+    drop(text: Hash, language: string): void {
+      for (const [name, { encoded, asked, young, old }] of columns) {
+        if (name.startsWith(`${language}/`)) for (const part of [encoded, asked, young, old]) part.delete(text);
+      }
     },
     age(): void {
       for (const column of columns.values()) {

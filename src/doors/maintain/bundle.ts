@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 // `npm run build`, after tsc: what the doors load becomes a few flat files, since two hundred small ones take longer to open than a
 // small project takes to check. The packages inside are dependencies all the same: their types are ours, and their licences come along.
 await build({
-  entryPoints: ['dist/doors/cli/bin.js', 'dist/world/worker.js', 'dist/index.js', 'dist/testing/index.js'],
+  entryPoints: ['dist/doors/cli/bin.js', 'dist/doors/eslint/index.js', 'dist/world/worker.js', 'dist/index.js', 'dist/testing/index.js'],
   outbase: 'dist',
   outdir: 'dist',
   chunkNames: 'chunks/[hash]',

@@ -45,6 +45,11 @@ export function availableParser(): Parser {
   }
 }
 
+/** `@typescript-eslint/parser`, whose trees `extractFromProgram` reads. */
+export function editorParser(): object {
+  return typescriptEslint();
+}
+
 /** What will be asked of a parsed text. */
 export interface Wish {
   /** The program will be walked. */

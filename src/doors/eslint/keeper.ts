@@ -1,0 +1,94 @@
+import { errorLine } from '../../core/error.ts';
+import type { Path } from '../../core/location.ts';
+import type { Report, ReportedViolation } from '../../core/report.ts';
+import { openWarm, type Session } from '../../pipeline/session.ts';
+import { today } from '../../pipeline/setup.ts';
+
+/** What is to be said in one file. */
+export interface Result {
+  readonly violations: readonly ReportedViolation[];
+  /** Mistakes of the configuration, and failures of Lintel. */
+  readonly errors: readonly string[];
+}
+
+/** Keeps the session of one root. */
+interface Keeper {
+  /** What is to be said in a file as its buffer stands; `program` is the buffer's tree, if somebody has made it. */
+  resultOf(path: Path, text: string, program: object | null): Result;
+}
+
+interface Found {
+  readonly root: string;
+  readonly file: Path;
+}
+
+const keepers = new Map<string, { readonly day: string; readonly keeper: Keeper }>();
+
+/** The keeper of a root: one for each, as long as the process lives and the day lasts. */
+export function keeperOf(found: Found): Keeper {
+  const day = today();
+  let kept = keepers.get(found.root);
+  if (kept?.day !== day) {
+    kept = { day, keeper: createKeeper(found) };
+    keepers.set(found.root, kept);
+  }
+  return kept.keeper;
+}
+
+function createKeeper(found: Found): Keeper {
+  let session: Session | null = null;
+  let answers: Answers | null = null;
+  return {
+    resultOf(path, text, program) {
+      try {
+        session ??= openWarm(found, 'loop');
+        session.refresh(new Map([[path, text]]), session.isDue(), program ? new Map([[path, program]]) : undefined);
+        if (answers?.version !== session.version) answers = createAnswers(session);
+        return answers.resultOf(path);
+      } catch (error) {
+        // What was half done is not gone on with.
+        session = answers = null;
+        return { violations: [], errors: [`this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
+      }
+    },
+  };
+}
+
+/** What one version of a session came to. */
+interface Answers {
+  readonly version: number;
+  resultOf(path: Path): Result;
+}
+
+/** In an editor one file is asked for, and examined alone. Where a second one is, all are, once: that is a run over many. */
+function createAnswers(session: Session): Answers {
+  let first: { readonly path: Path; readonly result: Result } | null = null;
+  let all: ((path: Path) => Result) | null = null;
+  return {
+    version: session.version,
+    resultOf(path) {
+      if (all) return all(path);
+      if (first?.path === path) return first.result;
+      if (first) return (all = byFile(session.lint({ paths: [], rule: null })))(path);
+      first = { path, result: resultFrom(session.lint({ paths: [path], rule: null })) };
+      return first.result;
+    },
+  };
+}
+
+function resultFrom({ violations, errors }: Pick<Report, 'violations' | 'errors'>): Result {
+  return { violations, errors: errors.map(errorLine) };
+}
+
+/** A violation shows where its place or any of its evidence is. */
+function byFile({ violations, errors }: Report): (path: Path) => Result {
+  const found = new Map<Path, ReportedViolation[]>();
+  for (const violation of violations) {
+    for (const file of new Set([violation.at.file, ...violation.evidence.map((one) => one.file)])) {
+      const there = found.get(file);
+      if (there) there.push(violation);
+      else found.set(file, [violation]);
+    }
+  }
+  return (path) => resultFrom({ violations: found.get(path) ?? [], errors });
+}

@@ -1,0 +1,64 @@
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import type { Rule, SourceCode } from 'eslint';
+import type { Family } from '../../core/check.ts';
+import type { Path } from '../../core/location.ts';
+import { findRoot, realPath } from '../../world/root.ts';
+import { keeperOf, type Result } from './keeper.ts';
+
+/** What a rule learns of the open file. */
+export interface Finding {
+  readonly path: Path;
+  readonly result: Result;
+  /** No other rule has seen this result. */
+  readonly isFirst: boolean;
+}
+
+interface Look {
+  readonly path: Path;
+  readonly result: Result;
+  readonly seen: Set<Family>;
+}
+
+const looks = new WeakMap<SourceCode, Look | null>();
+
+/** What lintel.yaml says of the open file; null where there is none above it. The rules of one pass share one look. */
+export function lookAt(context: Rule.RuleContext, family: Family): Finding | null {
+  const { sourceCode } = context;
+  let look = looks.get(sourceCode);
+  // Whoever asks twice is in a second pass over the same tree.
+  if (look === undefined || look?.seen.has(family)) {
+    look = lookAnew(context);
+    looks.set(sourceCode, look);
+  }
+  if (look === null) return null;
+  const isFirst = look.seen.size === 0;
+  look.seen.add(family);
+  return { path: look.path, result: look.result, isFirst };
+}
+
+function lookAnew(context: Rule.RuleContext): Look | null {
+  const { filename, physicalFilename, sourceCode } = context;
+  // A block of another file, or a text that has no file.
+  if (!isAbsolute(filename) || filename !== physicalFilename || basename(filename) === '__placeholder__.js') return null;
+  const file = settled(filename);
+  const found = findRoot(file.folder);
+  if (!found) return null;
+  const path = relative(found.root, join(file.folder, file.rest)).split(sep).join('/');
+  return { path, result: keeperOf(found).resultOf(path, sourceCode.text, programOf(context)), seen: new Set() };
+}
+
+/** The nearest folder above a file that exists, links followed, and the way on from there: the file itself may be new. */
+function settled(filename: string): { readonly folder: string; readonly rest: string } {
+  const real = realPath(filename);
+  if (real !== null) return { folder: dirname(real), rest: basename(real) };
+  for (let above = dirname(filename); ; above = dirname(above)) {
+    const folder = realPath(above);
+    if (folder !== null || above === dirname(above)) return { folder: folder ?? above, rest: relative(above, filename) };
+  }
+}
+
+/** The tree that ESLint has made, where it is one that facts can be read from. */
+function programOf({ languageOptions, sourceCode }: Rule.RuleContext): object | null {
+  const { parser } = languageOptions as { readonly parser?: { readonly meta?: { readonly name?: string } } };
+  return parser?.meta?.name === 'typescript-eslint/parser' ? sourceCode.ast : null;
+}

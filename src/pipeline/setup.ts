@@ -1,0 +1,21 @@
+import { builtinChecks, checks } from '../checks/index.ts';
+import { decode, encode, factsVersion, type Parser } from '../facts/index.ts';
+import { packs } from '../world/packs.ts';
+import { createStore, type Store } from '../world/store.ts';
+import { builtinRules } from './builtin.ts';
+import type { Setup } from './load.ts';
+
+/** A store of what a parser's facts are; with a root, over those of earlier runs. */
+export function storeAt(root: string | null, parser: Parser): Store {
+  return createStore({ version: `${factsVersion} ${parser}`, encode, decode }, root);
+}
+
+/** What ships with Lintel and the day of today, added to what a door chooses. */
+export function setupOf(chosen: Pick<Setup, 'world' | 'store' | 'languages' | 'file' | 'mode'>): Setup {
+  return { ...chosen, checks, packs, builtin: builtinRules(builtinChecks), today: today() };
+}
+
+/** The day, as YYYY-MM-DD. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

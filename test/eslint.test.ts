@@ -1,0 +1,169 @@
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as typescriptParser from '@typescript-eslint/parser';
+import { ESLint, type Linter, RuleTester, type Rule } from 'eslint';
+import { ESLint as ESLint9 } from 'eslint9';
+import { describe, expect, it, test } from 'vitest';
+import plugin, { configs, rules } from '../src/doors/eslint/index.ts';
+import type { Report } from '../src/core/report.ts';
+import { openWarm } from '../src/pipeline/session.ts';
+import { bake, home, put, shop } from './bakery.ts';
+
+type Host = typeof ESLint;
+const hosts: readonly (readonly [name: string, Host])[] = [['ESLint 10', ESLint], ['ESLint 9', ESLint9 as unknown as Host]];
+const extensions = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']);
+
+/** A fixture in a folder of its own. */
+function billing(): string {
+  const root = bake({});
+  cpSync(join(home, 'fixtures/billing'), root, { recursive: true });
+  return root;
+}
+
+const hostAt = (cwd: string, host: Host = ESLint, config: Linter.Config[] = configs.recommended): ESLint => new host({ cwd, overrideConfigFile: true, overrideConfig: config });
+
+const codeOf = (root: string): string[] => (readdirSync(root, { recursive: true }) as string[]).filter((path) => extensions.has(extname(path))).sort();
+
+/** ESLint itself says what its parser says, and runs no rule. */
+const unread = ['unread'];
+
+/** `rule/name line:column` and the short id of every message, by file. */
+function shown(root: string, results: readonly ESLint.LintResult[]): Record<string, string[]> {
+  return Object.fromEntries(results.map(({ filePath, messages }) => [filePath.slice(root.length + 1), messages.some(({ fatal }) => fatal) ? unread : messages.map(({ ruleId, line, column, message }) => `${String(ruleId)} ${line}:${column} ${/ ([0-9a-f]{6})\]$/.exec(message)?.[1] ?? message}`).sort()]));
+}
+
+/** What the same report says must be shown. */
+function due(report: Report, files: readonly string[]): Record<string, string[]> {
+  const isUnread = (file: string): boolean => report.violations.some(({ at, check }) => at.file === file && check === 'parse');
+  return Object.fromEntries(files.map((file) => [file, isUnread(file) ? unread : report.violations.flatMap(({ at, evidence, family, id }) => {
+    const there = evidence.find((one) => one.file === file);
+    if (at.file !== file && !there) return [];
+    const place = at.file === file ? `${at.place?.line ?? 1}:${at.place?.column ?? 1}` : `${there?.line ?? 1}:1`;
+    return [`lintel/${family} ${place} ${id.slice(0, 6)}`];
+  }).sort()]));
+}
+
+const reportOf = (root: string, overlay?: ReadonlyMap<string, string | null>): Report => {
+  const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
+  session.refresh(overlay, false);
+  return session.lint({ paths: [], rule: null });
+};
+
+/** Longer than the pause between two looks at the disk. */
+const pause = (): Promise<void> => sleep(1200);
+
+describe.each(hosts)('%s', (_, host) => {
+  it('shows what the command line reports, in a run over everything, file by file, and as the tree changes', async () => {
+    const root = billing();
+    const eslint = hostAt(root, host);
+    const everything = async () => shown(root, await eslint.lintFiles(codeOf(root)));
+    const [all, first] = [await everything(), due(reportOf(root), codeOf(root))];
+    expect(all).toEqual(first);
+    expect(new Set(Object.values(all).flat().map((text) => text.split(' ')[0]))).toEqual(new Set(['lintel/coverage', 'lintel/layering', 'lintel/naming', 'lintel/structure', ...unread]));
+
+    put(root, { 'modules/billing/src/types/extra.ts': "import '../ui/money.js';\n", 'modules/auth/src/types/more.ts': 'export const more = 1;\n' });
+    rmSync(join(root, 'modules/billing/src/repo/invoices.ts'));
+    await pause();
+    const after = await everything();
+    expect(after).toEqual(due(reportOf(root), codeOf(root)));
+    expect(after['modules/billing/src/types/extra.ts']).toEqual([expect.stringMatching(/^lintel\/layering 1:8 /)]);
+    expect(Object.values(after).flat()).not.toEqual(Object.values(all).flat());
+  });
+
+  it('shows what an unsaved text breaks, in files that are there and in new ones', async () => {
+    const root = billing();
+    const eslint = hostAt(root, host);
+    const repo = 'modules/billing/src/repo/invoices.ts';
+    const disk = readFileSync(join(root, repo), 'utf8');
+    const texts: readonly (readonly [string, string])[] = [
+      [repo, disk],
+      [repo, `import '../ui/money.js';\n${disk}`],
+      [repo, `${disk}\nexport function Not_camel() {}\n`],
+      [repo, `${disk}\nexport function Not_camel() { return 1; }\n`],
+      ['modules/billing/src/types/fresh.ts', "import '../ui/money.js';\nexport function Fresh_one() {}\n"],
+      ['modules/billing/src/NewFolder/deep/fresh.tsx', "import '../../ui/money.js';\nexport const a = <b />;\n"],
+      ['modules/billing/src/types/old.js', "require('../ui/money.js');\n"],
+      [repo, disk],
+    ];
+    for (const [path, text] of texts) {
+      const found = shown(root, await eslint.lintText(text, { filePath: join(root, path) }));
+      expect(found).toEqual(due(reportOf(root, new Map([[path, text]])), [path]));
+    }
+  });
+
+  it('says a mistake in lintel.yaml once in a file, and goes on when it is repaired', async () => {
+    const root = bake(shop);
+    const eslint = hostAt(root, host);
+    put(root, { 'lintel.yaml': 'version: 1\nrules: { a/b: { check: layrs } }\nzones: { c: "nowhere/**" }\n' });
+    const broken = await eslint.lintFiles(['src']);
+    const [some] = broken;
+    expect(broken.map(({ messages }) => messages.length)).toEqual(broken.map(() => 1));
+    expect(some?.messages).toMatchObject([{ line: 1, column: 1, messageId: 'mistake', message: expect.stringMatching(/^Lintel cannot check this project in full: lintel\.yaml:2:\d+ there is no check "layrs": did you mean "layers"\? \(and 1 more: lintel check\)$/) }]);
+    put(root, { 'lintel.yaml': 'version: 1\nrules: { layering/cycles: { check: cycles } }\n' });
+    await pause();
+    const repaired = await eslint.lintFiles(['src']);
+    expect(repaired.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)).length).toBeGreaterThan(0);
+    expect(shown(root, repaired)).toEqual(due(reportOf(root), codeOf(join(root, 'src')).map((path) => `src/${path}`)));
+  });
+});
+
+it('two roots live in one process, and where there is none, nothing is said', async () => {
+  const [one, two, none] = [bake(shop), billing(), bake({ 'a.ts': "import './b.ts';\n", 'b.ts': "import './a.ts';\n" })];
+  const found = async (root: string) => shown(root, await hostAt(root).lintFiles(codeOf(root)));
+  for (const root of [one, two, one]) expect(await found(root)).toEqual(due(reportOf(root), codeOf(root)));
+  expect(await found(none)).toEqual({ 'a.ts': [], 'b.ts': [] });
+});
+
+it('a text without a file is nobody’s', async () => {
+  const root = bake({ 'lintel.yaml': 'version: 1\nrules: { naming/files: { check: file-naming, files: kebab-case } }\n', 'a.ts': 'export {};\n' });
+  const eslint = hostAt(root);
+  expect((await eslint.lintText('const a = 1;\n'))[0]?.messages).toEqual([]);
+  expect((await eslint.lintText('const a = 1;\n', { filePath: join(root, 'bC.ts') }))[0]?.messages.length).toBe(1);
+});
+
+it('leaves nothing behind', async () => {
+  const root = bake(shop);
+  const before = readdirSync(root, { recursive: true });
+  await hostAt(root).lintFiles(codeOf(root));
+  expect(readdirSync(root, { recursive: true })).toEqual(before);
+});
+
+test('one line says what, where, how and why', async () => {
+  const root = billing();
+  const [result] = await hostAt(root).lintFiles(['modules/billing/src/repo/invoices.ts']);
+  expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message)).toMatchInlineSnapshot(`
+    [
+      "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: 1. if \`money\` needs nothing of ui, move it to types 2. else let ui pass it in as an argument. See: modules/billing/CONVENTIONS.md#layering [layering/domain 190bb5]",
+    ]
+  `);
+});
+
+// Each rule under ESLint's own tester: one project, one text that it accepts and one that it refuses.
+const project: Readonly<Record<string, string>> = {
+  'lintel.yaml': 'version: 1\nrules:\n  layering/imports: { check: imports, deny: { packages: ["node:fs"] } }\n  naming/functions: { check: naming, names: { function: camelCase } }\n  structure/ignores: { check: suppressions }\n',
+  'a.ts': 'export {};\n',
+};
+const cases: Readonly<Record<keyof typeof rules, readonly string[]>> = {
+  layering: ["import 'node:fs';"],
+  naming: ['function Bad_name() {}'],
+  structure: ['// lintel-ignore naming/functions -- nothing\nexport {};'],
+  contract: [],
+  coverage: [],
+};
+describe.each(Object.entries(cases))('lintel/%s', (family, invalid) => {
+  const filename = join(bake(project), 'a.ts');
+  RuleTester.describe = (_, run) => { run(); };
+  RuleTester.it = (name, run) => { it(name === '' ? 'nothing' : name, run); };
+  const others = Object.entries(cases).flatMap(([name, codes]) => (name === family ? [] : codes));
+  new RuleTester({ languageOptions: { parser: typescriptParser as Linter.Parser } }).run(family, rules[family as keyof typeof rules] as Rule.RuleModule, {
+    valid: ['export {};', ...others].map((code) => ({ code, filename })),
+    invalid: invalid.map((code) => ({ code, filename, errors: 1 })),
+  });
+});
+
+it('is a plugin by ESLint’s conventions', () => {
+  expect(Object.keys(plugin.rules ?? {})).toEqual(['layering', 'naming', 'contract', 'coverage', 'structure']);
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+  expect(plugin.meta).toEqual({ name: 'lintel', version, namespace: 'lintel' });
+});
