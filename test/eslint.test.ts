@@ -67,7 +67,7 @@ describe.each(hosts)('%s', (_, host) => {
     await pause();
     const after = await everything();
     expect(after).toEqual(due(reportOf(root), codeOf(root)));
-    expect(after['modules/billing/src/types/extra.ts']).toEqual([expect.stringMatching(/^lintel\/layering 1:8 /)]);
+    expect(after['modules/billing/src/types/extra.ts']).toEqual([expect.stringMatching(/^lintel\/coverage 1:1 /), expect.stringMatching(/^lintel\/layering 1:8 /)]);
     expect(Object.values(after).flat()).not.toEqual(Object.values(all).flat());
   });
 
