@@ -29,6 +29,8 @@ export interface Project {
   readonly documents: ReadonlyMap<Path, Stamp>;
   /** Is there such a file, in the tree or where git ignores it? */
   exists(path: Path): boolean;
+  /** Why a file that is there has no text: too large, or not to be opened. */
+  fault(file: Path): string | null;
   readonly zones: ReadonlyMap<string, Where>;
   readonly graph: Graph;
   readonly packages: Packages;

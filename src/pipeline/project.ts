@@ -79,6 +79,7 @@ export function projectOf(loaded: Loaded, memory: Memory = createMemory()): Base
     root: loaded.world.root,
     documents: loaded.reports,
     exists: (path) => view.texts.exists(path),
+    fault: (file) => view.faults.get(file) ?? null,
     judged: loaded.judged,
     kept: memory.kept,
     suppressed: () => (memory.suppressed ??= sources.filter((file) => facts(file, 'suppressions').length > 0)),
@@ -108,7 +109,7 @@ function resolverOf(loaded: Loaded, memory: Memory): Resolver {
   const { view: { tree, texts, links }, sources } = loaded;
   const last = memory.resolution;
   if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last.resolver;
-  const sight = { files: tree.files, texts, links, ambient: sources.flatMap((file) => factsOf(loaded, file, 'ambient')) };
+  const sight = { files: tree.files, texts, links, installed: (name: string) => loaded.world.installed(name), ambient: sources.flatMap((file) => factsOf(loaded, file, 'ambient')) };
   const layout = readLayout(sight);
   const resolver = createResolver(sight, layout);
   memory.resolution = { tree, layout, resolver };
@@ -169,8 +170,8 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked }:
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed } = base;
-  return { sources, tree, root, documents, exists, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed };
+  const { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed } = base;
+  return { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */

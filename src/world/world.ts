@@ -58,7 +58,8 @@ function installedAbove(root: string, name: string): boolean {
 /** What is asked of single files; `stamp` is what the tree knows of them. */
 interface Source {
   read(path: Path): Reading | null;
-  hash(path: Path, stamp: Stamp | undefined): Hash | null;
+  /** `report` is told why a file that is there has no text. */
+  hash(path: Path, stamp: Stamp | undefined, report: (fault: string) => void): Hash | null;
   stamp(path: Path): Stamp | null;
   exists(path: Path): boolean;
   /** When a text of the overlay was written. */
@@ -77,11 +78,12 @@ function onDisk(root: string, stamps: Stamps): Source {
   };
   return {
     read,
-    hash(path, stamp) {
+    hash(path, stamp, report) {
       const known = stamp && stamps.get(path, stamp);
       if (known !== undefined) return known;
       const reading = read(path);
-      if (reading && stamp && reading.fault === null) stamps.set(path, stamp, reading.hash);
+      if (reading?.fault) report(reading.fault);
+      else if (reading && stamp) stamps.set(path, stamp, reading.hash);
       return reading?.hash ?? null;
     },
     stamp(path) {
@@ -112,7 +114,7 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     },
     hash(path) {
       const laid = overlay.get(path);
-      if (laid === undefined) return source.hash(path, found.files.get(path));
+      if (laid === undefined) return source.hash(path, found.files.get(path), (fault) => void faults.set(path, fault));
       if (laid === null) return null;
       const hash = hashes.get(path) ?? hashOf(laid);
       hashes.set(path, hash);

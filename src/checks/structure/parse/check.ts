@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
 
 export const parse = defineCheck({
   name: 'parse',
@@ -14,6 +15,11 @@ export const parse = defineCheck({
   statement: () => 'every file can be read',
   *check(project, _options, problem) {
     for (const file of project.files) {
+      const fault = project.fault(file);
+      if (fault !== null) {
+        yield problem('unreadable', { file }, { file, place: null }, { found: fault, expected: 'a text that can be opened', brief: fault, fix: manual('add the file to `ignore` in lintel.yaml, if it is not meant to be judged') });
+        continue;
+      }
       const [first, ...others] = project.facts(file, 'problems');
       if (!first) continue;
       yield problem('unreadable', { file }, { file, place: first.at }, {
@@ -21,8 +27,12 @@ export const parse = defineCheck({
         expected: 'a text that its language can read',
         brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
         evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
-        fix: { title: 'correct the syntax', safety: 'manual', edits: [], steps: ['correct the syntax here, or add the file to `ignore` in lintel.yaml'] },
+        fix: manual('correct the syntax here, or add the file to `ignore` in lintel.yaml'),
       });
     }
   },
 });
+
+function manual(step: string): Fix {
+  return { title: step, safety: 'manual', edits: [], steps: [step] };
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bake, git, lintel } from './bakery.ts';
+
+interface Record {
+  readonly violations: readonly { readonly file: string; readonly line: number | null; readonly message: string; readonly found: string }[];
+}
+
+const found = (folder: string, ...args: string[]): string[] => {
+  const { violations } = JSON.parse(lintel(folder, ['check', '--format', 'json', ...args]).stdout) as Record;
+  return violations.map(({ file, line, message, found: text }) => `${file}:${String(line)} ${message}: ${text}`);
+};
+
+it('a file too large to be read is no file that passes, cold or warm', () => {
+  const root = bake({ 'lintel.yaml': 'version: 1\nrules: { layering/unresolved: { check: unresolved } }\n', 'src/dough.ts': `import './gone.js';\n//${'x'.repeat(21 * 1024 * 1024)}\n`, 'src/bread.ts': 'export {};\n' });
+  const expected = ['src/dough.ts:null unreadable: not read: it is larger than 20 MB'];
+  expect([found(root), found(root), found(root, '--no-cache')]).toEqual([expected, expected, expected]);
+});
+
+it('a package installed above the root counts inside the work tree, and only there', () => {
+  const top = bake({
+    'node_modules/yeast/package.json': '{ "name": "yeast" }\n',
+    'bakery/lintel.yaml': 'version: 1\nrules: { layering/unresolved: { check: unresolved } }\n',
+    'bakery/src/dough.ts': "import 'yeast';\nimport 'flour';\n",
+  });
+  const lost = (name: string, line: number): string => `src/dough.ts:${line} unresolved: import '${name}'`;
+  expect(found(join(top, 'bakery'), '--no-cache')).toEqual([lost('yeast', 1), lost('flour', 2)]);
+  git(top, 'init', '-q');
+  expect(found(join(top, 'bakery'), '--no-cache')).toEqual([lost('flour', 2)]);
+});
