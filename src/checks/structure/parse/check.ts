@@ -17,7 +17,7 @@ export const parse = defineCheck({
     for (const file of project.files) {
       const fault = project.fault(file);
       if (fault !== null) {
-        yield problem('unreadable', { file }, { file, place: null }, { found: fault, expected: 'a text that can be opened', brief: fault, fix: manual('add the file to `ignore` in lintel.yaml, if it is not meant to be judged') });
+        yield problem('unreadable', { file }, { file, place: null }, { found: fault, expected: 'a text that can be opened', brief: fault, fix: manual('leave it out', 'add the file to `ignore` in lintel.yaml, if it is not meant to be judged') });
         continue;
       }
       const [first, ...others] = project.facts(file, 'problems');
@@ -27,12 +27,12 @@ export const parse = defineCheck({
         expected: 'a text that its language can read',
         brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
         evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
-        fix: manual('correct the syntax here, or add the file to `ignore` in lintel.yaml'),
+        fix: manual('correct the syntax', 'correct the syntax here, or add the file to `ignore` in lintel.yaml'),
       });
     }
   },
 });
 
-function manual(step: string): Fix {
-  return { title: step, safety: 'manual', edits: [], steps: [step] };
+function manual(title: string, step: string): Fix {
+  return { title, safety: 'manual', edits: [], steps: [step] };
 }
