@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import { availableParser, createLanguages, encode, languageOf } from '../facts/index.ts';
+import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
 import { fill, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { createPool, looksLarge } from '../world/pool.ts';
@@ -40,7 +40,7 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
   const languages = createLanguages(parser);
   const store = storeAt(cache ? root : null, parser);
   const cold = store.stamps.entries.size === 0;
-  const pool = createPool({ root, extractor: { languages, encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
+  const pool = createPool({ root, extractor: { languages, holdsUnseenMemory: holdsUnseenMemory(parser), encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
   if (looksLarge(root)) pool.start();
   try {
     phase('start');

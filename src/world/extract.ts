@@ -14,6 +14,8 @@ export interface Batch {
 /** What extraction takes: the same in a worker and in the main thread. */
 export interface Extractor {
   readonly languages: readonly Language[];
+  /** What was parsed holds memory that V8 does not see. */
+  readonly holdsUnseenMemory: boolean;
   encode<S extends Section>(section: S, value: Sections[S]): Encoded;
 }
 

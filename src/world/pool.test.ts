@@ -22,6 +22,7 @@ const script = {
 };
 export const createLanguages = () => [script];
 export const availableParser = () => 'oxc';
+export const holdsUnseenMemory = () => true;
 export const encode = (section, value) => JSON.stringify(value);
 `;
 
@@ -66,7 +67,7 @@ async function run(name: string, extra: Readonly<Record<string, string>>, option
   const store: Store = createStore(codec);
   const world = diskWorld(join(base, name), store.stamps);
   const { files } = world.view().tree;
-  const pool = built.createPool({ root: world.root ?? '', extractor: { languages: mainLanguages, encode: codec.encode }, ...options });
+  const pool = built.createPool({ root: world.root ?? '', extractor: { languages: mainLanguages, holdsUnseenMemory: true, encode: codec.encode }, ...options });
   const lost = await pool.prefetch([...files.keys()].map((path) => ({ path, language: 'script', sections: ['size', 'problems'] })), files, store);
   await pool.close();
   const sizes = [...files].flatMap(([path, stamp]) => {
@@ -105,7 +106,7 @@ describe('the pool', () => {
     const { files } = world.view().tree;
     const seen: string[] = [];
     const counting = built.languages.map((language): Language => ({ ...language, extract: (text, sections) => (seen.push(sections.join(' ')), language.extract(text, sections)) }));
-    const pool = createPool({ root: world.root ?? '', extractor: { languages: counting, encode: codec.encode }, workers: 0 });
+    const pool = createPool({ root: world.root ?? '', extractor: { languages: counting, holdsUnseenMemory: false, encode: codec.encode }, workers: 0 });
     for (const sections of [['size'], ['size'], ['size', 'problems'], ['size', 'problems']] as const) await pool.prefetch([{ path: 'a.ts', language: 'script', sections }, { path: 'gone.ts', language: 'script', sections }], files, store);
     expect(seen).toEqual(['size', 'problems']);
   });

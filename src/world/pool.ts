@@ -163,7 +163,7 @@ function batchesOf(requests: Iterable<Request>): readonly Batch[] {
 
 /** The main thread's share: batch after batch, hearing the workers in between. */
 async function share(root: string, { batches, next }: Task, extractor: Extractor, absorb: (index: number, extracted: Extracted) => void): Promise<void> {
-  const tidy = createCollector();
+  const tidy = createCollector(extractor);
   for (let index = Atomics.add(next, 0, 1); index < batches.length; index = Atomics.add(next, 0, 1)) {
     const batch = batches[index];
     if (batch) {

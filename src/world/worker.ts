@@ -1,13 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { availableParser, createLanguages, encode } from '../facts/index.ts';
+import { availableParser, createLanguages, encode, holdsUnseenMemory } from '../facts/index.ts';
 import { extractBatch } from './extract.ts';
 import { createCollector } from './garbage.ts';
 import type { Answer, Setup, Task } from './pool.ts';
 
 const { root, number } = workerData as Setup;
-const tidy = createCollector();
-const extractor = { languages: createLanguages(availableParser()), encode };
+const parser = availableParser();
+const extractor = { languages: createLanguages(parser), holdsUnseenMemory: holdsUnseenMemory(parser), encode };
+const tidy = createCollector(extractor);
 
 parentPort?.on('message', (task: Task) => void work(task));
 

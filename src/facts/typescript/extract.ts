@@ -22,7 +22,14 @@ export const codeSections: readonly Section[] = ['imports', 'exports', 'declarat
 /** Reads the asked sections from a text. */
 export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
   const plain = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
-  return guarded(plain, sections, (source) => extract(parse(source, dialect, parser, wishOf(source.text, sections)), source, dialect, sections));
+  return guarded(plain, sections, (source) => {
+    const parsed = parse(source, dialect, parser, wishOf(source.text, sections));
+    try {
+      return extract(parsed, source, dialect, sections);
+    } finally {
+      parsed.release();
+    }
+  });
 }
 
 function wishOf(text: string, sections: readonly Section[]): Wish {
@@ -33,7 +40,7 @@ function wishOf(text: string, sections: readonly Section[]): Wish {
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
 export function extractFromTree(program: object, text: string, dialect: Dialect, sections: readonly Section[]): Partial<Sections> {
-  const parsed: Parsed = { program: () => program as Program, comments: () => commentsOf(program), record: null, faults: [] };
+  const parsed: Parsed = { program: () => program as Program, comments: () => commentsOf(program), record: null, faults: [], release: () => undefined };
   return guarded(sourceOf(text), sections, (source) => extract(parsed, source, dialect, sections));
 }
 

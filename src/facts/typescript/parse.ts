@@ -3,6 +3,7 @@ import type * as typescriptEslintModule from '@typescript-eslint/parser';
 import type * as oxcModule from 'oxc-parser';
 import type { EcmaScriptModule, ParserOptions, Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
+import { type LazyRecord, wholeRecord } from './lazy-record.ts';
 import { mayOverflow } from './nesting.ts';
 import type { Source } from './source.ts';
 
@@ -24,6 +25,8 @@ export interface Parsed {
   /** oxc's list of imports and exports; null when the program must be walked for them. */
   readonly record: EcmaScriptModule | null;
   readonly faults: readonly Fault[];
+  /** Gives back what the text took; nothing is read of it afterwards. */
+  release(): void;
 }
 
 type Oxc = typeof oxcModule;
@@ -43,6 +46,11 @@ export function availableParser(): Parser {
   } catch {
     return 'typescript-eslint';
   }
+}
+
+/** Do parsed texts hold memory that V8 does not see? From Node 22 on they share one buffer. */
+export function holdsUnseenMemory(parser: Parser): boolean {
+  return parser === 'oxc' && !oxc().rawTransferSupported();
 }
 
 /** `@typescript-eslint/parser`, whose trees `extractFromProgram` reads. */
@@ -67,23 +75,47 @@ const harmless: ReadonlySet<string> = new Set([
 /** Parses one text. */
 export function parse(source: Source, dialect: Dialect, parser: Parser, { tree, ranges }: Wish): Parsed {
   if (parser === 'typescript-eslint' || mayOverflow(source.text)) return parseByTypeScript(source, dialect);
-  const { rawTransferSupported, parseSync } = oxc();
-  // Not yet in the library's types.
-  const raw: ParserOptions & { experimentalRawTransfer: boolean } = {
-    lang: dialect, astType: 'ts', range: ranges, preserveParens: false, // Quicker for trees, and slower for the record alone.
-    experimentalRawTransfer: tree && rawTransferSupported(),
-  };
-  const result = parseSync('', source.text, raw);
-  const parsed: Parsed = {
-    program: () => result.program, comments: () => result.comments, record: result.module, faults: [],
-  };
-  if (result.errors.every(({ message }) => harmless.has(message))) return parsed;
+  const parsed = tree || !oxc().rawTransferSupported() ? parseWhole(source, dialect, ranges) : parseLazily(source, dialect, ranges);
+  if (parsed.errors.every(({ message }) => harmless.has(message))) return parsed;
   // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree.
   const judged = parseByTypeScript(source, dialect);
-  return judged.program ? judged : { ...parsed, faults: judged.faults };
+  if (!judged.program) return { ...parsed, faults: judged.faults };
+  parsed.release();
+  return judged;
 }
 
-const nothing = { program: null, comments: () => [], record: null };
+type ParsedByOxc = Parsed & { readonly program: () => Program; readonly errors: readonly { readonly message: string }[] };
+
+// How a result crosses into JavaScript is not yet in the library's types.
+interface Lazy extends Pick<ReturnType<Oxc['parseSync']>, 'errors'> {
+  readonly module: LazyRecord;
+  readonly comments: readonly Omit<Comment, 'value'>[];
+  dispose(): void;
+}
+
+function optionsOf(dialect: Dialect, ranges: boolean, transfer: { readonly experimentalLazy?: true; readonly experimentalRawTransfer?: boolean }): ParserOptions {
+  const options: ParserOptions & typeof transfer = { lang: dialect, astType: 'ts', range: ranges, preserveParens: false, ...transfer };
+  return options;
+}
+
+function parseWhole({ text }: Source, dialect: Dialect, ranges: boolean): ParsedByOxc {
+  const { rawTransferSupported, parseSync } = oxc();
+  const result = parseSync('', text, optionsOf(dialect, ranges, { experimentalRawTransfer: rawTransferSupported() }));
+  return { program: () => result.program, comments: () => result.comments, record: result.module, errors: result.errors, faults: [], release: () => undefined };
+}
+
+/** Leaves the program where the parser has put it; who asks for it nevertheless has the text parsed again. */
+function parseLazily(source: Source, dialect: Dialect, ranges: boolean): ParsedByOxc {
+  const result = oxc().parseSync('', source.text, optionsOf(dialect, ranges, { experimentalLazy: true })) as unknown as Lazy;
+  let whole: ParsedByOxc | null = null;
+  return {
+    program: () => (whole ??= parseWhole(source, dialect, ranges)).program(),
+    comments: () => result.comments.map(({ type, start, end }) => ({ type, start, end, value: source.text.slice(start + 2, type === 'Block' ? end - 2 : end) })),
+    record: wholeRecord(result.module, source.text), errors: result.errors, faults: [], release: () => { result.dispose(); },
+  };
+}
+
+const nothing = { program: null, comments: () => [], record: null, release: () => undefined };
 
 function parseByTypeScript(source: Source, dialect: Dialect): Parsed {
   try {

@@ -91,9 +91,10 @@ const keywords: Readonly<Record<string, ExportKind>> = {
 /** The exports of a record, in order; null when the text between its entries is unusual. */
 export function recordExports(record: EcmaScriptModule, source: Source, origins: Origins): Export[] | null {
   const found: Export[] = [];
+  const defaults = new Set(record.staticImports.flatMap(({ entries }) => entries.flatMap(({ importName }) => (importName.kind === 'Default' ? [importName.start] : []))));
   for (const statement of record.staticExports) {
     for (const entry of statement.entries) {
-      const one = entry.moduleRequest ? exportFrom(statement, entry, source, origins) : exportHere(statement, entry, source, origins);
+      const one = entry.moduleRequest ? exportFrom(statement, entry, { source, origins, isDefault: defaults.has(entry.importName.start) }) : exportHere(statement, entry, source, origins);
       if (!one) return null;
       found.push(one);
     }
@@ -105,14 +106,21 @@ function placeOf(source: Source, { start, end }: { start: number | null; end: nu
   return source.place(start ?? 0, end ?? 0);
 }
 
-function exportFrom(statement: StaticExport, entry: StaticExportEntry, source: Source, origins: Origins): Export | null {
+interface Surroundings {
+  readonly source: Source;
+  readonly origins: Origins;
+  /** It is the default import of another file; its name there is no part of this text, and the record spells it at random. */
+  readonly isDefault: boolean;
+}
+
+function exportFrom(statement: StaticExport, entry: StaticExportEntry, { source, origins, isDefault }: Surroundings): Export | null {
   const { moduleRequest, importName, exportName } = entry;
   if (!moduleRequest) return null;
   const place = placeOf(source, moduleRequest);
   const type = entry.isType || (entry.start >= statement.end && isTypeInList(source.text, entry.start));
   const rest = { from: origins.at(place.line, place.column), type };
   if (exportName.name === null) return { name: '*', local: '*', kind: 'star', at: place, ...rest };
-  const local = importName.kind === 'Name' ? importName.name : '*';
+  const local = isDefault ? 'default' : importName.kind === 'Name' ? importName.name : '*';
   return { name: exportName.name, local, kind: 'binding', at: placeOf(source, exportName), ...rest };
 }
 
