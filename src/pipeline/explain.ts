@@ -1,15 +1,34 @@
+import { checks } from '../checks/index.ts';
 import type { Path } from '../core/location.ts';
-import type { Report, ReportedViolation } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Where } from '../core/zone.ts';
+import { block } from '../reporters/blocks.ts';
+import { readPage } from '../world/packs.ts';
 import { judged, type Loaded } from './load.ts';
 import { referenceFinder } from './project.ts';
 
-/** The text of the documentation of a check; null when it has none. */
-export type Pages = (check: string) => string | null;
+/** All there is to say of a rule, a zone, a check, or a violation by the start of its id; `report` is asked only for the last. Null when it is none of these. */
+export function explain(loaded: Loaded | null, name: string, report: (loaded: Loaded) => Report): string | null {
+  return (loaded && fromProject(loaded, name, report)) ?? readPage(name);
+}
+
+/** What can be explained, for whoever has mistyped. */
+export function subjects(loaded: Loaded | null): string[] {
+  const { rules, config } = loaded ?? { rules: [], config: null };
+  return [...new Set([...rules.map((rule) => rule.id), ...checks.map((check) => check.name), ...(config?.zones.keys() ?? [])])];
+}
+
+function fromProject(loaded: Loaded, name: string, report: (loaded: Loaded) => Report): string | null {
+  const rule = loaded.config?.rules.find((one) => one.id === name) ?? loaded.rules.find((one) => one.id === name);
+  if (rule) return explainRule(loaded, rule);
+  const zone = explainZone(loaded, name);
+  if (zone !== null || !/^[0-9a-f]{4,}$/.test(name)) return zone;
+  return explainViolation(loaded, report(loaded), name);
+}
 
 /** A rule of the project: what it demands here, and the page of its check. */
-export function explainRule(loaded: Loaded, rule: Rule, pages: Pages): string {
+function explainRule(loaded: Loaded, rule: Rule): string {
   const files = judged(rule, loaded.sources);
   const lines = [
     `# ${rule.id}`,
@@ -23,7 +42,7 @@ export function explainRule(loaded: Loaded, rule: Rule, pages: Pages): string {
     ...rule.except.map((one) => `except: ${one.reason}${one.until ? ` (until ${one.until})` : ''}: ${exceptText(one)}`),
     `written: ${rule.at.file}:${rule.at.line}`,
   ];
-  return [lines.join('\n'), paragraphOf(loaded, rule, files[0] ?? ''), pages(rule.check.name)].filter(Boolean).join('\n\n');
+  return [lines.join('\n'), paragraphOf(loaded, rule, files[0] ?? ''), readPage(rule.check.name)].filter(Boolean).join('\n\n');
 }
 
 function exceptText({ from, to, file, name, keys }: Rule['except'][number]): string {
@@ -32,7 +51,7 @@ function exceptText({ from, to, file, name, keys }: Rule['except'][number]): str
 }
 
 /** A zone: what it is written as, and what that comes to. */
-export function explainZone(loaded: Loaded, name: string): string | null {
+function explainZone(loaded: Loaded, name: string): string | null {
   const zone = loaded.config?.zones.get(name);
   if (!zone) return null;
   const files = loaded.sources.filter((file) => zone.where.match(file).length > 0);
@@ -71,12 +90,12 @@ function instancesOf(where: Where, files: readonly Path[]): string[] {
 }
 
 /** A violation by the start of its id, with the paragraph that it breaks and the page of its check. */
-export function explainViolation(loaded: Loaded, report: Report, id: string, block: (violation: ReportedViolation) => string, pages: Pages): string | null {
+function explainViolation(loaded: Loaded, report: Report, id: string): string | null {
   const found = report.violations.filter((violation) => violation.id.startsWith(id));
   const [first] = found;
   if (!first) return null;
   const rule = loaded.rules.find((one) => one.id === first.rule);
-  return [...found.map(block), rule && paragraphOf(loaded, rule, first.at.file), pages(first.check)].filter(Boolean).join('\n\n');
+  return [...found.map(block), rule && paragraphOf(loaded, rule, first.at.file), readPage(first.check)].filter(Boolean).join('\n\n');
 }
 
 /** The paragraph of the conventions that a rule links to, as it stands there. */

@@ -57,25 +57,30 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
     fill(loaded);
     phase('facts');
     const { files } = loaded.view.tree;
-    return { loaded, root, fromRoot: (path) => fromRoot(path, { root, cwd, files: [...files.keys()] }), save: () => { if (cache) store.save((path) => files.has(path)); } };
+    return { loaded, root, fromRoot: (path) => pathFrom(path, { root, cwd, files: () => files.keys() }), save: () => { if (cache) store.save((path) => files.has(path)); } };
   } finally {
     await pool.close();
   }
 }
 
 interface Ground {
+  /** Absolute and real. */
   readonly root: string;
   readonly cwd: string;
-  readonly files: readonly Path[];
+  files(): Iterable<Path>;
+  /** Does it exist although it may not be on the disk? */
+  isThere?(path: Path): boolean;
 }
 
-function fromRoot(path: string, { root, cwd, files }: Ground): Path {
+/** A path as somebody has written it, from the root; nothing leads out of there. */
+export function pathFrom(path: string, { root, cwd, files, isThere }: Ground): Path {
+  if (path.includes('\0')) throw mistake('no-path', { path: path.replaceAll('\0', '\\0'), nearest: null });
   const absolute = resolve(cwd, path);
   const real = realPath(absolute);
   const inside = [absolute, real ?? absolute].map((one) => relative(root, one)).find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
   if (inside === undefined) throw mistake('outside', { path });
   const found = inside.split(sep).join('/');
-  if (real === null) throw mistake('no-path', { path, nearest: nearestPath(found, files) });
+  if (real === null && !isThere?.(found)) throw mistake('no-path', { path, nearest: nearestPath(found, [...files()]) });
   return found;
 }
 

@@ -20,6 +20,12 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./explain.ts')).explainFlags,
     more: 'Examples\n  lintel explain layering/domain           a rule of this project\n  lintel explain layers                    a check, with all options\n  lintel explain 3fa9c1                    a violation, by the start of its id',
   }),
+  mcp: async () => ({
+    usage: 'lintel mcp',
+    about: 'Serves the project whose lintel.yaml is nearest above the working directory to an agent, by the Model Context Protocol over stdin and stdout. Tools: check, explain.',
+    flags: (await import('./mcp.ts')).mcpFlags,
+    more: 'For example, in the configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
+  }),
 };
 
 const overview = `lintel: an architecture linter whose reader is a coding agent
@@ -27,6 +33,7 @@ const overview = `lintel: an architecture linter whose reader is a coding agent
 Usage
   lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
   lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it
+  lintel mcp                                 the same for agents, by the Model Context Protocol
   lintel help <command>                      all flags of a command
   lintel --version
 

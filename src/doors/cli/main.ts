@@ -12,6 +12,7 @@ type Command = (host: Host, argv: readonly string[]) => Promise<ExitCode>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   explain: async () => (await import('./explain.ts')).explain,
+  mcp: async () => (await import('./mcp.ts')).mcp,
 };
 
 /** Runs one command line. Mistakes are printed without a stack; anything else is a bug and shows one. */

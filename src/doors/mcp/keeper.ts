@@ -1,0 +1,63 @@
+import { LintelError, mistake } from '../../core/error.ts';
+import type { Path } from '../../core/location.ts';
+import { open, pathFrom } from '../../pipeline/open.ts';
+import { openWarm, type Session } from '../../pipeline/session.ts';
+import { today } from '../../pipeline/setup.ts';
+import { findRoot } from '../../world/root.ts';
+
+/** Keeps one session over the root that the server was started in. */
+export interface Keeper {
+  /** Runs a question over the project as it is now, with unsaved texts laid over it (null: as if deleted), by paths as the client writes them. */
+  ask<T>(texts: Readonly<Record<string, string | null>>, question: (session: Session, fromRoot: (path: string) => Path) => T): Promise<T>;
+}
+
+interface Kept {
+  readonly root: string;
+  readonly day: string;
+  readonly session: Session;
+}
+
+/** A keeper for the nearest lintel.yaml above a folder; it is looked for with the first question. */
+export function createKeeper(cwd: string): Keeper {
+  let kept: Promise<Kept> | null = null;
+  const current = async (): Promise<Kept> => {
+    const last = await kept;
+    if (last?.day === today()) return last;
+    kept = opened(cwd);
+    try {
+      return await kept;
+    } catch (error) {
+      kept = null;
+      throw error;
+    }
+  };
+  return {
+    async ask(texts, question) {
+      try {
+        const { root, session } = await current();
+        const ground = { root, cwd: root, files: () => session.loaded.view.tree.files.keys() };
+        session.refresh(new Map(Object.entries(texts).map(([path, text]) => [fileFrom(path, ground), text])));
+        return question(session, (path) => pathFrom(path, { ...ground, isThere: (found) => session.loaded.view.texts.exists(found) }));
+      } catch (error) {
+        // What was half done is not gone on with.
+        if (!(error instanceof LintelError)) kept = null;
+        throw error;
+      }
+    },
+  };
+}
+
+function fileFrom(path: string, ground: Parameters<typeof pathFrom>[1]): Path {
+  const file = pathFrom(path, { ...ground, isThere: () => true });
+  if (file === '') throw mistake('no-path', { path, nearest: null });
+  return file;
+}
+
+/** What the store lacks is extracted by all threads, and kept for the next start. */
+async function opened(cwd: string): Promise<Kept> {
+  const found = findRoot(cwd);
+  if (!found) throw mistake('no-config', { from: cwd });
+  const { save } = await open({ cwd, parser: null, cache: true, phase: () => undefined });
+  save();
+  return { root: found.root, day: today(), session: openWarm(found, 'loop') };
+}

@@ -1,0 +1,78 @@
+import { Transform } from 'node:stream';
+
+/** JSON-RPC's words for a message that cannot be answered otherwise. */
+const refusals = {
+  tooLong: { code: -32600, message: 'The message is too long.' },
+  noJson: { code: -32700, message: 'The message is no JSON.' },
+  noRequest: { code: -32600, message: 'The message is no request of JSON-RPC 2.0.' },
+} as const;
+
+/** The longest message, in bytes. */
+const longest = 8 * 1024 * 1024;
+
+const lineFeed = 10;
+
+/**
+ * Lets messages through, one a line, and answers what is none: the library would drop it without a word, or hang up.
+ * `answer` writes to the other side.
+ */
+export function createLines(answer: (line: string) => void): Transform {
+  let held: Buffer[] = [];
+  let size = 0;
+  const refuse = (id: unknown, error: (typeof refusals)[keyof typeof refusals]): void => {
+    answer(`${JSON.stringify({ jsonrpc: '2.0', id: typeof id === 'string' || typeof id === 'number' ? id : null, error })}\n`);
+  };
+  const pass = (into: Transform): void => {
+    const line = size > longest ? null : Buffer.concat(held);
+    [held, size] = [[], 0];
+    if (line === null) refuse(null, refusals.tooLong);
+    else {
+      const text = line.toString('utf8').trim();
+      const message = text === '' ? undefined : parsed(text);
+      if (message === null) refuse(null, refusals.noJson);
+      else if (message && !isMessage(message.value)) refuse(idOf(message.value), refusals.noRequest);
+      else if (message) into.push(`${text}\n`);
+    }
+  };
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      let from = 0;
+      for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, from)) {
+        hold(chunk.subarray(from, end));
+        pass(this);
+        from = end + 1;
+      }
+      hold(chunk.subarray(from));
+      done();
+    },
+    flush(done) {
+      if (size > 0) pass(this);
+      done();
+    },
+  });
+
+  /** What is too long is counted, and not kept. */
+  function hold(part: Buffer): void {
+    size += part.length;
+    if (size > longest) held = [];
+    else if (part.length > 0) held.push(part);
+  }
+}
+
+function parsed(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+}
+
+function isMessage(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('jsonrpc' in value) || value.jsonrpc !== '2.0') return false;
+  const isCall = 'method' in value && typeof value.method === 'string' && (!('params' in value) || (typeof value.params === 'object' && value.params !== null && !Array.isArray(value.params)));
+  return isCall || 'result' in value || 'error' in value;
+}
+
+function idOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
+}

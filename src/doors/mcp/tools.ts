@@ -1,0 +1,73 @@
+import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
+import { setImmediate as turn } from 'node:timers/promises';
+import { z } from 'zod';
+import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/report.ts';
+import { explain, subjects } from '../../pipeline/explain.ts';
+import { reporters } from '../../reporters/index.ts';
+import { recordOf } from '../../reporters/json.ts';
+import { reportSchema } from '../../reporters/schema.ts';
+import { version } from '../../world/packs.ts';
+import type { Keeper } from './keeper.ts';
+
+const paths = z.array(z.string()).default([]).describe('Files and folders, from the project root: only what concerns them is reported. None: everything.');
+const rule = z.string().optional().describe('Only this rule, by its id in lintel.yaml.');
+const texts = z.record(z.string(), z.string().nullable()).default({}).describe('Texts that are not on the disk yet, by path: judged as if they were written there. null: as if the file were deleted.');
+
+const checkInput = z.strictObject({ paths, rule, texts });
+const explainInput = z.strictObject({ name: z.string().max(500).describe('A rule, a check, a zone, or a violation by the start of its id.') });
+const explainOutput = z.object({ text: z.string() });
+
+/** A server with all tools; it holds nothing by itself. */
+export function createServer(keeper: Keeper): McpServer {
+  const server = new McpServer({ name: 'lintel', version: version() }, { instructions });
+  const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+  server.registerTool('check', {
+    title: 'Check the architecture',
+    description: 'Checks the project against its lintel.yaml as it stands on the disk now, and answers each broken rule with place, reason and repair. Unfinished work is expected: a test report that is missing or old is listed under notRun. Give `texts` to try an edit before it is written.',
+    inputSchema: checkInput,
+    outputSchema: reportSchema,
+    annotations: { title: 'Check the architecture', ...readOnly },
+  }, ({ paths: asked, rule: only, texts: laid }, context) => answer(context, () => keeper.ask(laid, (session, fromRoot) => {
+    const report = session.lint({ paths: asked.map(fromRoot), rule: only ?? null });
+    return { content: [{ type: 'text', text: textOf(report) }], structuredContent: recordOf(report), isError: report.errors.length > 0 };
+  })));
+
+  server.registerTool('explain', {
+    title: 'Explain a rule or a violation',
+    description: 'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, examples, and the paragraph of the conventions.',
+    inputSchema: explainInput,
+    outputSchema: explainOutput,
+    annotations: { title: 'Explain a rule or a violation', ...readOnly },
+  }, ({ name }, context) => answer(context, () => keeper.ask({}, (session) => {
+    const text = explain(session.loaded, name, () => session.lint({ paths: [], rule: null }));
+    if (text === null) throw mistake('no-subject', { name, nearest: nearest(name, subjects(session.loaded)) ?? null });
+    return { content: [{ type: 'text', text }], structuredContent: { text } };
+  })));
+  return server;
+}
+
+const instructions = 'Lintel holds a project to the architecture that its lintel.yaml describes. Call check after each edit, with the paths you touched, and repair what it reports before you go on; explain tells more of a rule or an id.';
+
+/** What the client has given up on by the time its turn comes is not begun; what goes wrong is an answer. */
+async function answer({ mcpReq: { signal } }: ServerContext, run: () => Promise<CallToolResult>): Promise<CallToolResult> {
+  await turn();
+  if (signal.aborted) return failure('cancelled');
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof LintelError) return failure(errorLine(error));
+    return failure(`this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}
+
+function failure(text: string): CallToolResult {
+  return { content: [{ type: 'text', text }], isError: true };
+}
+
+function textOf(report: Report): string {
+  const mistakes = report.errors.map((error) => `${errorLine(error)}\n`).join('');
+  return `${mistakes}${reporters.agent(report, { colour: false, lines: () => null })}`;
+}

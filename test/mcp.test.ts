@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type CallToolResult, Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWarm } from '../src/pipeline/session.ts';
+import { bake, cli, home, lintel, put, shop } from './bakery.ts';
+
+interface Agent {
+  call(name: string, args?: Record<string, unknown>): Promise<CallToolResult>;
+  /** The ids that `check` answers with. */
+  ids(args?: Record<string, unknown>): Promise<string[]>;
+  readonly client: Client;
+}
+
+const clients: Client[] = [];
+afterEach(async () => { await Promise.all(clients.splice(0).map((client) => client.close())); });
+
+/** An agent that works in a folder. The library checks each answer against the tool's output schema. */
+async function agentIn(cwd: string): Promise<Agent> {
+  const client = new Client({ name: 'baker', version: '1' });
+  clients.push(client);
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli, 'mcp'], cwd }));
+  const call: Agent['call'] = async (name, args = {}) => await client.callTool({ name, arguments: args });
+  return { client, call, ids: async (args) => idsOf((await call('check', args)).structuredContent) };
+}
+
+const idsOf = (record: unknown): string[] => (record as { violations: { id: string }[] }).violations.map(({ id }) => id).sort();
+const textOf = ({ content }: CallToolResult): string => content.map((one) => (one.type === 'text' ? one.text : one.type)).join('');
+const gateIds = (root: string): string[] => idsOf(JSON.parse(lintel(root, ['--format', 'json']).stdout));
+
+/** What the same engine says in a loop. */
+function loopIds(root: string, overlay?: ReadonlyMap<string, string | null>): string[] {
+  const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
+  session.refresh(overlay);
+  return session.lint({ paths: [], rule: null }).violations.map(({ id }) => id).sort();
+}
+
+function billing(): string {
+  const root = bake({});
+  cpSync(join(home, 'fixtures/billing'), root, { recursive: true });
+  return root;
+}
+
+describe('an agent', () => {
+  it('finds what the command line finds, as files are edited, made and deleted', async () => {
+    const root = billing();
+    const agent = await agentIn(root);
+    const seen: string[][] = [];
+    const edits = [
+      () => undefined,
+      () => { put(root, { 'modules/auth/src/service/late_check.ts': "import { page } from '../../../billing/src/ui/invoice-page.js';\nexport const late_check = function late_check() { return page; };\n" }); },
+      () => { rmSync(join(root, 'modules/auth/src/service/lockout.ts')); },
+      () => { put(root, { 'modules/auth/src/index.ts': "export * from './nowhere.js';\n" }); },
+    ];
+    for (const edit of edits) {
+      edit();
+      const ids = await agent.ids();
+      expect(ids).toEqual(gateIds(root));
+      expect(ids).toEqual(loopIds(root));
+      seen.push(ids);
+    }
+    expect(new Set(seen.map(String)).size).toBe(edits.length);
+  });
+
+  it('tries texts before they are written', async () => {
+    const root = billing();
+    const agent = await agentIn(root);
+    const before = await agent.ids();
+    const made = { 'modules/auth/src/service/made_up.ts': 'export const x = 1;\n' };
+    const gone = { 'modules/auth/src/service/lockout.ts': null };
+    const tried = await agent.ids({ texts: { ...made, ...gone } });
+    expect(tried).toEqual(loopIds(root, new Map(Object.entries({ ...made, ...gone }))));
+    expect(tried).not.toEqual(before);
+    expect(await agent.ids({ texts: made, paths: ['modules/auth/src/service/made_up.ts'] })).toHaveLength(2);
+    expect(await agent.ids()).toEqual(before);
+  });
+
+  it('expects unfinished work: what a gate demands of reports is listed as not run', async () => {
+    const root = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  coverage/floor: { check: coverage, report: lcov.info, minimum: { lines: 50 }, command: npm test }\n' });
+    expect(lintel(root, []).code).toBe(1);
+    const agent = await agentIn(root);
+    const { structuredContent } = await agent.call('check');
+    expect(structuredContent).toMatchObject({ violations: [], summary: { notRun: [{ rule: 'coverage/floor', reason: 'lcov.info does not exist; run `npm test`' }] } });
+  });
+
+  it('reads the agent format beside the record', async () => {
+    const root = bake(shop);
+    const agent = await agentIn(root);
+    const result = await agent.call('check', { rule: 'layering/bakery', paths: [join(root, 'src/oven')] });
+    expect(textOf(result)).toBe(lintel(root, ['--format', 'agent', '--rule', 'layering/bakery', 'src/oven']).stdout);
+    expect(result.isError).toBe(false);
+  });
+
+  it('is told what a rule, a check, a zone and an id mean', async () => {
+    const root = bake(shop);
+    const agent = await agentIn(root);
+    const [id = ''] = await agent.ids();
+    for (const name of ['layering/bakery', 'cycles', 'oven', id.slice(0, 6)]) {
+      const result = await agent.call('explain', { name });
+      expect(textOf(result)).toBe(lintel(root, ['explain', name]).stdout.replace(/\n$/, ''));
+      expect(result.structuredContent).toEqual({ text: textOf(result) });
+    }
+  });
+
+  it('knows the tools by few words, and that they change nothing', async () => {
+    const { client } = await agentIn(bake(shop));
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([['check', true], ['explain', true]]);
+    expect(tools.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeLessThan(2048);
+    expect(tools.every(({ inputSchema, outputSchema }) => inputSchema['additionalProperties'] === false && outputSchema !== undefined)).toBe(true);
+  });
+
+  it('hears of mistakes in lintel.yaml, and of their end', async () => {
+    const root = bake({ ...shop, 'lintel.yaml': `${shop['lintel.yaml']}  layering/mistaken: { check: layerz }\n` });
+    const agent = await agentIn(root);
+    const broken = await agent.call('check');
+    expect([broken.isError, textOf(broken).split('\n')[0]]).toEqual([true, 'lintel.yaml:7:31 there is no check "layerz": did you mean "layers"?']);
+    put(root, shop);
+    expect((await agent.call('check')).isError).toBe(false);
+  });
+
+  it('may begin before there is a lintel.yaml', async () => {
+    const root = bake({ 'src/a.ts': 'export const a = 1;\n' });
+    const agent = await agentIn(root);
+    const none = await agent.call('check');
+    expect([none.isError, textOf(none)]).toEqual([true, expect.stringContaining('no lintel.yaml with a `version`')]);
+    put(root, { 'lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: PascalCase }\n' });
+    expect(await agent.ids()).toHaveLength(1);
+  });
+});
+
+describe('a hostile client', () => {
+  it('gets no further than the root', async () => {
+    const [root, other] = [bake(shop), bake({ 'secret.ts': 'export const secret = 1;\n' })];
+    symlinkSync(other, join(root, 'src/way-out'));
+    const agent = await agentIn(root);
+    for (const path of ['../', '/etc/passwd', join(other, 'secret.ts'), 'src/../../x', 'src\0x', '/etc/\u202e']) {
+      const refused = await agent.call('check', { paths: [path] });
+      expect([path, refused.isError, textOf(refused).includes('secret')]).toEqual([path, true, path.includes('secret')]);
+      expect((await agent.call('check', { texts: { [path]: 'export const x = 1;\n' } })).isError).toBe(true);
+    }
+    for (const path of ['', '.', './']) expect((await agent.call('check', { texts: { [path]: 'export const x = 1;\n' } })).isError).toBe(true);
+    expect(textOf(await agent.call('check', { paths: ['src/way-out/secret.ts'] }))).not.toContain('export const secret');
+    expect(await agent.ids()).toEqual(gateIds(root));
+  });
+
+  it('is answered whatever it sends, and the next one is served', async () => {
+    const root = bake(shop);
+    const child = spawn(process.execPath, [cli, 'mcp'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+    const answers: Record<string, unknown>[] = [];
+    const waiting: (() => void)[] = [];
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      answers.push(JSON.parse(line) as Record<string, unknown>);
+      for (const wake of waiting.splice(0)) wake();
+    });
+    const answerTo = async (id: unknown): Promise<Record<string, unknown>> => {
+      for (;;) {
+        const found = answers.findIndex((one) => one['id'] === id);
+        if (found >= 0) return answers.splice(found, 1)[0] ?? {};
+        await new Promise<void>((resolve) => { waiting.push(resolve); });
+      }
+    };
+    const send = (message: unknown): void => { child.stdin.write(`${typeof message === 'string' ? message : JSON.stringify(message)}\n`); };
+    const call = (id: number, name: string, args: unknown): void => { send({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } }); };
+
+    send({ jsonrpc: '2.0', id: 0, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'rude', version: '1' } } });
+    expect(await answerTo(0)).toMatchObject({ result: { protocolVersion: '2025-06-18', serverInfo: { name: 'lintel' } } });
+    send({ jsonrpc: '2.0', method: 'notifications/initialized' });
+
+    const rude: [message: string, code: number][] = [
+      ['{ "jsonrpc": "2.0", "id": 1,', -32700], ['not json at all', -32700], [`{"jsonrpc":"2.0","method":"x","params":${'['.repeat(200_000)}`, -32700],
+      ['[]', -32600], ['42', -32600], ['{"jsonrpc":"1.0","method":"tools/list"}', -32600], ['{"jsonrpc":"2.0","method":7}', -32600], ['{"jsonrpc":"2.0","method":"tools/list","params":[]}', -32600],
+      [`"${'x'.repeat(20_000_000)}"`, -32600],
+    ];
+    for (const [message, code] of rude) {
+      send(message);
+      expect([message.slice(0, 30), await answerTo(null)]).toEqual([message.slice(0, 30), { jsonrpc: '2.0', id: null, error: { code, message: expect.any(String) as string } }]);
+    }
+    const odd: [name: string, args: unknown][] = [
+      ['check', { paths: 'src' }], ['check', { paths: [7] }], ['check', { nonsense: true }], ['check', { rule: 'no/such' }], ['check', { texts: { 'src/a.ts': 7 } }], ['check', null],
+      ['explain', {}], ['explain', { name: 'x'.repeat(501) }], ['explain', { name: '__proto__' }], ['check', { paths: Array.from({ length: 50_000 }, () => 'src') }],
+      ['fly', {}], ['check', { texts: { 'src/deep.ts': '('.repeat(100_000), 'src/big.ts': `export const big = [${'1,'.repeat(500_000)}];` } }],
+    ];
+    for (const [index, [name, args]] of odd.entries()) {
+      call(100 + index, name, args);
+      const { error, result } = await answerTo(100 + index) as { error?: unknown; result?: { isError?: boolean; structuredContent?: unknown } };
+      expect([name, index, Boolean(error) || Boolean(result?.isError) || result?.structuredContent !== undefined]).toEqual([name, index, true]);
+    }
+
+    // What is cancelled before its turn is not answered, and delays nobody.
+    for (let id = 1000; id < 1200; id++) {
+      call(id, 'check', {});
+      send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: id, reason: 'changed my mind' } });
+    }
+    send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'never asked' } });
+    call(2000, 'check', {});
+    expect(await answerTo(2000)).toMatchObject({ result: { isError: false, structuredContent: { version: 1 } } });
+    expect(answers.filter(({ id }) => typeof id === 'number' && id >= 1000)).toEqual([]);
+
+    child.stdin.end();
+    expect(await new Promise((resolve) => { child.on('close', resolve); })).toBe(0);
+  });
+
+  it('never has its texts written', async () => {
+    const root = bake(shop);
+    const agent = await agentIn(root);
+    await agent.call('check', { texts: { 'src/oven/bake.ts': 'export const burnt = 1;\n' } });
+    expect(readFileSync(join(root, 'src/oven/bake.ts'), 'utf8')).toBe(shop['src/oven/bake.ts']);
+  });
+});
