@@ -191,10 +191,10 @@ describe('a hostile client', () => {
     }
 
     // What is cancelled before its turn is not answered, and delays nobody.
-    for (let id = 1000; id < 1200; id++) {
-      call(id, 'check', {});
-      send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: id, reason: 'changed my mind' } });
-    }
+    send(Array.from({ length: 200 }, (_, n) => [
+      { jsonrpc: '2.0', id: 1000 + n, method: 'tools/call', params: { name: 'check', arguments: {} } },
+      { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1000 + n, reason: 'changed my mind' } },
+    ]).flat().map((message) => JSON.stringify(message)).join('\n'));
     send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'never asked' } });
     call(2000, 'check', {});
     expect(await answerTo(2000)).toMatchObject({ result: { isError: false, structuredContent: { version: 1 } } });
