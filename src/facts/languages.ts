@@ -1,5 +1,6 @@
 import type { Language, Section, Sections } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
+import { componentLanguages } from './components.ts';
 import { readLcov } from './lcov.ts';
 import { headingsOf } from './markdown.ts';
 import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
@@ -34,7 +35,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
     name, extensions, sections: codeSections,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, markdown, lcov];
+  return [...code, ...componentLanguages(parser), markdown, lcov];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;
