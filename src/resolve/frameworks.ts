@@ -1,6 +1,6 @@
 import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
-import { join } from './lookup.ts';
+import { climb, join } from './lookup.ts';
 import type { Manifests } from './manifests.ts';
 import type { Settle } from './settle.ts';
 
@@ -10,15 +10,25 @@ interface Framework {
   readonly package: string;
   /** Beginnings of specifiers that the bundler answers itself. */
   readonly virtual: readonly string[];
+  /** Relative specifiers of files that it writes beside, which nobody keeps. */
+  readonly generated?: RegExp;
   /** Beginnings of specifiers, with the folders of the package that they stand for. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
 }
 
 const frameworks: readonly Framework[] = [
-  { package: '@sveltejs/kit', virtual: ['$app/', '$env/', '$service-worker'], folders: { '$lib/': ['src/lib'], $lib: ['src/lib'] } },
+  { package: 'astro', virtual: ['astro:'], generated: /\/\.astro\/types(?:\.d\.ts)?$/, folders: {} },
+  { package: '@react-router/dev', virtual: [], generated: /\/\+types\//, folders: {} },
+  { package: '@sveltejs/kit', virtual: ['$app/', '$env/', '$service-worker'], generated: /\/\$types(?:\.js)?$/, folders: { '$lib/': ['src/lib'], $lib: ['src/lib'] } },
   { package: '@docusaurus/core', virtual: ['@docusaurus/', '@theme/', '@theme-original/', '@theme-init/', '@generated/'], folders: { '@site/': [''] } },
   { package: 'nuxt', virtual: ['#imports', '#app', '#components', '#build', '#head'], folders: { '~~/': [''], '@@/': [''], '~/': ['app', 'src', ''], '@/': ['app', 'src', ''], '#shared/': ['shared'] } },
 ];
+
+/** The framework that writes the file of a relative specifier; null where none does. */
+export function generatedBy(from: Path, specifier: string, manifests: Manifests): Target | null {
+  const found = frameworks.find(({ package: name, generated }) => generated?.test(specifier) && manifests.range(name, from) !== null);
+  return found ? { package: found.package } : null;
+}
 
 /** Answers what a framework that the file's package declares would; null where none would. */
 export function throughFramework(from: Path, specifier: string, manifests: Manifests, settle: Settle): Target | null {
@@ -29,9 +39,14 @@ export function throughFramework(from: Path, specifier: string, manifests: Manif
     const home = manifests.owner(from)?.folder ?? '';
     for (const [start, places] of Object.entries(folders)) {
       if (!specifier.startsWith(start)) continue;
-      const file = places.map((place) => settle.path(join(join(home, place), specifier.slice(start.length)))).find((found) => found !== null);
+      const file = places.map((place) => fileAt(join(home, place), specifier.slice(start.length), settle)).find((found) => found !== null);
       if (file) return { file };
     }
   }
   return null;
+}
+
+function fileAt(folder: Path, rest: string, settle: Settle): Path | null {
+  const path = climb(folder, rest);
+  return path === null ? null : settle.path(path);
 }

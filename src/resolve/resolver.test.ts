@@ -123,6 +123,10 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
   ['an address', { 'a.ts': '' }, 'a.ts', 'https://esm.sh/preact', 'pkg:https://esm.sh/preact'],
   ['a built-in before paths of baseUrl that are not there', { 'tsconfig.json': ts({ baseUrl: '.' }), 'a.ts': '' }, 'a.ts', 'path', 'node:path'],
   ['$lib of SvelteKit', { 'package.json': { devDependencies: { '@sveltejs/kit': '2' } }, 'src/routes/a.ts': '', 'src/lib/b.ts': '' }, 'src/routes/a.ts', '$lib/b', 'src/lib/b.ts'],
+  ['$types of SvelteKit', { 'package.json': { devDependencies: { '@sveltejs/kit': '2' } }, 'src/routes/a.ts': '' }, 'src/routes/a.ts', './$types.js', 'pkg:@sveltejs/kit'],
+  ['$types without SvelteKit', { 'package.json': {}, 'src/routes/a.ts': '' }, 'src/routes/a.ts', './$types.js', 'relative: there is no src/routes/$types.js'],
+  ['+types of React Router', { 'package.json': { devDependencies: { '@react-router/dev': '7' } }, 'app/routes/a.tsx': '' }, 'app/routes/a.tsx', './+types/a', 'pkg:@react-router/dev'],
+  ['a step back from $lib', { 'package.json': { devDependencies: { '@sveltejs/kit': '2' } }, 'src/routes/a.ts': '', 'src/b.ts': '' }, 'src/routes/a.ts', '$lib/../b.js', 'src/b.ts'],
   ['@theme of Docusaurus', { 'package.json': { dependencies: { '@docusaurus/core': '3' } }, 'a.ts': '' }, 'a.ts', '@theme/Layout', 'pkg:@docusaurus/core'],
 ];
 

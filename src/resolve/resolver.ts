@@ -3,6 +3,7 @@ import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
 import { createBare } from './bare.ts';
+import { generatedBy } from './frameworks.ts';
 import type { ManifestFault } from './json.ts';
 import { type Layout, readLayout } from './layout.ts';
 import { climb, folderOf, type Sight } from './lookup.ts';
@@ -32,7 +33,11 @@ export function createResolver(world: Sight & Outside, layout: Layout = readLayo
   const bare = createBare(layout, settle, createExternal(world, layout, world));
   const memo = new Map<string, Target>();
 
-  const resolveAs = (from: Path, specifier: string): Target => (isPath(specifier) ? relative(from, specifier) : bare(from, specifier));
+  const resolveAs = (from: Path, specifier: string): Target => {
+    if (!isPath(specifier)) return bare(from, specifier);
+    const target = relative(from, specifier);
+    return 'missing' in target ? (generatedBy(from, specifier, layout.manifests) ?? target) : target;
+  };
   const resolve = (from: Path, written: string): Target => {
     // `!!raw-loader!./x` is webpack's way to write a loader before a path.
     const specifier = written.slice(written.lastIndexOf('!') + 1);
