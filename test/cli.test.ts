@@ -13,8 +13,8 @@ layering/bakery: counter > oven, each imports only what is below it. see: CONVEN
 why: the oven was here before the shop
  e46b2d src/oven/bake.ts:1:22 imports ${upward}
 `;
-const tillCycle = ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` out of `src/counter/till.ts` to a file that imports neither, for `src/oven/bake.ts:1`\n';
-const ovenCycle = ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` out of `src/oven/knead.ts` to a file that imports neither, for `src/oven/rest.ts:1`\n';
+const tillCycle = ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` out of `till.ts` to a file that imports neither, for `bake.ts:1`\n';
+const ovenCycle = ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` out of `knead.ts` to a file that imports neither, for `rest.ts:1`\n';
 const cycles = '\nlayering/cycles (warning): no cycles between files\n';
 const off = 'not run: layering/closed: off\n';
 const whole = `1 errors, 2 warnings. 4 files, 2 rules.\n${bakery}${cycles}${tillCycle}${ovenCycle}${off}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Edge, Graph } from '../../../core/graph.ts';
+import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
 import { components, cuts, netOf, shortestCycle } from '../../../graph/cycles.ts';
 import { ofKinds, type Taken } from '../../../graph/walk.ts';
@@ -43,7 +44,8 @@ export const cycles = defineCheck({
       if (!first) continue;
       const names = cycle.map((node) => nodes.name(node));
       const cut = cuts(net, members, (from, to) => between(from, to)?.reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0) ?? 1);
-      const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to) ?? []));
+      const short = shortNames(edges.map((edge) => edge.from));
+      const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to) ?? [], short));
       const size = members.length > cycle.length ? ` (the shortest way in a knot of ${members.length})` : '';
       yield problem('cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
         found: quoteImport(first.import),
@@ -98,7 +100,7 @@ function edgeFinder(graph: Graph, taken: Taken, nodes: Nodes): (from: number, to
 }
 
 /** How to take one arrow out: by name, the file that loses the import and what moves. */
-function cutting(edges: readonly Edge[]): Fix[] {
+function cutting(edges: readonly Edge[], short: (file: Path) => string): Fix[] {
   const [edge] = edges;
   if (!edge || !('file' in edge.target)) return [];
   const what = symbolWords(edge.import, 'what it needs');
@@ -107,6 +109,19 @@ function cutting(edges: readonly Edge[]): Fix[] {
     title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
     safety: 'manual',
     edits: [],
-    steps: [`move ${what} out of \`${edge.target.file}\` to a file that imports neither, for \`${edge.from}:${edge.import.at.line}\`${more}`],
+    steps: [`move ${what} out of \`${short(edge.target.file)}\` to a file that imports neither, for \`${short(edge.from)}:${edge.import.at.line}\`${more}`],
   }];
+}
+
+/** The end of a path that tells it from the others, for files that are named in full beside it. */
+function shortNames(files: readonly Path[]): (file: Path) => string {
+  const endOf = (file: Path): string => {
+    const parts = file.split('/');
+    for (let from = parts.length - 1; from > 0; from--) {
+      const end = parts.slice(from).join('/');
+      if (files.every((one) => one === file || !`/${one}`.endsWith(`/${end}`))) return end;
+    }
+    return file;
+  };
+  return (file) => (files.includes(file) ? endOf(file) : file);
 }
