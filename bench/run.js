@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contestantsFor } from './contestants.js';
+import { addToGit, copyRepository } from './copy.js';
 import { generate } from './generate.js';
 import { median, run } from './measure.js';
 
@@ -49,17 +50,9 @@ async function compare(question) {
 
 function prepare(root) {
   mkdirSync(root, { recursive: true });
-  if (values.repo) {
-    const listed = execFileSync('git', ['ls-files', '-z'], { cwd: values.repo, maxBuffer: 1 << 28 }).toString().split('\0').filter(Boolean);
-    for (const path of listed) {
-      if (/(?:^|\/)(?:biome\.jsonc?|lintel\.yaml|\.oxlintrc\.json|\.eslintrc[^/]*|eslint\.config\.[^/]*|\.fallowrc[^/]*)$/.test(path) || !existsSync(join(values.repo, path))) continue;
-      mkdirSync(dirname(join(root, path)), { recursive: true });
-      cpSync(join(values.repo, path), join(root, path), { verbatimSymlinks: true });
-    }
-  } else generate(root, { files: Number(values.files), seed: Number(values.seed) });
-  execFileSync('git', ['init', '-q'], { cwd: root });
-  execFileSync('git', ['add', '-A'], { cwd: root, maxBuffer: 1 << 28 });
-  return execFileSync('git', ['ls-files', '-z'], { cwd: root, maxBuffer: 1 << 28 }).toString().split('\0').filter((path) => /\.[cm]?[jt]sx?$/.test(path));
+  if (values.repo) copyRepository(values.repo, root);
+  else generate(root, { files: Number(values.files), seed: Number(values.seed) });
+  return addToGit(root);
 }
 
 /** A name and an import that were not there. */
