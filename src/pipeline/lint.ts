@@ -8,7 +8,7 @@ import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination } from './examine.ts';
-import { type Base, type Memory, projectOf } from './project.ts';
+import { type Base, createMemory, type Memory, projectOf } from './project.ts';
 import { newsOf } from './since.ts';
 
 /** What a door asks for. */
@@ -20,12 +20,12 @@ export interface Request {
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
-export function lint(loaded: Loaded, request: Request, memory?: Memory): Report {
+export function lint(loaded: Loaded, request: Request, memory: Memory = createMemory()): Report {
   const base = projectOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
   const examination = examine(base, { rules, files, frozen: () => false, idle: idleIn(loaded) });
-  const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, rules) : () => true;
+  const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
   const violations = examination.standing.filter(isNews).map(reported);
   const notRun = [...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule), ...examination.notRun];
   return {

@@ -4,14 +4,21 @@ import type { Rule } from '../core/rule.ts';
 import type { Problem, Violation } from '../core/violation.ts';
 import type { Named } from '../settle/sign.ts';
 import { examine } from './examine.ts';
-import { fill, type Loaded, load } from './load.ts';
-import { projectOf } from './project.ts';
+import { elsewhere } from './follow.ts';
+import type { Loaded } from './load.ts';
+import { type Memory, projectOf } from './project.ts';
 
 /** Which violations are news: what stands in a file that changed, and what the base does not have. Both times the rules are those of today. */
-export function newsOf(loaded: Loaded, { changes, before }: Comparison, rules: readonly Rule[]): (violation: Violation) => boolean {
-  const { known, unjudged } = judgedBefore(loaded, new Map([...before].filter(([path]) => !loaded.written.has(path))), { changes, rules });
+export function newsOf(loaded: Loaded, { changes, before }: Comparison, run: Run): (violation: Violation) => boolean {
+  const { known, unjudged } = judgedBefore(loaded, { changes, before: new Map([...before].filter(([path]) => !loaded.written.has(path))) }, run);
   const isTouched = (file: Path): boolean => changes.added.has(file) || changes.changed.has(file);
   return ({ id, rule, at }) => isTouched(at.file) || !(known.has(id) || unjudged.has(rule));
+}
+
+/** What ran today, and what it left in memory. */
+interface Run {
+  readonly rules: readonly Rule[];
+  readonly memory: Memory;
 }
 
 interface Past {
@@ -20,14 +27,13 @@ interface Past {
   readonly unjudged: ReadonlySet<string>;
 }
 
-function judgedBefore(loaded: Loaded, before: Comparison['before'], { changes, rules }: { readonly changes: Changes; readonly rules: readonly Rule[] }): Past {
+function judgedBefore(loaded: Loaded, { changes, before }: Comparison, { rules, memory }: Run): Past {
   // What is older than everything makes no report look old.
   const world = { ...loaded.world, view: (overlay?: Comparison['before']) => loaded.world.view(overlay, 0) };
-  const past = load({ ...loaded, world, comparison: null, compare: null }, before);
-  fill(past);
+  const { loaded: past, memory: kept } = elsewhere(loaded, { ...loaded, world, comparison: null, compare: null }, { overlay: before, memory });
   const wanted = new Set(rules.map(({ id }) => id));
   const ran = past.rules.filter(({ id }) => wanted.has(id));
-  const { standing, frozen, notRun, errors } = examine(projectOf(past), { rules: ran, files: null, frozen: () => false, idle: () => true, as: renaming(changes, before, loaded.view.tree.files.keys()) });
+  const { standing, frozen, notRun, errors } = examine(projectOf(past, kept), { rules: ran, files: null, frozen: () => false, idle: () => true, as: renaming(changes, before, loaded.view.tree.files.keys()) });
   const failed = ran.filter(({ at }) => errors.some((error) => error.at === at));
   const judged = new Set(ran.map(({ id }) => id));
   return {

@@ -53,11 +53,11 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
   };
 }
 
-/** No file at all: what an overlay lays over it is the whole project. `modified` says when a text of the overlay was written, where that is not now; `comparison`, what there was before. */
-export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map(), comparison: Comparison | null = null): World {
+/** No file at all: what an overlay lays over it is the whole project. `modified` says when a text of the overlay was written, where that is not now. */
+export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): World {
   const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
   const source: Source = { read: () => null, hash: () => null, stamp: () => null, exists: () => false, written: (path) => modified.get(path) ?? asBuffer() };
-  const world: World = { root: null, view: createViews(nothing, source), compare: () => comparison, history: noHistory, installed: () => false, sweep: () => world };
+  const world: World = { root: null, view: createViews(nothing, source), compare: () => null, history: noHistory, installed: () => false, sweep: () => world };
   return world;
 }
 
