@@ -24,13 +24,13 @@ export function compare(root: string, files: ReadonlyMap<Path, Stamp>, ref: stri
   const past = [...earlier.files].filter(([path]) => !tree.isSparse(path) && !path.split('/').some((part) => pruned.has(part)));
   const isForeign = (path: Path): boolean => tree.isForeign(path) || earlier.submodules.some((one) => path.startsWith(`${one}/`));
   const gone = past.filter(([path]) => !files.has(path));
-  const other = past.filter(([path, blob]) => files.has(path) && tree.blob(path) !== blob);
+  const other = past.filter(([path, blob]) => files.has(path) && !tree.holds(path, blob));
   const come = [...files.keys()].filter((path) => !earlier.files.has(path) && !isForeign(path));
   const contents = contentsOf(git, [...new Set([...gone, ...other].map(([, blob]) => blob))]);
   const textOf = (blob: string): string => textIn(contents.get(blob) ?? null);
   return comparisonOf(base, {
     gone: gone.map(([path, blob]) => ({ path, blob, text: textOf(blob) })),
-    // Line ends are the checkout's business.
+    // Line ends that differ the other way round, too.
     other: other.map(([path, blob]) => ({ path, text: textOf(blob) })).filter(({ path, text }) => plain(textIn(tree.bytes(path))) !== plain(text) || text === ''),
     come: gone.length === 0 ? come.map((path) => ({ path, blob: '', text: '' })) : come.map((path) => ({ path, blob: tree.blob(path) ?? '', text: textIn(tree.bytes(path)) })),
   });

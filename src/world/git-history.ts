@@ -23,7 +23,7 @@ export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written
       const at = opened();
       if (at !== null && !known.has(file)) known.set(file, orNothing(() => listing(at, file)));
       const then = known.get(file) ?? null;
-      return then && others.filter((other) => then.get(other) !== at?.tree.blob(other));
+      return then && others.filter((other) => !at?.tree.holds(other, then.get(other)));
     };
   };
   const sinceCommit = asking(committed);
@@ -53,7 +53,7 @@ function committed({ git, prefix, tree, cut }: Opened, file: Path): Listing | nu
   // Of a commit without parents in a shallow clone it is not known what it changed.
   if (last === null || cut.has(last)) return null;
   const { files } = filesOf(git, last, prefix);
-  return files.has(file) && files.get(file) === tree.blob(file) ? files : null;
+  return files.has(file) && tree.holds(file, files.get(file)) ? files : null;
 }
 
 /** What had been committed at some time. */

@@ -9,8 +9,10 @@ import type { IndexEntry } from './git-index.ts';
 
 /** The files of a root as they lie on the disk, in the words of git. */
 export interface WorkTree {
-  /** The name that git would give to a file's content as it is, without any filter. */
+  /** The name that git gives to a file's content, as it is. */
   blob(path: Path): string | null;
+  /** Has a file the content of this name, whatever its line ends? */
+  holds(path: Path, blob: string | undefined): boolean;
   bytes(path: Path): Buffer | null;
   /** Is this path left out of the work tree on purpose? */
   isSparse(path: Path): boolean;
@@ -34,17 +36,33 @@ export function workTree(root: string, { git, prefix, files }: { readonly git: G
     }
     return found;
   };
+  const blobs = new Map<Path, string | null>();
+  const blobOf = (path: Path): string | null => {
+    const [entry, stamp] = [known.get(path), files.get(path)];
+    if (entry && stamp && isAsIndexed(entry, stamp, indexed)) return entry.blob;
+    const content = bytes(path);
+    return content && nameOf(content, git.hash);
+  };
+  const blob = (path: Path): string | null => {
+    const found = blobs.get(path) ?? blobOf(path);
+    blobs.set(path, found);
+    return found;
+  };
   return {
     bytes,
-    blob(path) {
-      const [entry, stamp] = [known.get(path), files.get(path)];
-      if (entry && stamp && isAsIndexed(entry, stamp, indexed)) return entry.blob;
-      const content = bytes(path);
-      return content && digest(git.hash, Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]));
+    blob,
+    holds(path, wanted) {
+      if (blob(path) === wanted) return true;
+      const content = wanted === undefined ? null : bytes(path);
+      return content !== null && content.includes('\r\n') && nameOf(Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), git.hash) === wanted;
     },
     isSparse: (path) => !files.has(path) && ((known.get(path)?.skipped ?? false) || folders.some((folder) => path.startsWith(folder))),
     isForeign: (path) => isNested(dirname(path)),
   };
+}
+
+function nameOf(content: Buffer, hash: GitFolder['hash']): string {
+  return digest(hash, Buffer.concat([Buffer.from(`blob ${content.length}\0`), content]));
 }
 
 /** Git's rule: what is as young as the index may have changed after it was written. */
