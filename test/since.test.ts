@@ -157,6 +157,31 @@ it('a rule that came today is asked of what changed only', () => {
   expect(since(root)).toEqual({ code: 1, found: ['upper src/oven/heat.ts'] });
 });
 
+describe('a rule with a commit of its own', () => {
+  const rule = { 'lintel.yaml': `${bakery['lintel.yaml']}  coverage/tests: { check: has-test, since: main }\n` };
+
+  it('asks for it in a plain check, and takes that of the run instead', () => {
+    const root = open(rule);
+    put(root, { 'src/oven/bake.test.ts': '' });
+    git(root, 'mv', 'src/oven/old.ts', 'src/oven/elder.ts');
+    const args = ['--rule=coverage/tests'];
+    expect(since(root, ...args)).toEqual(clean);
+    put(root, { 'src/oven/salt.ts': 'export const salt = 1;\n' });
+    expect(since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
+    commit(root);
+    expect(since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
+    expect(since(root, '--since=HEAD', ...args)).toEqual(clean);
+  });
+
+  it('is a mistake where there is none, and does not stop the others', () => {
+    const root = open({ 'lintel.yaml': rule['lintel.yaml'].replace('since: main', 'since: origin/main') });
+    const stderr = 'lintel.yaml:8:3 since: origin/main is unknown: git fetch origin main\n';
+    expect(since(root, '--no-cache')).toEqual({ code: 2, found: [old[1], old[0]], stderr });
+    expect(since(root)).toEqual(clean);
+    expect(since(bake({ ...bakery, ...rule }), '--rule=coverage/tests')).toEqual({ code: 2, found: [], stderr: 'lintel.yaml:8:3 since: the project lies in no git repository: run git init and commit what is to be compared with\n' });
+  });
+});
+
 describe('roots and work trees', () => {
   it('a root below the top of the repository sees its own files only', () => {
     const root = bake({ 'other/New.ts': 'export {};\n', 'read me [1].md': '' });
