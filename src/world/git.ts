@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { mistake } from '../core/error.ts';
@@ -24,6 +23,8 @@ export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, en
   const fixed = [`--git-dir=${folder}`, '--no-pager', '--no-replace-objects', '--literal-pathspecs', ...settings.flatMap((one) => ['-c', one])];
   return {
     run(command, args, input = '') {
+      // Loaded when git is first asked: most runs never do.
+      const { spawnSync } = process.getBuiltinModule('node:child_process');
       // Not in the repository: on some systems a program is looked for in the working directory first.
       const { status, stdout, stderr, error } = spawnSync('git', [...fixed, command, ...args], { cwd: dirname(process.execPath), env: given, input, maxBuffer: 1 << 30, timeout: patience, windowsHide: true });
       if (error && 'code' in error && error.code === 'ENOENT') throw mistake('no-git', undefined);
