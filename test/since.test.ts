@@ -182,6 +182,19 @@ describe('a rule with a commit of its own', () => {
   });
 });
 
+it('a report that is missing or old is no news; of a good one, what stands in files that changed is', () => {
+  const floor = "  coverage/floor: { check: coverage, report: crumbs/lcov.info, per: file, minimum: { lines: 100 } }\n";
+  const root = open({ 'lintel.yaml': `${bakery['lintel.yaml']}${floor}` });
+  put(root, { 'src/oven/heat.ts': 'export const heat = 200;\nexport const more = 300;\n' });
+  expect(since(root)).toEqual(clean);
+  expect(lintel(root, ['--since']).stdout).toContain('not run: coverage/floor: crumbs/lcov.info does not exist\n');
+  put(root, { 'crumbs/lcov.info': ['src/counter/till.ts', 'src/oven/bake.ts', 'src/oven/heat.ts', 'src/oven/old.ts', 'src/oven/knead.ts', 'src/oven/rest.ts'].map((file) => `SF:${file}\nDA:1,1\nDA:2,0\nend_of_record\n`).join('') });
+  // For the base, the report has a line too many.
+  expect(since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
+  put(root, { 'src/oven/heat.ts': 'export const heat = 201;\n', 'crumbs/lcov.info': 'SF:src/oven/old.ts\nDA:1,1\nDA:2,0\nend_of_record\n' });
+  expect(since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
+});
+
 describe('roots and work trees', () => {
   it('a root below the top of the repository sees its own files only', () => {
     const root = bake({ 'other/New.ts': 'export {};\n', 'read me [1].md': '' });
@@ -243,7 +256,7 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
     ['nothing', open, '--since=', '--since needs a value: --since [REF]'],
     ['no repository', () => bake(bakery), '--since', 'since: the project lies in no git repository: run git init and commit what is to be compared with'],
     ['no commit', () => { const root = bake(bakery); git(root, 'init', '--quiet'); return root; }, '--since HEAD', 'since: HEAD is unknown: git fetch origin HEAD'],
-    ['no default branch', () => { const root = open(); git(root, 'branch', '--quiet', '-m', 'main', 'trunk'); return root; }, '--since', 'since: no default branch is known (neither origin/HEAD, origin/main and origin/master, nor main and master): name a commit, as in --since origin/develop'],
+    ['no default branch', () => { const root = open(); git(root, 'branch', '--quiet', '-m', 'main', 'trunk'); return root; }, '--since', 'since: no default branch is known (neither origin/HEAD, origin/main and origin/master, nor main and master): fetch it (git fetch origin main), or name a commit, as in --since origin/develop'],
     ['unrelated histories', () => { const root = open(); git(root, 'checkout', '--quiet', '--orphan', 'lone'); commit(root); return root; }, '--since main', 'since: main has no commit in common with what is checked out: name one that has'],
   ];
   it.each(broken)('%s', (_, make, args, stderr) => {

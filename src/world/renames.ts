@@ -1,6 +1,6 @@
 import type { Path } from '../core/location.ts';
 
-/** A text that came or went, with the name of its content. */
+/** A text that came or went, with the name of its content ('' of none): a picture has a name, but no text. */
 export interface Moved {
   readonly path: Path;
   readonly blob: string;
@@ -19,7 +19,7 @@ export function renamesOf(gone: readonly Moved[], come: readonly Moved[]): Reado
   for (const keyOf of [({ path, blob }: Moved) => `${blob} ${nameOf(path)}`, ({ blob }: Moved) => blob]) {
     const olds = new Map<string, Path[]>();
     for (const one of gone) {
-      if (one.text === '' || taken.has(one.path)) continue;
+      if (one.blob === '' || taken.has(one.path)) continue;
       const known = olds.get(keyOf(one));
       if (known) known.push(one.path);
       else olds.set(keyOf(one), [one.path]);
@@ -51,7 +51,7 @@ const largest = 1_000_000;
 /** Pairs of texts that share half of what they hold, the most alike first. */
 function alike(gone: readonly Moved[], come: readonly Moved[]): Pair[] {
   if (gone.length === 0 || come.length === 0) return [];
-  const olds = gone.filter(({ text }) => text.length <= largest).map(({ path, text }) => ({ path, lines: linesOf(text), size: text.length }));
+  const olds = gone.filter(({ text }) => text !== '' && text.length <= largest).map(({ path, text }) => ({ path, lines: linesOf(text), size: text.length }));
   const holders = new Map<string, number[]>();
   for (const [i, { lines }] of olds.entries()) {
     for (const line of lines.keys()) {
