@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bake, git, lintel, put } from './bakery.ts';
+import { bake, git, gitAt, lintel, put } from './bakery.ts';
 
 const rule = 'version: 1\nrules:\n  floor: { check: coverage, report: "**/coverage/lcov.info", minimum: { lines: 100 } }\n';
 const files = {
@@ -33,9 +33,9 @@ describe('what git knows of age', () => {
   const stale = expect.stringContaining('reports/lcov.info is older than 1 file. fix') as string;
   /** Seconds from now. */
   const date = (root: string, path: string, when: number): void => { utimesSync(join(root, path), Date.now() / 1000 + when, Date.now() / 1000 + when); };
-  const commit = (root: string): void => {
+  const commit = (root: string, when = 0): void => {
     git(root, 'add', '--all');
-    git(root, 'commit', '--quiet', '--message=bread');
+    gitAt(when, root, 'commit', '--quiet', '--message=bread');
   };
   const seen = (root: string): string => lintel(root, []).stdout;
 
@@ -67,8 +67,9 @@ describe('what git knows of age', () => {
   it('any other is as old as its time says, but a file that was only touched is no younger', () => {
     const root = bake({ ...shop, '.gitignore': 'reports/\n' });
     git(root, 'init', '--quiet');
-    commit(root);
+    commit(root, -100);
     put(root, report);
+    date(root, 'reports/lcov.info', -50);
     for (const file of ['src/bake.ts', 'src/heat.ts']) date(root, file, 1000);
     expect(seen(root)).toBe(fresh);
     put(root, { 'src/heat.ts': 'export const heat = 3;\n' });
@@ -76,7 +77,7 @@ describe('what git knows of age', () => {
     expect(seen(root)).toEqual(stale);
     commit(root);
     expect(seen(root)).toEqual(stale);
-    date(root, 'reports/lcov.info', -100_000);
+    date(root, 'reports/lcov.info', -150);
     expect(seen(root)).toEqual(expect.stringContaining('older than 2 files'));
   });
 

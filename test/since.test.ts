@@ -292,6 +292,24 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
   });
 });
 
+it('the repository is the one around the project, whatever a hook says', () => {
+  const root = open();
+  put(root, { 'src/oven/heat.ts': cyclic });
+  const env = { GIT_DIR: '/nowhere', GIT_INDEX_FILE: 'none', GIT_WORK_TREE: '/', GIT_OBJECT_DIRECTORY: '/nowhere', GIT_TRACE: `${root}-marks` };
+  expect(seen(lintel(root, ['--since', '--format', 'json'], env))).toEqual(newCycle);
+  expect(existsSync(`${root}-marks`)).toBe(false);
+});
+
+it('a damaged repository is no clean one', () => {
+  const root = open();
+  writeConfig(root, '[core\n');
+  expect(lintel(root, ['--since'])).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/^since: git cat-file failed: bad config line \d+ in file .*\n$/) as string });
+  const hollow = open();
+  rmSync(join(hollow, '.git/objects'), { recursive: true });
+  mkdirSync(join(hollow, '.git/objects'));
+  expect([lintel(hollow, ['--since']).code, lintel(hollow, ['--since=HEAD']).code]).toEqual([2, 2]);
+});
+
 describe('no program that a repository names is run', () => {
   const mark = (root: string): string => `${root}-marks`;
   // The trap works: git itself runs what is named there, and fails.

@@ -113,7 +113,7 @@ function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: T
 /** Why a rule that asks what changed has no answer. */
 function undated(project: Project, { check, options }: Rule): string | null {
   const since = check.since?.(options) ?? null;
-  return since === null || project.changes !== null ? null : `what changed since ${since} is not known here: lintel check`;
+  return since === null || project.changes !== null ? null : `what changed since ${since} is not asked here, but by lintel check`;
 }
 
 /** Settling counts on them. */

@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import type { Base, Changes, Comparison } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
@@ -6,7 +5,7 @@ import type { Stamp } from '../core/tree.ts';
 import { decode } from './disk.ts';
 import { createGit } from './git.ts';
 import { baseOf } from './git-base.ts';
-import { findGit } from './git-folder.ts';
+import { findGit, prefixIn } from './git-folder.ts';
 import { contentsOf, filesOf } from './git-objects.ts';
 import { pruned } from './gitignore.ts';
 import { type Moved, renamesOf } from './renames.ts';
@@ -18,7 +17,7 @@ export function compare(root: string, files: ReadonlyMap<Path, Stamp>, ref: stri
   if (folder === null) throw mistake('no-repository', undefined);
   const git = createGit(folder);
   const base = baseOf(git, folder, ref);
-  const prefix = folder.top === root ? '' : `${relative(folder.top, root).split(sep).join('/')}/`;
+  const prefix = prefixIn(folder, root);
   const tree = workTree(root, { git: folder, prefix, files });
   const earlier = filesOf(git, base.commit, prefix);
   const past = [...earlier.files].filter(([path]) => !tree.isSparse(path) && !path.split('/').some((part) => pruned.has(part)));
@@ -72,6 +71,6 @@ function plain(text: string): string {
 /** A picture has no text. */
 function textIn(bytes: Buffer | null): string {
   if (bytes === null) return '';
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe);
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
   return !isWide && bytes.subarray(0, 8000).includes(0) ? '' : decode(bytes).text;
 }

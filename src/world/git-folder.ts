@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type IndexEntry, readEntries, readIndex } from './git-index.ts';
 
 /** The git work tree around a folder, as far as a list of files needs it. No process is started: git's own list would obey the repository's configuration. */
@@ -54,6 +54,11 @@ function gitFolderOf(top: string, entry: string): string | null {
   }
   const named = /^gitdir: (.+)$/m.exec(textOf(entry))?.[1];
   return named === undefined ? null : resolve(top, named.trim());
+}
+
+/** The path of a folder from the top of its work tree, with / at the end; '' at the top. */
+export function prefixIn({ top }: Pick<GitFolder, 'top'>, folder: string): string {
+  return folder === top ? '' : `${relative(top, folder).split(sep).join('/')}/`;
 }
 
 /** A small file's text; '' where there is none. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import type { History } from '../core/changes.ts';
 import { LintelError } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { createGit, type Git } from './git.ts';
-import { findGit, type GitFolder } from './git-folder.ts';
+import { findGit, type GitFolder, prefixIn } from './git-folder.ts';
 import { filesOf, type Listing } from './git-objects.ts';
 import { type WorkTree, workTree } from './work-tree.ts';
 
@@ -15,6 +15,7 @@ export const noHistory: History = { changedSinceCommit: () => null, changedSince
 /** What the commits of the repository around a root (absolute, real) tell. `files` is the tree; `written` says when a file was written, also one that git ignores. Git is started when it must be. */
 export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written: (path: Path) => number): History {
   const folder = once(() => findGit(root));
+  const prefix = once(() => { const at = folder(); return at === null ? '' : prefixIn(at, root); });
   const tracked = once(() => new Set(folder()?.tracked()));
   const opened = once(() => openAt(root, folder(), files));
   const asking = (listing: (at: Opened, file: Path) => Listing | null): History['changedSinceCommit'] => {
@@ -28,7 +29,7 @@ export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written
   };
   const sinceCommit = asking(committed);
   return {
-    changedSinceCommit: (file, others) => (tracked().has(prefixOf(root, folder()) + file) ? sinceCommit(file, others) : null),
+    changedSinceCommit: (file, others) => (tracked().has(prefix() + file) ? sinceCommit(file, others) : null),
     changedSinceWritten: asking((at, file) => earlier(at, written(file))),
   };
 }
@@ -43,7 +44,7 @@ interface Opened {
 
 function openAt(root: string, folder: GitFolder | null, files: ReadonlyMap<Path, Stamp>): Opened | null {
   if (folder === null) return null;
-  const prefix = prefixOf(root, folder);
+  const prefix = prefixIn(folder, root);
   return { git: createGit(folder), prefix, tree: workTree(root, { git: folder, prefix, files }), cut: new Set(linesOf(join(folder.common, 'shallow'))) };
 }
 
@@ -56,9 +57,9 @@ function committed({ git, prefix, tree, cut }: Opened, file: Path): Listing | nu
   return files.has(file) && tree.holds(file, files.get(file)) ? files : null;
 }
 
-/** What had been committed at some time. */
+/** What had been committed before the second of some time. */
 function earlier({ git, prefix }: Opened, time: number): Listing | null {
-  const last = commitIn(git.run('rev-list', ['-1', `--min-age=${String(Math.floor(time / 1000))}`, 'HEAD', '--']));
+  const last = commitIn(git.run('rev-list', ['-1', `--min-age=${String(Math.floor(time / 1000) - 1)}`, 'HEAD', '--']));
   return last === null ? null : filesOf(git, last, prefix).files;
 }
 
@@ -74,10 +75,6 @@ function orNothing<T>(ask: () => T): T | null {
 
 function commitIn(output: Buffer | null): string | null {
   return /^[0-9a-f]{40,64}/.exec(output?.toString('latin1') ?? '')?.[0] ?? null;
-}
-
-function prefixOf(root: string, folder: GitFolder | null): string {
-  return folder === null || folder.top === root ? '' : `${relative(folder.top, root).split(sep).join('/')}/`;
 }
 
 function linesOf(file: string): string[] {

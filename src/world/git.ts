@@ -17,7 +17,7 @@ const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.page
 
 const patience = 120_000;
 
-/** Git on a repository. It is given the folder, so that it looks for none, and is allowed nothing but to read. */
+/** Git on a repository. It is given the folder, so that it looks for none and does not mind who owns it; it can do nothing but read. */
 export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, env: NodeJS.ProcessEnv = process.env): Git {
   const given = environmentFor(top, env);
   const fixed = [`--git-dir=${folder}`, '--no-pager', '--no-replace-objects', '--literal-pathspecs', ...settings.flatMap((one) => ['-c', one])];

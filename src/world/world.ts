@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Comparison, History } from '../core/changes.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Comparison, History } from '../core/changes.ts';
 import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl } from './crawl.ts';
