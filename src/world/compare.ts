@@ -29,7 +29,7 @@ export function compare(root: string, files: ReadonlyMap<Path, Stamp>, ref: stri
   const textOf = (blob: string): string => textIn(contents.get(blob) ?? null);
   return comparisonOf(base, {
     gone: gone.map(([path, blob]) => ({ path, blob: contents.get(blob)?.length === 0 ? '' : blob, text: textOf(blob) })),
-    // Line ends that differ the other way round, too.
+    // What was committed with the line ends of Windows has not changed, either, where it has others now.
     other: other.map(([path, blob]) => ({ path, text: textOf(blob) })).filter(({ path, text }) => plain(textIn(tree.bytes(path))) !== plain(text) || text === ''),
     come: gone.length === 0 ? come.map((path) => ({ path, blob: '', text: '' })) : come.map((path) => ({ path, blob: tree.blob(path) ?? '', text: textIn(tree.bytes(path)) })),
   });

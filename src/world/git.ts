@@ -30,7 +30,8 @@ export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, en
       if (error && 'code' in error && error.code === 'ENOENT') throw mistake('no-git', undefined);
       if (status === 0) return stdout;
       if (status === 1 && stderr.length === 0) return null;
-      const text = error?.message ?? firstLine(stderr.toString('utf8'));
+      // Git that gives up early does not read what it is given, and that is an error of its own.
+      const text = firstLine(stderr.toString('utf8')) || (error?.message ?? `exit ${String(status)}`);
       const lacking = /could not fetch ([0-9a-f]{7})[0-9a-f]* from promisor remote/.exec(text)?.[1];
       throw lacking === undefined ? mistake('git-failed', { command, text }) : mistake('partial-clone', { object: lacking });
     },
