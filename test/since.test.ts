@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lintFiles } from '../src/testing/index.ts';
 import { bake, git, lintel, put, type Run } from './bakery.ts';
 
 const bakery = {
@@ -114,6 +115,16 @@ describe('a rename keeps ids', () => {
     expect(since(root)).toEqual({ code: 1, found: ['cycles src/oven/knead.ts'] });
   });
 
+  it('of a cycle that begins elsewhere now', () => {
+    const paths = (folder: string): string => `{ "compilerOptions": { "paths": { "@x": ["./src/${folder}/x.ts"] } } }`;
+    const root = open({ 'tsconfig.json': paths('a'), 'src/a/x.ts': "import { y } from '../b/y.js';\nexport const x = () => y;\n", 'src/b/y.ts': "import { x } from '@x';\nexport const y = () => x;\n" });
+    mkdirSync(join(root, 'src/z'));
+    git(root, 'mv', 'src/a/x.ts', 'src/z/x.ts');
+    put(root, { 'tsconfig.json': paths('z') });
+    expect(since(root, '--rule=layering/cycles')).toEqual({ code: 1, found: ['cycles src/b/y.ts', old[1]] });
+    expect(since(root)).toEqual(clean);
+  });
+
   it('of a whole folder', () => {
     const root = open({ 'src/shop/a/x.ts': "import './y.js';\nexport const x = 1;\n", 'src/shop/a/y.ts': "import './x.js';\nexport const y = 1;\n", 'src/shop/a/b/Bad.ts': 'export const bad = 1;\n' });
     git(root, 'mv', 'src/shop', 'src/market');
@@ -171,6 +182,11 @@ describe('a rule with a commit of its own', () => {
     commit(root);
     expect(since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
     expect(since(root, '--since=HEAD', ...args)).toEqual(clean);
+  });
+
+  it('is not run where nobody can tell, as in an editor', () => {
+    const { summary, violations } = lintFiles({ ...bakery, ...rule }, { rule: 'coverage/tests' });
+    expect([summary.notRun, violations]).toEqual([[{ rule: 'coverage/tests', reason: 'what changed since main is not asked here, but by lintel check' }], []]);
   });
 
   it('is a mistake where there is none, and does not stop the others', () => {
