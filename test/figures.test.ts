@@ -64,8 +64,9 @@ type Summary = Readonly<Record<string, Readonly<Record<'lines' | 'branches' | 'f
 describe('a report of vitest', () => {
   const root = bake(bakery);
   symlinkSync(join(home, 'node_modules'), join(root, 'node_modules'));
-  const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run'], { cwd: root });
-  const summary = status === 0 ? (JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8')) as Summary) : {};
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const summary = JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8')) as Summary;
 
   it('is there', () => {
     expect(Object.keys(summary).map((file) => (file === 'total' ? file : relative(root, file))).sort()).toEqual(['src/full.js', 'src/loaf.ts', 'src/never/loaded.ts', 'src/oven.ts', 'src/types.ts', 'total']);
