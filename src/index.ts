@@ -6,13 +6,15 @@ import { open } from './pipeline/open.ts';
 export interface Options extends Partial<Request> {
   /** Any folder of the project (default: the working directory). */
   readonly cwd?: string;
+  /** What is compared with the present: a commit, or (null) the default branch. Then only what is new is reported, and what stands in files that changed. */
+  readonly since?: string | null;
   /** Use and keep the facts of other runs (default). */
   readonly cache?: boolean;
 }
 
 /** Checks a project, as the command line does. A mistake that the user can repair is thrown as a `LintelError`, or stands in `errors` where other rules could still run. */
-export async function check({ cwd = process.cwd(), cache = true, paths = [], rule = null }: Options = {}): Promise<Report> {
-  const { loaded, fromRoot, save } = await open({ cwd, cache, parser: null, phase: () => undefined });
+export async function check({ cwd = process.cwd(), cache = true, paths = [], rule = null, since }: Options = {}): Promise<Report> {
+  const { loaded, fromRoot, save } = await open({ cwd, cache, parser: null, phase: () => undefined, ...(since === undefined ? {} : { since }) });
   const report = lint(loaded, { paths: paths.map(fromRoot), rule });
   save();
   return report;

@@ -39,7 +39,13 @@ export function startLintel(cwd: string, args: readonly string[]): Promise<Run> 
 
 /** Runs a command of git as nobody in particular. */
 export function git(cwd: string, ...args: readonly string[]): void {
-  const { status, stderr } = spawnSync('git', ['-c', 'user.name=Baker', '-c', 'user.email=baker@example.com', ...args], { cwd, env: { ...bare, GIT_CONFIG_NOSYSTEM: '1' }, encoding: 'utf8' });
+  gitAt(null, cwd, ...args);
+}
+
+/** The same at some time, in seconds from now. */
+export function gitAt(when: number | null, cwd: string, ...args: readonly string[]): void {
+  const date = when === null ? {} : { GIT_COMMITTER_DATE: `@${String(Math.floor(Date.now() / 1000) + when)} +0000` };
+  const { status, stderr } = spawnSync('git', ['-c', 'user.name=Baker', '-c', 'user.email=baker@example.com', ...args], { cwd, env: { ...bare, ...date, GIT_CONFIG_NOSYSTEM: '1' }, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
 }
 

@@ -108,7 +108,7 @@ describe('help', () => {
     expect(overview.stdout).toBe(lintel('/', ['help']).stdout);
     expect(overview.stdout.endsWith(check.stdout)).toBe(true);
     expect(check).toEqual(lintel('/', ['check', '--help']));
-    expect([...check.stdout.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)).toEqual(['rule', 'format', 'max-warnings', 'no-cache', 'timing']);
+    expect([...check.stdout.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)).toEqual(['since', 'rule', 'format', 'max-warnings', 'no-cache', 'timing']);
     expect(lintel('/', ['explain', '-h']).stdout).toMatch(/^lintel explain <rule \| check \| zone \| id>\n/);
     expect(Math.max(...overview.stdout.split('\n').map((line) => line.length))).toBeLessThan(170);
   });

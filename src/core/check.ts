@@ -42,6 +42,8 @@ export interface Check<O = unknown, M extends string = string> {
   mistakes?(project: Project, options: O): Iterable<string>;
   /** The documents, such as reports, that these options make it read, also where git ignores them; of those that do not exist none is read. `paths` is the tree. */
   documents?(options: O, paths: Iterable<Path>): Iterable<Path>;
+  /** The commit since which these options ask for changes; null when they ask for none. A run that is told its own commit takes that one. */
+  since?(options: O): string | null;
   /** Why it cannot judge now: then the rule is listed as not run. Null when it can. */
   postponed?(project: Project, options: O): string | null;
   /** The rule in one clause, for the head of a group: what is allowed. */

@@ -28,6 +28,17 @@ export const errorTexts = {
   'no-files': () => 'no file to check: `files` and `ignore` leave none that Lintel can read',
   'contradiction': (d: { rule: string; text: string }) => `${d.text} (${d.rule})`,
   'crash': (d: { rule: string; check: string; text: string }) => `check ${d.check} failed on rule ${d.rule}; this is a bug of Lintel: ${d.text}`,
+  // git
+  'no-git': () => 'since: there is no program git: install it',
+  'no-repository': () => 'since: the project lies in no git repository: run git init and commit what is to be compared with',
+  'no-commit': () => 'since: nothing has been committed yet: commit first',
+  'bad-ref': (d: { ref: string }) => `since: "${d.ref}" names no commit: write a branch, a tag or a commit, such as origin/main`,
+  'unknown-ref': (d: { ref: string; remedy: string }) => `since: ${d.ref} is unknown: ${d.remedy}`,
+  'no-default-branch': () => 'since: no default branch is known (neither origin/HEAD, origin/main and origin/master, nor main and master): fetch it (git fetch origin main), or name a commit, as in --since origin/develop',
+  'no-merge-base': (d: { ref: string }) => `since: ${d.ref} has no commit in common with what is checked out: name one that has`,
+  'shallow': (d: { ref: string }) => `since: the history is shallow and does not reach back to where ${d.ref} and this parted: git fetch --unshallow`,
+  'partial-clone': (d: { object: string }) => `since: the clone is partial and lacks an earlier text (${d.object}): git fetch --refetch --no-filter`,
+  'git-failed': (d: { command: string; text: string }) => `since: git ${d.command} failed: ${d.text}`,
   // lintel.yaml as YAML
   'unreadable': (d: { file: string }) => `${d.file} cannot be read`,
   'yaml': (d: { text: string }) => `this is no YAML: ${d.text}`,

@@ -1,3 +1,4 @@
+import type { Changes, History } from './changes.ts';
 import type { Section, Sections } from './fact.ts';
 import type { Graph } from './graph.ts';
 import type { Path } from './location.ts';
@@ -45,6 +46,9 @@ export interface Project {
   reference(see: string, file: Path): Reference;
   readonly today: string;
   readonly mode: Mode;
+  /** What changed since the commit that the run, or else the rule, names; null when neither does, or nobody can tell. */
+  readonly changes: Changes | null;
+  readonly history: History;
   /** What the first wave came to; null while it runs. */
   readonly settled: Settled | null;
 }

@@ -1,3 +1,4 @@
+import type { Base } from './changes.ts';
 import type { Fix } from './fix.ts';
 import type { LintelError } from './error.ts';
 import type { Violation } from './violation.ts';
@@ -23,6 +24,8 @@ export interface Summary {
   readonly warnings: number;
   readonly baseline: number;
   readonly fixable: number;
+  /** What the run was compared with; null when everything was reported. */
+  readonly since: Base | null;
   /** What was unresolved, unmatched or excused until a day: one line each, its kind first. */
   readonly notes: readonly string[];
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];

@@ -1,4 +1,4 @@
-import { type LintelError, mistake } from '../core/error.ts';
+import { LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import type { Project, UsedIgnore } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
@@ -18,6 +18,8 @@ export interface Scope {
   frozen(id: string): boolean;
   /** Is it a rule that is written, but does not run? */
   idle(id: string): boolean;
+  /** By what names problems are signed, if not by their own. */
+  readonly as?: Grounds['as'];
 }
 
 /** What an examination came to. */
@@ -36,12 +38,12 @@ interface NotRun {
 }
 
 /** Runs the checks, settles what they found, and then judges the excuses themselves. */
-export function examine(base: Base, { rules, files, frozen, idle }: Scope): Examination {
+export function examine(base: Base, { rules, files, frozen, idle, as }: Scope): Examination {
   const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
   const errors: LintelError[] = [];
   const notRun: NotRun[] = [];
   const ignores = ignoresOf(base);
-  const grounds: Grounds = { ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
+  const grounds: Grounds = { as, ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
 
   const [later, first] = [rules.filter((rule) => rule.check.reach === 'settled'), rules.filter((rule) => rule.check.reach !== 'settled')];
   const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, notRun, full: !files || rule.check.reach === 'project' }));
@@ -85,27 +87,33 @@ function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: T
   if (kept) return { rule, problems: kept.problems, excuses: copied(kept.excuses), full, ended: true };
   const excuses = excusesOf(rule.except, base.today);
   const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
-  let isLinked = false;
-  const project = viewOf(base, rule, { scope, drop, settled, linked: () => { isLinked = true; } });
+  let [isLinked, isDated] = [false, false];
+  const project = viewOf(base, rule, { scope, drop, settled, linked: () => { isLinked = true; }, dated: () => { isDated = true; } });
   const before = errors.length;
   try {
     const mistakes = [...(rule.check.mistakes?.(project, rule.options) ?? [])].map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at));
     errors.push(...mistakes);
     if (mistakes.length > 0) return { rule, problems: [], excuses, full: false, ended: false };
-    const reason = rule.check.postponed?.(project, rule.options) ?? null;
+    const reason = undated(project, rule) ?? rule.check.postponed?.(project, rule.options) ?? null;
     if (reason !== null) {
       notRun.push({ rule: rule.id, reason });
       return { rule, problems: [], excuses, full: false, ended: false };
     }
     const problems = [...rule.check.check(project, rule.options, raise)];
-    // What stands in a report may age without a word of it changing.
-    if (rule.check.reach === 'project' && !rule.check.documents && errors.length === before) base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
+    // What stands in a report may age without a word of it changing, and so may what changed.
+    if (rule.check.reach === 'project' && !rule.check.documents && !isDated && errors.length === before) base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
     return { rule, problems, excuses, full, ended: true };
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    errors.push(mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
+    errors.push(error instanceof LintelError ? new LintelError(error.code, error.message, rule.at) : mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
     return { rule, problems: [], excuses, full: false, ended: false };
   }
+}
+
+/** Why a rule that asks what changed has no answer. */
+function undated(project: Project, { check, options }: Rule): string | null {
+  const since = check.since?.(options) ?? null;
+  return since === null || project.changes !== null ? null : `what changed since ${since} is not asked here, but by lintel check`;
 }
 
 /** Settling counts on them. */

@@ -8,7 +8,8 @@ import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination } from './examine.ts';
-import { type Base, type Memory, projectOf } from './project.ts';
+import { type Base, createMemory, type Memory, projectOf } from './project.ts';
+import { newsOf } from './since.ts';
 
 /** What a door asks for. */
 export interface Request {
@@ -19,12 +20,13 @@ export interface Request {
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
-export function lint(loaded: Loaded, request: Request, memory?: Memory): Report {
+export function lint(loaded: Loaded, request: Request, memory: Memory = createMemory()): Report {
   const base = projectOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
   const examination = examine(base, { rules, files, frozen: () => false, idle: idleIn(loaded) });
-  const violations = examination.standing.map(reported);
+  const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
+  const violations = examination.standing.filter(isNews).map(reported);
   const notRun = [...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule), ...examination.notRun];
   return {
     version: 1,
@@ -57,7 +59,7 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
 }
 
 /** Where the configuration has mistakes, any rule may be one that was left out. */
-function idleIn({ notRun, errors }: Loaded): (id: string) => boolean {
+export function idleIn({ notRun, errors }: Loaded): (id: string) => boolean {
   const ids = new Set(notRun.map((one) => one.rule));
   return (id) => errors.length > 0 || ids.has(id);
 }
@@ -78,7 +80,7 @@ function isWritten({ own, at }: Rule): boolean {
   return own || !at.file.startsWith('<');
 }
 
-function summaryOf({ sources, notRun }: Loaded, rules: readonly Rule[], violations: readonly ReportedViolation[], notes: readonly string[]): Summary {
+function summaryOf({ sources, notRun, comparison }: Loaded, rules: readonly Rule[], violations: readonly ReportedViolation[], notes: readonly string[]): Summary {
   const errors = violations.filter((violation) => violation.severity === 'error').length;
   return {
     files: sources.length,
@@ -87,6 +89,7 @@ function summaryOf({ sources, notRun }: Loaded, rules: readonly Rule[], violatio
     warnings: violations.length - errors,
     baseline: 0,
     fixable: violations.filter((violation) => violation.fix?.safety === 'safe').length,
+    since: comparison ? comparison.changes.base : null,
     notes,
     notRun,
   };

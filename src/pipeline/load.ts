@@ -1,3 +1,4 @@
+import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
 import type { Config } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
@@ -27,6 +28,10 @@ export interface Setup {
   readonly builtin: readonly Rule[];
   readonly today: string;
   readonly mode: Mode;
+  /** What the run is compared with; none when it stands alone. */
+  readonly comparison?: Comparison | null;
+  /** What changed since a commit that a rule names; absent where git is not to be started. */
+  readonly compare?: ((ref: string) => Comparison | null) | null;
 }
 
 /** What is to be done in a world: it holds while no path comes or goes and no configuration file changes. */

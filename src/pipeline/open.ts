@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Comparison } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
@@ -7,7 +8,7 @@ import { fill, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { createPool, looksLarge } from '../world/pool.ts';
 import { findRoot, realPath } from '../world/root.ts';
-import { diskWorld } from '../world/world.ts';
+import { diskWorld, type World } from '../world/world.ts';
 
 /** A project that a command works on. */
 export interface Opened {
@@ -27,12 +28,14 @@ export interface OpenOptions {
   readonly parser: 'oxc' | 'typescript-eslint' | null;
   /** Neither read nor write facts of other runs. */
   readonly cache: boolean;
+  /** What is compared with the present: a commit, or (null) the default branch; absent, nothing. */
+  readonly since?: string | null;
   /** Is told what happens, for terminals and timing. */
   phase(name: string): void;
 }
 
 /** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
-export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): Promise<Opened> {
+export async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
   const found = findRoot(cwd);
   if (!found) throw mistake('no-config', { from: cwd });
   const { root, file } = found;
@@ -46,7 +49,8 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
     phase('start');
     const world = diskWorld(root, store.stamps);
     phase('crawl');
-    const setup = setupOf({ world, store, languages, file, mode: 'gate' });
+    const comparison = since === undefined ? null : world.compare(since);
+    const setup = setupOf({ world, store, languages, file, mode: comparison ? 'loop' : 'gate', comparison, compare: comparing(world) });
     const loaded = load(setup);
     phase('configuration');
     const requests = [...loaded.demand].flatMap(([path, sections]) => {
@@ -61,6 +65,16 @@ export async function open({ cwd, parser: wanted, cache, phase }: OpenOptions): 
   } finally {
     await pool.close();
   }
+}
+
+/** One comparison serves all rules that name one commit. */
+function comparing(world: World): (ref: string) => Comparison | null {
+  const known = new Map<string, Comparison | null>();
+  return (ref) => {
+    const found = known.get(ref) ?? world.compare(ref);
+    known.set(ref, found);
+    return found;
+  };
 }
 
 interface Ground {

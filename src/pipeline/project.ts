@@ -1,3 +1,4 @@
+import type { Changes } from '../core/changes.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
@@ -13,10 +14,12 @@ import type { Excuse } from '../settle/except.ts';
 import { type Judged, judged, type Loaded } from './load.ts';
 
 /** What all rules of a run share: the project before it is narrowed to one rule. */
-export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled'> & {
+export type Base = Omit<Project, 'files' | 'judges' | 'paths' | 'in' | 'settled' | 'changes'> & {
   readonly faults: readonly Fault[];
   readonly kept: Memory['kept'];
   everything(): readonly Path[];
+  /** What changed since the run's own commit, or else since one that a rule names. */
+  changesSince(ref: string | null): Changes | null;
   judged(rule: Rule): Judged;
   /** The files with ignore comments. */
   suppressed(): readonly Path[];
@@ -99,6 +102,8 @@ export function projectOf(loaded: Loaded, memory: Memory = createMemory()): Base
     reference: referenceFinder(loaded),
     today: loaded.today,
     mode: loaded.mode,
+    history: loaded.world.history,
+    changesSince: (ref) => (loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)))?.changes ?? null,
     get faults() {
       return resolver.faults();
     },
@@ -143,10 +148,12 @@ export interface Narrowing {
   readonly settled: Settled | null;
   /** Is told when the rule looks at the graph. */
   linked(): void;
+  /** Is told when the rule looks at what changed. */
+  dated(): void;
 }
 
 /** The project as one rule sees it: the files that it judges (of those in `scope`, where each is judged alone), less the edges that it excepts. */
-export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked }: Narrowing): Project {
+export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked, dated }: Narrowing): Project {
   const isNarrow = rule.check.reach === 'file' && scope !== base.sources;
   const files = isNarrow ? judged(rule, scope) : base.judged(rule).files;
   const mine = isNarrow ? new Set(files) : base.judged(rule).set;
@@ -160,6 +167,10 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked }:
     },
     in: rule.in,
     settled,
+    get changes() {
+      dated();
+      return base.changesSince(rule.check.since?.(rule.options) ?? null);
+    },
     get graph() {
       linked();
       graph ??= drop ? without(base.graph, drop) : base.graph;
@@ -170,8 +181,8 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked }:
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed } = base;
-  return { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, faults, everything, judged, kept, suppressed };
+  const { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, history, faults, everything, changesSince, judged, kept, suppressed } = base;
+  return { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, history, faults, everything, changesSince, judged, kept, suppressed };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */

@@ -1,4 +1,3 @@
-import type { Section } from '../core/fact.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
@@ -6,9 +5,10 @@ import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import { diskWorld, type World } from '../world/world.ts';
+import { follow, hashesOf } from './follow.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
-import { createMemory, forget } from './project.ts';
+import { createMemory } from './project.ts';
 import { setupOf, storeAt } from './setup.ts';
 
 /** A project that is checked again and again: one store, one graph at a time. */
@@ -54,11 +54,7 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
       laid = next;
       loaded = load({ ...setup, world }, laid, last);
       hashes = hashesOf(loaded);
-      const isSame = loaded.demand === last.demand && sameLayout(last, loaded);
-      const dirty = isSame ? [...loaded.demand.keys()].flatMap((file, i) => (hashes[i] === before[i] ? [] : [{ file, old: before[i] ?? null, now: hashes[i] ?? null }])) : null;
-      fill(loaded, dirty?.map(({ file }) => file), programs);
-      if (dirty?.length === 0) return;
-      forget(memory, dirty && changedSections(loaded, dirty));
+      if (!follow(memory, { loaded: last, hashes: before }, { loaded, hashes }, programs)) return;
       dropTexts(loaded, gone, new Set(hashes));
       version++;
     },
@@ -85,31 +81,6 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
   return a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
 }
 
-function hashesOf({ view, demand }: Loaded): (Hash | null)[] {
-  return [...demand.keys()].map((file) => view.texts.hash(file));
-}
-
-/** A file whose text is another now. */
-interface Dirty {
-  readonly file: Path;
-  readonly old: Hash | null;
-  readonly now: Hash | null;
-}
-
-/** The sections that differ in any of the files: an edit in a function's body leaves most as they were. */
-function changedSections({ store, languages, demand }: Loaded, dirty: readonly Dirty[]): ReadonlySet<Section> {
-  const changed = new Set<Section>();
-  for (const { file, old, now } of dirty) {
-    const language = languageOf(languages, file);
-    const hashOfSection = (text: Hash | null, section: Section): Hash | undefined => (language && text !== null ? store.sectionHash(text, language.name, section) : undefined);
-    for (const section of demand.get(file) ?? []) {
-      const before = hashOfSection(old, section);
-      if (before === undefined || before !== hashOfSection(now, section)) changed.add(section);
-    }
-  }
-  return changed;
-}
-
 /** Every keystroke makes a text that nobody will have again. */
 function dropTexts({ store, languages }: Loaded, gone: Overlay, living: ReadonlySet<Hash | null>): void {
   for (const [path, text] of gone) {
@@ -117,10 +88,4 @@ function dropTexts({ store, languages }: Loaded, gone: Overlay, living: Readonly
     const hash = text === null ? null : hashOf(text);
     if (language && hash !== null && !living.has(hash)) store.drop(hash, language.name);
   }
-}
-
-/** Do specifiers lead where they led? */
-function sameLayout({ view: before }: Loaded, { view: after }: Loaded): boolean {
-  if (before.tree.manifests !== after.tree.manifests || before.links.size !== after.links.size) return false;
-  return [...before.links].every(([path, target]) => after.links.get(path) === target);
 }

@@ -1,11 +1,11 @@
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
-import { count, notesOf, placeText, plain, printable, referenceText, type Reporter, stepsText, verdict } from './reporter.ts';
+import { count, notesOf, placeText, plain, printable, referenceText, type Reporter, sinceText, stepsText, verdict } from './reporter.ts';
 
 /** For an agent: grouped by rule, what is shared said once, one line for each violation, and nothing when there is nothing. */
 export const agent: Reporter = (report) => {
   const { summary } = report;
   const violations = report.violations.map(printable);
-  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.`;
+  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`;
   const notes = twoNotes(report);
   if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${summary.warnings} warnings` : '';

@@ -1,5 +1,5 @@
 import type { ReportedViolation } from '../core/report.ts';
-import { count, notesOf, printable, referenceText, repairText, type Reporter, verdict } from './reporter.ts';
+import { count, notesOf, printable, referenceText, repairText, type Reporter, sinceText, verdict } from './reporter.ts';
 
 const titles: Readonly<Record<string, string>> = {
   naming: 'Naming convention violation',
@@ -12,7 +12,7 @@ const titles: Readonly<Record<string, string>> = {
 /** One block for each violation, complete in itself. */
 export const blocks: Reporter = (report) => {
   const { violations, summary } = report;
-  const parts = violations.length ? violations.map(block) : [`${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.`];
+  const parts = violations.length ? violations.map(block) : [`${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`];
   const notes = notesOf(report);
   return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 };

@@ -18,7 +18,7 @@ export function recordOf(report: Report): z.infer<typeof reportSchema> {
   return {
     version,
     root,
-    summary: { ...summary, notes: [...summary.notes], notRun: summary.notRun.map((one) => ({ ...one })) },
+    summary: { ...summary, since: summary.since && { ...summary.since }, notes: [...summary.notes], notRun: summary.notRun.map((one) => ({ ...one })) },
     violations: violations.map(violationRecord),
     errors: errors.map(({ code, message, at }) => ({ code, text: message, file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null })),
   };

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Report, ReportedViolation } from '../core/report.ts';
-import { type Context, count, notesOf, placeText, plain, printable, referenceText, repairText, type Reporter, verdict } from './reporter.ts';
+import { type Context, count, notesOf, placeText, plain, printable, referenceText, repairText, type Reporter, sinceText, verdict } from './reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -62,7 +62,7 @@ function closing(report: Report, paint: Paint): string {
   const found = [errors ? paint(['red', 'bold'], count(errors, 'error')) : '', warnings ? paint(['yellow', 'bold'], count(warnings, 'warning')) : ''].filter(Boolean).join(', ');
   const fine = verdict(report);
   return [
-    `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}`,
+    `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${sinceText(report.summary).replace(/\.$/, '')}`,
     ...notesOf(report).map((note) => paint('dim', note)),
   ].join('\n');
 }

@@ -51,6 +51,11 @@ export function notesOf({ summary, errors }: Report): string[] {
   return [...unchecked, ...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`), ...summary.notes].map((note) => plain(note));
 }
 
+/** ` since origin/main (3fa9c1d).`, behind a summary; '' when everything was reported. */
+export function sinceText({ since }: Report['summary']): string {
+  return since ? ` since ${plain(since.ref)} (${since.commit.slice(0, 7)}).` : '';
+}
+
 /** `path#anchor`, or the path alone. */
 export function referenceText(see: Reference): string {
   return see.anchor === null ? see.file : `${see.file}#${see.anchor}`;

@@ -16,7 +16,7 @@ const manual = (...steps: string[]): NonNullable<ReportedViolation['fix']> => ({
 
 const report = (violations: readonly ReportedViolation[], more: Partial<Report> = {}): Report => ({
   version: 1, root: '.', errors: [], violations,
-  summary: { files: 3, rules: 1, errors: violations.length, warnings: 0, baseline: 0, fixable: 0, notes: [], notRun: [] },
+  summary: { files: 3, rules: 1, errors: violations.length, warnings: 0, baseline: 0, fixable: 0, since: null, notes: [], notRun: [] },
   rules: { 'layering/oven': { statement: 'till > oven', summary: '', why: null } },
   ...more,
 });
@@ -86,7 +86,7 @@ Expected: an import from oven
 
 it('a fix that all share is said once, in the head', () => {
   const fix = { title: 'rename to `a`', verb: 'rename', safety: 'safe' as const, edits: [], steps: [], resolves: [], proven: true };
-  const summary = { files: 3, rules: 1, errors: 2, warnings: 1, baseline: 0, fixable: 2, notes: [], notRun: [] };
+  const summary = { files: 3, rules: 1, errors: 2, warnings: 1, baseline: 0, fixable: 2, since: null, notes: [], notRun: [] };
   expect(reporters.agent(report([{ ...base, fix }, { ...base, id: 'bbbbbbbb01', fix, at: at('src/oven/bake.ts', 2, 1, 2) }], { summary }), context)).toBe(`2 errors, 1 warnings (2 with a safe fix: \`lintel fix\`). 3 files, 1 rule.
 
 layering/oven: till > oven. fix(safe): rename

@@ -55,6 +55,7 @@ export const reportSchema = z.strictObject({
     warnings: z.int(),
     baseline: z.int(),
     fixable: z.int(),
+    since: z.strictObject({ ref: z.string(), commit: z.string() }).nullable().describe('What was asked for, and the commit at which it and the present parted; null when everything was reported.'),
     notes: z.array(z.string()),
     notRun: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
   }),

@@ -3,7 +3,7 @@ import type { Path } from '../core/location.ts';
 import type { Problem, Reference, Violation } from '../core/violation.ts';
 import { type Excuse, excusesProblem } from './except.ts';
 import { type Ignore, ignores } from './ignore.ts';
-import { byPlace, compare, sign } from './sign.ts';
+import { byPlace, compare, type Named, sign } from './sign.ts';
 
 /** What one rule came to, before anything is excused. */
 export interface Outcome {
@@ -20,6 +20,8 @@ export interface Grounds {
   /** Is this violation frozen? */
   frozen(id: string): boolean;
   reference(see: string, file: Path): Reference;
+  /** By what names problems are signed, if not by their own. */
+  as?: ((problem: Problem) => Named) | undefined;
 }
 
 /** What stands, and what is frozen. Everything else was excused by an exception or a comment, and those count it. */
@@ -33,7 +35,7 @@ export function settle(outcomes: readonly Outcome[], grounds: Grounds): Settleme
   const standing: Violation[] = [];
   const frozen: Violation[] = [];
   for (const { rule, problems, excuses } of outcomes) {
-    for (const { id, problem } of sign(rule.id, problems)) {
+    for (const { id, problem } of sign(rule.id, problems, grounds.as)) {
       if (excusesProblem(excuses, problem)) continue;
       if (ignores(grounds.ignoresIn(problem.at.file), rule.id, problem)) continue;
       (grounds.frozen(id) ? frozen : standing).push(violationOf(rule, id, problem, grounds));

@@ -1,12 +1,19 @@
 import { hash } from 'node:crypto';
+import type { Path } from '../core/location.ts';
 import type { Problem } from '../core/violation.ts';
 
-/** Problems in order of place, each with its id: rule, file, message and data, and among equals their order. */
-export function sign(rule: string, problems: readonly Problem[]): { readonly id: string; readonly problem: Problem }[] {
+/** The part of a problem that its id is made of. */
+export type Named = Pick<Problem, 'message' | 'data'> & { readonly file: Path };
+
+const itself = ({ message, data, at }: Problem): Named => ({ message, data, file: at.file });
+
+/** Problems in order of place, each with its id: rule, file, message and data, and among equals their order. `as` gives them the names of another time. */
+export function sign(rule: string, problems: readonly Problem[], as: (problem: Problem) => Named = itself): { readonly id: string; readonly problem: Problem }[] {
   const seen = new Map<string, number>();
   return [...problems].sort(byPlace).map((problem) => {
-    const data = Object.keys(problem.data).sort().map((key) => [key, problem.data[key]]);
-    const key = JSON.stringify([rule, problem.at.file, problem.message, data]);
+    const named = as(problem);
+    const data = Object.keys(named.data).sort().map((key) => [key, named.data[key]]);
+    const key = JSON.stringify([rule, named.file, named.message, data]);
     const order = seen.get(key) ?? 0;
     seen.set(key, order + 1);
     return { id: hash('sha1', `${key}${order}`).slice(0, 10), problem };

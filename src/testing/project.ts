@@ -1,5 +1,7 @@
 import { builtinChecks, checks } from '../checks/index.ts';
+import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
+import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
 import type { Report } from '../core/report.ts';
@@ -7,6 +9,7 @@ import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts
 import { builtinRules } from '../pipeline/builtin.ts';
 import { fill, type Loaded, load } from '../pipeline/load.ts';
 import { lint, type Request } from '../pipeline/lint.ts';
+import { compareTexts } from '../world/compare.ts';
 import { packs } from '../world/packs.ts';
 import { createStore } from '../world/store.ts';
 import { emptyWorld } from '../world/world.ts';
@@ -20,12 +23,16 @@ export interface Options {
   readonly mode?: Mode;
   /** When files were written, in milliseconds; others are as young as can be. */
   readonly modified?: ReadonlyMap<Path, number>;
+  /** The files as they were in the commit that rules name with `since`. */
+  readonly base?: Readonly<Record<Path, string>> | null;
 }
 
 /** A project in memory, with all facts that its rules need: an overlay over an empty tree. */
-export function projectOf(files: Readonly<Record<Path, string>>, { checks: own = [], parser = 'oxc', today = '2026-01-01', mode = 'gate', modified = new Map() }: Options = {}): Loaded {
+export function projectOf(files: Readonly<Record<Path, string>>, { checks: own = [], parser = 'oxc', today = '2026-01-01', mode = 'gate', modified = new Map(), base = null }: Options = {}): Loaded {
+  const compare = (ref: string): Comparison | null => base && compareTexts({ ref, commit: hashOf(JSON.stringify(base)) }, new Map(Object.entries(base)), new Map(Object.entries(files)));
   const setup = {
     world: emptyWorld(modified),
+    compare,
     store: createStore({ version: factsVersion, encode, decode }),
     languages: createLanguages(parser),
     checks: [...checks, ...own],

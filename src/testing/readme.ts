@@ -14,19 +14,33 @@ export interface ReadmeCase {
   readonly expected: readonly string[];
   /** Files that were written before the others. */
   readonly older: readonly Path[];
+  /** The files of the base commit; null where the section has none. */
+  readonly base: Readonly<Record<Path, string>> | null;
+}
+
+/** A case while it is read; `base` may stay empty, `removed` are files of it that are gone. */
+interface Draft {
+  readonly title: string;
+  readonly kind: 'passes' | 'fails';
+  readonly line: number;
+  readonly files: Record<Path, string>;
+  readonly expected: string[];
+  readonly older: Path[];
+  readonly base: Record<Path, string>;
+  readonly removed: Set<Path>;
 }
 
 /** Reads the cases of a README. A block that it does not understand is an error: nothing passes by being skipped. */
 export function readmeCases(readme: string): ReadmeCase[] {
-  const cases: { title: string; kind: 'passes' | 'fails'; line: number; files: Record<Path, string>; expected: string[]; older: Path[] }[] = [];
-  let current: (typeof cases)[number] | null = null;
+  const cases: Draft[] = [];
+  let current: Draft | null = null;
   let block: { info: string; lines: string[] } | null = null;
   for (const [index, line] of readme.split('\n').entries()) {
     const heading = block ? null : /^## (.*)$/.exec(line)?.[1];
     const fence = /^```(.*)$/.exec(line)?.[1];
     if (heading !== null && heading !== undefined) {
       const kind = /^(Passes|Fails): /.exec(heading)?.[1];
-      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [], older: [] } : null;
+      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [], older: [], base: {}, removed: new Set() } : null;
       if (current) cases.push(current);
     } else if (fence !== undefined && !block) {
       block = { info: fence.trim(), lines: [] };
@@ -38,13 +52,23 @@ export function readmeCases(readme: string): ReadmeCase[] {
     }
   }
   if (block) throw new Error(`a block is not closed: ${block.info}`);
-  return cases.map((one) => ({ ...one, expected: [...one.expected].sort() }));
+  return cases.map(finish);
 }
 
-function addBlock(one: { files: Record<Path, string>; expected: string[]; older: Path[]; line: number }, info: string, text: string): void {
+/** A file of the base that no other block speaks of is as it was. */
+function finish({ files, base, removed, expected, ...rest }: Draft): ReadmeCase {
+  const kept = Object.entries(base).filter(([path]) => !removed.has(path));
+  return { ...rest, files: { ...Object.fromEntries(kept), ...files }, base: Object.keys(base).length > 0 ? base : null, expected: [...expected].sort() };
+}
+
+function addBlock(one: Draft, info: string, text: string): void {
   const [language = '', path, ...more] = info.split(' ');
   if (language === 'expected' && path === undefined) one.expected.push(...text.split('\n').filter(Boolean));
   else if (language === 'yaml' && path === undefined) addFile(one, 'lintel.yaml', `version: 1\n${text}`);
+  else if (path !== undefined && (more[0] === 'before' || more[0] === 'removed') && more.length === 1) {
+    one.base[path] = text;
+    if (more[0] === 'removed') one.removed.add(path);
+  }
   else if (path !== undefined && (more.length === 0 || more.join() === 'older-than-sources')) {
     addFile(one, path, text);
     if (more.length > 0) one.older.push(path);
@@ -55,7 +79,7 @@ function addBlock(one: { files: Record<Path, string>; expected: string[]; older:
 const marker = /\s*(?:\/\/|#|<!--|\/\*)\s*error: ([\w-]+(?:, [\w-]+)*)\s*(?:-->|\*\/)?\s*$/;
 
 /** Takes the markers out of a file, and notes what they expect. */
-function addFile({ files, expected }: { files: Record<Path, string>; expected: string[] }, path: Path, text: string): void {
+function addFile({ files, expected }: Draft, path: Path, text: string): void {
   const lines = text.split('\n').map((line, index) => {
     const messages = marker.exec(line)?.[1]?.split(', ') ?? [];
     for (const message of messages) expected.push(`${path}:${index + 1}:${message}`);
@@ -71,6 +95,6 @@ export function foundIn({ violations, errors }: Report): string[] {
 }
 
 /** Runs a case in memory. */
-export function runCase({ files, older }: ReadmeCase, options: Options = {}): string[] {
-  return foundIn(lintFiles(files, { ...options, modified: new Map(older.map((path) => [path, 0])) }));
+export function runCase({ files, older, base }: ReadmeCase, options: Options = {}): string[] {
+  return foundIn(lintFiles(files, { ...options, base, modified: new Map(older.map((path) => [path, 0])) }));
 }

@@ -1,8 +1,8 @@
 import { type Dirent, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
-import { type GitFolder, findGit } from './git-folder.ts';
+import { type GitFolder, findGit, prefixIn } from './git-folder.ts';
 import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
 
 /** What lies below a root. */
@@ -31,7 +31,7 @@ interface Walk {
 /** All files below `root` (absolute, real) that git tracks or does not ignore; the same without a repository. */
 export function crawl(root: string): Crawl {
   const git = findGit(root);
-  const prefix = git && git.top !== root ? `${relative(git.top, root).split(sep).join('/')}/` : '';
+  const prefix = git ? prefixIn(git, root) : '';
   const walk: Walk = { root, found: [], links: new Map(), prefix };
   const scope = outerScope(git, prefix);
   enter(walk, '', scope);

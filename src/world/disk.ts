@@ -39,7 +39,7 @@ function faulty(why: string): Reading {
 }
 
 /** A text as editors show it: without the byte order mark, so that columns count from the first letter. */
-function decode(bytes: Buffer): Reading {
+export function decode(bytes: Buffer): Reading {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return reading(bytes.toString('utf16le', 2));
   const content = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   const text = content.toString('utf8');

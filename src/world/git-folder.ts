@@ -1,15 +1,24 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { readIndex } from './git-index.ts';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type IndexEntry, readEntries, readIndex } from './git-index.ts';
 
 /** The git work tree around a folder, as far as a list of files needs it. No process is started: git's own list would obey the repository's configuration. */
 export interface GitFolder {
   /** Absolute path of the top of the work tree. */
   readonly top: string;
+  /** What belongs to this work tree alone: HEAD and the index. */
+  readonly folder: string;
+  /** What all work trees of the repository share: objects and refs. */
+  readonly common: string;
+  readonly hash: 'sha1' | 'sha256';
   /** The text of info/exclude. */
   readonly exclude: string;
   /** Every tracked path, from the top. */
   tracked(): readonly string[];
+  /** The same with all that the index says of them. */
+  entries(): readonly IndexEntry[];
+  /** When the index was written, in milliseconds. */
+  indexed(): number;
 }
 
 /** The work tree that a folder lies in, or null. */
@@ -25,8 +34,15 @@ function open(top: string, entry: string): GitFolder | null {
   const folder = gitFolderOf(top, entry);
   if (folder === null) return null;
   const common = resolve(folder, textOf(join(folder, 'commondir')).trim() || '.');
-  const sha256 = /objectformat\s*=\s*sha256/i.test(textOf(join(common, 'config')));
-  return { top, exclude: textOf(join(common, 'info', 'exclude')), tracked: () => readIndex(folder, sha256 ? 32 : 20) };
+  const hash = /objectformat\s*=\s*sha256/i.test(textOf(join(common, 'config'))) ? 'sha256' : 'sha1';
+  const hashSize = hash === 'sha256' ? 32 : 20;
+  return {
+    top, folder, common, hash,
+    exclude: textOf(join(common, 'info', 'exclude')),
+    tracked: () => readIndex(folder, hashSize),
+    entries: () => readEntries(folder, hashSize),
+    indexed: () => statSync(join(folder, 'index'), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  };
 }
 
 /** `.git` is a folder, or (in linked work trees and submodules) a file that names one. */
@@ -40,7 +56,13 @@ function gitFolderOf(top: string, entry: string): string | null {
   return named === undefined ? null : resolve(top, named.trim());
 }
 
-function textOf(file: string): string {
+/** The path of a folder from the top of its work tree, with / at the end; '' at the top. */
+export function prefixIn({ top }: Pick<GitFolder, 'top'>, folder: string): string {
+  return folder === top ? '' : `${relative(top, folder).split(sep).join('/')}/`;
+}
+
+/** A small file's text; '' where there is none. */
+export function textOf(file: string): string {
   try {
     const entry = lstatSync(file);
     return entry.isFile() && entry.size < 1_000_000 ? readFileSync(file, 'utf8') : '';

@@ -1,30 +1,70 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The paths in a git index of version 2, 3 or 4, a split one included. Empty when there is none that can be read. */
-export function readIndex(folder: string, hashSize: number): readonly string[] {
-  const paths = parse(join(folder, 'index'), hashSize);
-  if (paths.split === null) return paths.list;
-  const shared = readdirSync(folder).find((name) => name === `sharedindex.${String(paths.split)}`);
-  // What the split index takes away again is on the disk or it is not: the crawl looks anyway.
-  return shared === undefined ? paths.list : [...parse(join(folder, shared), hashSize).list, ...paths.list];
+/** A file as git last saw it. */
+export interface IndexEntry {
+  readonly path: string;
+  /** The name of its content. */
+  readonly blob: string;
+  /** In bytes, of 32 bits. */
+  readonly size: number;
+  /** In milliseconds. */
+  readonly modified: number;
+  /** A submodule, or (with a path that ends in /) a folder that is not checked out. */
+  readonly kind: 'file' | 'submodule' | 'folder';
+  /** It is not to be checked out. */
+  readonly skipped: boolean;
 }
 
-interface Index {
-  readonly list: readonly string[];
+/** The paths in a git index of version 2, 3 or 4, a split one included. Empty when there is none that can be read. */
+export function readIndex(folder: string, hashSize: number): readonly string[] {
+  return walk(folder, hashSize, (_bytes, _entry, path) => path);
+}
+
+/** What a git index says of each path; of a path in conflict, what it says first. */
+export function readEntries(folder: string, hashSize: number): readonly IndexEntry[] {
+  return walk(folder, hashSize, (bytes, entry, path) => entryAt(bytes, entry, { path, hashSize }));
+}
+
+type Visit<T> = (bytes: Buffer, entry: number, path: string) => T;
+
+function walk<T>(folder: string, hashSize: number, visit: Visit<T>): readonly T[] {
+  const own = parse(join(folder, 'index'), hashSize, visit);
+  if (own.split === null) return own.list;
+  const shared = readdirSync(folder).find((name) => name === `sharedindex.${String(own.split)}`);
+  // What the split index takes away again is on the disk or it is not: the crawl looks anyway.
+  return shared === undefined ? own.list : [...parse(join(folder, shared), hashSize, visit).list, ...own.list];
+}
+
+/** Times, device, inode, mode, owner and size in 40 bytes; the hash; flags. */
+function entryAt(bytes: Buffer, entry: number, { path, hashSize }: { readonly path: string; readonly hashSize: number }): IndexEntry {
+  const type = bytes.readUInt32BE(entry + 24) >>> 12;
+  const flags = entry + 40 + hashSize;
+  return {
+    path,
+    blob: bytes.toString('hex', entry + 40, flags),
+    size: bytes.readUInt32BE(entry + 36),
+    modified: bytes.readUInt32BE(entry + 8) * 1000 + bytes.readUInt32BE(entry + 12) / 1e6,
+    kind: type === 0o16 ? 'submodule' : type === 0o04 ? 'folder' : 'file',
+    skipped: (bytes.readUInt16BE(flags) & 0x4000) !== 0 && (bytes.readUInt16BE(flags + 2) & 0x4000) !== 0,
+  };
+}
+
+interface Index<T> {
+  readonly list: readonly T[];
   /** The name of the shared half of a split index. */
   readonly split: string | null;
 }
 
-function parse(file: string, hashSize: number): Index {
-  const list: string[] = [];
+function parse<T>(file: string, hashSize: number, visit: Visit<T>): Index<T> {
+  const list: T[] = [];
   try {
     const bytes = readFileSync(file);
     if (bytes.toString('latin1', 0, 4) !== 'DIRC') return { list, split: null };
     const version = bytes.readUInt32BE(4);
     const count = bytes.readUInt32BE(8);
     const entries = version === 4 ? readCompressed : readPlain;
-    const end = entries(bytes, { count, hashSize }, list);
+    const end = entries(bytes, { count, hashSize }, (entry, path) => list.push(visit(bytes, entry, path)));
     return { list, split: linkOf(bytes, end, hashSize) };
   } catch {
     // A damaged index is no reason not to check: what git ignores is then left out although it may be tracked.
@@ -37,26 +77,28 @@ interface Layout {
   readonly hashSize: number;
 }
 
+type Take = (entry: number, path: string) => void;
+
 /** Forty bytes of stat data, the hash, two bytes of flags, and two more where a flag says so; then the name. */
 function nameStart(bytes: Buffer, entry: number, hashSize: number): number {
   const flags = bytes.readUInt16BE(entry + 40 + hashSize);
   return entry + 40 + hashSize + (flags & 0x4000 ? 4 : 2);
 }
 
-function readPlain(bytes: Buffer, { count, hashSize }: Layout, list: string[]): number {
+function readPlain(bytes: Buffer, { count, hashSize }: Layout, take: Take): number {
   let entry = 12;
   for (let index = 0; index < count; index++) {
     const start = nameStart(bytes, entry, hashSize);
     const end = bytes.indexOf(0, start);
     if (end < 0) break;
-    list.push(bytes.toString('utf8', start, end));
+    take(entry, bytes.toString('utf8', start, end));
     entry += (end - entry + 8) & ~7;
   }
   return entry;
 }
 
 /** Version 4: each name says how much of the one before to cut off, and what to add. */
-function readCompressed(bytes: Buffer, { count, hashSize }: Layout, list: string[]): number {
+function readCompressed(bytes: Buffer, { count, hashSize }: Layout, take: Take): number {
   let entry = 12;
   let before = Buffer.alloc(0);
   for (let index = 0; index < count; index++) {
@@ -70,7 +112,7 @@ function readCompressed(bytes: Buffer, { count, hashSize }: Layout, list: string
     const end = bytes.indexOf(0, at);
     if (end < 0) break;
     before = Buffer.concat([before.subarray(0, Math.max(0, before.length - cut)), bytes.subarray(at, end)]);
-    list.push(before.toString('utf8'));
+    take(entry, before.toString('utf8'));
     entry = end + 1;
   }
   return entry;

@@ -1,11 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Comparison, History } from '../core/changes.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
+import { compare } from './compare.ts';
 import { type Crawl, crawl } from './crawl.ts';
 import { createDisk, readText, type Reading, stampOf } from './disk.ts';
 import { findGit } from './git-folder.ts';
+import { historyOf, noHistory } from './git-history.ts';
 import { createIgnored } from './gitignore.ts';
 import { createStamps, type Stamps } from './stamps.ts';
 
@@ -23,7 +26,11 @@ export interface View {
 export interface World {
   /** Absolute and real; null in memory. */
   readonly root: string | null;
-  view(overlay?: Overlay): View;
+  /** `written` says when the overlay's texts were, in milliseconds: unless it is given, they are buffers, which are younger than anything on the disk. */
+  view(overlay?: Overlay, written?: number): View;
+  /** What changed since the present and a ref parted; null means the default branch, and without a disk nothing did. Starts git. */
+  compare(ref: string | null): Comparison | null;
+  readonly history: History;
   /** Whether a package is installed above the root, where the root is part of a larger work tree. */
   installed(name: string): boolean;
   /** The world as it is now: everything is listed anew. */
@@ -34,13 +41,23 @@ export interface World {
 export function diskWorld(root: string, stamps: Stamps = createStamps()): World {
   const real = realpathSync.native(root);
   stamps.begin();
-  return { root: real, view: createViews(crawl(real), onDisk(real, stamps)), installed: (name) => installedAbove(real, name), sweep: () => diskWorld(real, stamps) };
+  const found = crawl(real);
+  const source = onDisk(real, stamps);
+  return {
+    root: real,
+    view: createViews(found, source),
+    compare: (ref) => compare(real, found.files, ref),
+    history: historyOf(real, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0),
+    installed: (name) => installedAbove(real, name),
+    sweep: () => diskWorld(real, stamps),
+  };
 }
 
 /** No file at all: what an overlay lays over it is the whole project. `modified` says when a text of the overlay was written, where that is not now. */
 export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): World {
   const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
-  const world: World = { root: null, view: createViews(nothing, { read: () => null, hash: () => null, stamp: () => null, exists: () => false, written: (path) => modified.get(path) ?? asBuffer() }), installed: () => false, sweep: () => world };
+  const source: Source = { read: () => null, hash: () => null, stamp: () => null, exists: () => false, written: (path) => modified.get(path) ?? asBuffer() };
+  const world: World = { root: null, view: createViews(nothing, source), compare: () => null, history: noHistory, installed: () => false, sweep: () => world };
   return world;
 }
 
@@ -69,7 +86,6 @@ interface Source {
 // A buffer is younger than anything on the disk.
 const asBuffer = (): number => Infinity;
 
-
 function onDisk(root: string, stamps: Stamps): Source {
   const disk = createDisk(root);
   const read = (path: Path): Reading | null => {
@@ -95,9 +111,12 @@ function onDisk(root: string, stamps: Stamps): Source {
   };
 }
 
-function createViews(found: Crawl, source: Source): (overlay?: Overlay) => View {
+function createViews(found: Crawl, source: Source): World['view'] {
   const bare = createView(found, source, new Map());
-  return (overlay) => (overlay === undefined || overlay.size === 0 ? bare : createView(found, source, overlay, bare.tree));
+  return (overlay, written) => {
+    if (overlay === undefined || overlay.size === 0) return bare;
+    return createView(found, written === undefined ? source : { ...source, written: () => written }, overlay, bare.tree);
+  };
 }
 
 /** `under` is the tree without the overlay. */

@@ -11,6 +11,7 @@ import { watchPhases } from './phases.ts';
 
 /** What `lintel check` understands; the help is made of it. */
 export const checkFlags = {
+  since: { type: 'string', optional: true, value: '[REF]', help: 'only what is new since the merge-base with REF (default: the default branch), and what stands in files that changed' },
   rule: { type: 'string', value: 'ID', help: 'only this rule' },
   format: { type: 'string', multiple: true, value: 'F[=FILE]', help: `${Object.keys(reporters).join(' ')}; may be given several times, each to stdout or to a file (default: pretty on a terminal, else agent)` },
   'max-warnings': { type: 'string', value: 'N', help: 'more warnings than N make exit 1' },
@@ -25,7 +26,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const outputs = outputsOf(given, host);
   const limit = limitOf(given);
   const phases = watchPhases(host, { timing: given.flags['timing'] === true, progress: outputs.some(({ format, file }) => format === 'pretty' && file === null) });
-  const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark });
+  const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) });
   const rule = given.flags['rule'];
   const report = lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null });
   phases.mark('checks');
@@ -66,6 +67,10 @@ function outputsOf({ flags }: Given, host: Host): { format: Format; file: string
     if (file.length && file.join('=') === '') throw mistake('flag-value', { flag: '--format', value: `${format}=FILE` });
     return { format: format as Format, file: file.length ? file.join('=') : null };
   });
+}
+
+function sinceOf({ flags: { since } }: Given): { since?: string | null } {
+  return since === undefined ? {} : { since: since === true ? null : String(since) };
 }
 
 function limitOf({ flags }: Given): number {

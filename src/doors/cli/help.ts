@@ -12,7 +12,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     usage: 'lintel [check] [paths…] [flags]',
     about: 'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
     flags: (await import('./check.ts')).checkFlags,
-    more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --format json=report.json --format agent',
+    more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new, and what stands in changed files\n  lintel check --format json=report.json --format agent',
   }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',

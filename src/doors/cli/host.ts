@@ -15,7 +15,7 @@ export interface Out {
 }
 
 /** How a command opens the project that it stands in. */
-export function openHere({ cwd, env }: Host, options: Pick<OpenOptions, 'cache' | 'phase'>): Promise<Opened> {
+export function openHere({ cwd, env }: Host, options: Pick<OpenOptions, 'cache' | 'since' | 'phase'>): Promise<Opened> {
   return open({ cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options });
 }
 

@@ -37,8 +37,8 @@ export const coverage = defineCheck({
   documents: (o, paths) => o.report.flatMap((one) => candidates(one, paths)),
   postponed(project, o) {
     if (project.mode === 'gate') return null;
-    const { missing, stale } = measure(project, o.report);
-    const [first] = [...missing.map((one) => `${one} does not exist${remedy(o)}`), ...(o.stale === 'error' ? stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`) : [])];
+    const { missing, stale } = measure(project, o);
+    const [first] = [...missing.map((one) => `${one} does not exist${remedy(o)}`), ...stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`)];
     return first ?? null;
   },
   messages: {
@@ -55,10 +55,10 @@ export const coverage = defineCheck({
   },
   statement: (o) => `${floors(o).map(([metric, least]) => (least < 0 ? `at most ${-least} ${metric} uncovered` : `${metric} ${least} %`)).join(', ') || 'all is measured'} ${perText(o.per)}`,
   *check(project, o, problem) {
-    const measured = measure(project, o.report);
+    const measured = measure(project, o);
     yield* ofReports(project, o, measured, problem);
-    // What is missing or old is no figure.
-    if (measured.missing.length > 0 || (o.stale === 'error' && measured.stale.length > 0)) return;
+    // What is missing, old or not to be read is no figure.
+    if (measured.missing.length + measured.stale.length + measured.unread.size > 0) return;
     for (const one of measured.lost) yield problem(one.candidates.length ? 'ambiguous' : 'unmapped', { path: one.path, report: one.report }, at(one.report, one.line), mapping(one, o));
     for (const file of measured.absent) {
       if (typeof o.per !== 'string' && o.per.match(file).length === 0) continue;
@@ -69,9 +69,10 @@ export const coverage = defineCheck({
   },
 });
 
-function* ofReports(project: Project, o: Options, { missing, stale }: Measured, problem: Raise<'missing' | 'stale' | 'unreadable'>): Iterable<Problem> {
+function* ofReports(project: Project, o: Options, { missing, unread, stale }: Measured, problem: Raise<'missing' | 'stale' | 'unreadable'>): Iterable<Problem> {
+  for (const [report, why] of unread) yield problem('unreadable', { report }, { file: report, place: null }, { found: why, expected: 'a report that can be read', brief: why, fix: making(o) });
   for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
-  if (o.stale === 'error') for (const one of stale) yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
+  for (const one of stale) yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
   for (const report of project.documents.keys()) {
     const [fault, ...others] = o.report.some((one) => belongs(one, report)) ? project.facts(report, 'problems') : [];
     if (!fault) continue;

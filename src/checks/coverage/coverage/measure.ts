@@ -18,6 +18,8 @@ export interface Lost {
 export interface Measured {
   /** What was found for each report that was written down; none where it does not exist. */
   readonly missing: readonly string[];
+  /** Reports that are there but cannot be read, with the reason. */
+  readonly unread: ReadonlyMap<Path, string>;
   readonly stale: readonly Stale[];
   readonly lost: readonly Lost[];
   /** Judged files, with what was measured of them, in order of path. */
@@ -34,36 +36,53 @@ export interface Stale {
   readonly shorter: readonly Path[];
 }
 
+/** Which reports, and whether it matters how old they are. */
+interface Wanted {
+  readonly report: readonly string[];
+  readonly stale: 'error' | 'ignore';
+}
+
 const tolerance = 2000;
 
 /** Puts the records of all reports to the files that they mean. */
-export function measure(project: Project, reports: readonly string[]): Measured {
+export function measure(project: Project, { report: reports, stale: age }: Wanted): Measured {
   const there = [...project.documents.keys()].filter((path) => reports.some((one) => belongs(one, path)));
   const missing = reports.filter((one) => !there.some((path) => belongs(one, path)));
+  const unread = new Map(there.flatMap((path): [Path, string][] => { const fault = project.fault(path); return fault === null ? [] : [[path, fault]]; }));
   const locate = locator(project);
   const records = new Map<Path, Covered[]>();
   const lost: Lost[] = [];
   const stale: Stale[] = [];
   for (const report of there) {
-    const written = project.documents.get(report)?.modified ?? 0;
-    const [newer, shorter] = [new Set<Path>(), new Set<Path>()];
+    const [measured, shorter] = [new Set<Path>(), new Set<Path>()];
     for (const record of project.facts(report, 'coverage')) {
       const found = locate(record.path, report);
       const [file] = found;
       if (file === undefined || found.length > 1) lost.push({ report, line: record.at, path: record.path, candidates: found });
       else if (project.judges(file)) {
-        if ((project.tree.get(file)?.modified ?? 0) > written + tolerance) newer.add(file);
+        measured.add(file);
         if (lastLine(record) > project.facts(file, 'size').lines) shorter.add(file);
         records.set(file, [...(records.get(file) ?? []), record]);
       }
     }
-    if (newer.size + shorter.size > 0) stale.push({ report, newer: [...newer].sort(), shorter: [...shorter].sort() });
+    if (age === 'ignore') continue;
+    const newer = newerThan(project, report, [...measured].sort());
+    if (newer.length + shorter.size > 0) stale.push({ report, newer, shorter: [...shorter].sort() });
   }
   const files = new Map(project.files.flatMap((file): [Path, Facts][] => {
     const found = records.get(file);
     return found && !isLeftOut(project, file) ? [[file, addUp(found)]] : [];
   }));
-  return { missing, stale, lost, files, absent: project.files.filter((file) => !files.has(file) && !isLeftOut(project, file) && isExecutable(project, file)) };
+  return { missing, unread, stale, lost, files, absent: project.files.filter((file) => !files.has(file) && !isLeftOut(project, file) && isExecutable(project, file)) };
+}
+
+/** Commits tell of a report that is committed; times of any other, unless a commit that is older than the report has the file as it is. */
+function newerThan({ documents, tree, history }: Project, report: Path, files: readonly Path[]): readonly Path[] {
+  const committed = history.changedSinceCommit(report, files);
+  if (committed) return committed;
+  const written = documents.get(report)?.modified ?? 0;
+  const later = files.filter((file) => (tree.get(file)?.modified ?? 0) > written + tolerance);
+  return later.length === 0 ? later : (history.changedSinceWritten(report, later) ?? later);
 }
 
 /** Tests are not what is measured, and declarations never run. */

@@ -18,6 +18,7 @@ const usual = ['{dir}/{name}.{test,spec}.*', '{dir}/__tests__/{name}.{test,spec}
 const options = z.strictObject({
   test: z.union([template, z.array(template).min(1)]).default(usual).describe('Where the test of a file is: globs with `{dir}`, `{name}`, `{path}` and the captures of `in`; any of a list will do.'),
   proof: z.enum(['imports', 'reaches', 'exists']).default('imports').describe('What a test must do to count: import the file (directly or through re-exports), reach it through any file, or only exist.'),
+  since: z.string().min(1).optional().describe('A commit, such as `origin/main`: only files that came after it are judged.'),
 });
 
 export const hasTest = defineCheck({
@@ -27,6 +28,7 @@ export const hasTest = defineCheck({
   summary: 'Every file that does something has a test.',
   options,
   needs: () => executableSections,
+  since: (o) => o.since ?? null,
   messages: {
     missing: (d) => `\`${d['file']}\` has no test.`,
     unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'lead to' : 'import'} \`${d['file']}\`.`,
@@ -36,13 +38,14 @@ export const hasTest = defineCheck({
       for (const name of unbound(one, project.in?.captures ?? [])) yield `{${name}} in "${one}" is bound nowhere: there are {dir}, {name}, {path} and the captures of \`in\``;
     }
   },
-  statement: (o) => `every file with code has a test${words[o.proof]}: ${templatesOf(o.test).join(', ')}`,
+  statement: (o) => `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}: ${templatesOf(o.test).join(', ')}`,
   *check(project, o, problem) {
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);
     const proven = proofs[o.proof](project);
+    const isJudged = (file: Path): boolean => o.since === undefined || (project.changes?.added.has(file) ?? false);
     for (const file of project.files) {
-      if (!needsTest(project, file)) continue;
+      if (!isJudged(file) || !needsTest(project, file)) continue;
       const found = tests(file);
       if (found.some((test) => proven(test, file))) continue;
       const [test] = found;

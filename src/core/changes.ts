@@ -1,0 +1,35 @@
+import type { Path } from './location.ts';
+import type { Overlay } from './tree.ts';
+
+/** What differs from an earlier commit, whatever is staged, unstaged or untracked included. */
+export interface Changes {
+  readonly base: Base;
+  readonly added: ReadonlySet<Path>;
+  /** Files with another text, renamed ones by their new path. */
+  readonly changed: ReadonlySet<Path>;
+  readonly deleted: ReadonlySet<Path>;
+  /** Old paths by new ones; neither counts as added or deleted. */
+  readonly renamed: ReadonlyMap<Path, Path>;
+}
+
+/** The commit that something is compared with. */
+export interface Base {
+  /** What was asked for, such as `origin/main`. */
+  readonly ref: string;
+  /** The last commit that it and the present have in common. */
+  readonly commit: string;
+}
+
+/** Changes, and the texts that make the tree what it was before them. */
+export interface Comparison {
+  readonly changes: Changes;
+  readonly before: Overlay;
+}
+
+/** What commits tell of the age of files. */
+export interface History {
+  /** Those of some files that are other than when a file was committed; null unless it is as it was committed. */
+  changedSinceCommit(file: Path, others: readonly Path[]): readonly Path[] | null;
+  /** Those of some files that are other than in the last commit before a file was written; null where there is none. */
+  changedSinceWritten(file: Path, others: readonly Path[]): readonly Path[] | null;
+}

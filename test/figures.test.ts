@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bake, home, lintel } from './bakery.ts';
+
+// What a runner reports of real code, and what it says that comes to.
+const bakery = {
+  'package.json': '{ "type": "module" }\n',
+  'vitest.config.js': "export default { test: { globals: true, coverage: { enabled: true, include: ['src/**'], reporter: ['lcov', 'json-summary'] } } };\n",
+  'lintel.yaml': `version: 1
+rules:
+  all: { check: coverage, report: coverage/lcov.info, in: "src/**", minimum: &all { lines: 100, branches: 100, functions: 100 } }
+  file: { check: coverage, report: coverage/lcov.info, in: "src/**", per: file, minimum: *all }
+`,
+  'src/oven.ts': `import { type Loaf, weigh } from './loaf.ts';
+
+export class Oven {
+  #heat = 0;
+  get heat(): number { return this.#heat; }
+  set heat(to: number) {
+    if (to > 300) throw new Error(
+      'too hot',
+    );
+    this.#heat = to;
+  }
+  bake(loaves: Loaf[], burn = (loaf: Loaf) => loaf.dough > 9): string[] {
+    return loaves
+      .filter((loaf) => !burn(loaf))
+      .map(function (loaf) { return loaf?.name ?? (loaf.dough > 5 ? 'big' : 'small'); });
+  }
+  static async *all() { yield* []; }
+}
+export const cold = () => () => weigh({ dough: 0 }); export const two = () => 2;
+`,
+  'src/loaf.ts': `export interface Loaf { dough: number; name?: string }
+export function weigh({ dough, name = 'loaf' }: Loaf): number {
+  switch (name) {
+    case 'roll': return dough / 2;
+    case 'bun':
+    default:
+      for (let i = 0; i < dough; i++) { if (i > 1 && name || i > 5) continue; }
+      try { return dough || 1; } catch { return 0; } finally { name += '!'; }
+  }
+}
+`,
+  'src/never/loaded.ts': 'export const never = (a: boolean) => {\n  if (a) return 1;\n  return 2;\n};\n',
+  'src/types.ts': 'export type Heat = number;\n',
+  'src/full.js': 'export const full = (a) => (a ? 1 : 2);\n',
+  'oven.test.ts': `import { cold, Oven } from './src/oven.ts';
+import { weigh } from './src/loaf.ts';
+import { full } from './src/full.js';
+test('it bakes', () => {
+  const oven = new Oven();
+  oven.heat = 200;
+  expect(oven.bake([{ dough: 6 }, { dough: 1, name: 'x' }])).toEqual(['big', 'x']);
+  expect([weigh({ dough: 4 }), full(true), full(false), typeof cold]).toEqual([4, 1, 2, 'function']);
+});
+`,
+};
+
+type Summary = Readonly<Record<string, Readonly<Record<'lines' | 'branches' | 'functions', { readonly covered: number; readonly total: number; readonly pct: number }>>>>;
+
+describe('a report of vitest', () => {
+  const root = bake(bakery);
+  symlinkSync(join(home, 'node_modules'), join(root, 'node_modules'));
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const summary = JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8')) as Summary;
+
+  it('is there', () => {
+    expect(Object.keys(summary).map((file) => (file === 'total' ? file : relative(root, file))).sort()).toEqual(['src/full.js', 'src/loaf.ts', 'src/never/loaded.ts', 'src/oven.ts', 'src/types.ts', 'total']);
+    expect(summary['total']?.branches.pct).toBeLessThan(100);
+  });
+
+  it('has the figures that vitest itself takes from it', () => {
+    const { violations } = JSON.parse(lintel(root, ['--format', 'json']).stdout) as { violations: { rule: string; file: string; found: string; message: string }[] };
+    const found = violations.map(({ rule, file, found: text }) => `${rule === 'all' ? 'total' : file}: ${text.replace(' in all files', '')}`);
+    const expected = Object.entries(summary).flatMap(([file, metrics]) => (['lines', 'branches', 'functions'] as const).flatMap((metric) => {
+      const { covered, total, pct } = metrics[metric];
+      return covered < total ? [`${file === 'total' ? file : relative(root, file)}: ${String(covered)} of ${String(total)} ${metric} (${String(pct)} %)`] : [];
+    }));
+    expect(found.sort()).toEqual(expected.sort());
+    expect(expected.length).toBeGreaterThan(8);
+  });
+});
