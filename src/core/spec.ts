@@ -39,6 +39,11 @@ export interface SpecReference {
   readonly at: Place;
 }
 
+/** Can a document of this name be read? */
+export function isSpecFile(path: Path): boolean {
+  return /\.(?:ya?ml|json)$/.test(path);
+}
+
 /** Where a `$ref` leads: a file (null: to another host, or out of the root) and the keys from its root. */
 export interface Referred {
   readonly file: Path | null;

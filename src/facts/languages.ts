@@ -2,6 +2,7 @@ import type { Language, Section, Sections } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
 import { readLcov } from './lcov.ts';
 import { headingsOf } from './markdown.ts';
+import { readSpec } from './openapi/spec.ts';
 import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
 
@@ -28,13 +29,22 @@ const lcov: Language = {
   },
 };
 
+/** Of the many documents of these names, only those are read that a rule asks for. */
+const openapi: Language = {
+  name: 'openapi', extensions: ['.yaml', '.yml', '.json'], sections: ['spec', 'problems'],
+  extract(text, sections) {
+    const found = readSpec(text);
+    return Object.fromEntries(sections.flatMap((section) => (section === 'spec' || section === 'problems' ? [[section, found[section]]] : [])));
+  },
+};
+
 /** The languages that Lintel reads, code by the given parser. */
 export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
     name, extensions, sections: codeSections,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, markdown, lcov];
+  return [...code, markdown, lcov, openapi];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;

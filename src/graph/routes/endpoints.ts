@@ -12,12 +12,21 @@ export interface Endpoint {
   readonly at: Location;
 }
 
-/** What the apps of a project answer. Of what is `lost` a part cannot be known. */
-export interface Endpoints {
-  readonly known: readonly Endpoint[];
-  readonly lost: readonly (Endpoint & { readonly reason: string })[];
+/** An endpoint of which a part cannot be known. */
+export interface LostEndpoint extends Endpoint {
+  readonly reason: string;
+  /** No app is known to mount its router. */
+  readonly adrift: boolean;
 }
 
+/** What the apps of a project answer. */
+export interface Endpoints {
+  readonly known: readonly Endpoint[];
+  readonly lost: readonly LostEndpoint[];
+}
+
+const adrift = 'no app mounts this router';
+const unseen = 'nothing shows which app this is';
 const mostEndpoints = 20_000;
 const mostMounts = 20;
 
@@ -43,7 +52,7 @@ function compose(project: Project): Endpoints {
   const collector = createCollector((file) => syntaxOf(project, file));
   for (const router of evaluation.routers) {
     if (router.mounted || router.entries.length === 0) continue;
-    const reason = router.kind === 'app' ? null : router.kind === 'router' ? 'no app mounts this router' : 'nothing shows which app this is';
+    const reason = router.kind === 'app' ? null : router.kind === 'router' ? adrift : unseen;
     collector.visit(router, reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }], []);
   }
   return collector.found;
@@ -77,7 +86,7 @@ function syntaxOf({ packages }: Project, file: Path): Syntax {
 }
 
 interface Collector {
-  readonly found: { readonly known: Endpoint[]; readonly lost: (Endpoint & { readonly reason: string })[] };
+  readonly found: { readonly known: Endpoint[]; readonly lost: LostEndpoint[] };
   visit(router: Router, prefix: RoutePath, above: readonly Router[]): void;
 }
 
@@ -91,7 +100,7 @@ function createCollector(syntax: (file: Path) => Syntax): Collector {
     const endpoint = { method: entry.method, path, at: entry.at };
     const reason = reasonOf(entry, path);
     if (reason === null) found.known.push(endpoint);
-    else found.lost.push({ ...endpoint, reason });
+    else found.lost.push({ ...endpoint, reason, adrift: path[0]?.text === adrift || path[0]?.text === unseen });
   };
   const visit = (router: Router, prefix: RoutePath, above: readonly Router[]): void => {
     if (above.includes(router) || above.length > mostMounts || seen.size > mostEndpoints) return;

@@ -36,6 +36,7 @@ export function createEvaluation(sight: Sight): Evaluation {
   const modules = new Map<Path, Activation>();
   const called = new Set<string>();
   const stack: string[] = [];
+  const handed: Value[][] = [];
   let calls = 0;
   let events = 0;
   let exhausted = false;
@@ -102,9 +103,9 @@ export function createEvaluation(sight: Sight): Evaluation {
 
   const imported = (file: Path, specifier: string, name: string): Value => {
     const maker = makers[specifier];
-    if (maker) return maker[name] ? { kind: 'maker', of: maker[name] } : { kind: 'unknown', text: `${specifier}.${name}`, foreign: true };
+    if (maker) return maker[name] ? { kind: 'maker', of: maker[name] } : { kind: 'unknown', text: `${specifier}.${name}`, handler: true };
     const target = specifier === '' ? file : sight.target(file, specifier);
-    return target === null ? { kind: 'unknown', text: specifier, foreign: true } : exported(target, name);
+    return target === null ? { kind: 'unknown', text: specifier, handler: true } : exported(target, name);
   };
 
   const exported = (file: Path, name: string): Value => {
@@ -132,7 +133,7 @@ export function createEvaluation(sight: Sight): Evaluation {
       case 'module': return exported(value.file, name);
       case 'class': return fixedOf(value, name) ?? unknown(name);
       case 'list': return value.items[Number(name)] ?? { kind: 'method', of: value, name };
-      case 'maker': return name === 'default' ? value : name === 'Router' ? { kind: 'maker', of: 'router' } : { kind: 'unknown', text: `express.${name}`, foreign: true };
+      case 'maker': return name === 'default' ? value : name === 'Router' ? { kind: 'maker', of: 'router' } : { kind: 'unknown', text: `express.${name}`, handler: true };
       case 'unknown': return value.text === 'Object' ? { kind: 'method', of: value, name } : { ...value, text: value.text === '' ? name : `${value.text}.${name}` };
       default: return { kind: 'method', of: value, name };
     }
@@ -153,18 +154,41 @@ export function createEvaluation(sight: Sight): Evaluation {
         return callee.self;
       }
       case 'method': return callMethod(callee, args, place);
+      case 'router':
+        handed.at(-1)?.push(callee);
+        events++;
+        return unknown('a response');
       default:
         // Whoever it is, it may call what it is given.
         for (const arg of args) if (arg.kind === 'function') invoke(arg, [], arg.self);
-        return callee.kind === 'unknown' ? { ...callee, text: /\)$/.test(callee.text) ? callee.text : `${callee.text}()` } : unknown('a call');
+        return resultOf(callee, term, at);
     }
+  };
+
+  /** `(req, res, next) => router(req, res, next)` mounts the router all the same. */
+  const throughHandler = (value: Value): Value => {
+    if (value.kind !== 'function') return value;
+    const routers: Value[] = [];
+    handed.push(routers);
+    invoke(value, [], value.self);
+    handed.pop();
+    return routers.length > 0 ? { kind: 'list', items: routers } : value;
+  };
+
+  /** `config.get('prefix')` may be a path; whatever else a stranger gives back is most likely a handler. */
+  const resultOf = (callee: Value, { of, items: [first] }: CallTerm, at: Activation): Value => {
+    if (callee.kind !== 'unknown') return unknown('a call');
+    const { routing: { terms } } = at;
+    const [target, given] = [terms[of], terms[first ?? -1]];
+    if (target?.kind === 'member' && target.name === 'get' && given?.kind === 'text') return unknown(`${callee.text}('${given.text}')`);
+    return { kind: 'unknown', text: `${callee.text}()`, handler: true };
   };
 
   const callMethod = ({ of, name }: Extract<Value, { kind: 'method' }>, args: readonly Value[], at: Location & { readonly place: Place }): Value => {
     const [first] = args;
     if (of.kind === 'router' || of.kind === 'route') events++;
     switch (of.kind) {
-      case 'router': return callRouter(of.router, name, args, at);
+      case 'router': return callRouter(of.router, name, name === 'use' ? args.map(throughHandler) : args, at);
       case 'route': return callRoute(of, name, args, at);
       case 'function': return name === 'call' ? invoke(of, args.slice(1), first ?? null) : name === 'bind' ? { ...of, self: first ?? null } : unknown('a call');
       case 'list': {

@@ -45,7 +45,7 @@ function use(router: Router, args: readonly Value[], at: At): void {
 
 /** What comes from a package or a call is a handler. */
 function mayBePath(value: Value): boolean {
-  return value.kind === 'text' || value.kind === 'regexp' || value.kind === 'template' || (value.kind === 'unknown' && !value.foreign && value.text !== '' && !value.text.endsWith(')'));
+  return value.kind === 'text' || value.kind === 'regexp' || value.kind === 'template' || (value.kind === 'unknown' && !value.handler && value.text !== '');
 }
 
 /** A module whose name is computed may be a router. */

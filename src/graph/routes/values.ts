@@ -4,8 +4,8 @@ import type { Routing } from '../../core/route.ts';
 /** What a term comes to in one activation of its function. */
 export type Value =
   | { readonly kind: 'text' | 'regexp'; readonly text: string }
-  /** `foreign`: it comes from a package. */
-  | { readonly kind: 'unknown'; readonly text: string; readonly foreign?: true }
+  /** `handler`: it comes from a package or a call, and so is most likely a function that handles requests. */
+  | { readonly kind: 'unknown'; readonly text: string; readonly handler?: true }
   /** Texts with something unknown between them. */
   | { readonly kind: 'template' | 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'object'; readonly entries: Map<string, Value>; readonly class: ClassValue | null }

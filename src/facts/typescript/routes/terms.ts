@@ -150,7 +150,7 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
       : of(callee, scope);
     // What handles a request is no router.
     const isRoute = name !== null && verbs.has(name) && node.arguments.length > 1;
-    const items = node.arguments.map((one, i) => ((isRoute && i > 0) || (name === 'use' && isFunction(one)) ? add({ kind: 'unknown', text: '' }) : item(one, scope)));
+    const items = node.arguments.map((one, i) => (isRoute && i > 0 ? add({ kind: 'unknown', text: '' }) : item(one, scope)));
     return add({ kind: 'call', of: target, items, fresh: node.type === 'NewExpression', at: source.place(startOf(last), endOf(last)) });
   };
 
@@ -215,5 +215,3 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
     },
   };
 }
-
-const isFunction = ({ type }: Node): boolean => type === 'ArrowFunctionExpression' || type === 'FunctionExpression';
