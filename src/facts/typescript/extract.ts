@@ -30,8 +30,11 @@ export function extractFromText(text: string, dialect: Dialect, parser: Parser, 
 function wishOf(text: string, sections: readonly Section[]): Wish {
   const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size');
   const linked = sections.includes('imports') || sections.includes('exports');
-  const routed = sections.includes('routes') && mayRoute(text);
-  return { tree: walked || routed || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
+  return { tree: walked || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
+}
+
+function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
+  return sections.includes('routes') && mayRoute(text);
 }
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
@@ -69,7 +72,7 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   const declarations = asks('declarations', 'references') ? declarationsOf(context) : null;
   const suppressions = asks('suppressions') ? suppressionsOf(context) : null;
   const size = asks('size') ? sizeOf(context) : null;
-  const routes = asks('routes') && mayRoute(source.text) ? routesOf(program(), context) : null;
+  const routes = mayWalkRoutes(sections, source.text) ? routesOf(program(), context) : null;
   walkOnce(program, [imports, declarations, suppressions, size, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])));
   const mayDeclare = asks('ambient') && /\bmodule\b\s*["'/]/.test(source.text);
 

@@ -27,8 +27,7 @@ export interface Endpoints {
 
 const adrift = 'no app mounts this router';
 const unseen = 'nothing shows which app this is';
-const mostEndpoints = 20_000;
-const mostMounts = 20;
+const most = { visits: 50_000, mounts: 20 };
 
 // A run asks once for every rule, and its facts live as long as it.
 const known = new WeakMap<Project['facts'], Endpoints>();
@@ -93,6 +92,7 @@ interface Collector {
 function createCollector(syntax: (file: Path) => Syntax): Collector {
   const found: Collector['found'] = { known: [], lost: [] };
   const seen = new Set<string>();
+  let visits = 0;
   const add = (entry: Entry, path: RoutePath): void => {
     const key = `${entry.at.file}\0${entry.at.place.line}:${entry.at.place.column}\0${entry.method}\0${JSON.stringify(path)}`;
     if (seen.has(key)) return;
@@ -103,7 +103,8 @@ function createCollector(syntax: (file: Path) => Syntax): Collector {
     else found.lost.push({ ...endpoint, reason, adrift: path[0]?.text === adrift || path[0]?.text === unseen });
   };
   const visit = (router: Router, prefix: RoutePath, above: readonly Router[]): void => {
-    if (above.includes(router) || above.length > mostMounts || seen.size > mostEndpoints) return;
+    if (above.includes(router) || above.length > most.mounts || visits > most.visits) return;
+    if (++visits > most.visits) found.lost.push({ method: 'use', path: [], at: router.at, reason: `more than ${most.visits} mounts`, adrift: false });
     const own = syntax(router.at.file);
     for (const entry of router.entries) {
       for (const path of pathsOf(entry.path, own)) {

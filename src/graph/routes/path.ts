@@ -145,36 +145,41 @@ function readFive(text: string): readonly Pieces[] | null {
 /** path-to-regexp 0.1: `:name`, `:name(…)`, `:name?`, `*`, `(a|b)`, `(a)?`, `x?`. Null for what only a pattern can say. */
 function readFour(text: string): readonly Pieces[] | null {
   let variants: readonly Pieces[] = [[]];
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    let item: readonly Pieces[];
-    if (char === '*') item = [[{ kind: 'wildcard' }]];
-    else if (char === ':' && /\w/.test(text.charAt(i + 1))) {
-      let end = i + 1;
-      while (/\w/.test(text.charAt(end))) end++;
-      item = [[{ kind: 'param', text: text.slice(i + 1, end) }]];
-      if (text.charAt(end) === '(') end = closing(text, end) + 1;
-      if (end === 0) return null;
-      i = end - 1;
-    } else if (char === '(') {
-      const end = closing(text, i);
-      const inner = text.slice(i + 1, end).replace(/^\?:/, '');
-      if (end < 0 || /[()\\[\]+*?.^$:]/.test(inner)) return null;
-      item = inner.split('|').map((one): Pieces => [{ kind: 'text', text: one }]);
-      i = end;
-    } else if ('[]+^$|)'.includes(char)) return null;
-    else {
-      if (char === '\\') i++;
-      item = [[{ kind: 'text', text: text.charAt(i) }]];
-    }
-    const next = text.charAt(i + 1);
+  for (let i = 0; i < text.length; ) {
+    const read = itemAt(text, i);
+    if (!read) return null;
+    const { item } = read;
     const isParam = item[0]?.[0]?.kind === 'param';
+    const next = text.charAt(read.end);
     if (next === '+') return null;
-    if (next === '?' || (next === '*' && isParam)) i++;
+    i = read.end + (next === '?' || (next === '*' && isParam) ? 1 : 0);
     if (next === '?') variants = isParam ? optionalParam(variants, item) : crossed(variants, [[], ...item]);
     else variants = crossed(variants, next === '*' && isParam ? [[{ kind: 'wildcard' }]] : item);
   }
   return merged(variants);
+}
+
+/** What stands at an offset, without what says how often, and where it ends. */
+function itemAt(text: string, start: number): { readonly item: readonly Pieces[]; readonly end: number } | null {
+  const char = text.charAt(start);
+  if (char === '*') return { item: [[{ kind: 'wildcard' }]], end: start + 1 };
+  if (char === ':' && /\w/.test(text.charAt(start + 1))) {
+    let end = start + 1;
+    while (/\w/.test(text.charAt(end))) end++;
+    const item: readonly Pieces[] = [[{ kind: 'param', text: text.slice(start + 1, end) }]];
+    if (text.charAt(end) !== '(') return { item, end };
+    const close = closing(text, end);
+    return close < 0 ? null : { item, end: close + 1 };
+  }
+  if (char === '(') {
+    const end = closing(text, start);
+    const inner = text.slice(start + 1, end).replace(/^\?:/, '');
+    if (end < 0 || /[()\\[\]+*?.^$:]/.test(inner)) return null;
+    return { item: inner.split('|').map((one): Pieces => [{ kind: 'text', text: one }]), end: end + 1 };
+  }
+  if ('[]+^$|)'.includes(char)) return null;
+  const escaped = char === '\\' ? 1 : 0;
+  return { item: [[{ kind: 'text', text: text.charAt(start + escaped) }]], end: start + escaped + 1 };
 }
 
 /** `/:id?` takes its slash along. */

@@ -73,6 +73,13 @@ export interface Entry {
 
 export const unknown = (text: string): Value => ({ kind: 'unknown', text });
 
+const most = { text: 2000, items: 10_000 };
+
+/** A list, cut where constants that double each other would fill the memory. */
+export function listOf(items: readonly Value[]): Value {
+  return { kind: 'list', items: items.length > most.items ? items.slice(0, most.items) : items };
+}
+
 /** A value and, of lists, all items. */
 export function flattened(value: Value): readonly Value[] {
   return value.kind === 'list' ? value.items.flatMap(flattened) : [value];
@@ -81,8 +88,11 @@ export function flattened(value: Value): readonly Value[] {
 /** Texts in a row, as one text where all are known. */
 export function joined(items: readonly Value[]): Value {
   const parts: Value[] = [];
+  let length = 0;
   for (const item of items.flatMap((one) => (one.kind === 'template' ? one.items : [one]))) {
     const last = parts.at(-1);
+    length += 'text' in item ? item.text.length : 1;
+    if (length > most.text) return unknown('a very long text');
     if (item.kind === 'text' && last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + item.text };
     else parts.push(item.kind === 'text' || item.kind === 'unknown' ? item : unknown('an expression'));
   }

@@ -45,7 +45,7 @@ export const openapi = defineCheck({
   *check(project, o, problem) {
     yield* ofDocuments(project, o, problem);
     for (const one of comparisons(project, o)) {
-      for (const route of one.undocumented) yield problem('undocumented', { method: route.method, path: spell(route.path) }, route.at, undocumentedDetails(route, one));
+      for (const route of one.undocumented) yield problem('undocumented', { method: route.method, path: spell(route.home.path) }, route.at, undocumentedDetails(route, one));
       for (const lost of one.unimplemented) {
         const { method, name, at } = lost.operation;
         yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));

@@ -2,7 +2,7 @@ import type { Path } from '../../../core/location.ts';
 import type { Project } from '../../../core/project.ts';
 import { httpMethods } from '../../../core/spec.ts';
 import { agree, type Binding, type Where } from '../../../core/zone.ts';
-import { type Contract, contractOf, type Documented } from '../../../graph/routes/contract.ts';
+import { type Contract, contractOf, type Documented, type DocumentedPath } from '../../../graph/routes/contract.ts';
 import { type Endpoint, endpointsOf, type LostEndpoint } from '../../../graph/routes/endpoints.ts';
 import { covers, documentedPath, type RoutePath, shapeOf } from '../../../graph/routes/path.ts';
 
@@ -15,10 +15,22 @@ export interface Pair {
 
 /** What one pair came to. */
 export interface Comparison extends Pair {
-  readonly undocumented: readonly Endpoint[];
+  readonly undocumented: readonly Undocumented[];
   readonly unimplemented: readonly { readonly operation: Documented; readonly contract: Contract; readonly full: RoutePath }[];
   /** Routes below none of the servers. */
   readonly outside: number;
+}
+
+/** A route that no document has. */
+export interface Undocumented extends Endpoint {
+  readonly home: Home;
+}
+
+/** Where a route would be documented: in which document, and its path as that document would spell it. */
+export interface Home {
+  readonly contract: Contract;
+  readonly path: RoutePath;
+  readonly there: DocumentedPath | null;
 }
 
 interface Wanted {
@@ -73,15 +85,31 @@ export function compare(pair: Pair): Comparison {
   const promised = contracts.flatMap((contract) => contract.operations.flatMap((operation) => operation.bases.map((base) => ({ contract, operation, full: [...documentedPath(base), ...operation.path] }))));
   const keys = new Set(promised.map(({ operation, full }) => `${operation.method} ${shapeOf(full)}`));
   const hidden = new Set(contracts.flatMap(({ paths, bases }) => paths.filter((one) => one.lost).flatMap((one) => bases.map((base) => shapeOf([...documentedPath(base), ...one.path])))));
-  const bases = [...new Set(contracts.flatMap((contract) => [...contract.bases, ...contract.operations.flatMap((operation) => operation.bases)]))].map(documentedPath);
-  const isInside = ({ path }: Endpoint): boolean => bases.some((base) => base.every((segment, i) => path[i]?.shape === segment.shape));
-  const judged = known.filter(isInside);
+  const homes = contracts.flatMap((contract) => [...new Set([...contract.bases, ...contract.operations.flatMap(({ bases }) => bases)])].map((base) => ({ contract, base: documentedPath(base) })));
+  const judged = known.filter(({ path }) => homes.some(({ base }) => begins(path, base)));
+  const isMissing = ({ method, path }: Endpoint): boolean => isDocumentable(method, path) && !keys.has(`${method} ${shapeOf(path)}`) && !hidden.has(shapeOf(path));
   return {
     ...pair,
-    undocumented: judged.filter(({ method, path }) => isDocumentable(method, path) && !keys.has(`${method} ${shapeOf(path)}`) && !hidden.has(shapeOf(path))),
+    undocumented: judged.filter(isMissing).flatMap((route) => {
+      const home = homeOf(route.path, homes);
+      return home ? [{ ...route, home }] : [];
+    }),
     unimplemented: missing(promised, [...judged, ...lost.map(reaching)]),
     outside: known.length - judged.length,
   };
+}
+
+function begins(path: RoutePath, base: RoutePath): boolean {
+  return base.every((segment, i) => path[i]?.shape === segment.shape);
+}
+
+/** The document that has the path already, else the first below whose servers it lies. */
+function homeOf(path: RoutePath, homes: readonly { readonly contract: Contract; readonly base: RoutePath }[]): Home | null {
+  const found = homes.filter(({ base }) => begins(path, base)).map(({ contract, base }): Home => {
+    const own = path.slice(base.length);
+    return { contract, path: own, there: contract.paths.find((one) => shapeOf(one.path) === shapeOf(own)) ?? null };
+  });
+  return found.find(({ there }) => there) ?? found[0] ?? null;
 }
 
 /** A document cannot speak of a wildcard, nor of further methods. */

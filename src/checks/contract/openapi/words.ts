@@ -3,10 +3,9 @@ import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { editDistance } from '../../../core/nearest.ts';
 import type { Evidence } from '../../../core/violation.ts';
-import type { Contract, DocumentedPath } from '../../../graph/routes/contract.ts';
-import type { Endpoint, LostEndpoint } from '../../../graph/routes/endpoints.ts';
-import { documentedPath, type RoutePath, shapeOf, spell } from '../../../graph/routes/path.ts';
-import type { Comparison } from './compare.ts';
+import type { LostEndpoint } from '../../../graph/routes/endpoints.ts';
+import { type RoutePath, shapeOf, spell } from '../../../graph/routes/path.ts';
+import type { Comparison, Undocumented } from './compare.ts';
 
 /** A method with its path: `GET /pets/{id}`. */
 export function nameOf(method: string, path: string): string {
@@ -15,23 +14,9 @@ export function nameOf(method: string, path: string): string {
 
 const spot = ({ file, place }: Location): string => (place ? `${file}:${place.line}` : file);
 
-/** Where a route should be documented: which document, and its path as that document would spell it. */
-function homeOf(path: RoutePath, contracts: readonly Contract[]): { readonly contract: Contract; readonly path: RoutePath; readonly there: DocumentedPath | null } | null {
-  const homes = contracts.flatMap((contract) => contract.bases.map(documentedPath)
-    .filter((base) => base.every((segment, i) => path[i]?.shape === segment.shape))
-    .map((base) => {
-      const own = path.slice(base.length);
-      return { contract, path: own, there: contract.paths.find((one) => shapeOf(one.path) === shapeOf(own)) ?? null };
-    }));
-  return homes.find(({ there }) => there) ?? homes[0] ?? null;
-}
-
-export function undocumentedDetails({ method, path }: Endpoint, { contracts, unimplemented }: Comparison): Details {
-  const home = homeOf(path, contracts);
-  const document = home?.contract.document ?? contracts[0]?.document ?? '';
-  const own = home?.path ?? path;
-  const there = home?.there ?? null;
-  const meant = there ? undefined : home?.contract.paths.find((one) => isNear(one.path, own));
+export function undocumentedDetails({ method, path, home }: Undocumented, { contracts, unimplemented }: Comparison): Details {
+  const { contract: { document, paths }, path: own, there } = home;
+  const meant = there ? undefined : paths.find((one) => isNear(one.path, own));
   const documented = there ? contracts.flatMap(({ operations }) => operations).filter(({ path: other }) => shapeOf(other) === shapeOf(own)) : [];
   const evidence: Evidence[] = [
     ...documented.map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `documents ${nameOf(one.method, one.name)}` })),

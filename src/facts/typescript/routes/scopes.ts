@@ -72,39 +72,6 @@ export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: 
     if (arrow !== null) functions.set(node, fn);
     return { upper, fn, hoists: arrow !== null, names: new Map() };
   };
-  const bind = (name: string, scope: Scope, source: Source, keys: readonly string[] = [], typed = false): void => {
-    scope.names.set(name, { fn: scope.fn, source, keys, typed, assigned: [] });
-  };
-  const bindPattern = (pattern: Node, scope: Scope, source: Source, keys: readonly string[] = []): void => {
-    switch (pattern.type) {
-      case 'Identifier': {
-        const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : null;
-        const typed = !!annotation && keys.length === 0 && isRouterType(annotation.typeAnnotation, scope);
-        if (typed && source.kind === 'argument') scope.fn.typed = true;
-        bind(pattern.name, scope, source, keys, typed);
-        break;
-      }
-      case 'AssignmentPattern': bindPattern(pattern.left, scope, source, keys); break;
-      case 'TSParameterProperty': {
-        bindPattern(pattern.parameter, scope, source, keys);
-        const id = pattern.parameter.type === 'AssignmentPattern' ? pattern.parameter.left : pattern.parameter;
-        const declared = id.type === 'Identifier' ? scope.names.get(id.name) : undefined;
-        if (declared && id.type === 'Identifier') scope.fn.properties.push({ name: id.name, declared });
-        break;
-      }
-      case 'ArrayPattern':
-        for (const [index, element] of pattern.elements.entries()) if (element) bindPattern(element, scope, source, [...keys, String(index)]);
-        break;
-      case 'ObjectPattern':
-        for (const property of pattern.properties) {
-          if (property.type === 'RestElement' || property.computed) continue;
-          const key = property.key.type === 'Identifier' ? property.key.name : literalText(property.key);
-          if (key !== null) bindPattern(property.value, scope, source, [...keys, key]);
-        }
-        break;
-    }
-  };
-
   const visit: Visit = (node, parents) => {
     const around = scopes[parents.length - 1] ?? top;
     current = around;
@@ -116,6 +83,7 @@ export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: 
     } else if (blocks.has(node.type)) current = within(node, around, null);
     scopes[parents.length] = current;
     declare(node, parents, around);
+    declareInside(node);
   };
 
   const declare = (node: Node, parents: readonly Node[], around: Scope): void => {
@@ -134,19 +102,65 @@ export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: 
         const isLoop = parents.at(-2)?.type === 'ForOfStatement' && (parents.at(-2) as Of<'ForOfStatement'>).left === declaration;
         const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
         const written = node.init ? { node: node.init, scope: around } : null;
-        bindPattern(node.id, isVar && !isLoop ? hoisting(around) : around, isLoop ? { kind: 'argument', index: 0 } : { kind: 'value', written });
+        bindPattern(node.id, isVar && !isLoop ? hoisting(around) : around, { source: isLoop ? { kind: 'argument', index: 0 } : { kind: 'value', written }, keys: [], isRouterType });
         break;
       }
       case 'FunctionDeclaration': if (node.id) bind(node.id.name, around, { kind: 'function', node }); break;
       case 'ClassDeclaration': if (node.id) bind(node.id.name, around, { kind: 'class', node }); break;
       case 'TSEnumDeclaration': bind(node.id.name, around, { kind: 'enum', node }); break;
     }
+  };
+
+  const declareInside = (node: Node): void => {
     if (node.type === 'FunctionExpression' && node.id) bind(node.id.name, current, { kind: 'function', node });
     if (node.type === 'ClassExpression' && node.id) bind(node.id.name, current, { kind: 'class', node });
-    if (functionTypes.has(node.type) && 'params' in node) for (const [index, param] of node.params.entries()) bindPattern(param, current, { kind: 'argument', index });
+    if (functionTypes.has(node.type) && 'params' in node) for (const [index, param] of node.params.entries()) bindPattern(param, current, { source: { kind: 'argument', index }, keys: [], isRouterType });
   };
 
   return { top, functions, classes, scope: () => current, visit };
+}
+
+function bind(name: string, scope: Scope, source: Source, keys: readonly string[] = [], typed = false): void {
+  scope.names.set(name, { fn: scope.fn, source, keys, typed, assigned: [] });
+}
+
+/** What a pattern takes apart. */
+interface Taken {
+  readonly source: Source;
+  readonly keys: readonly string[];
+  isRouterType(annotation: Node, scope: Scope): boolean;
+}
+
+function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
+  const { source, keys, isRouterType } = taken;
+  const inner = (part: Node, key: string): void => { bindPattern(part, scope, { ...taken, keys: [...keys, key] }); };
+  switch (pattern.type) {
+    case 'Identifier': {
+      const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : null;
+      const typed = !!annotation && keys.length === 0 && isRouterType(annotation.typeAnnotation, scope);
+      if (typed && source.kind === 'argument') scope.fn.typed = true;
+      bind(pattern.name, scope, source, keys, typed);
+      break;
+    }
+    case 'AssignmentPattern': bindPattern(pattern.left, scope, taken); break;
+    case 'TSParameterProperty': {
+      bindPattern(pattern.parameter, scope, taken);
+      const id = pattern.parameter.type === 'AssignmentPattern' ? pattern.parameter.left : pattern.parameter;
+      const declared = id.type === 'Identifier' ? scope.names.get(id.name) : undefined;
+      if (declared && id.type === 'Identifier') scope.fn.properties.push({ name: id.name, declared });
+      break;
+    }
+    case 'ArrayPattern':
+      for (const [index, element] of pattern.elements.entries()) if (element) inner(element, String(index));
+      break;
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement' || property.computed) continue;
+        const key = property.key.type === 'Identifier' ? property.key.name : literalText(property.key);
+        if (key !== null) inner(property.value, key);
+      }
+      break;
+  }
 }
 
 function hoisting(scope: Scope): Scope {
