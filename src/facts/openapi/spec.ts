@@ -33,6 +33,7 @@ interface Found {
 
 /** Path items may stand below `paths`, in components, and anywhere in a file that is referred to. */
 function gather({ keys, at, fields, into }: Found): void {
+  if (isElsewhere(keys)) return;
   const operations = fields.entries.flatMap(({ key, at: place, value }) => {
     const own = methods.has(key) ? value.fields() : null;
     return own ? [operationOf(key as HttpMethod, place, own)] : [];
@@ -40,7 +41,7 @@ function gather({ keys, at, fields, into }: Found): void {
   const ref = referenceOf(fields.get('$ref'));
   if (ref || operations.length > 0) into.push({ keys, at, ref, servers: serversOf(fields), operations });
   else if (keys[0] === 'paths' && keys.length === 2) into.push({ keys, at, ref: null, servers: null, operations: [] });
-  if (operations.length > 0 || keys.length >= deepest || isElsewhere(keys)) return;
+  if (operations.length > 0 || keys.length >= deepest) return;
   for (const { key, at: place, value } of fields.entries) {
     const inner = value.fields();
     if (inner) gather({ keys: [...keys, key], at: place, fields: inner, into });

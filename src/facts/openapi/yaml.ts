@@ -37,7 +37,7 @@ export function readYaml(text: string, report: (fault: Fault) => void): Value | 
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   for (const error of document.errors.slice(0, most.faults)) report({ text: error.message, at: lines(error.pos[0], error.pos[0]) });
   if (document.errors.length > 0 || !document.contents) return null;
-  return opened(document.contents, { anchors: anchorsOf(text, document), lines, report, looks: 0 });
+  return opened(document.contents, { anchors: anchorsOf(text, document), lines, report, looks: 0, lost: new Set() });
 }
 
 function linesOf(text: string): (start: number, end: number) => Place {
@@ -74,6 +74,8 @@ interface Reader {
   lines(start: number, end: number): Place;
   report(fault: Fault): void;
   looks: number;
+  /** Aliases of nothing that were told. */
+  readonly lost: Set<number>;
 }
 
 /** What each anchor names, in order: it may name one thing after another. */
@@ -102,12 +104,17 @@ function opened(node: Node, reader: Reader): Value {
   };
 }
 
-function resolved(node: Node, { anchors }: Reader): Node | null {
+function resolved(node: Node, { anchors, lost, lines, report }: Reader): Node | null {
   let at: Node | undefined = node;
   for (let steps = 0; at && isAlias(at); steps++) {
     const alias: Alias = at;
     const before: number = alias.range?.[0] ?? 0;
     at = steps > 20 ? undefined : lastBefore(anchors.get(alias.source) ?? [], before);
+  }
+  const [start = 0, end = 0] = node.range ?? [];
+  if (!at && isAlias(node) && !lost.has(start)) {
+    lost.add(start);
+    report({ text: `No anchor before this is called \`${node.source}\`.`, at: lines(start, end) });
   }
   return at ?? null;
 }
