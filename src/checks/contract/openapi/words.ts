@@ -3,7 +3,7 @@ import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { editDistance } from '../../../core/nearest.ts';
 import type { Evidence } from '../../../core/violation.ts';
-import type { LostEndpoint } from '../../../graph/routes/endpoints.ts';
+import type { Endpoint, LostEndpoint } from '../../../graph/routes/endpoints.ts';
 import { type RoutePath, shapeOf, spell } from '../../../graph/routes/path.ts';
 import type { Comparison, Undocumented } from './compare.ts';
 
@@ -53,10 +53,11 @@ function operationText({ method, path, whole, json }: Wanted): string {
 export function unimplementedDetails({ operation, contract, full }: Comparison['unimplemented'][number], { known }: Comparison): Details {
   const same = known.filter(({ path }) => shapeOf(path) === shapeOf(full));
   const near = same.length > 0 ? undefined : known.find(({ path }) => isNear(path, full));
-  const shown = (near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : same).slice(0, 4);
+  const beside = same.length > 0 || near ? undefined : nextTo(full, full.length - operation.path.length, known);
+  const shown = (near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : beside ? [beside] : same).slice(0, 4);
   const evidence = shown.map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `serves ${nameOf(one.method, spell(one.path))}` }));
   const [first] = shown;
-  const where = first ? `; ${same.length > 0 ? 'there' : 'near'}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}` : '';
+  const where = first ? `; ${near ? 'near' : beside ? 'beside' : 'there'}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}` : '';
   const id = operation.id === null ? '' : ` (\`${operation.id}\`)`;
   return {
     found: `an operation ${nameOf(operation.method, operation.name)}${id} without a route`,
@@ -69,6 +70,19 @@ export function unimplementedDetails({ operation, contract, full }: Comparison['
       `or delete the operation, if ${contract.document} promises what nobody needs`,
     ]),
   };
+}
+
+/** The route that goes along with a path the furthest, beyond the base. */
+function nextTo(full: RoutePath, base: number, known: readonly Endpoint[]): Endpoint | undefined {
+  let best: Endpoint | undefined;
+  let length = base;
+  for (const route of known) {
+    const differs = full.findIndex((segment, i) => segment.shape !== route.path[i]?.shape);
+    if ((differs < 0 ? full.length : differs) <= length) continue;
+    best = route;
+    length = differs < 0 ? full.length : differs;
+  }
+  return best;
 }
 
 /** The same but for a slip in one segment, or for what stands before it. */
