@@ -138,3 +138,25 @@ describe.each(idioms.map(([title, files, count, only]) => ({ title, files, count
     expect(real).toHaveLength(count);
   });
 });
+
+const range = (count: number): number[] => [...Array(count).keys()];
+const start = `const express = require('express'); const app = express();\n`;
+const hostile: readonly (readonly [title: string, files: Readonly<Record<string, string>>, rows: string[]])[] = [
+  ['texts that double', { 'main.js': `${start}const a0 = '/x';\n${range(60).map((i) => `const a${i + 1} = a${i} + a${i};`).join('\n')}\napp.get(a60, ${h}); app.get(a1, ${h});` }, ['get /x/x', 'lost get /…']],
+  ['lists that double', { 'main.js': `${start}const a0 = ['/x'];\n${range(60).map((i) => `const a${i + 1} = [...a${i}, ...a${i}];`).join('\n')}\napp.get(a60, ${h});` }, ['get /x']],
+  ['functions that call each other', { 'main.js': `${start}${range(40).map((i) => `function f${i}(x) { ${range(40).map((n) => `f${n}(x); f${n}([x]);`).join(' ')} }`).join('\n')}\nf0(app); f1(2); app.get('/x', ${h});` }, ['get /x']],
+  ['modules in a circle', { 'main.js': `${start}exports.x = require('./b').x; module.exports.y = exports.y; app.use(exports.x, exports.y); app.get('/x', ${h});`, 'b.js': `exports.x = require('./main').x; module.exports = { ...module.exports };` }, ['get /x']],
+  ['classes in a circle', { 'main.js': `${start}class A extends B { constructor() { super(); this.a(); } } class B extends A { b = new A(); a() { super.a(); new B().a(); } } new A(); new B(); app.get('/x', ${h});` }, ['get /x']],
+  ['mounts of mounts', { 'main.js': `${start}${range(20).map((i) => `const r${i} = express.Router();`).join('')}${range(19).map((i) => `r${i}.use(['/a', '/b', '/c', '/d'], r${i + 1});`).join('')} r19.get('/x', ${h}); app.use(r0); app.get('/x', ${h});` }, ['get /x', 'lost use /']],
+  ['a long chain', { 'main.js': `${start}app${range(250).map((i) => `.get('/${i}', ${h})`).join('')};` }, range(250).map((i) => `get /${i}`).sort()],
+  ['parts that are optional', { 'main.js': `${start}app.get('/${'{a}'.repeat(30)}', ${h}); app.get('/${'{'.repeat(2000)}', ${h});` }, ['lost get /…']],
+];
+
+it.each(hostile)('survives %s', (_, files, rows) => {
+  const begun = performance.now();
+  const { known, lost } = read(files, 5);
+  // Of very many mounts the shallow ones are enough to see.
+  const found = [...rowsOf(known).filter((row) => row.length < 20), ...rowsOf(lost).map((row) => `lost ${row}`)];
+  expect(found).toEqual(rows);
+  expect(performance.now() - begun).toBeLessThan(4000);
+});

@@ -1,6 +1,8 @@
 import type { Location, Path } from '../../core/location.ts';
 import type { Project } from '../../core/project.ts';
-import { createEvaluation } from './evaluate.ts';
+import { noRouting } from '../../core/route.ts';
+import { waysTo } from '../walk.ts';
+import { createEvaluation, isFramework } from './evaluate.ts';
 import { pathsOf, type RoutePath, type Segment, type Syntax } from './path.ts';
 import type { Entry, Router } from './values.ts';
 
@@ -42,10 +44,9 @@ export function endpointsOf(project: Project): Endpoints {
 }
 
 function compose(project: Project): Endpoints {
-  const { facts, graph, zones } = project;
-  const tests = zones.get('tests');
-  const files = project.sources.filter((file) => !tests || tests.match(file).length === 0).filter((file) => facts(file, 'routes').exports.length + facts(file, 'routes').terms.length > 0);
-  const evaluation = createEvaluation({ routing: (file) => (graph.id(file) === undefined ? noFile : facts(file, 'routes')), target: targetFinder(project), origin: (file, name) => graph.origin(file, name) });
+  const { facts, graph } = project;
+  const files = rootsOf(project);
+  const evaluation = createEvaluation({ routing: (file) => (graph.id(file) === undefined ? noRouting : facts(file, 'routes')), target: targetFinder(project), origin: (file, name) => graph.origin(file, name) });
   for (const file of files) evaluation.run(file);
   for (const file of files) evaluation.runUncalled(file);
   const collector = createCollector((file) => syntaxOf(project, file));
@@ -57,7 +58,16 @@ function compose(project: Project): Endpoints {
   return collector.found;
 }
 
-const noFile = { terms: [], bindings: [], functions: [], classes: [], exports: [] };
+/** The files that import a framework, and those from which one of them can be reached: all others only do what these call. */
+function rootsOf({ graph, zones }: Project): readonly Path[] {
+  const tests = zones.get('tests');
+  const isTest = (id: number): boolean => (tests?.match(graph.files[id] ?? '').length ?? 0) > 0;
+  const goals = new Set<number>();
+  for (let id = 0; id < graph.size; id++) if (isFramework(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
+  if (goals.size === 0) return [];
+  const { steps } = waysTo(graph, goals, () => true, (file) => !isTest(file));
+  return graph.files.filter((_, id) => (steps[id] ?? -1) >= 0);
+}
 
 /** Which file a specifier of a file leads to. */
 function targetFinder({ graph }: Project): (file: Path, specifier: string) => Path | null {

@@ -29,7 +29,13 @@ const makers: Readonly<Record<string, Readonly<Record<string, 'express' | 'route
   __proto__: null as never,
   express: { default: 'express', '*': 'express', Router: 'router' },
   'express-promise-router': { default: 'router', '*': 'router' },
+  'express-serve-static-core': {},
 };
+
+/** Is it a package whose routers are known? */
+export function isFramework(specifier: string): boolean {
+  return makers[specifier] !== undefined;
+}
 
 /** What one evaluation keeps. */
 interface State {

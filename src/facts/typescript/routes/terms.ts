@@ -21,7 +21,7 @@ interface Maker extends Terms {
   klass(node: Node): number;
 }
 
-const deepest = 150;
+const deepest = 600;
 const verbs = new Set(['all', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'del']);
 
 export function termsOf(source: Source, scopes: Scopes): Terms {
