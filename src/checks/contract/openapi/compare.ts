@@ -44,11 +44,12 @@ export function versionFault(version: string | null): string | null {
   return /^openapi 3\.[01](?:\.|$)/.test(version) ? null : `It says \`${version.replace(' ', ': ')}\`; OpenAPI 3.0 and 3.1 are read.`;
 }
 
-/** The documents of a rule; what only stands for a part of another is left out. */
+/** The documents of a rule. What a glob takes along is left out where others are whole: parts of them, schemas, other YAML. */
 export function documentsOf({ documents, facts }: Project, spec: Where): readonly Path[] {
   const written = [...documents.keys()].filter((path) => spec.match(path).length > 0);
   const isWhole = (path: Path): boolean => facts(path, 'spec').version !== null;
-  return written.some(isWhole) ? written.filter((path) => isWhole(path) || facts(path, 'spec').items.length === 0) : written;
+  const isMeant = (path: Path): boolean => facts(path, 'problems').length > 0 || facts(path, 'spec').items.some(({ keys }) => keys[0] === 'paths');
+  return written.some(isWhole) ? written.filter((path) => isWhole(path) || isMeant(path)) : written;
 }
 
 /** Pairs each document with the files that have the same values of captures; those of one pair are one contract. */

@@ -16,63 +16,62 @@ const calls = new Set([
   'all', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'del', 'connect', 'use', 'route', 'forEach', 'map', 'search', 'purge', 'copy',
 ]);
 
+type Step = Of<'CallExpression' | 'NewExpression' | 'ForOfStatement' | 'AssignmentExpression'>;
+
+/** What may be a step of its function: whether it is, is known when all names are. */
+interface Candidate extends Written {
+  readonly node: Step;
+  /** What it is a part of. */
+  readonly outer: Candidate | null;
+  /** It is a step, or a part of one. */
+  taken: boolean;
+}
+
 /** The routers of a program, what is registered with them, and the paths and functions that this takes. */
 export function routesOf(program: Of<'Program'>, { source }: Context): { visit: Visit; finish(): Routing } {
   const scopes = scopesOf(program, isRouterType);
   const exported: (Written & { readonly name: string })[] = [];
-  // Inside a step, every other call is a part of it.
-  let until = -1;
+  const candidates: Candidate[] = [];
+  const open: { readonly depth: number; readonly candidate: Candidate | null }[] = [];
 
   const visit: Visit = (node, parents) => {
     scopes.visit(node, parents);
     const scope = scopes.scope();
     const depth = parents.length;
-    if (depth <= until) until = -1;
+    while ((open.at(-1)?.depth ?? -1) >= depth) open.pop();
     switch (node.type) {
-      case 'CallExpression': case 'NewExpression': case 'ForOfStatement': case 'AssignmentExpression': readStep(node, depth); break;
+      case 'CallExpression': case 'NewExpression': case 'ForOfStatement': case 'AssignmentExpression': {
+        const candidate = { node, scope: node.type === 'ForOfStatement' ? (scope.upper ?? scope) : scope, outer: open.at(-1)?.candidate ?? null, taken: false };
+        candidates.push(candidate);
+        // The body of a loop is a function.
+        open.push({ depth, candidate: node.type === 'ForOfStatement' ? null : candidate });
+        break;
+      }
+      case 'FunctionDeclaration': case 'FunctionExpression': open.push({ depth, candidate: null }); break;
+      case 'ArrowFunctionExpression':
+        open.push({ depth, candidate: null });
+        if (node.body.type !== 'BlockStatement') scope.fn.returns.push({ node: node.body, scope });
+        break;
       case 'ReturnStatement': if (node.argument) scope.fn.returns.push({ node: node.argument, scope }); break;
-      case 'ArrowFunctionExpression': if (node.body.type !== 'BlockStatement') scope.fn.returns.push({ node: node.body, scope }); break;
       case 'ExportDefaultDeclaration': exported.push({ name: 'default', node: node.declaration, scope }); break;
       case 'TSExportAssignment': exported.push({ name: '*', node: node.expression, scope }); break;
-      case 'ExportNamedDeclaration': readExport(node, scope); break;
-      case 'FunctionDeclaration': case 'FunctionExpression': until = -1; break;
+      case 'ExportNamedDeclaration': exported.push(...exportsOf(node, scope)); break;
     }
-    if (node.type === 'ArrowFunctionExpression') until = -1;
-  };
-
-  const readStep = (node: Of<'CallExpression' | 'NewExpression' | 'ForOfStatement' | 'AssignmentExpression'>, depth: number): void => {
-    const scope = scopes.scope();
-    if (node.type === 'AssignmentExpression') {
-      if (node.left.type === 'Identifier') {
-        const declared = lookUp(node.left.name, scope);
-        if (declared) declared.assigned.push({ node: node.right, scope });
-        return;
-      }
-      const name = moduleExport(node.left, scope);
-      if (name !== null) {
-        exported.push({ name, node: node.right, scope });
-        return;
-      }
-    }
-    if (until >= 0) return;
-    if (node.type === 'ForOfStatement') {
-      scope.upper?.fn.steps.push({ node, scope });
-      return;
-    }
-    if (node.type === 'AssignmentExpression' ? node.left.type !== 'MemberExpression' : !mayMatter(node, scope)) return;
-    scope.fn.steps.push({ node, scope });
-    until = depth;
-  };
-
-  const readExport = (node: Of<'ExportNamedDeclaration'>, scope: Scope): void => {
-    const { declaration } = node;
-    const offer = (id: Node): void => { if (id.type === 'Identifier') exported.push({ name: id.name, node: id, scope }); };
-    if (declaration?.type === 'VariableDeclaration') for (const one of declaration.declarations) for (const { id } of boundNames(one.id)) offer(id);
-    else if (declaration && 'id' in declaration && declaration.id) offer(declaration.id);
-    else if (!node.source) for (const one of node.specifiers) if (one.local.type === 'Identifier') exported.push({ name: nameOf(one.exported), node: one.local, scope });
   };
 
   const finish = (): Routing => {
+    for (const { node, scope } of candidates) {
+      if (node.type !== 'AssignmentExpression') continue;
+      const name = moduleExport(node.left, scope);
+      if (name !== null) exported.push({ name, node: node.right, scope });
+      else if (node.left.type === 'Identifier') assign(node.left.name, { node: node.right, scope }, scopes.top);
+    }
+    for (const candidate of candidates) {
+      candidate.taken = candidate.outer?.taken ?? false;
+      if (candidate.taken || !mayMatter(candidate.node, candidate.scope)) continue;
+      candidate.scope.fn.steps.push(candidate);
+      candidate.taken = true;
+    }
     const terms = termsOf(source, scopes);
     terms.fn(program);
     const exports = exported.map(({ name, node, scope }): Named => ({ name, value: terms.of(node, scope) }));
@@ -81,6 +80,20 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
     return found.terms.length === 0 && exports.length === 0 ? noRouting : found;
   };
   return { visit, finish };
+}
+
+/** What is assigned without being declared is global. */
+function assign(name: string, written: Written, top: Scope): void {
+  const declared = lookUp(name, written.scope);
+  if (declared) declared.assigned.push(written);
+  else top.names.set(name, { fn: top.fn, source: { kind: 'value', written: null }, keys: [], typed: false, assigned: [written] });
+}
+
+function exportsOf({ declaration, source, specifiers }: Of<'ExportNamedDeclaration'>, scope: Scope): (Written & { readonly name: string })[] {
+  const offer = (id: Node) => (id.type === 'Identifier' ? [{ name: id.name, node: id, scope }] : []);
+  if (declaration?.type === 'VariableDeclaration') return declaration.declarations.flatMap((one) => boundNames(one.id).flatMap(({ id }) => offer(id)));
+  if (declaration) return 'id' in declaration && declaration.id ? offer(declaration.id) : [];
+  return source ? [] : specifiers.flatMap((one) => (one.local.type === 'Identifier' ? [{ name: nameOf(one.exported), node: one.local, scope }] : []));
 }
 
 /** `express.Application`, `Router` … by import. */
@@ -95,7 +108,9 @@ function isRouterType(annotation: Node, scope: Scope): boolean {
 }
 
 /** May a call create, fill or hand on a router? Calls of what is global, and of methods that no router has on what is handed in, do not. */
-function mayMatter(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope): boolean {
+function mayMatter(node: Step, scope: Scope): boolean {
+  if (node.type === 'ForOfStatement') return true;
+  if (node.type === 'AssignmentExpression') return node.left.type === 'MemberExpression' && moduleExport(node.left, scope) === null;
   const callee = bare(node.callee);
   const { length } = node.arguments;
   if (callee.type === 'Super' || callee.type.endsWith('FunctionExpression')) return true;
