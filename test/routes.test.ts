@@ -140,6 +140,19 @@ describe.each(idioms.map(([title, files, count, only]) => ({ title, files, count
   });
 });
 
+it('says what it cannot know, and why', () => {
+  const { known, lost } = read({
+    'main.ts': `import express, { Router } from 'express';\nimport config from 'config';\nimport { missing } from './missing.js';\nconst app = express();\nconst r = Router().get('/r', ${h});\napp.use(process.env.PREFIX, r); app.use(config.get('base') + '/v1', r);\napp.get(/^x/, ${h}); app.get('relative', ${h}); app.post(config.path, ${h});\nfor (const file of readdirSync('.')) app.use('/dynamic', require(file));\napp.use(missing);`,
+    'unmounted.ts': `import { Router } from 'express';\nexport const lonely = Router();\nlonely.get('/lonely', ${h});`,
+    'typed.ts': `import type { Application } from 'express';\nexport function register(app: Application) { app.get('/typed', ${h}); }`,
+    'mounted.test.ts': `import express from 'express';\nimport { lonely } from './unmounted';\nexpress().use('/test', lonely);`,
+  }, 5);
+  expect([known, lost.map(({ method, path, reason }) => `${method} ${spell(path)}: ${reason}`)]).toEqual([[], [
+    'get /…/r: `process.env.PREFIX`', "get /…/v1/r: `config.get('base')`", 'get /…: the pattern `/^x/`', 'get /…: it begins without `/`, which Express never matches', 'post /…: `config.path`',
+    'use /dynamic: what `require(file)` is', 'get /…/lonely: no app mounts this router', 'get /…/typed: nothing shows which app this is',
+  ]]);
+});
+
 const range = (count: number): number[] => [...Array(count).keys()];
 const start = `const express = require('express'); const app = express();\n`;
 const hostile: readonly (readonly [title: string, files: Readonly<Record<string, string>>, rows: string[]])[] = [

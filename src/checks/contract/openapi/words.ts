@@ -93,7 +93,7 @@ function isNear(a: RoutePath, b: RoutePath): boolean {
   }
   const differing = a.flatMap((segment, i) => (segment.shape === b[i]?.shape ? [] : [[segment.shape, b[i]?.shape ?? ''] as const]));
   const [first] = differing;
-  return differing.length === 1 && first !== undefined && editDistance(first[0], first[1], 4) <= Math.min(3, Math.max(1, Math.floor(first[0].length / 3)));
+  return differing.length === 1 && first !== undefined && editDistance(first[0], first[1], 4) <= Math.min(3, Math.floor(first[0].length / 3));
 }
 
 export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint): Details {

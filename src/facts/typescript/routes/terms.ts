@@ -158,6 +158,8 @@ function assignedTerm({ left, right }: Of<'AssignmentExpression'>, scope: Scope,
 function callTerm(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope, maker: Maker): number {
   const { add, of, source } = maker;
   const callee = bare(node.callee);
+  // A module whose name is computed.
+  if (callee.type === 'Identifier' && callee.name === 'require' && !lookUp('require', scope)) return maker.unknown(node);
   const isMember = callee.type === 'MemberExpression';
   const last = isMember ? callee.property : callee;
   const name = isMember ? memberName(callee) : null;
