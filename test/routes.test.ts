@@ -140,6 +140,11 @@ describe.each(idioms.map(([title, files, count, only]) => ({ title, files, count
   });
 });
 
+it('an app that a package gives back is that app', () => {
+  const { known, lost } = read({ 'main.js': `const { app } = require('express-ws')(require('express')());\napp.get('/wrapped', ${h});` }, 5);
+  expect([rowsOf(known), lost]).toEqual([['get /wrapped'], []]);
+});
+
 it('says what it cannot know, and why', () => {
   const { known, lost } = read({
     'main.ts': `import express, { Router } from 'express';\nimport config from 'config';\nimport { missing } from './missing.js';\nconst app = express();\nconst r = Router().get('/r', ${h});\napp.use(process.env.PREFIX, r); app.use(config.get('base') + '/v1', r);\napp.get(/^x/, ${h}); app.get('relative', ${h}); app.post(config.path, ${h});\nfor (const file of readdirSync('.')) app.use('/dynamic', require(file));\napp.use(missing);`,

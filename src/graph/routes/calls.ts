@@ -60,9 +60,15 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
       default:
         // Whoever it is, it may call what it is given.
         for (const arg of args) if (arg.kind === 'function') machine.invoke(arg, [], arg.self);
-        return resultOf(callee, term, at);
+        return wrapped(args) ?? resultOf(callee, term, at);
     }
   };
+}
+
+/** `expressWs(app)` and its like give the app back as a part of something. */
+function wrapped(args: readonly Value[]): Value | null {
+  const app = args.find(({ kind }) => kind === 'router');
+  return app ? { kind: 'object', entries: new Map([['app', app]]), class: null } : null;
 }
 
 /** `config.get('prefix')` may be a path; whatever else a stranger gives back is most likely a handler. */

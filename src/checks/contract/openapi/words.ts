@@ -98,9 +98,10 @@ function isNear(a: RoutePath, b: RoutePath): boolean {
 
 export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint): Details {
   const name = method === 'use' ? `the mount at \`${spell(path)}\`` : nameOf(method, spell(path));
+  const isPrefix = method !== 'use' && path.at(-1)?.kind !== 'opaque';
   const steps = adrift
     ? ['mount the router where its app can be seen, or delete it', 'or leave the file out with `not`, if it belongs to no app']
-    : ['write the path as a text, or as a constant of this repository', 'or excuse it under `except`, by `path` and a reason'];
+    : ['write the path as a text, or as a constant of this repository', ...(isPrefix ? ['or give the rule a `base-path`, if that is what stands before it'] : []), 'or excuse it under `except`, by `path` and a reason'];
   return { found: `${name}: ${reason}`, expected: 'a path that the code spells', brief: `${name} cannot be compared: ${reason}`, fix: manual(adrift ? 'mount it' : 'spell it out', steps) };
 }
 
