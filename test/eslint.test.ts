@@ -60,7 +60,7 @@ describe.each(hosts)('%s', (_, host) => {
     const everything = async () => shown(root, await eslint.lintFiles(codeOf(root)));
     const [all, first] = [await everything(), due(reportOf(root), codeOf(root))];
     expect(all).toEqual(first);
-    expect(new Set(Object.values(all).flat().map((text) => text.split(' ')[0]))).toEqual(new Set(['lintel/coverage', 'lintel/layering', 'lintel/naming', 'lintel/structure', ...unread]));
+    expect(new Set(Object.values(all).flat().map((text) => text.split(' ')[0]))).toEqual(new Set(['lintel/contract', 'lintel/coverage', 'lintel/layering', 'lintel/naming', 'lintel/structure', ...unread]));
 
     put(root, { 'modules/billing/src/types/extra.ts': "import '../ui/money.js';\n", 'modules/auth/src/types/more.ts': 'export const more = 1;\n' });
     rmSync(join(root, 'modules/billing/src/repo/invoices.ts'));

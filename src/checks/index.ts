@@ -1,4 +1,5 @@
 import type { Check } from '../core/check.ts';
+import { openapi } from './contract/openapi/check.ts';
 import { coverage } from './coverage/coverage/check.ts';
 import { hasTest } from './coverage/has-test/check.ts';
 import { cycles } from './layering/cycles/check.ts';
@@ -16,7 +17,7 @@ import { requiredFiles } from './structure/required-files/check.ts';
 import { suppressions } from './structure/suppressions/check.ts';
 
 /** Every check that a rule may name. */
-export const checks: readonly Check[] = [layers, independent, protectedZone, imports, entryPoint, cycles, unresolved, naming, fileNaming, hasTest, coverage, conventions, requiredFiles, suppressions];
+export const checks: readonly Check[] = [layers, independent, protectedZone, imports, entryPoint, cycles, unresolved, naming, fileNaming, openapi, hasTest, coverage, conventions, requiredFiles, suppressions];
 
 /** Checks that run without a rule of the project's own. */
 export const builtinChecks: readonly Check[] = [parse];

@@ -46,6 +46,8 @@ export interface Check<O = unknown, M extends string = string> {
   since?(options: O): string | null;
   /** Why it cannot judge now: then the rule is listed as not run. Null when it can. */
   postponed?(project: Project, options: O): string | null;
+  /** What the summary says beside the result: one line each, such as how much was not judged. */
+  notes?(project: Project, options: O): Iterable<string>;
   /** The rule in one clause, for the head of a group: what is allowed. */
   statement(options: O): string;
   check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;

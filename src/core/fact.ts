@@ -2,6 +2,8 @@ import type { Declaration, Export, Fault, Import, Size, Suppression } from './co
 import type { Covered } from './coverage.ts';
 import type { Heading } from './document.ts';
 import type { Hash } from './hash.ts';
+import type { Routing } from './route.ts';
+import type { Spec } from './spec.ts';
 
 /** What one file says about itself, section by section. Each is computed only when something asks for it. */
 export interface Sections {
@@ -19,6 +21,8 @@ export interface Sections {
   readonly coverage: readonly Covered[];
   /** Names of the modules that a script declares with `declare module 'x'`; `*` stands for any text. */
   readonly ambient: readonly string[];
+  readonly routes: Routing;
+  readonly spec: Spec;
 }
 export type Section = keyof Sections;
 

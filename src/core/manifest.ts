@@ -18,4 +18,6 @@ export interface Packages {
   /** The nearest package at or above a file. */
   owner(file: Path): Package | null;
   named(name: string): Package | null;
+  /** The range under which the nearest package.json at or above a file declares a package. */
+  range(name: string, file: Path): string | null;
 }

@@ -6,7 +6,7 @@ import { type DeclarationKind, declarationKinds, modifiers } from '../core/code.
 import type { Section, Sections } from '../core/fact.ts';
 import { createLanguages, decode, encode, extractFromProgram, languageOf } from './index.ts';
 
-const sections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient'];
+const sections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient', 'routes'];
 const byOxc = createLanguages('oxc');
 const byTypeScript = createLanguages('typescript-eslint');
 
@@ -33,6 +33,8 @@ const snippets: readonly (readonly [file: string, text: string])[] = [
   ['ignores.ts', `// lintel-ignore-file a/b -- generated\n// lintel-ignore c/d, e/f -- why not\nexport class A {\n  // lintel-ignore g/h\n  @Dec()\n  method(\n    a: string, // lintel-ignore i/j -- trailing\n  ) {\n    const s = 'lintel-ignore no';\n    return [\n      /* lintel-ignore k/l -- item */\n      call(\n        1,\n      ),\n    ];\n  }\n}\nimport {\n  x,\n} from 'y'; // lintel-ignore m/n -- the end\n// lintel-ignorance is no ignore`],
   ['lines.ts', 'const a = 1;\r\nconst b = 2;\rconst c = `\u2028`; const d = "😀"; const e = 3;\r\n'],
   ['bom.ts', '\ufeffimport a from "a";\nexport const b = a;'],
+  ['routes.ts', `import express, { Router as R, type Express } from 'express';\nimport all = require('./all');\nexport const PATHS = { a: '/a', ['b']: \`/b/\${1}\` } as const;\nexport enum E { A = '/x' }\nexport class C extends Base<R> { static s = R(); router = R(); constructor(private app: Express, x = 1) { super(app); this.router.route(PATHS.a).get((q, s) => s.end()).post(h); } get it() { return this.router!; } }\nexport default (app: Express) => { for (const [k, v] of Object.entries(all)) app.use(k, <R>v); later(app); };\nfunction later({ use }: any, ...rest: R[]) { rest.forEach((one) => use(/x/g, one ?? R(), ...rest)); }\nlet late; late = await express(); (late as any).get('x' + E.A, h); export { late as app };`],
+  ['routes.cjs', `const { Router, json: j } = require('express'), router = Router();\nrouter.use('/x', require('./x'), (req, res, next) => other(req));\nexports.router = router; module.exports.two = exports.router; leaked = router; module.exports = { router, ...j };`],
   ['broken.ts', 'import a from "a";\nconst = 1;\n'], ['flow.js', 'type A = string;\nlet x: A;\n'], ['sloppy.js', 'with (a) { b = 1; }\n'], ['empty.ts', ''],
 ];
 

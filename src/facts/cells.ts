@@ -1,3 +1,5 @@
+import type { Place } from '../core/location.ts';
+
 /** Writes numbers and texts in a row; a text that was written before is written as its number. */
 export interface Writer {
   number(value: number): void;
@@ -88,3 +90,38 @@ export function readerOf(text: string): Reader {
 }
 
 const damaged = (): Error => new Error('These facts are damaged.');
+
+/** How one kind of value is written and read. */
+export interface Codec<T> {
+  write(value: T, to: Writer): void;
+  read(from: Reader): T;
+}
+
+export const list = <T>({ write, read }: Codec<T>): Codec<readonly T[]> => ({
+  write(values, to) {
+    to.number(values.length);
+    for (const value of values) write(value, to);
+  },
+  read: (from) => from.list(() => read(from)),
+});
+
+export const texts = list<string>({ write: (value, to) => { to.text(value); }, read: (from) => from.text() });
+export const numbers = list<number>({ write: (value, to) => { to.number(value); }, read: (from) => from.number() });
+export const flag = (value: boolean): number => (value ? 1 : 0);
+
+/** A place whose end mostly lies `length` further on the same line: then it is not written, else the column is negative. */
+export const place = {
+  write(at: Place, length: number, to: Writer): void {
+    to.number(at.line);
+    if (at.endLine === at.line && at.endColumn === at.column + length) return to.number(at.column);
+    to.number(-at.column);
+    to.number(at.endLine);
+    to.number(at.endColumn);
+  },
+  read(length: number, from: Reader): Place {
+    const line = from.number();
+    const column = from.number();
+    if (column >= 0) return { line, column, endLine: line, endColumn: column + length };
+    return { line, column: -column, endLine: from.number(), endColumn: from.number() };
+  },
+};

@@ -4,45 +4,11 @@ import {
 import type { Covered } from '../core/coverage.ts';
 import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
-import type { Place } from '../core/location.ts';
-import { type Reader, type Writer, readerOf, writerOf } from './cells.ts';
+import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } from './cells.ts';
+import { routes, spec } from './encode-contract.ts';
 
 /** Changes when the facts of a text, or their encoding, do. */
-export const factsVersion = '2';
-
-interface Codec<T> {
-  write(value: T, to: Writer): void;
-  read(from: Reader): T;
-}
-
-const list = <T>({ write, read }: Codec<T>): Codec<readonly T[]> => ({
-  write(values, to) {
-    to.number(values.length);
-    for (const value of values) write(value, to);
-  },
-  read: (from) => from.list(() => read(from)),
-});
-
-const texts = list<string>({ write: (value, to) => { to.text(value); }, read: (from) => from.text() });
-const numbers = list<number>({ write: (value, to) => { to.number(value); }, read: (from) => from.number() });
-const flag = (value: boolean): number => (value ? 1 : 0);
-
-/** A place whose end mostly lies `length` further on the same line: then it is not written, else the column is negative. */
-const place = {
-  write(at: Place, length: number, to: Writer): void {
-    to.number(at.line);
-    if (at.endLine === at.line && at.endColumn === at.column + length) return to.number(at.column);
-    to.number(-at.column);
-    to.number(at.endLine);
-    to.number(at.endColumn);
-  },
-  read(length: number, from: Reader): Place {
-    const line = from.number();
-    const column = from.number();
-    if (column >= 0) return { line, column, endLine: line, endColumn: column + length };
-    return { line, column: -column, endLine: from.number(), endColumn: from.number() };
-  },
-};
+export const factsVersion = '3';
 
 const imports: Codec<Import> = {
   write({ specifier, kind, form, at, symbols }, to) {
@@ -182,7 +148,7 @@ const covered: Codec<Covered> = {
 
 const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   imports: list(imports), exports: list(exports_), declarations: list(declarations), references: numbers, suppressions: list(suppressions), size,
-  problems: list(problems), headings: list(headings), coverage: list(covered), ambient: texts,
+  problems: list(problems), headings: list(headings), coverage: list(covered), ambient: texts, routes, spec,
 };
 
 /** A section as it crosses threads and rests on disk. */

@@ -3,6 +3,7 @@ import type { Path } from '../core/location.ts';
 import { componentLanguages } from './components.ts';
 import { readLcov } from './lcov.ts';
 import { headingsOf } from './markdown.ts';
+import { readSpec } from './openapi/spec.ts';
 import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
 
@@ -29,13 +30,22 @@ const lcov: Language = {
   },
 };
 
+/** Of the many documents of these names, only those are read that a rule asks for. */
+const openapi: Language = {
+  name: 'openapi', extensions: ['.yaml', '.yml', '.json'], sections: ['spec', 'problems'],
+  extract(text, sections) {
+    const found = readSpec(text);
+    return Object.fromEntries(sections.flatMap((section) => (section === 'spec' || section === 'problems' ? [[section, found[section]]] : [])));
+  },
+};
+
 /** The languages that Lintel reads, code by the given parser. */
 export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
     name, extensions, sections: codeSections,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, ...componentLanguages(parser), markdown, lcov];
+  return [...code, ...componentLanguages(parser), markdown, lcov, openapi];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;

@@ -128,7 +128,7 @@ it('a fault has its place, and nesting is one', () => {
 it('languages are told by their extension', () => {
   const files = ['a.ts', 'a.d.ts', 'a.svg.d.ts', 'a.d.css.ts', 'a.mts', 'a.tsx', 'a.cjs', 'a.jsx', 'x/README.md', 'a.json', 'd.ts', 'noextension'];
   expect(files.map((file) => languageOf(languages, file)?.name ?? null)).toEqual([
-    'typescript', 'typescript-declarations', 'typescript-declarations', 'typescript-declarations', 'typescript', 'tsx', 'javascript', 'javascript', 'markdown', null, 'typescript', null,
+    'typescript', 'typescript-declarations', 'typescript-declarations', 'typescript-declarations', 'typescript', 'tsx', 'javascript', 'javascript', 'markdown', 'openapi', 'typescript', null,
   ]);
 });
 

@@ -8,7 +8,7 @@ import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination } from './examine.ts';
-import { type Base, createMemory, type Memory, projectOf } from './project.ts';
+import { type Base, createMemory, type Memory, projectOf, viewOf } from './project.ts';
 import { newsOf } from './since.ts';
 
 /** What a door asks for. */
@@ -104,8 +104,21 @@ function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses
   for (const { rule: of, excuse } of excuses) {
     if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`);
   }
+  notes.push(...checkNotes(base, rule));
   for (const fault of base.faults) notes.push(`unmatched: ${fault.file}:${fault.line} cannot be read: ${fault.text}`);
   return [...notes, ...loaded.notes];
+}
+
+/** What the checks say beside their problems. One that fails has said so where it was run. */
+function checkNotes(base: Base, only: string | null): string[] {
+  return base.rules.filter(({ id, check }) => check.notes && (only === null || only === id)).flatMap((rule) => {
+    try {
+      const project = viewOf(base, rule, { scope: base.sources, drop: null, settled: null, linked: () => undefined, dated: () => undefined });
+      return [...(rule.check.notes?.(project, rule.options) ?? [])].map((note) => `unmatched: ${rule.id}: ${note}`);
+    } catch {
+      return [];
+    }
+  });
 }
 
 function unresolvedNote({ graph }: Base): string[] {

@@ -8,6 +8,7 @@ import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Overlay, Stamp } from '../core/tree.ts';
+import { isSpecFile, referred } from '../core/spec.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
 import { extractFromProgram, languageOf } from '../facts/index.ts';
@@ -74,9 +75,9 @@ export function load(setup: Setup, overlay?: Overlay, last?: Loaded): Loaded {
   return last && holds(last, view) ? { ...last, ...setup, view } : { ...setup, view, ...planOf(setup, view) };
 }
 
-function holds({ view: before, written, rules, reports }: Loaded, view: View): boolean {
+function holds({ view: before, written, rules, reports, ...setup }: Loaded, view: View): boolean {
   if (before.tree.paths !== view.tree.paths || ![...written].every(([path, hash]) => view.texts.hash(path) === hash)) return false;
-  const now = reportsOf(rules, view);
+  const now = reportsOf(rules, { ...setup, view });
   return now.size === reports.size && [...now].every(([path, { size, modified }]) => reports.get(path)?.size === size && reports.get(path)?.modified === modified);
 }
 
@@ -96,12 +97,12 @@ function planOf(setup: Setup, view: View): Plan {
   const documents = [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path));
   const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
   const judged = judgedOf(sources);
-  const reports = reportsOf(rules, view);
+  const reports = reportsOf(rules, { ...setup, view });
   return {
     config, rules, notRun, sources, conventions, documents, reports, judged, written,
     errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
-    demand: demandOf({ rules, sources, documents, reports, judged }),
+    demand: demandOf({ rules, sources, documents, reports, judged, languages: setup.languages }),
   };
 }
 
@@ -130,16 +131,30 @@ function linked(config: Config | null): Path[] {
   return (config?.rules ?? []).flatMap(({ see }) => (see && !see.startsWith('#') ? [see.split('#')[0] ?? ''] : []));
 }
 
-/** The documents that the checks of these rules ask for, as far as they exist. */
-function reportsOf(rules: readonly Rule[], { tree, texts }: View): Map<Path, Stamp> {
+type Reading = Pick<Loaded, 'view' | 'store' | 'languages'>;
+
+/** The documents that the checks of these rules ask for, as far as they exist, and those that they refer to. */
+function reportsOf(rules: readonly Rule[], reading: Reading): Map<Path, Stamp> {
+  const { tree, texts } = reading.view;
   const found = new Map<Path, Stamp>();
-  for (const { check, options } of rules) {
-    for (const path of check.documents?.(options, tree.files.keys()) ?? []) {
-      const stamp = texts.stamp(path);
-      if (stamp) found.set(path, stamp);
-    }
+  const wanted = rules.flatMap(({ check, options }) => [...(check.documents?.(options, tree.files.keys()) ?? [])]);
+  for (const path of wanted) {
+    const stamp = found.has(path) ? null : texts.stamp(path);
+    if (!stamp) continue;
+    found.set(path, stamp);
+    wanted.push(...referredBy(path, reading));
   }
   return found;
+}
+
+/** The files that an OpenAPI document has parts of itself in. */
+function referredBy(path: Path, reading: Reading): Path[] {
+  const language = languageOf(reading.languages, path);
+  const hash = reading.view.texts.hash(path);
+  if (!language?.sections.includes('spec') || hash === null) return [];
+  fillOne(path, language.sections, reading);
+  const items = reading.store.get(hash, language.name, 'spec')?.items ?? [];
+  return items.flatMap(({ ref }) => (ref ? (referred(path, ref.text).file ?? []) : [])).filter(isSpecFile);
 }
 
 /** The files that a rule judges, of these. */
@@ -148,8 +163,10 @@ export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
   return files.filter((file) => (!rule.in || inside(rule.in, file)) && !(rule.not && inside(rule.not, file)));
 }
 
-/** Everything must have been read and searched for ignore comments. */
-function demandOf({ rules, sources, documents, reports, judged }: Pick<Plan, 'rules' | 'sources' | 'documents' | 'reports' | 'judged'>): Map<Path, ReadonlySet<Section>> {
+type Wanting = Pick<Plan, 'rules' | 'sources' | 'documents' | 'reports' | 'judged'> & Pick<Setup, 'languages'>;
+
+/** Everything must have been read and searched for ignore comments. A document is read for all that its language tells. */
+function demandOf({ rules, sources, documents, reports, judged, languages }: Wanting): Map<Path, ReadonlySet<Section>> {
   // The graph also tells of unresolved imports where no rule does.
   const everywhere = new Set<Section>(['problems', 'suppressions', 'imports', 'ambient']);
   const demand = new Map<Path, ReadonlySet<Section>>();
@@ -164,7 +181,7 @@ function demandOf({ rules, sources, documents, reports, judged }: Pick<Plan, 'ru
     demand.set(file, more.length ? new Set([...everywhere, ...more.flatMap(({ sections }) => sections)]) : everywhere);
   }
   for (const file of documents) demand.set(file, new Set<Section>(['headings']));
-  for (const file of reports.keys()) demand.set(file, new Set<Section>(['coverage', 'problems']));
+  for (const file of reports.keys()) demand.set(file, new Set(languageOf(languages, file)?.sections));
   return demand;
 }
 
@@ -172,15 +189,17 @@ function demandOf({ rules, sources, documents, reports, judged }: Pick<Plan, 'ru
 export type Programs = ReadonlyMap<Path, object>;
 
 /** Computes, in this thread, what the store still lacks: of all files, or of some. */
-export function fill({ view, store, languages, demand }: Loaded, files: Iterable<Path> = demand.keys(), programs?: Programs): void {
-  for (const file of files) {
-    const language = languageOf(languages, file);
-    const hash = view.texts.hash(file);
-    if (!language || hash === null) continue;
-    const missing = [...(demand.get(file) ?? [])].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
-    if (missing.length === 0) continue;
-    const text = view.texts.read(file) ?? '';
-    const program = programs?.get(file);
-    store.put(hash, language.name, program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing));
-  }
+export function fill(loaded: Loaded, files: Iterable<Path> = loaded.demand.keys(), programs?: Programs): void {
+  for (const file of files) fillOne(file, loaded.demand.get(file) ?? [], loaded, programs);
+}
+
+function fillOne(file: Path, sections: Iterable<Section>, { view, store, languages }: Reading, programs?: Programs): void {
+  const language = languageOf(languages, file);
+  const hash = view.texts.hash(file);
+  if (!language || hash === null) return;
+  const missing = [...sections].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
+  if (missing.length === 0) return;
+  const text = view.texts.read(file) ?? '';
+  const program = programs?.get(file);
+  store.put(hash, language.name, program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing));
 }

@@ -88,6 +88,7 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
     at: (folder) => packageOf(manifests.at(folder)),
     owner: (file) => packageOf(manifests.owner(file)),
     named: (name) => packageOf(manifests.named(name, '')),
+    range: (name, file) => manifests.range(name, file),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
 import type { Section, Sections } from '../../core/fact.ts';
+import { noRouting } from '../../core/route.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
 import { declarationsOf } from './declarations.ts';
@@ -9,6 +10,7 @@ import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';
 import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep, type Wish } from './parse.ts';
 import { mayNeedTree, recordExports, recordImports, recordSuffices } from './record.ts';
+import { mayRoute, routesOf } from './routes/routes.ts';
 import { sizeOf } from './size.ts';
 import { type Source, sourceOf } from './source.ts';
 import { suppressionsOf } from './suppressions.ts';
@@ -17,7 +19,7 @@ import { unusedOf } from './unused.ts';
 type Found = { -readonly [S in keyof Sections]?: Sections[S] };
 
 /** The sections that code has. */
-export const codeSections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient'];
+export const codeSections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient', 'routes'];
 
 /** Reads the asked sections from a text. */
 export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
@@ -35,7 +37,11 @@ export function extractFromText(text: string, dialect: Dialect, parser: Parser, 
 function wishOf(text: string, sections: readonly Section[]): Wish {
   const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size');
   const linked = sections.includes('imports') || sections.includes('exports');
-  return { tree: walked || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
+  return { tree: walked || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
+}
+
+function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
+  return sections.includes('routes') && mayRoute(text);
 }
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
@@ -59,7 +65,7 @@ function only(found: Found, sections: readonly Section[]): Partial<Sections> {
 }
 
 function faulty(source: Source, problems: readonly Fault[]): Found {
-  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [] };
+  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [], routes: noRouting };
 }
 
 function extract({ program, comments, record, faults }: Parsed, source: Source, dialect: Dialect, sections: readonly Section[]): Found {
@@ -73,7 +79,8 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   const declarations = asks('declarations', 'references') ? declarationsOf(context) : null;
   const suppressions = asks('suppressions') ? suppressionsOf(context) : null;
   const size = asks('size') ? sizeOf(context) : null;
-  walkOnce(program, [imports, declarations, suppressions, size].flatMap((one): Visit[] => (one ? [one.visit] : [])));
+  const routes = mayWalkRoutes(sections, source.text) ? routesOf(program(), context) : null;
+  walkOnce(program, [imports, declarations, suppressions, size, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])));
   const mayDeclare = asks('ambient') && /\bmodule\b\s*["'/]/.test(source.text);
 
   if (imports) {
@@ -88,6 +95,7 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   }
   found.suppressions = suppressions?.finish() ?? [];
   if (size) found.size = size.finish();
+  found.routes = routes?.finish() ?? noRouting;
   found.ambient = mayDeclare ? ambientModules(program()) : [];
   return found;
 }

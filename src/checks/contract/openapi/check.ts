@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { defineCheck, type Raise } from '../../../core/check.ts';
+import { whereThat } from '../../../core/options.ts';
+import type { Project } from '../../../core/project.ts';
+import { isSpecFile } from '../../../core/spec.ts';
+import type { Problem } from '../../../core/violation.ts';
+import { contractOf } from '../../../graph/routes/contract.ts';
+import { spell } from '../../../graph/routes/path.ts';
+import { compare, documentsOf, pairsOf, versionFault } from './compare.ts';
+import { manual, nameOf, undocumentedDetails, unimplementedDetails, unresolvedDetails } from './words.ts';
+
+const options = z.strictObject({
+  spec: whereThat({ binds: true }).describe('The OpenAPI documents: a path, a glob or a list. `{x}` pairs each with the files of `in` that have the same value.'),
+  'base-path': z.string().regex(/^\//, 'begin it with /').optional().describe("What stands before every path of the documents, in place of the path of their servers' URLs."),
+  compare: z.array(z.enum(['operations'])).min(1).default(['operations']).describe('What is compared.'),
+});
+type Options = z.infer<typeof options>;
+
+export const openapi = defineCheck({
+  name: 'openapi',
+  family: 'contract',
+  reach: 'project',
+  summary: 'Every route is documented, and every documented operation has a route.',
+  options,
+  exceptKeys: ['path', 'method'],
+  needs: () => ['imports', 'exports', 'routes', 'spec', 'problems'],
+  documents: function* (o, paths) {
+    for (const path of paths) if (isSpecFile(path) && o.spec.match(path).length > 0) yield path;
+  },
+  messages: {
+    undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is in no document.`,
+    unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented, but no route has it.`,
+    'unresolved-route': (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,
+    unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
+  },
+  *mistakes(project, o) {
+    const other = [...project.tree.keys()].find((path) => o.spec.match(path).length > 0 && !isSpecFile(path));
+    if (other !== undefined) yield `spec is YAML or JSON, and ${other} is neither`;
+  },
+  *notes(project, o) {
+    const outside = comparisons(project, o).reduce((sum, one) => sum + one.outside, 0);
+    if (outside > 0) yield `${outside === 1 ? '1 route lies' : `${outside} routes lie`} outside the base path, and ${outside === 1 ? 'is' : 'are'} not judged`;
+  },
+  statement: (o) => `the routes are those of ${o.spec.text}`,
+  *check(project, o, problem) {
+    yield* ofDocuments(project, o, problem);
+    for (const one of comparisons(project, o)) {
+      for (const route of one.undocumented) yield problem('undocumented', { method: route.method, path: spell(route.home.path) }, route.at, undocumentedDetails(route, one));
+      for (const lost of one.unimplemented) {
+        const { method, name, at } = lost.operation;
+        yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
+      }
+      for (const route of one.lost) yield problem('unresolved-route', { method: route.method, path: spell(route.path) }, route.at, unresolvedDetails(route));
+    }
+  },
+});
+
+function comparisons(project: Project, o: Options) {
+  const base = o['base-path'];
+  return pairsOf(project, { spec: o.spec, base: base === undefined ? null : base.replace(/\/+$/, '') }).map(compare);
+}
+
+function* ofDocuments(project: Project, o: Options, problem: Raise<'unreadable'>): Iterable<Problem> {
+  for (const document of documentsOf(project, o.spec)) {
+    const { faults } = contractOf(project, document, null);
+    const version = versionFault(project.facts(document, 'spec').version);
+    const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+    const all = faults.length === 0 && version !== null ? [{ file: document, text: version, at: start }] : faults;
+    for (const { file, text, at } of all) {
+      const brief = text.replace(/\.$/, '');
+      yield problem('unreadable', { file }, { file, place: at }, { found: brief, expected: 'an OpenAPI document, 3.0 or 3.1', brief: `cannot be read in full: ${brief}`, fix: manual('correct the document', ['correct the document here']) });
+    }
+  }
+}

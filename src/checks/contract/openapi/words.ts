@@ -1,0 +1,110 @@
+import type { Details } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Location } from '../../../core/location.ts';
+import { editDistance } from '../../../core/nearest.ts';
+import type { Evidence } from '../../../core/violation.ts';
+import type { Endpoint, LostEndpoint } from '../../../graph/routes/endpoints.ts';
+import { type RoutePath, shapeOf, spell } from '../../../graph/routes/path.ts';
+import type { Comparison, Undocumented } from './compare.ts';
+
+/** A method with its path: `GET /pets/{id}`. */
+export function nameOf(method: string, path: string): string {
+  return `\`${method.toUpperCase()} ${path}\``;
+}
+
+const spot = ({ file, place }: Location): string => (place ? `${file}:${place.line}` : file);
+
+export function undocumentedDetails({ method, path, home }: Undocumented, { contracts, unimplemented }: Comparison): Details {
+  const { contract: { document, paths }, path: own, there } = home;
+  const meant = there ? undefined : paths.find((one) => isNear(one.path, own));
+  const documented = there ? contracts.flatMap(({ operations }) => operations).filter(({ path: other }) => shapeOf(other) === shapeOf(own)) : [];
+  const evidence: Evidence[] = [
+    ...documented.map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `documents ${nameOf(one.method, one.name)}` })),
+    ...(meant ? [{ file: meant.at.file, line: meant.at.place?.line ?? null, text: `documents \`${meant.name}\`` }] : []),
+  ];
+  const twin = unimplemented.find(({ operation }) => operation.method === method && meant && operation.name === meant.name);
+  const place = there ? `\`${there.name}\` (${spot(there.at)})` : `\`paths\` of ${document}`;
+  const brief = `${nameOf(method, spell(path))} is not in ${there ? `\`${there.name}\` at ${spot(there.at)}` : document}${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
+  const fix = manual(`document it in ${document}`, [
+    `add to ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, and say what it takes and gives`,
+    ...(meant ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, correct the path here`] : []),
+  ]);
+  return { found: `a route ${nameOf(method, spell(path))}`, expected: `${nameOf(method, there?.name ?? spell(own))} in ${document}`, brief, evidence, fix };
+}
+
+interface Wanted {
+  readonly method: string;
+  readonly path: RoutePath;
+  /** With the key of its path. */
+  readonly whole: boolean;
+  readonly json: boolean;
+}
+
+/** The least that a document must say of a route, on one line. */
+function operationText({ method, path, whole, json }: Wanted): string {
+  const names = path.flatMap(({ text }) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+  const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const operation = { ...(parameters.length > 0 ? { parameters } : {}), responses: { '200': { description: 'OK' } } };
+  const value = { [method]: operation };
+  const entry = JSON.stringify(whole ? { [spell(path)]: value } : value).slice(1, -1);
+  return json ? entry : entry.replaceAll(/"([a-zA-Z]\w*)":/g, '$1: ').replaceAll(/"(\/[^"]*)":/g, '$1: ').replaceAll('"200":', "'200': ").replaceAll(/: "(\w+)"/g, ': $1').replaceAll(/,(?=\S)/g, ', ');
+}
+
+export function unimplementedDetails({ operation, contract, full }: Comparison['unimplemented'][number], { known }: Comparison): Details {
+  const same = known.filter(({ path }) => shapeOf(path) === shapeOf(full));
+  const near = same.length > 0 ? undefined : known.find(({ path }) => isNear(path, full));
+  const beside = same.length > 0 || near ? undefined : nextTo(full, full.length - operation.path.length, known);
+  const shown = (near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : beside ? [beside] : same).slice(0, 4);
+  const evidence = shown.map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `serves ${nameOf(one.method, spell(one.path))}` }));
+  const [first] = shown;
+  const where = first ? `; ${near ? 'near' : beside ? 'beside' : 'there'}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}` : '';
+  const id = operation.id === null ? '' : ` (\`${operation.id}\`)`;
+  return {
+    found: `an operation ${nameOf(operation.method, operation.name)}${id} without a route`,
+    expected: `a route ${nameOf(operation.method, spell(full))}`,
+    brief: `${nameOf(operation.method, spell(full))} has no route${where}`,
+    evidence,
+    fix: manual('serve it, or delete the operation', [
+      `serve ${nameOf(operation.method, spell(full))}${first ? `, beside ${spot(first.at)}` : ''}`,
+      ...(near === undefined ? [] : ['or correct the path on either side, if that route is meant']),
+      `or delete the operation, if ${contract.document} promises what nobody needs`,
+    ]),
+  };
+}
+
+/** The route that goes along with a path the furthest, beyond the base. */
+function nextTo(full: RoutePath, base: number, known: readonly Endpoint[]): Endpoint | undefined {
+  let best: Endpoint | undefined;
+  let length = base;
+  for (const route of known) {
+    const differs = full.findIndex((segment, i) => segment.shape !== route.path[i]?.shape);
+    if ((differs < 0 ? full.length : differs) <= length) continue;
+    best = route;
+    length = differs < 0 ? full.length : differs;
+  }
+  return best;
+}
+
+/** The same but for a slip in one segment, or for what stands before it. */
+function isNear(a: RoutePath, b: RoutePath): boolean {
+  if (a.length !== b.length) {
+    const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
+    return shorter.some(({ kind }) => kind === 'static') && shorter.every((segment, i) => segment.shape === longer[longer.length - shorter.length + i]?.shape);
+  }
+  const differing = a.flatMap((segment, i) => (segment.shape === b[i]?.shape ? [] : [[segment.shape, b[i]?.shape ?? ''] as const]));
+  const [first] = differing;
+  return differing.length === 1 && first !== undefined && editDistance(first[0], first[1], 4) <= Math.min(3, Math.floor(first[0].length / 3));
+}
+
+export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint): Details {
+  const name = method === 'use' ? `the mount at \`${spell(path)}\`` : nameOf(method, spell(path));
+  const isPrefix = method !== 'use' && path.at(-1)?.kind !== 'opaque';
+  const steps = adrift
+    ? ['mount the router where its app can be seen, or delete it', 'or leave the file out with `not`, if it belongs to no app']
+    : ['write the path as a text, or as a constant of this repository', ...(isPrefix ? ['or give the rule a `base-path`, if that is what stands before it'] : []), 'or excuse it under `except`, by `path` and a reason'];
+  return { found: `${name}: ${reason}`, expected: 'a path that the code spells', brief: `${name} cannot be compared: ${reason}`, fix: manual(adrift ? 'mount it' : 'spell it out', steps) };
+}
+
+export function manual(title: string, steps: readonly string[]): Fix {
+  return { title, safety: 'manual', edits: [], steps };
+}

@@ -1,0 +1,79 @@
+import type { Place } from './location.ts';
+
+/**
+ * What an expression stands for, so far as routes may hang on it. Numbers are places in the lists of its `Routing`.
+ * `argument` is one of the function that its binding belongs to; `typed` is a router by its type, whatever else is known of it;
+ * an `import` without a specifier is the file's own export; `either` is the first of its items that is known; `set` gives an object a property.
+ */
+export type Term =
+  | { readonly kind: 'text' | 'regexp' | 'unknown'; readonly text: string }
+  | { readonly kind: 'concat' | 'list' | 'either'; readonly items: readonly number[] }
+  | { readonly kind: 'object'; readonly entries: readonly Named[] }
+  | { readonly kind: 'spread' | 'typed'; readonly of: number }
+  | { readonly kind: 'binding' | 'argument' | 'function' | 'class'; readonly index: number }
+  | { readonly kind: 'this' | 'super' }
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
+  | { readonly kind: 'member'; readonly of: number; readonly name: string }
+  | { readonly kind: 'set'; readonly of: number; readonly name: string; readonly value: number }
+  | CallTerm;
+
+/** A call, or with `fresh` a `new`. Of what cannot be a router or a path only the number of arguments is kept. */
+export interface CallTerm {
+  readonly kind: 'call';
+  readonly of: number;
+  readonly items: readonly number[];
+  readonly fresh: boolean;
+  /** The last name of what is called. */
+  readonly at: Place;
+}
+
+/** A term under a name. */
+export interface Named {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** A variable, parameter or import, and the function whose activations each have one. */
+export interface RouteBinding {
+  readonly owner: number;
+  readonly value: number;
+}
+
+/** A function as far as it creates, fills or hands on routers; the body of a loop is one, too. The first one is the module itself. */
+export interface RouteFunction {
+  /** The function around it; -1 around the module. */
+  readonly outer: number;
+  /** Its `this` is that of the function around. */
+  readonly arrow: boolean;
+  /** It has a parameter that is a router by its type. */
+  readonly typed: boolean;
+  /** What it does, in order. */
+  readonly steps: readonly number[];
+  readonly returns: readonly number[];
+}
+
+export const memberKinds = ['field', 'method', 'getter'] as const;
+
+export interface RouteClass {
+  /** The class that it extends; -1 when it extends none. */
+  readonly base: number;
+  /** The function in which its fields begin. */
+  readonly scope: number;
+  /** -1 when it has none. */
+  readonly maker: number;
+  /** The value of a field is a term, that of others a function. */
+  readonly members: readonly (Named & { readonly kind: (typeof memberKinds)[number]; readonly fixed: boolean })[];
+}
+
+/** Everything that one file says about routes; nothing of it is followed into other files. */
+export interface Routing {
+  readonly terms: readonly Term[];
+  readonly bindings: readonly RouteBinding[];
+  readonly functions: readonly RouteFunction[];
+  readonly classes: readonly RouteClass[];
+  /** What it offers by name; `*` is what `module.exports = x` offers. */
+  readonly exports: readonly Named[];
+}
+
+/** The routing of a file that has none. */
+export const noRouting: Routing = { terms: [], bindings: [], functions: [], classes: [], exports: [] };

@@ -1,0 +1,79 @@
+import type { Path, Place } from './location.ts';
+
+/** The methods that OpenAPI 3.0 and 3.1 can describe. */
+export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
+/** What an OpenAPI document, or a part of one in a file of its own, says of operations. References are not followed. */
+export interface Spec {
+  /** What `openapi` or `swagger` says: `openapi 3.1.0`; null in a part of a document. */
+  readonly version: string | null;
+  /** Paths of the servers' URLs, variables by their defaults; null when it says none. */
+  readonly servers: readonly string[] | null;
+  /** Whatever may be a path item, wherever it stands, in order. */
+  readonly items: readonly PathItem[];
+}
+
+/** A map that holds operations, or refers to one that does. */
+export interface PathItem {
+  /** Where it stands, key by key from the root. */
+  readonly keys: readonly string[];
+  /** Its last key. */
+  readonly at: Place;
+  readonly ref: SpecReference | null;
+  readonly servers: readonly string[] | null;
+  readonly operations: readonly Operation[];
+}
+
+export interface Operation {
+  readonly method: HttpMethod;
+  /** The key of the method. */
+  readonly at: Place;
+  readonly id: string | null;
+  readonly servers: readonly string[] | null;
+}
+
+/** A `$ref` as written, and its place. */
+export interface SpecReference {
+  readonly text: string;
+  readonly at: Place;
+}
+
+/** Can a document of this name be read? */
+export function isSpecFile(path: Path): boolean {
+  return /\.(?:ya?ml|json)$/.test(path);
+}
+
+/** Where a `$ref` leads: a file (null: to another host, or out of the root) and the keys from its root. */
+export interface Referred {
+  readonly file: Path | null;
+  readonly keys: readonly string[];
+}
+
+/** Reads a `$ref` that stands in a file. */
+export function referred(from: Path, ref: string): Referred {
+  const hash = ref.indexOf('#');
+  const path = hash < 0 ? ref : ref.slice(0, hash);
+  const pointer = hash < 0 ? '' : ref.slice(hash + 1);
+  const keys = pointer.split('/').slice(1).map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+  return { file: path === '' ? from : climbed(from, decoded(path)), keys };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function climbed(from: Path, path: string): Path | null {
+  if (/^(?:[a-z][a-z\d+.-]*:|\/|\\)/i.test(path)) return null;
+  const folders = from.split('/').slice(0, -1);
+  for (const step of path.split('/')) {
+    if (step === '..') {
+      if (folders.pop() === undefined) return null;
+    } else if (step !== '.' && step !== '') folders.push(step);
+  }
+  return folders.join('/');
+}

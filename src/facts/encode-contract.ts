@@ -1,0 +1,153 @@
+import { memberKinds, type Named, type RouteClass, type RouteFunction, type Routing, type Term } from '../core/route.ts';
+import { httpMethods, type Operation, type PathItem, type Spec, type SpecReference } from '../core/spec.ts';
+import { type Codec, flag, list, numbers, place, texts } from './cells.ts';
+
+const termKinds = [
+  'text', 'regexp', 'unknown', 'concat', 'list', 'either', 'object', 'spread', 'typed', 'binding', 'argument', 'function', 'class', 'this', 'super',
+  'import', 'member', 'set', 'call',
+] as const satisfies readonly Term['kind'][];
+
+const named: Codec<Named> = {
+  write({ name, value }, to) {
+    to.text(name);
+    to.number(value);
+  },
+  read: (from) => ({ name: from.text(), value: from.number() }),
+};
+const names = list(named);
+
+const term: Codec<Term> = {
+  write(one, to) {
+    to.number(termKinds.indexOf(one.kind));
+    switch (one.kind) {
+      case 'text': case 'regexp': case 'unknown': to.text(one.text); break;
+      case 'concat': case 'list': case 'either': numbers.write(one.items, to); break;
+      case 'object': names.write(one.entries, to); break;
+      case 'spread': case 'typed': to.number(one.of); break;
+      case 'binding': case 'argument': case 'function': case 'class': to.number(one.index); break;
+      case 'this': case 'super': break;
+      case 'import': to.text(one.specifier); to.text(one.name); break;
+      case 'member': to.number(one.of); to.text(one.name); break;
+      case 'set': to.number(one.of); to.text(one.name); to.number(one.value); break;
+      case 'call': to.number(one.of); numbers.write(one.items, to); to.number(flag(one.fresh)); place.write(one.at, 0, to); break;
+    }
+  },
+  read(from) {
+    const kind = from.one(termKinds);
+    switch (kind) {
+      case 'text': case 'regexp': case 'unknown': return { kind, text: from.text() };
+      case 'concat': case 'list': case 'either': return { kind, items: numbers.read(from) };
+      case 'object': return { kind, entries: names.read(from) };
+      case 'spread': case 'typed': return { kind, of: from.number() };
+      case 'binding': case 'argument': case 'function': case 'class': return { kind, index: from.number() };
+      case 'this': case 'super': return { kind };
+      case 'import': return { kind, specifier: from.text(), name: from.text() };
+      case 'member': return { kind, of: from.number(), name: from.text() };
+      case 'set': return { kind, of: from.number(), name: from.text(), value: from.number() };
+      case 'call': return { kind, of: from.number(), items: numbers.read(from), fresh: from.flag(), at: place.read(0, from) };
+    }
+  },
+};
+
+const bindings: Codec<Routing['bindings'][number]> = {
+  write({ owner, value }, to) {
+    to.number(owner);
+    to.number(value);
+  },
+  read: (from) => ({ owner: from.number(), value: from.number() }),
+};
+
+const functions: Codec<RouteFunction> = {
+  write({ outer, arrow, typed, steps, returns }, to) {
+    to.number(outer);
+    to.number(flag(arrow));
+    to.number(flag(typed));
+    numbers.write(steps, to);
+    numbers.write(returns, to);
+  },
+  read: (from) => ({ outer: from.number(), arrow: from.flag(), typed: from.flag(), steps: numbers.read(from), returns: numbers.read(from) }),
+};
+
+const members = list<RouteClass['members'][number]>({
+  write({ kind, fixed, ...rest }, to) {
+    to.number(memberKinds.indexOf(kind));
+    to.number(flag(fixed));
+    named.write(rest, to);
+  },
+  read: (from) => ({ kind: from.one(memberKinds), fixed: from.flag(), ...named.read(from) }),
+});
+
+const classes: Codec<RouteClass> = {
+  write(one, to) {
+    to.number(one.base);
+    to.number(one.scope);
+    to.number(one.maker);
+    members.write(one.members, to);
+  },
+  read: (from) => ({ base: from.number(), scope: from.number(), maker: from.number(), members: members.read(from) }),
+};
+
+export const routes: Codec<Routing> = {
+  write(one, to) {
+    list(term).write(one.terms, to);
+    list(bindings).write(one.bindings, to);
+    list(functions).write(one.functions, to);
+    list(classes).write(one.classes, to);
+    names.write(one.exports, to);
+  },
+  read: (from) => ({
+    terms: list(term).read(from), bindings: list(bindings).read(from), functions: list(functions).read(from), classes: list(classes).read(from),
+    exports: names.read(from),
+  }),
+};
+
+/** What may be absent; a list says itself whether it is. */
+const maybe = <T>({ write, read }: Codec<T>): Codec<T | null> => ({
+  write(value, to) {
+    to.number(flag(value !== null));
+    if (value !== null) write(value, to);
+  },
+  read: (from) => (from.flag() ? read(from) : null),
+});
+
+const servers = maybe(texts);
+const reference = maybe<SpecReference>({
+  write({ text, at }, to) {
+    to.text(text);
+    place.write(at, 0, to);
+  },
+  read: (from) => ({ text: from.text(), at: place.read(0, from) }),
+});
+
+const operations = list<Operation>({
+  write({ method, at, id, servers: own }, to) {
+    to.number(httpMethods.indexOf(method));
+    place.write(at, method.length, to);
+    to.optional(id);
+    servers.write(own, to);
+  },
+  read(from) {
+    const method = from.one(httpMethods);
+    return { method, at: place.read(method.length, from), id: from.optional(), servers: servers.read(from) };
+  },
+});
+
+const items = list<PathItem>({
+  write({ keys, at, ref, servers: own, operations: all }, to) {
+    texts.write(keys, to);
+    place.write(at, 0, to);
+    reference.write(ref, to);
+    servers.write(own, to);
+    operations.write(all, to);
+  },
+  read: (from) => ({ keys: texts.read(from), at: place.read(0, from), ref: reference.read(from), servers: servers.read(from), operations: operations.read(from) }),
+});
+
+export const spec: Codec<Spec> = {
+  write({ version, servers: own, items: all }, to) {
+    to.optional(version);
+    servers.write(own, to);
+    items.write(all, to);
+  },
+  read: (from) => ({ version: from.optional(), servers: servers.read(from), items: items.read(from) }),
+};

@@ -1,0 +1,84 @@
+import type { Fault } from '../../core/code.ts';
+import { type HttpMethod, httpMethods, type Operation, type PathItem, type Spec, type SpecReference } from '../../core/spec.ts';
+import { type Fields, readYaml, type Value } from './yaml.ts';
+
+const methods: ReadonlySet<string> = new Set(httpMethods);
+const deepest = 3;
+
+/** What a document, or a part of one, says of operations, and what keeps it from being read. */
+export function readSpec(text: string): { spec: Spec; problems: Fault[] } {
+  const problems: Fault[] = [];
+  const root = readYaml(text.startsWith('\ufeff') ? text.slice(1) : text, (fault) => problems.push(fault));
+  const fields = root?.fields();
+  if (!root || !fields) return { spec: { version: null, servers: null, items: [] }, problems };
+  const items: PathItem[] = [];
+  gather({ keys: [], at: { ...root.at, endLine: root.at.line, endColumn: root.at.column }, fields, into: items });
+  return { spec: { version: versionOf(fields), servers: serversOf(fields), items }, problems };
+}
+
+function versionOf(fields: Fields): string | null {
+  for (const name of ['openapi', 'swagger'] as const) {
+    const version = fields.get(name)?.text();
+    if (version !== undefined && version !== null) return `${name} ${version}`;
+  }
+  return null;
+}
+
+interface Found {
+  readonly keys: readonly string[];
+  readonly at: PathItem['at'];
+  readonly fields: Fields;
+  readonly into: PathItem[];
+}
+
+/** Path items may stand below `paths`, in components, and anywhere in a file that is referred to. */
+function gather({ keys, at, fields, into }: Found): void {
+  if (isElsewhere(keys)) return;
+  const operations = fields.entries.flatMap(({ key, at: place, value }) => {
+    const own = methods.has(key) ? value.fields() : null;
+    return own ? [operationOf(key as HttpMethod, place, own)] : [];
+  });
+  const ref = referenceOf(fields.get('$ref'));
+  if (ref || operations.length > 0) into.push({ keys, at, ref, servers: serversOf(fields), operations });
+  else if (keys[0] === 'paths' && keys.length === 2) into.push({ keys, at, ref: null, servers: null, operations: [] });
+  if (operations.length > 0 || keys.length >= deepest) return;
+  for (const { key, at: place, value } of fields.entries) {
+    const inner = value.fields();
+    if (inner) gather({ keys: [...keys, key], at: place, fields: inner, into });
+  }
+}
+
+/** Nothing but operations hangs on `paths` and `pathItems` of a whole document. */
+function isElsewhere([first, second]: readonly string[]): boolean {
+  return first === 'info' || (first === 'components' && second !== undefined && second !== 'pathItems');
+}
+
+function operationOf(method: HttpMethod, at: Operation['at'], fields: Fields): Operation {
+  return { method, at, id: fields.get('operationId')?.text() ?? null, servers: serversOf(fields) };
+}
+
+function referenceOf(value: Value | undefined): SpecReference | null {
+  const text = value?.text() ?? null;
+  return value && text !== null ? { text, at: value.at } : null;
+}
+
+/** The paths of the URLs; an empty list is none. */
+function serversOf(fields: Fields): string[] | null {
+  const paths = (fields.get('servers')?.items() ?? []).flatMap((server) => {
+    const own = server.fields();
+    const url = own?.get('url')?.text() ?? null;
+    return own && url !== null ? [pathOf(filled(url, own.get('variables')?.fields() ?? null))] : [];
+  });
+  return paths.length > 0 ? [...new Set(paths)] : null;
+}
+
+function filled(url: string, variables: Fields | null): string {
+  return url.replace(/\{([^{}]*)\}/g, (written, name: string) => variables?.get(name)?.fields()?.get('default')?.text() ?? written);
+}
+
+/** The path of a URL, whole or relative, without the slash at its end. */
+function pathOf(url: string): string {
+  const path = url.replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '').replace(/^\.(?=\/|$)/, '');
+  const trimmed = path.replace(/\/+$/, '');
+  return trimmed === '' || trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
+}

@@ -1,0 +1,135 @@
+import { type Named, noRouting, type Routing } from '../../../core/route.ts';
+import type { Context } from '../context.ts';
+import { nameOf } from '../imports.ts';
+import { type Node, type Of, type Visit, boundNames, literalText } from '../node.ts';
+import { bare, lookUp, moduleExport, requiredModule, type Scope, scopesOf, type Written } from './scopes.ts';
+import { termsOf } from './terms.ts';
+
+/** Can a text have a part in routes: create or hand on routers, or hold their paths? What it takes for one may have none. */
+export function mayRoute(text: string): boolean {
+  return /\bexpress|[rR]oute|\b[aA]pp\b|\.use\s*\(|['"`]\//.test(text);
+}
+
+const routerTypes = new Set(['Express', 'Application', 'Router', 'IRouter', 'Core.Express']);
+const typePackages = new Set(['express', 'express-serve-static-core', 'express-promise-router']);
+const calls = new Set([
+  'all', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'del', 'connect', 'use', 'route', 'forEach', 'map', 'search', 'purge', 'copy',
+]);
+
+type Step = Of<'CallExpression' | 'NewExpression' | 'ForOfStatement' | 'AssignmentExpression'>;
+
+/** What may be a step of its function: whether it is, is known when all names are. */
+interface Candidate extends Written {
+  readonly node: Step;
+  /** What it is a part of. */
+  readonly outer: Candidate | null;
+  /** It is a step, or a part of one. */
+  taken: boolean;
+}
+
+/** The routers of a program, what is registered with them, and the paths and functions that this takes. */
+export function routesOf(program: Of<'Program'>, { source }: Context): { visit: Visit; finish(): Routing } {
+  const scopes = scopesOf(program, isRouterType);
+  const exported: (Written & { readonly name: string })[] = [];
+  const candidates: Candidate[] = [];
+  const open: { readonly depth: number; readonly candidate: Candidate | null }[] = [];
+
+  const visit: Visit = (node, parents) => {
+    scopes.visit(node, parents);
+    const scope = scopes.scope();
+    const depth = parents.length;
+    while ((open.at(-1)?.depth ?? -1) >= depth) open.pop();
+    switch (node.type) {
+      case 'CallExpression': case 'NewExpression': case 'ForOfStatement': case 'AssignmentExpression': {
+        const candidate = { node, scope: node.type === 'ForOfStatement' ? (scope.upper ?? scope) : scope, outer: open.at(-1)?.candidate ?? null, taken: false };
+        candidates.push(candidate);
+        // The body of a loop is a function.
+        open.push({ depth, candidate: node.type === 'ForOfStatement' ? null : candidate });
+        break;
+      }
+      case 'FunctionDeclaration': case 'FunctionExpression': open.push({ depth, candidate: null }); break;
+      case 'ArrowFunctionExpression':
+        open.push({ depth, candidate: null });
+        if (node.body.type !== 'BlockStatement') scope.fn.returns.push({ node: node.body, scope });
+        break;
+      case 'ReturnStatement': if (node.argument) scope.fn.returns.push({ node: node.argument, scope }); break;
+      case 'ExportDefaultDeclaration': exported.push({ name: 'default', node: node.declaration, scope }); break;
+      case 'TSExportAssignment': exported.push({ name: '*', node: node.expression, scope }); break;
+      case 'ExportNamedDeclaration': exported.push(...exportsOf(node, scope)); break;
+    }
+  };
+
+  const finish = (): Routing => {
+    for (const { node, scope } of candidates) {
+      if (node.type !== 'AssignmentExpression') continue;
+      const name = moduleExport(node.left, scope);
+      if (name !== null) exported.push({ name, node: node.right, scope });
+      else if (node.left.type === 'Identifier') assign(node.left.name, { node: node.right, scope }, scopes.top);
+    }
+    for (const candidate of candidates) {
+      candidate.taken = candidate.outer?.taken ?? false;
+      if (candidate.taken || !mayMatter(candidate.node, candidate.scope)) continue;
+      candidate.scope.fn.steps.push(candidate);
+      candidate.taken = true;
+    }
+    const terms = termsOf(source, scopes);
+    terms.fn(program);
+    const exports = exported.map(({ name, node, scope }): Named => ({ name, value: terms.of(node, scope) }));
+    for (const [node, fn] of scopes.functions) if (fn.typed) terms.fn(node);
+    const found = terms.finish(exports);
+    return found.terms.length === 0 && exports.length === 0 ? noRouting : found;
+  };
+  return { visit, finish };
+}
+
+/** What is assigned without being declared is global. */
+function assign(name: string, written: Written, top: Scope): void {
+  const declared = lookUp(name, written.scope);
+  if (declared) declared.assigned.push(written);
+  else top.names.set(name, { fn: top.fn, source: { kind: 'value', written: null }, keys: [], typed: false, assigned: [written] });
+}
+
+function exportsOf({ declaration, source, specifiers }: Of<'ExportNamedDeclaration'>, scope: Scope): (Written & { readonly name: string })[] {
+  const offer = (id: Node) => (id.type === 'Identifier' ? [{ name: id.name, node: id, scope }] : []);
+  if (declaration?.type === 'VariableDeclaration') return declaration.declarations.flatMap((one) => boundNames(one.id).flatMap(({ id }) => offer(id)));
+  if (declaration) return 'id' in declaration && declaration.id ? offer(declaration.id) : [];
+  return source ? [] : specifiers.flatMap((one) => (one.local.type === 'Identifier' ? [{ name: nameOf(one.exported), node: one.local, scope }] : []));
+}
+
+/** `express.Application`, `Router` … by import. */
+function isRouterType(annotation: Node, scope: Scope): boolean {
+  if (annotation.type !== 'TSTypeReference') return false;
+  const { typeName } = annotation;
+  const first = typeName.type === 'TSQualifiedName' ? typeName.left : typeName;
+  if (first.type !== 'Identifier') return false;
+  const source = lookUp(first.name, scope)?.source;
+  if (source?.kind !== 'import' || !typePackages.has(source.specifier)) return false;
+  return routerTypes.has(typeName.type === 'TSQualifiedName' ? typeName.right.name : source.name);
+}
+
+/** May a call create, fill or hand on a router? Calls of what is global, and of methods that no router has on what is handed in, do not. */
+function mayMatter(node: Step, scope: Scope): boolean {
+  if (node.type === 'ForOfStatement') return true;
+  if (node.type === 'AssignmentExpression') return node.left.type === 'MemberExpression' && moduleExport(node.left, scope) === null;
+  const callee = bare(node.callee);
+  const { length } = node.arguments;
+  if (callee.type === 'Super' || callee.type.endsWith('FunctionExpression')) return true;
+  if (callee.type === 'Identifier') return callee.name !== 'require' && lookUp(callee.name, scope) !== undefined;
+  if (callee.type !== 'MemberExpression') return requiredModule(callee, scope) !== null || callee.type === 'CallExpression';
+  const name = callee.property.type === 'Identifier' ? callee.property.name : literalText(callee.property);
+  const root = rootOf(callee.object);
+  const declared = root.type === 'Identifier' ? lookUp(root.name, scope) : undefined;
+  if (root.type === 'Identifier' && !declared) return root.name === 'Object' || root.name === 'exports' || root.name === 'module';
+  if (name !== null && calls.has(name)) return length > 0;
+  return declared?.source.kind !== 'argument' || node.arguments.some((one) => one.type === 'Identifier' || one.type === 'ThisExpression');
+}
+
+/** What a chain of calls and members begins with. */
+function rootOf(node: Node): Node {
+  let at = bare(node);
+  for (;;) {
+    if (at.type === 'MemberExpression') at = bare(at.object);
+    else if (at.type === 'CallExpression' || at.type === 'NewExpression') at = bare(at.callee);
+    else return at;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Location, Place } from '../../core/location.ts';
+import type { CallTerm } from '../../core/route.ts';
+import type { Classes } from './classes.ts';
+import type { Machine } from './machine.ts';
+import { callRoute, callRouter } from './register.ts';
+import { type Activation, flattened, joined, listOf, unknown, type Value } from './values.ts';
+
+type At = Location & { readonly place: Place };
+
+/** What calls come to. */
+export function createCalls(machine: Machine, classes: Classes): (term: CallTerm, at: Activation) => Value {
+  // The routers that the handler hands its request to, handler in handler.
+  const handed: Value[][] = [];
+
+  /** `(req, res, next) => router(req, res, next)` mounts the router all the same. */
+  const throughHandler = (value: Value): Value => {
+    if (value.kind !== 'function') return value;
+    const routers: Value[] = [];
+    handed.push(routers);
+    machine.invoke(value, [], value.self);
+    handed.pop();
+    return routers.length > 0 ? { kind: 'list', items: routers } : value;
+  };
+
+  const callMethod = ({ of, name }: Extract<Value, { kind: 'method' }>, args: readonly Value[], at: At): Value => {
+    const [first] = args;
+    switch (of.kind) {
+      case 'router':
+        machine.happened();
+        return callRouter(of.router, name, name === 'use' ? args.map(throughHandler) : args, at);
+      case 'route':
+        machine.happened();
+        return callRoute(of, name, args, at);
+      case 'function': return name === 'call' ? machine.invoke(of, args.slice(1), first ?? null) : name === 'bind' ? { ...of, self: first ?? null } : unknown('a call');
+      case 'list': {
+        if (first?.kind !== 'function' || !['forEach', 'map', 'flatMap'].includes(name)) return name === 'concat' ? listOf([...of.items, ...args.flatMap(flattened)]) : of;
+        return { kind: 'list', items: of.items.map((item, i) => machine.invoke(first, [item, { kind: 'text', text: String(i) }], first.self)) };
+      }
+      case 'text': return name === 'concat' ? joined([of, ...args]) : unknown('a text');
+      case 'unknown': return entriesOf(first, name);
+      default: return unknown('a call');
+    }
+  };
+
+  return (term, at) => {
+    const callee = machine.evaluate(term.of, at);
+    const args = term.items.map((item) => machine.evaluate(item, at));
+    switch (callee.kind) {
+      case 'maker': return machine.create(callee.of === 'express' ? 'app' : 'router', at.file, term.at);
+      case 'function': return machine.invoke(callee, args, callee.self);
+      case 'class': return term.fresh ? classes.instantiate(callee, args) : unknown('a class');
+      case 'method': return callMethod(callee, args, { file: at.file, place: term.at });
+      case 'super':
+        classes.makeBase(callee.class, callee.self, args);
+        return callee.self;
+      case 'router':
+        handed.at(-1)?.push(callee);
+        machine.happened();
+        return unknown('a response');
+      default:
+        // Whoever it is, it may call what it is given.
+        for (const arg of args) if (arg.kind === 'function') machine.invoke(arg, [], arg.self);
+        return wrapped(args) ?? resultOf(callee, term, at);
+    }
+  };
+}
+
+/** `expressWs(app)` and its like give the app back as a part of something. */
+function wrapped(args: readonly Value[]): Value | null {
+  const app = args.find(({ kind }) => kind === 'router');
+  return app ? { kind: 'object', entries: new Map([['app', app]]), class: null } : null;
+}
+
+/** `config.get('prefix')` may be a path; whatever else a stranger gives back is most likely a handler. */
+function resultOf(callee: Value, { of, items: [first] }: CallTerm, { routing: { terms } }: Activation): Value {
+  if (callee.kind !== 'unknown') return unknown('a call');
+  const [target, given] = [terms[of], terms[first ?? -1]];
+  if (target?.kind === 'member' && target.name === 'get' && given?.kind === 'text') return unknown(`${callee.text}('${given.text}')`);
+  return { kind: 'unknown', text: `${callee.text}()`, handler: true };
+}
+
+/** `Object.keys` and its like. */
+function entriesOf(value: Value | undefined, name: string): Value {
+  if (value?.kind !== 'object') return unknown(`Object.${name}()`);
+  const entries = [...value.entries];
+  const text = (key: string): Value => ({ kind: 'text', text: key });
+  switch (name) {
+    case 'keys': return { kind: 'list', items: entries.map(([key]) => text(key)) };
+    case 'values': return { kind: 'list', items: entries.map(([, one]) => one) };
+    case 'entries': return { kind: 'list', items: entries.map(([key, one]) => ({ kind: 'list', items: [text(key), one] })) };
+    default: return unknown(`Object.${name}()`);
+  }
+}

@@ -1,0 +1,99 @@
+import type { RouteClass } from '../../core/route.ts';
+import { activation, type Machine, once } from './machine.ts';
+import type { Activation, ClassValue, FunctionValue, Value } from './values.ts';
+
+/** Makes instances and finds members. */
+export interface Classes {
+  instantiate(value: ClassValue, args: readonly Value[]): Value;
+  /** `super(…)` in the constructor of a class. */
+  makeBase(value: ClassValue, self: Value, args: readonly Value[]): void;
+  /** A method or getter of an instance, from its class or the classes above; null when there is none. */
+  method(value: ClassValue, name: string, self: Value): Value | null;
+  base(value: ClassValue): ClassValue | null;
+  /** A static member. */
+  fixed(value: ClassValue, name: string): Value | null;
+}
+
+const tallest = 20;
+
+/** Which class it is, however often it is evaluated. */
+export function classKey({ outer, index }: ClassValue): string {
+  return `${outer.file}\0class ${index}`;
+}
+
+export function createClasses(machine: Machine): Classes {
+  const statics = new Map<string, Activation>();
+  const scopes = new WeakMap<Value, Map<string, Activation>>();
+
+  const base = (value: ClassValue): ClassValue | null => {
+    const term = factsOf(value)?.base ?? -1;
+    const found = term < 0 ? null : machine.evaluate(term, value.outer);
+    return found?.kind === 'class' ? found : null;
+  };
+
+  const scopeOf = (value: ClassValue, self: Value): Activation => {
+    const known = scopes.get(self) ?? new Map<string, Activation>();
+    scopes.set(self, known);
+    const before = known.get(classKey(value));
+    if (before) return before;
+    const { file, routing } = value.outer;
+    const made = activation({ file, routing, fn: factsOf(value)?.scope ?? 0, outer: value.outer, args: [], self, home: value });
+    known.set(classKey(value), made);
+    return made;
+  };
+
+  const fill = (value: ClassValue, self: Value): void => {
+    if (self.kind !== 'object') return;
+    const scope = scopeOf(value, self);
+    for (const { name, kind, fixed, value: term } of factsOf(value)?.members ?? []) if (kind === 'field' && !fixed) self.entries.set(name, machine.evaluate(term, scope));
+  };
+
+  /** Fields begin when the base is made, and before the constructor goes on. */
+  const construct = (value: ClassValue, self: Value, args: readonly Value[]): void => {
+    const found = factsOf(value);
+    if (!found) return;
+    machine.used(classKey(value));
+    const above = base(value);
+    if (above && found.maker < 0) machine.deeper(() => { construct(above, self, args); });
+    if (!above || found.maker < 0) fill(value, self);
+    if (found.maker >= 0) machine.invoke({ kind: 'function', index: found.maker, outer: scopeOf(value, self), self, home: value }, args, self);
+  };
+
+  const method = (value: ClassValue, name: string, self: Value): Value | null => {
+    let at: ClassValue | null = value;
+    for (let height = 0; at && height < tallest; height++) {
+      const member = factsOf(at)?.members.find((one) => one.name === name && !one.fixed && one.kind !== 'field');
+      if (member) return memberValue({ kind: 'function', index: member.value, outer: scopeOf(at, self), self, home: at }, member.kind);
+      at = base(at);
+    }
+    return null;
+  };
+
+  const memberValue = (fn: FunctionValue, kind: RouteClass['members'][number]['kind']): Value => (kind === 'getter' ? machine.invoke(fn, [], fn.self) : fn);
+
+  return {
+    base, method,
+    instantiate(value, args) {
+      const self: Value = { kind: 'object', entries: new Map(), class: value };
+      construct(value, self, args);
+      return self;
+    },
+    makeBase(value, self, args) {
+      const above = base(value);
+      if (above) construct(above, self, args);
+      fill(value, self);
+    },
+    fixed(value, name) {
+      const member = factsOf(value)?.members.find((one) => one.name === name && one.fixed);
+      if (!member) return null;
+      const scope = statics.get(classKey(value)) ?? scopeOf(value, value);
+      statics.set(classKey(value), scope);
+      if (member.kind === 'field') return once(scope.bound, -1 - member.value, () => machine.evaluate(member.value, scope));
+      return memberValue({ kind: 'function', index: member.value, outer: scope, self: value, home: value }, member.kind);
+    },
+  };
+}
+
+function factsOf({ index, outer }: ClassValue): RouteClass | undefined {
+  return outer.routing.classes[index];
+}

@@ -1,0 +1,122 @@
+import type { Fault } from '../../core/code.ts';
+import type { Location, Path } from '../../core/location.ts';
+import type { Project } from '../../core/project.ts';
+import { type HttpMethod, type PathItem, referred, type Spec } from '../../core/spec.ts';
+import { documentedPath, type RoutePath } from './path.ts';
+
+/** An operation of a document, wherever its text stands. */
+export interface Documented {
+  readonly method: HttpMethod;
+  /** As written. */
+  readonly name: string;
+  readonly path: RoutePath;
+  readonly id: string | null;
+  /** Paths of its servers; those of the document where it names none itself. */
+  readonly bases: readonly string[];
+  readonly at: Location;
+}
+
+/** A path of a document, and the place where further operations of it are added. */
+export interface DocumentedPath {
+  readonly name: string;
+  readonly path: RoutePath;
+  readonly at: Location;
+  /** Its reference leads nowhere, so that nobody knows its operations. */
+  readonly lost: boolean;
+}
+
+/** What a document promises. */
+export interface Contract {
+  readonly document: Path;
+  readonly operations: readonly Documented[];
+  readonly paths: readonly DocumentedPath[];
+  /** The paths of the document's own servers. */
+  readonly bases: readonly string[];
+  /** What cannot be read, or leads nowhere. */
+  readonly faults: readonly (Fault & { readonly file: Path })[];
+}
+
+const longestChain = 20;
+
+/** Follows the references of a document to its operations. `base` stands in for what its servers say. */
+export function contractOf(project: Project, document: Path, base: string | null): Contract {
+  const spec = project.facts(document, 'spec');
+  const bases = base === null ? (spec.servers ?? ['']) : [base];
+  const faults: (Fault & { file: Path })[] = project.facts(document, 'problems').map((fault) => ({ ...fault, file: document }));
+  const operations: Documented[] = [];
+  const paths: DocumentedPath[] = [];
+  const lose = (file: Path, fault: Fault): void => {
+    if (!faults.some((one) => one.file === file && one.at.line === fault.at.line && one.text === fault.text)) faults.push({ ...fault, file });
+  };
+  const finder = createFinder(project, lose);
+  for (const { file, item } of pathItems(document, spec, finder)) {
+    const name = item.keys.at(-1) ?? '';
+    const path = documentedPath(name);
+    const real = finder.follow(file, item);
+    paths.push({ name, path, at: { file: real?.file ?? file, place: (real?.item ?? item).at }, lost: real === null });
+    for (const { method, at, id, servers } of real?.item.operations ?? []) {
+      const own = servers ?? real?.item.servers ?? item.servers ?? null;
+      operations.push({ method, name, path, id, bases: own ?? bases, at: { file: real?.file ?? file, place: at } });
+    }
+  }
+  return { document, operations, paths, bases, faults };
+}
+
+interface Standing {
+  readonly file: Path;
+  readonly item: PathItem;
+}
+
+interface Finder {
+  /** The item that a reference, or a chain of them, leads to. */
+  follow(file: Path, item: PathItem): Standing | null;
+  /** The maps right below some keys. */
+  below(file: Path, keys: readonly string[]): readonly Standing[];
+}
+
+function* pathItems(document: Path, spec: Spec, finder: Finder): Iterable<Standing> {
+  yield* finder.below(document, ['paths']);
+  const whole = spec.items.find(({ keys }) => keys.length === 1 && keys[0] === 'paths');
+  // Strictly no reference may stand there, but many documents are written so.
+  if (!whole?.ref) return;
+  const { file, keys } = referred(document, whole.ref.text);
+  if (file !== null) yield* finder.below(file, keys);
+}
+
+function createFinder({ facts, documents }: Project, lose: (file: Path, fault: Fault) => void): Finder {
+  const indexes = new Map<Path, { readonly at: ReadonlyMap<string, PathItem>; readonly below: ReadonlyMap<string, readonly Standing[]> }>();
+  const indexOf = (file: Path) => {
+    const before = indexes.get(file);
+    if (before) return before;
+    const items = documents.has(file) ? facts(file, 'spec').items : [];
+    const below = new Map<string, Standing[]>();
+    for (const item of items) {
+      const parent = JSON.stringify(item.keys.slice(0, -1));
+      const known = below.get(parent);
+      if (known) known.push({ file, item });
+      else below.set(parent, [{ file, item }]);
+    }
+    const made = { at: new Map(items.map((item) => [JSON.stringify(item.keys), item])), below };
+    indexes.set(file, made);
+    for (const fault of documents.has(file) ? facts(file, 'problems') : []) lose(file, fault);
+    return made;
+  };
+  return {
+    below: (file, keys) => (indexOf(file).below.get(JSON.stringify(keys)) ?? []).filter(({ item: { keys: own } }) => own.at(-1)?.startsWith('/') ?? false),
+    follow(file, item) {
+      let at: Standing = { file, item };
+      for (let steps = 0; at.item.ref; steps++) {
+        const { text, at: place } = at.item.ref;
+        const target = referred(at.file, text);
+        const reason = target.file === null ? 'which is not read: it leads to another host or out of the project' : !documents.has(target.file) ? `but there is no ${target.file}` : steps >= longestChain ? 'in a circle' : null;
+        const next = target.file === null || reason !== null ? undefined : indexOf(target.file).at.get(JSON.stringify(target.keys));
+        if (reason !== null || target.file === null || !next) {
+          lose(at.file, { text: `It refers to \`${text}\`, ${reason ?? `where ${target.file ?? ''} has no path item`}.`, at: place });
+          return null;
+        }
+        at = { file: target.file, item: next };
+      }
+      return at;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Location, Path } from '../../core/location.ts';
+import type { Project } from '../../core/project.ts';
+import { noRouting } from '../../core/route.ts';
+import { waysTo } from '../walk.ts';
+import { createEvaluation, isFramework } from './evaluate.ts';
+import { pathsOf, type RoutePath, type Segment, type Syntax } from './path.ts';
+import type { Entry, Router } from './values.ts';
+
+/** Something that an app answers. */
+export interface Endpoint {
+  /** In lower case; `all` answers every method, and `use` is a mount of which no more is known. */
+  readonly method: string;
+  readonly path: RoutePath;
+  readonly at: Location;
+}
+
+/** An endpoint of which a part cannot be known. */
+export interface LostEndpoint extends Endpoint {
+  readonly reason: string;
+  /** No app is known to mount its router. */
+  readonly adrift: boolean;
+}
+
+/** What the apps of a project answer. */
+export interface Endpoints {
+  readonly known: readonly Endpoint[];
+  readonly lost: readonly LostEndpoint[];
+}
+
+const adrift = 'no app mounts this router';
+const unseen = 'nothing shows which app this is';
+const most = { visits: 50_000, mounts: 20 };
+
+// A run asks once for every rule, and its facts live as long as it.
+const known = new WeakMap<Project['facts'], Endpoints>();
+
+/** Composes the routes of all files: from each app that is mounted nowhere through its mounts. Tests make apps of their own, and are left out. */
+export function endpointsOf(project: Project): Endpoints {
+  const before = known.get(project.facts);
+  if (before) return before;
+  const found = compose(project);
+  known.set(project.facts, found);
+  return found;
+}
+
+function compose(project: Project): Endpoints {
+  const { facts, graph } = project;
+  const files = rootsOf(project);
+  const evaluation = createEvaluation({ routing: (file) => (graph.id(file) === undefined ? noRouting : facts(file, 'routes')), target: targetFinder(project), origin: (file, name) => graph.origin(file, name) });
+  for (const file of files) evaluation.run(file);
+  for (const file of files) evaluation.runUncalled(file);
+  const collector = createCollector((file) => syntaxOf(project, file));
+  for (const router of evaluation.routers) {
+    if (router.mounted || router.entries.length === 0) continue;
+    const reason = router.kind === 'app' ? null : router.kind === 'router' ? adrift : unseen;
+    collector.visit(router, reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }], []);
+  }
+  return collector.found;
+}
+
+/** The files that import a framework, and those from which one of them can be reached: all others only do what these call. */
+function rootsOf({ graph, zones }: Project): readonly Path[] {
+  const tests = zones.get('tests');
+  const isTest = (id: number): boolean => (tests?.match(graph.files[id] ?? '').length ?? 0) > 0;
+  const goals = new Set<number>();
+  for (let id = 0; id < graph.size; id++) if (isFramework(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
+  if (goals.size === 0) return [];
+  const { steps } = waysTo(graph, goals, () => true, (file) => !isTest(file));
+  return graph.files.filter((_, id) => (steps[id] ?? -1) >= 0);
+}
+
+/** Which file a specifier of a file leads to. */
+function targetFinder({ graph }: Project): (file: Path, specifier: string) => Path | null {
+  const files = new Map<Path, Map<string, Path>>();
+  const targetsOf = (file: Path): Map<string, Path> => {
+    const targets = new Map<string, Path>();
+    const id = graph.id(file) ?? 0;
+    for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0); e++) {
+      const edge = graph.edge(e);
+      if ('file' in edge.target && !targets.has(edge.import.specifier)) targets.set(edge.import.specifier, edge.target.file);
+    }
+    return targets;
+  };
+  return (file, specifier) => {
+    let targets = files.get(file);
+    if (!targets) files.set(file, (targets = targetsOf(file)));
+    return targets.get(specifier) ?? null;
+  };
+}
+
+/** The Express whose paths a file writes, by the range of the nearest manifest; the newest where that does not tell. */
+function syntaxOf({ packages }: Project, file: Path): Syntax {
+  const range = packages.range('express', file) ?? '';
+  return /^[^\d]*[0-4](?:\.|$|\s)/.test(range) ? 4 : 5;
+}
+
+interface Collector {
+  readonly found: { readonly known: Endpoint[]; readonly lost: LostEndpoint[] };
+  visit(router: Router, prefix: RoutePath, above: readonly Router[]): void;
+}
+
+function createCollector(syntax: (file: Path) => Syntax): Collector {
+  const found: Collector['found'] = { known: [], lost: [] };
+  const seen = new Set<string>();
+  let visits = 0;
+  const add = (entry: Entry, path: RoutePath): void => {
+    const key = `${entry.at.file}\0${entry.at.place.line}:${entry.at.place.column}\0${entry.method}\0${JSON.stringify(path)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    const endpoint = { method: entry.method, path, at: entry.at };
+    const reason = reasonOf(entry, path);
+    if (reason === null) found.known.push(endpoint);
+    else found.lost.push({ ...endpoint, reason, adrift: path[0]?.text === adrift || path[0]?.text === unseen });
+  };
+  const visit = (router: Router, prefix: RoutePath, above: readonly Router[]): void => {
+    if (above.includes(router) || above.length > most.mounts || visits > most.visits) return;
+    if (++visits > most.visits) found.lost.push({ method: 'use', path: [], at: router.at, reason: `more than ${most.visits} mounts`, adrift: false });
+    const own = syntax(router.at.file);
+    for (const entry of router.entries) {
+      for (const path of pathsOf(entry.path, own)) {
+        if (entry.mount && 'entries' in entry.mount) visit(entry.mount, [...prefix, ...mountOf(path)], [...above, router]);
+        else add(entry, [...prefix, ...path]);
+      }
+    }
+  };
+  return { found, visit };
+}
+
+/** A mount at `*` or below a wildcard may be anywhere. */
+function mountOf(path: RoutePath): RoutePath {
+  return path.map((segment): Segment => (segment.kind === 'wildcard' ? { kind: 'opaque', text: `the mount at \`${segment.text}\``, shape: segment.shape } : segment));
+}
+
+function reasonOf({ mount }: Entry, path: RoutePath): string | null {
+  if (mount && 'unknown' in mount) return `what \`${mount.unknown}\` is`;
+  const lost = path.find(({ kind }) => kind === 'opaque');
+  return lost ? lost.text : null;
+}

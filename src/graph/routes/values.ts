@@ -1,0 +1,102 @@
+import type { Location, Path, Place } from '../../core/location.ts';
+import type { Routing } from '../../core/route.ts';
+
+/** What a term comes to in one activation of its function. */
+export type Value =
+  | { readonly kind: 'text' | 'regexp'; readonly text: string }
+  /** `handler`: it comes from a package or a call, and so is most likely a function that handles requests. */
+  | { readonly kind: 'unknown'; readonly text: string; readonly handler?: true }
+  /** Texts with something unknown between them. */
+  | { readonly kind: 'template' | 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'object'; readonly entries: Map<string, Value>; readonly class: ClassValue | null }
+  | FunctionValue
+  | ClassValue
+  | { readonly kind: 'super'; readonly class: ClassValue; readonly self: Value }
+  | { readonly kind: 'module'; readonly file: Path }
+  /** What a framework exports: `express` makes an app, `router` a router. */
+  | { readonly kind: 'maker'; readonly of: 'express' | 'router' }
+  | RouterValue
+  | { readonly kind: 'route'; readonly router: Router; readonly path: Value }
+  | { readonly kind: 'method'; readonly of: Value; readonly name: string };
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly index: number;
+  readonly outer: Activation;
+  readonly self: Value | null;
+  readonly home: ClassValue | null;
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly index: number;
+  readonly outer: Activation;
+}
+
+export interface RouterValue {
+  readonly kind: 'router';
+  readonly router: Router;
+}
+
+/** One run of a function, or of a module. */
+export interface Activation {
+  readonly file: Path;
+  readonly routing: Routing;
+  readonly fn: number;
+  readonly outer: Activation | null;
+  readonly args: readonly Value[];
+  readonly self: Value | null;
+  /** The class whose method runs. */
+  readonly home: ClassValue | null;
+  readonly calls: Map<number, Value>;
+  readonly bound: Map<number, Value>;
+  /** What functions inside came to that neither made nor filled anything. */
+  readonly idle: Map<number, Value>;
+}
+
+/** A router or app as one run makes it. */
+export interface Router {
+  readonly kind: 'app' | 'router' | 'typed';
+  readonly at: Location & { readonly place: Place };
+  readonly entries: Entry[];
+  /** Another router mounts it. */
+  mounted: boolean;
+}
+
+/** What is registered with a router, in order: a method, or (`use`) another router, or null for what cannot be known. */
+export interface Entry {
+  readonly method: string;
+  readonly path: Value;
+  readonly at: Location & { readonly place: Place };
+  readonly mount: Router | { readonly unknown: string } | null;
+}
+
+export const unknown = (text: string): Value => ({ kind: 'unknown', text });
+
+const most = { text: 2000, items: 10_000 };
+
+/** A list, cut where constants that double each other would fill the memory. */
+export function listOf(items: readonly Value[]): Value {
+  return { kind: 'list', items: items.length > most.items ? items.slice(0, most.items) : items };
+}
+
+/** A value and, of lists, all items. */
+export function flattened(value: Value): readonly Value[] {
+  return value.kind === 'list' ? value.items.flatMap(flattened) : [value];
+}
+
+/** Texts in a row, as one text where all are known. */
+export function joined(items: readonly Value[]): Value {
+  const parts: Value[] = [];
+  let length = 0;
+  for (const item of items.flatMap((one) => (one.kind === 'template' ? one.items : [one]))) {
+    const last = parts.at(-1);
+    length += 'text' in item ? item.text.length : 1;
+    if (length > most.text) return unknown('a very long text');
+    if (item.kind === 'text' && last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + item.text };
+    else parts.push(item.kind === 'text' || item.kind === 'unknown' ? item : unknown('an expression'));
+  }
+  const filled = parts.filter((part) => part.kind !== 'text' || part.text !== '');
+  const [first, ...others] = filled;
+  return !first ? { kind: 'text', text: '' } : others.length === 0 ? first : { kind: 'template', items: filled };
+}
