@@ -1,6 +1,7 @@
 import type { Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
 import type { Section, Sections } from '../../core/fact.ts';
+import { bindingsOf } from './bindings.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
 import { declarationsOf } from './declarations.ts';
@@ -16,7 +17,7 @@ import { unusedOf } from './unused.ts';
 
 type Found = { -readonly [S in keyof Sections]?: Sections[S] };
 
-/** The sections that code has. */
+/** The sections that code has, wherever it stands. */
 export const codeSections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient'];
 
 /** Reads the asked sections from a text. */
@@ -26,9 +27,9 @@ export function extractFromText(text: string, dialect: Dialect, parser: Parser, 
 }
 
 function wishOf(text: string, sections: readonly Section[]): Wish {
-  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size');
+  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
   const linked = sections.includes('imports') || sections.includes('exports');
-  return { tree: walked || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
+  return { tree: walked || (linked && mayNeedTree(text)), ranges: sections.includes('references') || sections.includes('bindings') };
 }
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
@@ -52,7 +53,7 @@ function only(found: Found, sections: readonly Section[]): Partial<Sections> {
 }
 
 function faulty(source: Source, problems: readonly Fault[]): Found {
-  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [] };
+  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [], bindings: { scopes: [], variables: [], free: [], unclear: [] } };
 }
 
 function extract({ program, comments, record, faults }: Parsed, source: Source, dialect: Dialect, sections: readonly Section[]): Found {
@@ -81,6 +82,7 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   }
   found.suppressions = suppressions?.finish() ?? [];
   if (size) found.size = size.finish();
+  if (asks('bindings')) found.bindings = bindingsOf(program(), { ...context, isDeclaration: dialect === 'dts' });
   found.ambient = mayDeclare ? ambientModules(program()) : [];
   return found;
 }
