@@ -1,4 +1,3 @@
-import type { Section } from '../core/fact.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
@@ -6,14 +5,16 @@ import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import { diskWorld, type World } from '../world/world.ts';
+import { changedSections, holdsPlan } from './branch.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
-import { createMemory, forget } from './project.ts';
+import { createMemory, forget, type Memory } from './project.ts';
 import { setupOf, storeAt } from './setup.ts';
 
 /** A project that is checked again and again: one store, one graph at a time. */
 export interface Session {
   readonly loaded: Loaded;
+  readonly memory: Memory;
   /** Grows whenever a refresh brings something new: what was reported before holds as long as it does not. */
   readonly version: number;
   /** Is it time to look at the disk again? Noticing costs more than checking: a second, or ten times what the last look cost, must have passed. */
@@ -25,11 +26,16 @@ export interface Session {
 
 /** Opens a session; all that rules need is computed in this thread, unless the store has it already. */
 export function openSession(setup: Setup, overlay: Overlay = new Map()): Session {
-  let { world } = setup;
-  let laid = differing(overlay, world);
-  const memory = createMemory();
-  let loaded = load(setup, laid);
+  const loaded = load(setup, differing(overlay, setup.world));
   fill(loaded);
+  return sessionOf(loaded);
+}
+
+/** Goes on from what was loaded, and has all that its rules need. */
+export function sessionOf(opened: Loaded): Session {
+  let { world, overlay: laid } = opened;
+  const memory = createMemory();
+  let loaded = opened;
   let hashes = hashesOf(loaded);
   let version = 0;
   let due = performance.now() + shortestPause;
@@ -37,6 +43,7 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
     get loaded() {
       return loaded;
     },
+    memory,
     get version() {
       return version;
     },
@@ -52,14 +59,13 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
       if (!sweep && sameOverlay(laid, next)) return;
       const [last, before, gone] = [loaded, hashes, laid];
       laid = next;
-      loaded = load({ ...setup, world }, laid, last);
+      loaded = load({ ...last, world }, laid, last);
       hashes = hashesOf(loaded);
-      const isSame = loaded.demand === last.demand && sameLayout(last, loaded);
-      const dirty = isSame ? [...loaded.demand.keys()].flatMap((file, i) => (hashes[i] === before[i] ? [] : [{ file, old: before[i] ?? null, now: hashes[i] ?? null }])) : null;
+      const dirty = holdsPlan(last, loaded) ? [...loaded.demand.keys()].flatMap((file, i) => (hashes[i] === before[i] ? [] : [{ file, old: before[i] ?? null, now: hashes[i] ?? null }])) : null;
       fill(loaded, dirty?.map(({ file }) => file), programs);
       if (dirty?.length === 0) return;
       forget(memory, dirty && changedSections(loaded, dirty));
-      dropTexts(loaded, gone, new Set(hashes));
+      dropTexts(loaded, [...gone, ...memory.tried.splice(0)], new Set(hashes));
       version++;
     },
     lint: (request) => lint(loaded, request, memory),
@@ -89,38 +95,11 @@ function hashesOf({ view, demand }: Loaded): (Hash | null)[] {
   return [...demand.keys()].map((file) => view.texts.hash(file));
 }
 
-/** A file whose text is another now. */
-interface Dirty {
-  readonly file: Path;
-  readonly old: Hash | null;
-  readonly now: Hash | null;
-}
-
-/** The sections that differ in any of the files: an edit in a function's body leaves most as they were. */
-function changedSections({ store, languages, demand }: Loaded, dirty: readonly Dirty[]): ReadonlySet<Section> {
-  const changed = new Set<Section>();
-  for (const { file, old, now } of dirty) {
-    const language = languageOf(languages, file);
-    const hashOfSection = (text: Hash | null, section: Section): Hash | undefined => (language && text !== null ? store.sectionHash(text, language.name, section) : undefined);
-    for (const section of demand.get(file) ?? []) {
-      const before = hashOfSection(old, section);
-      if (before === undefined || before !== hashOfSection(now, section)) changed.add(section);
-    }
-  }
-  return changed;
-}
-
 /** Every keystroke makes a text that nobody will have again. */
-function dropTexts({ store, languages }: Loaded, gone: Overlay, living: ReadonlySet<Hash | null>): void {
+function dropTexts({ store, languages }: Loaded, gone: Iterable<readonly [Path, string | null]>, living: ReadonlySet<Hash | null>): void {
   for (const [path, text] of gone) {
     const language = languageOf(languages, path);
     const hash = text === null ? null : hashOf(text);
     if (language && hash !== null && !living.has(hash)) store.drop(hash, language.name);
   }
-}
-
-/** Do specifiers lead where they led? */
-function sameLayout({ view: before }: Loaded, { view: after }: Loaded): boolean {
-  if (before.tree.manifests !== after.tree.manifests || before.links.size !== after.links.size) return false;
-  return [...before.links].every(([path, target]) => after.links.get(path) === target);
 }

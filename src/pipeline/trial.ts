@@ -1,0 +1,114 @@
+import { errorLine, LintelError } from '../core/error.ts';
+import type { Edit } from '../core/fix.ts';
+import type { Path } from '../core/location.ts';
+import type { Overlay } from '../core/tree.ts';
+import type { Violation } from '../core/violation.ts';
+import { apply, createShift } from '../fixes/apply.ts';
+import { filesOf } from '../fixes/merge.ts';
+import { branch, type State } from './branch.ts';
+import { examine, idleIn } from './examine.ts';
+import { projectOf } from './project.ts';
+
+/** What came of trying edits on an overlay. */
+export interface Verdict {
+  /** The violations that go, by id. */
+  readonly gone: ReadonlyMap<string, Violation>;
+  /** What stands afterwards and did not before. */
+  readonly came: readonly Violation[];
+  /** A mistake of the configuration, or a rule that stops judging; null when there is none. */
+  readonly broken: string | null;
+}
+
+/** Tries edits on one state. Before and after are looked at alike. */
+export interface Trial {
+  try(edits: readonly Edit[]): Verdict;
+}
+
+interface Look {
+  readonly standing: readonly Violation[];
+  /** What could not be judged, and why. */
+  readonly complaints: ReadonlySet<string>;
+}
+
+/** A trial of edits that touch no other files than these. Every rule is asked, whatever was asked of the run. */
+export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
+  const { loaded } = state;
+  const own = new Set(loaded.sources);
+  // What a file says alone changes with its own text only; a new file or another configuration concerns all.
+  const isNarrow = [...touched].every((file) => own.has(file));
+  const look = ({ loaded: there, memory }: State): Look => {
+    const { standing, errors, notRun } = examine(projectOf(there, memory), { rules: there.rules, files: isNarrow ? touched : null, shown: null, frozen: () => false, idle: idleIn(there) });
+    return { standing, complaints: new Set([...[...there.errors, ...errors].map(errorLine), ...[...there.notRun, ...notRun].map(({ rule, reason }) => `${rule} would not run: ${reason}`)]) };
+  };
+  let before: Look | null = null;
+  return {
+    try(edits) {
+      before ??= look(state);
+      const overlay = overlayOf(edits, loaded);
+      if (overlay instanceof LintelError) return { gone: new Map(), came: [], broken: overlay.message };
+      const after = branch(state, overlay);
+      for (const tried of overlay) state.memory.tried.push(tried);
+      const now = look(after);
+      const complaints = before.complaints;
+      return { ...compare(before.standing, now.standing, keysAfter(state, after, edits)), broken: [...now.complaints].find((one) => !complaints.has(one)) ?? null };
+    },
+  };
+}
+
+function overlayOf(edits: readonly Edit[], { view }: State['loaded']): Overlay | LintelError {
+  try {
+    return apply(edits, (file) => view.texts.read(file));
+  } catch (error) {
+    if (error instanceof LintelError) return error;
+    throw error;
+  }
+}
+
+type Keys = (violation: Violation) => string;
+
+/** What a violation is afterwards, if it is still there: the same rule and message, where its place has come to lie. Its id may be another, since names and order are in it. */
+function keysAfter(before: State, after: State, edits: readonly Edit[]): Keys {
+  const moved = new Map(edits.flatMap((edit) => (edit.kind === 'move' ? [[edit.file, edit.to] as const] : [])));
+  const byFile = groupByFile(edits);
+  const shifts = new Map<Path, ReturnType<typeof createShift>>();
+  return (violation) => {
+    const { file, place } = violation.at;
+    const inFile = byFile.get(file);
+    if (!inFile || !place) return keyOf(violation, moved.get(file) ?? file, place ? `${String(place.line)}:${String(place.column)}` : null);
+    const shift = shifts.get(file) ?? createShift(inFile, before.loaded.view.texts.read(file) ?? '', after.loaded.view.texts.read(file) ?? '');
+    shifts.set(file, shift);
+    return keyOf(violation, file, shift(place.line, place.column));
+  };
+}
+
+function groupByFile(edits: readonly Edit[]): ReadonlyMap<Path, readonly Edit[]> {
+  const groups = new Map<Path, Edit[]>();
+  for (const edit of edits) {
+    for (const file of filesOf(edit)) {
+      const known = groups.get(file);
+      if (known) known.push(edit);
+      else groups.set(file, [edit]);
+    }
+  }
+  return groups;
+}
+
+function keyOf({ rule, message, data }: Violation, file: Path, place: string | null): string {
+  return [rule, message, file, place ?? JSON.stringify(data)].join('\0');
+}
+
+/** Pairs what stood with what stands: by place, then by id. What finds no partner has gone, or has come. */
+function compare(before: readonly Violation[], after: readonly Violation[], keys: Keys): Pick<Verdict, 'gone' | 'came'> {
+  const there = new Map<string, Violation[]>();
+  for (const violation of after) {
+    const key = keyOf(violation, violation.at.file, violation.at.place ? `${String(violation.at.place.line)}:${String(violation.at.place.column)}` : null);
+    const known = there.get(key);
+    if (known) known.push(violation);
+    else there.set(key, [violation]);
+  }
+  const missing = before.filter((violation) => !there.get(keys(violation))?.shift());
+  const unpaired = [...there.values()].flat();
+  const left = new Map(unpaired.map((violation) => [violation.id, violation]));
+  const gone = new Map(missing.flatMap((violation) => (left.delete(violation.id) ? [] : [[violation.id, violation] as const])));
+  return { gone, came: unpaired.filter(({ id }) => left.has(id)) };
+}
