@@ -31,6 +31,8 @@ export interface Fixed {
   readonly fixed: readonly ReportedViolation[];
   /** The files that changed, in order of path. */
   readonly files: readonly Path[];
+  /** Their new texts; null where a file went. */
+  readonly changes: Overlay;
   /** What changed, as a unified diff. */
   readonly diff: string;
   /** What stands now; in a dry run, what would. */
@@ -53,7 +55,7 @@ export function fix(session: Session, request: FixRequest, { dryRun, verify }: F
   const read = (file: Path): string | null => begin.loaded.view.texts.read(file);
   const { fixed, changes, report } = runRounds(begin, request);
   const files = [...changes.keys()].sort();
-  const found = { fixed, files, diff: diffOf(changes, read) };
+  const found = { fixed, files, changes, diff: diffOf(changes, read) };
   if (dryRun || root === null || files.length === 0) return { ...found, report, kept: true };
   const undo = write(root, changes, read);
   const kept = settled(undo, verify);

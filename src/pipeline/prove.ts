@@ -55,7 +55,9 @@ function expandAll(state: State, fixes: readonly (Fix | null)[]): (Fix | null)[]
 }
 
 function expandedFix(fix: Fix, expansion: Expansion): Fix {
-  return 'reason' in expansion ? { ...fix, safety: 'manual', reason: expansion.reason } : { ...fix, safety: 'safe', edits: expansion.edits, steps: [] };
+  if ('reason' in expansion) return { ...fix, safety: 'manual', reason: expansion.reason };
+  const title = fix.intent?.kind === 'rename' ? `Rename to \`${fix.intent.to}\`` : fix.title;
+  return { ...fix, title, safety: fix.safety === 'manual' ? 'safe' : fix.safety, edits: expansion.edits, steps: [] };
 }
 
 function sourcesOf({ loaded: { view, store, languages } }: State): Sources {

@@ -21,17 +21,26 @@ export function tieOf(variable: Variable, program: Program): Tie | null {
   if (isTop && !program.isModule) return 'global';
   if ((isTop || scope.type === 'tsModule') && (program.isDeclaration || defs.some(isAmbient))) return 'ambient';
   for (const def of defs) {
-    if (def.type === 'TSEnumMemberName' || isParameterProperty(def)) return 'member';
-    if (parentOf(statementOf(def))?.type === 'ExportNamedDeclaration') return 'exported';
-    const node = asNode(def.node);
-    if ('decorators' in node && (node.decorators?.length ?? 0) > 0 && def.type === 'ClassName') return 'decorated';
-    if (def.type === 'ImportBinding' && program.hasTags && (factories.has(variable.name) || variable.references.length === 0)) return 'factory';
+    const tie = tieOfDefinition(def);
+    if (tie !== null) return tie;
   }
+  if (program.hasTags && isFactory(variable)) return 'factory';
   return isReflected(variable) ? 'reflected' : null;
+}
+
+function tieOfDefinition(def: Definition): Tie | null {
+  if (def.type === 'TSEnumMemberName' || isParameterProperty(def)) return 'member';
+  if (parentOf(statementOf(def))?.type === 'ExportNamedDeclaration') return 'exported';
+  const node = asNode(def.node);
+  return def.type === 'ClassName' && 'decorators' in node && (node.decorators?.length ?? 0) > 0 ? 'decorated' : null;
 }
 
 /** What JSX may be turned into calls of, without a word in the text. */
 const factories = new Set(['React', 'Preact', 'preact', 'h', 'jsx', 'Fragment', 'createElement', 'Vue', 'Inferno', 'm', 'dom']);
+
+function isFactory({ name, defs, references }: Variable): boolean {
+  return defs.some(({ type }) => type === 'ImportBinding') && (factories.has(name) || references.length === 0);
+}
 
 function statementOf({ type, node, parent }: Definition): Node {
   return asNode(type === 'Variable' && parent ? parent : node);
