@@ -18,6 +18,7 @@ const tieTexts: Readonly<Record<Tie, string>> = {
   evaluated: '`eval` can see it',
   factory: 'JSX may be compiled into calls of it',
   escaped: 'it is written with an escape',
+  bodiless: 'TypeScript lets no pattern rename a key where the function has no body',
 };
 
 /** Beyond what the language reserves: what loaders and compilers mean something by. */

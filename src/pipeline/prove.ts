@@ -134,10 +134,12 @@ function tryOut(trial: Trial, tried: readonly Candidate[], edits: readonly Edit[
 
 /** What goes with each fix: violations that have the same edits, and others that only one fix of the batch can have removed. */
 function resolutions(tried: readonly Candidate[], { gone }: Verdict): Map<Fix, string[]> {
-  const [equal, inFile] = [new Map<string, Candidate[]>(), new Map<Path, Candidate[]>()];
+  const equal = new Map<string, Candidate[]>();
+  // Null where several fixes touch a file.
+  const sole = new Map<Path, Candidate | null>();
   for (const one of tried) {
     push(equal, keyOf(one.fix.edits), one);
-    for (const file of new Set(one.fix.edits.flatMap(filesOf))) push(inFile, file, one);
+    for (const file of touchedBy(one.fix.edits)) sole.set(file, sole.has(file) ? null : one);
   }
   const found = new Map<Fix, string[]>();
   for (const twins of equal.values()) {
@@ -146,9 +148,10 @@ function resolutions(tried: readonly Candidate[], { gone }: Verdict): Map<Fix, s
   }
   const targets = new Set(tried.map(({ violation }) => violation.id));
   for (const [id, { at, evidence }] of gone) {
-    const near = new Set([at.file, ...evidence.map(({ file }) => file)].flatMap((file) => inFile.get(file) ?? []));
+    if (targets.has(id)) continue;
+    const near = new Set([at.file, ...evidence.map(({ file }) => file)].flatMap((file) => sole.get(file) ?? []));
     const [only] = near;
-    if (!targets.has(id) && only && near.size === 1) found.get(only.fix)?.push(id);
+    if (only && near.size === 1) found.get(only.fix)?.push(id);
   }
   return found;
 }
@@ -163,12 +166,14 @@ function keyOf(edits: readonly Edit[]): string {
   return edits.map((edit) => (edit.kind === 'replace' ? `${edit.file}:${String(edit.line)}:${String(edit.column)}:${edit.text}` : `${edit.kind}:${edit.file}`)).join('\0');
 }
 
-/** Those whose files have to do with what went wrong apart from the rest; where that tells nothing, halves. */
-function split(tried: readonly Candidate[], { gone, came }: Outcome): (readonly Candidate[])[] {
+/** Those that have to do with what went wrong, by place or else by file, apart from the rest; where that tells nothing, halves. */
+function split(tried: readonly Candidate[], { gone, came, guilty }: Outcome): (readonly Candidate[])[] {
   const bad = new Set(came.flatMap(({ at, evidence }) => [at.file, ...evidence.map(({ file }) => file)]));
-  const isSuspect = ({ violation, fix }: Candidate): boolean => !gone.has(violation.id) || fix.edits.some((edit) => filesOf(edit).some((file) => bad.has(file)));
-  const suspects = tried.filter(isSuspect);
-  if (suspects.length > 0 && suspects.length < tried.length) return [suspects, tried.filter((one) => !isSuspect(one))];
+  const signs = [(edit: Edit): boolean => guilty.has(edit), (edit: Edit): boolean => filesOf(edit).some((file) => bad.has(file))];
+  for (const isBad of signs) {
+    const suspects = new Set(tried.filter(({ violation, fix }) => !gone.has(violation.id) || fix.edits.some(isBad)));
+    if (suspects.size > 0 && suspects.size < tried.length) return [[...suspects], tried.filter((one) => !suspects.has(one))];
+  }
   const half = Math.ceil(tried.length / 2);
   return [tried.slice(half), tried.slice(0, half)];
 }

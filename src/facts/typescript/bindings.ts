@@ -90,11 +90,12 @@ function gathered({ manager, reading, program, numberOf, known }: Gathering): Bo
       const one: Gathered = twin ?? { name: variable.name, scope: numberOf(scope), tie: null, found: new Map() };
       if (!twin) all.push(one);
       one.tie ??= tieOf(variable, program);
-      for (const { name, type } of variable.defs) {
+      for (const { name, type, node } of variable.defs) {
         const id = asNode(name);
         byId.set(id, one);
         // Only a `var` is bound elsewhere than where it stands.
         add(one, id, type === 'Variable' ? numberOf(scopeOf(manager, id)) : one.scope);
+        if (type === 'Parameter' && writingOf(id) === 'property' && bodiless.has(asNode(node).type)) one.tie ??= 'bodiless';
       }
       for (const { identifier, from } of variable.references) add(one, asNode(identifier), numberOf(from));
       for (const start of mentioned(variable, mentions)) one.found.set(start, { scope: one.scope, writing: 'comment' });
@@ -113,6 +114,10 @@ function gathered({ manager, reading, program, numberOf, known }: Gathering): Bo
     occurrences: [...found].sort(([a], [b]) => a - b).map(([start, rest]) => ({ at: source.place(start, start + name.length), ...rest })),
   }));
 }
+
+const bodiless = new Set<string>([
+  'TSDeclareFunction', 'TSEmptyBodyFunctionExpression', 'TSFunctionType', 'TSConstructorType', 'TSMethodSignature', 'TSCallSignatureDeclaration', 'TSConstructSignatureDeclaration',
+]);
 
 /** Where the comment above its function speaks of a parameter. */
 function* mentioned({ name, defs }: Variable, mentions: ReturnType<typeof paramMentions>): Iterable<number> {
