@@ -15,7 +15,7 @@ const tieTexts: Readonly<Record<Tie, string>> = {
   member: 'it is a member, and other files may use the name',
   decorated: 'its decorators may read the name',
   reflected: 'its `name` is read at run time',
-  evaluated: '`eval` can see it',
+  evaluated: '`eval` or `with` can see it',
   factory: 'JSX may be compiled into calls of it',
   escaped: 'it is written with an escape',
   bodiless: 'TypeScript lets no pattern rename a key where the function has no body',
@@ -60,13 +60,20 @@ function modelOf(bindings: Bindings): Model {
   }
   const byName: Model['byName'] = new Map();
   const byPlace = new Map<string, Variable>();
+  const unknown = new Set(bindings.unclear);
   for (const variable of bindings.variables) {
     give(byName, variable.name, variable);
-    for (const { at } of variable.occurrences) byPlace.set(keyOf(at), variable);
+    for (const { at, writing } of variable.occurrences) {
+      if (writing === 'comment') continue;
+      const key = keyOf(at);
+      // A name that is declared twice, as no compiler lets pass.
+      if ((byPlace.get(key) ?? variable) !== variable) unknown.add(variable.name);
+      byPlace.set(key, variable);
+    }
   }
   const freeIn = new Map<string, number[]>();
   for (const { name, scope } of bindings.free) push(freeIn, name, scope);
-  return { ...bindings, lasts, byPlace, byName, freeIn, unknown: new Set(bindings.unclear), renamed: new Map() };
+  return { ...bindings, lasts, byPlace, byName, freeIn, unknown, renamed: new Map() };
 }
 
 const keyOf = ({ line, column }: Place): string => `${String(line)}:${String(column)}`;

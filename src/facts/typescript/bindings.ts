@@ -16,11 +16,11 @@ interface Reading extends Context {
 export function bindingsOf(root: Node, reading: Reading): Bindings {
   const ids: Node[] = [];
   const signs = new Set<Node['type']>();
-  const evals: Node[] = [];
+  const dynamic: Node[] = [];
   link(root, (node) => {
     signs.add(node.type);
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') ids.push(node);
-    else if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval') evals.push(node);
+    else if (node.type === 'WithStatement' || (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval')) dynamic.push(node);
   });
   const manager = analyze(root, { jsxPragma: null, lib: [] });
   const numbers = new Map(manager.scopes.map((scope, index) => [scope, index]));
@@ -30,7 +30,7 @@ export function bindingsOf(root: Node, reading: Reading): Bindings {
     isModule: isModule(signs) || (reading.javascript && free.some(({ name }) => name === 'require' || name === 'module' || name === 'exports')),
     isDeclaration: reading.isDeclaration,
     hasTags: signs.has('JSXElement') || signs.has('JSXFragment'),
-    evaluated: new Set(evals.flatMap((node) => scopesAround(scopeOf(manager, node)))),
+    evaluated: new Set(dynamic.flatMap((node) => scopesAround(scopeOf(manager, node)))),
   };
   const known = new Set<number>();
   const variables = gathered({ manager, reading, program, numberOf, known });

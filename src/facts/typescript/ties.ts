@@ -9,7 +9,7 @@ export interface Program {
   /** It only declares what is elsewhere. */
   readonly isDeclaration: boolean;
   readonly hasTags: boolean;
-  /** Scopes whose names a text that is evaluated can see. */
+  /** Scopes whose names `eval` or `with` can see. */
   readonly evaluated: ReadonlySet<Scope>;
 }
 
@@ -30,7 +30,7 @@ export function tieOf(variable: Variable, program: Program): Tie | null {
 
 function tieOfDefinition(def: Definition): Tie | null {
   if (def.type === 'TSEnumMemberName' || isParameterProperty(def)) return 'member';
-  if (parentOf(statementOf(def))?.type === 'ExportNamedDeclaration') return 'exported';
+  if (def.type !== 'Parameter' && parentOf(statementOf(def))?.type === 'ExportNamedDeclaration') return 'exported';
   const node = asNode(def.node);
   return def.type === 'ClassName' && 'decorators' in node && (node.decorators?.length ?? 0) > 0 ? 'decorated' : null;
 }
