@@ -28,7 +28,7 @@ export function runSteps(root: string, steps: readonly Step[], prepare: () => vo
   prepare();
   note(root, { state: 'closed', steps });
   for (const step of steps) take(root, step);
-  rmSync(join(root, name), { force: true });
+  closeJournal(root);
 }
 
 /** Finishes what an earlier run was in the midst of, or clears away what it had only prepared. */
@@ -36,17 +36,19 @@ export function recover(root: string): void {
   const journal = readJournal(root);
   if (!journal) return;
   for (const { file } of journal.steps) refuseUnsafe(root, file);
-  for (const step of journal.steps) {
-    if (journal.state === 'open') discard(root, step);
-    else {
-      const now = hashAt(root, step.file);
-      const isReady = step.ready === null || hashAt(root, step.ready) !== null;
-      if (now === step.after && (step.ready === null || !isReady)) continue;
-      if (now !== step.before || !isReady) throw mistake('unfinished-fix', { file: step.file });
-      take(root, step);
-    }
-  }
-  rmSync(join(root, name), { force: true });
+  if (journal.state === 'open') for (const step of journal.steps) discard(root, step);
+  // Nothing is touched unless all can be.
+  else for (const step of journal.steps.filter((one) => isLeft(root, one))) take(root, step);
+  closeJournal(root);
+}
+
+/** Is a step still to be taken? Throws where its file is neither as it was nor as it shall be. */
+function isLeft(root: string, { file, ready, before, after }: Step): boolean {
+  const now = hashAt(root, file);
+  const isReady = ready === null || hashAt(root, ready) !== null;
+  if (now === after && (ready === null || !isReady)) return false;
+  if (now !== before || !isReady) throw mistake('unfinished-fix', { file });
+  return true;
 }
 
 /** Takes away what was laid ready. */

@@ -13,7 +13,8 @@ const bindingsOf = (file: string, text: string): Bindings => languageOf(language
 function renamed(file: string, text: string, ...renames: (readonly [old: string, to: string])[]): string {
   const expand = createExpander({ text: () => text, bindings: () => bindingsOf(file, text), item: () => null });
   const expansions = renames.map(([old, to]) => {
-    const index = text.search(new RegExp(`(?<![\\w$])${old.replace('$', '\\$')}(?![\\w$])`));
+    const from = text.startsWith('/**') ? text.indexOf('*/') : 0;
+    const index = from + text.slice(from).search(new RegExp(`(?<![\\w$])${old}(?![\\w$])`));
     const before = text.slice(0, index).split('\n');
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
     return expand({ kind: 'rename', file, place: { line, column, endLine: line, endColumn: column + old.length }, to });

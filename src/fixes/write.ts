@@ -36,20 +36,23 @@ export const finishEarlier: (root: string) => void = recover;
 function commit(root: string, changes: readonly Change[]): void {
   const steps = changes.map(({ file, before, after }): Step => ({ file, ready: after === null ? null : readyName(file), before: hashed(before), after: hashed(after) }));
   const folders: string[] = [];
+  const made: Step[] = [];
   let isPrepared = false;
   try {
     runSteps(root, steps, () => {
       for (const [index, { after, mode }] of changes.entries()) {
-        const ready = steps[index]?.ready;
-        if (after === null || ready === undefined || ready === null) continue;
+        const step = steps[index];
+        const ready = step?.ready ?? null;
+        if (!step || after === null || ready === null) continue;
         folders.push(...makeFolders(root, dirname(ready)));
         writeFileSync(join(root, ready), after, { flag: 'wx', mode });
+        made.push(step);
         chmodSync(join(root, ready), mode);
       }
       isPrepared = true;
     });
   } catch (error) {
-    for (const step of steps) discard(root, step);
+    for (const step of made) discard(root, step);
     if (isPrepared) restore(root, changes);
     closeJournal(root);
     for (const folder of folders.reverse()) removeIfEmpty(folder);

@@ -47,7 +47,7 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
     try(edits) {
       before ??= look(state, touched);
       const overlay = overlayOf(edits, loaded);
-      if (overlay instanceof LintelError) return { gone: new Map(), came: [], guilty: new Set(), broken: overlay.message };
+      if (!overlay) return { gone: new Map(), came: [], guilty: new Set(), broken: 'its edits do not fit the text' };
       const after = branch(state, overlay);
       for (const tried of overlay) state.memory.tried.push(tried);
       const now = look(after, new Set(overlay.keys()));
@@ -61,11 +61,12 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   };
 }
 
-function overlayOf(edits: readonly Edit[], { view }: State['loaded']): Overlay | LintelError {
+/** Null where an edit does not find its text. */
+function overlayOf(edits: readonly Edit[], { view }: State['loaded']): Overlay | null {
   try {
     return apply(edits, (file) => view.texts.read(file));
   } catch (error) {
-    if (error instanceof LintelError) return error;
+    if (error instanceof LintelError) return null;
     throw error;
   }
 }
