@@ -167,3 +167,14 @@ it('is a plugin by ESLint’s conventions', () => {
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   expect(plugin.meta).toEqual({ name: 'lintel', version, namespace: 'lintel' });
 });
+
+it('offers the renames of a local name, as the buffer stands', async () => {
+  const root = bake({ 'lintel.yaml': 'version: 1\nrules:\n  naming/names: { check: naming, names: { variable: [camelCase, UPPER_CASE] } }\n', 'src/oven.ts': 'export {};\n' });
+  const text = 'const Oven_heat = 250;\nexport default { Oven_heat };\n';
+  const [result] = await hostAt(root).lintText(text, { filePath: join(root, 'src/oven.ts') });
+  const offered = result?.messages.flatMap(({ suggestions = [] }) => suggestions.map(({ desc, fix }) => [desc, text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1])]));
+  expect(offered).toEqual([
+    ['Rename to `ovenHeat`', 'const ovenHeat = 250;\nexport default { Oven_heat: ovenHeat };\n'],
+    ['Rename to `OVEN_HEAT`', 'const OVEN_HEAT = 250;\nexport default { Oven_heat: OVEN_HEAT };\n'],
+  ]);
+});

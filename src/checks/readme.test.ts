@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readmeCases, runCase } from '../testing/index.ts';
+import { fixesOf, readmeCases, reportOf, runCase } from '../testing/index.ts';
 import { builtinChecks, checks } from './index.ts';
 
 const here = new URL('./', import.meta.url);
@@ -15,6 +15,15 @@ describe.each(folders)('%s', (folder) => {
 
   it.each(cases.flatMap((one) => (['oxc', 'typescript-eslint'] as const).map((parser) => ({ ...one, parser }))))('$title ($parser)', (one) => {
     expect(runCase(one, { parser: one.parser })).toEqual(one.expected);
+  });
+
+  it.each(cases.filter(({ fixed }) => Object.keys(fixed).length > 0))('$title: fixed', (one) => {
+    expect(fixesOf(one)).toEqual(one.fixed);
+  });
+
+  it('shows the result of every fix', () => {
+    const fixable = (from: typeof cases): string[] => [...new Set(from.flatMap((one) => reportOf(one).violations.flatMap(({ fix, message }) => (fix?.proven && fix.safety === 'safe' ? [message] : []))))].sort();
+    expect(fixable(cases.filter(({ fixed }) => Object.keys(fixed).length > 0))).toEqual(fixable(cases));
   });
 
   it('says what passes and what fails, and why', () => {

@@ -1,3 +1,4 @@
+import type { Bindings } from './bindings.ts';
 import type { Declaration, Export, Fault, Import, Size, Suppression } from './code.ts';
 import type { Covered } from './coverage.ts';
 import type { Heading } from './document.ts';
@@ -13,6 +14,8 @@ export interface Sections {
   /** Places in `declarations` (by index) of the names that nothing in the file uses. */
   readonly references: readonly number[];
   readonly suppressions: readonly Suppression[];
+  /** Asked for only where a name is to be changed; languages that embed code in something else do not have it. */
+  readonly bindings: Bindings;
   readonly size: Size;
   /** Faults that kept the text from being read; every language has this section. */
   readonly problems: readonly Fault[];

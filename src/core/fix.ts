@@ -7,10 +7,13 @@ export type Edit =
   | { readonly kind: 'delete'; readonly file: Path }
   | { readonly kind: 'move'; readonly file: Path; readonly to: Path };
 
-/** A change whose edits only the whole program can tell; `fixes/` expands it. */
+/** A change whose edits a check cannot tell by itself; `fixes/` expands it. */
 export type Intent =
   | { readonly kind: 'rename'; readonly file: Path; readonly place: Place; readonly to: string }
-  | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path };
+  | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path }
+  | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
+  /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */
+  | { readonly kind: 'remove-item'; readonly file: Path; readonly line: number; readonly column: number; readonly list: boolean };
 
 export const safeties = ['safe', 'suggested', 'placeholder', 'manual'] as const;
 export type Safety = (typeof safeties)[number];
@@ -23,6 +26,8 @@ export interface Fix {
   readonly safety: Safety;
   readonly edits: readonly Edit[];
   readonly intent?: Intent;
+  /** Why no machine may apply it unasked, where one could have. */
+  readonly reason?: string;
   /** What a person or an agent does, in order, where no edit can say it. */
   readonly steps: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Violation } from './violation.ts';
 export interface ReportedFix extends Fix {
   /** Ids of the violations that it removes. */
   readonly resolves: readonly string[];
-  /** Tried on an overlay: its violations went, and none came. */
+  /** Tried on an overlay, as it stands here: its violations went, and none came. */
   readonly proven: boolean;
 }
 

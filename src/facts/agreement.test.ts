@@ -6,7 +6,7 @@ import { type DeclarationKind, declarationKinds, modifiers } from '../core/code.
 import type { Section, Sections } from '../core/fact.ts';
 import { createLanguages, decode, encode, extractFromProgram, languageOf } from './index.ts';
 
-const sections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient', 'routes'];
+const sections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient', 'routes', 'bindings'];
 const byOxc = createLanguages('oxc');
 const byTypeScript = createLanguages('typescript-eslint');
 

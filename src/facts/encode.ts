@@ -1,3 +1,4 @@
+import { type Bindings, ties, writings } from '../core/bindings.ts';
 import {
   type Declaration, type Export, type Fault, type Import, type Size, type Suppression, declarationKinds, exportKinds, importForms, importKinds, modifiers,
 } from '../core/code.ts';
@@ -146,8 +147,43 @@ const covered: Codec<Covered> = {
   }),
 };
 
+const bindings: Codec<Bindings> = {
+  write({ scopes, variables, free, unclear }, to) {
+    numbers.write(scopes, to);
+    to.number(variables.length);
+    for (const { name, scope, tie, occurrences } of variables) {
+      to.text(name);
+      to.number(scope);
+      to.number(tie === null ? -1 : ties.indexOf(tie));
+      to.number(occurrences.length);
+      for (const { at, scope: around, writing } of occurrences) {
+        place.write(at, name.length, to);
+        to.number(around);
+        to.number(writings.indexOf(writing));
+      }
+    }
+    to.number(free.length);
+    for (const { name, scope } of free) {
+      to.text(name);
+      to.number(scope);
+    }
+    texts.write(unclear, to);
+  },
+  read(from) {
+    const scopes = numbers.read(from);
+    const variables = from.list(() => {
+      const name = from.text();
+      const scope = from.below(scopes.length);
+      const tie = from.number();
+      const occurrences = from.list(() => ({ at: place.read(name.length, from), scope: from.below(scopes.length), writing: from.one(writings) }));
+      return { name, scope, tie: ties[tie] ?? null, occurrences };
+    });
+    return { scopes, variables, free: from.list(() => ({ name: from.text(), scope: from.below(scopes.length) })), unclear: texts.read(from) };
+  },
+};
+
 const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
-  imports: list(imports), exports: list(exports_), declarations: list(declarations), references: numbers, suppressions: list(suppressions), size,
+  imports: list(imports), exports: list(exports_), declarations: list(declarations), references: numbers, suppressions: list(suppressions), size, bindings,
   problems: list(problems), headings: list(headings), coverage: list(covered), ambient: texts, routes, spec,
 };
 

@@ -42,7 +42,7 @@ const openapi: Language = {
 /** The languages that Lintel reads, code by the given parser. */
 export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
-    name, extensions, sections: codeSections,
+    name, extensions, sections: [...codeSections, 'bindings'],
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
   return [...code, ...componentLanguages(parser), markdown, lcov, openapi];

@@ -8,13 +8,16 @@ import { type Excuse, excusesEdge, excusesOf } from '../settle/except.ts';
 import type { Ignore } from '../settle/ignore.ts';
 import { voidExceptions } from '../settle/second.ts';
 import { type Grounds, inOrder, type Outcome, settle } from '../settle/settle.ts';
+import type { Loaded } from './load.ts';
 import { type Base, viewOf } from './project.ts';
 
 /** What a run is asked to look at. */
 export interface Scope {
   readonly rules: readonly Rule[];
-  /** The files whose violations are wanted; null means all. */
+  /** The files to look at where each is judged alone; null means all. */
   readonly files: ReadonlySet<Path> | null;
+  /** The files whose violations are wanted; null means all. */
+  readonly shown: ReadonlySet<Path> | null;
   frozen(id: string): boolean;
   /** Is it a rule that is written, but does not run? */
   idle(id: string): boolean;
@@ -38,7 +41,7 @@ interface NotRun {
 }
 
 /** Runs the checks, settles what they found, and then judges the excuses themselves. */
-export function examine(base: Base, { rules, files, frozen, idle, as }: Scope): Examination {
+export function examine(base: Base, { rules, files, shown, frozen, idle, as }: Scope): Examination {
   const scope = files ? base.sources.filter((file) => files.has(file)) : base.sources;
   const errors: LintelError[] = [];
   const notRun: NotRun[] = [];
@@ -55,12 +58,18 @@ export function examine(base: Base, { rules, files, frozen, idle, as }: Scope): 
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
   const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
   return {
-    standing: inOrder(files ? standing.filter((violation) => concerns(violation, files)) : standing),
+    standing: inOrder(shown ? standing.filter((violation) => concerns(violation, shown)) : standing),
     frozen: [...settled.frozen, ...unexcused.frozen],
     errors,
     notRun,
     excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
   };
+}
+
+/** Where the configuration has mistakes, any rule may be one that was left out. */
+export function idleIn({ notRun, errors }: Loaded): (id: string) => boolean {
+  const ids = new Set(notRun.map((one) => one.rule));
+  return (id) => errors.length > 0 || ids.has(id);
 }
 
 /** A violation is in scope when its place or any of its evidence is. */

@@ -22,10 +22,16 @@ export function follow(memory: Memory, last: Moment, { loaded, hashes }: Moment,
   return true;
 }
 
-/** The project through another overlay, with all facts that its rules need, and a memory of what holds there too. */
-export function elsewhere(last: Loaded, setup: Setup, { overlay, memory }: { readonly overlay: Overlay; readonly memory: Memory }): { readonly loaded: Loaded; readonly memory: Memory } {
-  const loaded = load(setup, overlay, last);
-  const own = { ...memory, kept: new Map(memory.kept) };
+/** A project as it stands, and what is remembered of it. */
+export interface State {
+  readonly loaded: Loaded;
+  readonly memory: Memory;
+}
+
+/** The same project with other texts laid over it, and a memory of what holds there too; what it was stays as it is. */
+export function branch({ loaded: last, memory }: State, overlay: Overlay, setup: Setup = last): State {
+  const loaded = load(setup, new Map([...last.overlay, ...overlay]), last);
+  const own: Memory = { ...memory, kept: new Map(memory.kept) };
   follow(own, { loaded: last, hashes: hashesOf(last) }, { loaded, hashes: hashesOf(loaded) });
   return { loaded, memory: own };
 }

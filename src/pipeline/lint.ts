@@ -1,14 +1,13 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Report, ReportedFix, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
+import type { Report, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Fix } from '../core/fix.ts';
-import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { isCode, judged, type Loaded } from './load.ts';
-import { examine, type Examination } from './examine.ts';
+import { examine, type Examination, idleIn } from './examine.ts';
 import { type Base, createMemory, type Memory, projectOf, viewOf } from './project.ts';
+import { prove } from './prove.ts';
 import { newsOf } from './since.ts';
 
 /** What a door asks for. */
@@ -24,9 +23,9 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   const base = projectOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
-  const examination = examine(base, { rules, files, frozen: () => false, idle: idleIn(loaded) });
+  const examination = examine(base, { rules, files, shown: files, frozen: () => false, idle: idleIn(loaded) });
   const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
-  const violations = examination.standing.filter(isNews).map(reported);
+  const violations = prove({ loaded, memory }, examination.standing.filter(isNews));
   const notRun = [...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule), ...examination.notRun];
   return {
     version: 1,
@@ -58,21 +57,10 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
   return { files, notes, errors };
 }
 
-/** Where the configuration has mistakes, any rule may be one that was left out. */
-export function idleIn({ notRun, errors }: Loaded): (id: string) => boolean {
-  const ids = new Set(notRun.map((one) => one.rule));
-  return (id) => errors.length > 0 || ids.has(id);
-}
-
 /** A rule that is not run is known. Where the configuration has mistakes, it may hold the rule in spite of all. */
 function unknownRule({ rules, notRun, errors }: Loaded, rule: string | null): LintelError[] {
   const ids = [...rules.map((one) => one.id), ...notRun.map((one) => one.rule)];
   return rule === null || errors.length > 0 || ids.includes(rule) ? [] : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
-}
-
-function reported(violation: Violation): ReportedViolation {
-  const fixOf = (fix: Fix): ReportedFix => ({ ...fix, resolves: [violation.id], proven: false });
-  return { ...violation, fix: violation.fix && fixOf(violation.fix), alternatives: violation.alternatives.map(fixOf), status: 'new' };
 }
 
 /** Built-in rules run everywhere, and nobody has written them. */
@@ -88,7 +76,7 @@ function summaryOf({ sources, notRun, comparison }: Loaded, rules: readonly Rule
     errors,
     warnings: violations.length - errors,
     baseline: 0,
-    fixable: violations.filter((violation) => violation.fix?.safety === 'safe').length,
+    fixable: violations.filter((violation) => violation.fix?.safety === 'safe' && violation.fix.proven).length,
     since: comparison ? comparison.changes.base : null,
     notes,
     notRun,

@@ -67,12 +67,14 @@ export interface Judged {
 /** The world as one run sees it, and what is to be done there. */
 export interface Loaded extends Setup, Plan {
   readonly view: View;
+  /** What is laid over the world. */
+  readonly overlay: Overlay;
 }
 
 /** Reads the configuration over the tree, and finds what each rule is about, unless `last` says so still. */
-export function load(setup: Setup, overlay?: Overlay, last?: Loaded): Loaded {
+export function load(setup: Setup, overlay: Overlay = new Map(), last?: Loaded): Loaded {
   const view = setup.world.view(overlay);
-  return last && holds(last, view) ? { ...last, ...setup, view } : { ...setup, view, ...planOf(setup, view) };
+  return last && holds(last, view) ? { ...last, ...setup, view, overlay } : { ...setup, view, overlay, ...planOf(setup, view) };
 }
 
 function holds({ view: before, written, rules, reports, ...setup }: Loaded, view: View): boolean {

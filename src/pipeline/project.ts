@@ -40,6 +40,8 @@ export interface Memory {
   suppressed?: readonly Path[];
   /** What the rules that look at the whole project came to. */
   readonly kept: Map<Rule, Kept>;
+  /** Texts that were only tried, of which facts are stored. */
+  readonly tried: [Path, string | null][];
 }
 
 /** What one rule came to before anything was settled. */
@@ -52,7 +54,7 @@ export interface Kept {
 
 /** A memory of nothing. */
 export function createMemory(): Memory {
-  return { kept: new Map() };
+  return { kept: new Map(), tried: [] };
 }
 
 const edgeSections: readonly Section[] = ['imports', 'exports', 'ambient'];

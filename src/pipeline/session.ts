@@ -8,12 +8,13 @@ import { diskWorld, type World } from '../world/world.ts';
 import { follow, hashesOf } from './follow.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
-import { createMemory } from './project.ts';
+import { createMemory, type Memory } from './project.ts';
 import { setupOf, storeAt } from './setup.ts';
 
 /** A project that is checked again and again: one store, one graph at a time. */
 export interface Session {
   readonly loaded: Loaded;
+  readonly memory: Memory;
   /** Grows whenever a refresh brings something new: what was reported before holds as long as it does not. */
   readonly version: number;
   /** Is it time to look at the disk again? Noticing costs more than checking: a second, or ten times what the last look cost, must have passed. */
@@ -25,11 +26,16 @@ export interface Session {
 
 /** Opens a session; all that rules need is computed in this thread, unless the store has it already. */
 export function openSession(setup: Setup, overlay: Overlay = new Map()): Session {
-  let { world } = setup;
-  let laid = differing(overlay, world);
-  const memory = createMemory();
-  let loaded = load(setup, laid);
+  const loaded = load(setup, differing(overlay, setup.world));
   fill(loaded);
+  return sessionOf(loaded);
+}
+
+/** Goes on from what was loaded, and has all that its rules need. */
+export function sessionOf(opened: Loaded): Session {
+  let { world, overlay: laid } = opened;
+  const memory = createMemory();
+  let loaded = opened;
   let hashes = hashesOf(loaded);
   let version = 0;
   let due = performance.now() + shortestPause;
@@ -37,6 +43,7 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
     get loaded() {
       return loaded;
     },
+    memory,
     get version() {
       return version;
     },
@@ -52,10 +59,10 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
       if (!sweep && sameOverlay(laid, next)) return;
       const [last, before, gone] = [loaded, hashes, laid];
       laid = next;
-      loaded = load({ ...setup, world }, laid, last);
+      loaded = load({ ...last, world }, laid, last);
       hashes = hashesOf(loaded);
       if (!follow(memory, { loaded: last, hashes: before }, { loaded, hashes }, programs)) return;
-      dropTexts(loaded, gone, new Set(hashes));
+      dropTexts(loaded, [...gone, ...memory.tried.splice(0)], new Set(hashes));
       version++;
     },
     lint: (request) => lint(loaded, request, memory),
@@ -82,7 +89,7 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
 }
 
 /** Every keystroke makes a text that nobody will have again. */
-function dropTexts({ store, languages }: Loaded, gone: Overlay, living: ReadonlySet<Hash | null>): void {
+function dropTexts({ store, languages }: Loaded, gone: Iterable<readonly [Path, string | null]>, living: ReadonlySet<Hash | null>): void {
   for (const [path, text] of gone) {
     const language = languageOf(languages, path);
     const hash = text === null ? null : hashOf(text);

@@ -4,7 +4,7 @@ import type { Rule } from '../core/rule.ts';
 import type { Problem, Violation } from '../core/violation.ts';
 import type { Named } from '../settle/sign.ts';
 import { examine } from './examine.ts';
-import { elsewhere } from './follow.ts';
+import { branch } from './follow.ts';
 import type { Loaded } from './load.ts';
 import { type Memory, projectOf } from './project.ts';
 
@@ -30,10 +30,10 @@ interface Past {
 function judgedBefore(loaded: Loaded, { changes, before }: Comparison, { rules, memory }: Run): Past {
   // What is older than everything makes no report look old.
   const world = { ...loaded.world, view: (overlay?: Comparison['before']) => loaded.world.view(overlay, 0) };
-  const { loaded: past, memory: kept } = elsewhere(loaded, { ...loaded, world, comparison: null, compare: null }, { overlay: before, memory });
+  const { loaded: past, memory: kept } = branch({ loaded, memory }, before, { ...loaded, world, comparison: null, compare: null });
   const wanted = new Set(rules.map(({ id }) => id));
   const ran = past.rules.filter(({ id }) => wanted.has(id));
-  const { standing, frozen, notRun, errors } = examine(projectOf(past, kept), { rules: ran, files: null, frozen: () => false, idle: () => true, as: renaming(changes, before, loaded.view.tree.files.keys()) });
+  const { standing, frozen, notRun, errors } = examine(projectOf(past, kept), { rules: ran, files: null, shown: null, frozen: () => false, idle: () => true, as: renaming(changes, before, loaded.view.tree.files.keys()) });
   const failed = ran.filter(({ at }) => errors.some((error) => error.at === at));
   const judged = new Set(ran.map(({ id }) => id));
   return {

@@ -62,7 +62,7 @@ function bodyText(violation: ReportedViolation, fixIsSaid: boolean, ids: Readonl
   const text = violation.brief ?? violation.text;
   if (fixIsSaid || !violation.fix) return text;
   const also = violation.fix.resolves.filter((id) => id !== violation.id).map((id) => ids.get(id) ?? id);
-  return `${unended(text)}.${fixText(violation.fix)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
+  return `${unended(text)}.${fixText(violation.fix, violation.fix.steps.length < 2 ? violation.fix.verb : undefined)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
 }
 
 /** A sentence that goes on has no full stop of its own. */
@@ -72,7 +72,7 @@ function unended(text: string): string {
 
 function fixText(fix: ReportedFix, verb?: string): string {
   const words = verb ?? (fix.safety === 'manual' ? stepsText(fix.steps, 4) : fix.title);
-  return ` fix(${fix.safety}): ${words}`;
+  return ` fix(${fix.safety}): ${words}${fix.safety === 'suggested' && fix.reason !== undefined ? ` (${fix.reason})` : ''}`;
 }
 
 function byFile(group: readonly ReportedViolation[]): ReportedViolation[][] {

@@ -43,6 +43,6 @@ function violationRecord(violation: ReportedViolation): z.infer<typeof violation
   };
 }
 
-function fixRecord({ title, safety, edits, steps, resolves, proven }: ReportedFix): z.infer<typeof fixSchema> {
-  return { title, safety, edits: edits.map((edit) => ({ ...edit })), steps: [...steps], resolves: [...resolves], proven };
+function fixRecord({ title, safety, edits, steps, resolves, reason, proven }: ReportedFix): z.infer<typeof fixSchema> {
+  return { title, safety, edits: edits.map((edit) => ({ ...edit })), steps: [...steps], resolves: [...resolves], ...(reason === undefined ? {} : { reason }), proven };
 }

@@ -36,7 +36,7 @@ export function printable(violation: ReportedViolation): ReportedViolation {
     why: why === null ? null : plain(why),
     see: see && { ...see, file: plain(see.file), heading: see.heading === null ? null : plain(see.heading) },
     evidence: evidence.map((one) => ({ ...one, file: plain(one.file), text: plain(one.text) })),
-    fix: fix && { ...fix, title: plain(fix.title), steps: fix.steps.map((step) => plain(step)) },
+    fix: fix && { ...fix, title: plain(fix.title), steps: fix.steps.map((step) => plain(step)), ...(fix.reason === undefined ? {} : { reason: plain(fix.reason) }) },
   };
 }
 

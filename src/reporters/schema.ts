@@ -17,6 +17,7 @@ export const fixSchema = z.strictObject({
   edits: z.array(editSchema),
   steps: z.array(z.string()).describe('What to do, in order, where no edit can say it.'),
   resolves: z.array(z.string()).describe('Ids of the violations that it removes.'),
+  reason: z.string().optional().describe('Why no machine may apply it unasked, where one could have.'),
   proven: z.boolean().describe('Tried on an overlay: its violations went, and none came.'),
 });
 

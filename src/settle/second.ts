@@ -1,3 +1,4 @@
+import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Problem, Violation } from '../core/violation.ts';
@@ -15,7 +16,10 @@ export interface Ran {
 /** Exceptions that excuse nothing, and those whose day has passed. Nothing can silence these. */
 export function voidExceptions(ran: readonly Ran[], grounds: Pick<Grounds, 'reference'>): Violation[] {
   return ran.flatMap(({ rule, excuses, full }) => {
-    const bad = excuses.flatMap((excuse) => (excuse.expired ? [expired(excuse)] : full && excuse.used === 0 ? [unused(excuse)] : []));
+    const isUnused = ({ used }: Excuse): boolean => full && used === 0;
+    // Where all go, their list does.
+    const list = { unused: excuses.every(isUnused), expired: excuses.every((excuse) => excuse.expired || isUnused(excuse)) };
+    const bad = excuses.flatMap((excuse) => (excuse.expired ? [expired(excuse, isUnused(excuse) ? 'safe' : 'suggested', list.expired)] : isUnused(excuse) ? [unused(excuse, list.unused)] : []));
     const speaking: Rule = { ...rule, fix: null, check: { ...rule.check, messages } };
     return sign(rule.id, bad).map(({ id, problem }) => {
       const violation = violationOf(speaking, id, problem, grounds);
@@ -29,28 +33,32 @@ const messages = {
   'expired-exception': (d: Readonly<Record<string, string>>) => `This exception held until ${d['until']}.`,
 };
 
-function unused({ exception }: Excuse): Problem {
+function unused({ exception }: Excuse, list: boolean): Problem {
   return problemAt(exception, 'unused-exception', {
     found: `an exception (${exception.reason}) that nothing needs`,
     expected: 'no exception',
     brief: `an exception excuses nothing: ${exception.reason}`,
-    step: 'delete the exception',
+    fix: deletion(exception, { list, safety: 'safe', step: 'delete the exception' }),
   });
 }
 
-function expired({ exception }: Excuse): Problem {
+function expired({ exception }: Excuse, safety: Fix['safety'], list: boolean): Problem {
   return problemAt(exception, 'expired-exception', {
     found: `an exception that held until ${exception.until}`,
     expected: 'the repair that was promised',
     brief: `an exception held until ${exception.until}: ${exception.reason}`,
-    step: 'repair what it excused and delete the exception, or agree on a later day',
+    fix: deletion(exception, { list, safety, step: 'repair what it excused and delete the exception, or agree on a later day' }),
   });
 }
 
-function problemAt({ at, from, to, file, name, keys, until }: Excuse['exception'], message: string, words: { found: string; expected: string; brief: string; step: string }): Problem {
+function deletion({ at: { file, line, column } }: Excuse['exception'], { list, safety, step }: { list: boolean; safety: Fix['safety']; step: string }): Fix {
+  const reason = safety === 'suggested' ? { reason: 'what it excused is still there' } : {};
+  return { title: 'delete the exception', safety, edits: [], intent: { kind: 'remove-item', file, line, column, list }, steps: [step], ...reason };
+}
+
+function problemAt({ at, from, to, file, name, keys, until }: Excuse['exception'], message: string, words: Pick<Problem, 'found' | 'expected' | 'fix'> & { readonly brief: string }): Problem {
   const said = { from: from?.text, to: to?.text, file: file?.text, name: name ?? undefined, until: until ?? undefined, ...keys };
   const data = Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined));
   const place = { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 };
-  const fix = { title: words.step, safety: 'manual' as const, edits: [], steps: [words.step] };
-  return { message, data, at: { file: at.file as Path, place }, found: words.found, expected: words.expected, brief: words.brief, evidence: [], fix, alternatives: [] };
+  return { message, data, at: { file: at.file as Path, place }, ...words, evidence: [], alternatives: [] };
 }

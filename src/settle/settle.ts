@@ -1,3 +1,4 @@
+import type { Fix } from '../core/fix.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Path } from '../core/location.ts';
 import type { Problem, Reference, Violation } from '../core/violation.ts';
@@ -57,10 +58,9 @@ function samePlace(a: Violation, b: Violation): number {
 export function violationOf(rule: Rule, id: string, problem: Problem, grounds: Pick<Grounds, 'reference'>): Violation {
   const text = rule.check.messages[problem.message];
   if (!text) throw new Error(`check ${rule.check.name} has no message "${problem.message}"`);
-  const generic = problem.fix === null || problem.fix.safety === 'manual';
   return {
     ...problem,
-    fix: rule.fix !== null && generic ? { title: rule.fix, safety: 'manual', edits: [], steps: [rule.fix] } : problem.fix,
+    fix: ownWords(problem.fix, rule.fix),
     id,
     rule: rule.id,
     check: rule.check.name,
@@ -70,4 +70,10 @@ export function violationOf(rule: Rule, id: string, problem: Problem, grounds: P
     why: rule.because,
     see: rule.see === null ? null : grounds.reference(rule.see, problem.at.file),
   };
+}
+
+/** A machine's repair stays what it is. */
+function ownWords(fix: Fix | null, words: string | null): Fix | null {
+  if (words === null || (fix !== null && fix.safety !== 'manual')) return fix;
+  return { title: words, safety: 'manual', edits: [], steps: [words], ...(fix?.intent ? { intent: fix.intent } : {}) };
 }

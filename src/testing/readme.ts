@@ -1,7 +1,9 @@
 import { errorLine } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import type { Report } from '../core/report.ts';
-import { lintFiles, type Options } from './project.ts';
+import { fix } from '../pipeline/fix.ts';
+import { sessionOf } from '../pipeline/session.ts';
+import { lintFiles, type Options, projectOf } from './project.ts';
 
 /** One `## Passes: …` or `## Fails: …` section of a README: a small project and what must be found in it. */
 export interface ReadmeCase {
@@ -16,6 +18,8 @@ export interface ReadmeCase {
   readonly older: readonly Path[];
   /** The files of the base commit; null where the section has none. */
   readonly base: Readonly<Record<Path, string>> | null;
+  /** Files as every safe fix leaves them; those that are not here stay as they are. */
+  readonly fixed: Readonly<Record<Path, string>>;
 }
 
 /** A case while it is read; `base` may stay empty, `removed` are files of it that are gone. */
@@ -28,6 +32,7 @@ interface Draft {
   readonly older: Path[];
   readonly base: Record<Path, string>;
   readonly removed: Set<Path>;
+  readonly fixed: Record<Path, string>;
 }
 
 /** Reads the cases of a README. A block that it does not understand is an error: nothing passes by being skipped. */
@@ -40,7 +45,7 @@ export function readmeCases(readme: string): ReadmeCase[] {
     const fence = /^```(.*)$/.exec(line)?.[1];
     if (heading !== null && heading !== undefined) {
       const kind = /^(Passes|Fails): /.exec(heading)?.[1];
-      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [], older: [], base: {}, removed: new Set() } : null;
+      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [], older: [], base: {}, removed: new Set(), fixed: {} } : null;
       if (current) cases.push(current);
     } else if (fence !== undefined && !block) {
       block = { info: fence.trim(), lines: [] };
@@ -69,6 +74,7 @@ function addBlock(one: Draft, info: string, text: string): void {
     one.base[path] = text;
     if (more[0] === 'removed') one.removed.add(path);
   }
+  else if (more.join() === 'fixed' && path !== undefined) one.fixed[path] = path === 'lintel.yaml' ? `version: 1\n${text}` : text;
   else if (path !== undefined && (more.length === 0 || more.join() === 'older-than-sources')) {
     addFile(one, path, text);
     if (more.length > 0) one.older.push(path);
@@ -95,6 +101,17 @@ export function foundIn({ violations, errors }: Report): string[] {
 }
 
 /** Runs a case in memory. */
-export function runCase({ files, older, base }: ReadmeCase, options: Options = {}): string[] {
-  return foundIn(lintFiles(files, { ...options, base, modified: new Map(older.map((path) => [path, 0])) }));
+export function runCase(one: ReadmeCase, options: Options = {}): string[] {
+  return foundIn(reportOf(one, options));
+}
+
+/** What a run of a case reports. */
+export function reportOf({ files, older, base }: ReadmeCase, options: Options = {}): Report {
+  return lintFiles(files, { ...options, base, modified: new Map(older.map((path) => [path, 0])) });
+}
+
+/** The files of a case that safe fixes change, as they leave them. */
+export function fixesOf({ files, older, base }: ReadmeCase, options: Options = {}): Record<Path, string | null> {
+  const session = sessionOf(projectOf(files, { ...options, base, modified: new Map(older.map((path) => [path, 0])) }));
+  return Object.fromEntries(fix(session, { paths: [], rule: null, id: null, suggested: false }, { dryRun: true }).changes);
 }

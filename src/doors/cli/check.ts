@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import type { Path } from '../../core/location.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/report.ts';
 import { lint } from '../../pipeline/lint.ts';
-import { type Context, type Format, reporters } from '../../reporters/index.ts';
+import { type Format, reporters } from '../../reporters/index.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
 import { type ExitCode, type Host, openHere } from './host.ts';
 import { watchPhases } from './phases.ts';
@@ -31,10 +32,9 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const report = lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null });
   phases.mark('checks');
   for (const { format, file } of outputs) {
-    const context: Context = { colour: file === null && colourOn(host), lines: (path) => loaded.view.texts.read(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null };
-    const text = reporters[format](report, context);
-    if (file === null) host.stdout.write(text);
-    else writeReport(resolve(host.cwd, file), file, text);
+    const printed: Printed = { report, format, colour: file === null && colourOn(host), read: (path) => loaded.view.texts.read(path) };
+    if (file === null) printReport(host, printed);
+    else writeReport(resolve(host.cwd, file), file, textOf(printed));
   }
   for (const error of report.errors) host.stderr.write(`${errorLine(error)}\n`);
   phases.mark('report');
@@ -42,6 +42,23 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   phases.mark('save');
   phases.end(root);
   return exitCode(report, limit);
+}
+
+/** A report, and how it shall look. */
+export interface Printed {
+  readonly report: Report;
+  readonly format: Format;
+  readonly colour: boolean;
+  read(path: Path): string | null;
+}
+
+/** Writes a report to the standard output. */
+export function printReport({ stdout }: Host, printed: Printed): void {
+  stdout.write(textOf(printed));
+}
+
+function textOf({ report, format, colour, read }: Printed): string {
+  return reporters[format](report, { colour, lines: (path) => read(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null });
 }
 
 function writeReport(path: string, file: string, text: string): void {
@@ -53,7 +70,7 @@ function writeReport(path: string, file: string, text: string): void {
 }
 
 /** 2 beats 1. */
-function exitCode({ errors, summary }: Report, limit: number): ExitCode {
+export function exitCode({ errors, summary }: Report, limit: number): ExitCode {
   if (errors.length > 0) return 2;
   return summary.errors > 0 || summary.warnings > limit ? 1 : 0;
 }
@@ -80,7 +97,8 @@ function limitOf({ flags }: Given): number {
   return Number(asked);
 }
 
-function colourOn({ env, stdout }: Host): boolean {
+/** Does this terminal show colours, and shall it? */
+export function colourOn({ env, stdout }: Host): boolean {
   if (env['NO_COLOR'] || env['FORCE_COLOR'] === '0') return false;
   return Boolean(env['FORCE_COLOR']) || (stdout.terminal && env['TERM'] !== 'dumb');
 }

@@ -14,6 +14,12 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./check.ts')).checkFlags,
     more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new, and what stands in changed files\n  lintel check --format json=report.json --format agent',
   }),
+  fix: async () => ({
+    usage: 'lintel fix [paths…] [flags]',
+    about: 'Applies every fix that is proven to be safe: its violation goes, and no other comes. Writes all files or none, checks again, and prints what remains. The exit code is that of check.',
+    flags: (await import('./fix.ts')).fixFlags,
+    more: 'Examples\n  lintel fix                               all safe fixes\n  lintel fix --dry-run | git apply         look first\n  lintel fix --id 3fa9c1 --suggested       one suggestion, after you have read it\n  lintel fix --verify "npm test"           put everything back where the tests fail',
+  }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
     about: 'Says all there is to say: what is demanded, why, how to repair it, examples, and the paragraph of the conventions. For a zone: its globs, instances and first files.',
@@ -32,6 +38,7 @@ const overview = `lintel: an architecture linter whose reader is a coding agent
 
 Usage
   lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
+  lintel fix [paths…]                        apply the fixes that are proven to be safe
   lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it
   lintel mcp                                 the same for agents, by the Model Context Protocol
   lintel help <command>                      all flags of a command

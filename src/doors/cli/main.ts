@@ -11,6 +11,7 @@ type Command = (host: Host, argv: readonly string[]) => Promise<ExitCode>;
 // Each command is loaded when it is used, so that `--version` and `--help` cost nothing.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  fix: async () => (await import('./fix.ts')).fix,
   explain: async () => (await import('./explain.ts')).explain,
   mcp: async () => (await import('./mcp.ts')).mcp,
 };

@@ -1,6 +1,7 @@
 import type { Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
 import type { Section, Sections } from '../../core/fact.ts';
+import { bindingsOf } from './bindings.ts';
 import { noRouting } from '../../core/route.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
@@ -18,7 +19,7 @@ import { unusedOf } from './unused.ts';
 
 type Found = { -readonly [S in keyof Sections]?: Sections[S] };
 
-/** The sections that code has. */
+/** The sections that code has, wherever it stands. */
 export const codeSections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient', 'routes'];
 
 /** Reads the asked sections from a text. */
@@ -35,9 +36,9 @@ export function extractFromText(text: string, dialect: Dialect, parser: Parser, 
 }
 
 function wishOf(text: string, sections: readonly Section[]): Wish {
-  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size');
+  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
   const linked = sections.includes('imports') || sections.includes('exports');
-  return { tree: walked || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text)), ranges: sections.includes('references') };
+  return { tree: walked || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text)), ranges: sections.includes('references') || sections.includes('bindings') };
 }
 
 function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
@@ -65,7 +66,7 @@ function only(found: Found, sections: readonly Section[]): Partial<Sections> {
 }
 
 function faulty(source: Source, problems: readonly Fault[]): Found {
-  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [], routes: noRouting };
+  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [], bindings: { scopes: [], variables: [], free: [], unclear: [] }, routes: noRouting };
 }
 
 function extract({ program, comments, record, faults }: Parsed, source: Source, dialect: Dialect, sections: readonly Section[]): Found {
@@ -81,23 +82,24 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   const size = asks('size') ? sizeOf(context) : null;
   const routes = mayWalkRoutes(sections, source.text) ? routesOf(program(), context) : null;
   walkOnce(program, [imports, declarations, suppressions, size, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])));
-  const mayDeclare = asks('ambient') && /\bmodule\b\s*["'/]/.test(source.text);
-
-  if (imports) {
-    const { imports: ordered, origins } = inOrder([...imports.finish(), ...commentImports(context)]);
-    found.imports = ordered;
-    found.exports = exportsOf(program(), context, origins);
-  }
-  if (declarations) {
-    const all = declarations.finish();
-    found.declarations = all.map(({ declaration }) => declaration);
-    if (asks('references')) found.references = unusedOf(program(), all);
-  }
+  if (imports) Object.assign(found, linksOf(program(), [...imports.finish(), ...commentImports(context)], context));
+  if (declarations) Object.assign(found, namesOf(program(), declarations.finish(), asks('references')));
   found.suppressions = suppressions?.finish() ?? [];
   if (size) found.size = size.finish();
   found.routes = routes?.finish() ?? noRouting;
-  found.ambient = mayDeclare ? ambientModules(program()) : [];
+  if (asks('bindings')) found.bindings = bindingsOf(program(), { ...context, isDeclaration: dialect === 'dts' });
+  found.ambient = asks('ambient') && /\bmodule\b\s*["'/]/.test(source.text) ? ambientModules(program()) : [];
   return found;
+}
+
+function linksOf(program: Program, entries: Entry[], context: Context): Pick<Sections, 'imports' | 'exports'> {
+  const { imports, origins } = inOrder(entries);
+  return { imports, exports: exportsOf(program, context, origins) };
+}
+
+function namesOf(program: Program, all: ReturnType<ReturnType<typeof declarationsOf>['finish']>, wantsUnused: boolean): Partial<Sections> {
+  const declarations = all.map(({ declaration }) => declaration);
+  return wantsUnused ? { declarations, references: unusedOf(program, all) } : { declarations };
 }
 
 /** Imports and exports without a walk, where oxc's record tells them all. */

@@ -1,3 +1,4 @@
+import { lineStarts } from '../../core/lines.ts';
 import type { Place } from '../../core/location.ts';
 
 /** A text with its lines. */
@@ -8,17 +9,6 @@ export interface Source {
   line(offset: number): number;
   /** How many lines there are; a final line break begins no new one. */
   lines(): number;
-}
-
-/** Where each line begins. Lines end as TypeScript and ESLint see it: \n, \r\n, \r, U+2028, U+2029. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  if (/[\r\u2028\u2029]/.test(text)) {
-    for (const end of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(end.index + end[0].length);
-  } else {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  }
-  return starts;
 }
 
 /** Finds lines by a search that begins where the last one ended, since places are mostly asked for in order. */

@@ -1,22 +1,13 @@
-import { createRequire } from 'node:module';
-import type * as scopeManager from '@typescript-eslint/scope-manager';
 import type { Found } from './declarations.ts';
 import { type Node, type Of, boundNames, endOf, isNode, startOf, visitorKeys } from './node.ts';
+import { analyze, asNode, link, type Manager, parentOf, type Reference, type Scope, scopeOf, type Variable } from './scopes.ts';
 
-type Scope = scopeManager.Scope;
-type Variable = scopeManager.Variable;
-type Reference = scopeManager.Reference;
-type Manager = ReturnType<typeof scopeManager.analyze>;
 type Parent = Node | null | undefined;
-
-const load = createRequire(import.meta.url);
 
 /** Indexes of the declarations whose variable nothing in the file uses, in the sense of typescript-eslint's `unused`. */
 export function unusedOf(program: Node, found: readonly Found[]): number[] {
   link(program);
-  const { analyze } = load('@typescript-eslint/scope-manager') as typeof scopeManager;
-  // The trees of both parsers are what it takes; only their type declarations differ.
-  const manager = analyze(program as unknown as Parameters<typeof analyze>[0], { sourceType: 'module' });
+  const manager = analyze(program);
   const spared = sparedOf(program, manager);
   const judged = new Map<Variable, boolean>();
   const isUnused = (variable: Variable): boolean => {
@@ -35,33 +26,6 @@ export function unusedOf(program: Node, found: readonly Found[]): number[] {
     if (variable && 'defs' in variable && variable.defs.length > 0 && isUnused(variable)) indexes.push(index);
   }
   return indexes;
-}
-
-/** Gives every node its parent, as scope analysis has no other way up. */
-function link(root: Node): void {
-  const keys = visitorKeys();
-  const nodes = [root];
-  for (let node = nodes.pop(); node; node = nodes.pop()) {
-    for (const key of keys[node.type] ?? []) {
-      const value = (node as unknown as Record<string, unknown>)[key];
-      for (const child of Array.isArray(value) ? value : [value]) {
-        if (!isNode(child)) continue;
-        (child as { parent?: Parent }).parent = node;
-        nodes.push(child);
-      }
-    }
-  }
-}
-
-const asNode = (node: unknown): Node => node as Node;
-const parentOf = (node: Node): Parent => node.parent;
-
-function scopeOf(manager: Manager, node: Node): Scope | null {
-  for (let at: Parent = node; at; at = parentOf(at)) {
-    const scope = manager.acquire(at as never, true);
-    if (scope) return scope.functionExpressionScope ? scope.childScopes[0] ?? scope : scope;
-  }
-  return manager.scopes[0] ?? null;
 }
 
 function lookUp(from: Scope | null, name: string): Variable | null {

@@ -6,7 +6,7 @@ import type { Path } from '../../../core/location.ts';
 import type { Data, Problem } from '../../../core/violation.ts';
 import { demandOf, patternOf, statementOf } from './describe.ts';
 import { names } from './entry.ts';
-import { expectedName } from './expected.ts';
+import { expectedNames } from './expected.ts';
 import { type Failure, judge, type Verdict } from './judge.ts';
 import { inTicks, isMember, kindWords } from './kinds.ts';
 
@@ -47,9 +47,10 @@ export const naming = defineCheck({
         const isUnused = unused.has(index);
         const verdict = judge(o.names, declaration, isUnused);
         if (!verdict) continue;
-        const expected = expectedName(o.names, declaration, { unused: isUnused, entry: verdict.entry });
-        taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container)));
-        yield problemOf({ file, declaration, verdict, expected, isTaken: expected !== null && isTaken(declaration, expected, taken) }, problem);
+        const expected = expectedNames(o.names, declaration, { unused: isUnused, entry: verdict.entry });
+        const spots = (taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container))));
+        const names = expected.map((name) => ({ name, isTaken: isTaken(declaration, name, spots) }));
+        yield problemOf({ file, declaration, verdict, names }, problem);
       }
     }
   },
@@ -59,32 +60,39 @@ interface Finding {
   readonly file: Path;
   readonly declaration: Declaration;
   readonly verdict: Verdict;
-  readonly expected: string | null;
+  /** What it may be called, the first choice first. */
+  readonly names: readonly Choice[];
+}
+
+interface Choice {
+  readonly name: string;
   readonly isTaken: boolean;
 }
 
 function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
-  const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, expected, isTaken } = finding;
+  const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, names: [first, ...others] } = finding;
   const found = inTicks(name);
-  const taken = isTaken ? ' (this name is taken)' : '';
+  const taken = first?.isTaken ? ' (this name is taken)' : '';
   return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
     found,
     expected: patternOf(entry, kind),
-    brief: expected === null ? `${found}: wants a name ${demandOf(entry, failure, name)}` : `${found} -> ${inTicks(expected)}${taken}`,
-    fix: fixOf(finding),
+    brief: first ? `${found} -> ${inTicks(first.name)}${taken}` : `${found}: wants a name ${demandOf(entry, failure, name)}`,
+    fix: first ? renaming(finding, first) : unnamed(finding),
+    alternatives: others.map((other) => renaming(finding, other)),
   });
 }
 
-function fixOf({ file, declaration, verdict: { entry, failure }, expected, isTaken }: Finding): Fix {
-  const { name, at } = declaration;
-  const common = { verb: 'rename', safety: 'manual', edits: [] } as const;
-  if (expected === null) {
-    const demand = `a name ${demandOf(entry, failure, name)}`;
-    return { ...common, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
-  }
-  const title = `Rename to ${inTicks(expected)}`;
-  const free = isTaken ? [`${inTicks(expected)} is taken here: rename that first, or unite the two`] : [];
-  return { ...common, title, intent: { kind: 'rename', file, place: at, to: expected }, steps: [...free, `rename it to ${inTicks(expected)} wherever it is used`] };
+const manual = { verb: 'rename', safety: 'manual', edits: [] } as const;
+
+function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding): Fix {
+  const demand = `a name ${demandOf(entry, failure, name)}`;
+  return { ...manual, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
+}
+
+function renaming({ file, declaration: { at } }: Finding, { name, isTaken }: Choice): Fix {
+  const to = inTicks(name);
+  const free = isTaken ? [`${to} is taken here: rename that first, or unite the two`] : [];
+  return { ...manual, title: `Rename to ${to}`, intent: { kind: 'rename', file, place: at, to: name }, steps: [...free, `rename it to ${to} wherever it is used`] };
 }
 
 /** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */

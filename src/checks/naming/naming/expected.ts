@@ -1,25 +1,26 @@
 import { cutPrefix, cutSuffix } from '../../../core/affix.ts';
+import { isVariableName } from '../../../core/identifier.ts';
 import { restyle, type Style } from '../../../core/style.ts';
 import type { Entry, Names } from './entry.ts';
 import { judge, type Named, quoted, underscoresFor, underscoresOf } from './judge.ts';
 import { isMember, needsQuotes } from './kinds.ts';
 
-/** The name that keeps the words and passes everything; null where none can be told. */
-export function expectedName(names: Names, one: Named, { unused, entry }: { unused: boolean; entry: Entry }): string | null {
+/** The names that keep the words and pass everything, in the order of the styles; none where none can be told. */
+export function expectedNames(names: Names, one: Named, { unused, entry }: { unused: boolean; entry: Entry }): string[] {
   const wanted = entry.styles.length > 0 ? entry.styles : [null];
-  return wanted.map((style) => rename(one.name, entry, style)).find((name) => name !== one.name && mayBe(names, { ...one, name }, unused)) ?? null;
+  const found = new Set(wanted.map((style) => rename(one.name, entry, style)));
+  return [...found].filter((name) => name !== one.name && mayBe(names, { ...one, name }, unused));
 }
 
-const reserved = new Set(
-  `await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package
-  private protected public return static super switch this throw true try typeof var void while with yield arguments eval undefined`.split(/\s+/),
-);
+/** What types cannot be called. */
+const predefined = new Set(['any', 'unknown', 'never', 'void', 'object', 'string', 'number', 'bigint', 'boolean', 'symbol', 'undefined', 'null']);
+const isType = ({ kind }: Named): boolean => kind === 'class' || kind === 'interface' || kind === 'typeAlias' || kind === 'enum' || kind === 'typeParameter';
 
 /** Would the declaration pass under this name? Its quotes may come or go with it, and with them the entry that decides. */
 function mayBe(names: Names, one: Named, unused: boolean): boolean {
   const { name } = one;
   const needs = needsQuotes(name);
-  if (name === '' || (!isMember(one.kind) && (needs || reserved.has(name)))) return false;
+  if (name === '' || (!isMember(one.kind) && !isVariableName(name)) || (isType(one) && predefined.has(name))) return false;
   const modifiers = needs ? one.modifiers | quoted : one.modifiers & ~quoted;
   return judge(names, { ...one, modifiers }, unused) === null;
 }

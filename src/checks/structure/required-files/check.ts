@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
 import { globOf, literally } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Project } from '../../../core/project.ts';
@@ -13,7 +14,10 @@ const files = z.union([file, z.array(file).min(1)]).transform((one) => (typeof o
 
 const options = z.strictObject({
   files: files.describe('The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance.'),
+  template: z.union([z.string(), z.record(z.string(), z.string())]).optional().describe('The text that the fix gives a missing file, captures filled in: one for all files, or a map from an entry of `files` to its text.'),
 });
+
+type Options = z.output<typeof options>;
 
 export const requiredFiles = defineCheck({
   name: 'required-files',
@@ -28,6 +32,7 @@ export const requiredFiles = defineCheck({
   statement: (o) => `these exist: ${o.files.join(', ')}`,
   *mistakes(project, o) {
     const bound = project.in?.captures ?? [];
+    for (const entry of typeof o.template === 'object' ? Object.keys(o.template) : []) if (!o.files.includes(entry)) yield `template speaks of ${entry}, which \`files\` does not have`;
     for (const [, name = ''] of o.files.join(' ').matchAll(/\{([\w-]+)(?:\.\.\.)?\}/g)) {
       if (!bound.includes(name)) yield `{${name}} is bound nowhere: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` has no captures'}`;
     }
@@ -42,12 +47,25 @@ export const requiredFiles = defineCheck({
           found: 'no such file',
           expected: `\`${file}\``,
           brief: 'is missing',
-          fix: { title: `write \`${file}\``, safety: 'manual', edits: [], steps: ['write it'] },
+          fix: creation(project, file, textOf(o, written, binding)),
         });
       }
     }
   },
 });
+
+/** What a missing file shall hold; null where nobody has said. */
+function textOf({ template }: Options, written: string, binding: Binding): string | null {
+  const text = typeof template === 'object' ? template[written] : template;
+  return text === undefined ? null : withCaptures(text, binding);
+}
+
+/** A glob can be met in many ways, and a file that git ignores is not to be written over. */
+function creation(project: Project, file: Path, text: string | null): Fix {
+  const title = `write \`${file}\``;
+  if (text === null || /[*?{}[\]!()]/.test(file) || project.exists(file)) return { title, safety: 'manual', edits: [], steps: ['write it'] };
+  return { title: `${title} from its template`, safety: 'safe', edits: [{ kind: 'create', file, text }], steps: [] };
+}
 
 interface Instance {
   readonly root: string;
@@ -70,10 +88,14 @@ function instancesOf(project: Project): Instance[] {
 
 /** The path or glob of one instance, from the root. */
 function fill(written: string, root: string, binding: Binding): string {
-  const filled = written.replace(/\{([\w-]+)(?:\.{3})?\}/g, (spelled, name: string) => binding[name] ?? spelled);
+  const filled = withCaptures(written, binding);
   const relative = root !== '' && (written.startsWith('./') || filled === written);
   const path = filled.replace(/^\.\//, '');
   return relative ? `${root}/${path}` : path;
+}
+
+function withCaptures(text: string, binding: Binding): string {
+  return text.replace(/\{([\w-]+)(?:\.{3})?\}/g, (spelled, name: string) => (Object.hasOwn(binding, name) ? (binding[name] ?? spelled) : spelled));
 }
 
 function spelledOut(binding: Binding): Binding {

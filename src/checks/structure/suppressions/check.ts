@@ -42,7 +42,7 @@ export const suppressions = defineCheck({
         yield problem('expired', { rules, until }, at, { found, expected: `nothing after ${until}`, brief: `ignored ${rules} until ${until}`, fix: manual('repair what it hides', 'repair what it hides and delete the comment, or agree on a later day') });
       }
       if (ignore.judged && ignore.excused === 0) {
-        yield problem('unused', { rules }, at, { found, expected: 'no comment', brief: `excuses nothing${unknown(project, ignore)}`, fix: manual('delete the comment', 'delete the comment') });
+        yield problem('unused', { rules }, at, { found, expected: 'no comment', brief: `excuses nothing${unknown(project, ignore)}`, fix: { title: 'delete the comment', safety: 'safe', edits: [], intent: { kind: 'remove-comment', file, place: suppression.at }, steps: ['delete the comment'] } });
       }
     }
     const beyond = o.max === undefined ? undefined : all[o.max];

@@ -1,0 +1,79 @@
+import { isMap, isPair, isSeq, LineCounter, type Node, type Pair, parseDocument, type ParsedNode, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+
+/** A stretch of a text, by offsets. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+type Collection = YAMLMap | YAMLSeq;
+
+/**
+ * What goes with the item of a list that begins at a place of a text of YAML or (`list`) with the key that holds the list; an entry that would hold nothing
+ * without it goes, too. Comments on lines of their own stay. Null when it cannot be cut out.
+ */
+export function itemStretch(text: string, { line, column, list }: { readonly line: number; readonly column: number; readonly list: boolean }): Stretch | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'error' });
+  const offset = (lines.lineStarts[line - 1] ?? -1) + column - 1;
+  let path: readonly unknown[] | null = null;
+  visit(document, {
+    Node(_, node, ancestors) {
+      if (node.range?.[0] !== offset || !isSeq(ancestors.at(-1))) return undefined;
+      path = [...ancestors, node];
+      return visit.BREAK;
+    },
+  });
+  return path && cut(text, path, list);
+}
+
+/** Steps out of what would be left empty. */
+function cut(text: string, path: readonly unknown[], list: boolean): Stretch | null {
+  let depth = path.length - 1;
+  let isWhole = list;
+  while (depth > 0) {
+    const [around, item] = [path[depth - 1], path[depth]];
+    if (isPair(around)) depth--;
+    else if (isMap(around) || isSeq(around)) {
+      if (!isWhole && around.items.length > 1) return around.flow ? inFlow(text, around, item) : inBlock(text, item);
+      isWhole = false;
+      depth--;
+    } else return null;
+  }
+  return null;
+}
+
+/** Whole lines, from the dash or key to where the value ends. */
+function inBlock(text: string, item: unknown): Stretch | null {
+  const range = rangeOf(item);
+  if (!range) return null;
+  const start = text.lastIndexOf('\n', range.start - 1) + 1;
+  if (!/^[ \t]*(?:-[ \t]+)?$/.test(text.slice(start, range.start))) return null;
+  let last = range.end;
+  while (last > range.start && /\s/.test(text.charAt(last - 1))) last--;
+  const end = text.indexOf('\n', last);
+  return { start, end: end < 0 ? text.length : end + 1 };
+}
+
+/** The item with the comma behind it; the last with the comma before it. */
+function inFlow(text: string, around: Collection, item: unknown): Stretch | null {
+  const index = (around.items as readonly unknown[]).indexOf(item);
+  const [before, range, after] = [index - 1, index, index + 1].map((at) => rangeOf(around.items[at]));
+  if (!range) return null;
+  if (after && !text.slice(range.end, after.start).includes('#')) return { start: range.start, end: after.start };
+  if (after) {
+    const comma = text.indexOf(',', range.end);
+    return { start: range.start, end: comma + 1 };
+  }
+  return before && !text.slice(before.end, range.start).includes('#') ? { start: before.end, end: range.end } : null;
+}
+
+function rangeOf(item: unknown): Stretch | null {
+  if (isPair(item)) return pairRange(item as Pair<ParsedNode, ParsedNode | null>);
+  const range = (item as Node | undefined)?.range;
+  return range ? { start: range[0], end: range[1] } : null;
+}
+
+function pairRange({ key, value }: Pair<ParsedNode, ParsedNode | null>): Stretch {
+  return { start: key.range[0], end: value ? value.range[1] : key.range[1] };
+}

@@ -1,0 +1,40 @@
+import type { Place } from './location.ts';
+
+/**
+ * How a name stands where it occurs, and so what a new one is written as: `property` is `{ x }` (then `{ x: y }`), `import` and `export` are `{ x }`
+ * of an import or an export (`{ x as y }`, `{ y as x }`), `tag` is `<X>`, `comment` is `@param x`.
+ */
+export const writings = ['plain', 'property', 'import', 'export', 'tag', 'comment'] as const;
+export type Writing = (typeof writings)[number];
+
+/** Why a name cannot be changed by a look at its file alone. */
+export const ties = ['exported', 'global', 'ambient', 'member', 'decorated', 'reflected', 'evaluated', 'factory', 'escaped', 'bodiless'] as const;
+export type Tie = (typeof ties)[number];
+
+/** One place where a variable stands, declarations included. */
+export interface Occurrence {
+  readonly at: Place;
+  /** The innermost scope around it. */
+  readonly scope: number;
+  readonly writing: Writing;
+}
+
+/** Something that a file gives a name to: a variable, function, parameter, type, import … Declarations that merge are one. */
+export interface Variable {
+  readonly name: string;
+  readonly scope: number;
+  readonly tie: Tie | null;
+  /** In order of place. */
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** What each name of a file stands for. */
+export interface Bindings {
+  /** The scope around each scope, parents first; -1 around the outermost. */
+  readonly scopes: readonly number[];
+  readonly variables: readonly Variable[];
+  /** Names that stand for nothing in the file. */
+  readonly free: readonly { readonly name: string; readonly scope: number }[];
+  /** Names that stand somewhere where it is not known what they mean. */
+  readonly unclear: readonly string[];
+}

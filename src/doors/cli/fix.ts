@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import { fix as runFix, type Fixed } from '../../pipeline/fix.ts';
+import { sessionOf } from '../../pipeline/session.ts';
+import { placeText, plain } from '../../reporters/reporter.ts';
+import { type Flag, readArguments } from './arguments.ts';
+import { colourOn, exitCode, printReport } from './check.ts';
+import { type ExitCode, type Host, openHere } from './host.ts';
+
+/** What `lintel fix` understands; the help is made of it. */
+export const fixFlags = {
+  rule: { type: 'string', value: 'ID', help: 'only what this rule found' },
+  id: { type: 'string', value: 'ID', help: 'only this violation, by the start of its id' },
+  suggested: { type: 'boolean', help: 'also what is not proven to be safe; needs --id or --rule' },
+  'dry-run': { type: 'boolean', help: 'write nothing, and print what would change as a unified diff' },
+  verify: { type: 'string', value: '"CMD"', help: 'run this command of yours afterwards; where it fails, everything is put back' },
+  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+} satisfies Record<string, Flag>;
+
+/** Applies fixes, all or none, and says what remains. */
+export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode> {
+  const given = readArguments(argv, fixFlags);
+  if (given instanceof LintelError) throw given;
+  const text = (name: keyof typeof fixFlags): string | null => (typeof given.flags[name] === 'string' ? given.flags[name] : null);
+  const [rule, id, command] = [text('rule'), text('id'), text('verify')];
+  const suggested = given.flags['suggested'] === true;
+  if (suggested && rule === null && id === null) throw mistake('suggested-what', undefined);
+  const dryRun = given.flags['dry-run'] === true;
+  const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: () => undefined });
+  const session = sessionOf(loaded);
+  let status = '';
+  const verify = (): boolean => {
+    status = command === null ? '' : statusOf(command, root);
+    return status === '';
+  };
+  const done = runFix(session, { paths: given.positionals.map(fromRoot), rule, id, suggested }, { dryRun, verify });
+  if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
+  if (dryRun) host.stdout.write(done.diff);
+  (dryRun ? host.stderr : host.stdout).write(summaryOf(done, dryRun));
+  if (!dryRun) printReport(host, { report: done.report, format: host.stdout.terminal ? 'pretty' : 'agent', colour: colourOn(host), read: (file) => session.loaded.view.texts.read(file) });
+  for (const error of done.report.errors) host.stderr.write(`${errorLine(error)}\n`);
+  save();
+  return exitCode(done.report, Number.POSITIVE_INFINITY);
+}
+
+/** Runs the user's own command where the project lies; '' when it went well. What it prints is of interest only to people, on stderr. */
+function statusOf(command: string, cwd: string): string {
+  const { status, signal, error } = spawnSync(command, { cwd, shell: true, stdio: ['ignore', 2, 2] });
+  if (error) return error.message;
+  return status === 0 ? '' : signal === null ? `exit ${String(status)}` : signal;
+}
+
+/** What was done, one line for each violation. */
+function summaryOf({ fixed, files }: Fixed, dryRun: boolean): string {
+  if (fixed.length === 0) return 'fixed 0\n\n';
+  const lines = fixed.map((violation) => ` ${violation.id.slice(0, 6)} ${plain(placeText(violation))} ${plain(violation.brief ?? violation.fix?.title ?? violation.text)}`);
+  return `${dryRun ? 'would fix' : 'fixed'} ${String(fixed.length)} in ${String(files.length)} ${files.length === 1 ? 'file' : 'files'}:\n${lines.join('\n')}\n\n`;
+}

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it, test } from 'vitest';
+import type { Edit } from '../core/fix.ts';
+import { lineStarts, placeAt } from '../core/lines.ts';
+import { apply, createShift } from './apply.ts';
+import { diffOf } from './diff.ts';
+import { merge } from './merge.ts';
+import { commentStretch } from './remove.ts';
+
+const text = 'one two\r\nthree\nfour';
+const at = (start: number, end: number, by: string, file = 'a.ts', of = text): Edit => ({ kind: 'replace', file, ...placeAt(lineStarts(of), start, end), old: of.slice(start, end), text: by });
+const create = (by: string, file = 'a.ts'): Edit => ({ kind: 'create', file, text: by });
+const gone: Edit = { kind: 'delete', file: 'a.ts' };
+const move: Edit = { kind: 'move', file: 'a.ts', to: 'b.ts' };
+
+test.each<[title: string, fixes: readonly (readonly Edit[])[], taken: readonly number[], edits: number]>([
+  ['apart', [[at(0, 3, '1')], [at(4, 7, '2')]], [0, 1], 2],
+  ['side by side', [[at(0, 3, '1')], [at(3, 7, '2')]], [0, 1], 2],
+  ['the same twice', [[at(0, 3, '1')], [at(0, 3, '1'), at(4, 7, '2')]], [0, 1], 2],
+  ['the same twice in one', [[at(0, 3, '1'), at(0, 3, '1')]], [0], 1],
+  ['another text for the same', [[at(0, 3, '1')], [at(0, 3, '2')]], [0], 1],
+  ['one inside the other', [[at(0, 7, '1')], [at(1, 2, '2')]], [0], 1],
+  ['one around the other', [[at(1, 2, '1')], [at(0, 7, '2')]], [0], 1],
+  ['all or nothing of a fix', [[at(0, 3, '1')], [at(9, 14, '2'), at(1, 2, '2')], [at(9, 14, '3')]], [0, 2], 2],
+  ['two insertions in one place', [[at(3, 3, '1')], [at(3, 3, '2')]], [0], 1],
+  ['other files', [[at(0, 3, '1')], [at(0, 3, '2', 'b.ts')]], [0, 1], 2],
+  ['made alike', [[create('x')], [create('x')]], [0, 1], 1],
+  ['made in two ways', [[create('x')], [create('y')]], [0], 1],
+  ['changed and gone', [[at(0, 3, '1')], [gone]], [0], 1],
+  ['gone twice', [[gone], [gone]], [0, 1], 1],
+  ['moved onto', [[move], [create('x', 'b.ts')], [move]], [0, 2], 1],
+])('merge: %s', (_, fixes, taken, edits) => {
+  const merged = merge(fixes);
+  expect([merged.taken, merged.edits.length, merged.waiting]).toEqual([taken, edits, fixes.map((__, i) => i).filter((i) => !taken.includes(i))]);
+});
+
+it('applies every kind of edit, and only to the text that is meant', () => {
+  const read = (file: string): string | null => ({ 'a.ts': text, 'old.ts': 'o' })[file] ?? null;
+  expect([...apply([at(9, 14, '3'), at(0, 3, ''), at(19, 19, '!'), create('n', 'n.ts'), { kind: 'move', file: 'old.ts', to: 'new.ts' }], read)]).toEqual([['n.ts', 'n'], ['new.ts', 'o'], ['old.ts', null], ['a.ts', ' two\r\n3\nfour!']]);
+  expect([...apply([gone], read)]).toEqual([['a.ts', null]]);
+  const wrong: readonly Edit[] = [{ ...at(0, 3, '1'), old: 'two' } as Edit, { ...at(0, 3, '1'), line: 9, endLine: 9 } as Edit, at(0, 3, '1', 'none.ts'), create('x'), { kind: 'move', file: 'old.ts', to: 'a.ts' }];
+  for (const edit of wrong) expect(() => apply([edit], read)).toThrow('is not as it was when it was read');
+});
+
+it('a place moves with what stands before it', () => {
+  const edits = [at(0, 3, 'a\nb'), at(9, 14, 'longer')];
+  const shift = createShift(edits, text, apply(edits, () => text).get('a.ts') ?? '');
+  expect([[1, 1], [1, 5], [2, 1], [3, 1], [3, 5]].map(([line = 0, column = 0]) => shift(line, column))).toEqual(['1:1', '2:3', '3:1', '4:1', '4:5']);
+});
+
+test.each([
+  ['a line of its own', 'a;\n  // x\nb;', '// x', 'a;\nb;'],
+  ['the first line', '// x\r\nb;', '// x', 'b;'],
+  ['the last line', 'a;\n// x', '// x', 'a;\n'],
+  ['at the end of a line', 'a; // x\nb;', '// x', 'a;\nb;'],
+  ['inside a line', 'a(/* x */ b);', '/* x */', 'a( b);'],
+  ['between words', 'return /* x */ b;', '/* x */', 'return b;'],
+  ['at the beginning of a line', '  /* x */ b;', '/* x */', '  b;'],
+])('a comment goes: %s', (_, before, comment, after) => {
+  const start = before.indexOf(comment);
+  const stretch = commentStretch(before, placeAt(lineStarts(before), start, start + comment.length));
+  expect(before.slice(0, stretch.start) + before.slice(stretch.end)).toBe(after);
+});
+
+it('git applies a diff to what it was made of', () => {
+  const root = mkdtempSync(join(tmpdir(), 'lintel-diff-'));
+  const lines = fc.array(fc.constantFrom('a', 'b', 'c', '', 'ä'), { maxLength: 30 }).chain((all) => fc.constantFrom('', '\n').map((end) => all.join('\n') + end));
+  fc.assert(fc.property(lines, lines, (before, after) => {
+    const diff = diffOf(new Map([['a.ts', after]]), () => before);
+    expect(diff === '').toBe(before === after);
+    if (diff === '') return;
+    writeFileSync(join(root, 'a.ts'), before);
+    const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: root, input: diff, encoding: 'utf8' });
+    expect([status, stderr, readFileSync(join(root, 'a.ts'), 'utf8')]).toEqual([0, '', after]);
+  }), { numRuns: 60, seed: 1 });
+  rmSync(root, { recursive: true, force: true });
+  expect(diffOf(new Map([['new.ts', 'n\n'], ['a.ts', null]]), (file) => (file === 'a.ts' ? 'a\n' : null))).toBe('--- a/a.ts\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-a\n--- /dev/null\n+++ b/new.ts\n@@ -0,0 +1,1 @@\n+n\n');
+});

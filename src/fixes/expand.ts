@@ -1,0 +1,62 @@
+import type { Bindings, Writing } from '../core/bindings.ts';
+import type { Edit, Intent } from '../core/fix.ts';
+import type { Path } from '../core/location.ts';
+import { commentStretch, removal, type Stretch } from './remove.ts';
+import { createRenamer, type Renamer } from './rename.ts';
+
+/** What expanding asks of the project. */
+export interface Sources {
+  text(file: Path): string | null;
+  /** Null where a language does not tell what names stand for. */
+  bindings(file: Path): Bindings | null;
+  /** What goes with an item of a list of lintel.yaml, or with the list; null where it cannot be cut out. */
+  item(text: string, at: { readonly line: number; readonly column: number; readonly list: boolean }): Stretch | null;
+}
+
+/** The edits that an intent comes to, or why they are not told. */
+export type Expansion = { readonly edits: readonly Edit[] } | { readonly reason: string };
+
+/** Expands intents that shall be applied together. */
+export function createExpander(sources: Sources): (intent: Intent) => Expansion {
+  const renamers = new Map<Path, Renamer | null>();
+  const renamerOf = (file: Path): Renamer | null => {
+    let renamer = renamers.get(file);
+    if (renamer === undefined) {
+      const bindings = sources.bindings(file);
+      renamer = bindings && createRenamer(bindings);
+      renamers.set(file, renamer);
+    }
+    return renamer;
+  };
+  return (intent) => {
+    switch (intent.kind) {
+      case 'rename': return renaming(intent, renamerOf(intent.file));
+      case 'move-file': return { reason: 'what imports it must be told' };
+      case 'remove-comment': return removing(intent.file, sources, (text) => commentStretch(text, intent.place));
+      case 'remove-item': return removing(intent.file, sources, (text) => sources.item(text, intent));
+    }
+  };
+}
+
+function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, renamer: Renamer | null): Expansion {
+  if (!renamer) return { reason: 'what else is in this file may use the name' };
+  const renamed = renamer(place, to);
+  if ('reason' in renamed) return renamed;
+  const { name, occurrences } = renamed.variable;
+  return { edits: occurrences.map(({ at, writing }) => ({ kind: 'replace', file, ...at, old: name, text: written(writing, name, to) })) };
+}
+
+function written(writing: Writing, name: string, to: string): string {
+  switch (writing) {
+    case 'property': return `${name}: ${to}`;
+    case 'import': return `${name} as ${to}`;
+    case 'export': return `${to} as ${name}`;
+    case 'plain': case 'tag': case 'comment': return to;
+  }
+}
+
+function removing(file: Path, sources: Sources, find: (text: string) => Stretch | null): Expansion {
+  const text = sources.text(file);
+  const stretch = text === null ? null : find(text);
+  return text === null || !stretch ? { reason: 'it cannot be cut out of what stands around it' } : { edits: [removal(file, text, stretch)] };
+}

@@ -1,0 +1,31 @@
+import type { Edit } from '../core/fix.ts';
+import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
+import type { Path, Place } from '../core/location.ts';
+
+/** A stretch of a text, by offsets. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The edit that takes a stretch out of a text. */
+export function removal(file: Path, text: string, { start, end }: Stretch): Edit {
+  return { kind: 'replace', file, ...placeAt(lineStarts(text), start, end), old: text.slice(start, end), text: '' };
+}
+
+const blank = /[^\S\n\r\u2028\u2029]/;
+const lineBreak = /[\n\r\u2028\u2029]/;
+
+/** What goes with a comment: the blanks before it, and its line where nothing else stands there. */
+export function commentStretch(text: string, { line, column, endLine, endColumn }: Place): Stretch {
+  const starts = lineStarts(text);
+  let [start, end] = [offsetAt(starts, line, column), offsetAt(starts, endLine, endColumn)];
+  const [first, last] = [start, end];
+  while (start > 0 && blank.test(text.charAt(start - 1))) start--;
+  while (end < text.length && blank.test(text.charAt(end))) end++;
+  const [begins, ends] = [start === 0 || lineBreak.test(text.charAt(start - 1)), end === text.length || lineBreak.test(text.charAt(end))];
+  if (begins && ends) return { start, end: text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length) };
+  // Between two words a blank must stay.
+  if (ends) return { start, end };
+  return begins || start < first ? { start: first, end } : { start: first, end: last };
+}

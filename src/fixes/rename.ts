@@ -1,0 +1,131 @@
+import type { Bindings, Occurrence, Tie, Variable } from '../core/bindings.ts';
+import { isVariableName } from '../core/identifier.ts';
+import type { Place } from '../core/location.ts';
+
+/** Where a new name is to be written, or why it is not. */
+export type Renaming = { readonly variable: Variable } | { readonly reason: string };
+
+/** Renames variables of one file, one after the other: what one was given, the next cannot have. */
+export type Renamer = (place: Place, to: string) => Renaming;
+
+const tieTexts: Readonly<Record<Tie, string>> = {
+  exported: 'it is exported, and other files may use the name',
+  global: 'the file is no module, so that its top-level names are global',
+  ambient: 'it stands for something that is made elsewhere',
+  member: 'it is a member, and other files may use the name',
+  decorated: 'its decorators may read the name',
+  reflected: 'its `name` is read at run time',
+  evaluated: '`eval` or `with` can see it',
+  factory: 'JSX may be compiled into calls of it',
+  escaped: 'it is written with an escape',
+  bodiless: 'TypeScript lets no pattern rename a key where the function has no body',
+};
+
+/** Beyond what the language reserves: what loaders and compilers mean something by. */
+const loaded = new Set(['async', 'of', 'require', 'exports', 'module', 'Promise']);
+
+/** What a file's names stand for, with the names that they will have. */
+interface Model extends Bindings {
+  /** The last scope inside each scope: those inside one follow it. */
+  readonly lasts: readonly number[];
+  readonly byPlace: ReadonlyMap<string, Variable>;
+  /** The variables of each name, by their scope. */
+  readonly byName: Map<string, Map<number, Variable[]>>;
+  readonly freeIn: ReadonlyMap<string, readonly number[]>;
+  readonly unknown: ReadonlySet<string>;
+  readonly renamed: Map<Variable, string>;
+}
+
+/** A renamer for the names of one file. A name that is given away counts as taken under its old and its new form. */
+export function createRenamer(bindings: Bindings): Renamer {
+  const model = modelOf(bindings);
+  return (place, to) => {
+    const variable = model.byPlace.get(keyOf(place));
+    if (!variable) return { reason: 'only the whole program can tell where it is used' };
+    const before = model.renamed.get(variable);
+    if (before !== undefined) return before === to ? { variable } : { reason: `it becomes \`${before}\`` };
+    const reason = refusal(model, variable, to);
+    if (reason !== null) return { reason };
+    model.renamed.set(variable, to);
+    give(model.byName, to, variable);
+    return { variable };
+  };
+}
+
+function modelOf(bindings: Bindings): Model {
+  const lasts = bindings.scopes.map((_, index) => index);
+  for (let index = lasts.length - 1; index > 0; index--) {
+    const upper = bindings.scopes[index] ?? 0;
+    lasts[upper] = Math.max(lasts[upper] ?? 0, lasts[index] ?? 0);
+  }
+  const byName: Model['byName'] = new Map();
+  const byPlace = new Map<string, Variable>();
+  const unknown = new Set(bindings.unclear);
+  for (const variable of bindings.variables) {
+    give(byName, variable.name, variable);
+    for (const { at, writing } of variable.occurrences) {
+      if (writing === 'comment') continue;
+      const key = keyOf(at);
+      // A name that is declared twice, as no compiler lets pass.
+      if ((byPlace.get(key) ?? variable) !== variable) unknown.add(variable.name);
+      byPlace.set(key, variable);
+    }
+  }
+  const freeIn = new Map<string, number[]>();
+  for (const { name, scope } of bindings.free) push(freeIn, name, scope);
+  return { ...bindings, lasts, byPlace, byName, freeIn, unknown, renamed: new Map() };
+}
+
+const keyOf = ({ line, column }: Place): string => `${String(line)}:${String(column)}`;
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function give(byName: Model['byName'], name: string, variable: Variable): void {
+  const scopes = byName.get(name) ?? new Map<number, Variable[]>();
+  byName.set(name, scopes);
+  push(scopes, variable.scope, variable);
+}
+
+/** Why a variable cannot have this name; null when it can. */
+function refusal(model: Model, variable: Variable, to: string): string | null {
+  const { name, tie, occurrences } = variable;
+  if (tie !== null) return tieTexts[tie];
+  if (!isVariableName(to) || !isVariableName(name) || loaded.has(to)) return `\`${to}\` cannot be the name of a variable`;
+  for (const one of [name, to]) if (model.unknown.has(one)) return `\`${one}\` also stands where it is not known what it means`;
+  if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to)) return `\`<${to}>\` would be an element, and no component`;
+  return clash(model, variable, to);
+}
+
+const isComponent = (name: string): boolean => !/^[a-z]/.test(name) && name.charAt(0) === name.charAt(0).toUpperCase();
+
+/** Would a name mean something else than it did? */
+function clash(model: Model, variable: Variable, to: string): string | null {
+  const { scope, occurrences, name } = variable;
+  const others = model.byName.get(to);
+  for (const one of others ? scopesTo(model, occurrences, scope) : []) if (others?.get(one)?.some((other) => other !== variable)) return `\`${to}\` is taken here`;
+  // A `var` is bound above where it stands, and what is used inside may be meant further out.
+  for (let outer = model.scopes[scope] ?? -1; others && outer >= 0; outer = model.scopes[outer] ?? -1) {
+    if (others.get(outer)?.some((other) => other.occurrences.some((one) => isInside(model, one.scope, scope)))) return `\`${to}\` means something else here`;
+  }
+  if (model.freeIn.get(to)?.some((one) => isInside(model, one, scope))) return `\`${to}\` means something else here`;
+  // In sloppy code a name may be bound further out than it seems.
+  if (model.freeIn.get(name)?.some((one) => isInside(model, one, model.scopes[scope] ?? scope))) return `\`${name}\` is also used outside of where it is bound`;
+  return null;
+}
+
+/** The scopes from each occurrence out to the one that binds. */
+function scopesTo({ scopes }: Model, occurrences: readonly Occurrence[], outermost: number): ReadonlySet<number> {
+  const found = new Set([outermost]);
+  for (const { scope } of occurrences) {
+    for (let at = scope; at > outermost && !found.has(at); at = scopes[at] ?? -1) found.add(at);
+  }
+  return found;
+}
+
+function isInside({ lasts }: Model, scope: number, outer: number): boolean {
+  return scope >= outer && scope <= (lasts[outer] ?? outer);
+}

@@ -1,0 +1,135 @@
+import { mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
+import type { Overlay } from '../core/tree.ts';
+import { apply } from '../fixes/apply.ts';
+import { diffOf } from '../fixes/diff.ts';
+import { merge } from '../fixes/merge.ts';
+import { finishEarlier, type Undo, write } from '../fixes/write.ts';
+import { branch, type State } from './follow.ts';
+import { lint, type Request } from './lint.ts';
+import { holds } from './prove.ts';
+import type { Session } from './session.ts';
+
+/** What shall be fixed: all that the request is about, or one violation by the start of its id. */
+export interface FixRequest extends Request {
+  readonly id: string | null;
+  /** Fixes that nobody has proven, too. */
+  readonly suggested: boolean;
+}
+
+export interface FixOptions {
+  /** Write nothing. */
+  readonly dryRun: boolean;
+  /** Is told when all is written; where it says no, everything is put back. */
+  verify?(): boolean;
+}
+
+/** What came of fixing. */
+export interface Fixed {
+  /** The violations whose fixes were applied, in the order of the rounds. */
+  readonly fixed: readonly ReportedViolation[];
+  /** The files that changed, in order of path. */
+  readonly files: readonly Path[];
+  /** Their new texts; null where a file went. */
+  readonly changes: Overlay;
+  /** What changed, as a unified diff. */
+  readonly diff: string;
+  /** What stands now; in a dry run, what would. */
+  readonly report: Report;
+  /** False where `verify` said no. */
+  readonly kept: boolean;
+}
+
+/** One fix may open the way for the next; whoever goes round in circles longer than this would go on for ever. */
+const mostRounds = 10;
+
+/** Applies fixes, round by round in memory until none is left, and then writes all of them or none. */
+export function fix(session: Session, request: FixRequest, { dryRun, verify }: FixOptions): Fixed {
+  const { root } = session.loaded.world;
+  if (!dryRun && root !== null) {
+    finishEarlier(root);
+    session.refresh(session.loaded.overlay);
+  }
+  const begin: State = { loaded: session.loaded, memory: session.memory };
+  const read = (file: Path): string | null => begin.loaded.view.texts.read(file);
+  const { fixed, changes, report } = runRounds(begin, request);
+  const files = [...changes.keys()].sort();
+  const found = { fixed, files, changes, diff: diffOf(changes, read) };
+  if (dryRun || root === null || files.length === 0) return { ...found, report, kept: true };
+  const undo = write(root, changes, read);
+  const kept = settled(undo, verify);
+  session.refresh(session.loaded.overlay);
+  return { ...found, report: session.lint(request), kept };
+}
+
+function settled(undo: Undo, verify: FixOptions['verify']): boolean {
+  if (!verify || verify()) return true;
+  undo();
+  return false;
+}
+
+interface Rounds {
+  readonly fixed: readonly ReportedViolation[];
+  /** The files whose text is another now than at the beginning. */
+  readonly changes: Overlay;
+  readonly report: Report;
+}
+
+function runRounds(begin: State, request: FixRequest): Rounds {
+  const fixed: ReportedViolation[] = [];
+  const changes = new Map<Path, string | null>();
+  let state = begin;
+  let report = lint(state.loaded, request, state.memory);
+  const id = request.id === null ? null : idOf(report, request.id, request.suggested);
+  for (let round = 0; round < mostRounds; round++) {
+    const picked = pick(state, wanted(report, id, request.suggested), request.suggested);
+    if (picked.length === 0) break;
+    fixed.push(...picked.map(({ violation }) => violation));
+    const { view } = state.loaded;
+    const overlay = apply(merge(picked.map(({ edits }) => edits)).edits, (file) => view.texts.read(file));
+    for (const [file, text] of overlay) changes.set(file, text);
+    state = branch(state, overlay);
+    report = lint(state.loaded, request, state.memory);
+  }
+  for (const [file, text] of changes) if (begin.loaded.view.texts.read(file) === text) changes.delete(file);
+  return { fixed, changes, report };
+}
+
+/** One violation with the edits that remove it. */
+interface Pick {
+  readonly violation: ReportedViolation;
+  readonly id: string;
+  readonly edits: ReportedFix['edits'];
+}
+
+function wanted({ violations }: Report, id: string | null, suggested: boolean): Pick[] {
+  return violations.flatMap((violation): Pick[] => {
+    const { fix } = violation;
+    if (!fix || fix.edits.length === 0 || (id !== null && violation.id !== id)) return [];
+    return (fix.safety === 'safe' && fix.proven) || suggested ? [{ violation, id: violation.id, edits: fix.edits }] : [];
+  });
+}
+
+/** As many as go together: proven again as exactly this set, unless it was asked for what is not proven. */
+function pick(state: State, all: readonly Pick[], suggested: boolean): Pick[] {
+  let picked = compatible(all);
+  while (picked.length > 0 && !suggested && !holds(state, picked)) picked = picked.slice(0, Math.floor(picked.length / 2));
+  return picked;
+}
+
+function compatible(all: readonly Pick[]): Pick[] {
+  return merge(all.map(({ edits }) => edits)).taken.flatMap((index) => all[index] ?? []);
+}
+
+/** The whole id; says why nothing can be done for it. */
+function idOf({ violations }: Report, start: string, suggested: boolean): string {
+  const found = violations.filter(({ id }) => id.startsWith(start));
+  const [violation] = found;
+  if (!violation) throw mistake('no-violation', { id: start });
+  if (found.length > 1) throw mistake('several-violations', { id: start, ids: found.map(({ id }) => id) });
+  const { id, fix } = violation;
+  if (!fix || fix.edits.length === 0) throw mistake('no-edits', { id: start, steps: fix?.steps.join('; ') ?? 'there is no fix' });
+  if (!suggested && !(fix.safety === 'safe' && fix.proven)) throw mistake('only-suggested', { id: start, reason: fix.reason ?? fix.safety });
+  return id;
+}
