@@ -94,6 +94,22 @@ describe('an agent', () => {
     expect(result.isError).toBe(false);
   });
 
+  it('sees what a fix would change, has it written, and goes on from there', async () => {
+    const root = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  naming/functions: { check: naming, names: { function: camelCase } }\n', 'src/oven/scale.ts': 'function weigh_flour() { return 1; }\nexport const scale = weigh_flour();\n' });
+    const agent = await agentIn(root);
+    const [id = ''] = await agent.ids();
+    const dry = await agent.call('fix');
+    expect(dry.structuredContent).toMatchObject({ applied: false, fixed: [id], files: ['src/oven/scale.ts'], report: { violations: [] } });
+    expect(textOf(dry)).toBe(`would fix 1 in 1 file:\n ${id.slice(0, 6)} src/oven/scale.ts:1:10 \`weigh_flour\` -> \`weighFlour\`\n\n${(dry.structuredContent as { diff: string }).diff}ok. 5 files, 1 rule.\n`);
+    expect((dry.structuredContent as { diff: string }).diff).toBe(lintel(root, ['fix', '--dry-run']).stdout);
+    expect(await agent.ids()).toEqual([id]);
+    const done = await agent.call('fix', { apply: true, id: id.slice(0, 6) });
+    expect(done.structuredContent).toMatchObject({ applied: true, fixed: [id], report: { violations: [] } });
+    expect(readFileSync(join(root, 'src/oven/scale.ts'), 'utf8')).toBe('function weighFlour() { return 1; }\nexport const scale = weighFlour();\n');
+    expect(await agent.ids()).toEqual([]);
+    expect((await agent.call('fix', { apply: true })).structuredContent).toMatchObject({ applied: false, fixed: [], files: [] });
+  });
+
   it('is told what a rule, a check, a zone and an id mean', async () => {
     const root = bake(shop);
     const agent = await agentIn(root);
@@ -105,10 +121,10 @@ describe('an agent', () => {
     }
   });
 
-  it('knows the tools by few words, and that they change nothing', async () => {
+  it('knows the tools by few words, and which of them may write', async () => {
     const { client } = await agentIn(bake(shop));
     const { tools } = await client.listTools();
-    expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([['check', true], ['explain', true]]);
+    expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([['check', true], ['fix', false], ['explain', true]]);
     expect(tools.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeLessThan(2048);
     expect(tools.every(({ inputSchema, outputSchema }) => inputSchema['additionalProperties'] === false && outputSchema !== undefined)).toBe(true);
   });
@@ -182,7 +198,7 @@ describe('a hostile client', () => {
     const odd: [name: string, args: unknown][] = [
       ['check', { paths: 'src' }], ['check', { paths: [7] }], ['check', { nonsense: true }], ['check', { rule: 'no/such' }], ['check', { texts: { 'src/a.ts': 7 } }], ['check', null],
       ['explain', {}], ['explain', { name: 'x'.repeat(501) }], ['explain', { name: '__proto__' }], ['check', { paths: Array.from({ length: 50_000 }, () => 'src') }],
-      ['fly', {}], ['check', { texts: { 'src/deep.ts': '('.repeat(100_000), 'src/big.ts': `export const big = [${'1,'.repeat(500_000)}];` } }],
+      ['fix', { id: 'ffffffffff' }], ['fix', { suggested: true }], ['fix', { apply: 'yes' }], ['fix', { paths: ['../..'], apply: true }], ['fly', {}], ['check', { texts: { 'src/deep.ts': '('.repeat(100_000), 'src/big.ts': `export const big = [${'1,'.repeat(500_000)}];` } }],
     ];
     for (const [index, [name, args]] of odd.entries()) {
       call(100 + index, name, args);
@@ -202,6 +218,14 @@ describe('a hostile client', () => {
 
     child.stdin.end();
     expect(await new Promise((resolve) => { child.on('close', resolve); })).toBe(0);
+  });
+
+  it('cannot have a fix written through a link', async () => {
+    const [root, other] = [bake({ 'lintel.yaml': 'version: 1\nrules:\n  naming/functions: { check: naming, names: { function: camelCase } }\n', 'src/a.ts': 'export {};\n' }), bake({ 'b.ts': 'function far_away() { return 1; }\nexport const b = far_away();\n' })];
+    symlinkSync(join(other, 'b.ts'), join(root, 'src/b.ts'));
+    const agent = await agentIn(root);
+    expect((await agent.call('fix', { apply: true })).structuredContent).toMatchObject({ applied: false, files: [] });
+    expect(readFileSync(join(other, 'b.ts'), 'utf8')).toContain('far_away()');
   });
 
   it('never has its texts written', async () => {

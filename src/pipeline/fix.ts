@@ -46,6 +46,7 @@ const mostRounds = 10;
 
 /** Applies fixes, round by round in memory until none is left, and then writes all of them or none. */
 export function fix(session: Session, request: FixRequest, { dryRun, verify }: FixOptions): Fixed {
+  if (request.suggested && request.rule === null && request.id === null) throw mistake('suggested-what', undefined);
   const { root } = session.loaded.world;
   if (!dryRun && root !== null) {
     finishEarlier(root);

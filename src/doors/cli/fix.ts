@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
-import { fix as runFix, type Fixed } from '../../pipeline/fix.ts';
+import { fix as runFix } from '../../pipeline/fix.ts';
 import { sessionOf } from '../../pipeline/session.ts';
-import { placeText, plain } from '../../reporters/reporter.ts';
+import { fixedText } from '../../reporters/fixed.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import { colourOn, exitCode, printReport } from './check.ts';
 import { type ExitCode, type Host, openHere } from './host.ts';
@@ -24,7 +24,6 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   const text = (name: keyof typeof fixFlags): string | null => (typeof given.flags[name] === 'string' ? given.flags[name] : null);
   const [rule, id, command] = [text('rule'), text('id'), text('verify')];
   const suggested = given.flags['suggested'] === true;
-  if (suggested && rule === null && id === null) throw mistake('suggested-what', undefined);
   const dryRun = given.flags['dry-run'] === true;
   const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: () => undefined });
   const session = sessionOf(loaded);
@@ -36,7 +35,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   const done = runFix(session, { paths: given.positionals.map(fromRoot), rule, id, suggested }, { dryRun, verify });
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
   if (dryRun) host.stdout.write(done.diff);
-  (dryRun ? host.stderr : host.stdout).write(summaryOf(done, dryRun));
+  (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
   if (!dryRun) printReport(host, { report: done.report, format: host.stdout.terminal ? 'pretty' : 'agent', colour: colourOn(host), read: (file) => session.loaded.view.texts.read(file) });
   for (const error of done.report.errors) host.stderr.write(`${errorLine(error)}\n`);
   save();
@@ -48,11 +47,4 @@ function statusOf(command: string, cwd: string): string {
   const { status, signal, error } = spawnSync(command, { cwd, shell: true, stdio: ['ignore', 2, 2] });
   if (error) return error.message;
   return status === 0 ? '' : signal === null ? `exit ${String(status)}` : signal;
-}
-
-/** What was done, one line for each violation. */
-function summaryOf({ fixed, files }: Fixed, dryRun: boolean): string {
-  if (fixed.length === 0) return 'fixed 0\n\n';
-  const lines = fixed.map((violation) => ` ${violation.id.slice(0, 6)} ${plain(placeText(violation))} ${plain(violation.brief ?? violation.fix?.title ?? violation.text)}`);
-  return `${dryRun ? 'would fix' : 'fixed'} ${String(fixed.length)} in ${String(files.length)} ${files.length === 1 ? 'file' : 'files'}:\n${lines.join('\n')}\n\n`;
 }

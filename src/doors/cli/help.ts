@@ -28,7 +28,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
   }),
   mcp: async () => ({
     usage: 'lintel mcp',
-    about: 'Serves the project whose lintel.yaml is nearest above the working directory to an agent, by the Model Context Protocol over stdin and stdout. Tools: check, explain.',
+    about: 'Serves the project whose lintel.yaml is nearest above the working directory to an agent, by the Model Context Protocol over stdin and stdout. Tools: check, fix, explain.',
     flags: (await import('./mcp.ts')).mcpFlags,
     more: 'For example, in the configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
   }),

@@ -5,6 +5,8 @@ import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/report.ts';
 import { explain, subjects } from '../../pipeline/explain.ts';
+import { fix } from '../../pipeline/fix.ts';
+import { fixedText } from '../../reporters/fixed.ts';
 import { reporters } from '../../reporters/index.ts';
 import { recordOf } from '../../reporters/json.ts';
 import { reportSchema } from '../../reporters/schema.ts';
@@ -16,6 +18,21 @@ const rule = z.string().optional().describe('Only this rule, by its id in lintel
 const texts = z.record(z.string(), z.string().nullable()).default({}).describe('Texts that are not on the disk yet, by path: judged as if they were written there. null: as if the file were deleted.');
 
 const checkInput = z.strictObject({ paths, rule, texts });
+const fixInput = z.strictObject({
+  paths,
+  rule,
+  id: z.string().max(100).optional().describe('Only this violation, by the start of its id.'),
+  suggested: z.boolean().default(false).describe('Also what is not proven to be safe; needs id or rule.'),
+  apply: z.boolean().default(false).describe('Write the changes, all or none. Without it, nothing is written.'),
+});
+const fixOutput = z.object({
+  applied: z.boolean().describe('Was anything written?'),
+  fixed: z.array(z.string()).describe('Ids of the violations that are repaired, or would be.'),
+  files: z.array(z.string()),
+  diff: z.string().describe('What changed, or would, as a unified diff.'),
+  report: reportSchema.describe('What remains.'),
+});
+
 const explainInput = z.strictObject({ name: z.string().max(500).describe('A rule, a check, a zone, or a violation by the start of its id.') });
 const explainOutput = z.object({ text: z.string() });
 
@@ -35,6 +52,18 @@ export function createServer(keeper: Keeper): McpServer {
     return { content: [{ type: 'text', text: textOf(report) }], structuredContent: recordOf(report), isError: report.errors.length > 0 };
   })));
 
+  server.registerTool('fix', {
+    title: 'Repair what a machine can repair',
+    description: 'Applies fixes that are proven: their violations go, and none comes. Shows the changes as a diff and what remains; writes them, all or none, only with `apply`.',
+    inputSchema: fixInput,
+    outputSchema: fixOutput,
+    annotations: { title: 'Repair what a machine can repair', readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  }, ({ paths: asked, rule: only, id, suggested, apply }, context) => answer(context, () => keeper.ask({}, (session, fromRoot) => {
+    const { fixed, files, diff, report } = fix(session, { paths: asked.map(fromRoot), rule: only ?? null, id: id ?? null, suggested }, { dryRun: !apply });
+    const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : diff}${textOf(report)}`;
+    return { content: [{ type: 'text', text }], structuredContent: { applied: apply && files.length > 0, fixed: fixed.map((one) => one.id), files: [...files], diff, report: recordOf(report) }, isError: report.errors.length > 0 };
+  })));
+
   server.registerTool('explain', {
     title: 'Explain a rule or a violation',
     description: 'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, examples, and the paragraph of the conventions.',
@@ -49,7 +78,7 @@ export function createServer(keeper: Keeper): McpServer {
   return server;
 }
 
-const instructions = 'Lintel holds a project to the architecture that its lintel.yaml describes. Call check after each edit, with the paths you touched, and repair what it reports before you go on; explain tells more of a rule or an id.';
+const instructions = 'Lintel holds a project to the architecture that its lintel.yaml describes. Call check after each edit, with the paths you touched, and repair what it reports before you go on, by fix where a fix is safe; explain tells more of a rule or an id.';
 
 /** What the client has given up on by the time its turn comes is not begun; what goes wrong is an answer. */
 async function answer({ mcpReq: { signal } }: ServerContext, run: () => Promise<CallToolResult>): Promise<CallToolResult> {
