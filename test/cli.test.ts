@@ -7,14 +7,14 @@ import { bake, cli, home, lintel, put, type Run, shop } from './bakery.ts';
 const root = bake(shop);
 put(root, { '.gitignore': 'crumbs/\n*.log.ts\n', 'dist/till.ts': 'export {};\n', 'crumbs/a.ts': 'export {};\n', 'src/oven.log.ts': 'export {};\n' });
 
-const upward = "`../counter/till.js` (counter). fix(manual): 1. if `sell` needs nothing of counter, move it to oven 2. else let counter pass it in as an argument";
+const upward = "`../counter/till.js` (counter). fix(manual): move it to oven, or let counter pass it in";
 const bakery = `
 layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
 why: the oven was here before the shop
  e46b2d src/oven/bake.ts:1:22 imports ${upward}
 `;
-const tillCycle = ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` out of `till.ts` to a file that imports neither, for `bake.ts:1`\n';
-const ovenCycle = ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` out of `knead.ts` to a file that imports neither, for `rest.ts:1`\n';
+const tillCycle = ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` to a file that imports neither, for `bake.ts:1`\n';
+const ovenCycle = ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` to a file that imports neither, for `rest.ts:1`\n';
 const cycles = '\nlayering/cycles (warning): no cycles between files\n';
 const off = 'not run: layering/closed: off\n';
 const whole = `1 errors, 2 warnings. 4 files, 2 rules.\n${bakery}${cycles}${tillCycle}${ovenCycle}${off}`;
@@ -143,7 +143,7 @@ Line: 1
 Found: \`import { sell } from '../counter/till.js'\`
 Expected: an import from oven
 Why: the oven was here before the shop
-Fix: 1. if \`sell\` needs nothing of counter, move it to oven 2. else let counter pass it in as an argument
+Fix: move it to oven, or let counter pass it in
 Reference: See CONVENTIONS.md#layers`]);
   });
 

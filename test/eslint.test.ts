@@ -134,7 +134,7 @@ test('one line says what, where, how and why', async () => {
   const [result] = await hostAt(root).lintFiles(['modules/billing/src/repo/invoices.ts']);
   expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: 1. if \`money\` needs nothing of ui, move it to types 2. else let ui pass it in as an argument. See: modules/billing/CONVENTIONS.md#layering [layering/domain 190bb5]",
+      "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move it to types, or let ui pass it in. See: modules/billing/CONVENTIONS.md#layering [layering/domain 190bb5]",
     ]
   `);
 });

@@ -109,7 +109,7 @@ function cutting(edges: readonly Edge[], short: (file: Path) => string): Fix[] {
     title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
     safety: 'manual',
     edits: [],
-    steps: [`move ${what} out of \`${short(edge.target.file)}\` to a file that imports neither, for \`${short(edge.from)}:${edge.import.at.line}\`${more}`],
+    steps: [`move ${what} to a file that imports neither, for \`${short(edge.from)}:${edge.import.at.line}\`${more}`],
   }];
 }
 

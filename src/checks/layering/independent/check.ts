@@ -44,7 +44,7 @@ export const independent = defineCheck({
           title: direct ? `remove the import of ${to.key}` : 'break the chain',
           safety: 'manual',
           edits: [],
-          steps: [`move ${symbolWords(last.import, 'what both need')} out of both parts, for either to import`],
+          steps: [`move ${direct ? 'it' : symbolWords(last.import, 'what both need')} out of both parts, for either to import`],
         },
       });
     }

@@ -91,12 +91,11 @@ function allowed(from: Layer, o: Options): string {
 function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Options): string[] {
   const [first] = chain;
   const last = chain.at(-1) ?? first;
-  const what = symbolWords(last.import, `\`${last.import.specifier}\``);
-  const goal = targetName(last);
   const low = from.level === Number.POSITIVE_INFINITY ? 'shared' : (layersOf(o.layers).at(-1)?.where.text ?? from.where.text);
-  if (last !== first) return [`move ${what} out of \`${goal}\` to ${low}, or do without \`${first.import.specifier}\` here`];
-  if (last.kind === 'type') return [`move the type ${what} to ${low}`];
-  return [`if ${what} ${last.import.symbols.length > 1 ? 'need' : 'needs'} nothing of ${to.where.text}, move ${last.import.symbols.length > 1 ? 'them' : 'it'} to ${low}`, `else let ${to.where.text} pass it in as an argument`];
+  if (last !== first) return [`move ${symbolWords(last.import, `\`${last.import.specifier}\``)} out of \`${targetName(last)}\` to ${low}, or do without \`${first.import.specifier}\` here`];
+  // What is imported stands beside it: so that a whole group shares these words.
+  if (last.kind === 'type') return [`move the type to ${low}`];
+  return [`move it to ${low}, or let ${to.where.text} pass it in`];
 }
 
 function* uncovered(project: Project, regions: readonly (readonly Place[])[], o: Options, problem: Raise<'uncovered'>): Iterable<Problem> {

@@ -7,7 +7,7 @@ import { agree, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
-import { placeOf, quoteImport, symbolWords } from '../../../graph/words.ts';
+import { placeOf, quoteImport } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   zone: where.describe('What is protected.'),
@@ -45,7 +45,7 @@ export const protectedZone = defineCheck({
           safety: 'manual',
           edits: [],
           steps: o.only
-            ? [`do what needs ${symbolWords(edge.import, 'it')} in a file of ${o.only.text}, and import that`]
+            ? [`do what needs it in a file of ${o.only.text}, and import that`]
             : [`do without it, or move what needs it into ${o.zone.text}`],
         },
       });
