@@ -75,7 +75,7 @@ test('a second root below is noted', () => {
 
 test('files, ignore and what is left out everywhere', () => {
   const made = configured({ ...files('package.json', 'dist/a.js', 'docs/dist/b.js', 'src/a.ts', 'src/b.generated.ts', 'web/package.json', 'web/.next/c.js'), 'lintel.yaml': 'version: 1\nignore: ["**/*.generated.ts"]\nfiles: ["**", "!docs/private/**"]' });
-  const asked = ['src/a.ts', 'src/b.generated.ts', 'dist/a.js', 'docs/dist/b.js', 'web/.next/c.js', 'web/out/d.js', 'src/out/e.js', 'x/node_modules/y/z.js', 'src/jquery.min.js', 'src/a.min/b.js', 'docs/private/x.ts', 'dist'];
+  const asked = ['src/a.ts', 'src/b.generated.ts', 'dist/a.js', 'docs/dist/b.js', 'web/.next/c.js', 'web/out/d.js', 'src/out/e.js', 'x/node_modules/y/z.js', '.yarn/releases/yarn-4.0.0.cjs', '.pnp.cjs', 'src/jquery.min.js', 'src/a.min/b.js', 'docs/private/x.ts', 'dist'];
   expect(asked.filter((path) => made.config?.includes(path))).toEqual(['src/a.ts', 'docs/dist/b.js', 'src/out/e.js', 'src/a.min/b.js', 'dist']);
 });
 

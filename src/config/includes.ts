@@ -5,6 +5,9 @@ import type { Places } from './places.ts';
 /** Build output, where a package.json stands beside it. */
 const outputs = new Set(['dist', 'build', 'out', 'coverage', '.next', '.turbo']);
 
+/** What package managers keep: packages, plugins and themselves, each as one file. */
+const vendored = new Set(['node_modules', '.yarn']);
+
 /** Does a path belong: in `files`, not in `ignore`, and none of what is left out everywhere? */
 export function includesOf({ files, ignore, places }: { files: Where | null; ignore: Where | null; places: Places }): (path: Path) => boolean {
   return (path) => !isLeftOut(path, places) && (!files || files.match(path).length > 0) && (!ignore || ignore.match(path).length === 0);
@@ -14,8 +17,9 @@ function isLeftOut(path: Path, { isFile }: Places): boolean {
   let start = 0;
   for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
     const name = path.slice(start, end);
-    if (name === 'node_modules' || (outputs.has(name) && isFile(`${path.slice(0, start)}package.json`))) return true;
+    if (vendored.has(name) || (outputs.has(name) && isFile(`${path.slice(0, start)}package.json`))) return true;
     start = end + 1;
   }
-  return path.slice(start).includes('.min.');
+  const name = path.slice(start);
+  return name.includes('.min.') || name.startsWith('.pnp.');
 }

@@ -19,6 +19,14 @@ export interface LostEndpoint extends Endpoint {
   readonly reason: string;
   /** No app is known to mount its router. */
   readonly adrift: boolean;
+  /** The mount, or the router that none mounts, because of which all below it is lost, with its path; null where the route itself is not known. */
+  readonly source: Source | null;
+}
+
+/** What keeps routes from being known. */
+export interface Source {
+  readonly at: Location;
+  readonly path: RoutePath;
 }
 
 /** What the apps of a project answer. */
@@ -53,7 +61,8 @@ function compose(project: Project): Endpoints {
   for (const router of evaluation.routers) {
     if (router.mounted || router.entries.length === 0) continue;
     const reason = router.kind === 'app' ? null : router.kind === 'router' ? adrift : unseen;
-    collector.visit(router, reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }], []);
+    const path: RoutePath = reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }];
+    collector.visit(router, { path, source: reason === null ? null : { at: router.at, path }, above: [] });
   }
   return collector.found;
 }
@@ -96,30 +105,39 @@ function syntaxOf({ packages }: Project, file: Path): Syntax {
 
 interface Collector {
   readonly found: { readonly known: Endpoint[]; readonly lost: LostEndpoint[] };
-  visit(router: Router, prefix: RoutePath, above: readonly Router[]): void;
+  visit(router: Router, reached: Reached): void;
+}
+
+/** How a router was come to. */
+interface Reached {
+  readonly path: RoutePath;
+  readonly source: Source | null;
+  readonly above: readonly Router[];
 }
 
 function createCollector(syntax: (file: Path) => Syntax): Collector {
   const found: Collector['found'] = { known: [], lost: [] };
   const seen = new Set<string>();
   let visits = 0;
-  const add = (entry: Entry, path: RoutePath): void => {
+  const add = (entry: Entry, path: RoutePath, source: Source | null): void => {
     const key = `${entry.at.file}\0${entry.at.place.line}:${entry.at.place.column}\0${entry.method}\0${JSON.stringify(path)}`;
     if (seen.has(key)) return;
     seen.add(key);
     const endpoint = { method: entry.method, path, at: entry.at };
-    const reason = reasonOf(entry, path);
+    const reason = reasonOf(entry.mount, path);
     if (reason === null) found.known.push(endpoint);
-    else found.lost.push({ ...endpoint, reason, adrift: path[0]?.text === adrift || path[0]?.text === unseen });
+    else found.lost.push({ ...endpoint, reason, adrift: path[0]?.text === adrift || path[0]?.text === unseen, source });
   };
-  const visit = (router: Router, prefix: RoutePath, above: readonly Router[]): void => {
+  const visit = (router: Router, { path: prefix, source, above }: Reached): void => {
     if (above.includes(router) || above.length > most.mounts || visits > most.visits) return;
-    if (++visits > most.visits) found.lost.push({ method: 'use', path: [], at: router.at, reason: `more than ${most.visits} mounts`, adrift: false });
+    if (++visits > most.visits) found.lost.push({ method: 'use', path: [], at: router.at, reason: `more than ${most.visits} mounts`, adrift: false, source: null });
     const own = syntax(router.at.file);
     for (const entry of router.entries) {
-      for (const path of pathsOf(entry.path, own)) {
-        if (entry.mount && 'entries' in entry.mount) visit(entry.mount, [...prefix, ...mountOf(path)], [...above, router]);
-        else add(entry, [...prefix, ...path]);
+      for (const one of pathsOf(entry.path, own)) {
+        if (entry.mount && 'entries' in entry.mount) {
+          const path = [...prefix, ...mountOf(one)];
+          visit(entry.mount, { path, source: source ?? (reasonOf(null, path) === null ? null : { at: entry.at, path }), above: [...above, router] });
+        } else add(entry, [...prefix, ...one], source);
       }
     }
   };
@@ -131,7 +149,7 @@ function mountOf(path: RoutePath): RoutePath {
   return path.map((segment): Segment => (segment.kind === 'wildcard' ? { kind: 'opaque', text: `the mount at \`${segment.text}\``, shape: segment.shape } : segment));
 }
 
-function reasonOf({ mount }: Entry, path: RoutePath): string | null {
+function reasonOf(mount: Entry['mount'], path: RoutePath): string | null {
   if (mount && 'unknown' in mount) return `what \`${mount.unknown}\` is`;
   const lost = path.find(({ kind }) => kind === 'opaque');
   return lost ? lost.text : null;

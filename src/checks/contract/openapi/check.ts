@@ -5,9 +5,10 @@ import type { Project } from '../../../core/project.ts';
 import { isSpecFile } from '../../../core/spec.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
+import type { LostEndpoint } from '../../../graph/routes/endpoints.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, documentsOf, pairsOf, versionFault } from './compare.ts';
-import { manual, nameOf, undocumentedDetails, unimplementedDetails, unresolvedDetails } from './words.ts';
+import { manual, nameOf, undocumentedDetails, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
 
 const options = z.strictObject({
   spec: whereThat({ binds: true }).describe('The OpenAPI documents: a path, a glob or a list. `{x}` pairs each with the files of `in` that have the same value.'),
@@ -30,7 +31,7 @@ export const openapi = defineCheck({
   messages: {
     undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is in no document.`,
     unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented, but no route has it.`,
-    'unresolved-route': (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,
+    'unresolved-route': (d) => `${d['method'] === 'use' ? `What is mounted at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,
     unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
   },
   *mistakes(project, o) {
@@ -38,7 +39,9 @@ export const openapi = defineCheck({
     if (other !== undefined) yield `spec is YAML or JSON, and ${other} is neither`;
   },
   *notes(project, o) {
-    const outside = comparisons(project, o).reduce((sum, one) => sum + one.outside, 0);
+    const all = comparisons(project, o);
+    if (all.some(({ unimplemented }) => unimplemented.length > 0) && all.every(({ known, lost }) => known.length + lost.length === 0)) yield 'no route was found: so far those of Express are read';
+    const outside = all.reduce((sum, one) => sum + one.outside, 0);
     if (outside > 0) yield `${outside === 1 ? '1 route lies' : `${outside} routes lie`} outside the base path, and ${outside === 1 ? 'is' : 'are'} not judged`;
   },
   statement: (o) => `the routes are those of ${o.spec.text}`,
@@ -50,10 +53,28 @@ export const openapi = defineCheck({
         const { method, name, at } = lost.operation;
         yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
       }
-      for (const route of one.lost) yield problem('unresolved-route', { method: route.method, path: spell(route.path) }, route.at, unresolvedDetails(route));
+      yield* ofLost(one.lost, problem);
     }
   },
 });
+
+/** Routes that are not known for themselves, and once for each mount and router what keeps all below it from being known. */
+function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route'>): Iterable<Problem> {
+  const below = new Map<string, [LostEndpoint, ...LostEndpoint[]]>();
+  for (const route of lost) {
+    const { source, method, path, at, reason } = route;
+    if (source === null) yield problem('unresolved-route', { method, path: spell(path) }, at, unresolvedDetails(route));
+    const key = source && JSON.stringify([source.at, spell(source.path), reason]);
+    if (key === null) continue;
+    const known = below.get(key);
+    if (known) known.push(route);
+    else below.set(key, [route]);
+  }
+  for (const routes of below.values()) {
+    const [{ source }] = routes;
+    if (source) yield problem('unresolved-route', { method: 'use', path: spell(source.path) }, source.at, unresolvedBelow(routes));
+  }
+}
 
 function comparisons(project: Project, o: Options) {
   const base = o['base-path'];

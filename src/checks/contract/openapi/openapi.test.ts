@@ -17,10 +17,10 @@ describe('what a line says', () => {
       'api.json:10:4 `GET /v1/pets/{id}` has no route; there: `POST /v1/pets/{pet}` at src/app.js:4',
       'api.json:13:4 `PUT /v1/pets/{id}` has no route; there: `POST /v1/pets/{pet}` at src/app.js:4',
       'api.json:19:4 `GET /v1/visits` has no route',
-      'src/app.js:3:5 `GET /v1/pet/{pet}` is not in api.json; near: `/pets/{id}` at api.json:9',
-      'src/app.js:4:5 `POST /v1/pets/{pet}` is not in `/pets/{id}` at api.json:9',
-      'src/app.js:6:5 `HEAD /v1/owners` is not in `/owners` at api.json:15',
-      'src/app.js:7:5 `GET /v1/vets/{a}-{b}` is not in api.json',
+      'src/app.js:3:5 `GET /v1/pet/{pet}` is not documented; near: `/pets/{id}` at api.json:9',
+      'src/app.js:4:5 `POST /v1/pets/{pet}` is not documented',
+      'src/app.js:6:5 `HEAD /v1/owners` is not documented',
+      'src/app.js:7:5 `GET /v1/vets/{a}-{b}` is not documented',
       "src/app.js:8:5 the mount at `/v1/x` cannot be compared: what `require('./x' + 1)` is",
     ]);
   });
@@ -28,13 +28,30 @@ describe('what a line says', () => {
   it('and so are the steps', () => {
     const steps = lintFiles(files).violations.flatMap(({ fix }) => fix?.steps.slice(0, 1) ?? []);
     expect(steps).toEqual([
-      'serve `GET /v1/pets/{id}`, beside src/app.js:4', 'serve `PUT /v1/pets/{id}`, beside src/app.js:4', 'serve `GET /v1/visits`',
-      'add to `paths` of api.json: `"/pet/{pet}":{"get":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
+      'serve it beside that route', 'serve it beside that route', 'serve it',
+      'add beside `/visits` (api.json:18): `"/pet/{pet}":{"get":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
       'add to `/pets/{id}` (api.json:9): `"post":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}`, and say what it takes and gives',
       'add to `/owners` (api.json:15): `"head":{"responses":{"200":{"description":"OK"}}}`, and say what it takes and gives',
-      'add to `paths` of api.json: `"/vets/{a}-{b}":{"get":{"parameters":[{"name":"a","in":"path","required":true,"schema":{"type":"string"}},{"name":"b","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
+      'add beside `/visits` (api.json:18): `"/vets/{a}-{b}":{"get":{"parameters":[{"name":"a","in":"path","required":true,"schema":{"type":"string"}},{"name":"b","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
       'write the path as a text, or as a constant of this repository',
     ]);
+  });
+
+  it('what one mount or router hides is told once, where it can be repaired', () => {
+    const lost = project('spec: api.json', {
+      'api.json': '{ "openapi": "3.0.3", "paths": {} }',
+      'src/pets.js': `const r = require('express').Router();\nr.get('/pets', ${h});\nr.use('/x', require('express').Router().get('/owners', ${h}));\nmodule.exports = r;\n`,
+      'src/forgotten.js': `const r = require('express').Router();\nr.get('/cakes', ${h});\nr.get('/pies', ${h});\n`,
+      ...app("app.use(process.env.BASE, require('./pets'));"),
+    });
+    expect(lintFiles(lost).violations.map(({ at, data, brief, fix }) => [`${at.file}:${at.place?.line} ${data['method']} ${data['path']}`, brief, fix?.steps.length])).toEqual([
+      ['src/app.js:3 use /…', '2 routes, such as `GET /…/pets`, cannot be compared: `process.env.BASE`', 3],
+      ['src/forgotten.js:1 use /…', '2 routes, such as `GET /…/cakes`, cannot be compared: no app mounts this router', 2],
+    ]);
+  });
+
+  it('that nothing serves a document may be for want of a framework that is known', () => {
+    expect(lintFiles(project('spec: api.json', { 'api.json': '{ "openapi": "3.0.3", "paths": { "/a": { "get": {} } } }', 'src/a.ts': 'export {};' })).summary.notes).toEqual(['unmatched: api: no route was found: so far those of Express are read']);
   });
 
   it('ids outlive another base path', () => {

@@ -3,6 +3,7 @@ import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { editDistance } from '../../../core/nearest.ts';
 import type { Evidence } from '../../../core/violation.ts';
+import type { DocumentedPath } from '../../../graph/routes/contract.ts';
 import type { Endpoint, LostEndpoint } from '../../../graph/routes/endpoints.ts';
 import { type RoutePath, shapeOf, spell } from '../../../graph/routes/path.ts';
 import type { Comparison, Undocumented } from './compare.ts';
@@ -23,13 +24,23 @@ export function undocumentedDetails({ method, path, home }: Undocumented, { cont
     ...(meant ? [{ file: meant.at.file, line: meant.at.place?.line ?? null, text: `documents \`${meant.name}\`` }] : []),
   ];
   const twin = unimplemented.find(({ operation }) => operation.method === method && meant && operation.name === meant.name);
-  const place = there ? `\`${there.name}\` (${spot(there.at)})` : `\`paths\` of ${document}`;
-  const brief = `${nameOf(method, spell(path))} is not in ${there ? `\`${there.name}\` at ${spot(there.at)}` : document}${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
+  const beside = there ? null : besideOf(own, paths);
+  const place = there ? `to \`${there.name}\` (${spot(there.at)})` : beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
+  const brief = `${nameOf(method, spell(path))} is not documented${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
   const fix = manual(`document it in ${document}`, [
-    `add to ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, and say what it takes and gives`,
+    `add ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, and say what it takes and gives`,
     ...(meant ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, correct the path here`] : []),
   ]);
   return { found: `a route ${nameOf(method, spell(path))}`, expected: `${nameOf(method, there?.name ?? spell(own))} in ${document}`, brief, evidence, fix };
+}
+
+/** The path of a document that goes along with this one the furthest; of equals the last, so that what is new comes behind. */
+function besideOf(own: RoutePath, paths: readonly DocumentedPath[]): DocumentedPath | null {
+  const shared = (path: RoutePath): number => {
+    const differs = path.findIndex((segment, i) => segment.shape !== own[i]?.shape);
+    return differs < 0 ? path.length : differs;
+  };
+  return paths.reduce<DocumentedPath | null>((best, one) => (best && shared(best.path) > shared(one.path) ? best : one), null);
 }
 
 interface Wanted {
@@ -50,7 +61,7 @@ function operationText({ method, path, whole, json }: Wanted): string {
   return json ? entry : entry.replaceAll(/"([a-zA-Z]\w*)":/g, '$1: ').replaceAll(/"(\/[^"]*)":/g, '$1: ').replaceAll('"200":', "'200': ").replaceAll(/: "(\w+)"/g, ': $1').replaceAll(/,(?=\S)/g, ', ');
 }
 
-export function unimplementedDetails({ operation, contract, full }: Comparison['unimplemented'][number], { known }: Comparison): Details {
+export function unimplementedDetails({ operation, full }: Comparison['unimplemented'][number], { known }: Comparison): Details {
   const same = known.filter(({ path }) => shapeOf(path) === shapeOf(full));
   const near = same.length > 0 ? undefined : known.find(({ path }) => isNear(path, full));
   const beside = same.length > 0 || near ? undefined : nextTo(full, full.length - operation.path.length, known);
@@ -65,9 +76,9 @@ export function unimplementedDetails({ operation, contract, full }: Comparison['
     brief: `${nameOf(operation.method, spell(full))} has no route${where}`,
     evidence,
     fix: manual('serve it, or delete the operation', [
-      `serve ${nameOf(operation.method, spell(full))}${first ? `, beside ${spot(first.at)}` : ''}`,
+      `serve it${first ? ' beside that route' : ''}`,
       ...(near === undefined ? [] : ['or correct the path on either side, if that route is meant']),
-      `or delete the operation, if ${contract.document} promises what nobody needs`,
+      'or delete the operation, if nobody needs it',
     ]),
   };
 }
@@ -98,11 +109,26 @@ function isNear(a: RoutePath, b: RoutePath): boolean {
 
 export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint): Details {
   const name = method === 'use' ? `the mount at \`${spell(path)}\`` : nameOf(method, spell(path));
-  const isPrefix = method !== 'use' && path.at(-1)?.kind !== 'opaque';
-  const steps = adrift
-    ? ['mount the router where its app can be seen, or delete it', 'or leave the file out with `not`, if it belongs to no app']
-    : ['write the path as a text, or as a constant of this repository', ...(isPrefix ? ['or give the rule a `base-path`, if that is what stands before it'] : []), 'or excuse it under `except`, by `path` and a reason'];
-  return { found: `${name}: ${reason}`, expected: 'a path that the code spells', brief: `${name} cannot be compared: ${reason}`, fix: manual(adrift ? 'mount it' : 'spell it out', steps) };
+  return { found: `${name}: ${reason}`, expected: 'a path that the code spells', brief: `${name} cannot be compared: ${reason}`, fix: adrift ? mounting : spelling(method !== 'use' && path.at(-1)?.kind !== 'opaque') };
+}
+
+/** All routes below what is not known, at once: one repair makes them known. */
+export function unresolvedBelow(routes: readonly [LostEndpoint, ...LostEndpoint[]]): Details {
+  const [{ method, path, reason, adrift }] = routes;
+  const evidence = routes.slice(0, 3).map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `answers ${nameOf(one.method, spell(one.path))}` }));
+  const name = method === 'use' ? `a mount at \`${spell(path)}\`` : nameOf(method, spell(path));
+  const brief = `${routes.length === 1 ? name : `${routes.length} routes, such as ${name},`} cannot be compared: ${reason}`;
+  return { found: `${routes.length === 1 ? 'a route' : `${routes.length} routes`} below: ${reason}`, expected: adrift ? 'an app that mounts it' : 'a path that the code spells', brief, evidence, fix: adrift ? mounting : spelling(true) };
+}
+
+const mounting = manual('mount it', ['mount the router where its app can be seen, or delete it', 'or leave its file out with `not`, if it belongs to no app']);
+
+function spelling(isPrefix: boolean): Fix {
+  return manual('spell it out', [
+    'write the path as a text, or as a constant of this repository',
+    ...(isPrefix ? ['or give the rule a `base-path`, if that is what stands before it'] : []),
+    'or excuse it under `except`, by `path` and a reason',
+  ]);
 }
 
 export function manual(title: string, steps: readonly string[]): Fix {

@@ -38,7 +38,7 @@ export const hasTest = defineCheck({
       for (const name of unbound(one, project.in?.captures ?? [])) yield `{${name}} in "${one}" is bound nowhere: there are {dir}, {name}, {path} and the captures of \`in\``;
     }
   },
-  statement: (o) => `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}: ${templatesOf(o.test).join(', ')}`,
+  statement: (o) => `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}${o.test === usual ? ', beside it, in `__tests__` or in `tests`' : `: ${templatesOf(o.test).join(', ')}`}`,
   *check(project, o, problem) {
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);

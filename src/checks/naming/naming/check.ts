@@ -72,11 +72,10 @@ interface Choice {
 function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
   const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, names: [first, ...others] } = finding;
   const found = inTicks(name);
-  const taken = first?.isTaken ? ' (this name is taken)' : '';
   return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
     found,
     expected: patternOf(entry, kind),
-    brief: first ? `${found} -> ${inTicks(first.name)}${taken}` : `${found}: wants a name ${demandOf(entry, failure, name)}`,
+    brief: first ? `${found} -> ${inTicks(first.name)}` : `${found}: wants a name ${demandOf(entry, failure, name)}`,
     fix: first ? renaming(finding, first) : unnamed(finding),
     alternatives: others.map((other) => renaming(finding, other)),
   });
