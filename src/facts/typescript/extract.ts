@@ -9,7 +9,7 @@ import { declarationsOf } from './declarations.ts';
 import { type Origins, exportsOf, originsOf } from './exports.ts';
 import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';
-import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep, type Wish } from './parse.ts';
+import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep } from './parse.ts';
 import { mayNeedTree, recordExports, recordImports, recordSuffices } from './record.ts';
 import { mayRoute, routesOf } from './routes/routes.ts';
 import { sizeOf } from './size.ts';
@@ -26,7 +26,7 @@ export const codeSections: readonly Section[] = ['imports', 'exports', 'declarat
 export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
   const plain = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
   return guarded(plain, sections, (source) => {
-    const parsed = parse(source, dialect, parser, wishOf(source.text, sections));
+    const parsed = parse(source, dialect, parser, isWalked(source.text, sections));
     try {
       return extract(parsed, source, dialect, sections);
     } finally {
@@ -35,10 +35,10 @@ export function extractFromText(text: string, dialect: Dialect, parser: Parser, 
   });
 }
 
-function wishOf(text: string, sections: readonly Section[]): Wish {
-  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
+function isWalked(text: string, sections: readonly Section[]): boolean {
+  const always = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
   const linked = sections.includes('imports') || sections.includes('exports');
-  return { tree: walked || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text)), ranges: sections.includes('references') || sections.includes('bindings') };
+  return always || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text));
 }
 
 function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
