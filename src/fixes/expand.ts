@@ -2,7 +2,7 @@ import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import { commentStretch, removal, type Stretch } from './remove.ts';
-import { createRenamer, type Renamer } from './rename.ts';
+import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 
 /** What expanding asks of the project. */
 export interface Sources {
@@ -30,7 +30,7 @@ export function createExpander(sources: Sources): (intent: Intent) => Expansion 
   };
   return (intent) => {
     switch (intent.kind) {
-      case 'rename': return renaming(intent, renamerOf(intent.file));
+      case 'rename': return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
       case 'move-file': return { reason: 'what imports it must be told' };
       case 'remove-comment': return removing(intent.file, sources, (text) => commentStretch(text, intent.place));
       case 'remove-item': return removing(intent.file, sources, (text) => sources.item(text, intent));

@@ -17,7 +17,7 @@ function renamed(file: string, text: string, ...renames: (readonly [old: string,
     const index = from + text.slice(from).search(new RegExp(`(?<![\\w$])${old}(?![\\w$])`));
     const before = text.slice(0, index).split('\n');
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-    return expand({ kind: 'rename', file, place: { line, column, endLine: line, endColumn: column + old.length }, to });
+    return expand({ kind: 'rename', file, place: { line, column, endLine: line, endColumn: column + old.length }, to, member: false });
   });
   const refused = expansions.flatMap((one) => ('reason' in one ? [one.reason] : []));
   if (refused.length > 0) return `no: ${refused.join('; ')}`;
@@ -147,7 +147,7 @@ it('after a rename every name stands for what it stood for', () => {
     const before = bindingsOf('a.ts', text);
     for (const variable of before.variables.filter((one) => one.name === old).slice(0, 3)) {
       const at = variable.occurrences[0]?.at ?? expect.fail();
-      const expansion = createExpander({ text: () => text, bindings: () => before, item: () => null })({ kind: 'rename', file: 'a.ts', place: at, to });
+      const expansion = createExpander({ text: () => text, bindings: () => before, item: () => null })({ kind: 'rename', file: 'a.ts', place: at, to, member: false });
       seen['edits' in expansion ? 'renamed' : 'refused']++;
       if (!('edits' in expansion)) continue;
       const after = bindingsOf('a.ts', apply(expansion.edits, () => text).get('a.ts') ?? '');
@@ -156,4 +156,9 @@ it('after a rename every name stands for what it stood for', () => {
     }
   }), { numRuns: Number(process.env['LINTEL_RUNS'] ?? 1500), seed: Number(process.env['LINTEL_SEED'] ?? 20_261_121) });
   expect(Math.min(seen.renamed, seen.refused)).toBeGreaterThan(200);
+});
+
+it('asks nothing of the file of a member', () => {
+  const expand = createExpander({ text: () => expect.fail(), bindings: () => expect.fail(), item: () => null });
+  expect(expand({ kind: 'rename', file: 'a.ts', place: { line: 1, column: 1, endLine: 1, endColumn: 2 }, to: 'b', member: true })).toEqual({ reason: 'only the whole program can tell where it is used' });
 });

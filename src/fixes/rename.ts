@@ -8,6 +8,9 @@ export type Renaming = { readonly variable: Variable } | { readonly reason: stri
 /** Renames variables of one file, one after the other: what one was given, the next cannot have. */
 export type Renamer = (place: Place, to: string) => Renaming;
 
+/** Said of a name that is no variable of its file. */
+export const usedAnywhere = 'only the whole program can tell where it is used';
+
 const tieTexts: Readonly<Record<Tie, string>> = {
   exported: 'it is exported, and other files may use the name',
   global: 'the file is no module, so that its top-level names are global',
@@ -41,7 +44,7 @@ export function createRenamer(bindings: Bindings): Renamer {
   const model = modelOf(bindings);
   return (place, to) => {
     const variable = model.byPlace.get(keyOf(place));
-    if (!variable) return { reason: 'only the whole program can tell where it is used' };
+    if (!variable) return { reason: usedAnywhere };
     const before = model.renamed.get(variable);
     if (before !== undefined) return before === to ? { variable } : { reason: `it becomes \`${before}\`` };
     const reason = refusal(model, variable, to);

@@ -9,8 +9,8 @@ import { declarationsOf } from './declarations.ts';
 import { type Origins, exportsOf, originsOf } from './exports.ts';
 import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';
-import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep, type Wish } from './parse.ts';
-import { mayNeedTree, recordExports, recordImports, recordSuffices } from './record.ts';
+import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep } from './parse.ts';
+import { type Beyond, beyondIn, recordExports, recordImports, recordSuffices } from './record.ts';
 import { mayRoute, routesOf } from './routes/routes.ts';
 import { sizeOf } from './size.ts';
 import { type Source, sourceOf } from './source.ts';
@@ -26,19 +26,20 @@ export const codeSections: readonly Section[] = ['imports', 'exports', 'declarat
 export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
   const plain = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
   return guarded(plain, sections, (source) => {
-    const parsed = parse(source, dialect, parser, wishOf(source.text, sections));
+    const beyond = beyondIn(source.text);
+    const parsed = parse(source, dialect, parser, isWalked(source.text, sections, beyond));
     try {
-      return extract(parsed, source, dialect, sections);
+      return extract(parsed, source, { dialect, sections, beyond });
     } finally {
       parsed.release();
     }
   });
 }
 
-function wishOf(text: string, sections: readonly Section[]): Wish {
-  const walked = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
+function isWalked(text: string, sections: readonly Section[], { words }: Beyond): boolean {
+  const always = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
   const linked = sections.includes('imports') || sections.includes('exports');
-  return { tree: walked || mayWalkRoutes(sections, text) || (linked && mayNeedTree(text)), ranges: sections.includes('references') || sections.includes('bindings') };
+  return always || mayWalkRoutes(sections, text) || (linked && words);
 }
 
 function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
@@ -48,7 +49,7 @@ function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
 export function extractFromTree(program: object, text: string, dialect: Dialect, sections: readonly Section[]): Partial<Sections> {
   const parsed: Parsed = { program: () => program as Program, comments: () => commentsOf(program), record: null, faults: [], release: () => undefined };
-  return guarded(sourceOf(text), sections, (source) => extract(parsed, source, dialect, sections));
+  return guarded(sourceOf(text), sections, (source) => extract(parsed, source, { dialect, sections, beyond: beyondIn(text) }));
 }
 
 /** Runs an extraction; a stack that is exhausted is a fault of the text. */
@@ -69,12 +70,18 @@ function faulty(source: Source, problems: readonly Fault[]): Found {
   return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [], bindings: { scopes: [], variables: [], free: [], unclear: [] }, routes: noRouting };
 }
 
-function extract({ program, comments, record, faults }: Parsed, source: Source, dialect: Dialect, sections: readonly Section[]): Found {
+interface Asked {
+  readonly dialect: Dialect;
+  readonly sections: readonly Section[];
+  readonly beyond: Beyond;
+}
+
+function extract({ program, comments, record, faults }: Parsed, source: Source, { dialect, sections, beyond }: Asked): Found {
   if (!program) return faulty(source, faults);
   const asks = (...names: Section[]): boolean => names.some((name) => sections.includes(name));
   const context: Context = { source, comments, javascript: dialect === 'jsx' };
   const found: Found = { problems: faults };
-  const linked = asks('imports', 'exports') ? fromRecord(record, source) : null;
+  const linked = asks('imports', 'exports') ? fromRecord(record, source, beyond) : null;
   if (linked) Object.assign(found, linked);
   const imports = asks('imports', 'exports') && !linked ? importsOf(context) : null;
   const declarations = asks('declarations', 'references') ? declarationsOf(context) : null;
@@ -88,7 +95,7 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   if (size) found.size = size.finish();
   found.routes = routes?.finish() ?? noRouting;
   if (asks('bindings')) found.bindings = bindingsOf(program(), { ...context, isDeclaration: dialect === 'dts' });
-  found.ambient = asks('ambient') && /\bmodule\b\s*["'/]/.test(source.text) ? ambientModules(program()) : [];
+  found.ambient = asks('ambient') && mayDeclareModules(source.text, beyond) ? ambientModules(program()) : [];
   return found;
 }
 
@@ -103,8 +110,8 @@ function namesOf(program: Program, all: ReturnType<ReturnType<typeof declaration
 }
 
 /** Imports and exports without a walk, where oxc's record tells them all. */
-function fromRecord(record: Parsed['record'], source: Source): Pick<Sections, 'imports' | 'exports'> | null {
-  if (!record || !recordSuffices(source.text, record)) return null;
+function fromRecord(record: Parsed['record'], source: Source, beyond: Beyond): Pick<Sections, 'imports' | 'exports'> | null {
+  if (!record || !recordSuffices(source.text, record, beyond)) return null;
   const { imports, origins } = inOrder(recordImports(record, source));
   const exports = recordExports(record, source, origins);
   return exports && { imports, exports };
@@ -121,6 +128,10 @@ function walkOnce(program: () => Program, visits: readonly Visit[]): void {
 function inOrder(entries: Entry[]): { imports: Entry['import'][]; origins: Origins } {
   const imports = entries.sort((a, b) => a.start - b.start).map((entry) => entry.import);
   return { imports, origins: originsOf(imports) };
+}
+
+function mayDeclareModules(text: string, { words }: Beyond): boolean {
+  return words && /\bmodule\b\s*["'/]/.test(text);
 }
 
 /** The modules that a script declares; in a module, `declare module` only adds to one. */

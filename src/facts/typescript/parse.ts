@@ -58,24 +58,16 @@ export function editorParser(): object {
   return typescriptEslint();
 }
 
-/** What will be asked of a parsed text. */
-export interface Wish {
-  /** The program will be walked. */
-  readonly tree: boolean;
-  /** Nodes have a `range`, which scope analysis wants. */
-  readonly ranges: boolean;
-}
-
 /** What oxc objects to and TypeScript reads without a word; asking it would cost the time to load it. */
 const harmless: ReadonlySet<string> = new Set([
   'An implementation cannot be declared in ambient contexts.',
   "A 'declare' modifier cannot be used in an already ambient context.",
 ]);
 
-/** Parses one text. */
-export function parse(source: Source, dialect: Dialect, parser: Parser, { tree, ranges }: Wish): Parsed {
+/** Parses one text; `walked` says that its program will be. */
+export function parse(source: Source, dialect: Dialect, parser: Parser, walked: boolean): Parsed {
   if (parser === 'typescript-eslint' || mayOverflow(source.text)) return parseByTypeScript(source, dialect);
-  const parsed = tree || !oxc().rawTransferSupported() ? parseWhole(source, dialect, ranges) : parseLazily(source, dialect, ranges);
+  const parsed = walked || !oxc().rawTransferSupported() ? parseWhole(source, dialect) : parseLazily(source, dialect);
   if (parsed.errors.every(({ message }) => harmless.has(message))) return parsed;
   // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree.
   const judged = parseByTypeScript(source, dialect);
@@ -93,23 +85,23 @@ interface Lazy extends Pick<ReturnType<Oxc['parseSync']>, 'errors'> {
   dispose(): void;
 }
 
-function optionsOf(dialect: Dialect, ranges: boolean, transfer: { readonly experimentalLazy?: true; readonly experimentalRawTransfer?: boolean }): ParserOptions {
-  const options: ParserOptions & typeof transfer = { lang: dialect, astType: 'ts', range: ranges, preserveParens: false, ...transfer };
+function optionsOf(dialect: Dialect, transfer: { readonly experimentalLazy?: true; readonly experimentalRawTransfer?: boolean }): ParserOptions {
+  const options: ParserOptions & typeof transfer = { lang: dialect, astType: 'ts', preserveParens: false, ...transfer };
   return options;
 }
 
-function parseWhole({ text }: Source, dialect: Dialect, ranges: boolean): ParsedByOxc {
+function parseWhole({ text }: Source, dialect: Dialect): ParsedByOxc {
   const { rawTransferSupported, parseSync } = oxc();
-  const result = parseSync('', text, optionsOf(dialect, ranges, { experimentalRawTransfer: rawTransferSupported() }));
+  const result = parseSync('', text, optionsOf(dialect, { experimentalRawTransfer: rawTransferSupported() }));
   return { program: () => result.program, comments: () => result.comments, record: result.module, errors: result.errors, faults: [], release: () => undefined };
 }
 
 /** Leaves the program where the parser has put it; who asks for it nevertheless has the text parsed again. */
-function parseLazily(source: Source, dialect: Dialect, ranges: boolean): ParsedByOxc {
-  const result = oxc().parseSync('', source.text, optionsOf(dialect, ranges, { experimentalLazy: true })) as unknown as Lazy;
+function parseLazily(source: Source, dialect: Dialect): ParsedByOxc {
+  const result = oxc().parseSync('', source.text, optionsOf(dialect, { experimentalLazy: true })) as unknown as Lazy;
   let whole: ParsedByOxc | null = null;
   return {
-    program: () => (whole ??= parseWhole(source, dialect, ranges)).program(),
+    program: () => (whole ??= parseWhole(source, dialect)).program(),
     comments: () => result.comments.map(({ type, start, end }) => ({ type, start, end, value: source.text.slice(start + 2, type === 'Block' ? end - 2 : end) })),
     record: wholeRecord(result.module, source.text), errors: result.errors, faults: [], release: () => { result.dispose(); },
   };

@@ -15,26 +15,32 @@ const beyond = new RegExp([
 const meta = /\s*\.\s*(?:url|env|dirname|filename|main|hot|vitest)\b/y;
 const plain = /^(?:'[^'\\\n]*'|"[^"\\\n]*"|`[^`\\$]*`)$/;
 
-/** Does the text, before it is parsed, look as if the record will not do? */
-export function mayNeedTree(text: string): boolean {
+/** What a text holds that may be beyond the record. */
+export interface Beyond {
+  /** Words after which the record will not do. */
+  readonly words: boolean;
+  /** `URL`, which matters beside `import.meta` only. */
+  readonly urls: boolean;
+  /** How often `import` stands before something that the record counts. */
+  readonly calls: number;
+}
+
+/** Looks through a text, before it is parsed, as far as the first word after which the record will not do. */
+export function beyondIn(text: string): Beyond {
+  let [urls, calls] = [false, 0];
   beyond.lastIndex = 0;
   for (let match = beyond.exec(text); match; match = beyond.exec(text)) {
     const found = match[0].trimEnd();
-    if (found !== 'URL' && found !== 'import') return true;
+    if (found === 'import') calls++;
+    else if (found === 'URL') urls = true;
+    else return { words: true, urls, calls };
   }
-  return false;
+  return { words: false, urls, calls };
 }
 
 /** Does oxc's record tell all that this text imports and exports? */
-export function recordSuffices(text: string, record: EcmaScriptModule): boolean {
-  let calls = 0;
-  beyond.lastIndex = 0;
-  for (let match = beyond.exec(text); match; match = beyond.exec(text)) {
-    const found = match[0].trimEnd();
-    if (found === 'URL' && record.importMetas.length === 0) continue;
-    if (found !== 'import') return false;
-    calls++;
-  }
+export function recordSuffices(text: string, record: EcmaScriptModule, { words, urls, calls }: Beyond): boolean {
+  if (words || (urls && record.importMetas.length > 0)) return false;
   // The words `import(` and `import.meta` in comments, types and strings are more than the record has.
   if (calls !== record.dynamicImports.length + record.importMetas.length) return false;
   const isClear = ({ start, end }: { start: number; end: number }): boolean => !'\'"`('.includes(text.charAt(start)) || plain.test(text.slice(start, end));

@@ -18,11 +18,12 @@ export function analyze(program: Node, options: Options = {}): Manager {
   return run(program as unknown as Parameters<typeof run>[0], { sourceType: 'module', ...options });
 }
 
-/** Gives every node its parent, as scope analysis has no other way up; `visit` sees each once. */
+/** Gives every node what scope analysis wants: its parent, as there is no other way up, and its range. `visit` sees each once. */
 export function link(root: Node, visit: (node: Node) => void = () => undefined): void {
   const keys = visitorKeys();
   const nodes = [root];
   for (let node = nodes.pop(); node; node = nodes.pop()) {
+    node.range ??= [node.start, node.end];
     visit(node);
     for (const key of keys[node.type] ?? []) {
       const value = (node as unknown as Record<string, unknown>)[key];

@@ -88,10 +88,10 @@ function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding
   return { ...manual, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
 }
 
-function renaming({ file, declaration: { at } }: Finding, { name, isTaken }: Choice): Fix {
+function renaming({ file, declaration: { kind, at } }: Finding, { name, isTaken }: Choice): Fix {
   const to = inTicks(name);
   const free = isTaken ? [`${to} is taken here: rename that first, or unite the two`] : [];
-  return { ...manual, title: `Rename to ${to}`, intent: { kind: 'rename', file, place: at, to: name }, steps: [...free, `rename it to ${to} wherever it is used`] };
+  return { ...manual, title: `Rename to ${to}`, intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) }, steps: [...free, `rename it to ${to} wherever it is used`] };
 }
 
 /** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */

@@ -139,7 +139,7 @@ describe('what is reported', () => {
         text: 'The class method `Go_home` is not in its style.', message: 'style', data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
         found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome`',
         fix: {
-          title: 'Rename to `goHome`', verb: 'rename', safety: 'manual', intent: { kind: 'rename', file: 'a.ts', place: { line: 1, column: 11, endLine: 1, endColumn: 18 }, to: 'goHome' },
+          title: 'Rename to `goHome`', verb: 'rename', safety: 'manual', intent: { kind: 'rename', file: 'a.ts', place: { line: 1, column: 11, endLine: 1, endColumn: 18 }, to: 'goHome', member: true },
           steps: ['`goHome` is taken here: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
         },
       },
