@@ -86,7 +86,8 @@ it('every rule finds its three, and nothing else is found', () => {
 });
 
 // Cycles tell a way, and routes what to write: they may cost more.
-const plain = ruleIds.filter((id) => id !== 'layering/cycles' && id !== 'contract/store');
+const dear: readonly string[] = ['layering/cycles', 'contract/store'];
+const plain = ruleIds.filter((id) => !dear.includes(id));
 
 it('twelve violations of four rules cost at most 50 tokens each, on the average of all fours', () => {
   const fours = plain.flatMap((a, i) => plain.slice(i + 1).flatMap((b, j) => plain.slice(i + j + 2).flatMap((c, k) => plain.slice(i + j + k + 3).map((d) => [a, b, c, d]))));
@@ -100,8 +101,8 @@ it('twelve violations of twelve rules cost at most 80 each', () => {
   expect(cost(of(ruleIds, 1)) / 12).toBeLessThanOrEqual(80);
 });
 
-it('one alone costs at most 110, with a chain 150', () => {
-  expect(report.violations.map((one) => [one.rule, cost([one])] as const).filter(([rule, tokens]) => tokens > (rule === 'layering/cycles' ? 150 : 110))).toEqual([]);
+it('one alone costs at most 110, with a way or a text to write 150', () => {
+  expect(report.violations.map((one) => [one.rule, cost([one])] as const).filter(([rule, tokens]) => tokens > (dear.includes(rule) ? 150 : 110))).toEqual([]);
 });
 
 it('the more there are, the less each costs', () => {

@@ -28,8 +28,10 @@ export function prove(state: State, violations: readonly Violation[]): ReportedV
   const others = violations.map(() => [] as Fix[]);
   for (let turn = 0; violations.some(({ alternatives }) => alternatives.length > turn); turn++) {
     const told = expandAll(state, violations.map(({ alternatives }) => alternatives[turn] ?? null));
-    for (const [index, fix] of told.entries()) if (fix) others[index]?.push(fix);
-    proof.run(violations.flatMap((violation, index): Candidate[] => candidate(violation, told[index])));
+    // Where the first fix holds, nobody waits for the others.
+    const isIdle = told.map((fix, index) => fix !== null && fix.edits.length > 0 && proof.holds(expanded[index]));
+    for (const [index, fix] of told.entries()) if (fix) others[index]?.push(isIdle[index] ? { ...fix, reason: 'not tried: the first fix holds' } : fix);
+    proof.run(violations.flatMap((violation, index): Candidate[] => (isIdle[index] ? [] : candidate(violation, told[index]))));
   }
   return violations.map((violation, index) => {
     const fix = expanded[index];
@@ -77,6 +79,7 @@ function sourcesOf({ loaded: { view, store, languages } }: State): Sources {
 interface Proof {
   /** Proves as many as it can. */
   run(candidates: readonly Candidate[]): void;
+  holds(fix: Fix | null | undefined): boolean;
   report(fix: Fix, violation: Violation): ReportedFix;
 }
 
@@ -109,6 +112,7 @@ function createProof(state: State): Proof {
     run(candidates) {
       if (candidates.length > 0) runBatches(candidates);
     },
+    holds: (fix) => fix !== null && fix !== undefined && proven.has(fix),
     report(fix, violation) {
       const resolves = proven.get(fix);
       if (resolves) return { ...fix, resolves, proven: true };

@@ -27,6 +27,8 @@ export interface Trial {
 }
 
 interface Look {
+  /** The files that were looked at where each is judged alone; null means all. */
+  readonly files: ReadonlySet<Path> | null;
   readonly standing: readonly Violation[];
   /** What could not be judged, and why. */
   readonly complaints: ReadonlySet<string>;
@@ -36,11 +38,12 @@ interface Look {
 export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
+  const whole = new Set(loaded.rules.filter(({ check }) => check.reach === 'project').map(({ id }) => id));
   const look = ({ loaded: there, memory }: State, edited: ReadonlySet<Path>): Look => {
     // What a file says alone changes with its own text only; a new file or another configuration concerns all.
     const files = [...edited].every((file) => own.has(file)) ? edited : null;
     const { standing, errors, notRun } = examine(projectOf(there, memory), { rules: there.rules, files, shown: null, frozen: () => false, idle: idleIn(there) });
-    return { standing, complaints: new Set([...[...there.errors, ...errors].map(errorLine), ...[...there.notRun, ...notRun].map(({ rule, reason }) => `${rule} would not run: ${reason}`)]) };
+    return { files, standing, complaints: new Set([...[...there.errors, ...errors].map(errorLine), ...[...there.notRun, ...notRun].map(({ rule, reason }) => `${rule} would not run: ${reason}`)]) };
   };
   let before: Look | null = null;
   return {
@@ -53,7 +56,9 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
       const now = look(after, new Set(overlay.keys()));
       const complaints = before.complaints;
       const moves = movesOf(state, after, edits);
-      const { gone, came } = compare(before.standing, now.standing, moves);
+      // Of files that these edits leave alone, only rules over the whole project were asked again.
+      const seen = now.files ? before.standing.filter(({ rule, at }) => whole.has(rule) || overlay.has(at.file)) : before.standing;
+      const { gone, came } = compare(seen, now.standing, moves);
       const spots = new Set(came.map(({ at }) => spotOf(at.file, at.place)));
       const guilty = new Set(spots.size === 0 ? [] : edits.filter((edit) => edit.kind === 'replace' && spots.has(moves(edit.file, edit))));
       return { gone, came, guilty, broken: [...now.complaints].find((one) => !complaints.has(one)) ?? null };
