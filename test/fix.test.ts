@@ -29,6 +29,14 @@ naming/names: variables, functions and parameters are camelCase. fix(manual): re
  e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`
 `;
 
+it('git can apply the diff of a file with a byte order mark', () => {
+  const root = bake({ 'lintel.yaml': config, 'src/bread.ts': `\ufeff${bread}` });
+  git(root, 'init', '-q');
+  writeFileSync(join(root, 'all.diff'), lintel(root, ['fix', '--dry-run']).stdout);
+  git(root, 'apply', 'all.diff');
+  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(`\ufeff${fixedBread}`);
+});
+
 it('fixes what is safe, says so, and says what remains', () => {
   const root = bake(bakery);
   expect(lintel(root, ['fix'])).toEqual({ code: 1, stderr: '', stdout: expect.stringContaining('fixed 3 in 2 files:\n') as string });

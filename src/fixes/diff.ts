@@ -2,9 +2,10 @@ import { createTwoFilesPatch } from 'diff';
 import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
 
-/** A unified diff of what an overlay changes, file by file in order of path. */
-export function diffOf(changes: Overlay, read: (file: Path) => string | null): string {
-  return [...changes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, text]) => fileDiff(file, read(file), text)).join('');
+/** A unified diff of what an overlay changes, file by file in order of path. `markOf` gives what stands before the text on the disk. */
+export function diffOf(changes: Overlay, read: (file: Path) => string | null, markOf: (file: Path) => string = () => ''): string {
+  const marked = (file: Path, text: string | null): string | null => (text === null ? null : markOf(file) + text);
+  return [...changes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, text]) => fileDiff(file, marked(file, read(file)), marked(file, text))).join('');
 }
 
 function fileDiff(file: Path, before: string | null, after: string | null): string {

@@ -30,6 +30,12 @@ export function write(root: string, texts: Overlay, read: (file: Path) => string
   return () => { commit(root, changes.map(({ file, before, after, mode }) => ({ file, before: after, after: before, mode }))); };
 }
 
+/** The byte order mark that a file begins with, which no text has; '' where there is none. */
+export function markOf(root: string, file: Path): string {
+  refuseUnsafe(root, file);
+  return formOf(bytesAt(root, file) ?? Buffer.alloc(0)) === 'utf8-mark' ? '\ufeff' : '';
+}
+
 /** Finishes, or takes back, what a run that was killed has left. */
 export const finishEarlier: (root: string) => void = recover;
 

@@ -5,7 +5,7 @@ import type { Overlay } from '../core/tree.ts';
 import { apply } from '../fixes/apply.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { merge } from '../fixes/merge.ts';
-import { finishEarlier, type Undo, write } from '../fixes/write.ts';
+import { finishEarlier, markOf, type Undo, write } from '../fixes/write.ts';
 import { branch, type State } from './follow.ts';
 import { lint, type Request } from './lint.ts';
 import { holds } from './prove.ts';
@@ -56,7 +56,7 @@ export function fix(session: Session, request: FixRequest, { dryRun, verify }: F
   const read = (file: Path): string | null => begin.loaded.view.texts.read(file);
   const { fixed, changes, report } = runRounds(begin, request);
   const files = [...changes.keys()].sort();
-  const found = { fixed, files, changes, diff: diffOf(changes, read) };
+  const found = { fixed, files, changes, diff: diffOf(changes, read, (file) => (root === null ? '' : markOf(root, file))) };
   if (dryRun || root === null || files.length === 0) return { ...found, report, kept: true };
   const undo = write(root, changes, read);
   const kept = settled(undo, verify);
