@@ -19,10 +19,13 @@ function room(files: Readonly<Record<string, string | Buffer>>): string {
   return root;
 }
 
-/** Every file below a folder, with its bytes. */
-function contents(root: string): Record<string, string> {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(files.map((entry) => `${entry.parentPath}/${entry.name}`).sort().map((file) => [file.slice(root.length + 1), readFileSync(file, 'latin1')]));
+/** Every file below a folder, with its bytes; links are not followed. */
+function contents(root: string, folder = ''): Record<string, string> {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+  return Object.assign({}, ...entries.map((entry): Record<string, string> => {
+    const path = `${folder}${entry.name}`;
+    return entry.isDirectory() ? contents(root, `${path}/`) : entry.isFile() ? { [path]: readFileSync(join(root, path), 'latin1') } : {};
+  })) as Record<string, string>;
 }
 
 const reader = (texts: Readonly<Record<string, string>>) => (file: string): string | null => texts[file] ?? null;
