@@ -12,6 +12,8 @@ export interface Wire {
 
 /** Serves one client until it hangs up. What is wrong with single messages is answered, and ends nothing. */
 export function serve(cwd: string, { input, output }: Wire): Promise<void> {
+  // Each answer that waits for the client to read on listens for errors.
+  output.setMaxListeners(0);
   const keeper = createKeeper(cwd);
   const lines = input.pipe(createLines((line) => void output.write(line)));
   serveStdio(() => createServer(keeper), { transport: new StdioServerTransport(lines, output) });
