@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { ESLint } from 'eslint';
@@ -56,6 +57,8 @@ it.each(edits)('%s: the gate, a branch, an agent, an editor and ESLint say the s
   expect(idsOf(recordOf('--since', 'HEAD'))).toEqual(idsOf(gate));
   const { structuredContent } = await client.callTool({ name: 'check', arguments: {} });
   expect(idsOf(structuredContent as unknown as Report)).toEqual(idsOf(gate));
+  // Longer than the pause that an editor makes between two looks at the disk.
+  await sleep(1200);
   const editor = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: configs.recommended });
   expect(shown(await editor.lintFiles(code()))).toEqual(inEditors(gate));
   const { stdout } = spawnSync(process.execPath, [join(home, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', ...code()], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
