@@ -62,7 +62,7 @@ export function contestantsFor(question, node = process.execPath) {
       { name: 'oxlint import/no-cycle', command: [binOf('oxlint'), '--import-plugin', '-A', 'all', '-D', 'import/no-cycle', '-f', 'json', '.'], found: ({ stdout }) => `${jsonOf(stdout).diagnostics.length} edges` },
       { name: 'Biome noImportCycles', setUp: put('biome.json', biome(biomeCycles)), command: [binOf('biome'), 'lint', '--max-diagnostics=none', '--reporter=summary', '.'], found: lastNumber(/noImportCycles\s+(\d+)/g) },
       { name: 'dependency-cruiser', setUp: put('.bench-cruiser.json', JSON.stringify({ forbidden: [{ name: 'no-circular', severity: 'error', from: {}, to: { circular: true } }], options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, exclude: { path: 'node_modules' } } })), command: [binOf('depcruise'), '--config', '.bench-cruiser.json', '--output-type', 'json', '.'], slow: true, found: ({ stdout }) => `${jsonOf(stdout).summary.violations.length} paths` },
-      { name: 'fallow circular dependencies', command: [binOf('fallow'), 'dead-code', '--circular-deps', '--no-cache', '--format', 'json', '--quiet'], slow: true, needsNode: 22, found: ({ stdout }) => jsonOf(stdout).circular_dependencies?.length ?? '?' },
+      { name: 'fallow circular dependencies', command: [binOf('fallow'), 'dead-code', '--circular-deps', '--no-cache', '--format', 'json', '--quiet'], slow: true, found: ({ stdout }) => jsonOf(stdout).circular_dependencies?.length ?? '?' },
     ],
     names: [
       { name: 'Lintel, cold', setUp: put('lintel.yaml', names), command: lintel(node, '--no-cache'), found: ofLintel },

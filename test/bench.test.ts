@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-// @ts-expect-error: a script without types
-import { generate as untyped } from '../bench/generate.js';
+import { generate } from '../bench/generate.js';
 import { bake, lintel, put } from './bakery.ts';
-
-const generate = untyped as (root: string, size: { files: number; seed: number }) => void;
 
 function generated(size: { files: number; seed: number }): { root: string; code: string[]; hash: string } {
   const root = bake({});

@@ -69,7 +69,7 @@ function running(files: Readonly<Record<string, string>>, version: 4 | 5): strin
 
 /** What Lintel reads from the same files. */
 function read(files: Readonly<Record<string, string>>, version: 4 | 5): Endpoints {
-  let found: Endpoints = { known: [], lost: [] };
+  let found: Endpoints = { known: [], lost: [], cut: [] };
   const probe = defineCheck({
     name: 'probe', family: 'contract', reach: 'project', summary: '', options: z.strictObject({}), needs: () => ['imports', 'exports', 'routes'], messages: {}, statement: () => '',
     *check(project) { found = endpointsOf(project); },

@@ -1,6 +1,7 @@
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { type YamlExcess, yamlExcess } from '../core/yaml-excess.ts';
 import { barePath } from './bare-path.ts';
 import type { Entry, Written } from './written.ts';
 
@@ -23,8 +24,8 @@ export function readYaml(source: Source): { readonly root: Written | null; reado
     const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
     return { file: source.file, line, column: col };
   };
-  const large = tooLarge(text, place);
-  if (large) return { root: null, errors: [large] };
+  const excess = yamlExcess(text, most);
+  if (excess) return { root: null, errors: [mistake('too-large', excessWords(excess), place(excess.offset))] };
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   const reader: Reader = { text, place, own: source.own, anchors: new Map(), errors: [], values: 0 };
   const broken = syntaxErrors(document, reader);
@@ -35,22 +36,9 @@ export function readYaml(source: Source): { readonly root: Written | null; reado
   return { root: fatal ? null : root, errors: reader.errors };
 }
 
-/** The parser recurses, and a stack that overflows inside it may end the process: depth is measured first, by the lexer. */
-function tooLarge(text: string, place: (offset: number) => ConfigPlace): LintelError | null {
-  if (text.length > most.characters) return mistake('too-large', { what: `the file has ${text.length} characters`, most: String(most.characters) }, place(0));
-  let depth = 0;
-  let onLine = 0;
-  let offset = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') depth++;
-    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
-    else if (token === '-' || token === '?' || token === ':') onLine++;
-    else if (token.includes('\n')) onLine = 0;
-    if (depth + onLine > most.depth) return mistake('too-large', { what: 'too many lists and maps in one another here', most: String(most.depth) }, place(offset));
-    if (onLine === 0 && token.length > most.indent && token.trim() === '') return mistake('too-large', { what: `${token.length} spaces of indentation`, most: String(most.indent) }, place(offset));
-    offset += /^[\x02\x18\x1f]$/.test(token) ? 0 : token.length;
-  }
-  return null;
+function excessWords({ of, found }: YamlExcess): { readonly what: string; readonly most: string } {
+  const what = of === 'characters' ? `the file has ${found} characters` : of === 'depth' ? 'too many lists and maps in one another here' : `${found} spaces of indentation`;
+  return { what, most: String(most[of]) };
 }
 
 interface Reader {

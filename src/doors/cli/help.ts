@@ -40,7 +40,7 @@ Usage
   lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
   lintel fix [paths…]                        apply the fixes that are proven to be safe
   lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it
-  lintel mcp                                 the same for agents, by the Model Context Protocol
+  lintel mcp                                 check, fix and explain for agents, by the Model Context Protocol
   lintel help <command>                      all flags of a command
   lintel --version
 

@@ -1,6 +1,7 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 import type { Fault } from '../../core/code.ts';
 import type { Place } from '../../core/location.ts';
+import { type YamlExcess, yamlExcess } from '../../core/yaml-excess.ts';
 
 /** A map of a YAML or JSON document, as far as it is looked at. */
 export interface Fields {
@@ -29,9 +30,9 @@ const most = { characters: 12_000_000, depth: 200, indent: 500, looks: 300_000, 
 /** Reads YAML 1.2, and so JSON, into values that are opened one by one: aliases are followed, never written out. Null when nothing can be trusted. */
 export function readYaml(text: string, report: (fault: Fault) => void): Value | null {
   const lines = linesOf(text);
-  const large = tooLarge(text);
-  if (large) {
-    report({ text: large.text, at: lines(large.offset, large.offset) });
+  const excess = yamlExcess(text, most);
+  if (excess) {
+    report({ text: excessText(excess), at: lines(excess.offset, excess.offset) });
     return null;
   }
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
@@ -51,22 +52,9 @@ function linesOf(text: string): (start: number, end: number) => Place {
   };
 }
 
-/** The parser recurses, and a stack that overflows inside it may end the process: depth is measured first, by the lexer. */
-function tooLarge(text: string): { readonly text: string; readonly offset: number } | null {
-  if (text.length > most.characters) return { text: `The document has ${text.length} characters; at most ${most.characters} are read.`, offset: 0 };
-  let depth = 0;
-  let onLine = 0;
-  let offset = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') depth++;
-    else if (token === ']' || token === '}') depth = Math.max(0, depth - 1);
-    else if (token === '-' || token === '?' || token === ':') onLine++;
-    else if (token.includes('\n')) onLine = 0;
-    if (depth + onLine > most.depth) return { text: 'Nested too deeply to be read.', offset };
-    if (onLine === 0 && token.length > most.indent && token.trim() === '') return { text: `Indented by ${token.length} spaces; at most ${most.indent} are read.`, offset };
-    offset += /^[\x02\x18\x1f]$/.test(token) ? 0 : token.length;
-  }
-  return null;
+function excessText({ of, found }: YamlExcess): string {
+  if (of === 'characters') return `The document has ${found} characters; at most ${most.characters} are read.`;
+  return of === 'depth' ? 'Nested too deeply to be read.' : `Indented by ${found} spaces; at most ${most.indent} are read.`;
 }
 
 interface Reader {

@@ -54,7 +54,7 @@ export function createClasses(machine: Machine): Classes {
     if (!found) return;
     machine.used(classKey(value));
     const above = base(value);
-    if (above && found.maker < 0) machine.deeper(() => { construct(above, self, args); });
+    if (above && found.maker < 0) machine.deeper(above.outer.file, () => { construct(above, self, args); });
     if (!above || found.maker < 0) fill(value, self);
     if (found.maker >= 0) machine.invoke({ kind: 'function', index: found.maker, outer: scopeOf(value, self), self, home: value }, args, self);
   };

@@ -33,6 +33,8 @@ export interface Source {
 export interface Endpoints {
   readonly known: readonly Endpoint[];
   readonly lost: readonly LostEndpoint[];
+  /** Files of which not every call was followed, in order of path. */
+  readonly cut: readonly Path[];
 }
 
 const adrift = 'no app mounts this router';
@@ -64,7 +66,7 @@ function compose(project: Project): Endpoints {
     const path: RoutePath = reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }];
     collector.visit(router, { path, source: reason === null ? null : { at: router.at, path }, above: [] });
   }
-  return collector.found;
+  return { ...collector.found, cut: [...evaluation.cut].sort() };
 }
 
 /** The files that import a framework, and those from which one of them can be reached: all others only do what these call. */

@@ -3,7 +3,7 @@ import type { CallTerm, Routing, Term } from '../../core/route.ts';
 import { createCalls } from './calls.ts';
 import { classKey, type Classes, createClasses } from './classes.ts';
 import { activation, around, type Machine, once } from './machine.ts';
-import { type Activation, flattened, type FunctionValue, joined, listOf, type Router, unknown, type Value } from './values.ts';
+import { type Activation, eitherOf, flattened, type FunctionValue, joined, listOf, objectOf, type Router, unknown, type Value } from './values.ts';
 
 /** What evaluation sees of the project. */
 export interface Sight {
@@ -20,6 +20,8 @@ export interface Evaluation {
   /** Runs what a file offers and nobody has called. */
   runUncalled(file: Path): void;
   readonly routers: readonly Router[];
+  /** Files of which not every call was followed: their calls go too deep, or are too many. */
+  readonly cut: ReadonlySet<Path>;
 }
 
 /** `calls`: of one module, or of one function that nobody calls. `nested`: one function inside itself. */
@@ -47,6 +49,7 @@ interface State {
   readonly used: Set<string>;
   readonly stack: string[];
   readonly asked: Set<string>;
+  readonly cut: Set<Path>;
   calls: number;
   events: number;
 }
@@ -65,8 +68,11 @@ export function createEvaluation(sight: Sight): Evaluation {
     },
     happened: () => { state.events++; },
     used: (key) => { state.used.add(key); },
-    deeper(act) {
-      if (state.stack.length > most.deep) return null;
+    deeper(file, act) {
+      if (state.stack.length > most.deep) {
+        state.cut.add(file);
+        return null;
+      }
       state.stack.push('');
       const made = act();
       state.stack.pop();
@@ -74,9 +80,10 @@ export function createEvaluation(sight: Sight): Evaluation {
     },
   };
   const classes = createClasses(machine);
-  const state: State = { sight, machine, classes, call: createCalls(machine, classes), modules: new Map(), used: new Set(), stack: [], asked: new Set(), calls: 0, events: 0 };
+  const state: State = { sight, machine, classes, call: createCalls(machine, classes), modules: new Map(), used: new Set(), stack: [], asked: new Set(), cut: new Set(), calls: 0, events: 0 };
   return {
     routers,
+    cut: state.cut,
     run(file) {
       const module = moduleOf(file, state);
       state.calls = 0;
@@ -219,7 +226,10 @@ function invoke(called: FunctionValue, { args, self }: { readonly args: readonly
   const before = isPlain ? outer.idle.get(index) : undefined;
   if (before) return before;
   if (state.stack.filter((one) => one === key).length >= (isPlain ? 1 : most.nested)) return unknown('a call that goes round in circles');
-  if (++state.calls > most.calls || state.stack.length > most.deep) return unknown('a call that goes too deep');
+  if (++state.calls > most.calls || state.stack.length > most.deep) {
+    state.cut.add(outer.file);
+    return unknown('a call that goes too deep');
+  }
   const happened = state.events;
   state.stack.push(key);
   const own = activation({ file: outer.file, routing: outer.routing, fn: index, outer, args, self: fn.arrow ? called.self : self, home: called.home });
@@ -232,21 +242,3 @@ function invoke(called: FunctionValue, { args, self }: { readonly args: readonly
 }
 
 const firstPlace: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-
-/** The first that is known; of texts none, unless there is only one. */
-function eitherOf(values: readonly Value[]): Value {
-  const [first] = values;
-  if (!first) return unknown('nothing');
-  const isText = ({ kind }: Value): boolean => kind === 'text' || kind === 'template' || kind === 'regexp';
-  if (values.length === 1) return first;
-  return values.find((value) => value.kind !== 'unknown' && !isText(value)) ?? unknown(first.kind === 'unknown' ? first.text : 'one of several');
-}
-
-function objectOf(entries: readonly (readonly [string, Value])[]): Value {
-  const own = new Map<string, Value>();
-  for (const [name, value] of entries) {
-    if (name !== '...') own.set(name, value);
-    else if (value.kind === 'object') for (const [key, inner] of value.entries) own.set(key, inner);
-  }
-  return { kind: 'object', entries: own, class: null };
-}

@@ -12,8 +12,8 @@ export interface Machine {
   happened(): void;
   /** A class is used, and need not be tried for its own sake. */
   used(key: string): void;
-  /** Runs something one level deeper; null where that is too deep. */
-  deeper<T>(act: () => T): T | null;
+  /** Runs something of a file one level deeper; null where that is too deep. */
+  deeper<T>(file: Path, act: () => T): T | null;
 }
 
 export function activation(given: Omit<Activation, 'calls' | 'bound' | 'idle'>): Activation {

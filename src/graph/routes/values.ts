@@ -100,3 +100,22 @@ export function joined(items: readonly Value[]): Value {
   const [first, ...others] = filled;
   return !first ? { kind: 'text', text: '' } : others.length === 0 ? first : { kind: 'template', items: filled };
 }
+
+/** The first that is known; of texts none, unless there is only one. */
+export function eitherOf(values: readonly Value[]): Value {
+  const [first] = values;
+  if (!first) return unknown('nothing');
+  const isText = ({ kind }: Value): boolean => kind === 'text' || kind === 'template' || kind === 'regexp';
+  if (values.length === 1) return first;
+  return values.find((value) => value.kind !== 'unknown' && !isText(value)) ?? unknown(first.kind === 'unknown' ? first.text : 'one of several');
+}
+
+/** An object by its entries; `...` takes over those of another. */
+export function objectOf(entries: readonly (readonly [string, Value])[]): Value {
+  const own = new Map<string, Value>();
+  for (const [name, value] of entries) {
+    if (name !== '...') own.set(name, value);
+    else if (value.kind === 'object') for (const [key, inner] of value.entries) own.set(key, inner);
+  }
+  return { kind: 'object', entries: own, class: null };
+}

@@ -6,6 +6,7 @@ import { isSpecFile } from '../../../core/spec.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
 import type { LostEndpoint } from '../../../graph/routes/endpoints.ts';
+import { endpointsOf } from '../../../graph/routes/endpoints.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, documentsOf, pairsOf, versionFault } from './compare.ts';
 import { manual, nameOf, undocumentedDetails, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
@@ -41,6 +42,8 @@ export const openapi = defineCheck({
   *notes(project, o) {
     const all = comparisons(project, o);
     if (all.some(({ unimplemented }) => unimplemented.length > 0) && all.every(({ known, lost }) => known.length + lost.length === 0)) yield 'no route was found: so far those of Express are read';
+    const { cut } = endpointsOf(project);
+    if (cut.length > 0) yield `routes may be missing: calls in ${cut[0]}${cut.length > 1 ? ` and ${cut.length - 1} more` : ''} are too many or too deep to follow`;
     const outside = all.reduce((sum, one) => sum + one.outside, 0);
     if (outside > 0) yield `${outside === 1 ? '1 route lies' : `${outside} routes lie`} outside the base path, and ${outside === 1 ? 'is' : 'are'} not judged`;
   },

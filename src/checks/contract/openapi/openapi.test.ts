@@ -25,6 +25,12 @@ describe('what a line says', () => {
     ]);
   });
 
+  it('is not silent about calls that go too deep to follow', () => {
+    const chain = Array.from({ length: 100 }, (_, n) => `function step${n}(to) { ${n === 99 ? `to.get('/deep', ${h});` : `step${n + 1}(to);`} }`);
+    const { violations, summary } = lintFiles(project('spec: api.yaml', { 'api.yaml': 'openapi: 3.0.3\npaths: { /a: { get: {} } }\n', ...app(`app.get('/a', ${h});`, ...chain, 'step0(app);') }));
+    expect([violations, summary.notes]).toEqual([[], ['unmatched: api: routes may be missing: calls in src/app.js are too many or too deep to follow']]);
+  });
+
   it('and so are the steps', () => {
     const steps = lintFiles(files).violations.flatMap(({ fix }) => fix?.steps.slice(0, 1) ?? []);
     expect(steps).toEqual([
