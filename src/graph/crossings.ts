@@ -39,6 +39,8 @@ export function* crossings<R extends Region>(graph: Graph, survey: Survey<R>): G
   for (const goal of goalsOf(survey.regions)) {
     const ways = waysTo(graph, goal.files, survey.taken, free);
     for (const first of firsts) {
+      // Few lead anywhere, and to ask the region is dear.
+      if (ways.steps[graph.to[first.id] ?? 0] === -1) continue;
       const from = survey.regions[graph.from[first.id] ?? 0]?.find((region) => survey.bad(region, goal.region));
       const chain = from && chainFrom(graph, first.id, ways);
       if (chain) yield { from, to: goal.region, chain };

@@ -8,7 +8,7 @@ import { inside } from '../../../core/zone.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
 import { ofKinds } from '../../../graph/walk.ts';
 import { hopsOf, listed, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
-import { type Breach, breach, type Layer, layersOf, type Place, placesIn } from './levels.ts';
+import { type Breach, breach, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
 
 const options = z.strictObject({
   layers: z.array(z.union([oneWhere, z.array(oneWhere).min(1), z.strictObject({ open: z.array(oneWhere).min(1) })])).min(1).describe('Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other).'),
@@ -40,8 +40,11 @@ export const layers = defineCheck({
     const all = layersOf(o.layers);
     if (all.length < 2 && !o.exhaustive) yield 'one layer has none above or below it: name another';
     const shared = new Map<string, string[]>();
-    for (const file of project.sources) {
-      const names = [...new Set(placesIn(file, all, o.within ?? null).map((place) => place.layer.where.text))];
+    for (const [id, places] of placesOf(project.sources, o).entries()) {
+      const file = project.sources[id] ?? '';
+      // That all may import it does not say in which layer it is.
+      const own = o.shared && inside(o.shared, file) ? placesIn(file, all, o.within ?? null) : places;
+      const names = [...new Set(own.map((place) => place.layer.where.text))];
       if (names.length > 1) shared.set(names.join(' and '), [...(shared.get(names.join(' and ')) ?? []), file]);
     }
     for (const [names, files] of shared) {
@@ -49,8 +52,7 @@ export const layers = defineCheck({
     }
   },
   *check(project, o, problem) {
-    const all = layersOf(o.layers);
-    const regions = project.graph.files.map((file) => placesIn(file, all, o.within ?? null, o.shared));
+    const regions = placesOf(project.graph.files, o);
     const bad = (from: Place, to: Place): boolean => breach(from, to, o.strict) !== null;
     for (const crossing of crossings(project.graph, { regions, taken: ofKinds(project.graph, judgedKinds(o)), indirect: o.indirect, bad })) {
       if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, problem);

@@ -28,7 +28,32 @@ export function layersOf(items: readonly Item[]): Layer[] {
   });
 }
 
-/** Every layer that a file is in; a shared file is in the layer below all. */
+/** What decides where a file lies. */
+interface Plan {
+  readonly layers: readonly Item[];
+  readonly within?: Where | undefined;
+  readonly shared?: Where | undefined;
+}
+
+type Places = readonly (readonly Place[])[];
+
+// A list of files stays the same object as long as it stays the same, from one keystroke to the next.
+const known = new WeakMap<readonly string[], WeakMap<Plan, Places>>();
+
+/** The layers of each file. */
+export function placesOf(files: readonly string[], plan: Plan): Places {
+  const ofFiles = known.get(files) ?? new WeakMap<Plan, Places>();
+  known.set(files, ofFiles);
+  let places = ofFiles.get(plan);
+  if (!places) {
+    const all = layersOf(plan.layers);
+    places = files.map((file) => placesIn(file, all, plan.within ?? null, plan.shared));
+    ofFiles.set(plan, places);
+  }
+  return places;
+}
+
+/** Every layer that a file is in; a shared one is in the layer below all. */
 export function placesIn(file: string, all: readonly Layer[], within: Where | null, shared?: Where): Place[] {
   const instances: readonly (Binding | null)[] = within ? within.match(file) : [null];
   if (shared && inside(shared, file)) {
