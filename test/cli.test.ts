@@ -75,8 +75,8 @@ const rows: readonly Row[] = [
   ['--format zebra', 2, '', 'there is no format zebra; there are pretty, agent, blocks, json, jsonl'],
   ['--format toString', 2, '', 'there is no format toString; there are pretty, agent, blocks, json, jsonl'],
   ['--format json=', 2, '', '--format needs a value: --format json=FILE'],
-  ['--format json=oven/report.json', 2, '', 'oven/report.json cannot be written (ENOENT): give a file in a folder that exists'],
-  ['--format json=src', 2, '', 'src cannot be written (EISDIR): give a file in a folder that exists'],
+  ['--format json=lintel.yaml/report.json', 2, '', 'cannot write lintel.yaml/report.json: a link or file is on the way'],
+  ['--format json=src', 2, '', 'cannot write src: it is not a file'],
   // explanations
   ['explain', 2, '', 'lintel explain needs a value: lintel explain <rule | check | zone | id>'],
   ['explain counter oven', 2, '', 'one thing at a time: oven is too much'],
@@ -183,6 +183,19 @@ describe('projects', () => {
     expect(told(lintel(at, []))).toEqual([1, whole, '']);
     expect(told(lintel(at, []))).toEqual([1, whole, '']);
     chmodSync(at, 0o755);
+  });
+
+  it('writes no report through a link that the repository brought', () => {
+    const outside = bake({ victim: 'untouched' });
+    const at = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
+    symlinkSync(join(outside, 'victim'), join(at, 'report.json'));
+    symlinkSync(outside, join(at, 'out'));
+    expect(told(lintel(at, ['--format', 'json=report.json']))).toEqual([2, '', 'cannot write report.json: it is a link\n']);
+    expect(told(lintel(at, ['--format', 'json=out/report.json']))).toEqual([2, '', 'cannot write out/report.json: a link or file is on the way\n']);
+    expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('untouched');
+    expect(told(lintel(at, ['--format', `json=${join(outside, 'own.json')}`]))).toEqual([0, '', '']);
+    expect(told(lintel(at, ['--format', 'json=reports/lintel.json']))).toEqual([0, '', '']);
+    expect([existsSync(join(outside, 'own.json')), existsSync(join(at, 'reports/lintel.json'))]).toEqual([true, true]);
   });
 
   it('entered through a link', () => {

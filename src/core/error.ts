@@ -18,7 +18,7 @@ export const errorTexts = {
   'flag-number': (d: { flag: string; found: string }) => `${d.flag} takes a whole number, not ${d.found}`,
   'unknown-format': (d: { format: string; nearest: string | null; names: readonly string[] }) => `there is no format ${d.format}${d.nearest === null ? `; there are ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
   'unknown-command': (d: { command: string; nearest: string | null; names: readonly string[] }) => `there is no command ${d.command}${d.nearest === null ? `; there are ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
-  'unwritable': (d: { file: string; reason: string }) => `${d.file} cannot be written (${d.reason}): give a file in a folder that exists`,
+  'unwritable': (d: { file: string; reason: string }) => `cannot write ${d.file}: ${d.reason}`,
   'outside': (d: { path: string }) => `${d.path} lies outside the project`,
   'no-path': (d: { path: string; nearest: string | null }) => `there is no file or folder ${d.path}${d.nearest === null ? '' : `: did you mean ${d.nearest}?`}`,
   'no-subject': (d: { name: string; nearest: string | null }) => `there is no rule, check, zone or violation ${d.name}${maybe(d.nearest)}`,

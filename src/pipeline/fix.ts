@@ -5,7 +5,7 @@ import type { Overlay } from '../core/tree.ts';
 import { apply } from '../fixes/apply.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { merge } from '../fixes/merge.ts';
-import { finishEarlier, markOf, type Undo, write } from '../fixes/write.ts';
+import { finishEarlier, markOf, type Undo, write } from '../world/write.ts';
 import { branch, type State } from './follow.ts';
 import { lint, type Request } from './lint.ts';
 import { holds } from './prove.ts';

@@ -1,7 +1,9 @@
-import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
 import { findGit } from './git-folder.ts';
+import { createFile, dangerOf } from './inside.ts';
 
 /** A named table of texts in the store's file. */
 export type Region = ReadonlyMap<string, string>;
@@ -26,7 +28,7 @@ const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
 
 /** Opens the store of a root; an empty one when there is none, or one that this version did not write. */
 export function openStoreFile(root: string, version: string): StoreFile {
-  const file = placeOf(root);
+  const file = fileOf(root);
   const header = file === null || isTracked(file) ? null : headerOf(file);
   if (file === null || header?.version !== version) return nothing;
   return {
@@ -56,11 +58,13 @@ export function writeStoreFile(root: string, { version, swept }: { version: stri
 }
 
 /** Where the store lies: with the other caches where there are some, else in a folder of its own that git does not see. */
-function placeOf(root: string): string | null {
-  const folders = isFolder(join(root, 'node_modules')) ? ['node_modules', '.cache', 'lintel'] : ['.lintel'];
-  // A folder that is a link may lead anywhere: nothing is read or written through one.
-  const isSafe = folders.every((_, index) => !isOther(join(root, ...folders.slice(0, index + 1))));
-  return isSafe ? join(root, ...folders, 'facts') : null;
+function placeOf(root: string): Path {
+  return isFolder(join(root, 'node_modules')) ? 'node_modules/.cache/lintel/facts' : '.lintel/facts';
+}
+
+/** The store's file, unless a link is on the way to it: nothing is read or written through one. */
+function fileOf(root: string): string | null {
+  return dangerOf(root, placeOf(root)) === null ? join(root, placeOf(root)) : null;
 }
 
 /** A store that came with the repository is somebody else's word on what its files say. */
@@ -73,24 +77,25 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-function isOther(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+/** A cache that cannot be written costs time, never the result. */
+function replace(root: string, bytes: Buffer): void {
+  const place = placeOf(root);
+  const beside = `${place}.${String(process.pid)}.${String(Date.now())}`;
+  try {
+    if (place.startsWith('.lintel/')) hideFromGit(root, '.lintel/.gitignore');
+    createFile(root, beside, bytes);
+  } catch {
+    return;
+  }
+  try {
+    renameSync(join(root, beside), join(root, place));
+  } catch {
+    rmSync(join(root, beside), { force: true });
+  }
 }
 
-function replace(root: string, bytes: Buffer): void {
-  const file = placeOf(root);
-  if (file === null) return;
-  const beside = `${file}.${String(process.pid)}.${String(Date.now())}`;
-  try {
-    const folder = join(file, '..');
-    mkdirSync(folder, { recursive: true });
-    if (folder.endsWith('.lintel')) writeFileSync(join(folder, '.gitignore'), '*\n');
-    writeFileSync(beside, bytes, { flag: 'wx' });
-    renameSync(beside, file);
-  } catch {
-    // A cache that cannot be written costs time, never the result.
-    rmSync(beside, { force: true });
-  }
+function hideFromGit(root: string, file: Path): void {
+  if (!lstatSync(join(root, file), { throwIfNoEntry: false })) createFile(root, file, '*\n');
 }
 
 function headerOf(file: string): Header | null {

@@ -121,6 +121,16 @@ describe('the store on disk', () => {
     expect([own, shared, escaped, load()]).toEqual([[true, '*\n'], [true, size(2)], false, undefined]);
   });
 
+  it.each(['.gitignore', 'facts'])('writes through no link at .lintel/%s', (name) => {
+    const outside = mkdtempSync(join(tmpdir(), 'lintel-outside-'));
+    writeFileSync(join(outside, 'victim'), 'untouched');
+    mkdirSync(join(root, '.lintel'));
+    symlinkSync(join(outside, 'victim'), join(root, '.lintel', name));
+    save(1);
+    expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('untouched');
+    rmSync(outside, { recursive: true });
+  });
+
   it('does not believe a store that came with the repository', () => {
     save(1);
     const git = (...words: string[]) => execFileSync('git', ['-C', root, ...words], { stdio: 'ignore' });

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/report.ts';
 import { lint } from '../../pipeline/lint.ts';
+import { writeOutput } from '../../world/output.ts';
 import { type Format, reporters } from '../../reporters/index.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
 import { type ExitCode, type Host, openHere } from './host.ts';
@@ -34,7 +34,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   for (const { format, file } of outputs) {
     const printed: Printed = { report, format, colour: file === null && colourOn(host), read: (path) => loaded.view.texts.read(path) };
     if (file === null) printReport(host, printed);
-    else writeReport(resolve(host.cwd, file), file, textOf(printed));
+    else writeReport(root, resolve(host.cwd, file), file, textOf(printed));
   }
   for (const error of report.errors) host.stderr.write(`${errorLine(error)}\n`);
   phases.mark('report');
@@ -61,10 +61,11 @@ function textOf({ report, format, colour, read }: Printed): string {
   return reporters[format](report, { colour, lines: (path) => read(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null });
 }
 
-function writeReport(path: string, file: string, text: string): void {
+function writeReport(root: string, path: string, file: string, text: string): void {
   try {
-    writeFileSync(path, text);
+    writeOutput(root, path, text);
   } catch (error) {
+    if (error instanceof LintelError) throw error;
     throw mistake('unwritable', { file, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
 }

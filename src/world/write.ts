@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LintelError, mistake } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
-import { refuseUnsafe } from './inside.ts';
+import { createFile, refuseUnsafe } from './inside.ts';
 import { closeJournal, discard, recover, runSteps, type Step } from './journal.ts';
 
 /** A file as it lies on the disk, and as it shall be; null where there is none. */
@@ -50,10 +50,8 @@ function commit(root: string, changes: readonly Change[]): void {
         const step = steps[index];
         const ready = step?.ready ?? null;
         if (!step || after === null || ready === null) continue;
-        folders.push(...makeFolders(root, dirname(ready)));
-        writeFileSync(join(root, ready), after, { flag: 'wx', mode });
+        folders.push(...createFile(root, ready, after, mode));
         made.push(step);
-        chmodSync(join(root, ready), mode);
       }
       isPrepared = true;
     });
@@ -75,7 +73,7 @@ function restore(root: string, changes: readonly Change[]): void {
   runSteps(root, steps, () => {
     for (const [index, { before, mode }] of done.entries()) {
       const ready = steps[index]?.ready;
-      if (before !== null && ready !== undefined && ready !== null) writeFileSync(join(root, ready), before, { mode });
+      if (before !== null && ready !== undefined && ready !== null) createFile(root, ready, before, mode);
     }
   });
 }
@@ -109,19 +107,6 @@ function formOf(bytes: Buffer): Form {
 
 function inForm(text: string, form: Form): Buffer {
   return form === 'utf16' ? Buffer.from(`\ufeff${text}`, 'utf16le') : Buffer.from(form === 'utf8-mark' ? `\ufeff${text}` : text, 'utf8');
-}
-
-/** Makes the folders that are missing, and tells which. */
-function makeFolders(root: string, folder: Path): string[] {
-  const made: string[] = [];
-  let path = root;
-  for (const part of folder === '.' ? [] : folder.split('/')) {
-    path = join(path, part);
-    if (lstatSync(path, { throwIfNoEntry: false })) continue;
-    mkdirSync(path);
-    made.push(path);
-  }
-  return made;
 }
 
 function removeIfEmpty(folder: string): void {

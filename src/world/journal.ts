@@ -1,9 +1,9 @@
-import { existsSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mistake } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import { refuseUnsafe } from './inside.ts';
+import { createFile, dangerOf, refuseUnsafe } from './inside.ts';
 
 /** One step of a change to the disk: the text that lies ready beside a file takes its place, or (null) the file goes. */
 export interface Step {
@@ -58,7 +58,7 @@ export function discard(root: string, { ready }: Step): void {
 
 /** Forgets a journal whose steps have been undone. */
 export function closeJournal(root: string): void {
-  rmSync(join(root, name), { force: true });
+  if (dangerOf(root, name) === null) rmSync(join(root, name), { force: true });
 }
 
 function take(root: string, { file, ready }: Step): void {
@@ -67,15 +67,18 @@ function take(root: string, { file, ready }: Step): void {
 }
 
 function note(root: string, journal: Journal): void {
-  const file = join(root, name);
-  writeFileSync(`${file}.new`, JSON.stringify(journal), { flag: 'w' });
-  renameSync(`${file}.new`, file);
+  refuseUnsafe(root, name);
+  const draft = `${name}.new`;
+  // A draft that is a regular file was left by a run that was killed.
+  if (dangerOf(root, draft) === null) rmSync(join(root, draft), { force: true });
+  createFile(root, draft, JSON.stringify(journal));
+  renameSync(join(root, draft), join(root, name));
 }
 
 /** A journal is the work of an earlier run here; the repository cannot bring one along that leads elsewhere. */
 function readJournal(root: string): Journal | null {
   const file = join(root, name);
-  if (!existsSync(file) || !lstatSync(file).isFile()) return null;
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return null;
   try {
     const { state, steps } = JSON.parse(readFileSync(file, 'utf8')) as Journal;
     const isSound = (state === 'open' || state === 'closed') && steps.every(({ file: path, ready }) => isBeside(path, ready));

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -49,7 +49,7 @@ it.each<[title: string, file: string, read: string | null, text: string | null, 
   ["git's own folder", '.git/hooks/pre-commit', null, 'x', ".git/hooks/pre-commit is not written to (it is not the project's own): nothing has been changed"],
   ['a link', 'link.ts', 'a', 'x', 'link.ts is not written to (it is a link): nothing has been changed'],
   ['a linked folder', 'out/a.ts', null, 'x', 'out/a.ts is not written to (a link or file is on the way): nothing has been changed'],
-  ['a folder', 'folder', null, 'x', 'folder is not written to (it is no file): nothing has been changed'],
+  ['a folder', 'folder', null, 'x', 'folder is not written to (it is not a file): nothing has been changed'],
   ['a text that is no UTF-8', 'latin.ts', '\ufffd', 'x', 'latin.ts is not written to (its text is no UTF-8): nothing has been changed'],
 ])('refuses %s, and writes nothing', (_, file, read, text, error) => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', 'folder/c.ts': 'c', 'latin.ts': Buffer.from([0xe4]) });
@@ -60,10 +60,19 @@ it.each<[title: string, file: string, read: string | null, text: string | null, 
   expect(contents(root)).toEqual(before);
 });
 
+it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follows no link at %s', (link) => {
+  const root = room({ 'a.ts': 'a' });
+  const outside = room({ victim: 'untouched' });
+  symlinkSync(join(outside, 'victim'), join(root, link));
+  expect(() => write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }))).toThrow(`${link} is not written to (it is a link): nothing has been changed`);
+  expect([contents(root), contents(outside)]).toEqual([{ 'a.ts': 'a' }, { victim: 'untouched' }]);
+  expect(lstatSync(join(root, link)).isSymbolicLink()).toBe(true);
+});
+
 it('puts everything back where one file cannot be written', () => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', '.c.ts.lintel-new/in-the-way': '' });
   const before = contents(root);
-  expect(() => write(root, new Map([['a.ts', 'x'], ['b.ts', null], ['new/a.ts', 'n'], ['c.ts', 'n']]), reader({ 'a.ts': 'a', 'b.ts': 'b' }))).toThrow(/^\.c\.ts\.lintel-new cannot be written \(EEXIST\): everything is as it was$/);
+  expect(() => write(root, new Map([['a.ts', 'x'], ['b.ts', null], ['new/a.ts', 'n'], ['c.ts', 'n']]), reader({ 'a.ts': 'a', 'b.ts': 'b' }))).toThrow('.c.ts.lintel-new is not written to (it is not a file): nothing has been changed');
   expect(contents(root)).toEqual(before);
   expect(existsSync(join(root, 'new'))).toBe(false);
 });

@@ -1,0 +1,82 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+
+/** Throws unless a path leads, through real folders, to a file of the project or to where one can be made: nothing outside the root is ever touched. */
+export function refuseUnsafe(root: string, file: Path): void {
+  // What lies there may be run by whoever next uses git or the project.
+  const isForeign = file.split('/').some((part) => /^(?:\.git|node_modules)$/i.test(part));
+  const reason = isForeign ? "it is not the project's own" : dangerOf(root, file);
+  if (reason !== null) throw mistake('unsafe-write', { file, reason });
+}
+
+/** Why a path does not lead, through real folders, to a regular file or to where one can be made; null when it does. */
+export function dangerOf(root: string, file: Path): string | null {
+  const parts = file.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part))) {
+    return 'it lies outside the project';
+  }
+  if (realpathSync(root) !== root) return 'the root is a link';
+  let folder = root;
+  for (const part of parts.slice(0, -1)) {
+    folder = join(folder, part);
+    const entry = lstatSync(folder, { throwIfNoEntry: false });
+    if (entry && !entry.isDirectory()) return 'a link or file is on the way';
+  }
+  const entry = lstatSync(join(root, file), { throwIfNoEntry: false });
+  if (!entry || entry.isFile()) return null;
+  return entry.isSymbolicLink() ? 'it is a link' : 'it is not a file';
+}
+
+/**
+ * Creates a file that does not exist yet, and the folders above it. No link is followed, not even one that is put in place meanwhile: what was
+ * opened is compared with what the path names before a byte is written. Returns the folders that were made, outermost first.
+ */
+export function createFile(root: string, file: Path, content: string | Uint8Array, mode?: number): readonly string[] {
+  const danger = dangerOf(root, file);
+  if (danger !== null) throw mistake('unsafe-write', { file, reason: danger });
+  const path = join(root, file);
+  const made = makeFolders(root, dirname(file));
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+  const descriptor = openSync(path, flags, mode ?? 0o666);
+  try {
+    const [opened, named] = [fstatSync(descriptor), lstatSync(path)];
+    const isSame = opened.ino === named.ino && opened.dev === named.dev && opened.isFile();
+    if (!isSame || realpathSync(dirname(path)) !== dirname(path)) {
+      throw mistake('unsafe-write', { file, reason: 'a link was put on the way' });
+    }
+    writeFileSync(descriptor, content);
+    if (mode !== undefined) fchmodSync(descriptor, mode);
+  } catch (error) {
+    // A full disk leaves no half of a file behind.
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+  return made;
+}
+
+function makeFolders(root: string, folder: Path): string[] {
+  const made: string[] = [];
+  let path = root;
+  for (const part of folder === '.' ? [] : folder.split('/')) {
+    path = join(path, part);
+    if (lstatSync(path, { throwIfNoEntry: false })) continue;
+    mkdirSync(path);
+    made.push(path);
+  }
+  return made;
+}
