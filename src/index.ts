@@ -1,6 +1,6 @@
 import type { Report } from './core/report.ts';
 import { lint, type Request } from './pipeline/lint.ts';
-import { open } from './pipeline/open.ts';
+import { ask } from './pipeline/open.ts';
 
 /** What to check. */
 export interface Options extends Partial<Request> {
@@ -14,10 +14,10 @@ export interface Options extends Partial<Request> {
 
 /** Checks a project, as the command line does. A mistake that the user can repair is thrown as a `LintelError`, or stands in `errors` where other rules could still run. */
 export async function check({ cwd = process.cwd(), cache = true, paths = [], rule = null, since }: Options = {}): Promise<Report> {
-  const { loaded, fromRoot, save } = await open({ cwd, cache, parser: null, phase: () => undefined, ...(since === undefined ? {} : { since }) });
-  const report = lint(loaded, { paths: paths.map(fromRoot), rule });
-  save();
-  return report;
+  const options = { cwd, cache, parser: null, phase: () => undefined, ...(since === undefined ? {} : { since }) };
+  const { opened, answer } = await ask(options, ({ loaded, fromRoot }) => lint(loaded, { paths: paths.map(fromRoot), rule }));
+  opened.save();
+  return answer;
 }
 
 export { type Check, defineCheck, type Details, type Raise } from './core/check.ts';

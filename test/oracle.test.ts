@@ -3,7 +3,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-crui
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { expect, it } from 'vitest';
 import { components, netOf } from '../src/graph/cycles.ts';
-import { open } from '../src/pipeline/open.ts';
+import { ask } from '../src/pipeline/open.ts';
 import { projectOf } from '../src/pipeline/project.ts';
 import { home } from './bakery.ts';
 
@@ -24,7 +24,8 @@ interface Place {
 const sorted = (lines: Iterable<string>): string[] => [...new Set(lines)].sort();
 
 async function ours({ root, folders }: Place): Promise<Found> {
-  const { loaded } = await open({ cwd: root, parser: null, cache: false, phase: () => undefined });
+  const { opened } = await ask({ cwd: root, parser: null, cache: false, phase: () => undefined }, () => null);
+  const { loaded } = opened;
   const { graph } = projectOf(loaded);
   const component = new Map(components(netOf(graph, () => true)).flatMap((members, i) => members.map((file) => [file, i] as const)));
   const within = (file: string): boolean => folders.some((folder) => file.startsWith(`${folder}/`));

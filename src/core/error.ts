@@ -31,6 +31,7 @@ export const errorTexts = {
   'only-suggested': (d: { id: string; reason: string }) => `the fix of ${d.id} is a suggestion (${d.reason}): read it with --dry-run --suggested, then apply it with --suggested`,
   'suggested-what': () => '--suggested needs --id or --rule: suggestions are applied one by one, or rule by rule',
   'stale-edit': (d: { file: string }) => `${d.file} is not as it was when it was read: nothing has been written; run lintel fix again`,
+  'restless': (d: { file: string }) => `${d.file} keeps changing while Lintel reads it: run lintel again when nothing writes to it`,
   'unsafe-write': (d: { file: string; reason: string }) => `${d.file} is not written to (${d.reason}): nothing has been changed`,
   'write-failed': (d: { file: string; reason: string }) => `${d.file} cannot be written (${d.reason}): everything is as it was`,
   'unfinished-fix': (d: { file: string }) => `an earlier lintel fix was cut short, and ${d.file} has been changed since: compare it with git, then delete .lintel-fix.json`,

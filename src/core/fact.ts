@@ -2,7 +2,7 @@ import type { Bindings } from './bindings.ts';
 import type { Declaration, Export, Fault, Import, Size, Suppression } from './code.ts';
 import type { Covered } from './coverage.ts';
 import type { Heading } from './document.ts';
-import type { Hash } from './hash.ts';
+import type { Content, Hash } from './hash.ts';
 import type { Routing } from './route.ts';
 import type { Spec } from './spec.ts';
 
@@ -45,7 +45,7 @@ export interface FactStore {
   has(text: Hash, language: string, section: Section): boolean;
   /** Undefined when it was never computed. */
   get<S extends Section>(text: Hash, language: string, section: S): Sections[S] | undefined;
-  put(text: Hash, language: string, sections: Partial<Sections>): void;
+  put(content: Content, language: string, sections: Partial<Sections>): void;
   /** Changes exactly when the section's content does. */
   sectionHash(text: Hash, language: string, section: Section): Hash | undefined;
 }

@@ -1,5 +1,6 @@
 import { LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { ChangedMeanwhile } from '../core/tree.ts';
 import type { Project, UsedIgnore } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Details, Raise } from '../core/check.ts';
@@ -113,6 +114,7 @@ function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: T
     if (rule.check.reach === 'project' && !rule.check.documents && !isDated && errors.length === before) base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
     return { rule, problems, excuses, full, ended: true };
   } catch (error) {
+    if (error instanceof ChangedMeanwhile) throw error;
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     errors.push(error instanceof LintelError ? new LintelError(error.code, error.message, rule.at) : mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
     return { rule, problems: [], excuses, full: false, ended: false };

@@ -52,10 +52,9 @@ export function fix(session: Session, request: FixRequest, { dryRun, verify }: F
     finishEarlier(root);
     session.refresh(session.loaded.overlay);
   }
-  const begin: State = { loaded: session.loaded, memory: session.memory };
-  const read = (file: Path): string | null => begin.loaded.view.texts.read(file);
-  const { fixed, changes, report } = runRounds(begin, request);
+  const { fixed, changes, report, before } = session.read((begin) => runRounds(begin, request));
   const files = [...changes.keys()].sort();
+  const read = (file: Path): string | null => before.get(file) ?? null;
   const found = { fixed, files, changes, diff: diffOf(changes, read, (file) => (root === null ? '' : markOf(root, file))) };
   if (dryRun || root === null || files.length === 0) return { ...found, report, kept: true };
   const undo = write(root, changes, read);
@@ -74,6 +73,8 @@ interface Rounds {
   readonly fixed: readonly ReportedViolation[];
   /** The files whose text is another now than at the beginning. */
   readonly changes: Overlay;
+  /** Their texts at the beginning. */
+  readonly before: Overlay;
   readonly report: Report;
 }
 
@@ -93,8 +94,9 @@ function runRounds(begin: State, request: FixRequest): Rounds {
     state = branch(state, overlay);
     report = lint(state.loaded, request, state.memory);
   }
-  for (const [file, text] of changes) if (begin.loaded.view.texts.read(file) === text) changes.delete(file);
-  return { fixed, changes, report };
+  const before = new Map([...changes.keys()].map((file) => [file, begin.loaded.view.texts.read(file)]));
+  for (const [file, text] of changes) if (before.get(file) === text) changes.delete(file);
+  return { fixed, changes, before, report };
 }
 
 /** One violation with the edits that remove it. */

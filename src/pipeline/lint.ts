@@ -3,6 +3,7 @@ import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Report, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
+import { ChangedMeanwhile } from '../core/tree.ts';
 import { targetName } from '../graph/words.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination, idleIn } from './examine.ts';
@@ -103,7 +104,8 @@ function checkNotes(base: Base, only: string | null): string[] {
     try {
       const project = viewOf(base, rule, { scope: base.sources, drop: null, settled: null, linked: () => undefined, dated: () => undefined });
       return [...(rule.check.notes?.(project, rule.options) ?? [])].map((note) => `unmatched: ${rule.id}: ${note}`);
-    } catch {
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) throw error;
       return [];
     }
   });

@@ -7,7 +7,7 @@ import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Overlay, Stamp } from '../core/tree.ts';
+import { ChangedMeanwhile, type Overlay, type Stamp } from '../core/tree.ts';
 import { isSpecFile, referred } from '../core/spec.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
@@ -201,7 +201,9 @@ function fillOne(file: Path, sections: Iterable<Section>, { view, store, languag
   if (!language || hash === null) return;
   const missing = [...sections].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
   if (missing.length === 0) return;
-  const text = view.texts.read(file) ?? '';
+  const content = view.texts.content(file);
+  if (content === null) throw new ChangedMeanwhile(file);
   const program = programs?.get(file);
-  store.put(hash, language.name, program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing));
+  const { text } = content;
+  store.put(content, language.name, program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing));
 }

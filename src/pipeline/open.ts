@@ -6,6 +6,7 @@ import { nearest } from '../core/nearest.ts';
 import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
 import { fill, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
+import { steadilyAsync } from './steady.ts';
 import { createPool, looksLarge } from '../world/pool.ts';
 import { findRoot, realPath } from '../world/root.ts';
 import { diskWorld, type World } from '../world/world.ts';
@@ -35,7 +36,7 @@ export interface OpenOptions {
 }
 
 /** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
-export async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
+async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
   const found = findRoot(cwd);
   if (!found) throw mistake('no-config', { from: cwd });
   const { root, file } = found;
@@ -65,6 +66,14 @@ export async function open({ cwd, parser: wanted, cache, since, phase }: OpenOpt
   } finally {
     await pool.close();
   }
+}
+
+/** Opens the project and asks it. Where a file changes before the answer is there, both are done again. */
+export function ask<T>(options: OpenOptions, question: (opened: Opened) => T): Promise<{ readonly opened: Opened; readonly answer: T }> {
+  return steadilyAsync(async () => {
+    const opened = await open(options);
+    return { opened, answer: question(opened) };
+  });
 }
 
 /** One comparison serves all rules that name one commit. */

@@ -68,10 +68,10 @@ function sourcesOf({ loaded: { view, store, languages } }: State): Sources {
     item: itemStretch,
     bindings(file): Bindings | null {
       const language = languageOf(languages, file);
-      const hash = view.texts.hash(file);
-      if (!language?.sections.includes('bindings') || hash === null) return null;
-      if (!store.has(hash, language.name, 'bindings')) store.put(hash, language.name, language.extract(view.texts.read(file) ?? '', ['bindings']));
-      return store.get(hash, language.name, 'bindings') ?? null;
+      const content = language?.sections.includes('bindings') ? view.texts.content(file) : null;
+      if (!language || content === null) return null;
+      if (!store.has(content.hash, language.name, 'bindings')) store.put(content, language.name, language.extract(content.text, ['bindings']));
+      return store.get(content.hash, language.name, 'bindings') ?? null;
     },
   };
 }

@@ -5,11 +5,12 @@ import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import { diskWorld, type World } from '../world/world.ts';
-import { follow, hashesOf } from './follow.ts';
+import { follow, hashesOf, type State } from './follow.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
 import { createMemory, type Memory } from './project.ts';
 import { setupOf, storeAt } from './setup.ts';
+import { steadily } from './steady.ts';
 
 /** A project that is checked again and again: one store, one graph at a time. */
 export interface Session {
@@ -22,23 +23,56 @@ export interface Session {
   /** Looks at the world anew (`sweep`), or only through another overlay, and computes what changed; what another has parsed is not parsed again. */
   refresh(overlay?: Overlay, sweep?: boolean, programs?: Programs): void;
   lint(request: Request): Report;
+  /** Asks the project as it is. Where a file changes before the answer is there, it is asked again. */
+  read<T>(question: (state: State) => T): T;
 }
 
 /** Opens a session; all that rules need is computed in this thread, unless the store has it already. */
 export function openSession(setup: Setup, overlay: Overlay = new Map()): Session {
-  const loaded = load(setup, differing(overlay, setup.world));
-  fill(loaded);
-  return sessionOf(loaded);
+  let { world } = setup;
+  const open = (): Loaded => {
+    const loaded = load({ ...setup, world }, differing(overlay, world));
+    fill(loaded);
+    return loaded;
+  };
+  return sessionOf(steadily(open, () => { world = world.sweep(); }));
 }
 
 /** Goes on from what was loaded, and has all that its rules need. */
 export function sessionOf(opened: Loaded): Session {
   let { world, overlay: laid } = opened;
+  let asked: Overlay | undefined = laid;
   const memory = createMemory();
   let loaded = opened;
   let hashes = hashesOf(loaded);
   let version = 0;
   let due = performance.now() + shortestPause;
+
+  const look = (): void => {
+    const begun = performance.now();
+    world = world.sweep();
+    const now = performance.now();
+    due = now + Math.max(shortestPause, 10 * (now - begun));
+  };
+  /** Goes over to the world as it is, or stays wholly where it was. */
+  const move = (wanted: Overlay | undefined, sweep: boolean, programs?: Programs): void => {
+    const next = differing(wanted, world);
+    if (!sweep && loaded.world === world && sameOverlay(laid, next)) return;
+    const then = load({ ...loaded, world }, next, loaded);
+    const now = hashesOf(then);
+    const isNew = follow(memory, { loaded, hashes }, { loaded: then, hashes: now }, programs);
+    const gone = laid;
+    [loaded, hashes, laid] = [then, now, next];
+    if (!isNew) return;
+    dropTexts(loaded, [...gone, ...memory.tried.splice(0)], new Set(hashes));
+    version++;
+  };
+  const refresh: Session['refresh'] = (wanted, sweep = true, programs) => {
+    asked = wanted;
+    if (sweep) look();
+    steadily(() => { move(wanted, sweep, programs); }, look);
+  };
+  const read: Session['read'] = (question) => steadily(() => question({ loaded, memory }), () => { refresh(asked); });
   return {
     get loaded() {
       return loaded;
@@ -48,24 +82,9 @@ export function sessionOf(opened: Loaded): Session {
       return version;
     },
     isDue: () => performance.now() >= due,
-    refresh(wanted, sweep = true, programs) {
-      if (sweep) {
-        const begun = performance.now();
-        world = world.sweep();
-        const now = performance.now();
-        due = now + Math.max(shortestPause, 10 * (now - begun));
-      }
-      const next = differing(wanted, world);
-      if (!sweep && sameOverlay(laid, next)) return;
-      const [last, before, gone] = [loaded, hashes, laid];
-      laid = next;
-      loaded = load({ ...last, world }, laid, last);
-      hashes = hashesOf(loaded);
-      if (!follow(memory, { loaded: last, hashes: before }, { loaded, hashes }, programs)) return;
-      dropTexts(loaded, [...gone, ...memory.tried.splice(0)], new Set(hashes));
-      version++;
-    },
-    lint: (request) => lint(loaded, request, memory),
+    refresh,
+    lint: (request) => read(({ loaded: now }) => lint(now, request, memory)),
+    read,
   };
 }
 

@@ -1,9 +1,11 @@
-import { type Dirent, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { type Dirent, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
+import { stampFrom } from './disk.ts';
 import { type GitFolder, findGit, prefixIn } from './git-folder.ts';
 import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
+import { realInside } from './inside.ts';
 
 /** What lies below a root. */
 export interface Crawl {
@@ -79,23 +81,13 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 function add(walk: Walk, path: Path): void {
   const entry = lstatSync(`${walk.root}/${path}`, { throwIfNoEntry: false });
-  if (entry?.isFile()) walk.found.push([path, { size: entry.size, modified: entry.mtimeMs }]);
+  if (entry?.isFile()) walk.found.push([path, stampFrom(entry)]);
 }
 
 /** What a link leads to inside the root is found under its own name; a link that leaves the root leads nowhere. */
 function addLink(walk: Walk, path: Path): void {
   const real = realInside(walk.root, path);
   if (real !== null && real !== path) walk.links.set(path, real);
-}
-
-/** The real path of what a path inside the root leads to; null when it leaves the root or leads nowhere. */
-export function realInside(root: string, path: Path): Path | null {
-  try {
-    const real = realpathSync.native(join(root, path));
-    return real === root ? '' : real.startsWith(root + sep) ? real.slice(root.length + 1).split(sep).join('/') : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Tracked files belong to the tree although a pattern ignores them. */

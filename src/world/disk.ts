@@ -1,54 +1,75 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { type Hash, hashOf } from '../core/hash.ts';
+import { type Content, contentOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
-import { realInside } from './crawl.ts';
+import { realInside } from './inside.ts';
 
 /** Texts above this size are not read: no person wrote them, and a parser would need gigabytes. */
 export const largest = 20 * 1024 * 1024;
 
 /** What came of reading a file. `fault` says why a file that is there has no text. */
 export interface Reading {
-  readonly text: string;
-  readonly hash: Hash;
+  readonly content: Content;
   readonly fault: string | null;
+  /** The file's stamp just before it was read; null when it could not be opened. */
+  readonly stamp: Stamp | null;
 }
 
 /** Reads a file by its absolute path; null when it is not there. */
 export function readText(file: string): Reading | null {
+  let descriptor: number | null = null;
   try {
-    const { size } = statSync(file);
-    if (size > largest) return faulty(`it is larger than ${String(largest / 1024 / 1024)} MB`);
-    return decode(readFileSync(file));
+    // Opening a pipe would wait for a writer.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const entry = fstatSync(descriptor);
+    if (entry.isDirectory()) return null;
+    const stamp = stampFrom(entry);
+    if (!entry.isFile()) return faulty('it is not a regular file', stamp);
+    if (entry.size > largest) return faulty(`it is larger than ${String(largest / 1024 / 1024)} MB`, stamp);
+    return { content: decode(readFileSync(descriptor)), fault: null, stamp };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' ? null : faulty(`the system does not let it be read (${code})`);
+    const isGone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
+    return isGone ? null : faulty(`the system does not let it be read (${code})`, null);
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
   }
 }
 
 /** What is known of a file by its absolute path without reading it; null when it is not there. */
 export function stampOf(file: string): Stamp | null {
   const entry = statSync(file, { throwIfNoEntry: false });
-  return entry ? { size: entry.size, modified: entry.mtimeMs } : null;
+  return entry ? stampFrom(entry) : null;
 }
 
-function faulty(why: string): Reading {
-  return { text: '', hash: hashOf(why), fault: `not read: ${why}` };
+export function stampFrom({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
+  return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
+}
+
+function faulty(why: string, stamp: Stamp | null): Reading {
+  return { content: contentOf('', why), fault: `not read: ${why}`, stamp };
 }
 
 /** A text as editors show it: without the byte order mark, so that columns count from the first letter. */
-export function decode(bytes: Buffer): Reading {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return reading(bytes.toString('utf16le', 2));
+export function decode(bytes: Buffer): Content {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return contentOf(bytes.toString('utf16le', 2));
   const content = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   const text = content.toString('utf8');
   // The bytes of UTF-8 are what `hashOf` makes of the text; it saves turning the text into bytes again.
-  return isUtf8(content) ? { text, hash: hashOf(content), fault: null } : reading(text);
-}
-
-function reading(text: string): Reading {
-  return { text, hash: hashOf(text), fault: null };
+  return isUtf8(content) ? contentOf(text, content) : contentOf(text);
 }
 
 /** Looks at single paths below a root, also those that git ignores. What it saw is remembered until it is made anew. */

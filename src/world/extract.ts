@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Encoded, Language, Section, Sections } from '../core/fact.ts';
 import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
+import type { Stamp } from '../core/tree.ts';
 import { readText } from './disk.ts';
 
 /** Files of one language, of which the same sections are wanted. */
@@ -26,6 +27,8 @@ export interface Extracted {
   /** Lengths of the encoded sections: all sections of the first path, then of the second. */
   readonly lengths: Uint32Array<ArrayBuffer>;
   readonly text: string;
+  /** Four numbers for each path: the file's stamp when it was read. */
+  readonly stamps: Float64Array<ArrayBuffer>;
   /** How many characters were parsed. */
   readonly size: number;
 }
@@ -36,23 +39,33 @@ export function extractBatch(root: string, batch: Batch, extractor: Extractor, o
   const width = batch.sections.length;
   const hashes: Hash[] = [];
   const lengths = new Uint32Array(batch.paths.length * width);
+  const stamps = new Float64Array(4 * batch.paths.length);
   const texts: string[] = [];
   let size = 0;
   for (const [index, path] of batch.paths.entries()) {
     onFile(index);
     const encoded = language && extractFile(join(root, path), language, batch.sections, extractor);
     hashes.push(encoded?.hash ?? '');
+    if (encoded) stamps.set(numbersOf(encoded.stamp), 4 * index);
     size += encoded?.size ?? 0;
     for (const [place, text] of (encoded?.sections ?? []).entries()) {
       lengths[index * width + place] = text.length;
       texts.push(text);
     }
   }
-  return { hashes, lengths, text: texts.join(''), size };
+  return { hashes, lengths, text: texts.join(''), stamps, size };
+}
+
+interface Unfolded {
+  readonly path: Path;
+  readonly hash: Hash;
+  /** The file's stamp when it was read. */
+  readonly stamp: Stamp;
+  readonly sections: readonly (readonly [Section, Encoded])[];
 }
 
 /** Takes an extracted batch apart again. */
-export function* unfold(batch: Batch, { hashes, lengths, text }: Extracted): Iterable<{ path: Path; hash: Hash; sections: readonly (readonly [Section, Encoded])[] }> {
+export function* unfold(batch: Batch, { hashes, lengths, text, stamps }: Extracted): Iterable<Unfolded> {
   let start = 0;
   for (const [index, path] of batch.paths.entries()) {
     const sections = batch.sections.map((section, place): [Section, Encoded] => {
@@ -62,18 +75,36 @@ export function* unfold(batch: Batch, { hashes, lengths, text }: Extracted): Ite
       return [section, encoded];
     });
     const hash = hashes[index] ?? '';
-    if (hash !== '') yield { path, hash, sections };
+    if (hash !== '') yield { path, hash, stamp: stampAt(stamps, index), sections };
   }
 }
 
-function extractFile(file: string, language: Language, sections: readonly Section[], { encode }: Extractor): { hash: Hash; size: number; sections: Encoded[] } | null {
+function numbersOf({ size, modified, changed = 0, inode = 0 }: Stamp): readonly number[] {
+  return [size, modified, changed, inode];
+}
+
+function stampAt(stamps: Float64Array, index: number): Stamp {
+  const [size = 0, modified = 0, changed = 0, inode = 0] = stamps.subarray(4 * index, 4 * index + 4);
+  return { size, modified, changed, inode };
+}
+
+interface ExtractedFile {
+  readonly hash: Hash;
+  readonly size: number;
+  readonly stamp: Stamp;
+  readonly sections: readonly Encoded[];
+}
+
+function extractFile(file: string, language: Language, sections: readonly Section[], { encode }: Extractor): ExtractedFile | null {
   const reading = readText(file);
-  if (reading === null || reading.fault !== null) return null;
+  if (reading === null || reading.fault !== null || reading.stamp === null) return null;
+  const { content, stamp } = reading;
   try {
-    const found = language.extract(reading.text, sections);
+    const found = language.extract(content.text, sections);
     return {
-      hash: reading.hash,
-      size: reading.text.length,
+      hash: content.hash,
+      size: content.text.length,
+      stamp,
       sections: sections.map((section) => {
         const value = found[section];
         if (value === undefined) throw new Error(`${language.name} left out ${section}`);

@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 
@@ -79,4 +79,14 @@ function makeFolders(root: string, folder: Path): string[] {
     made.push(path);
   }
   return made;
+}
+
+/** The real path of what a path inside the root leads to; null when it leaves the root or leads nowhere. */
+export function realInside(root: string, path: Path): Path | null {
+  try {
+    const real = realpathSync.native(join(root, path));
+    return real === root ? '' : real.startsWith(root + sep) ? real.slice(root.length + 1).split(sep).join('/') : null;
+  } catch {
+    return null;
+  }
 }

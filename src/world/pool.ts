@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Section } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
-import type { Stamp } from '../core/tree.ts';
+import { sameStamp, type Stamp } from '../core/tree.ts';
 import { type Batch, type Extracted, type Extractor, extractBatch, unfold } from './extract.ts';
 import { createCollector } from './garbage.ts';
 import type { Store } from './store.ts';
@@ -106,9 +106,10 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
         const batch = batches[index];
         if (batch === undefined || done.has(index)) return;
         done.add(index);
-        for (const { path, hash, sections } of unfold(batch, extracted)) {
-          const stamp = files.get(path);
-          if (stamp) store.stamps.set(path, stamp, hash);
+        for (const { path, hash, stamp, sections } of unfold(batch, extracted)) {
+          const listed = files.get(path);
+          // A file that changed since it was listed is read again by whoever asks for it.
+          if (listed && sameStamp(listed, stamp)) store.stamps.set(path, stamp, hash);
           for (const [section, encoded] of sections) store.putEncoded(hash, batch.language, section, encoded);
         }
       };

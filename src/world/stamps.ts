@@ -1,6 +1,6 @@
 import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Stamp } from '../core/tree.ts';
+import { sameStamp, type Stamp } from '../core/tree.ts';
 
 export interface Stamped extends Stamp {
   readonly hash: Hash;
@@ -10,6 +10,8 @@ export interface Stamped extends Stamp {
 export interface Stamps {
   get(path: Path, stamp: Stamp): Hash | undefined;
   set(path: Path, stamp: Stamp, hash: Hash): void;
+  /** Of a file whose text is another than its stamp says. */
+  forget(path: Path): void;
   /** To be called before files are listed anew. */
   begin(): void;
   readonly entries: ReadonlyMap<Path, Stamped>;
@@ -33,15 +35,18 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
     },
     get(path, stamp) {
       const known = entries.get(path);
-      return known?.size === stamp.size && known.modified === stamp.modified ? known.hash : undefined;
+      return known && sameStamp(known, stamp) ? known.hash : undefined;
     },
-    set(path, { size, modified }, hash) {
+    set(path, stamp, hash) {
       changed = true;
-      entries.set(path, { size, modified, hash });
+      entries.set(path, { ...stamp, hash });
+    },
+    forget(path) {
+      changed = entries.delete(path) || changed;
     },
     begin() {
       // Git's rule for racy entries: a file as young as the sweep may have been written again, in the same tick, after it was read.
-      for (const [path, { modified }] of entries) if (modified >= swept) entries.delete(path);
+      for (const [path, { modified, changed: last = modified }] of entries) if (Math.max(modified, last) >= swept) entries.delete(path);
       swept = Date.now();
     },
   };

@@ -54,12 +54,12 @@ export function createStore(codec: Codec, root: string | null = null): Store {
     stamps,
     has: (text, language, section) => column(language, section).encoded.has(text),
     get,
-    put(text, language, sections) {
+    put({ hash }, language, sections) {
       for (const section of Object.keys(sections) as Section[]) {
         const value = sections[section];
         if (value === undefined) continue;
-        put(text, language, section, codec.encode(section, value));
-        column(language, section).young.set(text, value);
+        put(hash, language, section, codec.encode(section, value));
+        column(language, section).young.set(hash, value);
       }
     },
     putEncoded: put,
@@ -132,12 +132,15 @@ function keep(encoded: Region, isUsed: (hash: Hash) => boolean): Region {
 }
 
 function packStamps(entries: readonly (readonly [Path, Stamped])[]): Region {
-  return new Map(entries.map(([path, { size, modified, hash }]) => [path, `${hash} ${String(size)} ${String(modified)}`]));
+  return new Map(
+    entries.map(([path, { hash, size, modified, changed, inode }]) => [path, [hash, size, modified, changed ?? '', inode ?? ''].join(' ')]),
+  );
 }
 
 function unpackStamps(region: Region): ReadonlyMap<Path, Stamped> {
   return new Map([...region].map(([path, text]) => {
-    const [hash = '', size, modified] = text.split(' ');
-    return [path, { hash, size: Number(size), modified: Number(modified) }];
+    const [hash = '', size, modified, changed, inode] = text.split(' ');
+    const onDisk = changed && inode ? { changed: Number(changed), inode: Number(inode) } : {};
+    return [path, { hash, size: Number(size), modified: Number(modified), ...onDisk }];
   }));
 }

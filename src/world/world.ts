@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Comparison, History } from '../core/changes.ts';
-import { type Hash, hashOf } from '../core/hash.ts';
+import { type Content, contentOf, type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
+import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl } from './crawl.ts';
 import { createDisk, readText, type Reading, stampOf } from './disk.ts';
@@ -42,7 +42,7 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
   const real = realpathSync.native(root);
   stamps.begin();
   const found = crawl(real);
-  const source = onDisk(real, stamps);
+  const source = onDisk(real, found, stamps);
   return {
     root: real,
     view: createViews(found, source),
@@ -56,7 +56,14 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
 /** No file at all: what an overlay lays over it is the whole project. `modified` says when a text of the overlay was written, where that is not now. */
 export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): World {
   const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
-  const source: Source = { read: () => null, hash: () => null, stamp: () => null, exists: () => false, written: (path) => modified.get(path) ?? asBuffer() };
+  const source: Source = {
+    read: () => null,
+    known: () => undefined,
+    forget: () => undefined,
+    stamp: () => null,
+    exists: () => false,
+    written: (path) => modified.get(path) ?? asBuffer(),
+  };
   const world: World = { root: null, view: createViews(nothing, source), compare: () => null, history: noHistory, installed: () => false, sweep: () => world };
   return world;
 }
@@ -74,9 +81,11 @@ function installedAbove(root: string, name: string): boolean {
 
 /** What is asked of single files; `stamp` is what the tree knows of them. */
 interface Source {
-  read(path: Path): Reading | null;
-  /** `report` is told why a file that is there has no text. */
-  hash(path: Path, stamp: Stamp | undefined, report: (fault: string) => void): Hash | null;
+  read(path: Path): Pick<Reading, 'content' | 'fault'> | null;
+  /** The hash of a file that was read before, if its stamp is still the same. */
+  known(path: Path, stamp: Stamp): Hash | undefined;
+  /** To be called for a file whose text is another than `known` says. */
+  forget(path: Path): void;
   stamp(path: Path): Stamp | null;
   exists(path: Path): boolean;
   /** When a text of the overlay was written. */
@@ -86,22 +95,19 @@ interface Source {
 // A buffer is younger than anything on the disk.
 const asBuffer = (): number => Infinity;
 
-function onDisk(root: string, stamps: Stamps): Source {
+function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
   const disk = createDisk(root);
-  const read = (path: Path): Reading | null => {
-    const real = disk.locate(path);
-    return real === null ? null : readText(join(root, real));
-  };
   return {
-    read,
-    hash(path, stamp, report) {
-      const known = stamp && stamps.get(path, stamp);
-      if (known !== undefined) return known;
-      const reading = read(path);
-      if (reading?.fault) report(reading.fault);
-      else if (reading && stamp) stamps.set(path, stamp, reading.hash);
-      return reading?.hash ?? null;
+    read(path) {
+      const real = disk.locate(path);
+      const reading = real === null ? null : readText(join(root, real));
+      const listed = files.get(path);
+      const isAsListed = listed && reading?.stamp && sameStamp(listed, reading.stamp);
+      if (isAsListed && reading.fault === null) stamps.set(path, listed, reading.content.hash);
+      return reading;
     },
+    known: (path, stamp) => stamps.get(path, stamp),
+    forget: (path) => { stamps.forget(path); },
     stamp(path) {
       const real = disk.locate(path);
       return real === null ? null : stampOf(join(root, real));
@@ -122,22 +128,45 @@ function createViews(found: Crawl, source: Source): World['view'] {
 /** `under` is the tree without the overlay. */
 function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree | null = null): View {
   const faults = new Map<Path, string>();
-  const hashes = new Map<Path, Hash>();
+  // What this view has said of a file once, it says for good.
+  const pinned = new Map<Path, Hash | null>();
+  const laidContents = new Map<Path, Content>();
+  const laidContent = (path: Path, text: string): Content => {
+    const content = laidContents.get(path) ?? contentOf(text);
+    laidContents.set(path, content);
+    return content;
+  };
+  const readContent = (path: Path): Content | null => {
+    const reading = source.read(path);
+    if (reading !== null && reading.fault !== null) faults.set(path, reading.fault);
+    const content = reading?.content ?? null;
+    const hash = content?.hash ?? null;
+    const expected = pinned.has(path) ? pinned.get(path) : hash;
+    const hasVanished = content === null && found.files.has(path);
+    if (expected !== hash || hasVanished) {
+      source.forget(path);
+      throw new ChangedMeanwhile(path);
+    }
+    pinned.set(path, hash);
+    return content;
+  };
+  const contentAt = (path: Path): Content | null => {
+    const laid = overlay.get(path);
+    if (laid === undefined) return readContent(path);
+    return laid === null ? null : laidContent(path, laid);
+  };
   const texts: Texts = {
-    read(path) {
-      const laid = overlay.get(path);
-      if (laid !== undefined) return laid;
-      const reading = source.read(path);
-      if (reading !== null && reading.fault !== null) faults.set(path, reading.fault);
-      return reading?.text ?? null;
-    },
+    content: contentAt,
+    read: (path) => contentAt(path)?.text ?? null,
     hash(path) {
-      const laid = overlay.get(path);
-      if (laid === undefined) return source.hash(path, found.files.get(path), (fault) => void faults.set(path, fault));
-      if (laid === null) return null;
-      const hash = hashes.get(path) ?? hashOf(laid);
-      hashes.set(path, hash);
-      return hash;
+      if (overlay.has(path)) return contentAt(path)?.hash ?? null;
+      const told = pinned.get(path);
+      if (told !== undefined) return told;
+      const stamp = found.files.get(path);
+      const known = stamp && source.known(path, stamp);
+      if (known === undefined) return readContent(path)?.hash ?? null;
+      pinned.set(path, known);
+      return known;
     },
     stamp(path) {
       const laid = overlay.get(path);

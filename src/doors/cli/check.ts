@@ -3,11 +3,12 @@ import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/report.ts';
+import { ChangedMeanwhile, type Texts } from '../../core/tree.ts';
 import { lint } from '../../pipeline/lint.ts';
 import { writeOutput } from '../../world/output.ts';
 import { type Format, reporters } from '../../reporters/index.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
-import { type ExitCode, type Host, openHere } from './host.ts';
+import { type ExitCode, type Host, askHere } from './host.ts';
 import { watchPhases } from './phases.ts';
 
 /** What `lintel check` understands; the help is made of it. */
@@ -27,12 +28,15 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const outputs = outputsOf(given, host);
   const limit = limitOf(given);
   const phases = watchPhases(host, { timing: given.flags['timing'] === true, progress: outputs.some(({ format, file }) => format === 'pretty' && file === null) });
-  const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) });
   const rule = given.flags['rule'];
-  const report = lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null });
+  const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
+  const { opened, answer: report } = await askHere(host, options, ({ loaded, fromRoot }) =>
+    lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null }),
+  );
+  const { loaded, root, save } = opened;
   phases.mark('checks');
   for (const { format, file } of outputs) {
-    const printed: Printed = { report, format, colour: file === null && colourOn(host), read: (path) => loaded.view.texts.read(path) };
+    const printed: Printed = { report, format, colour: file === null && colourOn(host), read: (path) => textOrNull(loaded.view.texts, path) };
     if (file === null) printReport(host, printed);
     else writeReport(root, resolve(host.cwd, file), file, textOf(printed));
   }
@@ -50,6 +54,16 @@ export interface Printed {
   readonly format: Format;
   readonly colour: boolean;
   read(path: Path): string | null;
+}
+
+/** The text of a file; null also where it has changed since it was checked. */
+export function textOrNull(texts: Texts, path: Path): string | null {
+  try {
+    return texts.read(path);
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return null;
+    throw error;
+  }
 }
 
 /** Writes a report to the standard output. */

@@ -2,9 +2,9 @@ import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
 import { explain as explainSubject, subjects } from '../../pipeline/explain.ts';
 import { lint } from '../../pipeline/lint.ts';
-import type { Opened } from '../../pipeline/open.ts';
+import type { Loaded } from '../../pipeline/load.ts';
 import { type Flag, readArguments } from './arguments.ts';
-import { type ExitCode, type Host, openHere } from './host.ts';
+import { askHere, type ExitCode, type Host } from './host.ts';
 
 export const explainFlags = {
   'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
@@ -17,21 +17,29 @@ export async function explain(host: Host, argv: readonly string[]): Promise<Exit
   const [name, more] = given.positionals;
   if (name === undefined) throw mistake('flag-value', { flag: 'lintel explain', value: '<rule | check | zone | id>' });
   if (more !== undefined) throw mistake('one-subject', { more });
-  const opened = await openIfThere(host, given.flags['no-cache'] !== true);
-  const loaded = opened?.loaded ?? null;
-  const text = explainSubject(loaded, name, (project) => lint(project, { paths: [], rule: null }));
-  for (const error of opened?.loaded.errors ?? []) host.stderr.write(`${errorLine(error)}\n`);
+  const { loaded, text } = await explainHere(host, name, given.flags['no-cache'] !== true);
+  for (const error of loaded?.errors ?? []) host.stderr.write(`${errorLine(error)}\n`);
   if (text === null) throw mistake('no-subject', { name, nearest: nearest(name, subjects(loaded)) ?? null });
   host.stdout.write(`${text}\n`);
   return 0;
 }
 
+interface Explained {
+  readonly loaded: Loaded | null;
+  readonly text: string | null;
+}
+
 /** A check can be explained without a project. */
-async function openIfThere(host: Host, cache: boolean): Promise<Opened | null> {
+async function explainHere(host: Host, name: string, cache: boolean): Promise<Explained> {
+  const explained = (loaded: Loaded | null): Explained => ({
+    loaded,
+    text: explainSubject(loaded, name, (project) => lint(project, { paths: [], rule: null })),
+  });
   try {
-    return await openHere(host, { cache, phase: () => undefined });
+    const { answer } = await askHere(host, { cache, phase: () => undefined }, ({ loaded }) => explained(loaded));
+    return answer;
   } catch (error) {
-    if (error instanceof LintelError && error.code === 'no-config') return null;
+    if (error instanceof LintelError && error.code === 'no-config') return explained(null);
     throw error;
   }
 }

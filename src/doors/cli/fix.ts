@@ -4,8 +4,8 @@ import { fix as runFix } from '../../pipeline/fix.ts';
 import { sessionOf } from '../../pipeline/session.ts';
 import { fixedText } from '../../reporters/fixed.ts';
 import { type Flag, readArguments } from './arguments.ts';
-import { colourOn, exitCode, printReport } from './check.ts';
-import { type ExitCode, type Host, openHere } from './host.ts';
+import { colourOn, exitCode, printReport, textOrNull } from './check.ts';
+import { type ExitCode, type Host, askHere } from './host.ts';
 
 /** What `lintel fix` understands; the help is made of it. */
 export const fixFlags = {
@@ -25,8 +25,9 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   const [rule, id, command] = [text('rule'), text('id'), text('verify')];
   const suggested = given.flags['suggested'] === true;
   const dryRun = given.flags['dry-run'] === true;
-  const { loaded, root, fromRoot, save } = await openHere(host, { cache: given.flags['no-cache'] !== true, phase: () => undefined });
-  const session = sessionOf(loaded);
+  const { opened } = await askHere(host, { cache: given.flags['no-cache'] !== true, phase: () => undefined }, () => null);
+  const { root, fromRoot, save } = opened;
+  const session = sessionOf(opened.loaded);
   let status = '';
   const verify = (): boolean => {
     status = command === null ? '' : statusOf(command, root);
@@ -36,7 +37,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
   if (dryRun) host.stdout.write(done.diff);
   (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
-  if (!dryRun) printReport(host, { report: done.report, format: host.stdout.terminal ? 'pretty' : 'agent', colour: colourOn(host), read: (file) => session.loaded.view.texts.read(file) });
+  if (!dryRun) printReport(host, { report: done.report, format: host.stdout.terminal ? 'pretty' : 'agent', colour: colourOn(host), read: (file) => textOrNull(session.loaded.view.texts, file) });
   for (const error of done.report.errors) host.stderr.write(`${errorLine(error)}\n`);
   save();
   return exitCode(done.report, Number.POSITIVE_INFINITY);

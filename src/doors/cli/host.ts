@@ -1,4 +1,4 @@
-import { open, type Opened, type OpenOptions } from '../../pipeline/open.ts';
+import { ask, type Opened, type OpenOptions } from '../../pipeline/open.ts';
 
 /** What a door is given by the process it lives in. */
 export interface Host {
@@ -14,9 +14,13 @@ export interface Out {
   write(text: string): void;
 }
 
-/** How a command opens the project that it stands in. */
-export function openHere({ cwd, env }: Host, options: Pick<OpenOptions, 'cache' | 'since' | 'phase'>): Promise<Opened> {
-  return open({ cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options });
+/** How a command asks the project that it stands in. */
+export function askHere<T>(
+  { cwd, env }: Host,
+  options: Pick<OpenOptions, 'cache' | 'since' | 'phase'>,
+  question: (opened: Opened) => T,
+): Promise<{ readonly opened: Opened; readonly answer: T }> {
+  return ask({ cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options }, question);
 }
 
 /** 0 clean · 1 violations · 2 the configuration or the invocation is wrong, or Lintel failed. */

@@ -1,4 +1,4 @@
-import { errorLine } from '../../core/error.ts';
+import { errorLine, LintelError } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
 import type { Report, ReportedViolation } from '../../core/report.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
@@ -48,10 +48,15 @@ function createKeeper(found: Found): Keeper {
       } catch (error) {
         // What was half done is not gone on with.
         session = answers = null;
-        return { violations: [], errors: [`this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
+        return { violations: [], errors: [failureText(error)] };
       }
     },
   };
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof LintelError) return errorLine(error);
+  return `this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 /** What one version of a session came to. */

@@ -1,6 +1,6 @@
 import { LintelError, mistake } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
-import { open, pathFrom } from '../../pipeline/open.ts';
+import { ask, pathFrom } from '../../pipeline/open.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
 import { findRoot } from '../../world/root.ts';
@@ -57,7 +57,7 @@ function fileFrom(path: string, ground: Parameters<typeof pathFrom>[1]): Path {
 async function opened(cwd: string): Promise<Kept> {
   const found = findRoot(cwd);
   if (!found) throw mistake('no-config', { from: cwd });
-  const { save } = await open({ cwd, parser: null, cache: true, phase: () => undefined });
-  save();
+  const { opened: warm } = await ask({ cwd, parser: null, cache: true, phase: () => undefined }, () => null);
+  warm.save();
   return { root: found.root, day: today(), session: openWarm(found, 'loop') };
 }

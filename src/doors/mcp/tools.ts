@@ -71,7 +71,7 @@ export function createServer(keeper: Keeper): McpServer {
     outputSchema: explainOutput,
     annotations: { title: 'Explain a rule or a violation', ...readOnly },
   }, ({ name }, context) => answer(context, () => keeper.ask({}, (session) => {
-    const text = explain(session.loaded, name, () => session.lint({ paths: [], rule: null }));
+    const text = session.read(({ loaded }) => explain(loaded, name, () => session.lint({ paths: [], rule: null })));
     if (text === null) throw mistake('no-subject', { name, nearest: nearest(name, subjects(session.loaded)) ?? null });
     return { content: [{ type: 'text', text }], structuredContent: { text } };
   })));
