@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const configuration = /(?:^|\/)(?:biome\.jsonc?|lintel\.yaml|\.oxlintrc\.json|\.eslintrc[^/]*|eslint\.config\.[^/]*|\.fallowrc[^/]*)$/;
+const configuration =
+  /(?:^|\/)(?:biome\.jsonc?|lintel\.yaml|\.oxlintrc\.json|\.eslintrc[^/]*|eslint\.config\.[^/]*|\.fallowrc[^/]*)$/;
 
 /** Copies what git tracks in a repository, without the configuration of the tools that are compared. */
 export function copyRepository(repository, root) {
@@ -11,7 +12,11 @@ export function copyRepository(repository, root) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     cpSync(join(repository, path), join(root, path), { verbatimSymlinks: true });
     // Where nothing is installed, a tsconfig that extends a package makes oxlint resolve no import at all.
-    if (/tsconfig[^/]*\.json$/.test(path)) writeFileSync(join(root, path), readFileSync(join(root, path), 'utf8').replace(/"extends"\s*:\s*"[^."][^"]*"\s*,?/g, ''));
+    if (/tsconfig[^/]*\.json$/.test(path))
+      writeFileSync(
+        join(root, path),
+        readFileSync(join(root, path), 'utf8').replace(/"extends"\s*:\s*"[^."][^"]*"\s*,?/g, ''),
+      );
   }
 }
 
@@ -23,5 +28,8 @@ export function addToGit(root) {
 }
 
 function tracked(folder) {
-  return execFileSync('git', ['ls-files', '-z'], { cwd: folder, maxBuffer: 1 << 28 }).toString().split('\0').filter(Boolean);
+  return execFileSync('git', ['ls-files', '-z'], { cwd: folder, maxBuffer: 1 << 28 })
+    .toString()
+    .split('\0')
+    .filter(Boolean);
 }

@@ -17,20 +17,55 @@ export function generate(root, { files, seed = 1 }) {
   };
   write('package.json', json({ name: 'generated', private: true, workspaces: ['packages/*'] }));
   write('pnpm-workspace.yaml', 'packages: ["packages/*"]\n');
-  write('tsconfig.json', json({ compilerOptions: { module: 'esnext', moduleResolution: 'bundler', target: 'esnext', strict: true, noEmit: true, paths: { '@app/*': ['./packages/*/src'] } }, include: ['packages'] }));
+  write(
+    'tsconfig.json',
+    json({
+      compilerOptions: {
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        target: 'esnext',
+        strict: true,
+        noEmit: true,
+        paths: { '@app/*': ['./packages/*/src'] },
+      },
+      include: ['packages'],
+    }),
+  );
   write('.gitignore', 'node_modules\n');
   let written = 0;
   for (let number = 0; number < packages; number++) {
     const name = `p${number}`;
     const size = number === packages - 1 ? files - written : filesOfPackage;
     const below1 = Array.from({ length: Math.min(3, number) }, () => `p${below(number)}`);
-    write(`packages/${name}/package.json`, json({ name: `@generated/${name}`, version: '1.0.0', exports: './src/index.ts', dependencies: Object.fromEntries([...new Set(below1)].map((one) => [`@generated/${one}`, 'workspace:*'])) }));
-    write(`packages/${name}/src/index.ts`, layers.flatMap((layer, at) => (at < size - 1 ? [`export * from './${layer}/${layer}-0';\n`] : [])).join(''));
+    write(
+      `packages/${name}/package.json`,
+      json({
+        name: `@generated/${name}`,
+        version: '1.0.0',
+        exports: './src/index.ts',
+        dependencies: Object.fromEntries([...new Set(below1)].map((one) => [`@generated/${one}`, 'workspace:*'])),
+      }),
+    );
+    write(
+      `packages/${name}/src/index.ts`,
+      layers.flatMap((layer, at) => (at < size - 1 ? [`export * from './${layer}/${layer}-0';\n`] : [])).join(''),
+    );
     written++;
     for (let at = 0; at < size - 1; at++, written++) {
       const layer = layers[at % layers.length];
       const index = Math.floor(at / layers.length);
-      write(`packages/${name}/src/${layer}/${layer}-${index}.ts`, fileOf({ name, layer, index, at, last: Math.floor((size - 2 - (at % layers.length)) / layers.length), below, others: below1 }));
+      write(
+        `packages/${name}/src/${layer}/${layer}-${index}.ts`,
+        fileOf({
+          name,
+          layer,
+          index,
+          at,
+          last: Math.floor((size - 2 - (at % layers.length)) / layers.length),
+          below,
+          others: below1,
+        }),
+      );
     }
   }
 }
@@ -47,13 +82,28 @@ function fileOf({ name, layer, index, at, last, below, others }) {
   for (let one = 0; one < 2 && rank < layers.length - 1; one++) {
     const to = layers[rank + 1];
     const target = below(index + 1);
-    if (at > 4) add(`../${to}/${to}-${target === index ? Math.max(0, index - 1) : target}`, `load${capital(to)}${target === index ? Math.max(0, index - 1) : target}`, `load${one}`);
+    if (at > 4)
+      add(
+        `../${to}/${to}-${target === index ? Math.max(0, index - 1) : target}`,
+        `load${capital(to)}${target === index ? Math.max(0, index - 1) : target}`,
+        `load${one}`,
+      );
   }
   if (index > 0) add(`./${layer}-${index - 1}`, `load${capital(layer)}${index - 1}`, 'before');
-  if (below(50) === 0 && index < last) imports.push(`export { load${capital(layer)}${index + 1} as after } from './${layer}-${index + 1}';`);
-  if (others.length > 0 && below(4) === 0) imports.push(below(2) === 0 ? `import * as other from '@generated/${others[0]}';` : `import * as other from '@app/${others[0]}';`);
+  if (below(50) === 0 && index < last)
+    imports.push(`export { load${capital(layer)}${index + 1} as after } from './${layer}-${index + 1}';`);
+  if (others.length > 0 && below(4) === 0)
+    imports.push(
+      below(2) === 0
+        ? `import * as other from '@generated/${others[0]}';`
+        : `import * as other from '@app/${others[0]}';`,
+    );
   const odd = below(50) === 0 ? `const odd_name = ${index};\n` : '';
-  const body = Array.from({ length: 5 + below(8) }, (_, line) => `  const step${line} = options.amount * ${line + 1} + ${uses.length > 0 ? `${uses[line % uses.length]}({ amount: ${line}, label: 'x' }).amount` : line};\n  if (step${line} < 0) throw new Error(\`${name} \${options.label} \${step${line}}\`);\n`).join('');
+  const body = Array.from(
+    { length: 5 + below(8) },
+    (_, line) =>
+      `  const step${line} = options.amount * ${line + 1} + ${uses.length > 0 ? `${uses[line % uses.length]}({ amount: ${line}, label: 'x' }).amount` : line};\n  if (step${line} < 0) throw new Error(\`${name} \${options.label} \${step${line}}\`);\n`,
+  ).join('');
   return `${imports.join('\n')}\n\nexport interface ${capital(layer)}Options${index} {\n  readonly amount: number;\n  readonly label: string;\n}\n\n${odd}/** Loads what ${layer} ${index} of ${name} needs. */\nexport function load${capital(layer)}${index}(options: ${capital(layer)}Options${index}): ${capital(layer)}Options${index} {\n${body}  return { ...options, amount: step0 };\n}\n`;
 }
 

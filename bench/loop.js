@@ -16,22 +16,29 @@ import { median, run } from './measure.js';
 // What it costs to go on checking while one edits: by MCP, in ESLint, and with fixes to prove. On a generated project.
 // npm run loop [-- --files N --node PATH]
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '5000' }, node: { type: 'string', default: process.execPath } } });
+const { values } = parseArgs({
+  options: { files: { type: 'string', default: '5000' }, node: { type: 'string', default: process.execPath } },
+});
 const cli = fileURLToPath(new URL('../dist/doors/cli/bin.js', import.meta.url));
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-loop-')));
 process.on('exit', () => rmSync(root, { recursive: true, force: true }));
 generate(root, { files: Number(values.files), seed: 1 });
-writeFileSync(join(root, 'lintel.yaml'), `version: 1
+writeFileSync(
+  join(root, 'lintel.yaml'),
+  `version: 1
 zones: { ui: "packages/{package}/src/ui/**", service: "packages/{package}/src/service/**", repo: "packages/{package}/src/repo/**", types: "packages/{package}/src/types/**", package: "packages/{package}/**" }
 rules:
   layering/layers: { check: layers, within: package, layers: [ui, service, repo, types] }
   layering/cycles: { check: cycles }
   naming/variables: { check: naming, names: { variable: camelCase, function: camelCase, typeLike: PascalCase } }
   naming/files: { check: file-naming, files: kebab-case }
-`);
+`,
+);
 const code = addToGit(root).filter((path) => path.endsWith('.ts') && !path.endsWith('index.ts'));
-const ms = (times) => `${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;
-const edited = (path, turn, isImport) => `${isImport ? `import './turn-${turn}';\n` : ''}${readFileSync(join(root, path), 'utf8').replace(/step0 = /, `step0 = ${turn} + `)}`;
+const ms = (times) =>
+  `${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;
+const edited = (path, turn, isImport) =>
+  `${isImport ? `import './turn-${turn}';\n` : ''}${readFileSync(join(root, path), 'utf8').replace(/step0 = /, `step0 = ${turn} + `)}`;
 
 await run([values.node, cli], root);
 await agent();
@@ -66,7 +73,9 @@ async function editor() {
   const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
   session.lint({ paths: [], rule: null });
   const linter = new Linter({ configType: 'flat', cwd: root });
-  const config = (rules) => [{ files: ['**/*.ts'], languageOptions: { parser: tseslint.parser }, plugins: { lintel }, rules }];
+  const config = (rules) => [
+    { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser }, plugins: { lintel }, rules },
+  ];
   const every = Object.fromEntries(Object.keys(lintel.rules).map((name) => [`lintel/${name}`, 'error']));
   const path = code[777 % code.length];
   for (const isImport of [false, true]) {
@@ -84,12 +93,15 @@ async function editor() {
       linter.verify(text, config(every), { filename: join(root, path) });
       whole.push(performance.now() - began);
     }
-    console.log(`editor, one keystroke (${isImport ? 'a new import' : 'in a body'}): Lintel ${ms(alone.slice(5))}; ESLint with Lintel's rules ${ms(whole.slice(5))}, without any ${ms(bare.slice(5))}`);
+    console.log(
+      `editor, one keystroke (${isImport ? 'a new import' : 'in a body'}): Lintel ${ms(alone.slice(5))}; ESLint with Lintel's rules ${ms(whole.slice(5))}, without any ${ms(bare.slice(5))}`,
+    );
   }
 }
 
 async function proof() {
-  for (let n = 0; n < 500; n++) appendFileSync(join(root, code[(n * 7) % code.length]), `\nconst late_name_${n} = ${n};\nvoid late_name_${n};\n`);
+  for (let n = 0; n < 500; n++)
+    appendFileSync(join(root, code[(n * 7) % code.length]), `\nconst late_name_${n} = ${n};\nvoid late_name_${n};\n`);
   await run([values.node, cli, '--rule', 'layering/cycles'], root);
   const times = { plain: [], proof: [] };
   for (let turn = 0; turn < 5; turn++) {
@@ -97,7 +109,14 @@ async function proof() {
     times.proof.push((await run([values.node, cli], root)).seconds * 1000);
   }
   const fix = await run([values.node, cli, 'fix'], root);
-  console.log(`500 files with a name to repair: check in full, each fix proven ${ms(times.proof)}; only cycles ${ms(times.plain)}; lintel fix ${(fix.seconds * 1000).toFixed(0)} ms: ${fix.stdout.split('\n')[0]}`);
-  const tsc = await run([process.execPath, createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', root], root);
-  console.log(`tsc afterwards: ${tsc.stdout.split('\n').filter((line) => /late/i.test(line)).length} errors about what was renamed (exit ${tsc.code}; a cycle of \`export … as after\` is none)`);
+  console.log(
+    `500 files with a name to repair: check in full, each fix proven ${ms(times.proof)}; only cycles ${ms(times.plain)}; lintel fix ${(fix.seconds * 1000).toFixed(0)} ms: ${fix.stdout.split('\n')[0]}`,
+  );
+  const tsc = await run(
+    [process.execPath, createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', root],
+    root,
+  );
+  console.log(
+    `tsc afterwards: ${tsc.stdout.split('\n').filter((line) => /late/i.test(line)).length} errors about what was renamed (exit ${tsc.code}; a cycle of \`export … as after\` is none)`,
+  );
 }

@@ -10,12 +10,23 @@ import { median, run } from './measure.js';
 
 // Lintel and its peers on the same files and rules, in turns. The tree is a copy; nothing is written elsewhere.
 
-const { values } = parseArgs({ options: {
-  repo: { type: 'string' }, files: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '7' },
-  question: { type: 'string', multiple: true, default: ['cycles', 'names'] }, node: { type: 'string', default: process.execPath }, only: { type: 'string' }, growth: { type: 'boolean' }, help: { type: 'boolean' },
-} });
+const { values } = parseArgs({
+  options: {
+    repo: { type: 'string' },
+    files: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '7' },
+    question: { type: 'string', multiple: true, default: ['cycles', 'names'] },
+    node: { type: 'string', default: process.execPath },
+    only: { type: 'string' },
+    growth: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+});
 if (values.help) {
-  console.log('npm run bench -- [--repo PATH | --files N --seed N] [--question cycles|names]… [--runs N] [--node PATH] [--only TEXT] [--growth]\nThe peers: npm install --prefix bench --no-package-lock');
+  console.log(
+    'npm run bench -- [--repo PATH | --files N --seed N] [--question cycles|names]… [--runs N] [--node PATH] [--only TEXT] [--growth]\nThe peers: npm install --prefix bench --no-package-lock',
+  );
   process.exit(0);
 }
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-bench-')));
@@ -27,7 +38,9 @@ else for (const question of values.question) await compare(question);
 async function compare(question) {
   const root = join(work, question);
   const files = prepare(root);
-  const contestants = contestantsFor(question, values.node).filter(({ name }) => !values.only || name.toLowerCase().includes(values.only.toLowerCase()));
+  const contestants = contestantsFor(question, values.node).filter(
+    ({ name }) => !values.only || name.toLowerCase().includes(values.only.toLowerCase()),
+  );
   const results = new Map(contestants.map((one) => [one, { seconds: [], memory: [], found: '' }]));
   const lastRun = Number(values.runs);
   for (let turn = 0; turn <= lastRun; turn++) {
@@ -71,14 +84,20 @@ function describe({ name, found }, output) {
 
 function print(question, files, results) {
   const version = execFileSync(values.node, ['--version']).toString().trim();
-  const what = values.repo ? execFileSync('git', ['describe', '--always'], { cwd: values.repo }).toString().trim() : `generated, seed ${values.seed}`;
-  console.log(`\n${question}: ${files.length} files (${what}), Node ${version}, ${cpus().length} processors, medians of ${values.runs} runs in turns\n`);
+  const what = values.repo
+    ? execFileSync('git', ['describe', '--always'], { cwd: values.repo }).toString().trim()
+    : `generated, seed ${values.seed}`;
+  console.log(
+    `\n${question}: ${files.length} files (${what}), Node ${version}, ${cpus().length} processors, medians of ${values.runs} runs in turns\n`,
+  );
   console.log('| | seconds | range | of Lintel cold | MB | found |\n|---|---|---|---|---|---|');
   const base = [...results].find(([{ name }]) => name === 'Lintel, cold')?.[1];
   for (const [{ name }, { seconds, memory, found }] of results) {
     const typical = median(seconds);
     const range = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)}`;
-    console.log(`| ${name} | ${typical.toFixed(2)} | ${range} | ${base ? (typical / median(base.seconds)).toFixed(2) : ''} | ${Math.max(...memory).toFixed(0)} | ${found} |`);
+    console.log(
+      `| ${name} | ${typical.toFixed(2)} | ${range} | ${base ? (typical / median(base.seconds)).toFixed(2) : ''} | ${Math.max(...memory).toFixed(0)} | ${found} |`,
+    );
   }
 }
 
@@ -100,7 +119,9 @@ async function showGrowth() {
       times.warm.push((await run(warm.command, root)).seconds);
       memory = Math.max(memory, first.memory);
     }
-    console.log(`| ${files} | ${median(times.cold).toFixed(2)} | ${((1000 * median(times.cold)) / files).toFixed(3)} | ${median(times.warm).toFixed(2)} | ${memory.toFixed(0)} |`);
+    console.log(
+      `| ${files} | ${median(times.cold).toFixed(2)} | ${((1000 * median(times.cold)) / files).toFixed(3)} | ${median(times.warm).toFixed(2)} | ${memory.toFixed(0)} |`,
+    );
     rmSync(root, { recursive: true });
   }
 }

@@ -13,9 +13,17 @@ export interface Options extends Partial<Request> {
 }
 
 /** Checks a project, as the command line does. A mistake that the user can repair is thrown as a `LintelError`, or stands in `errors` where other rules could still run. */
-export async function check({ cwd = process.cwd(), cache = true, paths = [], rule = null, since }: Options = {}): Promise<Report> {
+export async function check({
+  cwd = process.cwd(),
+  cache = true,
+  paths = [],
+  rule = null,
+  since,
+}: Options = {}): Promise<Report> {
   const options = { cwd, cache, parser: null, phase: () => undefined, ...(since === undefined ? {} : { since }) };
-  const { opened, answer } = await ask(options, ({ loaded, fromRoot }) => lint(loaded, { paths: paths.map(fromRoot), rule }));
+  const { opened, answer } = await ask(options, ({ loaded, fromRoot }) =>
+    lint(loaded, { paths: paths.map(fromRoot), rule }),
+  );
   opened.save();
   return answer;
 }

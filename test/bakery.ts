@@ -24,7 +24,12 @@ const bare = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '',
 
 /** Runs `lintel` in a folder. */
 export function lintel(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, env: { ...bare, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...bare, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   return { code: status, stdout, stderr };
 }
 
@@ -32,9 +37,17 @@ export function lintel(cwd: string, args: readonly string[], env: Readonly<Recor
 export function startLintel(cwd: string, args: readonly string[]): Promise<Run> {
   const child: ChildProcess = spawn(process.execPath, [cli, ...args], { cwd, env: bare });
   const out = { stdout: '', stderr: '' };
-  child.stdout?.on('data', (text: Buffer) => { out.stdout += text.toString(); });
-  child.stderr?.on('data', (text: Buffer) => { out.stderr += text.toString(); });
-  return new Promise((resolve) => { child.on('close', (code) => { resolve({ code, ...out }); }); });
+  child.stdout?.on('data', (text: Buffer) => {
+    out.stdout += text.toString();
+  });
+  child.stderr?.on('data', (text: Buffer) => {
+    out.stderr += text.toString();
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code, ...out });
+    });
+  });
 }
 
 /** Runs a command of git as nobody in particular. */
@@ -45,13 +58,19 @@ export function git(cwd: string, ...args: readonly string[]): void {
 /** The same at some time, in seconds from now. */
 export function gitAt(when: number | null, cwd: string, ...args: readonly string[]): void {
   const date = when === null ? {} : { GIT_COMMITTER_DATE: `@${String(Math.floor(Date.now() / 1000) + when)} +0000` };
-  const { status, stderr } = spawnSync('git', ['-c', 'user.name=Baker', '-c', 'user.email=baker@example.com', ...args], { cwd, env: { ...bare, ...date, GIT_CONFIG_NOSYSTEM: '1' }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(
+    'git',
+    ['-c', 'user.name=Baker', '-c', 'user.email=baker@example.com', ...args],
+    { cwd, env: { ...bare, ...date, GIT_CONFIG_NOSYSTEM: '1' }, encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(stderr);
 }
 
 const kitchen = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-bakery-')));
 let loaves = 0;
-afterAll(() => { rmSync(kitchen, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(kitchen, { recursive: true, force: true });
+});
 
 /** A project in a folder of its own, which goes when the tests have run. */
 export function bake(files: Readonly<Record<string, string>>): string {

@@ -8,14 +8,20 @@ import { bake, lintel, put } from './bakery.ts';
 function generated(size: { files: number; seed: number }): { root: string; code: string[]; hash: string } {
   const root = bake({});
   generate(root, size);
-  const files = (readdirSync(root, { recursive: true }) as string[]).filter((path) => statSync(join(root, path)).isFile()).sort();
+  const files = (readdirSync(root, { recursive: true }) as string[])
+    .filter((path) => statSync(join(root, path)).isFile())
+    .sort();
   const hash = createHash('sha1');
   for (const file of files) hash.update(`${file}\0${readFileSync(join(root, file), 'utf8')}\0`);
   return { root, code: files.filter((path) => path.endsWith('.ts')), hash: hash.digest('hex') };
 }
 
 it('the generator of projects writes as many files as it is told, and the same ones again', () => {
-  const [one, again, other] = [generated({ files: 230, seed: 1 }), generated({ files: 230, seed: 1 }), generated({ files: 230, seed: 2 })];
+  const [one, again, other] = [
+    generated({ files: 230, seed: 1 }),
+    generated({ files: 230, seed: 1 }),
+    generated({ files: 230, seed: 2 }),
+  ];
   expect([one.code.length, again.hash, other.code.length]).toEqual([230, one.hash, 230]);
   expect(other.hash).not.toBe(one.hash);
 });
@@ -24,10 +30,16 @@ it('a generated project has cycles and odd names, and no import that leads nowhe
   const { root } = generated({ files: 500, seed: 1 });
   const counts = (check: string): number => {
     const file = `version: 1\nrules:\n  a/rule: ${check}\n`;
-    const { violations } = JSON.parse(lintel(bakedAt(root, file), ['--format', 'json', '--no-cache']).stdout) as { violations: unknown[] };
+    const { violations } = JSON.parse(lintel(bakedAt(root, file), ['--format', 'json', '--no-cache']).stdout) as {
+      violations: unknown[];
+    };
     return violations.length;
   };
-  expect([counts('{ check: cycles }'), counts('{ check: naming, names: { variable: camelCase } }'), counts('{ check: unresolved }')]).toEqual([12, 10, 0]);
+  expect([
+    counts('{ check: cycles }'),
+    counts('{ check: naming, names: { variable: camelCase } }'),
+    counts('{ check: unresolved }'),
+  ]).toEqual([12, 10, 0]);
 });
 
 function bakedAt(root: string, config: string): string {

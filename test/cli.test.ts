@@ -5,16 +5,23 @@ import { describe, expect, it, test } from 'vitest';
 import { bake, cli, home, lintel, put, type Run, shop } from './bakery.ts';
 
 const root = bake(shop);
-put(root, { '.gitignore': 'crumbs/\n*.log.ts\n', 'dist/till.ts': 'export {};\n', 'crumbs/a.ts': 'export {};\n', 'src/oven.log.ts': 'export {};\n' });
+put(root, {
+  '.gitignore': 'crumbs/\n*.log.ts\n',
+  'dist/till.ts': 'export {};\n',
+  'crumbs/a.ts': 'export {};\n',
+  'src/oven.log.ts': 'export {};\n',
+});
 
-const upward = "`../counter/till.js` (counter). fix(manual): move it to oven, or let counter pass it in";
+const upward = '`../counter/till.js` (counter). fix(manual): move it to oven, or let counter pass it in';
 const bakery = `
 layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
 why: the oven was here before the shop
  e46b2d src/oven/bake.ts:1:22 imports ${upward}
 `;
-const tillCycle = ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` to a file that imports neither, for `bake.ts:1`\n';
-const ovenCycle = ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` to a file that imports neither, for `rest.ts:1`\n';
+const tillCycle =
+  ' 775e69 src/counter/till.ts:1:22 imports itself via src/oven/bake.ts. fix(manual): move `sell` to a file that imports neither, for `bake.ts:1`\n';
+const ovenCycle =
+  ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` to a file that imports neither, for `rest.ts:1`\n';
 const cycles = '\nlayering/cycles (warning): no cycles between files\n';
 const off = 'not run: layering/closed: off\n';
 const whole = `1 errors, 2 warnings. 4 files, 2 rules.\n${bakery}${cycles}${tillCycle}${ovenCycle}${off}`;
@@ -33,7 +40,11 @@ const rows: readonly Row[] = [
   ['check ../counter', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${tillCycle}${off}`, '', 'src/oven'],
   ['check src/oven/rest.ts', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
   ['check knead.ts rest.ts', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '', 'src/oven'],
-  [`check ${join(root, 'src/oven/rest.ts')}`, 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
+  [
+    `check ${join(root, 'src/oven/rest.ts')}`,
+    0,
+    `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`,
+  ],
   ['check dist', 0, `${ok}unmatched: dist is ignored\n`],
   ['check crumbs', 0, `${ok}unmatched: crumbs is an ignored or empty folder\n`],
   ['check src/oven.log.ts', 0, `${ok}unmatched: src/oven.log.ts is ignored\n`],
@@ -48,8 +59,18 @@ const rows: readonly Row[] = [
   ['check --rule layering/bakery', 1, `1 errors. 4 files, 1 rule.\n${bakery}`],
   ['--rule=layering/bakery docs', 0, 'ok. 4 files, 1 rule.\nunmatched: docs is in no rule\n'],
   ['--rule layering/closed', 0, `ok. 4 files, 0 rules.\n${off}`],
-  ['--rule layering/bakry', 2, `not ok. 4 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n`, 'there is no rule layering/bakry: did you mean layering/bakery?'],
-  ['--rule zebra', 2, `not ok. 4 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n`, 'there is no rule zebra; there are parse, layering/bakery, layering/cycles, layering/closed'],
+  [
+    '--rule layering/bakry',
+    2,
+    `not ok. 4 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n`,
+    'there is no rule layering/bakry: did you mean layering/bakery?',
+  ],
+  [
+    '--rule zebra',
+    2,
+    `not ok. 4 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n`,
+    'there is no rule zebra; there are parse, layering/bakery, layering/cycles, layering/closed',
+  ],
   ['--rule', 2, '', '--rule needs a value: --rule ID'],
   ['--rule --timing', 2, '', '--rule needs a value: --rule ID'],
   // how strictly
@@ -75,23 +96,41 @@ const rows: readonly Row[] = [
   ['--format zebra', 2, '', 'there is no format zebra; there are pretty, agent, blocks, json, jsonl'],
   ['--format toString', 2, '', 'there is no format toString; there are pretty, agent, blocks, json, jsonl'],
   ['--format json=', 2, '', '--format needs a value: --format json=FILE'],
-  ['--format json=lintel.yaml/report.json', 2, '', 'cannot write lintel.yaml/report.json: a link or file is on the way'],
+  [
+    '--format json=lintel.yaml/report.json',
+    2,
+    '',
+    'cannot write lintel.yaml/report.json: a link or file is on the way',
+  ],
   ['--format json=src', 2, '', 'cannot write src: it is not a file'],
   // explanations
   ['explain', 2, '', 'lintel explain needs a value: lintel explain <rule | check | zone | id>'],
   ['explain counter oven', 2, '', 'one thing at a time: oven is too much'],
-  ['explain layering/bakry', 2, '', 'there is no rule, check, zone or violation layering/bakry: did you mean "layering/bakery"?'],
+  [
+    'explain layering/bakry',
+    2,
+    '',
+    'there is no rule, check, zone or violation layering/bakry: did you mean "layering/bakery"?',
+  ],
   ['explain cylces', 2, '', 'there is no rule, check, zone or violation cylces: did you mean "cycles"?'],
   ['explain 123456', 2, '', 'there is no rule, check, zone or violation 123456'],
   ['explain counter', 0, '# zone counter\nsrc/counter/**\nwritten: lintel.yaml:2\n\n1 file\n  src/counter/till.ts\n'],
-  ['explain tests', 0, '# zone tests\n**/*.{test,spec}.*\n**/__tests__/**\n**/__mocks__/**\n**/__fixtures__/**\n**/tests/**\npredefined\n\n0 files\n'],
+  [
+    'explain tests',
+    0,
+    '# zone tests\n**/*.{test,spec}.*\n**/__tests__/**\n**/__mocks__/**\n**/__fixtures__/**\n**/tests/**\npredefined\n\n0 files\n',
+  ],
 ];
 
 const told = ({ code, stdout, stderr }: Run): readonly unknown[] => [code, stdout, stderr];
 
 for (const [args, code, stdout, stderr = '', folder = '.'] of rows) {
   test(`lintel ${args.replace(root, '<root>')} -> ${String(code)}, in ${folder}`, () => {
-    expect(told(lintel(join(root, folder), args.split(' ').filter(Boolean)))).toEqual([code, stdout, stderr && `${stderr}\n`]);
+    expect(told(lintel(join(root, folder), args.split(' ').filter(Boolean)))).toEqual([
+      code,
+      stdout,
+      stderr && `${stderr}\n`,
+    ]);
   });
 }
 
@@ -108,7 +147,14 @@ describe('help', () => {
     expect(overview.stdout).toBe(lintel('/', ['help']).stdout);
     expect(overview.stdout.endsWith(check.stdout)).toBe(true);
     expect(check).toEqual(lintel('/', ['check', '--help']));
-    expect([...check.stdout.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)).toEqual(['since', 'rule', 'format', 'max-warnings', 'no-cache', 'timing']);
+    expect([...check.stdout.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name)).toEqual([
+      'since',
+      'rule',
+      'format',
+      'max-warnings',
+      'no-cache',
+      'timing',
+    ]);
     expect(lintel('/', ['explain', '-h']).stdout).toMatch(/^lintel explain <rule \| check \| zone \| id>\n/);
     expect(Math.max(...overview.stdout.split('\n').map((line) => line.length))).toBeLessThan(170);
   });
@@ -117,7 +163,9 @@ describe('help', () => {
 describe('explain', () => {
   it('says of a rule what it demands, judges and means, with the paragraph and the page', () => {
     const page = readFileSync(join(home, 'docs/checks/layers.md'), 'utf8');
-    expect(told(lintel(root, ['explain', 'layering/bakery']))).toEqual([0, `# layering/bakery
+    expect(told(lintel(root, ['explain', 'layering/bakery']))).toEqual([
+      0,
+      `# layering/bakery
 counter > oven, each imports only what is below it
 
 check: layers (A file imports only from its own layer and the layers below it.)
@@ -132,28 +180,41 @@ from CONVENTIONS.md:3:
 
 The counter knows the oven, never the other way.
 
-${page}\n`, '']);
+${page}\n`,
+      '',
+    ]);
   });
 
   it('shows a violation by the start of its id', () => {
     const { code, stdout } = lintel(root, ['explain', 'e46b']);
-    expect([code, stdout.split('\n\n')[0]]).toEqual([0, `ERROR: Layering violation
+    expect([code, stdout.split('\n\n')[0]]).toEqual([
+      0,
+      `ERROR: Layering violation
 File: src/oven/bake.ts
 Line: 1
 Found: \`import { sell } from '../counter/till.js'\`
 Expected: an import from oven
 Why: the oven was here before the shop
 Fix: move it to oven, or let counter pass it in
-Reference: See CONVENTIONS.md#layers`]);
+Reference: See CONVENTIONS.md#layers`,
+    ]);
   });
 
   it('shows a check without a project', () => {
-    expect(told(lintel(bake({}), ['explain', 'cycles']))).toEqual([0, `${readFileSync(join(home, 'docs/checks/cycles.md'), 'utf8')}\n`, '']);
+    expect(told(lintel(bake({}), ['explain', 'cycles']))).toEqual([
+      0,
+      `${readFileSync(join(home, 'docs/checks/cycles.md'), 'utf8')}\n`,
+      '',
+    ]);
   });
 
   it('tells the mistakes of a configuration, too', () => {
     const broken = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  layering/oven: { check: cycle }\n' });
-    expect(told(lintel(broken, ['explain', 'layering/oven']))).toEqual([2, '', 'lintel.yaml:3:27 there is no check "cycle": did you mean "cycles"?\nthere is no rule, check, zone or violation layering/oven\n']);
+    expect(told(lintel(broken, ['explain', 'layering/oven']))).toEqual([
+      2,
+      '',
+      'lintel.yaml:3:27 there is no check "cycle": did you mean "cycles"?\nthere is no rule, check, zone or violation layering/oven\n',
+    ]);
   });
 });
 
@@ -162,8 +223,20 @@ describe('projects', () => {
   const example = 'write one that begins with `version: 1` (an example: lintel --help)';
   it.each<[title: string, files: Record<string, string>, code: number, stdout: string, stderr: string]>([
     ['no lintel.yaml', { 'a.ts': '' }, 2, '', `${none} ROOT: ${example}\n`],
-    ['a lintel.yaml without version', { 'a.ts': '', 'lintel.yaml': 'rules: {}\n' }, 2, 'not ok. 1 file, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n', 'lintel.yaml:1:1 the root lintel.yaml has no `version`: begin with `version: 1`\n'],
-    ['no files', { 'lintel.yaml': 'version: 1\n' }, 2, 'not ok. 0 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n', 'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read\n'],
+    [
+      'a lintel.yaml without version',
+      { 'a.ts': '', 'lintel.yaml': 'rules: {}\n' },
+      2,
+      'not ok. 1 file, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n',
+      'lintel.yaml:1:1 the root lintel.yaml has no `version`: begin with `version: 1`\n',
+    ],
+    [
+      'no files',
+      { 'lintel.yaml': 'version: 1\n' },
+      2,
+      'not ok. 0 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n',
+      'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read\n',
+    ],
     ['no rules', { 'a.ts': '', 'lintel.yaml': 'version: 1\n' }, 0, 'ok. 1 file, 0 rules.\n', ''],
   ])('%s', (_, files, code, stdout, stderr) => {
     const at = bake(files);
@@ -173,7 +246,11 @@ describe('projects', () => {
   it('2 beats 1: violations are reported beside the mistakes', () => {
     const at = bake({ ...shop, 'lintel.yaml': `${shop['lintel.yaml']}  layering/more: { check: cycle }\n` });
     const { code, stdout, stderr } = lintel(at, []);
-    expect([code, stdout.split('\n')[0], stderr]).toEqual([2, '1 errors, 2 warnings. 4 files, 2 rules.', 'lintel.yaml:7:27 there is no check "cycle": did you mean "cycles"?\n']);
+    expect([code, stdout.split('\n')[0], stderr]).toEqual([
+      2,
+      '1 errors, 2 warnings. 4 files, 2 rules.',
+      'lintel.yaml:7:27 there is no check "cycle": did you mean "cycles"?\n',
+    ]);
     expect(stdout).toContain('not run: in full, for 1 mistake, told on stderr\n');
   });
 
@@ -190,8 +267,16 @@ describe('projects', () => {
     const at = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
     symlinkSync(join(outside, 'victim'), join(at, 'report.json'));
     symlinkSync(outside, join(at, 'out'));
-    expect(told(lintel(at, ['--format', 'json=report.json']))).toEqual([2, '', 'cannot write report.json: it is a link\n']);
-    expect(told(lintel(at, ['--format', 'json=out/report.json']))).toEqual([2, '', 'cannot write out/report.json: a link or file is on the way\n']);
+    expect(told(lintel(at, ['--format', 'json=report.json']))).toEqual([
+      2,
+      '',
+      'cannot write report.json: it is a link\n',
+    ]);
+    expect(told(lintel(at, ['--format', 'json=out/report.json']))).toEqual([
+      2,
+      '',
+      'cannot write out/report.json: a link or file is on the way\n',
+    ]);
     expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('untouched');
     expect(told(lintel(at, ['--format', `json=${join(outside, 'own.json')}`]))).toEqual([0, '', '']);
     expect(told(lintel(at, ['--format', 'json=reports/lintel.json']))).toEqual([0, '', '']);
@@ -201,7 +286,11 @@ describe('projects', () => {
   it('entered through a link', () => {
     const links = bake({});
     symlinkSync(root, join(links, 'bakery'));
-    expect(told(lintel(join(links, 'bakery/src/oven'), ['check', join(links, 'bakery/src/oven/rest.ts')]))).toEqual([0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '']);
+    expect(told(lintel(join(links, 'bakery/src/oven'), ['check', join(links, 'bakery/src/oven/rest.ts')]))).toEqual([
+      0,
+      `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`,
+      '',
+    ]);
   });
 });
 
@@ -209,7 +298,11 @@ describe('output', () => {
   it('goes to each place that was asked for', () => {
     const at = bake(shop);
     mkdirSync(join(at, 'out'));
-    expect(told(lintel(at, ['check', '--format', 'json=out/report.json', '--format', 'agent', '--format=blocks=out/a=b.txt']))).toEqual([1, whole, '']);
+    expect(
+      told(
+        lintel(at, ['check', '--format', 'json=out/report.json', '--format', 'agent', '--format=blocks=out/a=b.txt']),
+      ),
+    ).toEqual([1, whole, '']);
     expect(readFileSync(join(at, 'out/report.json'), 'utf8')).toBe(lintel(root, ['--format', 'json']).stdout);
     expect(readFileSync(join(at, 'out/a=b.txt'), 'utf8')).toBe(lintel(root, ['--format', 'blocks']).stdout);
     expect(told(lintel(join(at, 'src'), ['--format', 'agent=../out/report.txt']))).toEqual([1, '', '']);
@@ -219,7 +312,11 @@ describe('output', () => {
   it('is the same bytes every time; how long it took stands on stderr', () => {
     const { code, stdout, stderr } = lintel(root, ['check', '--timing', '--no-cache']);
     expect([code, stdout]).toEqual([1, whole]);
-    expect(stderr.replaceAll(/ +\d+ ms/g, ' N ms').replace(/\d+ MB/, 'N MB')).toBe(['start', 'crawl', 'configuration', 'facts', 'checks', 'report', 'save', `in all N ms, N MB, ${root}\n`].join(' N ms\n'));
+    expect(stderr.replaceAll(/ +\d+ ms/g, ' N ms').replace(/\d+ MB/, 'N MB')).toBe(
+      ['start', 'crawl', 'configuration', 'facts', 'checks', 'report', 'save', `in all N ms, N MB, ${root}\n`].join(
+        ' N ms\n',
+      ),
+    );
   });
 
   it('is kept in a folder that git does not see, or not at all', () => {
@@ -252,7 +349,11 @@ describe('output', () => {
   });
 
   const shell = (script: string): Run => {
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', NODE: process.execPath, CLI: cli } });
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', script], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', NODE: process.execPath, CLI: cli },
+    });
     return { code: status, stdout, stderr };
   };
 
@@ -263,7 +364,11 @@ describe('output', () => {
   });
 
   it.skipIf(!existsSync('/dev/full'))('that cannot be written is a failure, not a verdict', () => {
-    expect(told(shell('"$NODE" "$CLI" > /dev/full'))).toEqual([2, '', 'the report cannot be written: ENOSPC: no space left on device, write\n']);
+    expect(told(shell('"$NODE" "$CLI" > /dev/full'))).toEqual([
+      2,
+      '',
+      'the report cannot be written: ENOSPC: no space left on device, write\n',
+    ]);
   });
 });
 
@@ -274,7 +379,8 @@ describe('speed', () => {
     spawnSync(process.execPath, args, { cwd });
     return performance.now() - began;
   };
-  const five = (args: readonly string[], cwd: string): number => median(Array.from({ length: 5 }, () => took(args, cwd)));
+  const five = (args: readonly string[], cwd: string): number =>
+    median(Array.from({ length: 5 }, () => took(args, cwd)));
   // A busy machine is no slower program: what counts is the ratio to a bare process.
   const patience = 2;
 
@@ -286,7 +392,10 @@ describe('speed', () => {
     const at = bake({ 'lintel.yaml': shop['lintel.yaml'] });
     for (let i = 0; i < 50; i++) {
       mkdirSync(join(at, i % 2 ? 'src/oven' : 'src/counter'), { recursive: true });
-      writeFileSync(join(at, `src/${i % 2 ? 'oven' : 'counter'}/loaf-${i}.ts`), `import { loaf${i + 2} } from './loaf-${i + 2}.js';\nexport const loaf${i} = [loaf${i + 2}];\n`);
+      writeFileSync(
+        join(at, `src/${i % 2 ? 'oven' : 'counter'}/loaf-${i}.ts`),
+        `import { loaf${i + 2} } from './loaf-${i + 2}.js';\nexport const loaf${i} = [loaf${i + 2}];\n`,
+      );
     }
     expect(five([cli, 'check', '--no-cache'], at)).toBeLessThan(300 * patience);
     expect(five([cli, 'check'], at)).toBeLessThan(300 * patience);

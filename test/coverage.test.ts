@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bake, git, gitAt, lintel, put } from './bakery.ts';
 
-const rule = 'version: 1\nrules:\n  floor: { check: coverage, report: "**/coverage/lcov.info", minimum: { lines: 100 } }\n';
+const rule =
+  'version: 1\nrules:\n  floor: { check: coverage, report: "**/coverage/lcov.info", minimum: { lines: 100 } }\n';
 const files = {
   'lintel.yaml': rule,
   '.gitignore': 'coverage/\n',
@@ -23,16 +24,21 @@ it('a report that git ignores is found, and its age counts', () => {
 });
 
 describe('what git knows of age', () => {
-  const report = { 'reports/lcov.info': 'SF:src/bake.ts\nDA:1,1\nend_of_record\nSF:src/heat.ts\nDA:1,1\nend_of_record\n' };
+  const report = {
+    'reports/lcov.info': 'SF:src/bake.ts\nDA:1,1\nend_of_record\nSF:src/heat.ts\nDA:1,1\nend_of_record\n',
+  };
   const shop = {
-    'lintel.yaml': 'version: 1\nrules:\n  floor: { check: coverage, report: reports/lcov.info, minimum: { lines: 100 } }\n',
+    'lintel.yaml':
+      'version: 1\nrules:\n  floor: { check: coverage, report: reports/lcov.info, minimum: { lines: 100 } }\n',
     'src/bake.ts': 'export const bake = 1;\n',
     'src/heat.ts': 'export const heat = 1;\n',
   };
   const fresh = 'ok. 2 files, 1 rule.\n';
   const stale = expect.stringContaining('reports/lcov.info is older than 1 file. fix') as string;
   /** Seconds from now. */
-  const date = (root: string, path: string, when: number): void => { utimesSync(join(root, path), Date.now() / 1000 + when, Date.now() / 1000 + when); };
+  const date = (root: string, path: string, when: number): void => {
+    utimesSync(join(root, path), Date.now() / 1000 + when, Date.now() / 1000 + when);
+  };
   const commit = (root: string, when = 0): void => {
     git(root, 'add', '--all');
     gitAt(when, root, 'commit', '--quiet', '--message=bread');
@@ -95,5 +101,7 @@ describe('what git knows of age', () => {
 it('a report that is too large says so, and gives no figure', () => {
   const root = bake({ ...files, 'oven/coverage/lcov.info': 'SF:src/bake.ts\n' });
   truncateSync(join(root, 'oven/coverage/lcov.info'), 21 * 1024 * 1024);
-  expect(lintel(root, []).stdout).toMatch(/^1 errors\. .*\n\nfloor: .*\n \w+ oven\/coverage\/lcov\.info not read: it is larger than 20 MB\. fix/);
+  expect(lintel(root, []).stdout).toMatch(
+    /^1 errors\. .*\n\nfloor: .*\n \w+ oven\/coverage\/lcov\.info not read: it is larger than 20 MB\. fix/,
+  );
 });

@@ -11,7 +11,10 @@ import { openWarm } from '../src/pipeline/session.ts';
 import { bake, home, put, shop } from './bakery.ts';
 
 type Host = typeof ESLint;
-const hosts: readonly (readonly [name: string, Host])[] = [['ESLint 10', ESLint], ['ESLint 9', ESLint9 as unknown as Host]];
+const hosts: readonly (readonly [name: string, Host])[] = [
+  ['ESLint 10', ESLint],
+  ['ESLint 9', ESLint9 as unknown as Host],
+];
 const extensions = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']);
 
 /** A fixture in a folder of its own. */
@@ -21,27 +24,52 @@ function billing(): string {
   return root;
 }
 
-const hostAt = (cwd: string, host: Host = ESLint, config: Linter.Config[] = configs.recommended): ESLint => new host({ cwd, overrideConfigFile: true, overrideConfig: config });
+const hostAt = (cwd: string, host: Host = ESLint, config: Linter.Config[] = configs.recommended): ESLint =>
+  new host({ cwd, overrideConfigFile: true, overrideConfig: config });
 
-const codeOf = (root: string): string[] => (readdirSync(root, { recursive: true }) as string[]).filter((path) => extensions.has(extname(path))).sort();
+const codeOf = (root: string): string[] =>
+  (readdirSync(root, { recursive: true }) as string[]).filter((path) => extensions.has(extname(path))).sort();
 
 /** ESLint itself says what its parser says, and runs no rule. */
 const unread = ['unread'];
 
 /** `rule/name line:column` and the short id of every message, by file. */
 function shown(root: string, results: readonly ESLint.LintResult[]): Record<string, string[]> {
-  return Object.fromEntries(results.map(({ filePath, messages }) => [filePath.slice(root.length + 1), messages.some(({ fatal }) => fatal) ? unread : messages.map(({ ruleId, line, column, message }) => `${String(ruleId)} ${line}:${column} ${/ ([0-9a-f]{6})\]$/.exec(message)?.[1] ?? message}`).sort()]));
+  return Object.fromEntries(
+    results.map(({ filePath, messages }) => [
+      filePath.slice(root.length + 1),
+      messages.some(({ fatal }) => fatal)
+        ? unread
+        : messages
+            .map(
+              ({ ruleId, line, column, message }) =>
+                `${String(ruleId)} ${line}:${column} ${/ ([0-9a-f]{6})\]$/.exec(message)?.[1] ?? message}`,
+            )
+            .sort(),
+    ]),
+  );
 }
 
 /** What the same report says must be shown. */
 function due(report: Report, files: readonly string[]): Record<string, string[]> {
-  const isUnread = (file: string): boolean => report.violations.some(({ at, check }) => at.file === file && check === 'parse');
-  return Object.fromEntries(files.map((file) => [file, isUnread(file) ? unread : report.violations.flatMap(({ at, evidence, family, id }) => {
-    const there = evidence.find((one) => one.file === file);
-    if (at.file !== file && !there) return [];
-    const place = at.file === file ? `${at.place?.line ?? 1}:${at.place?.column ?? 1}` : `${there?.line ?? 1}:1`;
-    return [`lintel/${family} ${place} ${id.slice(0, 6)}`];
-  }).sort()]));
+  const isUnread = (file: string): boolean =>
+    report.violations.some(({ at, check }) => at.file === file && check === 'parse');
+  return Object.fromEntries(
+    files.map((file) => [
+      file,
+      isUnread(file)
+        ? unread
+        : report.violations
+            .flatMap(({ at, evidence, family, id }) => {
+              const there = evidence.find((one) => one.file === file);
+              if (at.file !== file && !there) return [];
+              const place =
+                at.file === file ? `${at.place?.line ?? 1}:${at.place?.column ?? 1}` : `${there?.line ?? 1}:1`;
+              return [`lintel/${family} ${place} ${id.slice(0, 6)}`];
+            })
+            .sort(),
+    ]),
+  );
 }
 
 const reportOf = (root: string, overlay?: ReadonlyMap<string, string | null>): Report => {
@@ -60,14 +88,35 @@ describe.each(hosts)('%s', (_, host) => {
     const everything = async () => shown(root, await eslint.lintFiles(codeOf(root)));
     const [all, first] = [await everything(), due(reportOf(root), codeOf(root))];
     expect(all).toEqual(first);
-    expect(new Set(Object.values(all).flat().map((text) => text.split(' ')[0]))).toEqual(new Set(['lintel/contract', 'lintel/coverage', 'lintel/layering', 'lintel/naming', 'lintel/structure', ...unread]));
+    expect(
+      new Set(
+        Object.values(all)
+          .flat()
+          .map((text) => text.split(' ')[0]),
+      ),
+    ).toEqual(
+      new Set([
+        'lintel/contract',
+        'lintel/coverage',
+        'lintel/layering',
+        'lintel/naming',
+        'lintel/structure',
+        ...unread,
+      ]),
+    );
 
-    put(root, { 'modules/billing/src/types/extra.ts': "import '../ui/money.js';\n", 'modules/auth/src/types/more.ts': 'export const more = 1;\n' });
+    put(root, {
+      'modules/billing/src/types/extra.ts': "import '../ui/money.js';\n",
+      'modules/auth/src/types/more.ts': 'export const more = 1;\n',
+    });
     rmSync(join(root, 'modules/billing/src/repo/invoices.ts'));
     await pause();
     const after = await everything();
     expect(after).toEqual(due(reportOf(root), codeOf(root)));
-    expect(after['modules/billing/src/types/extra.ts']).toEqual([expect.stringMatching(/^lintel\/coverage 1:1 /), expect.stringMatching(/^lintel\/layering 1:8 /)]);
+    expect(after['modules/billing/src/types/extra.ts']).toEqual([
+      expect.stringMatching(/^lintel\/coverage 1:1 /),
+      expect.stringMatching(/^lintel\/layering 1:8 /),
+    ]);
     expect(Object.values(after).flat()).not.toEqual(Object.values(all).flat());
   });
 
@@ -99,24 +148,45 @@ describe.each(hosts)('%s', (_, host) => {
     const broken = await eslint.lintFiles(['src']);
     const [some] = broken;
     expect(broken.map(({ messages }) => messages.length)).toEqual(broken.map(() => 1));
-    expect(some?.messages).toMatchObject([{ line: 1, column: 1, messageId: 'mistake', message: expect.stringMatching(/^Lintel cannot check this project in full: lintel\.yaml:2:\d+ there is no check "layrs": did you mean "layers"\? \(and 1 more: lintel check\)$/) }]);
+    expect(some?.messages).toMatchObject([
+      {
+        line: 1,
+        column: 1,
+        messageId: 'mistake',
+        message: expect.stringMatching(
+          /^Lintel cannot check this project in full: lintel\.yaml:2:\d+ there is no check "layrs": did you mean "layers"\? \(and 1 more: lintel check\)$/,
+        ),
+      },
+    ]);
     put(root, { 'lintel.yaml': 'version: 1\nrules: { layering/cycles: { check: cycles } }\n' });
     await pause();
     const repaired = await eslint.lintFiles(['src']);
     expect(repaired.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)).length).toBeGreaterThan(0);
-    expect(shown(root, repaired)).toEqual(due(reportOf(root), codeOf(join(root, 'src')).map((path) => `src/${path}`)));
+    expect(shown(root, repaired)).toEqual(
+      due(
+        reportOf(root),
+        codeOf(join(root, 'src')).map((path) => `src/${path}`),
+      ),
+    );
   });
 });
 
 it('two roots live in one process, and where there is none, nothing is said', async () => {
-  const [one, two, none] = [bake(shop), billing(), bake({ 'a.ts': "import './b.ts';\n", 'b.ts': "import './a.ts';\n" })];
+  const [one, two, none] = [
+    bake(shop),
+    billing(),
+    bake({ 'a.ts': "import './b.ts';\n", 'b.ts': "import './a.ts';\n" }),
+  ];
   const found = async (root: string) => shown(root, await hostAt(root).lintFiles(codeOf(root)));
   for (const root of [one, two, one]) expect(await found(root)).toEqual(due(reportOf(root), codeOf(root)));
   expect(await found(none)).toEqual({ 'a.ts': [], 'b.ts': [] });
 });
 
 it('a text without a file is nobody’s', async () => {
-  const root = bake({ 'lintel.yaml': 'version: 1\nrules: { naming/files: { check: file-naming, files: kebab-case } }\n', 'a.ts': 'export {};\n' });
+  const root = bake({
+    'lintel.yaml': 'version: 1\nrules: { naming/files: { check: file-naming, files: kebab-case } }\n',
+    'a.ts': 'export {};\n',
+  });
   const eslint = hostAt(root);
   expect((await eslint.lintText('const a = 1;\n'))[0]?.messages).toEqual([]);
   expect((await eslint.lintText('const a = 1;\n', { filePath: join(root, 'bC.ts') }))[0]?.messages.length).toBe(1);
@@ -132,7 +202,8 @@ it('leaves nothing behind', async () => {
 test('one line says what, where, how and why', async () => {
   const root = billing();
   const [result] = await hostAt(root).lintFiles(['modules/billing/src/repo/invoices.ts']);
-  expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message)).toMatchInlineSnapshot(`
+  expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message))
+    .toMatchInlineSnapshot(`
     [
       "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move it to types, or let ui pass it in. See: modules/billing/CONVENTIONS.md#layering [layering/domain 190bb5]",
     ]
@@ -141,7 +212,8 @@ test('one line says what, where, how and why', async () => {
 
 // Each rule under ESLint's own tester: one project, one text that it accepts and one that it refuses.
 const project: Readonly<Record<string, string>> = {
-  'lintel.yaml': 'version: 1\nrules:\n  layering/imports: { check: imports, deny: { packages: ["node:fs"] } }\n  naming/functions: { check: naming, names: { function: camelCase } }\n  structure/ignores: { check: suppressions }\n',
+  'lintel.yaml':
+    'version: 1\nrules:\n  layering/imports: { check: imports, deny: { packages: ["node:fs"] } }\n  naming/functions: { check: naming, names: { function: camelCase } }\n  structure/ignores: { check: suppressions }\n',
   'a.ts': 'export {};\n',
 };
 const cases: Readonly<Record<keyof typeof rules, readonly string[]>> = {
@@ -153,13 +225,21 @@ const cases: Readonly<Record<keyof typeof rules, readonly string[]>> = {
 };
 describe.each(Object.entries(cases))('lintel/%s', (family, invalid) => {
   const filename = join(bake(project), 'a.ts');
-  RuleTester.describe = (_, run) => { run(); };
-  RuleTester.it = (name, run) => { it(name === '' ? 'nothing' : name, run); };
+  RuleTester.describe = (_, run) => {
+    run();
+  };
+  RuleTester.it = (name, run) => {
+    it(name === '' ? 'nothing' : name, run);
+  };
   const others = Object.entries(cases).flatMap(([name, codes]) => (name === family ? [] : codes));
-  new RuleTester({ languageOptions: { parser: typescriptParser as Linter.Parser } }).run(family, rules[family as keyof typeof rules] as Rule.RuleModule, {
-    valid: ['export {};', ...others].map((code) => ({ code, filename })),
-    invalid: invalid.map((code) => ({ code, filename, errors: 1 })),
-  });
+  new RuleTester({ languageOptions: { parser: typescriptParser as Linter.Parser } }).run(
+    family,
+    rules[family as keyof typeof rules] as Rule.RuleModule,
+    {
+      valid: ['export {};', ...others].map((code) => ({ code, filename })),
+      invalid: invalid.map((code) => ({ code, filename, errors: 1 })),
+    },
+  );
 });
 
 it('is a plugin by ESLint’s conventions', () => {
@@ -169,10 +249,16 @@ it('is a plugin by ESLint’s conventions', () => {
 });
 
 it('offers the renames of a local name, as the buffer stands', async () => {
-  const root = bake({ 'lintel.yaml': 'version: 1\nrules:\n  naming/names: { check: naming, names: { variable: [camelCase, UPPER_CASE] } }\n', 'src/oven.ts': 'export {};\n' });
+  const root = bake({
+    'lintel.yaml':
+      'version: 1\nrules:\n  naming/names: { check: naming, names: { variable: [camelCase, UPPER_CASE] } }\n',
+    'src/oven.ts': 'export {};\n',
+  });
   const text = 'const Oven_heat = 250;\nexport default { Oven_heat };\n';
   const [result] = await hostAt(root).lintText(text, { filePath: join(root, 'src/oven.ts') });
-  const offered = result?.messages.flatMap(({ suggestions = [] }) => suggestions.map(({ desc, fix }) => [desc, text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1])]));
+  const offered = result?.messages.flatMap(({ suggestions = [] }) =>
+    suggestions.map(({ desc, fix }) => [desc, text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1])]),
+  );
   expect(offered).toEqual([
     ['Rename to `ovenHeat`', 'const ovenHeat = 250;\nexport default { Oven_heat: ovenHeat };\n'],
     ['Rename to `OVEN_HEAT`', 'const OVEN_HEAT = 250;\nexport default { Oven_heat: OVEN_HEAT };\n'],

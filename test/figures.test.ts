@@ -7,7 +7,8 @@ import { bake, home, lintel } from './bakery.ts';
 // What a runner reports of real code, and what it says that comes to.
 const bakery = {
   'package.json': '{ "type": "module" }\n',
-  'vitest.config.js': "export default { test: { globals: true, coverage: { enabled: true, include: ['src/**'], reporter: ['lcov', 'json-summary'] } } };\n",
+  'vitest.config.js':
+    "export default { test: { globals: true, coverage: { enabled: true, include: ['src/**'], reporter: ['lcov', 'json-summary'] } } };\n",
   'lintel.yaml': `version: 1
 rules:
   all: { check: coverage, report: coverage/lcov.info, in: "src/**", minimum: &all { lines: 100, branches: 100, functions: 100 } }
@@ -59,27 +60,54 @@ test('it bakes', () => {
 `,
 };
 
-type Summary = Readonly<Record<string, Readonly<Record<'lines' | 'branches' | 'functions', { readonly covered: number; readonly total: number; readonly pct: number }>>>>;
+type Summary = Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<
+        'lines' | 'branches' | 'functions',
+        { readonly covered: number; readonly total: number; readonly pct: number }
+      >
+    >
+  >
+>;
 
 describe('a report of vitest', () => {
   const root = bake(bakery);
   symlinkSync(join(home, 'node_modules'), join(root, 'node_modules'));
-  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run'], { cwd: root, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   const summary = JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8')) as Summary;
 
   it('is there', () => {
-    expect(Object.keys(summary).map((file) => (file === 'total' ? file : relative(root, file))).sort()).toEqual(['src/full.js', 'src/loaf.ts', 'src/never/loaded.ts', 'src/oven.ts', 'src/types.ts', 'total']);
+    expect(
+      Object.keys(summary)
+        .map((file) => (file === 'total' ? file : relative(root, file)))
+        .sort(),
+    ).toEqual(['src/full.js', 'src/loaf.ts', 'src/never/loaded.ts', 'src/oven.ts', 'src/types.ts', 'total']);
     expect(summary['total']?.branches.pct).toBeLessThan(100);
   });
 
   it('has the figures that vitest itself takes from it', () => {
-    const { violations } = JSON.parse(lintel(root, ['--format', 'json']).stdout) as { violations: { rule: string; file: string; found: string; message: string }[] };
-    const found = violations.map(({ rule, file, found: text }) => `${rule === 'all' ? 'total' : file}: ${text.replace(' in all files', '')}`);
-    const expected = Object.entries(summary).flatMap(([file, metrics]) => (['lines', 'branches', 'functions'] as const).flatMap((metric) => {
-      const { covered, total, pct } = metrics[metric];
-      return covered < total ? [`${file === 'total' ? file : relative(root, file)}: ${String(covered)} of ${String(total)} ${metric} (${String(pct)} %)`] : [];
-    }));
+    const { violations } = JSON.parse(lintel(root, ['--format', 'json']).stdout) as {
+      violations: { rule: string; file: string; found: string; message: string }[];
+    };
+    const found = violations.map(
+      ({ rule, file, found: text }) => `${rule === 'all' ? 'total' : file}: ${text.replace(' in all files', '')}`,
+    );
+    const expected = Object.entries(summary).flatMap(([file, metrics]) =>
+      (['lines', 'branches', 'functions'] as const).flatMap((metric) => {
+        const { covered, total, pct } = metrics[metric];
+        return covered < total
+          ? [
+              `${file === 'total' ? file : relative(root, file)}: ${String(covered)} of ${String(total)} ${metric} (${String(pct)} %)`,
+            ]
+          : [];
+      }),
+    );
     expect(found.sort()).toEqual(expected.sort());
     expect(expected.length).toBeGreaterThan(8);
   });

@@ -22,7 +22,11 @@ const fixedBread = `export function bake(flourKg: number) {
 }
 export const Rye_bread = bake;
 `;
-const bakery = { 'lintel.yaml': config, 'src/bread.ts': bread, 'src/cake.ts': '// lintel-ignore naming/names -- it was long\nexport const cake = 1;\n' };
+const bakery = {
+  'lintel.yaml': config,
+  'src/bread.ts': bread,
+  'src/cake.ts': '// lintel-ignore naming/names -- it was long\nexport const cake = 1;\n',
+};
 const remains = `1 errors. 2 files, 2 rules.
 
 naming/names: variables, functions and parameters are camelCase. fix(manual): rename (it is exported, and other files may use the name)
@@ -39,8 +43,15 @@ it('git can apply the diff of a file with a byte order mark', () => {
 
 it('fixes what is safe, says so, and says what remains', () => {
   const root = bake(bakery);
-  expect(lintel(root, ['fix'])).toEqual({ code: 1, stderr: '', stdout: expect.stringContaining('fixed 3 in 2 files:\n') as string });
-  expect([readFileSync(join(root, 'src/bread.ts'), 'utf8'), readFileSync(join(root, 'src/cake.ts'), 'utf8')]).toEqual([fixedBread, 'export const cake = 1;\n']);
+  expect(lintel(root, ['fix'])).toEqual({
+    code: 1,
+    stderr: '',
+    stdout: expect.stringContaining('fixed 3 in 2 files:\n') as string,
+  });
+  expect([readFileSync(join(root, 'src/bread.ts'), 'utf8'), readFileSync(join(root, 'src/cake.ts'), 'utf8')]).toEqual([
+    fixedBread,
+    'export const cake = 1;\n',
+  ]);
   const again = lintel(root, ['fix']);
   expect(again.stdout.replace(/^ [0-9a-f]{6} /m, ' e5a1b7 ')).toBe(`fixed 0\n\n${remains}`);
   expect(readdirSync(root).filter((name) => name.startsWith('.lintel-'))).toEqual([]);
@@ -49,7 +60,11 @@ it('fixes what is safe, says so, and says what remains', () => {
 it('a dry run prints a diff that git applies, and writes nothing', () => {
   const root = bake(bakery);
   const { code, stdout, stderr } = lintel(root, ['fix', '--dry-run']);
-  expect([code, stderr.split('\n')[0], readFileSync(join(root, 'src/bread.ts'), 'utf8')]).toEqual([1, 'would fix 3 in 2 files:', bread]);
+  expect([code, stderr.split('\n')[0], readFileSync(join(root, 'src/bread.ts'), 'utf8')]).toEqual([
+    1,
+    'would fix 3 in 2 files:',
+    bread,
+  ]);
   writeFileSync(join(root, 'fix.diff'), stdout);
   git(root, 'apply', 'fix.diff');
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
@@ -57,25 +72,40 @@ it('a dry run prints a diff that git applies, and writes nothing', () => {
 });
 
 const idOf = (root: string, name: string): string => {
-  const { violations } = JSON.parse(lintel(root, ['check', '--format', 'json']).stdout) as { violations: { id: string; found: string }[] };
+  const { violations } = JSON.parse(lintel(root, ['check', '--format', 'json']).stdout) as {
+    violations: { id: string; found: string }[];
+  };
   return violations.find(({ found }) => found.includes(name))?.id ?? expect.fail(`no violation of ${name}`);
 };
 
 it('--id and --rule and paths choose', () => {
   const root = bake(bakery);
   lintel(root, ['fix', '--id', idOf(root, 'water_kg').slice(0, 6)]);
-  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread.replace('const water_kg', 'const waterKg').replace('{ water_kg }', '{ water_kg: waterKg }'));
+  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(
+    bread.replace('const water_kg', 'const waterKg').replace('{ water_kg }', '{ water_kg: waterKg }'),
+  );
   lintel(root, ['fix', '--rule', 'naming/names']);
-  expect([readFileSync(join(root, 'src/bread.ts'), 'utf8'), readFileSync(join(root, 'src/cake.ts'), 'utf8')]).toEqual([fixedBread, bakery['src/cake.ts']]);
+  expect([readFileSync(join(root, 'src/bread.ts'), 'utf8'), readFileSync(join(root, 'src/cake.ts'), 'utf8')]).toEqual([
+    fixedBread,
+    bakery['src/cake.ts'],
+  ]);
   expect(lintel(root, ['fix', 'src/cake.ts']).stdout.split('\n').slice(-2)).toEqual(['ok. 2 files, 2 rules.', '']);
   expect(readFileSync(join(root, 'src/cake.ts'), 'utf8')).toBe('export const cake = 1;\n');
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
 });
 
 test.each<[title: string, args: readonly string[], error: string]>([
-  ['an id that nothing has', ['--id', 'ffffffffff'], 'there is no violation ffffffffff now: lintel check lists those that are\n'],
+  [
+    'an id that nothing has',
+    ['--id', 'ffffffffff'],
+    'there is no violation ffffffffff now: lintel check lists those that are\n',
+  ],
   ['an id that several have', ['--id', ''], '--id needs a value: --id ID\n'],
-  ['suggestions without a choice', ['--suggested'], '--suggested needs --id or --rule: suggestions are applied one by one, or rule by rule\n'],
+  [
+    'suggestions without a choice',
+    ['--suggested'],
+    '--suggested needs --id or --rule: suggestions are applied one by one, or rule by rule\n',
+  ],
   ['an unknown rule', ['--rule', 'naming/name'], 'there is no rule naming/name: did you mean naming/names?\n'],
 ])('%s', (_, args, error) => {
   const { code, stderr } = lintel(bake(bakery), ['fix', ...args]);
@@ -85,14 +115,21 @@ test.each<[title: string, args: readonly string[], error: string]>([
 it('says what is for people to repair', () => {
   const root = bake(bakery);
   const id = idOf(root, 'Rye_bread');
-  expect(lintel(root, ['fix', '--id', id])).toEqual({ code: 2, stdout: '', stderr: `${id} is for you to repair: rename it to \`ryeBread\` wherever it is used\n` });
+  expect(lintel(root, ['fix', '--id', id])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${id} is for you to repair: rename it to \`ryeBread\` wherever it is used\n`,
+  });
 });
 
 it('an exception whose day has passed is deleted on demand only', () => {
-  const yaml = (except: string): string => `version: 1\nrules:\n  layering/old: # no more\n    check: imports\n    deny: "old/**"\n${except}    because: it is old\n`;
+  const yaml = (except: string): string =>
+    `version: 1\nrules:\n  layering/old: # no more\n    check: imports\n    deny: "old/**"\n${except}    because: it is old\n`;
   const except = '    except:\n      - { from: "src/**", reason: until spring, until: 2001-04-01 }\n';
   const root = bake({ 'lintel.yaml': yaml(except), 'src/a.ts': "import '../old/b.js';\n", 'old/b.ts': 'export {};\n' });
-  expect(lintel(root, ['fix']).stdout).toContain('fix(suggested): delete the exception (what it excused is still there)');
+  expect(lintel(root, ['fix']).stdout).toContain(
+    'fix(suggested): delete the exception (what it excused is still there)',
+  );
   expect(readFileSync(join(root, 'lintel.yaml'), 'utf8')).toBe(yaml(except));
   expect(lintel(root, ['fix', '--rule', 'layering/old', '--suggested']).stdout).toContain('fixed 1 in 1 file:\n');
   expect(readFileSync(join(root, 'lintel.yaml'), 'utf8')).toBe(yaml(''));
@@ -101,7 +138,11 @@ it('an exception whose day has passed is deleted on demand only', () => {
 it('--verify puts everything back where the command fails', () => {
   const root = bake(bakery);
   const command = `${process.execPath} -e "process.exit(require('fs').readFileSync('src/bread.ts', 'utf8').includes('waterKg') ? 3 : 0)"`;
-  expect(lintel(root, ['fix', '--verify', command])).toEqual({ code: 2, stdout: '', stderr: `${command} failed (exit 3): everything is as it was\n` });
+  expect(lintel(root, ['fix', '--verify', command])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `${command} failed (exit 3): everything is as it was\n`,
+  });
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
   expect(lintel(root, ['fix', '--verify', `${process.execPath} -e 0`]).code).toBe(1);
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
@@ -109,7 +150,9 @@ it('--verify puts everything back where the command fails', () => {
 
 /** Many files that import one another, each with two names to be changed. */
 function large(files: number): Record<string, string> {
-  const text = (i: number): string => `${i > 0 ? `import { total as before } from './file${i - 1}.js';` : 'const before = (rows: readonly number[]): number => rows.length;'}
+  const text = (
+    i: number,
+  ): string => `${i > 0 ? `import { total as before } from './file${i - 1}.js';` : 'const before = (rows: readonly number[]): number => rows.length;'}
 export function total(rows: readonly number[]): number {
   let sum_of_rows = 0;
   for (const row of rows) sum_of_rows += row;
@@ -117,19 +160,33 @@ export function total(rows: readonly number[]): number {
 }
 export const report = (all_rows: readonly number[]): { readonly all_rows: readonly number[] } => ({ all_rows });
 `;
-  return { 'lintel.yaml': config, ...Object.fromEntries(Array.from({ length: files }, (_, i) => [`src/file${i}.ts`, text(i)])) };
+  return {
+    'lintel.yaml': config,
+    ...Object.fromEntries(Array.from({ length: files }, (_, i) => [`src/file${i}.ts`, text(i)])),
+  };
 }
 
 function faultsOf(root: string): string[] {
   const files = readdirSync(join(root, 'src')).map((file) => join(root, 'src', file));
-  const program = ts.createProgram(files, { strict: true, noEmit: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] });
+  const program = ts.createProgram(files, {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    types: [],
+  });
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
 it('hundreds of fixes at once leave what compiles', () => {
   const root = bake(large(300));
   expect(faultsOf(root)).toEqual([]);
-  expect(lintel(root, ['fix'])).toEqual({ code: 0, stderr: '', stdout: expect.stringMatching(/^fixed 600 in 300 files:\n[^]*\nok\. 300 files, 2 rules\.\n$/) as string });
+  expect(lintel(root, ['fix'])).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringMatching(/^fixed 600 in 300 files:\n[^]*\nok\. 300 files, 2 rules\.\n$/) as string,
+  });
   expect(faultsOf(root)).toEqual([]);
 });
 
@@ -139,14 +196,24 @@ it('a process that is killed on the way leaves the old tree or the new one, when
   for (let round = 0; round < 12; round++) {
     const root = bake(before);
     const child: ChildProcess = spawn(process.execPath, [cli, 'fix', '--no-cache'], { cwd: root, stdio: 'ignore' });
-    const ended = new Promise((resolve) => { child.on('exit', resolve); });
-    while (child.exitCode === null && !existsSync(join(root, '.lintel-fix.json'))) await new Promise((resolve) => { setImmediate(resolve); });
+    const ended = new Promise((resolve) => {
+      child.on('exit', resolve);
+    });
+    while (child.exitCode === null && !existsSync(join(root, '.lintel-fix.json')))
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     for (const end = performance.now() + round * 1.5; performance.now() < end;);
     child.kill('SIGKILL');
     await ended;
     if (existsSync(join(root, '.lintel-fix.json'))) cut++;
-    const { status } = spawnSync(process.execPath, [cli, 'fix', '--no-cache', '--rule', 'structure/ignores'], { cwd: root });
-    const texts = readdirSync(root, { recursive: true }).map(String).filter((file) => file.startsWith('src/')).map((file) => readFileSync(join(root, file), 'utf8'));
+    const { status } = spawnSync(process.execPath, [cli, 'fix', '--no-cache', '--rule', 'structure/ignores'], {
+      cwd: root,
+    });
+    const texts = readdirSync(root, { recursive: true })
+      .map(String)
+      .filter((file) => file.startsWith('src/'))
+      .map((file) => readFileSync(join(root, file), 'utf8'));
     const changed = texts.filter((text) => text.includes('sumOfRows')).length;
     expect([status, texts.length, changed === 0 || changed === 200]).toEqual([0, 200, true]);
   }

@@ -11,10 +11,19 @@ const billing = bake({});
 cpSync(join(home, 'fixtures/billing'), billing, { recursive: true });
 if (!checks.some((check) => check.name === 'naming')) {
   const file = join(billing, 'lintel.yaml');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/ {2}naming\/functions:[^]*?(?= {2}structure\/conventions)/, ''));
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(/ {2}naming\/functions:[^]*?(?= {2}structure\/conventions)/, ''),
+  );
 }
 
-const endings = { agent: 'agent.txt', blocks: 'blocks.txt', pretty: 'pretty.txt', json: 'json', jsonl: 'jsonl' } satisfies Record<keyof typeof reporters, string>;
+const endings = {
+  agent: 'agent.txt',
+  blocks: 'blocks.txt',
+  pretty: 'pretty.txt',
+  json: 'json',
+  jsonl: 'jsonl',
+} satisfies Record<keyof typeof reporters, string>;
 
 describe('the fixture, in every format', () => {
   it.each(Object.entries(endings))('%s', async (format, ending) => {
@@ -24,24 +33,35 @@ describe('the fixture, in every format', () => {
   });
 
   it('breaks every rule that it has once at least', () => {
-    const broken = new Set(reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout)).violations.map((one) => one.rule));
-    const written = [...readFileSync(join(billing, 'lintel.yaml'), 'utf8').matchAll(/^ {2}([a-z]+\/[a-z-]+):/gm)].map(([, id = '']) => id);
+    const broken = new Set(
+      reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout)).violations.map((one) => one.rule),
+    );
+    const written = [...readFileSync(join(billing, 'lintel.yaml'), 'utf8').matchAll(/^ {2}([a-z]+\/[a-z-]+):/gm)].map(
+      ([, id = '']) => id,
+    );
     expect(written.filter((id) => !broken.has(id))).toEqual(['layering/no-test-code']);
   });
 
   it('is the published record, whole or line by line', () => {
     const record = reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout));
-    const lines = lintel(billing, ['--format', 'jsonl']).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as object);
+    const lines = lintel(billing, ['--format', 'jsonl'])
+      .stdout.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
     const { violations, ...rest } = record;
     expect(lines).toEqual([...violations, rest]);
     expect(violations.map((one) => violationSchema.safeParse(one).success)).toEqual(violations.map(() => true));
-    const places = violations.map(({ file, line, column, rule }) => `${file}\0${String(line ?? 0).padStart(6)}\0${String(column ?? 0).padStart(6)}\0${rule}`);
+    const places = violations.map(
+      ({ file, line, column, rule }) =>
+        `${file}\0${String(line ?? 0).padStart(6)}\0${String(column ?? 0).padStart(6)}\0${rule}`,
+    );
     expect(places).toEqual([...places].sort());
   });
 
   it('is the same bytes from any folder, with and without facts of other runs', () => {
     const first = lintel(billing, ['--format', 'json', '--no-cache']).stdout;
-    for (const folder of ['', 'modules/auth/src']) expect(lintel(join(billing, folder), ['--format', 'json']).stdout).toBe(first);
+    for (const folder of ['', 'modules/auth/src'])
+      expect(lintel(join(billing, folder), ['--format', 'json']).stdout).toBe(first);
   });
 });
 
@@ -85,12 +105,13 @@ function faults(text: string): string[] {
   }
   if (!after[state]?.includes('end')) found.push(`ends after ${state}`);
   if (!text.endsWith('\n') || text.endsWith('\n\n')) found.push('ends without one line feed');
-  if ([...text.matchAll(/^(?:not run: |unresolved: |unmatched: |excused until )/gm)].length > 2) found.push('more than two notes');
+  if ([...text.matchAll(/^(?:not run: |unresolved: |unmatched: |excused until )/gm)].length > 2)
+    found.push('more than two notes');
   if (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/.test(text)) found.push('holds control characters');
   return found;
 }
 
-describe('the agent\'s format keeps to its grammar', () => {
+describe("the agent's format keeps to its grammar", () => {
   it('on the fixture', () => {
     expect(faults(lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' }).stdout)).toEqual([]);
   });
@@ -99,20 +120,85 @@ describe('the agent\'s format keeps to its grammar', () => {
     expect(faults('ok. 1 file, 2 rules.\n\n')).not.toEqual([]);
     expect(faults('1 errors. 1 file, 1 rule.\n')).toEqual(['ends after summary']);
     expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\n')).toEqual([]);
-    expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\nand a second line\n')).toEqual(['line > and a second line']);
+    expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\nand a second line\n')).toEqual([
+      'line > and a second line',
+    ]);
     expect(faults('ok. 1 file, 2 rules.\nunmatched: a\nunmatched: b\nunmatched: c\n')).toEqual(['more than two notes']);
   });
 
-  const yaml = (rules: string): string => `version: 1\nzones: { counter: "src/counter/**", oven: "src/oven/**" }\nrules:\n${rules}`;
-  const till = { 'src/counter/till.ts': "import { bake } from '../oven/bake.js';\nexport const sell = bake;\n", 'src/oven/bake.ts': 'export const bake = 1;\n' };
+  const yaml = (rules: string): string =>
+    `version: 1\nzones: { counter: "src/counter/**", oven: "src/oven/**" }\nrules:\n${rules}`;
+  const till = {
+    'src/counter/till.ts': "import { bake } from '../oven/bake.js';\nexport const sell = bake;\n",
+    'src/oven/bake.ts': 'export const bake = 1;\n',
+  };
   it.each<[title: string, files: Record<string, string>, args: string[], notes: string[]]>([
-    ['what is off', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, severity: off }\n') }, [], ['not run: a: off']],
-    ['what leads nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles }\n'), 'src/oven/cake.ts': "import './flour.js';\nimport './sugar.js';\n" }, [], ["unresolved: 2 imports lead nowhere (first: src/oven/cake.ts:1 `./flour.js`); a rule with `check: unresolved` lists them"]],
-    ['links that lead nowhere', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, see: "#rounds" }\n') }, [], ['unmatched: a links to #rounds, but there is no CONVENTIONS.md']],
-    ['what is excused for a while', { ...till, 'lintel.yaml': yaml('  a: { check: layers, layers: [oven, counter], except: [{ from: counter, reason: the till is being rebuilt, until: 2999-12-31 }] }\n') }, [], ['excused until 2999-12-31: a, once: the till is being rebuilt']],
-    ['paths that nothing judges', { ...till, 'lintel.yaml': yaml('  a: { check: layers, layers: [counter, oven], in: oven }\n'), 'docs/menu.md': '' }, ['docs', 'src/counter'], ['unmatched: docs is in no rule', 'unmatched: src/counter is in no rule']],
-    ['a broken tsconfig', { ...till, 'lintel.yaml': yaml('  a: { check: cycles }\n'), 'tsconfig.json': '{ "compilerOptions": { "paths": \n' }, [], ['unmatched: tsconfig.json:2 cannot be read: not valid JSON (ValueExpected)']],
-    ['two, and how many more', { ...till, 'lintel.yaml': yaml('  a: { check: cycles, severity: off }\n  b: { check: cycles, severity: off }\n  c: { check: cycles, severity: off }\n  d: { check: cycles, severity: off }\n') }, [], ['not run: a: off', 'not run: b: off', '+2 more: lintel check --format json']],
+    [
+      'what is off',
+      { ...till, 'lintel.yaml': yaml('  a: { check: cycles, severity: off }\n') },
+      [],
+      ['not run: a: off'],
+    ],
+    [
+      'what leads nowhere',
+      {
+        ...till,
+        'lintel.yaml': yaml('  a: { check: cycles }\n'),
+        'src/oven/cake.ts': "import './flour.js';\nimport './sugar.js';\n",
+      },
+      [],
+      [
+        'unresolved: 2 imports lead nowhere (first: src/oven/cake.ts:1 `./flour.js`); a rule with `check: unresolved` lists them',
+      ],
+    ],
+    [
+      'links that lead nowhere',
+      { ...till, 'lintel.yaml': yaml('  a: { check: cycles, see: "#rounds" }\n') },
+      [],
+      ['unmatched: a links to #rounds, but there is no CONVENTIONS.md'],
+    ],
+    [
+      'what is excused for a while',
+      {
+        ...till,
+        'lintel.yaml': yaml(
+          '  a: { check: layers, layers: [oven, counter], except: [{ from: counter, reason: the till is being rebuilt, until: 2999-12-31 }] }\n',
+        ),
+      },
+      [],
+      ['excused until 2999-12-31: a, once: the till is being rebuilt'],
+    ],
+    [
+      'paths that nothing judges',
+      {
+        ...till,
+        'lintel.yaml': yaml('  a: { check: layers, layers: [counter, oven], in: oven }\n'),
+        'docs/menu.md': '',
+      },
+      ['docs', 'src/counter'],
+      ['unmatched: docs is in no rule', 'unmatched: src/counter is in no rule'],
+    ],
+    [
+      'a broken tsconfig',
+      {
+        ...till,
+        'lintel.yaml': yaml('  a: { check: cycles }\n'),
+        'tsconfig.json': '{ "compilerOptions": { "paths": \n',
+      },
+      [],
+      ['unmatched: tsconfig.json:2 cannot be read: not valid JSON (ValueExpected)'],
+    ],
+    [
+      'two, and how many more',
+      {
+        ...till,
+        'lintel.yaml': yaml(
+          '  a: { check: cycles, severity: off }\n  b: { check: cycles, severity: off }\n  c: { check: cycles, severity: off }\n  d: { check: cycles, severity: off }\n',
+        ),
+      },
+      [],
+      ['not run: a: off', 'not run: b: off', '+2 more: lintel check --format json'],
+    ],
   ])('notes: %s', (_, files, args, notes) => {
     const { code, stdout, stderr } = lintel(bake(files), ['check', ...args]);
     expect([code, stderr, faults(stdout)]).toEqual([0, '', []]);

@@ -16,7 +16,9 @@ interface Agent {
 }
 
 const clients: Client[] = [];
-afterEach(async () => { await Promise.all(clients.splice(0).map((client) => client.close())); });
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
 
 /** An agent that works in a folder. The library checks each answer against the tool's output schema. */
 async function agentIn(cwd: string): Promise<Agent> {
@@ -27,15 +29,20 @@ async function agentIn(cwd: string): Promise<Agent> {
   return { client, call, ids: async (args) => idsOf((await call('check', args)).structuredContent) };
 }
 
-const idsOf = (record: unknown): string[] => (record as { violations: { id: string }[] }).violations.map(({ id }) => id).sort();
-const textOf = ({ content }: CallToolResult): string => content.map((one) => (one.type === 'text' ? one.text : one.type)).join('');
+const idsOf = (record: unknown): string[] =>
+  (record as { violations: { id: string }[] }).violations.map(({ id }) => id).sort();
+const textOf = ({ content }: CallToolResult): string =>
+  content.map((one) => (one.type === 'text' ? one.text : one.type)).join('');
 const gateIds = (root: string): string[] => idsOf(JSON.parse(lintel(root, ['--format', 'json']).stdout));
 
 /** What the same engine says in a loop. */
 function loopIds(root: string, overlay?: ReadonlyMap<string, string | null>): string[] {
   const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
   session.refresh(overlay);
-  return session.lint({ paths: [], rule: null }).violations.map(({ id }) => id).sort();
+  return session
+    .lint({ paths: [], rule: null })
+    .violations.map(({ id }) => id)
+    .sort();
 }
 
 function billing(): string {
@@ -51,9 +58,18 @@ describe('an agent', () => {
     const seen: string[][] = [];
     const edits = [
       () => undefined,
-      () => { put(root, { 'modules/auth/src/service/late_check.ts': "import { page } from '../../../billing/src/ui/invoice-page.js';\nexport const late_check = function late_check() { return page; };\n" }); },
-      () => { rmSync(join(root, 'modules/auth/src/service/lockout.ts')); },
-      () => { put(root, { 'modules/auth/src/index.ts': "export * from './nowhere.js';\n" }); },
+      () => {
+        put(root, {
+          'modules/auth/src/service/late_check.ts':
+            "import { page } from '../../../billing/src/ui/invoice-page.js';\nexport const late_check = function late_check() { return page; };\n",
+        });
+      },
+      () => {
+        rmSync(join(root, 'modules/auth/src/service/lockout.ts'));
+      },
+      () => {
+        put(root, { 'modules/auth/src/index.ts': "export * from './nowhere.js';\n" });
+      },
     ];
     for (const edit of edits) {
       edit();
@@ -79,11 +95,18 @@ describe('an agent', () => {
   });
 
   it('expects unfinished work: what a gate demands of reports is listed as not run', async () => {
-    const root = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  coverage/floor: { check: coverage, report: lcov.info, minimum: { lines: 50 }, command: npm test }\n' });
+    const root = bake({
+      ...shop,
+      'lintel.yaml':
+        'version: 1\nrules:\n  coverage/floor: { check: coverage, report: lcov.info, minimum: { lines: 50 }, command: npm test }\n',
+    });
     expect(lintel(root, []).code).toBe(1);
     const agent = await agentIn(root);
     const { structuredContent } = await agent.call('check');
-    expect(structuredContent).toMatchObject({ violations: [], summary: { notRun: [{ rule: 'coverage/floor', reason: 'lcov.info does not exist; run `npm test`' }] } });
+    expect(structuredContent).toMatchObject({
+      violations: [],
+      summary: { notRun: [{ rule: 'coverage/floor', reason: 'lcov.info does not exist; run `npm test`' }] },
+    });
   });
 
   it('reads the agent format beside the record', async () => {
@@ -95,19 +118,36 @@ describe('an agent', () => {
   });
 
   it('sees what a fix would change, has it written, and goes on from there', async () => {
-    const root = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  naming/functions: { check: naming, names: { function: camelCase } }\n', 'src/oven/scale.ts': 'function weigh_flour() { return 1; }\nexport const scale = weigh_flour();\n' });
+    const root = bake({
+      ...shop,
+      'lintel.yaml': 'version: 1\nrules:\n  naming/functions: { check: naming, names: { function: camelCase } }\n',
+      'src/oven/scale.ts': 'function weigh_flour() { return 1; }\nexport const scale = weigh_flour();\n',
+    });
     const agent = await agentIn(root);
     const [id = ''] = await agent.ids();
     const dry = await agent.call('fix');
-    expect(dry.structuredContent).toMatchObject({ applied: false, fixed: [id], files: ['src/oven/scale.ts'], report: { violations: [] } });
-    expect(textOf(dry)).toBe(`would fix 1 in 1 file:\n ${id.slice(0, 6)} src/oven/scale.ts:1:10 \`weigh_flour\` -> \`weighFlour\`\n\n${(dry.structuredContent as { diff: string }).diff}ok. 5 files, 1 rule.\n`);
+    expect(dry.structuredContent).toMatchObject({
+      applied: false,
+      fixed: [id],
+      files: ['src/oven/scale.ts'],
+      report: { violations: [] },
+    });
+    expect(textOf(dry)).toBe(
+      `would fix 1 in 1 file:\n ${id.slice(0, 6)} src/oven/scale.ts:1:10 \`weigh_flour\` -> \`weighFlour\`\n\n${(dry.structuredContent as { diff: string }).diff}ok. 5 files, 1 rule.\n`,
+    );
     expect((dry.structuredContent as { diff: string }).diff).toBe(lintel(root, ['fix', '--dry-run']).stdout);
     expect(await agent.ids()).toEqual([id]);
     const done = await agent.call('fix', { apply: true, id: id.slice(0, 6) });
     expect(done.structuredContent).toMatchObject({ applied: true, fixed: [id], report: { violations: [] } });
-    expect(readFileSync(join(root, 'src/oven/scale.ts'), 'utf8')).toBe('function weighFlour() { return 1; }\nexport const scale = weighFlour();\n');
+    expect(readFileSync(join(root, 'src/oven/scale.ts'), 'utf8')).toBe(
+      'function weighFlour() { return 1; }\nexport const scale = weighFlour();\n',
+    );
     expect(await agent.ids()).toEqual([]);
-    expect((await agent.call('fix', { apply: true })).structuredContent).toMatchObject({ applied: false, fixed: [], files: [] });
+    expect((await agent.call('fix', { apply: true })).structuredContent).toMatchObject({
+      applied: false,
+      fixed: [],
+      files: [],
+    });
   });
 
   it('is told what a rule, a check, a zone and an id mean', async () => {
@@ -124,16 +164,27 @@ describe('an agent', () => {
   it('knows the tools by few words, and which of them may write', async () => {
     const { client } = await agentIn(bake(shop));
     const { tools } = await client.listTools();
-    expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([['check', true], ['fix', false], ['explain', true]]);
+    expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
+      ['check', true],
+      ['fix', false],
+      ['explain', true],
+    ]);
     expect(tools.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeLessThan(2048);
-    expect(tools.every(({ inputSchema, outputSchema }) => inputSchema['additionalProperties'] === false && outputSchema !== undefined)).toBe(true);
+    expect(
+      tools.every(
+        ({ inputSchema, outputSchema }) => inputSchema['additionalProperties'] === false && outputSchema !== undefined,
+      ),
+    ).toBe(true);
   });
 
   it('hears of mistakes in lintel.yaml, and of their end', async () => {
     const root = bake({ ...shop, 'lintel.yaml': `${shop['lintel.yaml']}  layering/mistaken: { check: layerz }\n` });
     const agent = await agentIn(root);
     const broken = await agent.call('check');
-    expect([broken.isError, textOf(broken).split('\n')[0]]).toEqual([true, 'lintel.yaml:7:31 there is no check "layerz": did you mean "layers"?']);
+    expect([broken.isError, textOf(broken).split('\n')[0]]).toEqual([
+      true,
+      'lintel.yaml:7:31 there is no check "layerz": did you mean "layers"?',
+    ]);
     put(root, shop);
     expect((await agent.call('check')).isError).toBe(false);
   });
@@ -155,11 +206,18 @@ describe('a hostile client', () => {
     const agent = await agentIn(root);
     for (const path of ['../', '/etc/passwd', join(other, 'secret.ts'), 'src/../../x', 'src\0x', '/etc/\u202e']) {
       const refused = await agent.call('check', { paths: [path] });
-      expect([path, refused.isError, textOf(refused).includes('secret')]).toEqual([path, true, path.includes('secret')]);
+      expect([path, refused.isError, textOf(refused).includes('secret')]).toEqual([
+        path,
+        true,
+        path.includes('secret'),
+      ]);
       expect((await agent.call('check', { texts: { [path]: 'export const x = 1;\n' } })).isError).toBe(true);
     }
-    for (const path of ['', '.', './']) expect((await agent.call('check', { texts: { [path]: 'export const x = 1;\n' } })).isError).toBe(true);
-    expect(textOf(await agent.call('check', { paths: ['src/way-out/secret.ts'] }))).not.toContain('export const secret');
+    for (const path of ['', '.', './'])
+      expect((await agent.call('check', { texts: { [path]: 'export const x = 1;\n' } })).isError).toBe(true);
+    expect(textOf(await agent.call('check', { paths: ['src/way-out/secret.ts'] }))).not.toContain(
+      'export const secret',
+    );
     expect(await agent.ids()).toEqual(gateIds(root));
   });
 
@@ -176,52 +234,118 @@ describe('a hostile client', () => {
       for (;;) {
         const found = answers.findIndex((one) => one['id'] === id);
         if (found >= 0) return answers.splice(found, 1)[0] ?? {};
-        await new Promise<void>((resolve) => { waiting.push(resolve); });
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+        });
       }
     };
-    const send = (message: unknown): void => { child.stdin.write(`${typeof message === 'string' ? message : JSON.stringify(message)}\n`); };
-    const call = (id: number, name: string, args: unknown): void => { send({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } }); };
+    const send = (message: unknown): void => {
+      child.stdin.write(`${typeof message === 'string' ? message : JSON.stringify(message)}\n`);
+    };
+    const call = (id: number, name: string, args: unknown): void => {
+      send({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } });
+    };
 
-    send({ jsonrpc: '2.0', id: 0, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'rude', version: '1' } } });
-    expect(await answerTo(0)).toMatchObject({ result: { protocolVersion: '2025-06-18', serverInfo: { name: 'lintel' } } });
+    send({
+      jsonrpc: '2.0',
+      id: 0,
+      method: 'initialize',
+      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'rude', version: '1' } },
+    });
+    expect(await answerTo(0)).toMatchObject({
+      result: { protocolVersion: '2025-06-18', serverInfo: { name: 'lintel' } },
+    });
     send({ jsonrpc: '2.0', method: 'notifications/initialized' });
 
     const rude: [message: string, code: number][] = [
-      ['{ "jsonrpc": "2.0", "id": 1,', -32700], ['not json at all', -32700], [`{"jsonrpc":"2.0","method":"x","params":${'['.repeat(200_000)}`, -32700],
-      ['[]', -32600], ['42', -32600], ['{"jsonrpc":"1.0","method":"tools/list"}', -32600], ['{"jsonrpc":"2.0","method":7}', -32600], ['{"jsonrpc":"2.0","method":"tools/list","params":[]}', -32600],
+      ['{ "jsonrpc": "2.0", "id": 1,', -32700],
+      ['not json at all', -32700],
+      [`{"jsonrpc":"2.0","method":"x","params":${'['.repeat(200_000)}`, -32700],
+      ['[]', -32600],
+      ['42', -32600],
+      ['{"jsonrpc":"1.0","method":"tools/list"}', -32600],
+      ['{"jsonrpc":"2.0","method":7}', -32600],
+      ['{"jsonrpc":"2.0","method":"tools/list","params":[]}', -32600],
       [`"${'x'.repeat(20_000_000)}"`, -32600],
     ];
     for (const [message, code] of rude) {
       send(message);
-      expect([message.slice(0, 30), await answerTo(null)]).toEqual([message.slice(0, 30), { jsonrpc: '2.0', id: null, error: { code, message: expect.any(String) as string } }]);
+      expect([message.slice(0, 30), await answerTo(null)]).toEqual([
+        message.slice(0, 30),
+        { jsonrpc: '2.0', id: null, error: { code, message: expect.any(String) as string } },
+      ]);
     }
     const odd: [name: string, args: unknown][] = [
-      ['check', { paths: 'src' }], ['check', { paths: [7] }], ['check', { nonsense: true }], ['check', { rule: 'no/such' }], ['check', { texts: { 'src/a.ts': 7 } }], ['check', null],
-      ['explain', {}], ['explain', { name: 'x'.repeat(501) }], ['explain', { name: '__proto__' }], ['check', { paths: Array.from({ length: 50_000 }, () => 'src') }],
-      ['fix', { id: 'ffffffffff' }], ['fix', { suggested: true }], ['fix', { apply: 'yes' }], ['fix', { paths: ['../..'], apply: true }], ['fly', {}], ['check', { texts: { 'src/deep.ts': '('.repeat(100_000), 'src/big.ts': `export const big = [${'1,'.repeat(500_000)}];` } }],
+      ['check', { paths: 'src' }],
+      ['check', { paths: [7] }],
+      ['check', { nonsense: true }],
+      ['check', { rule: 'no/such' }],
+      ['check', { texts: { 'src/a.ts': 7 } }],
+      ['check', null],
+      ['explain', {}],
+      ['explain', { name: 'x'.repeat(501) }],
+      ['explain', { name: '__proto__' }],
+      ['check', { paths: Array.from({ length: 50_000 }, () => 'src') }],
+      ['fix', { id: 'ffffffffff' }],
+      ['fix', { suggested: true }],
+      ['fix', { apply: 'yes' }],
+      ['fix', { paths: ['../..'], apply: true }],
+      ['fly', {}],
+      [
+        'check',
+        {
+          texts: { 'src/deep.ts': '('.repeat(100_000), 'src/big.ts': `export const big = [${'1,'.repeat(500_000)}];` },
+        },
+      ],
     ];
     for (const [index, [name, args]] of odd.entries()) {
       call(100 + index, name, args);
-      const { error, result } = await answerTo(100 + index) as { error?: unknown; result?: { isError?: boolean; structuredContent?: unknown } };
-      expect([name, index, Boolean(error) || Boolean(result?.isError) || result?.structuredContent !== undefined]).toEqual([name, index, true]);
+      const { error, result } = (await answerTo(100 + index)) as {
+        error?: unknown;
+        result?: { isError?: boolean; structuredContent?: unknown };
+      };
+      expect([
+        name,
+        index,
+        Boolean(error) || Boolean(result?.isError) || result?.structuredContent !== undefined,
+      ]).toEqual([name, index, true]);
     }
 
     // What is cancelled before its turn is not answered, and delays nobody.
-    send(Array.from({ length: 200 }, (_, n) => [
-      { jsonrpc: '2.0', id: 1000 + n, method: 'tools/call', params: { name: 'check', arguments: {} } },
-      { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1000 + n, reason: 'changed my mind' } },
-    ]).flat().map((message) => JSON.stringify(message)).join('\n'));
+    send(
+      Array.from({ length: 200 }, (_, n) => [
+        { jsonrpc: '2.0', id: 1000 + n, method: 'tools/call', params: { name: 'check', arguments: {} } },
+        {
+          jsonrpc: '2.0',
+          method: 'notifications/cancelled',
+          params: { requestId: 1000 + n, reason: 'changed my mind' },
+        },
+      ])
+        .flat()
+        .map((message) => JSON.stringify(message))
+        .join('\n'),
+    );
     send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'never asked' } });
     call(2000, 'check', {});
     expect(await answerTo(2000)).toMatchObject({ result: { isError: false, structuredContent: { version: 1 } } });
     expect(answers.filter(({ id }) => typeof id === 'number' && id >= 1000)).toEqual([]);
 
     child.stdin.end();
-    expect(await new Promise((resolve) => { child.on('close', resolve); })).toBe(0);
+    expect(
+      await new Promise((resolve) => {
+        child.on('close', resolve);
+      }),
+    ).toBe(0);
   });
 
   it('cannot have a fix written through a link', async () => {
-    const [root, other] = [bake({ 'lintel.yaml': 'version: 1\nrules:\n  naming/functions: { check: naming, names: { function: camelCase } }\n', 'src/a.ts': 'export {};\n' }), bake({ 'b.ts': 'function far_away() { return 1; }\nexport const b = far_away();\n' })];
+    const [root, other] = [
+      bake({
+        'lintel.yaml': 'version: 1\nrules:\n  naming/functions: { check: naming, names: { function: camelCase } }\n',
+        'src/a.ts': 'export {};\n',
+      }),
+      bake({ 'b.ts': 'function far_away() { return 1; }\nexport const b = far_away();\n' }),
+    ];
     symlinkSync(join(other, 'b.ts'), join(root, 'src/b.ts'));
     const agent = await agentIn(root);
     expect((await agent.call('fix', { apply: true })).structuredContent).toMatchObject({ applied: false, files: [] });

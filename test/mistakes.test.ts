@@ -22,72 +22,259 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['version: one\n', ['lintel.yaml:1:10 version must be 1, not the text "one"']],
   ['rules: {}\n', ['lintel.yaml:1:1 the root lintel.yaml has no `version`: begin with `version: 1`']],
   ['version: 1\n\trules: {}\n', ['lintel.yaml:2:1 a tab cannot indent YAML: write spaces']],
-  ['version: 1\nzones:\n  shop: {shop}/**\n', ['lintel.yaml:3:9 quote this path: "{shop}/**" ({ and * have a meaning of their own in YAML)']],
-  ['version: 1\nzones:\n  shop: [shops/{shop}/counter/**, shops/*/oven/**]\n', ['lintel.yaml:3:10 quote this path: "shops/{shop}/counter/**" ({ and * have a meaning of their own in YAML)']],
-  ['version: 1\nignore: *.log.ts\n', ['lintel.yaml:2:9 quote this path: "*.log.ts" ({ and * have a meaning of their own in YAML)']],
+  [
+    'version: 1\nzones:\n  shop: {shop}/**\n',
+    ['lintel.yaml:3:9 quote this path: "{shop}/**" ({ and * have a meaning of their own in YAML)'],
+  ],
+  [
+    'version: 1\nzones:\n  shop: [shops/{shop}/counter/**, shops/*/oven/**]\n',
+    ['lintel.yaml:3:10 quote this path: "shops/{shop}/counter/**" ({ and * have a meaning of their own in YAML)'],
+  ],
+  [
+    'version: 1\nignore: *.log.ts\n',
+    ['lintel.yaml:2:9 quote this path: "*.log.ts" ({ and * have a meaning of their own in YAML)'],
+  ],
   ['version: 1\nversion: 1\n', ['lintel.yaml:2:1 "version" stands here twice; the first is in line 1']],
   ['version: 1\nrule: {}\n', ['lintel.yaml:2:1 lintel.yaml has no key "rule": did you mean "rules"?']],
-  ['version: 1\nlayers: [a, b]\n', ['lintel.yaml:2:1 lintel.yaml has no key "layers"; it has version, extends, files, ignore, conventions, defaults, zones, see, rules']],
-  ['version: 1\nextends: lintel/recomended\n', ['lintel.yaml:2:10 there is no pack lintel/recomended: did you mean "lintel/recommended"?']],
+  [
+    'version: 1\nlayers: [a, b]\n',
+    [
+      'lintel.yaml:2:1 lintel.yaml has no key "layers"; it has version, extends, files, ignore, conventions, defaults, zones, see, rules',
+    ],
+  ],
+  [
+    'version: 1\nextends: lintel/recomended\n',
+    ['lintel.yaml:2:10 there is no pack lintel/recomended: did you mean "lintel/recommended"?'],
+  ],
   ['version: 1\nextends: [./rules/*.yaml]\n', ['lintel.yaml:2:11 extends ./rules/*.yaml, which matches no file']],
-  ['version: 1\nextends: ../shared.yaml\n', ['lintel.yaml:2:10 "../shared.yaml" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read']],
-  ['version: 1\nextends: https://example.com/rules.yaml\n', ['lintel.yaml:2:10 extends https://example.com/rules.yaml, which matches no file']],
-  ['version: 1\nzones:\n  "my shop": shops/**\n', ['lintel.yaml:3:3 "my shop" is no name for a zone: write letters, digits, - and _, beginning with a letter']],
-  ['version: 1\nzones:\n  shop: shops/{shop}\n', ['lintel.yaml:3:3 zone shop matches no file; it fits folders; "shops/{shop}/**" matches 5 files']],
+  [
+    'version: 1\nextends: ../shared.yaml\n',
+    [
+      'lintel.yaml:2:10 "../shared.yaml" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+    ],
+  ],
+  [
+    'version: 1\nextends: https://example.com/rules.yaml\n',
+    ['lintel.yaml:2:10 extends https://example.com/rules.yaml, which matches no file'],
+  ],
+  [
+    'version: 1\nzones:\n  "my shop": shops/**\n',
+    ['lintel.yaml:3:3 "my shop" is no name for a zone: write letters, digits, - and _, beginning with a letter'],
+  ],
+  [
+    'version: 1\nzones:\n  shop: shops/{shop}\n',
+    ['lintel.yaml:3:3 zone shop matches no file; it fits folders; "shops/{shop}/**" matches 5 files'],
+  ],
   ['version: 1\nzones:\n  shop: shop/**\n', ['lintel.yaml:3:3 zone shop matches no file; nearest folder: shops']],
   ['version: 1\nzones:\n  a: [b]\n  b: [a]\n', ['lintel.yaml:3:3 zone a holds itself: a > b > a']],
-  ['version: 1\nfiles: ["srcs/**"]\n', ['lintel.yaml:2:8 files srcs/** matches no file', 'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read']],
-  ['version: 1\nignore: ["**"]\n', ['lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read']],
+  [
+    'version: 1\nfiles: ["srcs/**"]\n',
+    [
+      'lintel.yaml:2:8 files srcs/** matches no file',
+      'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read',
+    ],
+  ],
+  [
+    'version: 1\nignore: ["**"]\n',
+    ['lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read'],
+  ],
   [rule, ['lintel.yaml:7:17 rules.layering/shop must be error, warn, off or a map, not nothing']],
-  [rule + '    layers: [counter, oven]\n', ['lintel.yaml:7:3 layering/shop does not say which `check` it is: ' + checks.map((check) => check.name).join(', ')]],
+  [
+    rule + '    layers: [counter, oven]\n',
+    ['lintel.yaml:7:3 layering/shop does not say which `check` it is: ' + checks.map((check) => check.name).join(', ')],
+  ],
   [rule + '    check: layer\n', ['lintel.yaml:8:12 there is no check "layer": did you mean "layers"?']],
   [rule + '    check: layers\n', ['lintel.yaml:7:3 layering/shop: layers needs the option "layers"']],
-  [rule + '    check: layers\n    layers: [counter]\n', ['lintel.yaml:7:3 one layer has none above or below it: name another (layering/shop)']],
-  [rule + '    check: layers\n    layers: counter > oven\n', ['lintel.yaml:9:13 layering/shop: layers must be a list, not "counter > oven"']],
-  [rule + '    check: layers\n    within: shop\n    layers: [counter, ovn]\n', ['lintel.yaml:10:23 there is no zone "ovn"; nearest: oven']],
-  [rule + '    check: layers\n    layers: [counter, oven]\n    strict: yes\n', ['lintel.yaml:10:13 layering/shop: strict must be true or false, not "yes" (YAML 1.2 reads yes as text)']],
-  [rule + '    check: layers\n    layers: [counter, oven, "shops/{shop}/cellar/**"]\n    within: shop\n', ['lintel.yaml:9:29 layer shops/{shop}/cellar/** matches no file; nearest folder: shops/north']],
-  [rule + '    check: layers\n    layers: ["shops/north/**", "shops/**"]\n', ['lintel.yaml:7:3 layers shops/north/** and shops/** share 2 files (first: shops/north/counter/till.ts): say which one has them (layering/shop)']],
-  [rule + '    check: layers\n    layers: ["shops/{town}/counter/**", "shops/{town}/oven/**"]\n', ['lintel.yaml:9:14 {town} is bound nowhere in layering/shop; no zone has it']],
-  [rule + '    check: layers\n    layers: [counter, oven]\n    lyaers: []\n', ['lintel.yaml:10:5 layers has no option "lyaers": did you mean "layers"?']],
-  [rule + '    check: imports\n    zone: counter\n    deny: oven\n', ['lintel.yaml:9:5 imports has no option "zone": did you mean "from"?']],
-  [rule + '    check: imports\n    from: counter\n', ['lintel.yaml:7:3 layering/shop: imports: say exactly one of deny, allow, require']],
-  [rule + '    check: imports\n    from: counter\n    deny: oven\n    allow: oven\n', ['lintel.yaml:7:3 layering/shop: imports: say exactly one of deny, allow, require']],
-  [rule + '    check: imports\n    from: counter\n    in: oven\n    deny: oven\n', ['lintel.yaml:10:5 layering/shop: in may not stand beside from: from says it']],
-  [rule + '    check: imports\n    from: counter\n    deny: { package: [left-pad] }\n', ['lintel.yaml:10:13 layering/shop: deny has no key "package": did you mean "packages"?']],
-  [rule + '    check: imports\n    from: counter\n    deny: { zone: shop, same: shp }\n', ['lintel.yaml:7:3 shop has no {shp}; it has {shop} (layering/shop)', 'lintel.yaml:7:3 counter has no {shp}; it has {shop} (layering/shop)']],
-  [rule + '    check: imports\n    from: counter\n    deny: { zone: oven, other: town }\n', ['lintel.yaml:7:3 oven has no {town}; it has {shop} (layering/shop)', 'lintel.yaml:7:3 counter has no {town}; it has {shop} (layering/shop)']],
-  [rule + '    check: imports\n    from: counter\n    deny: ["shops/{town}/oven/**"]\n', ['lintel.yaml:10:12 {town} is bound nowhere in layering/shop; no zone has it']],
-  [rule + '    check: imports\n    from: counter\n    allow: oven\n    symbols: [bake]\n', ['lintel.yaml:7:3 layering/shop: imports: `symbols` and `indirect` go with `deny`']],
-  [rule + '    check: imports\n    from: counter\n    deny: oven\n    kinds: [types]\n', ['lintel.yaml:11:13 layering/shop: kinds[0] must be type, value, reexport, dynamic, require or mock, not "types"']],
-  [rule + '    check: cycles\n    level: folders\n', ['lintel.yaml:9:12 there is no zone "folders"; there are tests, shop, counter, oven, and a path has a /, * or . in it']],
-  [rule + '    check: cycles\n    severity: warning\n', ['lintel.yaml:9:15 layering/shop: severity must be warn, error or off, not "warning"']],
-  [rule + '    check: cycles\n    becuase: x\n', ['lintel.yaml:9:5 cycles has no option "becuase": did you mean "because"?']],
-  [rule + '    check: cycles\n    in: "shops\\\\north"\n', ['lintel.yaml:9:9 "shops\\north" is no path: write / between folders, not \\']],
-  [rule + '    check: cycles\n    in: /shops/**\n', ['lintel.yaml:9:9 "/shops/**" is no path: it is absolute: write it from the folder of lintel.yaml, without a leading /']],
-  [rule + '    check: cycles\n    in: ../other/**\n', ['lintel.yaml:9:9 "../other/**" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read']],
-  [rule + '    check: cycles\n    in: shops/nroth/**\n', ['lintel.yaml:9:9 in shops/nroth/** matches no file; nearest folder: shops/north']],
-  [rule + '    check: cycles\n    in: "!shops/north/**"\n', ['lintel.yaml:9:9 "!shops/north/**" takes away from the items before it, and there are none: write "**" first']],
-  [rule + '    check: cycles\n    except: [{ from: counter }]\n', ['lintel.yaml:9:14 layering/shop: except[0] needs the key "reason"']],
-  [rule + '    check: cycles\n    except: [{ from: counter, reason: later, until: next year }]\n', ['lintel.yaml:9:53 until must be a day such as 2027-03-31, not "next year"']],
-  [rule + '    check: cycles\n    except: [{ form: counter, reason: later }]\n', ['lintel.yaml:9:16 layering/shop: except[0] has no key "form": did you mean "from"?']],
-  [rule + '    check: cycles\n    except: { from: counter, reason: later }\n', ['lintel.yaml:9:13 layering/shop: except must be a list, not a map']],
-  [rule + '    check: cycles\n    except: [{ from: countr, reason: later }]\n', ['lintel.yaml:9:22 there is no zone "countr"; nearest: counter']],
-  [rule + '    check: entry-point\n    zone: counter\n    entry: index.ts\n    internal: ["**/inner/**"]\n', ['lintel.yaml:7:3 layering/shop: entry-point: say `entry` or `internal`, not both']],
-  [rule + '    check: independent\n    zones: ["shops/north/**"]\n', ['lintel.yaml:7:3 one zone is independent of nothing: name another, or give shops/north/** a {capture} (layering/shop)']],
-  [rule + '    check: required-files\n    in: shop\n', ['lintel.yaml:7:3 layering/shop: required-files needs the option "files"']],
-  [rule + '    check: required-files\n    in: shop\n    files: ["{town}.md"]\n', ['lintel.yaml:7:3 {town} is bound nowhere: `in` has {shop} (layering/shop)']],
+  [
+    rule + '    check: layers\n    layers: [counter]\n',
+    ['lintel.yaml:7:3 one layer has none above or below it: name another (layering/shop)'],
+  ],
+  [
+    rule + '    check: layers\n    layers: counter > oven\n',
+    ['lintel.yaml:9:13 layering/shop: layers must be a list, not "counter > oven"'],
+  ],
+  [
+    rule + '    check: layers\n    within: shop\n    layers: [counter, ovn]\n',
+    ['lintel.yaml:10:23 there is no zone "ovn"; nearest: oven'],
+  ],
+  [
+    rule + '    check: layers\n    layers: [counter, oven]\n    strict: yes\n',
+    ['lintel.yaml:10:13 layering/shop: strict must be true or false, not "yes" (YAML 1.2 reads yes as text)'],
+  ],
+  [
+    rule + '    check: layers\n    layers: [counter, oven, "shops/{shop}/cellar/**"]\n    within: shop\n',
+    ['lintel.yaml:9:29 layer shops/{shop}/cellar/** matches no file; nearest folder: shops/north'],
+  ],
+  [
+    rule + '    check: layers\n    layers: ["shops/north/**", "shops/**"]\n',
+    [
+      'lintel.yaml:7:3 layers shops/north/** and shops/** share 2 files (first: shops/north/counter/till.ts): say which one has them (layering/shop)',
+    ],
+  ],
+  [
+    rule + '    check: layers\n    layers: ["shops/{town}/counter/**", "shops/{town}/oven/**"]\n',
+    ['lintel.yaml:9:14 {town} is bound nowhere in layering/shop; no zone has it'],
+  ],
+  [
+    rule + '    check: layers\n    layers: [counter, oven]\n    lyaers: []\n',
+    ['lintel.yaml:10:5 layers has no option "lyaers": did you mean "layers"?'],
+  ],
+  [
+    rule + '    check: imports\n    zone: counter\n    deny: oven\n',
+    ['lintel.yaml:9:5 imports has no option "zone": did you mean "from"?'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n',
+    ['lintel.yaml:7:3 layering/shop: imports: say exactly one of deny, allow, require'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    deny: oven\n    allow: oven\n',
+    ['lintel.yaml:7:3 layering/shop: imports: say exactly one of deny, allow, require'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    in: oven\n    deny: oven\n',
+    ['lintel.yaml:10:5 layering/shop: in may not stand beside from: from says it'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    deny: { package: [left-pad] }\n',
+    ['lintel.yaml:10:13 layering/shop: deny has no key "package": did you mean "packages"?'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    deny: { zone: shop, same: shp }\n',
+    [
+      'lintel.yaml:7:3 shop has no {shp}; it has {shop} (layering/shop)',
+      'lintel.yaml:7:3 counter has no {shp}; it has {shop} (layering/shop)',
+    ],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    deny: { zone: oven, other: town }\n',
+    [
+      'lintel.yaml:7:3 oven has no {town}; it has {shop} (layering/shop)',
+      'lintel.yaml:7:3 counter has no {town}; it has {shop} (layering/shop)',
+    ],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    deny: ["shops/{town}/oven/**"]\n',
+    ['lintel.yaml:10:12 {town} is bound nowhere in layering/shop; no zone has it'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    allow: oven\n    symbols: [bake]\n',
+    ['lintel.yaml:7:3 layering/shop: imports: `symbols` and `indirect` go with `deny`'],
+  ],
+  [
+    rule + '    check: imports\n    from: counter\n    deny: oven\n    kinds: [types]\n',
+    ['lintel.yaml:11:13 layering/shop: kinds[0] must be type, value, reexport, dynamic, require or mock, not "types"'],
+  ],
+  [
+    rule + '    check: cycles\n    level: folders\n',
+    [
+      'lintel.yaml:9:12 there is no zone "folders"; there are tests, shop, counter, oven, and a path has a /, * or . in it',
+    ],
+  ],
+  [
+    rule + '    check: cycles\n    severity: warning\n',
+    ['lintel.yaml:9:15 layering/shop: severity must be warn, error or off, not "warning"'],
+  ],
+  [
+    rule + '    check: cycles\n    becuase: x\n',
+    ['lintel.yaml:9:5 cycles has no option "becuase": did you mean "because"?'],
+  ],
+  [
+    rule + '    check: cycles\n    in: "shops\\\\north"\n',
+    ['lintel.yaml:9:9 "shops\\north" is no path: write / between folders, not \\'],
+  ],
+  [
+    rule + '    check: cycles\n    in: /shops/**\n',
+    [
+      'lintel.yaml:9:9 "/shops/**" is no path: it is absolute: write it from the folder of lintel.yaml, without a leading /',
+    ],
+  ],
+  [
+    rule + '    check: cycles\n    in: ../other/**\n',
+    ['lintel.yaml:9:9 "../other/**" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read'],
+  ],
+  [
+    rule + '    check: cycles\n    in: shops/nroth/**\n',
+    ['lintel.yaml:9:9 in shops/nroth/** matches no file; nearest folder: shops/north'],
+  ],
+  [
+    rule + '    check: cycles\n    in: "!shops/north/**"\n',
+    ['lintel.yaml:9:9 "!shops/north/**" takes away from the items before it, and there are none: write "**" first'],
+  ],
+  [
+    rule + '    check: cycles\n    except: [{ from: counter }]\n',
+    ['lintel.yaml:9:14 layering/shop: except[0] needs the key "reason"'],
+  ],
+  [
+    rule + '    check: cycles\n    except: [{ from: counter, reason: later, until: next year }]\n',
+    ['lintel.yaml:9:53 until must be a day such as 2027-03-31, not "next year"'],
+  ],
+  [
+    rule + '    check: cycles\n    except: [{ form: counter, reason: later }]\n',
+    ['lintel.yaml:9:16 layering/shop: except[0] has no key "form": did you mean "from"?'],
+  ],
+  [
+    rule + '    check: cycles\n    except: { from: counter, reason: later }\n',
+    ['lintel.yaml:9:13 layering/shop: except must be a list, not a map'],
+  ],
+  [
+    rule + '    check: cycles\n    except: [{ from: countr, reason: later }]\n',
+    ['lintel.yaml:9:22 there is no zone "countr"; nearest: counter'],
+  ],
+  [
+    rule + '    check: entry-point\n    zone: counter\n    entry: index.ts\n    internal: ["**/inner/**"]\n',
+    ['lintel.yaml:7:3 layering/shop: entry-point: say `entry` or `internal`, not both'],
+  ],
+  [
+    rule + '    check: independent\n    zones: ["shops/north/**"]\n',
+    [
+      'lintel.yaml:7:3 one zone is independent of nothing: name another, or give shops/north/** a {capture} (layering/shop)',
+    ],
+  ],
+  [
+    rule + '    check: required-files\n    in: shop\n',
+    ['lintel.yaml:7:3 layering/shop: required-files needs the option "files"'],
+  ],
+  [
+    rule + '    check: required-files\n    in: shop\n    files: ["{town}.md"]\n',
+    ['lintel.yaml:7:3 {town} is bound nowhere: `in` has {shop} (layering/shop)'],
+  ],
   [rule + '    check: suppressions\n    max: -1\n', ['lintel.yaml:9:10 layering/shop: max: 0 is the least, not -1']],
-  [zoned + 'rules:\n  layering/shop: of\n', ['lintel.yaml:7:18 rules.layering/shop must be off, error, warn or a map, not "of"']],
-  [zoned + 'rules:\n  layering/shop: off\n', ['lintel.yaml:7:3 no rule layering/shop came before, so it cannot be set to off']],
-  [zoned + 'rules:\n  layering/shop: cycles\n', ['lintel.yaml:7:18 rules.layering/shop must be error, warn, off or a map, not "cycles"']],
+  [
+    zoned + 'rules:\n  layering/shop: of\n',
+    ['lintel.yaml:7:18 rules.layering/shop must be off, error, warn or a map, not "of"'],
+  ],
+  [
+    zoned + 'rules:\n  layering/shop: off\n',
+    ['lintel.yaml:7:3 no rule layering/shop came before, so it cannot be set to off'],
+  ],
+  [
+    zoned + 'rules:\n  layering/shop: cycles\n',
+    ['lintel.yaml:7:18 rules.layering/shop must be error, warn, off or a map, not "cycles"'],
+  ],
   [zoned + 'rules:\n  - check: cycles\n', ['lintel.yaml:7:3 rules must be a map, not a list']],
-  [zoned + 'defaults: { nto: tests }\nrules:\n  a: { check: cycles }\n', ['lintel.yaml:6:13 defaults has no key "nto": did you mean "not"?']],
+  [
+    zoned + 'defaults: { nto: tests }\nrules:\n  a: { check: cycles }\n',
+    ['lintel.yaml:6:13 defaults has no key "nto": did you mean "not"?'],
+  ],
   [zoned + 'see: { layring: "#x" }\n', ['lintel.yaml:6:8 see has no key "layring": did you mean "layering"?']],
-  [zoned + 'extends: [lintel/recommended]\nrules:\n  recommended/cycle: off\n', ['lintel.yaml:8:3 no rule recommended/cycle came before, so it cannot be set to off: did you mean "recommended/cycles"?']],
-  [zoned + 'extends: [lintel/recommended]\nrules:\n  recommended/cycles: { layers: [a, b] }\n', ['lintel.yaml:8:25 cycles has no option "layers"; it has level, max, kinds, types, dynamic']],
+  [
+    zoned + 'extends: [lintel/recommended]\nrules:\n  recommended/cycle: off\n',
+    [
+      'lintel.yaml:8:3 no rule recommended/cycle came before, so it cannot be set to off: did you mean "recommended/cycles"?',
+    ],
+  ],
+  [
+    zoned + 'extends: [lintel/recommended]\nrules:\n  recommended/cycles: { layers: [a, b] }\n',
+    ['lintel.yaml:8:25 cycles has no option "layers"; it has level, max, kinds, types, dynamic'],
+  ],
   [zoned + 'rules:\n  a: { check: cycles, because: }\n', ['lintel.yaml:7:32 a: because must be a text, not nothing']],
-  [zoned + 'rules:\n  a: { check: cycles, because: no: colons }\n', ['lintel.yaml:7:32 this is no YAML: block collections are not allowed within flow collections (a text that holds ": " needs quotes)']],
+  [
+    zoned + 'rules:\n  a: { check: cycles, because: no: colons }\n',
+    [
+      'lintel.yaml:7:32 this is no YAML: block collections are not allowed within flow collections (a text that holds ": " needs quotes)',
+    ],
+  ],
 ];
 
 const street = {
@@ -106,8 +293,18 @@ async function run(files: Readonly<Record<string, string>>): Promise<{ code: num
     argv: ['check', '--no-cache'],
     cwd: bake(files),
     env: {},
-    stdout: { terminal: false, write: (text) => { out.stdout += text; } },
-    stderr: { terminal: false, write: (text) => { out.stderr += text; } },
+    stdout: {
+      terminal: false,
+      write: (text) => {
+        out.stdout += text;
+      },
+    },
+    stderr: {
+      terminal: false,
+      write: (text) => {
+        out.stderr += text;
+      },
+    },
   });
   return { code, ...out };
 }
@@ -121,13 +318,21 @@ test.each(table)('%j', async (text, lines) => {
 
 test('all mistakes come at once, in order of place, and a sound rule runs beside them', async () => {
   const text = `${zoned}rules:\n  a: { check: layer }\n  b: { check: layers, layers: [counter, cellar/**] }\n  c: { check: unresolved }\n  d: { check: cycles, sevrity: warn }\n`;
-  const { code, stdout, stderr } = await run({ ...street, 'lintel.yaml': text, 'shops/north/oven/cake.ts': "import './flour.js';\n", 'shops/south/lintel.yaml': 'rules: {}\n' });
-  expect([code, stderr.trimEnd().split('\n')]).toEqual([2, [
-    'lintel.yaml:7:15 there is no check "layer": did you mean "layers"?',
-    'lintel.yaml:10:23 cycles has no option "sevrity": did you mean "severity"?',
-    'shops/south/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names',
-    'lintel.yaml:8:41 layer cellar/** matches no file',
-  ]]);
+  const { code, stdout, stderr } = await run({
+    ...street,
+    'lintel.yaml': text,
+    'shops/north/oven/cake.ts': "import './flour.js';\n",
+    'shops/south/lintel.yaml': 'rules: {}\n',
+  });
+  expect([code, stderr.trimEnd().split('\n')]).toEqual([
+    2,
+    [
+      'lintel.yaml:7:15 there is no check "layer": did you mean "layers"?',
+      'lintel.yaml:10:23 cycles has no option "sevrity": did you mean "severity"?',
+      'shops/south/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names',
+      'lintel.yaml:8:41 layer cellar/** matches no file',
+    ],
+  ]);
   expect(stdout).toBe(`1 errors. 6 files, 2 rules.
 
 c: every import leads to a file or a declared package

@@ -4,12 +4,17 @@ import { reporters } from '../src/reporters/index.ts';
 import { lintFiles } from '../src/testing/index.ts';
 
 const root = new URL('../fixtures/billing/', import.meta.url);
-const paths = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
-const files = Object.fromEntries(paths.map((path) => [path.replace(/\/+/g, '/').slice(root.pathname.length), readFileSync(path, 'utf8')]));
+const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath}/${entry.name}`);
+const files = Object.fromEntries(
+  paths.map((path) => [path.replace(/\/+/g, '/').slice(root.pathname.length), readFileSync(path, 'utf8')]),
+);
 const context = { colour: false, lines: () => null };
 
 it('tells an agent what to rename, where, and why it is so', () => {
-  expect(reporters.blocks(lintFiles(files, { rule: 'naming/functions' }), context)).toBe(`ERROR: Naming convention violation
+  expect(reporters.blocks(lintFiles(files, { rule: 'naming/functions' }), context))
+    .toBe(`ERROR: Naming convention violation
 File: modules/billing/src/invoice-handler.ts
 Line: 47
 Found: \`process_invoice\`
@@ -23,6 +28,8 @@ it('says it in one line where lines are dear', () => {
   const lines = reporters.agent(lintFiles(files, { rule: 'naming/files' }), context).split('\n');
   expect(lines.filter((line) => line.includes('EmailSender') || line.startsWith('naming/'))).toEqual([
     'naming/files: files are kebab-case. see: modules/notifications/CONVENTIONS.md#naming fix(manual): move (what imports it must be told)',
-    expect.stringMatching(/^ [0-9a-f]{6} modules\/notifications\/src\/service\/EmailSender\.ts `EmailSender\.ts` -> `email-sender\.ts`$/),
+    expect.stringMatching(
+      /^ [0-9a-f]{6} modules\/notifications\/src\/service\/EmailSender\.ts `EmailSender\.ts` -> `email-sender\.ts`$/,
+    ),
   ]);
 });

@@ -27,7 +27,9 @@ async function ours({ root, folders }: Place): Promise<Found> {
   const { opened } = await ask({ cwd: root, parser: null, cache: false, phase: () => undefined }, () => null);
   const { loaded } = opened;
   const { graph } = projectOf(loaded);
-  const component = new Map(components(netOf(graph, () => true)).flatMap((members, i) => members.map((file) => [file, i] as const)));
+  const component = new Map(
+    components(netOf(graph, () => true)).flatMap((members, i) => members.map((file) => [file, i] as const)),
+  );
   const within = (file: string): boolean => folders.some((folder) => file.startsWith(`${folder}/`));
   const edges: string[] = [];
   const circular: string[] = [];
@@ -42,12 +44,30 @@ async function ours({ root, folders }: Place): Promise<Found> {
 }
 
 async function theirs({ root, folders, tsConfig }: Place): Promise<Found> {
-  const options: ICruiseOptions = { baseDir: root, tsPreCompilationDeps: true, detectJSDocImports: true, doNotFollow: { path: 'node_modules' }, ...(tsConfig === undefined ? {} : { tsConfig: { fileName: tsConfig } }) };
-  const { output } = await cruise([...folders], options, {}, tsConfig === undefined ? {} : { tsConfig: extractTSConfig(tsConfig) });
+  const options: ICruiseOptions = {
+    baseDir: root,
+    tsPreCompilationDeps: true,
+    detectJSDocImports: true,
+    doNotFollow: { path: 'node_modules' },
+    ...(tsConfig === undefined ? {} : { tsConfig: { fileName: tsConfig } }),
+  };
+  const { output } = await cruise(
+    [...folders],
+    options,
+    {},
+    tsConfig === undefined ? {} : { tsConfig: extractTSConfig(tsConfig) },
+  );
   const { modules } = output as ICruiseResult;
   const within = (file: string): boolean => folders.some((folder) => file.startsWith(`${folder}/`));
-  const found = modules.flatMap(({ source, dependencies }) => dependencies.filter(({ couldNotResolve, resolved }) => !couldNotResolve && within(source) && within(resolved)).map(({ resolved, circular }) => ({ line: `${source} > ${resolved}`, circular })));
-  return { edges: sorted(found.map(({ line }) => line)), circular: sorted(found.filter(({ circular }) => circular).map(({ line }) => line)) };
+  const found = modules.flatMap(({ source, dependencies }) =>
+    dependencies
+      .filter(({ couldNotResolve, resolved }) => !couldNotResolve && within(source) && within(resolved))
+      .map(({ resolved, circular }) => ({ line: `${source} > ${resolved}`, circular })),
+  );
+  return {
+    edges: sorted(found.map(({ line }) => line)),
+    circular: sorted(found.filter(({ circular }) => circular).map(({ line }) => line)),
+  };
 }
 
 it('finds in this repository the edges and cycles that dependency-cruiser finds', async () => {

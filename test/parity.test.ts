@@ -12,41 +12,82 @@ import { bake, cli, git, home, lintel, put } from './bakery.ts';
 // One project, every door, the same ids: as it is, and after each of three edits.
 
 interface Report {
-  readonly violations: readonly { readonly id: string; readonly file: string; readonly evidence: readonly { readonly file: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly evidence: readonly { readonly file: string }[];
+  }[];
 }
 
 let root = '';
 const client = new Client({ name: 'parity', version: '1' });
 
 beforeAll(async () => {
-  root = bake({ 'eslint.config.js': `export { default } from './lint.js';\n`, 'lint.js': `import plugin from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default plugin.configs.recommended;\n` });
+  root = bake({
+    'eslint.config.js': `export { default } from './lint.js';\n`,
+    'lint.js': `import plugin from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default plugin.configs.recommended;\n`,
+  });
   cpSync(join(home, 'fixtures/billing'), root, { recursive: true });
-  put(root, { 'package.json': '{ "name": "billing", "type": "module", "dependencies": { "express": "5", "moment": "2" } }\n' });
+  put(root, {
+    'package.json': '{ "name": "billing", "type": "module", "dependencies": { "express": "5", "moment": "2" } }\n',
+  });
   git(root, 'init', '-q');
   git(root, 'commit', '-q', '--allow-empty', '-m', 'nothing yet');
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli, 'mcp'], cwd: root }));
 });
 afterAll(() => client.close());
 
-const recordOf = (...args: string[]): Report => JSON.parse(lintel(root, ['--format', 'json', ...args]).stdout) as Report;
+const recordOf = (...args: string[]): Report =>
+  JSON.parse(lintel(root, ['--format', 'json', ...args]).stdout) as Report;
 const idsOf = ({ violations }: Report): string[] => violations.map(({ id }) => id.slice(0, 6)).sort();
 const isCode = (file: string): boolean => /\.tsx?$/.test(file);
 const code = (): string[] => (readdirSync(root, { recursive: true }) as string[]).filter((path) => isCode(path)).sort();
 
 /** The short ids of all messages; the files that ESLint itself cannot read show nothing else. */
-const shown = (results: readonly ESLint.LintResult[]): string[] => [...new Set(results.flatMap(({ messages }) => messages.flatMap(({ message }) => / ([0-9a-f]{6})\]$/.exec(message)?.[1] ?? [])))].sort();
+const shown = (results: readonly ESLint.LintResult[]): string[] =>
+  [
+    ...new Set(
+      results.flatMap(({ messages }) =>
+        messages.flatMap(({ message }) => / ([0-9a-f]{6})\]$/.exec(message)?.[1] ?? []),
+      ),
+    ),
+  ].sort();
 
 /** What has its place, or any of its evidence, in a file that ESLint can read. */
 function inEditors(record: Report): string[] {
   const readable = (file: string): boolean => isCode(file) && !file.endsWith('runtime/queue.ts');
-  return idsOf({ violations: record.violations.filter(({ file, evidence }) => readable(file) || evidence.some((one) => readable(one.file))) });
+  return idsOf({
+    violations: record.violations.filter(
+      ({ file, evidence }) => readable(file) || evidence.some((one) => readable(one.file)),
+    ),
+  });
 }
 
 const edits: readonly (readonly [what: string, edit: () => void])[] = [
   ['as it is', () => undefined],
-  ['a file is made', () => { put(root, { 'modules/auth/src/service/late_check.ts': "import { page } from '../../../billing/src/ui/invoice-page.js';\nexport const late = function late_check() { return page; };\n" }); }],
-  ['a file is deleted', () => { rmSync(join(root, 'modules/auth/src/service/lockout.ts')); }],
-  ['a file is edited', () => { put(root, { 'modules/auth/src/index.ts': "export * from './nowhere.js';\nfunction odd_name() {}\nodd_name();\n" }); }],
+  [
+    'a file is made',
+    () => {
+      put(root, {
+        'modules/auth/src/service/late_check.ts':
+          "import { page } from '../../../billing/src/ui/invoice-page.js';\nexport const late = function late_check() { return page; };\n",
+      });
+    },
+  ],
+  [
+    'a file is deleted',
+    () => {
+      rmSync(join(root, 'modules/auth/src/service/lockout.ts'));
+    },
+  ],
+  [
+    'a file is edited',
+    () => {
+      put(root, {
+        'modules/auth/src/index.ts': "export * from './nowhere.js';\nfunction odd_name() {}\nodd_name();\n",
+      });
+    },
+  ],
 ];
 
 it.each(edits)('%s: the gate, a branch, an agent, an editor and ESLint say the same', async (_, edit) => {
@@ -61,6 +102,10 @@ it.each(edits)('%s: the gate, a branch, an agent, an editor and ESLint say the s
   await sleep(1200);
   const editor = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: configs.recommended });
   expect(shown(await editor.lintFiles(code()))).toEqual(inEditors(gate));
-  const { stdout } = spawnSync(process.execPath, [join(home, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', ...code()], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { stdout } = spawnSync(
+    process.execPath,
+    [join(home, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', ...code()],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
   expect(shown(JSON.parse(stdout) as ESLint.LintResult[])).toEqual(inEditors(gate));
 });

@@ -3,7 +3,12 @@ import { expect, it } from 'vitest';
 import { bake, git, lintel } from './bakery.ts';
 
 interface Record {
-  readonly violations: readonly { readonly file: string; readonly line: number | null; readonly message: string; readonly found: string }[];
+  readonly violations: readonly {
+    readonly file: string;
+    readonly line: number | null;
+    readonly message: string;
+    readonly found: string;
+  }[];
 }
 
 const found = (folder: string, ...args: string[]): string[] => {
@@ -12,7 +17,11 @@ const found = (folder: string, ...args: string[]): string[] => {
 };
 
 it('a file too large to be read is no file that passes, cold or warm', () => {
-  const root = bake({ 'lintel.yaml': 'version: 1\nrules: { layering/unresolved: { check: unresolved } }\n', 'src/dough.ts': `import './gone.js';\n//${'x'.repeat(21 * 1024 * 1024)}\n`, 'src/bread.ts': 'export {};\n' });
+  const root = bake({
+    'lintel.yaml': 'version: 1\nrules: { layering/unresolved: { check: unresolved } }\n',
+    'src/dough.ts': `import './gone.js';\n//${'x'.repeat(21 * 1024 * 1024)}\n`,
+    'src/bread.ts': 'export {};\n',
+  });
   const expected = ['src/dough.ts:null unreadable: not read: it is larger than 20 MB'];
   expect([found(root), found(root), found(root, '--no-cache')]).toEqual([expected, expected, expected]);
 });

@@ -12,34 +12,58 @@ import { bake } from './bakery.ts';
 
 const load = createRequire(import.meta.url);
 
-interface Layer { route?: { path: string | string[]; methods: Record<string, boolean>; stack: { method: string | undefined }[] }; handle: { stack?: Layer[] }; mount?: string | string[] }
-interface App { readonly _router?: { stack: Layer[] }; readonly router: { stack: Layer[] }; children?: (readonly [string | string[], App])[] }
+interface Layer {
+  route?: { path: string | string[]; methods: Record<string, boolean>; stack: { method: string | undefined }[] };
+  handle: { stack?: Layer[] };
+  mount?: string | string[];
+}
+interface App {
+  readonly _router?: { stack: Layer[] };
+  readonly router: { stack: Layer[] };
+  children?: (readonly [string | string[], App])[];
+}
 
 /** Express, with what it forgets of a mount: the path. */
 function watched(name: 'express' | 'express4'): object {
-  const express = load(name) as { Router: { use?: unknown; prototype: { use?: unknown } }; application: { use: unknown } };
+  const express = load(name) as {
+    Router: { use?: unknown; prototype: { use?: unknown } };
+    application: { use: unknown };
+  };
   type Use = (this: { stack: Layer[] }, ...args: unknown[]) => unknown;
   const proto = (name === 'express4' ? express.Router : express.Router.prototype) as { use: Use & { watched?: true } };
   if (proto.use.watched) return express;
   const { use } = proto;
-  proto.use = Object.assign(function (this: { stack: Layer[] }, ...args: unknown[]) {
-    const before = this.stack.length;
-    const result = use.apply(this, args);
-    const path = typeof args[0] === 'string' || (Array.isArray(args[0]) && typeof args[0][0] === 'string') ? args[0] as string : '';
-    for (const layer of this.stack.slice(before)) layer.mount = path;
-    return result;
-  }, { watched: true as const });
+  proto.use = Object.assign(
+    function (this: { stack: Layer[] }, ...args: unknown[]) {
+      const before = this.stack.length;
+      const result = use.apply(this, args);
+      const path =
+        typeof args[0] === 'string' || (Array.isArray(args[0]) && typeof args[0][0] === 'string')
+          ? (args[0] as string)
+          : '';
+      for (const layer of this.stack.slice(before)) layer.mount = path;
+      return result;
+    },
+    { watched: true as const },
+  );
   const mount = express.application.use as (this: App, ...args: unknown[]) => unknown;
   express.application.use = function (this: App, ...args: unknown[]) {
     const path = typeof args[0] === 'string' ? args[0] : '';
-    for (const one of args) if (typeof one === 'function' && 'handle' in one && 'set' in one) (this.children ??= []).push([path, one as unknown as App]);
+    for (const one of args)
+      if (typeof one === 'function' && 'handle' in one && 'set' in one)
+        (this.children ??= []).push([path, one as unknown as App]);
     return mount.apply(this, args);
   };
   return express;
 }
 
 const listed = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
-const inOpenApi = (path: string): string => `/${path}`.replace(/:(\w+)(?:\([^)]*\))?/g, '{$1}').replace(/\*\w*/g, '*').replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
+const inOpenApi = (path: string): string =>
+  `/${path}`
+    .replace(/:(\w+)(?:\([^)]*\))?/g, '{$1}')
+    .replace(/\*\w*/g, '*')
+    .replace(/\/+/g, '/')
+    .replace(/(.)\/$/, '$1');
 
 /** What an app that runs says of itself. */
 function* stackOf(app: App, version: 4 | 5, prefix = ''): Iterable<string> {
@@ -48,22 +72,34 @@ function* stackOf(app: App, version: 4 | 5, prefix = ''): Iterable<string> {
       if (route) {
         const each = new Set(route.stack.map(({ method }) => method ?? 'all'));
         const methods = each.has('acl') ? ['all'] : each;
-        for (const path of listed(route.path)) for (const method of methods) yield `${method} ${inOpenApi(before + path)}`;
+        for (const path of listed(route.path))
+          for (const method of methods) yield `${method} ${inOpenApi(before + path)}`;
       } else if (handle.stack) for (const path of listed(mount)) yield* walk(handle.stack, before + path);
     }
   };
   yield* walk(version === 4 ? (app._router?.stack ?? []) : app.router.stack, prefix);
-  for (const [paths, child] of app.children ?? []) for (const path of listed(paths)) yield* stackOf(child, version, prefix + path);
+  for (const [paths, child] of app.children ?? [])
+    for (const path of listed(paths)) yield* stackOf(child, version, prefix + path);
 }
 
 /** Bundles the files, runs `main`, and lists the routes of the app that it exports. */
 function running(files: Readonly<Record<string, string>>, version: 4 | 5): string[] {
   const root = bake(files);
   const entry = Object.keys(files).find((file) => /^main\.\w+$/.test(file)) ?? '';
-  const { outputFiles } = buildSync({ entryPoints: [join(root, entry)], bundle: true, write: false, format: 'cjs', platform: 'node', external: ['express'], absWorkingDir: root, logLevel: 'silent' });
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    external: ['express'],
+    absWorkingDir: root,
+    logLevel: 'silent',
+  });
   const module = { exports: {} as { app?: App } };
-  const need = (name: string): unknown => (name === 'express' ? watched(version === 4 ? 'express4' : 'express') : load(name));
-  (new Function('require', 'module', 'exports', outputFiles[0]?.text ?? ''))(need, module, module.exports);
+  const need = (name: string): unknown =>
+    name === 'express' ? watched(version === 4 ? 'express4' : 'express') : load(name);
+  new Function('require', 'module', 'exports', outputFiles[0]?.text ?? '')(need, module, module.exports);
   return [...new Set(stackOf(module.exports.app ?? expect.fail('no app'), version))].sort();
 }
 
@@ -71,104 +107,306 @@ function running(files: Readonly<Record<string, string>>, version: 4 | 5): strin
 function read(files: Readonly<Record<string, string>>, version: 4 | 5): Endpoints {
   let found: Endpoints = { known: [], lost: [], cut: [] };
   const probe = defineCheck({
-    name: 'probe', family: 'contract', reach: 'project', summary: '', options: z.strictObject({}), needs: () => ['imports', 'exports', 'routes'], messages: {}, statement: () => '',
-    *check(project) { found = endpointsOf(project); },
+    name: 'probe',
+    family: 'contract',
+    reach: 'project',
+    summary: '',
+    options: z.strictObject({}),
+    needs: () => ['imports', 'exports', 'routes'],
+    messages: {},
+    statement: () => '',
+    *check(project) {
+      found = endpointsOf(project);
+    },
   });
   const manifest = JSON.stringify({ dependencies: { express: version === 4 ? '^4.21.0' : '^5.0.0' } });
-  const { errors } = lint(projectOf({ ...files, 'package.json': manifest, 'lintel.yaml': 'version: 1\nrules:\n  probe: { check: probe }\n' }, { checks: [probe] }), { paths: [], rule: null });
+  const { errors } = lint(
+    projectOf(
+      { ...files, 'package.json': manifest, 'lintel.yaml': 'version: 1\nrules:\n  probe: { check: probe }\n' },
+      { checks: [probe] },
+    ),
+    { paths: [], rule: null },
+  );
   expect(errors).toEqual([]);
   return found;
 }
 
-const rowsOf = (endpoints: Endpoints['known']): string[] => [...new Set(endpoints.map(({ method, path }) => `${method} ${spell(path)}`))].sort();
+const rowsOf = (endpoints: Endpoints['known']): string[] =>
+  [...new Set(endpoints.map(({ method, path }) => `${method} ${spell(path)}`))].sort();
 
 const h = '(req, res) => res.end()';
-const idioms: readonly (readonly [title: string, files: Readonly<Record<string, string>>, count: number, only?: 4 | 5])[] = [
-  ['default import', { 'main.ts': `import express from 'express';\nexport const app = express();\napp.get('/a', ${h}); app.post('/a/:id', ${h}); app.all('/any', ${h}); app.get('title'); app.set('title', 'x');` }, 3],
-  ['namespace, named and renamed imports', { 'main.ts': `import * as express from 'express';\nimport { Router as Make } from 'express';\nexport const app = express.default ? express.default() : (express as any)();\nconst r = Make(); r.put('/x', ${h}); const s = express.Router({ mergeParams: true }); s.delete('/y', ${h}); app.use(r).use('/s', s);` }, 2],
-  ['require, whole and in parts', { 'main.js': `const express = require('express');\nconst { Router, Router: Other } = require('express');\nconst app = express(), r = new Router(), o = Other();\nr.route('/chain/:id').get(${h}).patch(${h}); o.get('/o', ${h});\napp.use('/r', r, o);\nexports.app = app;` }, 3],
-  ['import =', { 'main.ts': `import express = require('express');\nexport const app: express.Express = express();\napp.head('/h', ${h}).options('/h', ${h});` }, 2],
-  ['commonjs modules', {
-    'main.js': `const app = require('express')();\napp.use('/v1', require('./routes'));\nmodule.exports = { app };`,
-    'routes/index.js': `const router = require('express').Router();\nconst list = [{ path: '/auth', route: require('./auth') }, { path: '/users', route: require('./users').users }];\nlist.forEach((one) => { router.use(one.path, one.route); });\nmodule.exports = router;`,
-    'routes/auth.js': `const express = require('express');\nconst router = express.Router();\nrouter.post('/login', ${h});\nmodule.exports = router;`,
-    'routes/users.js': `const { Router } = require('express');\nexports.users = Router();\nexports.users.route('/:id').get(${h}).delete(${h});`,
-  }, 3],
-  ['barrels, re-exports and defaults', {
-    'main.ts': `import express from 'express';\nimport { users, ordersRouter as orders } from './routes';\nimport * as all from './routes';\nexport const app = express();\napp.use('/users', users);\napp.use('/orders', orders);\napp.use('/again', all.users);`,
-    'routes/index.ts': `export { default as users } from './users';\nexport * from './orders';`,
-    'routes/users.ts': `import { Router } from 'express';\nconst router: Router = Router();\nrouter.get('/', ${h});\nrouter.get('/:id', ${h});\nexport default router;`,
-    'routes/orders.ts': `import { Router } from 'express';\nexport const ordersRouter = Router();\nordersRouter.get('/:id/lines', ${h});`,
-  }, 5],
-  ['paths by constants', {
-    'main.ts': `import express from 'express';\nimport { PATHS, Base, version } from './paths';\nexport const app = express();\nconst own = '/own';\napp.get(PATHS.users, ${h}); app.get(PATHS.nested.deep, ${h}); app.get(Base.Admin + '/x', ${h}); app.get(\`\${version}/t/\${'u'}\`, ${h}); app.get(own, ${h}); app.get(['/l1', '/l2'], ${h}); app.get(PATHS['users'] + '/:id', ${h});`,
-    'paths.ts': `export const PATHS = { users: '/users', nested: { deep: '/deep' } } as const;\nexport enum Base { Admin = '/admin', User = '/user' }\nconst major = 2;\nexport const version = \`/v\${major}\`;`,
-  }, 8],
-  ['functions that take the app', {
-    'main.ts': `import express from 'express';\nimport mount from './mount';\nimport { orders } from './mount';\nexport const app = express();\nmount(app); orders(app, '/orders'); orders(app, '/again');`,
-    'mount.ts': `import type { Express } from 'express';\nexport default (app: Express) => { app.get('/m', ${h}); };\nexport function orders(app: Express, base: string) { app.get(\`\${base}/:id\`, ${h}); app.route(base).post(${h}); }`,
-  }, 5],
-  ['factories', {
-    'main.ts': `import express from 'express';\nimport { make } from './make';\nfunction createApp() { const app = express(); app.use('/a', make('one')); app.use('/b', make('two')); return app; }\nexport const app = createApp();`,
-    'make.ts': `import { Router } from 'express';\nexport const make = (name: string) => { const router = Router(); router.get('/' + name, ${h}); return router; };`,
-  }, 2],
-  ['classes', {
-    'main.ts': `import { App } from './app';\nimport { Users } from './users';\nexport const app = new App([new Users()]).app;`,
-    'app.ts': `import express, { Application } from 'express';\nimport type { Controller } from './base';\nimport { Orders } from './orders';\nexport class App {\n  public app: Application;\n  private readonly orders = new Orders();\n  constructor(controllers: Controller[]) { this.app = express(); this.routes(controllers); }\n  private routes(controllers: Controller[]) { controllers.forEach((one) => this.app.use('/', one.router)); this.app.use('/orders', this.orders.router); this.app.use('/new', new Orders().router); for (const one of controllers) this.app.use(one.path, one.router); }\n}`,
-    'base.ts': `import { Router } from 'express';\nexport abstract class Controller { public router = Router(); constructor(public path: string) { this.register(); } abstract register(): void; }`,
-    'users.ts': `import { Controller } from './base';\nexport class Users extends Controller { constructor() { super('/users'); } register() { this.router.get(this.path, this.list); this.router.get(\`\${this.path}/:id\`, ${h}); } list = ${h}; }`.replace(/ list = .*; }$/, ' list(req, res) { res.end(); } }'),
-    'orders.ts': `import { Router } from 'express';\nexport class Orders { readonly router: Router = Router(); static path = '/x'; constructor() { this.init(); } init() { this.router.get('/', ${h}); this.router.post(Orders.path, ${h}); } get all() { return this.router; } }`,
-  }, 8],
-  ['getters, statics, objects of routers', {
-    'main.ts': `import express from 'express';\nimport { Shop, routers } from './shop';\nexport const app = express();\napp.use(new Shop().routes);\napp.use('/s', Shop.router);\nfor (const [path, router] of Object.entries(routers)) app.use(\`/\${path}\`, router);`,
-    'shop.ts': `import { Router } from 'express';\nexport class Shop { static router = Router().get('/static', ${h}); private own = Router(); get routes() { this.own.get('/own', ${h}); return this.own; } }\nexport const routers = { a: Router().get('/1', ${h}), b: Router().get('/2', ${h}) };`,
-  }, 4],
-  ['one router twice, nested mounts with parameters, sub-apps, a circle', { 'main.js': `const express = require('express');\nconst app = express(), sub = express(), a = express.Router(), b = express.Router();\na.get('/leaf', ${h}); b.use('/b/:b', a);\napp.use('/one', a); app.use(['/two', '/three'], a); app.use('/n/:n', b); sub.get('/s', ${h}); sub.use('/a', a); app.use('/sub', sub);\nexports.app = app;` }, 6],
-  ['what is no route', { 'main.js': `const express = require('express');\nconst app = express();\nconst map = new Map(); map.delete('/no', 1); map.get('/no', 1);\nconst client = { get(path, f) {} }; client.get('/no', ${h});\napp.use(express.json()); app.use('/files', express.static('x')); app.param('id', (q, s, n) => n()); app.disable('x-powered-by'); app.use((q, s, n) => n());\napp.get('/yes', (req, res) => { req.get('/no', 1); map.delete('/no', 2); });\nexports.app = app;` }, 1],
-  ['immediately, later and in branches', { 'main.js': `const express = require('express');\nlet app;\napp = express();\n(() => { app.get('/iife', ${h}); })();\n['x', 'y'].map((one) => app.get('/' + one, ${h}));\nif (app) { app.get('/if', ${h}); } else { app.get('/else', ${h}); }\ntry { app.get('/try', ${h}); } catch {}\napp.get('/else', ${h});\nexports.app = app;` }, 6],
-  ['names that are bound further down, or nowhere', { 'main.js': `leaked = require('express')();\nfor (const v of [1, 2]) routes(leaked, v);\nexports.app = leaked;\nfunction routes(app, v) { if (v === 1) one(app); else two(app); }\nfunction one(app) { const v = '/v1'; app.get(\`\${v}/pets\`, ${h}); }\nfunction two(app) { app.get(\`\${base()}/pets\`, ${h}); }\nfunction base() { return '/v2'; }` }, 2],
-  ['patterns of Express 4', { 'main.js': `const express = require('express');\nconst app = express();\napp.get('/n/:id(\\\\d+)', ${h}); app.get('/f/:name.:ext', ${h}); app.all('*', ${h}); app.get('/w/*', ${h});\nexports.app = app;` }, 4, 4],
-  ['patterns of Express 5', { 'main.js': `const express = require('express');\nconst app = express();\napp.get('/w/*rest', ${h}); app.get('/f/:name.:ext', ${h});\nexports.app = app;` }, 2, 5],
+const idioms: readonly (readonly [
+  title: string,
+  files: Readonly<Record<string, string>>,
+  count: number,
+  only?: 4 | 5,
+])[] = [
+  [
+    'default import',
+    {
+      'main.ts': `import express from 'express';\nexport const app = express();\napp.get('/a', ${h}); app.post('/a/:id', ${h}); app.all('/any', ${h}); app.get('title'); app.set('title', 'x');`,
+    },
+    3,
+  ],
+  [
+    'namespace, named and renamed imports',
+    {
+      'main.ts': `import * as express from 'express';\nimport { Router as Make } from 'express';\nexport const app = express.default ? express.default() : (express as any)();\nconst r = Make(); r.put('/x', ${h}); const s = express.Router({ mergeParams: true }); s.delete('/y', ${h}); app.use(r).use('/s', s);`,
+    },
+    2,
+  ],
+  [
+    'require, whole and in parts',
+    {
+      'main.js': `const express = require('express');\nconst { Router, Router: Other } = require('express');\nconst app = express(), r = new Router(), o = Other();\nr.route('/chain/:id').get(${h}).patch(${h}); o.get('/o', ${h});\napp.use('/r', r, o);\nexports.app = app;`,
+    },
+    3,
+  ],
+  [
+    'import =',
+    {
+      'main.ts': `import express = require('express');\nexport const app: express.Express = express();\napp.head('/h', ${h}).options('/h', ${h});`,
+    },
+    2,
+  ],
+  [
+    'commonjs modules',
+    {
+      'main.js': `const app = require('express')();\napp.use('/v1', require('./routes'));\nmodule.exports = { app };`,
+      'routes/index.js': `const router = require('express').Router();\nconst list = [{ path: '/auth', route: require('./auth') }, { path: '/users', route: require('./users').users }];\nlist.forEach((one) => { router.use(one.path, one.route); });\nmodule.exports = router;`,
+      'routes/auth.js': `const express = require('express');\nconst router = express.Router();\nrouter.post('/login', ${h});\nmodule.exports = router;`,
+      'routes/users.js': `const { Router } = require('express');\nexports.users = Router();\nexports.users.route('/:id').get(${h}).delete(${h});`,
+    },
+    3,
+  ],
+  [
+    'barrels, re-exports and defaults',
+    {
+      'main.ts': `import express from 'express';\nimport { users, ordersRouter as orders } from './routes';\nimport * as all from './routes';\nexport const app = express();\napp.use('/users', users);\napp.use('/orders', orders);\napp.use('/again', all.users);`,
+      'routes/index.ts': `export { default as users } from './users';\nexport * from './orders';`,
+      'routes/users.ts': `import { Router } from 'express';\nconst router: Router = Router();\nrouter.get('/', ${h});\nrouter.get('/:id', ${h});\nexport default router;`,
+      'routes/orders.ts': `import { Router } from 'express';\nexport const ordersRouter = Router();\nordersRouter.get('/:id/lines', ${h});`,
+    },
+    5,
+  ],
+  [
+    'paths by constants',
+    {
+      'main.ts': `import express from 'express';\nimport { PATHS, Base, version } from './paths';\nexport const app = express();\nconst own = '/own';\napp.get(PATHS.users, ${h}); app.get(PATHS.nested.deep, ${h}); app.get(Base.Admin + '/x', ${h}); app.get(\`\${version}/t/\${'u'}\`, ${h}); app.get(own, ${h}); app.get(['/l1', '/l2'], ${h}); app.get(PATHS['users'] + '/:id', ${h});`,
+      'paths.ts': `export const PATHS = { users: '/users', nested: { deep: '/deep' } } as const;\nexport enum Base { Admin = '/admin', User = '/user' }\nconst major = 2;\nexport const version = \`/v\${major}\`;`,
+    },
+    8,
+  ],
+  [
+    'functions that take the app',
+    {
+      'main.ts': `import express from 'express';\nimport mount from './mount';\nimport { orders } from './mount';\nexport const app = express();\nmount(app); orders(app, '/orders'); orders(app, '/again');`,
+      'mount.ts': `import type { Express } from 'express';\nexport default (app: Express) => { app.get('/m', ${h}); };\nexport function orders(app: Express, base: string) { app.get(\`\${base}/:id\`, ${h}); app.route(base).post(${h}); }`,
+    },
+    5,
+  ],
+  [
+    'factories',
+    {
+      'main.ts': `import express from 'express';\nimport { make } from './make';\nfunction createApp() { const app = express(); app.use('/a', make('one')); app.use('/b', make('two')); return app; }\nexport const app = createApp();`,
+      'make.ts': `import { Router } from 'express';\nexport const make = (name: string) => { const router = Router(); router.get('/' + name, ${h}); return router; };`,
+    },
+    2,
+  ],
+  [
+    'classes',
+    {
+      'main.ts': `import { App } from './app';\nimport { Users } from './users';\nexport const app = new App([new Users()]).app;`,
+      'app.ts': `import express, { Application } from 'express';\nimport type { Controller } from './base';\nimport { Orders } from './orders';\nexport class App {\n  public app: Application;\n  private readonly orders = new Orders();\n  constructor(controllers: Controller[]) { this.app = express(); this.routes(controllers); }\n  private routes(controllers: Controller[]) { controllers.forEach((one) => this.app.use('/', one.router)); this.app.use('/orders', this.orders.router); this.app.use('/new', new Orders().router); for (const one of controllers) this.app.use(one.path, one.router); }\n}`,
+      'base.ts': `import { Router } from 'express';\nexport abstract class Controller { public router = Router(); constructor(public path: string) { this.register(); } abstract register(): void; }`,
+      'users.ts':
+        `import { Controller } from './base';\nexport class Users extends Controller { constructor() { super('/users'); } register() { this.router.get(this.path, this.list); this.router.get(\`\${this.path}/:id\`, ${h}); } list = ${h}; }`.replace(
+          / list = .*; }$/,
+          ' list(req, res) { res.end(); } }',
+        ),
+      'orders.ts': `import { Router } from 'express';\nexport class Orders { readonly router: Router = Router(); static path = '/x'; constructor() { this.init(); } init() { this.router.get('/', ${h}); this.router.post(Orders.path, ${h}); } get all() { return this.router; } }`,
+    },
+    8,
+  ],
+  [
+    'getters, statics, objects of routers',
+    {
+      'main.ts': `import express from 'express';\nimport { Shop, routers } from './shop';\nexport const app = express();\napp.use(new Shop().routes);\napp.use('/s', Shop.router);\nfor (const [path, router] of Object.entries(routers)) app.use(\`/\${path}\`, router);`,
+      'shop.ts': `import { Router } from 'express';\nexport class Shop { static router = Router().get('/static', ${h}); private own = Router(); get routes() { this.own.get('/own', ${h}); return this.own; } }\nexport const routers = { a: Router().get('/1', ${h}), b: Router().get('/2', ${h}) };`,
+    },
+    4,
+  ],
+  [
+    'one router twice, nested mounts with parameters, sub-apps, a circle',
+    {
+      'main.js': `const express = require('express');\nconst app = express(), sub = express(), a = express.Router(), b = express.Router();\na.get('/leaf', ${h}); b.use('/b/:b', a);\napp.use('/one', a); app.use(['/two', '/three'], a); app.use('/n/:n', b); sub.get('/s', ${h}); sub.use('/a', a); app.use('/sub', sub);\nexports.app = app;`,
+    },
+    6,
+  ],
+  [
+    'what is no route',
+    {
+      'main.js': `const express = require('express');\nconst app = express();\nconst map = new Map(); map.delete('/no', 1); map.get('/no', 1);\nconst client = { get(path, f) {} }; client.get('/no', ${h});\napp.use(express.json()); app.use('/files', express.static('x')); app.param('id', (q, s, n) => n()); app.disable('x-powered-by'); app.use((q, s, n) => n());\napp.get('/yes', (req, res) => { req.get('/no', 1); map.delete('/no', 2); });\nexports.app = app;`,
+    },
+    1,
+  ],
+  [
+    'immediately, later and in branches',
+    {
+      'main.js': `const express = require('express');\nlet app;\napp = express();\n(() => { app.get('/iife', ${h}); })();\n['x', 'y'].map((one) => app.get('/' + one, ${h}));\nif (app) { app.get('/if', ${h}); } else { app.get('/else', ${h}); }\ntry { app.get('/try', ${h}); } catch {}\napp.get('/else', ${h});\nexports.app = app;`,
+    },
+    6,
+  ],
+  [
+    'names that are bound further down, or nowhere',
+    {
+      'main.js': `leaked = require('express')();\nfor (const v of [1, 2]) routes(leaked, v);\nexports.app = leaked;\nfunction routes(app, v) { if (v === 1) one(app); else two(app); }\nfunction one(app) { const v = '/v1'; app.get(\`\${v}/pets\`, ${h}); }\nfunction two(app) { app.get(\`\${base()}/pets\`, ${h}); }\nfunction base() { return '/v2'; }`,
+    },
+    2,
+  ],
+  [
+    'patterns of Express 4',
+    {
+      'main.js': `const express = require('express');\nconst app = express();\napp.get('/n/:id(\\\\d+)', ${h}); app.get('/f/:name.:ext', ${h}); app.all('*', ${h}); app.get('/w/*', ${h});\nexports.app = app;`,
+    },
+    4,
+    4,
+  ],
+  [
+    'patterns of Express 5',
+    {
+      'main.js': `const express = require('express');\nconst app = express();\napp.get('/w/*rest', ${h}); app.get('/f/:name.:ext', ${h});\nexports.app = app;`,
+    },
+    2,
+    5,
+  ],
 ];
 
-describe.each(idioms.map(([title, files, count, only]) => ({ title, files, count, only })))('$title', ({ files, count, only }) => {
-  it.each(([4, 5] as const).filter((version) => only === undefined || version === only))('is what Express %d says of itself', (version) => {
-    const real = running(files, version);
-    const { known, lost } = read(files, version);
-    expect({ known: rowsOf(known), lost }).toEqual({ known: real, lost: [] });
-    expect(real).toHaveLength(count);
-  });
-});
+describe.each(idioms.map(([title, files, count, only]) => ({ title, files, count, only })))(
+  '$title',
+  ({ files, count, only }) => {
+    it.each(([4, 5] as const).filter((version) => only === undefined || version === only))(
+      'is what Express %d says of itself',
+      (version) => {
+        const real = running(files, version);
+        const { known, lost } = read(files, version);
+        expect({ known: rowsOf(known), lost }).toEqual({ known: real, lost: [] });
+        expect(real).toHaveLength(count);
+      },
+    );
+  },
+);
 
 it('an app that a package gives back is that app', () => {
-  const { known, lost } = read({ 'main.js': `const { app } = require('express-ws')(require('express')());\napp.get('/wrapped', ${h});` }, 5);
+  const { known, lost } = read(
+    { 'main.js': `const { app } = require('express-ws')(require('express')());\napp.get('/wrapped', ${h});` },
+    5,
+  );
   expect([rowsOf(known), lost]).toEqual([['get /wrapped'], []]);
 });
 
 it('says what it cannot know, and why', () => {
-  const { known, lost } = read({
-    'main.ts': `import express, { Router } from 'express';\nimport config from 'config';\nimport { missing } from './missing.js';\nconst app = express();\nconst r = Router().get('/r', ${h});\napp.use(process.env.PREFIX, r); app.use(config.get('base') + '/v1', r);\napp.get(/^x/, ${h}); app.get('relative', ${h}); app.post(config.path, ${h});\nfor (const file of readdirSync('.')) app.use('/dynamic', require(file));\napp.use(missing);`,
-    'unmounted.ts': `import { Router } from 'express';\nexport const lonely = Router();\nlonely.get('/lonely', ${h});`,
-    'typed.ts': `import type { Application } from 'express';\nexport function register(app: Application) { app.get('/typed', ${h}); }`,
-    'mounted.test.ts': `import express from 'express';\nimport { lonely } from './unmounted';\nexpress().use('/test', lonely);`,
-  }, 5);
-  expect([known, lost.map(({ method, path, reason }) => `${method} ${spell(path)}: ${reason}`)]).toEqual([[], [
-    'get /…/r: `process.env.PREFIX`', "get /…/v1/r: `config.get('base')`", 'get /…: the pattern `/^x/`', 'get /…: it begins without `/`, which Express never matches', 'post /…: `config.path`',
-    'use /dynamic: what `require(file)` is', 'get /…/lonely: no app mounts this router', 'get /…/typed: nothing shows which app this is',
-  ]]);
+  const { known, lost } = read(
+    {
+      'main.ts': `import express, { Router } from 'express';\nimport config from 'config';\nimport { missing } from './missing.js';\nconst app = express();\nconst r = Router().get('/r', ${h});\napp.use(process.env.PREFIX, r); app.use(config.get('base') + '/v1', r);\napp.get(/^x/, ${h}); app.get('relative', ${h}); app.post(config.path, ${h});\nfor (const file of readdirSync('.')) app.use('/dynamic', require(file));\napp.use(missing);`,
+      'unmounted.ts': `import { Router } from 'express';\nexport const lonely = Router();\nlonely.get('/lonely', ${h});`,
+      'typed.ts': `import type { Application } from 'express';\nexport function register(app: Application) { app.get('/typed', ${h}); }`,
+      'mounted.test.ts': `import express from 'express';\nimport { lonely } from './unmounted';\nexpress().use('/test', lonely);`,
+    },
+    5,
+  );
+  expect([known, lost.map(({ method, path, reason }) => `${method} ${spell(path)}: ${reason}`)]).toEqual([
+    [],
+    [
+      'get /…/r: `process.env.PREFIX`',
+      "get /…/v1/r: `config.get('base')`",
+      'get /…: the pattern `/^x/`',
+      'get /…: it begins without `/`, which Express never matches',
+      'post /…: `config.path`',
+      'use /dynamic: what `require(file)` is',
+      'get /…/lonely: no app mounts this router',
+      'get /…/typed: nothing shows which app this is',
+    ],
+  ]);
 });
 
 const range = (count: number): number[] => [...Array(count).keys()];
 const start = `const express = require('express'); const app = express();\n`;
 const hostile: readonly (readonly [title: string, files: Readonly<Record<string, string>>, rows: string[]])[] = [
-  ['texts that double', { 'main.js': `${start}const a0 = '/x';\n${range(60).map((i) => `const a${i + 1} = a${i} + a${i};`).join('\n')}\napp.get(a60, ${h}); app.get(a1, ${h});` }, ['get /x/x', 'lost get /…']],
-  ['lists that double', { 'main.js': `${start}const a0 = ['/x'];\n${range(60).map((i) => `const a${i + 1} = [...a${i}, ...a${i}];`).join('\n')}\napp.get(a60, ${h});` }, ['get /x']],
-  ['functions that call each other', { 'main.js': `${start}${range(40).map((i) => `function f${i}(x) { ${range(40).map((n) => `f${n}(x); f${n}([x]);`).join(' ')} }`).join('\n')}\nf0(app); f1(2); app.get('/x', ${h});` }, ['get /x']],
-  ['modules in a circle', { 'main.js': `${start}exports.x = require('./b').x; module.exports.y = exports.y; app.use(exports.x, exports.y); app.get('/x', ${h});`, 'b.js': `exports.x = require('./main').x; module.exports = { ...module.exports };` }, ['get /x']],
-  ['classes in a circle', { 'main.js': `${start}class A extends B { constructor() { super(); this.a(); } } class B extends A { b = new A(); a() { super.a(); new B().a(); } } new A(); new B(); app.get('/x', ${h});` }, ['get /x']],
-  ['mounts of mounts', { 'main.js': `${start}${range(20).map((i) => `const r${i} = express.Router();`).join('')}${range(19).map((i) => `r${i}.use(['/a', '/b', '/c', '/d'], r${i + 1});`).join('')} r19.get('/x', ${h}); app.use(r0); app.get('/x', ${h});` }, ['get /x', 'lost use /']],
-  ['a long chain', { 'main.js': `${start}app${range(250).map((i) => `.get('/${i}', ${h})`).join('')};` }, range(250).map((i) => `get /${i}`).sort()],
-  ['parts that are optional', { 'main.js': `${start}app.get('/${'{a}'.repeat(30)}', ${h}); app.get('/${'{'.repeat(2000)}', ${h});` }, ['lost get /…']],
+  [
+    'texts that double',
+    {
+      'main.js': `${start}const a0 = '/x';\n${range(60)
+        .map((i) => `const a${i + 1} = a${i} + a${i};`)
+        .join('\n')}\napp.get(a60, ${h}); app.get(a1, ${h});`,
+    },
+    ['get /x/x', 'lost get /…'],
+  ],
+  [
+    'lists that double',
+    {
+      'main.js': `${start}const a0 = ['/x'];\n${range(60)
+        .map((i) => `const a${i + 1} = [...a${i}, ...a${i}];`)
+        .join('\n')}\napp.get(a60, ${h});`,
+    },
+    ['get /x'],
+  ],
+  [
+    'functions that call each other',
+    {
+      'main.js': `${start}${range(40)
+        .map(
+          (i) =>
+            `function f${i}(x) { ${range(40)
+              .map((n) => `f${n}(x); f${n}([x]);`)
+              .join(' ')} }`,
+        )
+        .join('\n')}\nf0(app); f1(2); app.get('/x', ${h});`,
+    },
+    ['get /x'],
+  ],
+  [
+    'modules in a circle',
+    {
+      'main.js': `${start}exports.x = require('./b').x; module.exports.y = exports.y; app.use(exports.x, exports.y); app.get('/x', ${h});`,
+      'b.js': `exports.x = require('./main').x; module.exports = { ...module.exports };`,
+    },
+    ['get /x'],
+  ],
+  [
+    'classes in a circle',
+    {
+      'main.js': `${start}class A extends B { constructor() { super(); this.a(); } } class B extends A { b = new A(); a() { super.a(); new B().a(); } } new A(); new B(); app.get('/x', ${h});`,
+    },
+    ['get /x'],
+  ],
+  [
+    'mounts of mounts',
+    {
+      'main.js': `${start}${range(20)
+        .map((i) => `const r${i} = express.Router();`)
+        .join('')}${range(19)
+        .map((i) => `r${i}.use(['/a', '/b', '/c', '/d'], r${i + 1});`)
+        .join('')} r19.get('/x', ${h}); app.use(r0); app.get('/x', ${h});`,
+    },
+    ['get /x', 'lost use /'],
+  ],
+  [
+    'a long chain',
+    {
+      'main.js': `${start}app${range(250)
+        .map((i) => `.get('/${i}', ${h})`)
+        .join('')};`,
+    },
+    range(250)
+      .map((i) => `get /${i}`)
+      .sort(),
+  ],
+  [
+    'parts that are optional',
+    { 'main.js': `${start}app.get('/${'{a}'.repeat(30)}', ${h}); app.get('/${'{'.repeat(2000)}', ${h});` },
+    ['lost get /…'],
+  ],
 ];
 
 it.each(hostile)('survives %s', (_, files, rows) => {

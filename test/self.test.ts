@@ -18,6 +18,16 @@ it('every rule of its own is explained with a paragraph of the conventions', () 
 });
 
 it.skipIf(!checks.some((check) => check.name === 'naming'))('`npm start` shows a report, and is no failure', () => {
-  const { status, stdout } = spawnSync(process.execPath, [join(home, 'fixtures/start.js')], { cwd: '/', encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '' } });
-  expect([status, stdout.split('\n').slice(-3, -1)]).toEqual([0, ['', '(That was `lintel check` in fixtures/billing. It exits 1: 0 clean, 1 violations, 2 a mistake in lintel.yaml.)']]);
+  const { status, stdout } = spawnSync(process.execPath, [join(home, 'fixtures/start.js')], {
+    cwd: '/',
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  expect([status, stdout.split('\n').slice(-3, -1)]).toEqual([
+    0,
+    [
+      '',
+      '(That was `lintel check` in fixtures/billing. It exits 1: 0 clean, 1 violations, 2 a mistake in lintel.yaml.)',
+    ],
+  ]);
 });

@@ -18,8 +18,10 @@ rules:
   'src/oven/bake.ts': "import { heat } from './heat.js';\nexport const bake = () => heat;\n",
   'src/oven/heat.ts': 'export const heat = 200;\n',
   'src/oven/old.ts': "import { sell } from '../counter/till.js';\nexport const old = sell;\n",
-  'src/oven/knead.ts': "import { rest } from './rest.js';\nexport const knead = () => rest();\nexport const long = 'enough to be known again';\n",
-  'src/oven/rest.ts': "import { knead } from './knead.js';\nexport const rest = () => knead;\nexport const long = 'enough to be known again, too';\n",
+  'src/oven/knead.ts':
+    "import { rest } from './rest.js';\nexport const knead = () => rest();\nexport const long = 'enough to be known again';\n",
+  'src/oven/rest.ts':
+    "import { knead } from './knead.js';\nexport const rest = () => knead;\nexport const long = 'enough to be known again, too';\n",
 };
 
 /** A bakery with one commit on `main`, and a branch `work` checked out. */
@@ -46,12 +48,16 @@ interface Seen {
 }
 
 function seen({ code, stdout, stderr }: Run): Seen {
-  const report = stdout === '' ? { violations: [] } : (JSON.parse(stdout) as { violations: { rule: string; file: string; message: string }[] });
+  const report =
+    stdout === ''
+      ? { violations: [] }
+      : (JSON.parse(stdout) as { violations: { rule: string; file: string; message: string }[] });
   const found = report.violations.map(({ rule, file }) => `${rule.split('/')[1]} ${file}`);
   return { code, found, ...(stderr ? { stderr } : {}) };
 }
 
-const since = (root: string, ...args: string[]): Seen => seen(lintel(root, ['--format', 'json', ...(args.length ? args : ['--since'])]));
+const since = (root: string, ...args: string[]): Seen =>
+  seen(lintel(root, ['--format', 'json', ...(args.length ? args : ['--since'])]));
 const clean: Seen = { code: 0, found: [] };
 const cyclic = "import { bake } from './bake.js';\nexport const heat = () => bake;\n";
 const newCycle: Seen = { code: 1, found: ['cycles src/oven/bake.ts'] };
@@ -62,18 +68,40 @@ it('nothing has changed: what was there is not told', () => {
   expect(since(root, '--no-cache')).toEqual({ code: 1, found: [old[1], old[0]] });
   expect(since(root)).toEqual(clean);
   expect(lintel(root, ['--since']).stdout).toMatch(/^ok\. 6 files, 4 rules\. since main \([0-9a-f]{7}\)\.\n$/);
-  expect(lintel(root, ['--since=HEAD', '--format', 'pretty']).stdout).toMatch(/^ok in 6 files by 4 rules since HEAD \([0-9a-f]{7}\)\n$/);
+  expect(lintel(root, ['--since=HEAD', '--format', 'pretty']).stdout).toMatch(
+    /^ok in 6 files by 4 rules since HEAD \([0-9a-f]{7}\)\n$/,
+  );
 });
 
 describe('a cycle through a file that did not change', () => {
   it.each<[title: string, change: (root: string) => void]>([
-    ['unstaged', (root) => { put(root, { 'src/oven/heat.ts': cyclic }); }],
-    ['staged', (root) => { put(root, { 'src/oven/heat.ts': cyclic }); git(root, 'add', '--all'); }],
-    ['committed', (root) => { put(root, { 'src/oven/heat.ts': cyclic }); commit(root); }],
-    ['of one length and time', (root) => {
-      put(root, { 'src/oven/heat.ts': 'export * from "./bake.js"' });
-      git(root, 'add', '--all');
-    }],
+    [
+      'unstaged',
+      (root) => {
+        put(root, { 'src/oven/heat.ts': cyclic });
+      },
+    ],
+    [
+      'staged',
+      (root) => {
+        put(root, { 'src/oven/heat.ts': cyclic });
+        git(root, 'add', '--all');
+      },
+    ],
+    [
+      'committed',
+      (root) => {
+        put(root, { 'src/oven/heat.ts': cyclic });
+        commit(root);
+      },
+    ],
+    [
+      'of one length and time',
+      (root) => {
+        put(root, { 'src/oven/heat.ts': 'export * from "./bake.js"' });
+        git(root, 'add', '--all');
+      },
+    ],
   ])('is told: %s', (_, change) => {
     const root = open();
     change(root);
@@ -117,7 +145,11 @@ describe('a rename keeps ids', () => {
 
   it('of a cycle that begins elsewhere now', () => {
     const paths = (folder: string): string => `{ "compilerOptions": { "paths": { "@x": ["./src/${folder}/x.ts"] } } }`;
-    const root = open({ 'tsconfig.json': paths('a'), 'src/a/x.ts': "import { y } from '../b/y.js';\nexport const x = () => y;\n", 'src/b/y.ts': "import { x } from '@x';\nexport const y = () => x;\n" });
+    const root = open({
+      'tsconfig.json': paths('a'),
+      'src/a/x.ts': "import { y } from '../b/y.js';\nexport const x = () => y;\n",
+      'src/b/y.ts': "import { x } from '@x';\nexport const y = () => x;\n",
+    });
     mkdirSync(join(root, 'src/z'));
     git(root, 'mv', 'src/a/x.ts', 'src/z/x.ts');
     put(root, { 'tsconfig.json': paths('z') });
@@ -126,7 +158,11 @@ describe('a rename keeps ids', () => {
   });
 
   it('of a whole folder', () => {
-    const root = open({ 'src/shop/a/x.ts': "import './y.js';\nexport const x = 1;\n", 'src/shop/a/y.ts': "import './x.js';\nexport const y = 1;\n", 'src/shop/a/b/Bad.ts': 'export const bad = 1;\n' });
+    const root = open({
+      'src/shop/a/x.ts': "import './y.js';\nexport const x = 1;\n",
+      'src/shop/a/y.ts': "import './x.js';\nexport const y = 1;\n",
+      'src/shop/a/b/Bad.ts': 'export const bad = 1;\n',
+    });
     git(root, 'mv', 'src/shop', 'src/market');
     expect(since(root)).toEqual(clean);
   });
@@ -157,14 +193,20 @@ it('what came by a merge of main is not news', () => {
 it('line ends, modes and touched files are no changes', () => {
   const root = open();
   git(root, 'config', 'core.autocrlf', 'true');
-  put(root, { 'src/oven/old.ts': bakery['src/oven/old.ts'].replaceAll('\n', '\r\n'), 'src/oven/knead.ts': bakery['src/oven/knead.ts'] });
+  put(root, {
+    'src/oven/old.ts': bakery['src/oven/old.ts'].replaceAll('\n', '\r\n'),
+    'src/oven/knead.ts': bakery['src/oven/knead.ts'],
+  });
   chmodSync(join(root, 'src/oven/rest.ts'), 0o755);
   expect(since(root)).toEqual(clean);
 });
 
 it('a rule that came today is asked of what changed only', () => {
   const root = open();
-  put(root, { 'lintel.yaml': `${bakery['lintel.yaml']}  naming/upper: { check: file-naming, files: PascalCase }\n`, 'src/oven/heat.ts': 'export const heat = 1;\n' });
+  put(root, {
+    'lintel.yaml': `${bakery['lintel.yaml']}  naming/upper: { check: file-naming, files: PascalCase }\n`,
+    'src/oven/heat.ts': 'export const heat = 1;\n',
+  });
   expect(since(root)).toEqual({ code: 1, found: ['upper src/oven/heat.ts'] });
 });
 
@@ -186,7 +228,10 @@ describe('a rule with a commit of its own', () => {
 
   it('is not run where nobody can tell, as in an editor', () => {
     const { summary, violations } = lintFiles({ ...bakery, ...rule }, { rule: 'coverage/tests' });
-    expect([summary.notRun, violations]).toEqual([[{ rule: 'coverage/tests', reason: 'what changed since main is not asked here, but by lintel check' }], []]);
+    expect([summary.notRun, violations]).toEqual([
+      [{ rule: 'coverage/tests', reason: 'what changed since main is not asked here, but by lintel check' }],
+      [],
+    ]);
   });
 
   it('is a mistake where there is none, and does not stop the others', () => {
@@ -194,20 +239,39 @@ describe('a rule with a commit of its own', () => {
     const stderr = 'lintel.yaml:8:3 since: origin/main is unknown: git fetch origin main\n';
     expect(since(root, '--no-cache')).toEqual({ code: 2, found: [old[1], old[0]], stderr });
     expect(since(root)).toEqual(clean);
-    expect(since(bake({ ...bakery, ...rule }), '--rule=coverage/tests')).toEqual({ code: 2, found: [], stderr: 'lintel.yaml:8:3 since: the project lies in no git repository: run git init and commit what is to be compared with\n' });
+    expect(since(bake({ ...bakery, ...rule }), '--rule=coverage/tests')).toEqual({
+      code: 2,
+      found: [],
+      stderr:
+        'lintel.yaml:8:3 since: the project lies in no git repository: run git init and commit what is to be compared with\n',
+    });
   });
 });
 
 it('a report that is missing or old is no news; of a good one, what stands in files that changed is', () => {
-  const floor = "  coverage/floor: { check: coverage, report: crumbs/lcov.info, per: file, minimum: { lines: 100 } }\n";
+  const floor = '  coverage/floor: { check: coverage, report: crumbs/lcov.info, per: file, minimum: { lines: 100 } }\n';
   const root = open({ 'lintel.yaml': `${bakery['lintel.yaml']}${floor}` });
   put(root, { 'src/oven/heat.ts': 'export const heat = 200;\nexport const more = 300;\n' });
   expect(since(root)).toEqual(clean);
   expect(lintel(root, ['--since']).stdout).toContain('not run: coverage/floor: crumbs/lcov.info does not exist\n');
-  put(root, { 'crumbs/lcov.info': ['src/counter/till.ts', 'src/oven/bake.ts', 'src/oven/heat.ts', 'src/oven/old.ts', 'src/oven/knead.ts', 'src/oven/rest.ts'].map((file) => `SF:${file}\nDA:1,1\nDA:2,0\nend_of_record\n`).join('') });
+  put(root, {
+    'crumbs/lcov.info': [
+      'src/counter/till.ts',
+      'src/oven/bake.ts',
+      'src/oven/heat.ts',
+      'src/oven/old.ts',
+      'src/oven/knead.ts',
+      'src/oven/rest.ts',
+    ]
+      .map((file) => `SF:${file}\nDA:1,1\nDA:2,0\nend_of_record\n`)
+      .join(''),
+  });
   // For the base, the report has a line too many.
   expect(since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
-  put(root, { 'src/oven/heat.ts': 'export const heat = 201;\n', 'crumbs/lcov.info': 'SF:src/oven/old.ts\nDA:1,1\nDA:2,0\nend_of_record\n' });
+  put(root, {
+    'src/oven/heat.ts': 'export const heat = 201;\n',
+    'crumbs/lcov.info': 'SF:src/oven/old.ts\nDA:1,1\nDA:2,0\nend_of_record\n',
+  });
   expect(since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
 });
 
@@ -217,9 +281,16 @@ describe('roots and work trees', () => {
     put(join(root, 'a [b] *c'), bakery);
     git(root, 'init', '--quiet', '--initial-branch=main');
     commit(root);
-    put(root, { 'other/New.ts': 'changed', 'a [b] *c/src/oven/heat.ts': cyclic, 'a [b] *c/src/oven/é "x"\n.ts': 'export {};\n' });
+    put(root, {
+      'other/New.ts': 'changed',
+      'a [b] *c/src/oven/heat.ts': cyclic,
+      'a [b] *c/src/oven/é "x"\n.ts': 'export {};\n',
+    });
     expect(since(join(root, 'a [b] *c'))).toEqual({ code: 1, found: [...newCycle.found, 'files src/oven/é "x"\n.ts'] });
-    expect(since(join(root, 'a [b] *c/src/oven'))).toEqual({ code: 1, found: [...newCycle.found, 'files src/oven/é "x"\n.ts'] });
+    expect(since(join(root, 'a [b] *c/src/oven'))).toEqual({
+      code: 1,
+      found: [...newCycle.found, 'files src/oven/é "x"\n.ts'],
+    });
   });
 
   it('a linked work tree, a detached HEAD, and links', () => {
@@ -265,15 +336,68 @@ describe('roots and work trees', () => {
 describe('what cannot be compared ends with 2 and the remedy', () => {
   const broken: readonly (readonly [title: string, make: () => string, args: string, stderr: string])[] = [
     ['an unknown ref', open, '--since origin/main', 'since: origin/main is unknown: git fetch origin main'],
-    ['an unknown ancestor', open, '--since=upstream/next~3', 'since: upstream/next~3 is unknown: git fetch upstream next'],
-    ['a tree', open, '--since main:src', 'since: "main:src" names no commit: write a branch, a tag or a commit, such as origin/main'],
-    ['an option of git', open, '--since=-p', 'since: "-p" names no commit: write a branch, a tag or a commit, such as origin/main'],
-    ['a search', open, '--since=HEAD^{/a*}', 'since: "HEAD^{/a*}" names no commit: write a branch, a tag or a commit, such as origin/main'],
+    [
+      'an unknown ancestor',
+      open,
+      '--since=upstream/next~3',
+      'since: upstream/next~3 is unknown: git fetch upstream next',
+    ],
+    [
+      'a tree',
+      open,
+      '--since main:src',
+      'since: "main:src" names no commit: write a branch, a tag or a commit, such as origin/main',
+    ],
+    [
+      'an option of git',
+      open,
+      '--since=-p',
+      'since: "-p" names no commit: write a branch, a tag or a commit, such as origin/main',
+    ],
+    [
+      'a search',
+      open,
+      '--since=HEAD^{/a*}',
+      'since: "HEAD^{/a*}" names no commit: write a branch, a tag or a commit, such as origin/main',
+    ],
     ['nothing', open, '--since=', '--since needs a value: --since [REF]'],
-    ['no repository', () => bake(bakery), '--since', 'since: the project lies in no git repository: run git init and commit what is to be compared with'],
-    ['no commit', () => { const root = bake(bakery); git(root, 'init', '--quiet'); return root; }, '--since HEAD', 'since: HEAD is unknown: git fetch origin HEAD'],
-    ['no default branch', () => { const root = open(); git(root, 'branch', '--quiet', '-m', 'main', 'trunk'); return root; }, '--since', 'since: no default branch is known (neither origin/HEAD, origin/main and origin/master, nor main and master): fetch it (git fetch origin main), or name a commit, as in --since origin/develop'],
-    ['unrelated histories', () => { const root = open(); git(root, 'checkout', '--quiet', '--orphan', 'lone'); commit(root); return root; }, '--since main', 'since: main has no commit in common with what is checked out: name one that has'],
+    [
+      'no repository',
+      () => bake(bakery),
+      '--since',
+      'since: the project lies in no git repository: run git init and commit what is to be compared with',
+    ],
+    [
+      'no commit',
+      () => {
+        const root = bake(bakery);
+        git(root, 'init', '--quiet');
+        return root;
+      },
+      '--since HEAD',
+      'since: HEAD is unknown: git fetch origin HEAD',
+    ],
+    [
+      'no default branch',
+      () => {
+        const root = open();
+        git(root, 'branch', '--quiet', '-m', 'main', 'trunk');
+        return root;
+      },
+      '--since',
+      'since: no default branch is known (neither origin/HEAD, origin/main and origin/master, nor main and master): fetch it (git fetch origin main), or name a commit, as in --since origin/develop',
+    ],
+    [
+      'unrelated histories',
+      () => {
+        const root = open();
+        git(root, 'checkout', '--quiet', '--orphan', 'lone');
+        commit(root);
+        return root;
+      },
+      '--since main',
+      'since: main has no commit in common with what is checked out: name one that has',
+    ],
   ];
   it.each(broken)('%s', (_, make, args, stderr) => {
     expect(lintel(make(), args.split(' '))).toEqual({ code: 2, stdout: '', stderr: `${stderr}\n` });
@@ -287,7 +411,12 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
     git(root, 'checkout', '--quiet', 'work');
     const shallow = `${root}-shallow`;
     git(root, 'clone', '--quiet', '--depth=1', '--no-single-branch', `file://${root}`, shallow);
-    expect(lintel(shallow, ['--since=origin/main'])).toEqual({ code: 2, stdout: '', stderr: 'since: the history is shallow and does not reach back to where origin/main and this parted: git fetch --unshallow\n' });
+    expect(lintel(shallow, ['--since=origin/main'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'since: the history is shallow and does not reach back to where origin/main and this parted: git fetch --unshallow\n',
+    });
     git(shallow, 'fetch', '--quiet', '--unshallow');
     expect(since(shallow, '--since=origin/main')).toEqual(clean);
     expect(lintel(shallow, ['--since']).stdout).toMatch(/since origin\/work \(/);
@@ -301,7 +430,11 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
       chmodSync(join(folder, 'git'), 0o755);
     }
     for (const path of [bin, '.', 'node_modules/.bin']) {
-      expect(lintel(root, ['--since'], { PATH: `${path}:${bake({})}` })).toEqual({ code: 2, stdout: '', stderr: 'since: there is no program git: install it\n' });
+      expect(lintel(root, ['--since'], { PATH: `${path}:${bake({})}` })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'since: there is no program git: install it\n',
+      });
       expect(since(root, '--since')).toEqual(clean);
     }
     expect(existsSync(`${root}-marks`)).toBe(false);
@@ -311,7 +444,13 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
 it('the repository is the one around the project, whatever a hook says', () => {
   const root = open();
   put(root, { 'src/oven/heat.ts': cyclic });
-  const env = { GIT_DIR: '/nowhere', GIT_INDEX_FILE: 'none', GIT_WORK_TREE: '/', GIT_OBJECT_DIRECTORY: '/nowhere', GIT_TRACE: `${root}-marks` };
+  const env = {
+    GIT_DIR: '/nowhere',
+    GIT_INDEX_FILE: 'none',
+    GIT_WORK_TREE: '/',
+    GIT_OBJECT_DIRECTORY: '/nowhere',
+    GIT_TRACE: `${root}-marks`,
+  };
   expect(seen(lintel(root, ['--since', '--format', 'json'], env))).toEqual(newCycle);
   expect(existsSync(`${root}-marks`)).toBe(false);
 });
@@ -319,7 +458,11 @@ it('the repository is the one around the project, whatever a hook says', () => {
 it('a damaged repository is no clean one', () => {
   const root = open();
   writeConfig(root, '[core\n');
-  expect(lintel(root, ['--since'])).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/^since: git cat-file failed: bad config line \d+ in file .*\n$/) as string });
+  expect(lintel(root, ['--since'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^since: git cat-file failed: bad config line \d+ in file .*\n$/) as string,
+  });
   const hollow = open();
   rmSync(join(hollow, '.git/objects'), { recursive: true });
   mkdirSync(join(hollow, '.git/objects'));
@@ -330,14 +473,20 @@ describe('no program that a repository names is run', () => {
   const mark = (root: string): string => `${root}-marks`;
   // The trap works: git itself runs what is named there, and fails.
   const snaps = (root: string, ...args: string[]): void => {
-    expect(() => { git(root, ...args); }).toThrow();
+    expect(() => {
+      git(root, ...args);
+    }).toThrow();
     expect(readFileSync(mark(root), 'utf8')).toContain('evil');
   };
 
   it('by a comparison', () => {
     const root = open();
     booby(root, mark(root));
-    put(root, { '.gitattributes': '*.ts filter=evil diff=evil merge=evil working-tree-encoding=UTF-8\n', 'src/oven/heat.ts': cyclic, 'src/oven/New.ts': 'export {};\n' });
+    put(root, {
+      '.gitattributes': '*.ts filter=evil diff=evil merge=evil working-tree-encoding=UTF-8\n',
+      'src/oven/heat.ts': cyclic,
+      'src/oven/New.ts': 'export {};\n',
+    });
     expect(existsSync(mark(root))).toBe(false);
     expect(since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts', ...newCycle.found] });
     expect(existsSync(mark(root))).toBe(false);
@@ -352,9 +501,17 @@ describe('no program that a repository names is run', () => {
     git(root, 'config', 'uploadpack.allowFilter', 'true');
     git(root, 'clone', '--quiet', '--filter=blob:none', `file://${root}`, part);
     const program = booby(part, mark(part));
-    for (const [key, value] of [['url', `ext::${program}`], ['uploadpack', program], ['promisor', 'true'], ['partialCloneFilter', 'blob:none']] as const) writeConfig(part, `[remote "origin"]\n\t${key} = ${value}\n`);
+    for (const [key, value] of [
+      ['url', `ext::${program}`],
+      ['uploadpack', program],
+      ['promisor', 'true'],
+      ['partialCloneFilter', 'blob:none'],
+    ] as const)
+      writeConfig(part, `[remote "origin"]\n\t${key} = ${value}\n`);
     writeConfig(part, '[protocol "ext"]\n\tallow = always\n[protocol "file"]\n\tallow = always\n');
-    expect(lintel(part, ['--since=origin/main']).stderr).toMatch(/^since: the clone is partial and lacks an earlier text \([0-9a-f]{7}\): git fetch --refetch --no-filter\n$/);
+    expect(lintel(part, ['--since=origin/main']).stderr).toMatch(
+      /^since: the clone is partial and lacks an earlier text \([0-9a-f]{7}\): git fetch --refetch --no-filter\n$/,
+    );
     expect(existsSync(mark(part))).toBe(false);
     snaps(part, 'cat-file', '-p', 'origin/main:src/oven/heat.ts');
   });
@@ -367,11 +524,19 @@ function booby(root: string, marks: string): string {
   chmodSync(program, 0o755);
   const hooks = join(root, '.git/hooks');
   mkdirSync(hooks, { recursive: true });
-  for (const hook of ['post-index-change', 'reference-transaction', 'pre-commit', 'post-checkout', 'fsmonitor-watchman']) {
+  for (const hook of [
+    'post-index-change',
+    'reference-transaction',
+    'pre-commit',
+    'post-checkout',
+    'fsmonitor-watchman',
+  ]) {
     writeFileSync(join(hooks, hook), readFileSync(program));
     chmodSync(join(hooks, hook), 0o755);
   }
-  writeConfig(root, `[core]
+  writeConfig(
+    root,
+    `[core]
 	fsmonitor = ${program}
 	sshCommand = ${program}
 	gitProxy = ${program}
@@ -413,7 +578,8 @@ function booby(root: string, marks: string): string {
 	normalTarget = ${marks}
 [uploadpack]
 	packObjectsHook = ${program}
-`);
+`,
+  );
   return program;
 }
 

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bake, git, lintel, put, type Run, startLintel } from './bakery.ts';
@@ -20,28 +29,42 @@ rules:
   for (let shop = 0; shop < shops; shop++) {
     const at = `shops/bakery-${String(shop)}`;
     files[`${at}/index.ts`] = "export { sell } from './counter/till.js';\n";
-    files[`${at}/counter/till.ts`] = `import { bake } from '../oven/bake.js';\n${shop % 7 ? '' : "import { knead } from '../../bakery-1/oven/knead.js';\nexport const borrow = knead;\n"}export const sell = (): string => bake();\n`;
-    files[`${at}/counter/menu.tsx`] = `import type { Flour } from '../oven/flour.js';\nexport const menu = (flour: Flour) => <ul><li>{flour}</li></ul>;\n`;
-    files[`${at}/oven/bake.ts`] = `${shop % 5 ? '' : "import { sell } from '../counter/till.js';\n"}import { knead } from './knead.js';\nexport const bake = (): string => knead()${shop % 5 ? '' : ' + String(sell)'};\n`;
-    files[`${at}/oven/knead.ts`] = `${shop % 11 ? '' : "// lintel-ignore layering/unresolved\nimport './yeast.js';\n"}export const knead = (): string => 'dough ${String(shop)}';\n`;
+    files[`${at}/counter/till.ts`] =
+      `import { bake } from '../oven/bake.js';\n${shop % 7 ? '' : "import { knead } from '../../bakery-1/oven/knead.js';\nexport const borrow = knead;\n"}export const sell = (): string => bake();\n`;
+    files[`${at}/counter/menu.tsx`] =
+      `import type { Flour } from '../oven/flour.js';\nexport const menu = (flour: Flour) => <ul><li>{flour}</li></ul>;\n`;
+    files[`${at}/oven/bake.ts`] =
+      `${shop % 5 ? '' : "import { sell } from '../counter/till.js';\n"}import { knead } from './knead.js';\nexport const bake = (): string => knead()${shop % 5 ? '' : ' + String(sell)'};\n`;
+    files[`${at}/oven/knead.ts`] =
+      `${shop % 11 ? '' : "// lintel-ignore layering/unresolved\nimport './yeast.js';\n"}export const knead = (): string => 'dough ${String(shop)}';\n`;
     files[`${at}/oven/flour.ts`] = shop % 13 ? 'export type Flour = string;\n' : 'export type Flour = ;\n';
   }
   return files;
 }
 
 const at = bake(street(100));
-const check = (env: Record<string, string> = {}, ...args: string[]): Run => lintel(at, ['check', '--format', 'json', ...args], env);
+const check = (env: Record<string, string> = {}, ...args: string[]): Run =>
+  lintel(at, ['check', '--format', 'json', ...args], env);
 const store = join(at, '.lintel/facts');
 const cold = check({}, '--no-cache');
 
-beforeEach(() => { rmSync(join(at, '.lintel'), { recursive: true, force: true }); });
+beforeEach(() => {
+  rmSync(join(at, '.lintel'), { recursive: true, force: true });
+});
 
 it('threads, one thread, another parser, and facts of other runs come to the same bytes', () => {
-  expect([cold.code, cold.stderr, (JSON.parse(cold.stdout) as { summary: { files: number; errors: number } }).summary.files]).toEqual([1, '', 600]);
+  expect([
+    cold.code,
+    cold.stderr,
+    (JSON.parse(cold.stdout) as { summary: { files: number; errors: number } }).summary.files,
+  ]).toEqual([1, '', 600]);
   expect(check()).toEqual(cold);
   expect(check()).toEqual(cold);
   // The parsers have words of their own for what they cannot read.
-  const read = (run: Run): unknown => (JSON.parse(run.stdout) as { violations: { rule: string; id: string; file: string }[] }).violations.map((one) => (one.rule === 'parse' ? `parse ${one.file}` : one));
+  const read = (run: Run): unknown =>
+    (JSON.parse(run.stdout) as { violations: { rule: string; id: string; file: string }[] }).violations.map((one) =>
+      one.rule === 'parse' ? `parse ${one.file}` : one,
+    );
   expect(read(check({ LINTEL_PARSER: 'typescript-eslint' }))).toEqual(read(cold));
 });
 
@@ -68,16 +91,78 @@ describe('a store that is damaged is made anew', () => {
   const bytes = (): Buffer => readFileSync(store);
   const random = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, i) => (i * 7919 + 13) % 251));
   it.each<[title: string, damage: () => void]>([
-    ['cut in half', () => { truncateSync(store, Math.floor(bytes().length / 2)); }],
-    ['cut in its header', () => { truncateSync(store, 20); }],
-    ['of no length', () => { truncateSync(store, 0); }],
-    ['of other bytes', () => { writeFileSync(store, random(5000)); }],
-    ['with other bytes in its middle', () => { const all = bytes(); random(400).copy(all, Math.floor(all.length / 2)); writeFileSync(store, all); }],
-    ['with other bytes at its end', () => { const all = bytes(); random(400).copy(all, all.length - 400); writeFileSync(store, all); }],
-    ['of another version', () => { const all = bytes(); const where = all.indexOf('"version":"'); all.write('x', where + 11); writeFileSync(store, all); }],
-    ['with a length that no machine has', () => { const all = bytes(); all.writeUInt32LE(0xffff_fff0, 8); writeFileSync(store, all); }],
-    ['a folder', () => { rmSync(store); mkdirSync(store); writeFileSync(join(store, 'crumb'), ''); }],
-    ['a link to nowhere', () => { rmSync(store); symlinkSync(join(at, 'nowhere'), store); }],
+    [
+      'cut in half',
+      () => {
+        truncateSync(store, Math.floor(bytes().length / 2));
+      },
+    ],
+    [
+      'cut in its header',
+      () => {
+        truncateSync(store, 20);
+      },
+    ],
+    [
+      'of no length',
+      () => {
+        truncateSync(store, 0);
+      },
+    ],
+    [
+      'of other bytes',
+      () => {
+        writeFileSync(store, random(5000));
+      },
+    ],
+    [
+      'with other bytes in its middle',
+      () => {
+        const all = bytes();
+        random(400).copy(all, Math.floor(all.length / 2));
+        writeFileSync(store, all);
+      },
+    ],
+    [
+      'with other bytes at its end',
+      () => {
+        const all = bytes();
+        random(400).copy(all, all.length - 400);
+        writeFileSync(store, all);
+      },
+    ],
+    [
+      'of another version',
+      () => {
+        const all = bytes();
+        const where = all.indexOf('"version":"');
+        all.write('x', where + 11);
+        writeFileSync(store, all);
+      },
+    ],
+    [
+      'with a length that no machine has',
+      () => {
+        const all = bytes();
+        all.writeUInt32LE(0xffff_fff0, 8);
+        writeFileSync(store, all);
+      },
+    ],
+    [
+      'a folder',
+      () => {
+        rmSync(store);
+        mkdirSync(store);
+        writeFileSync(join(store, 'crumb'), '');
+      },
+    ],
+    [
+      'a link to nowhere',
+      () => {
+        rmSync(store);
+        symlinkSync(join(at, 'nowhere'), store);
+      },
+    ],
   ])('%s', (_, damage) => {
     check();
     damage();
@@ -88,7 +173,10 @@ describe('a store that is damaged is made anew', () => {
 });
 
 it('one that came with the repository is not believed', () => {
-  const root = bake({ 'lintel.yaml': 'version: 1\nrules:\n  layering/unresolved: { check: unresolved }\n', 'oven.ts': "import './flour.js';\n" });
+  const root = bake({
+    'lintel.yaml': 'version: 1\nrules:\n  layering/unresolved: { check: unresolved }\n',
+    'oven.ts': "import './flour.js';\n",
+  });
   const truth = lintel(root, []);
   const old = new Date('2020-01-01');
   utimesSync(join(root, 'oven.ts'), old, old);
@@ -110,14 +198,17 @@ it('two processes on one store do each other no harm', async () => {
   expect(check()).toEqual(cold);
 });
 
-it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/lintel'])('a store behind a link at %s is neither read nor written', (link) => {
-  const outside = bake({ 'keep.txt': 'keep' });
-  const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
-  mkdirSync(join(root, link, '..'), { recursive: true });
-  symlinkSync(outside, join(root, link));
-  expect(lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
-  expect(readdirSync(outside)).toEqual(['keep.txt']);
-});
+it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/lintel'])(
+  'a store behind a link at %s is neither read nor written',
+  (link) => {
+    const outside = bake({ 'keep.txt': 'keep' });
+    const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
+    mkdirSync(join(root, link, '..'), { recursive: true });
+    symlinkSync(outside, join(root, link));
+    expect(lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
+    expect(readdirSync(outside)).toEqual(['keep.txt']);
+  },
+);
 
 it('a work tree beside its repository is checked like any other', () => {
   const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });

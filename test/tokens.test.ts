@@ -45,23 +45,26 @@ const files: Record<string, string> = {
   'package.json': '{ "dependencies": { "express": "5", "moment": "2" } }',
   'packages/medusa/openapi.yaml': 'openapi: 3.1.0\ninfo: { title: Store, version: "1" }\npaths: {}\n',
   'packages/medusa/src/api/store/router.ts': `import express from 'express';\nexport const app = express();\n${three((n) => `app.post('/store/${at(n)}s/:id/line-items', (_, response) => response.end());\n`).join('')}`,
-  ...Object.assign({}, ...three((n) => ({
-    [`packages/modules/${at(n)}/src/services/${at(n)}-module-service.ts`]: `import { ${at(n)}Model } from '../models/${at(n)}-line-item-adjustment';\nexport const service = () => ${at(n)}Model;\n`,
-    [`packages/modules/${at(n)}/src/models/${at(n)}-line-item-adjustment.ts`]: `export const ${at(n)}Model = {};\n`,
-    [`packages/core/types/src/${at(n)}/common/${at(n)}-change.ts`]: `import { delete${n}Workflow } from '../../../../core-flows/src/${at(n)}/workflows/delete-${at(n)}-change';\nexport type Change = typeof delete${n}Workflow;\n`,
-    [`packages/core/core-flows/src/${at(n)}/workflows/delete-${at(n)}-change.ts`]: `export const delete${n}Workflow = 1;\n`,
-    [`apps/web/modules/ee/contacts/segments/components/segment-${at(n)}.tsx`]: `import { editor${n} } from './segment-${at(n)}-editor';\nexport const segment${n} = () => editor${n};\n`,
-    [`apps/web/modules/ee/contacts/segments/components/segment-${at(n)}-editor.tsx`]: `import { segment${n} } from './segment-${at(n)}';\nexport const editor${n} = () => segment${n};\n`,
-    [`packages/core/utils/src/totals/${at(n)}/transform-properties-to-bignum.ts`]: `import { ${at(n)}Model } from '../../../../../modules/${at(n)}/src/models/${at(n)}-line-item-adjustment';\nexport const transform = ${at(n)}Model;\n`,
-    [`packages/modules/${at(n)}/src/utils/apply-changes-to-${at(n)}.ts`]: `import { format${n} } from '../../../pricing-${n}/src/utils/build-price-list-rules';\nexport const apply = () => format${n};\n`,
-    [`packages/modules/pricing-${n}/src/utils/build-price-list-rules.ts`]: `export const format${n} = 1;\n`,
-    [`packages/modules/pricing-${n}/README.md`]: '# Pricing\n',
-    [`apps/web/modules/survey/editor/components/hidden-${at(n)}-card.tsx`]: `import moment from 'moment';\nexport const day = moment();\n`,
-    [`apps/web/modules/ui/components/preview-survey/components/${at(n)}-modal.tsx`]: `import { cn } from '@/lib/cn';\nexport const modal = cn;\n`,
-    [`apps/web/modules/auth/signup/components/SignupForm${n}.tsx`]: 'export {};\n',
-    [`apps/web/modules/survey/link/lib/prefill/transformers-${n}.ts`]: `function transform_${at(n)}_value() { return 1; }\nexport const used = transform_${at(n)}_value();\n`,
-    [`packages/core/types/src/http/return-reason/store/payloads-${n}.ts`]: `export interface IReturnReason${n} { id: string }\n`,
-  })) as object[]) as Record<string, string>,
+  ...(Object.assign(
+    {},
+    ...(three((n) => ({
+      [`packages/modules/${at(n)}/src/services/${at(n)}-module-service.ts`]: `import { ${at(n)}Model } from '../models/${at(n)}-line-item-adjustment';\nexport const service = () => ${at(n)}Model;\n`,
+      [`packages/modules/${at(n)}/src/models/${at(n)}-line-item-adjustment.ts`]: `export const ${at(n)}Model = {};\n`,
+      [`packages/core/types/src/${at(n)}/common/${at(n)}-change.ts`]: `import { delete${n}Workflow } from '../../../../core-flows/src/${at(n)}/workflows/delete-${at(n)}-change';\nexport type Change = typeof delete${n}Workflow;\n`,
+      [`packages/core/core-flows/src/${at(n)}/workflows/delete-${at(n)}-change.ts`]: `export const delete${n}Workflow = 1;\n`,
+      [`apps/web/modules/ee/contacts/segments/components/segment-${at(n)}.tsx`]: `import { editor${n} } from './segment-${at(n)}-editor';\nexport const segment${n} = () => editor${n};\n`,
+      [`apps/web/modules/ee/contacts/segments/components/segment-${at(n)}-editor.tsx`]: `import { segment${n} } from './segment-${at(n)}';\nexport const editor${n} = () => segment${n};\n`,
+      [`packages/core/utils/src/totals/${at(n)}/transform-properties-to-bignum.ts`]: `import { ${at(n)}Model } from '../../../../../modules/${at(n)}/src/models/${at(n)}-line-item-adjustment';\nexport const transform = ${at(n)}Model;\n`,
+      [`packages/modules/${at(n)}/src/utils/apply-changes-to-${at(n)}.ts`]: `import { format${n} } from '../../../pricing-${n}/src/utils/build-price-list-rules';\nexport const apply = () => format${n};\n`,
+      [`packages/modules/pricing-${n}/src/utils/build-price-list-rules.ts`]: `export const format${n} = 1;\n`,
+      [`packages/modules/pricing-${n}/README.md`]: '# Pricing\n',
+      [`apps/web/modules/survey/editor/components/hidden-${at(n)}-card.tsx`]: `import moment from 'moment';\nexport const day = moment();\n`,
+      [`apps/web/modules/ui/components/preview-survey/components/${at(n)}-modal.tsx`]: `import { cn } from '@/lib/cn';\nexport const modal = cn;\n`,
+      [`apps/web/modules/auth/signup/components/SignupForm${n}.tsx`]: 'export {};\n',
+      [`apps/web/modules/survey/link/lib/prefill/transformers-${n}.ts`]: `function transform_${at(n)}_value() { return 1; }\nexport const used = transform_${at(n)}_value();\n`,
+      [`packages/core/types/src/http/return-reason/store/payloads-${n}.ts`]: `export interface IReturnReason${n} { id: string }\n`,
+    })) as object[]),
+  ) as Record<string, string>),
   'apps/web/lib/cn.ts': 'export const cn = 1;\n',
   'apps/web/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
 };
@@ -71,11 +74,17 @@ const ruleIds = [...new Set(report.violations.map(({ rule }) => rule))];
 
 /** Tokens of the agent format for these violations. */
 function cost(violations: readonly ReportedViolation[]): number {
-  const summary: Report['summary'] = { ...report.summary, errors: violations.length, fixable: violations.filter(({ fix }) => fix?.safety === 'safe').length };
-  return encoding.encode(reporters.agent({ ...report, violations, summary }, { colour: false, lines: () => null })).length;
+  const summary: Report['summary'] = {
+    ...report.summary,
+    errors: violations.length,
+    fixable: violations.filter(({ fix }) => fix?.safety === 'safe').length,
+  };
+  return encoding.encode(reporters.agent({ ...report, violations, summary }, { colour: false, lines: () => null }))
+    .length;
 }
 
-const of = (ids: readonly string[], each: number): ReportedViolation[] => ids.flatMap((id) => report.violations.filter(({ rule }) => rule === id).slice(0, each));
+const of = (ids: readonly string[], each: number): ReportedViolation[] =>
+  ids.flatMap((id) => report.violations.filter(({ rule }) => rule === id).slice(0, each));
 
 it('every rule finds its three, and nothing else is found', () => {
   expect(report.errors).toEqual([]);
@@ -90,7 +99,11 @@ const dear: readonly string[] = ['layering/cycles', 'contract/store'];
 const plain = ruleIds.filter((id) => !dear.includes(id));
 
 it('twelve violations of four rules cost at most 50 tokens each, on the average of all fours', () => {
-  const fours = plain.flatMap((a, i) => plain.slice(i + 1).flatMap((b, j) => plain.slice(i + j + 2).flatMap((c, k) => plain.slice(i + j + k + 3).map((d) => [a, b, c, d]))));
+  const fours = plain.flatMap((a, i) =>
+    plain
+      .slice(i + 1)
+      .flatMap((b, j) => plain.slice(i + j + 2).flatMap((c, k) => plain.slice(i + j + k + 3).map((d) => [a, b, c, d]))),
+  );
   const costs = fours.map((ids) => cost(of(ids, 3)) / 12);
   expect(fours).toHaveLength(210);
   expect(costs.reduce((sum, each) => sum + each, 0) / 210).toBeLessThanOrEqual(50);
@@ -102,10 +115,22 @@ it('twelve violations of twelve rules cost at most 80 each', () => {
 });
 
 it('one alone costs at most 110, with a way or a text to write 150', () => {
-  expect(report.violations.map((one) => [one.rule, cost([one])] as const).filter(([rule, tokens]) => tokens > (dear.includes(rule) ? 150 : 110))).toEqual([]);
+  expect(
+    report.violations
+      .map((one) => [one.rule, cost([one])] as const)
+      .filter(([rule, tokens]) => tokens > (dear.includes(rule) ? 150 : 110)),
+  ).toEqual([]);
 });
 
 it('the more there are, the less each costs', () => {
-  const costs = [5, 12, 20, 36].map((n) => Math.round(cost(Array.from({ length: n }, (_, i) => report.violations[Math.floor((i * 36) / n)]).filter((one) => one !== undefined)) / n));
+  const costs = [5, 12, 20, 36].map((n) =>
+    Math.round(
+      cost(
+        Array.from({ length: n }, (_, i) => report.violations[Math.floor((i * 36) / n)]).filter(
+          (one) => one !== undefined,
+        ),
+      ) / n,
+    ),
+  );
   expect(costs).toEqual([...costs].sort((a, b) => b - a));
 });

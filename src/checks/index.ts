@@ -17,7 +17,23 @@ import { requiredFiles } from './structure/required-files/check.ts';
 import { suppressions } from './structure/suppressions/check.ts';
 
 /** Every check that a rule may name. */
-export const checks: readonly Check[] = [layers, independent, protectedZone, imports, entryPoint, cycles, unresolved, naming, fileNaming, openapi, hasTest, coverage, conventions, requiredFiles, suppressions];
+export const checks: readonly Check[] = [
+  layers,
+  independent,
+  protectedZone,
+  imports,
+  entryPoint,
+  cycles,
+  unresolved,
+  naming,
+  fileNaming,
+  openapi,
+  hasTest,
+  coverage,
+  conventions,
+  requiredFiles,
+  suppressions,
+];
 
 /** Checks that run without a rule of the project's own. */
 export const builtinChecks: readonly Check[] = [parse];

@@ -8,21 +8,34 @@ const here = new URL('./', import.meta.url);
 const folders = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .flatMap((family) => readdirSync(new URL(`${family.name}/`, here)).map((name) => `${family.name}/${name}`));
-const readmeOf = (folder: string): string => (existsSync(new URL(`${folder}/README.md`, here)) ? readFileSync(new URL(`${folder}/README.md`, here), 'utf8') : '');
+const readmeOf = (folder: string): string =>
+  existsSync(new URL(`${folder}/README.md`, here)) ? readFileSync(new URL(`${folder}/README.md`, here), 'utf8') : '';
 
 describe.each(folders)('%s', (folder) => {
   const cases = readmeCases(readmeOf(folder));
 
-  it.each(cases.flatMap((one) => (['oxc', 'typescript-eslint'] as const).map((parser) => ({ ...one, parser }))))('$title ($parser)', (one) => {
-    expect(runCase(one, { parser: one.parser })).toEqual(one.expected);
-  });
+  it.each(cases.flatMap((one) => (['oxc', 'typescript-eslint'] as const).map((parser) => ({ ...one, parser }))))(
+    '$title ($parser)',
+    (one) => {
+      expect(runCase(one, { parser: one.parser })).toEqual(one.expected);
+    },
+  );
 
   it.each(cases.filter(({ fixed }) => Object.keys(fixed).length > 0))('$title: fixed', (one) => {
     expect(fixesOf(one)).toEqual(one.fixed);
   });
 
   it('shows the result of every fix', () => {
-    const fixable = (from: typeof cases): string[] => [...new Set(from.flatMap((one) => reportOf(one).violations.flatMap(({ fix, message }) => (fix?.proven && fix.safety === 'safe' ? [message] : []))))].sort();
+    const fixable = (from: typeof cases): string[] =>
+      [
+        ...new Set(
+          from.flatMap((one) =>
+            reportOf(one).violations.flatMap(({ fix, message }) =>
+              fix?.proven && fix.safety === 'safe' ? [message] : [],
+            ),
+          ),
+        ),
+      ].sort();
     expect(fixable(cases.filter(({ fixed }) => Object.keys(fixed).length > 0))).toEqual(fixable(cases));
   });
 
@@ -48,12 +61,20 @@ describe.each(folders)('%s', (folder) => {
     expect(Object.keys(check.messages).filter((message) => !shown.has(message))).toEqual([]);
     const { properties = {} } = z.toJSONSchema(check.options, { io: 'input', unrepresentable: 'any' });
     const options = Object.keys(properties);
-    expect(Object.entries(properties).filter(([, schema]) => typeof schema === 'boolean' || !schema.description).map(([option]) => option)).toEqual([]);
+    expect(
+      Object.entries(properties)
+        .filter(([, schema]) => typeof schema === 'boolean' || !schema.description)
+        .map(([option]) => option),
+    ).toEqual([]);
     const described = readmeOf(folder).split('\n## Options\n')[1] ?? '';
     expect(options.filter((option) => !described.includes(`\`${option}\``))).toEqual([]);
   });
 });
 
 it('every registered check has a folder', () => {
-  expect([...checks, ...builtinChecks].map((one) => `${one.family}/${one.name}`).filter((folder) => !existsSync(new URL(`${folder}/check.ts`, here)))).toEqual([]);
+  expect(
+    [...checks, ...builtinChecks]
+      .map((one) => `${one.family}/${one.name}`)
+      .filter((folder) => !existsSync(new URL(`${folder}/check.ts`, here))),
+  ).toEqual([]);
 });

@@ -2,7 +2,7 @@
 export function barePath(text: string, start: number): { readonly path: string; readonly offset: number } | null {
   const end = text.indexOf('\n', start);
   const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 2000)).trimEnd();
-  for (let i = 0; i < line.length; ) {
+  for (let i = 0; i < line.length;) {
     const c = line.charAt(i);
     if (c === '#' && (i === 0 || line.charAt(i - 1) === ' ')) return null;
     if (c === '"' || c === "'") i = afterQuote(line, i);

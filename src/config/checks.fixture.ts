@@ -5,8 +5,26 @@ import { errorLine } from '../core/error.ts';
 import { edgeOptions, oneWhere, regex, where, whereMap, whereThat } from '../core/options.ts';
 import { configure, type Input } from './index.ts';
 
-function fake(name: string, family: Family, options: z.ZodType, more: Partial<Pick<Check, 'exceptKeys' | 'forbids'>> = {}): Check {
-  return defineCheck({ name, family, summary: `Checks ${name}.`, reach: 'project', options, needs: () => [], messages: {}, statement: () => name, *check() { /* finds nothing */ }, ...more });
+function fake(
+  name: string,
+  family: Family,
+  options: z.ZodType,
+  more: Partial<Pick<Check, 'exceptKeys' | 'forbids'>> = {},
+): Check {
+  return defineCheck({
+    name,
+    family,
+    summary: `Checks ${name}.`,
+    reach: 'project',
+    options,
+    needs: () => [],
+    messages: {},
+    statement: () => name,
+    *check() {
+      /* finds nothing */
+    },
+    ...more,
+  });
 }
 
 const layer = z.union([where, z.strictObject({ open: z.array(oneWhere) })]);
@@ -17,23 +35,73 @@ const target = z.union([
   z.strictObject({ zone: oneWhere, other: z.string() }),
 ]);
 const targets = z.union([target, z.array(target)]).optional();
-const imports = z.strictObject({ from: where.optional(), deny: targets, allow: targets, require: targets, symbols: z.array(z.string()).optional(), facade: z.enum(['judge']).optional(), ...edgeOptions })
-  .refine((o) => [o.deny, o.allow, o.require].filter((one) => one !== undefined).length === 1, 'exactly one of deny, allow and require belongs here');
+const imports = z
+  .strictObject({
+    from: where.optional(),
+    deny: targets,
+    allow: targets,
+    require: targets,
+    symbols: z.array(z.string()).optional(),
+    facade: z.enum(['judge']).optional(),
+    ...edgeOptions,
+  })
+  .refine(
+    (o) => [o.deny, o.allow, o.require].filter((one) => one !== undefined).length === 1,
+    'exactly one of deny, allow and require belongs here',
+  );
 
 /** Checks with the options of real ones, which find nothing. */
 export const checks: readonly Check[] = [
-  fake('layers', 'layering', z.strictObject({
-    layers: z.array(layer).min(2).describe('Top layer first.'), within: oneWhere.optional(), shared: where.optional(), strict: z.boolean().optional(),
-    exhaustive: z.boolean().optional(), indirect: z.boolean().default(true), ...edgeOptions,
-  })),
+  fake(
+    'layers',
+    'layering',
+    z.strictObject({
+      layers: z.array(layer).min(2).describe('Top layer first.'),
+      within: oneWhere.optional(),
+      shared: where.optional(),
+      strict: z.boolean().optional(),
+      exhaustive: z.boolean().optional(),
+      indirect: z.boolean().default(true),
+      ...edgeOptions,
+    }),
+  ),
   fake('imports', 'layering', imports, { forbids: { in: { beside: 'from', because: 'from says it' } } }),
   fake('independent', 'layering', z.strictObject({ zones: z.array(oneWhere).min(1) })),
-  fake('entry-point', 'layering', z.strictObject({ zone: oneWhere, entry: whereThat({ relative: true, mayBeEmpty: true }).optional() })),
+  fake(
+    'entry-point',
+    'layering',
+    z.strictObject({ zone: oneWhere, entry: whereThat({ relative: true, mayBeEmpty: true }).optional() }),
+  ),
   fake('cycles', 'layering', z.strictObject({ level: z.string().optional(), max: z.number().int().min(2).optional() })),
-  fake('packages', 'layering', z.strictObject({ undeclared: z.boolean().optional(), only: whereMap(z.array(z.string())).optional() })),
+  fake(
+    'packages',
+    'layering',
+    z.strictObject({ undeclared: z.boolean().optional(), only: whereMap(z.array(z.string())).optional() }),
+  ),
   fake('unresolved', 'layering', z.strictObject({}), { exceptKeys: ['specifier'] }),
-  fake('naming', 'naming', z.strictObject({ names: z.record(z.string(), z.union([z.string(), z.null(), z.array(z.string()), z.strictObject({ style: z.string(), 'not-match': regex.optional() })])) })),
-  fake('coverage', 'coverage', z.strictObject({ report: where, minimum: z.partialRecord(z.enum(['lines', 'branches', 'functions', 'statements']), z.number()) })),
+  fake(
+    'naming',
+    'naming',
+    z.strictObject({
+      names: z.record(
+        z.string(),
+        z.union([
+          z.string(),
+          z.null(),
+          z.array(z.string()),
+          z.strictObject({ style: z.string(), 'not-match': regex.optional() }),
+        ]),
+      ),
+    }),
+  ),
+  fake(
+    'coverage',
+    'coverage',
+    z.strictObject({
+      report: where,
+      minimum: z.partialRecord(z.enum(['lines', 'branches', 'functions', 'statements']), z.number()),
+    }),
+  ),
   fake('required-files', 'structure', z.strictObject({ files: z.array(whereThat({ mayBeEmpty: true })).min(1) })),
   fake('conventions', 'structure', z.strictObject({ unenforced: z.enum(['report']).optional() })),
   fake('suppressions', 'structure', z.strictObject({ 'require-reason': z.boolean().optional() })),
@@ -44,7 +112,15 @@ export function configured(texts: Readonly<Record<string, string>>, more: Partia
   const names = Object.keys(texts);
   const paths = names.filter((name) => !name.startsWith('lintel/')).sort();
   const packs = names.flatMap((name) => (name.startsWith('lintel/') ? [name.slice('lintel/'.length)] : []));
-  return configure({ file: 'lintel.yaml', read: (path) => texts[path] ?? null, paths, checks, packs, pack: (name) => texts[`lintel/${name}`] ?? null, ...more });
+  return configure({
+    file: 'lintel.yaml',
+    read: (path) => texts[path] ?? null,
+    paths,
+    checks,
+    packs,
+    pack: (name) => texts[`lintel/${name}`] ?? null,
+    ...more,
+  });
 }
 
 /** Files with nothing in them. */

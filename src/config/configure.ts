@@ -29,7 +29,9 @@ export interface Input {
 /** Reads the configuration. A mistaken rule is left out and the others stand; the mistakes come all at once. */
 export function configure(input: Input): Configured {
   const errors: LintelError[] = [];
-  const report = (error: LintelError) => { errors.push(error); };
+  const report = (error: LintelError) => {
+    errors.push(error);
+  };
   const places = placesOf(input.paths);
   const layers = readAll(input.file, { ...input, places }, report);
   if (!layers) return { config: null, errors: sorted(errors, input.file) };
@@ -45,7 +47,10 @@ export function configure(input: Input): Configured {
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {
     file: input.file,
-    rules, includes, wheres, notes,
+    rules,
+    includes,
+    wheres,
+    notes,
     ignores: (path) => !isKept(path),
     zones: zonesIn(merged, zones),
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
@@ -92,25 +97,41 @@ function brokenIn(kind: 'zones' | 'rules', { broken }: Merged): ReadonlySet<stri
 
 type TopStage = Pick<Stage, 'zones' | 'places' | 'report' | 'wheres'>;
 
-function topWhere(key: 'files' | 'ignore', merged: Merged, { zones, places, report, wheres }: TopStage): CompiledWhere | null {
+function topWhere(
+  key: 'files' | 'ignore',
+  merged: Merged,
+  { zones, places, report, wheres }: TopStage,
+): CompiledWhere | null {
   const written = merged.entries.get(key)?.value;
   if (!written) return null;
-  const where = compileWhere(textsOf(written), { places, zone: (name) => zones.find(name), zoneNames: zones.names, instances: null, report });
-  if (where && key === 'files') wheres.push({ where, rule: null, role: key, option: key, globs: where.globs, own: written.own, at: written.at });
+  const where = compileWhere(textsOf(written), {
+    places,
+    zone: (name) => zones.find(name),
+    zoneNames: zones.names,
+    instances: null,
+    report,
+  });
+  if (where && key === 'files')
+    wheres.push({ where, rule: null, role: key, option: key, globs: where.globs, own: written.own, at: written.at });
   return where;
 }
 
 function zonesIn(merged: Merged, zones: Zones): ReadonlyMap<string, Zone> {
-  return new Map([...predefined, ...merged.zones].flatMap(([name, entry]) => {
-    const where = zones.find(name);
-    return where && where !== 'broken' ? [[name, { name, where, globs: where.globs, own: entry.value.own, at: entry.key }] as const] : [];
-  }));
+  return new Map(
+    [...predefined, ...merged.zones].flatMap(([name, entry]) => {
+      const where = zones.find(name);
+      return where && where !== 'broken'
+        ? [[name, { name, where, globs: where.globs, own: entry.value.own, at: entry.key }] as const]
+        : [];
+    }),
+  );
 }
 
 /** Each mistake once (defaults are read for every rule), the root file's first, in order of place. */
 function sorted(errors: readonly LintelError[], root: Path): readonly LintelError[] {
   const once = [...new Map(errors.map((error) => [errorLine(error), error])).values()];
-  const rank = (error: LintelError) => [!error.at || error.at.file === root ? '' : error.at.file, error.at?.line ?? 0, error.at?.column ?? 0] as const;
+  const rank = (error: LintelError) =>
+    [!error.at || error.at.file === root ? '' : error.at.file, error.at?.line ?? 0, error.at?.column ?? 0] as const;
   return once.sort((x, y) => {
     const [a, b] = [rank(x), rank(y)];
     return a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] < b[0] ? -1 : 1;

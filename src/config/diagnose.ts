@@ -21,19 +21,24 @@ export interface Subject {
 /** What a schema found, as one line each with its place. */
 export function diagnose(issues: readonly Issue[], subject: Subject): readonly LintelError[] {
   const flat = issues.map(flatten);
-  const meant = new Set(flat.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [];
-    return issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? '']));
-  }));
+  const meant = new Set(
+    flat.flatMap((issue) => {
+      if (issue.code !== 'unrecognized_keys') return [];
+      return issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? '']));
+    }),
+  );
   // A key that is there under a wrong name is not missing as well.
-  return flat.filter((issue) => valueAt(subject.root, issue.path) || !meant.has(pathText(issue.path))).flatMap((issue) => diagnoseOne(issue, subject));
+  return flat
+    .filter((issue) => valueAt(subject.root, issue.path) || !meant.has(pathText(issue.path)))
+    .flatMap((issue) => diagnoseOne(issue, subject));
 }
 
 function diagnoseOne(issue: Issue, subject: Subject): readonly LintelError[] {
   const { root } = subject;
   const here = valueAt(root, issue.path);
   const at = here?.at ?? placeNear(root, issue.path);
-  if (here?.braces !== undefined) return [mistake('yaml-quote', { path: here.braces, marks: '{ and * have a meaning' }, at)];
+  if (here?.braces !== undefined)
+    return [mistake('yaml-quote', { path: here.braces, marks: '{ and * have a meaning' }, at)];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue, subject));
   if (issue.code === 'invalid_key') return [invalidKey(issue, subject, at)];
   if (!here && issue.path.length > 0) return [missing(issue, subject, at)];
@@ -43,7 +48,8 @@ function diagnoseOne(issue: Issue, subject: Subject): readonly LintelError[] {
   if (issue.code === 'invalid_type') return [wrongType([typeName(issue.expected)], { what, found, here }, at)];
   if (issue.code === 'invalid_union') return [unionError(issue, { what, found, here }, at)];
   if (issue.code === 'custom' && issue.message === 'day') return [mistake('until', { found }, at)];
-  if (issue.code === 'too_small' || issue.code === 'too_big') return [mistake('invalid', { what, text: sizeText(issue, found) }, at)];
+  if (issue.code === 'too_small' || issue.code === 'too_big')
+    return [mistake('invalid', { what, text: sizeText(issue, found) }, at)];
   return [mistake('invalid', { what, text: oneLine(issue.message) }, at)];
 }
 
@@ -59,7 +65,9 @@ function oneLine(text: string): string {
 
 /** `layers[0].open` */
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .join('');
 }
 
 function placeNear(root: Written, path: readonly PropertyKey[]): ConfigPlace {
@@ -71,7 +79,9 @@ function placeNear(root: Written, path: readonly PropertyKey[]): ConfigPlace {
 }
 
 function meantBy(key: string, issue: Issue, { schema, check }: Subject): string | null {
-  return nearest(key, [...keysAt(schema, issue.path), ...(check && issue.path.length === 0 ? check.common : [])])[0] ?? null;
+  return (
+    nearest(key, [...keysAt(schema, issue.path), ...(check && issue.path.length === 0 ? check.common : [])])[0] ?? null
+  );
 }
 
 function unknownKey(key: string, issue: Issue, subject: Subject): LintelError {
@@ -80,19 +90,25 @@ function unknownKey(key: string, issue: Issue, subject: Subject): LintelError {
   const at = entriesOf(holder).get(key)?.key ?? holder?.at ?? root.at;
   const own = keysAt(schema, issue.path);
   const near = meantBy(key, issue, subject);
-  if (check && issue.path.length === 0) return mistake('unknown-option', { check: check.name, key, nearest: near, valid: own }, at);
+  if (check && issue.path.length === 0)
+    return mistake('unknown-option', { check: check.name, key, nearest: near, valid: own }, at);
   const where = issue.path.length === 0 ? name : prefix + pathText(issue.path);
   return mistake('unknown-key', { where, key, nearest: near, valid: own }, at);
 }
 
 function missing(issue: Issue, { root, check, prefix, name }: Subject, at: ConfigPlace): LintelError {
   const key = String(issue.path.at(-1));
-  if (check && issue.path.length === 1) return mistake('missing-option', { rule: check.rule, check: check.name, key }, root.at);
+  if (check && issue.path.length === 1)
+    return mistake('missing-option', { rule: check.rule, check: check.name, key }, root.at);
   const holder = issue.path.slice(0, -1);
   return mistake('missing-key', { where: prefix + (holder.length === 0 ? name : pathText(holder)), key }, at);
 }
 
-function invalidKey(issue: Extract<Issue, { code: 'invalid_key' }>, { root, prefix, name }: Subject, at: ConfigPlace): LintelError {
+function invalidKey(
+  issue: Extract<Issue, { code: 'invalid_key' }>,
+  { root, prefix, name }: Subject,
+  at: ConfigPlace,
+): LintelError {
   const holder = issue.path.slice(0, -1);
   const key = String(issue.path.at(-1));
   const place = entriesOf(valueAt(root, holder)).get(key)?.key ?? at;
@@ -107,11 +123,19 @@ function invalidKey(issue: Extract<Issue, { code: 'invalid_key' }>, { root, pref
 
 function wrongValue(values: readonly string[], { what, found, here }: Finding, at: ConfigPlace): LintelError {
   const word = typeof here?.value === 'string' ? here.value : '';
-  return mistake('wrong-value', { what, valid: byNearness(word, values), found, hint: hintFor(values, here?.value) }, at);
+  return mistake(
+    'wrong-value',
+    { what, valid: byNearness(word, values), found, hint: hintFor(values, here?.value) },
+    at,
+  );
 }
 
 function wrongType(expected: readonly string[], { what, found, here }: Finding, at: ConfigPlace): LintelError {
-  return mistake('wrong-type', { what, expected: [...new Set(expected)], found, hint: hintFor(expected, here?.value) }, at);
+  return mistake(
+    'wrong-type',
+    { what, expected: [...new Set(expected)], found, hint: hintFor(expected, here?.value) },
+    at,
+  );
 }
 
 function hintFor(expected: readonly string[], value: unknown): string | null {
@@ -119,14 +143,23 @@ function hintFor(expected: readonly string[], value: unknown): string | null {
   if (expected.includes('true or false') && /^(yes|no|on|off)$/i.test(text)) return `YAML 1.2 reads ${text} as text`;
   if (value === false && expected.includes('off')) return 'write off';
   if (/^[\w-]+:\S/.test(text)) return 'a blank belongs after the colon';
-  if (expected.includes('a number') && text.trim() !== '' && Number.isFinite(Number(text))) return `write ${text} without quotes`;
-  if (expected.includes('a text') && (typeof value === 'number' || typeof value === 'boolean')) return `quote it: "${String(value)}"`;
+  if (expected.includes('a number') && text.trim() !== '' && Number.isFinite(Number(text)))
+    return `write ${text} without quotes`;
+  if (expected.includes('a text') && (typeof value === 'number' || typeof value === 'boolean'))
+    return `quote it: "${String(value)}"`;
   return null;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', tuple: 'a list',
-  object: 'a map', record: 'a map', null: 'null',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'a map',
+  record: 'a map',
+  null: 'null',
 };
 
 function typeName(expected: string): string {
@@ -152,7 +185,9 @@ function flatten(issue: Issue): Issue {
 
 /** Does it say no more than that the value is of another kind? */
 function atRoot(error: Issue, issue: Issue): boolean {
-  return error.path.length === issue.path.length && ['invalid_type', 'invalid_value', 'invalid_union'].includes(error.code);
+  return (
+    error.path.length === issue.path.length && ['invalid_type', 'invalid_value', 'invalid_union'].includes(error.code)
+  );
 }
 
 function score(errors: readonly Issue[]): number {
@@ -166,10 +201,20 @@ function weight(error: Issue): number {
 }
 
 function unionError(issue: Extract<Issue, { code: 'invalid_union' }>, finding: Finding, at: ConfigPlace): LintelError {
-  const leaves = issue.errors.flat().flatMap(function leavesOf(e): Issue[] { return e.code === 'invalid_union' ? e.errors.flat().flatMap(leavesOf) : [e]; });
+  const leaves = issue.errors.flat().flatMap(function leavesOf(e): Issue[] {
+    return e.code === 'invalid_union' ? e.errors.flat().flatMap(leavesOf) : [e];
+  });
   const values = leaves.flatMap((e) => (e.code === 'invalid_value' ? e.values.map(String) : []));
   const types = leaves.flatMap((e) => (e.code === 'invalid_type' ? [typeName(e.expected)] : []));
   if (values.length === 0) return wrongType(types.length > 0 ? types : ['something else'], finding, at);
   const word = typeof finding.here?.value === 'string' ? finding.here.value : '';
-  return mistake('wrong-value', { ...finding, valid: [...new Set([...byNearness(word, values), ...types])], hint: hintFor(values, finding.here?.value) }, at);
+  return mistake(
+    'wrong-value',
+    {
+      ...finding,
+      valid: [...new Set([...byNearness(word, values), ...types])],
+      hint: hintFor(values, finding.here?.value),
+    },
+    at,
+  );
 }

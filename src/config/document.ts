@@ -3,7 +3,7 @@ import { families } from '../core/check.ts';
 
 const list = z.union([z.string(), z.array(z.string()).min(1)]);
 const where = list.describe(
-  'A zone\'s name, a glob from the folder of lintel.yaml, or a list of them; `!` takes away from the items before it. Quote what holds { or begins with *.',
+  "A zone's name, a glob from the folder of lintel.yaml, or a list of them; `!` takes away from the items before it. Quote what holds { or begins with *.",
 );
 
 export const severities = ['error', 'warn', 'off'] as const;
@@ -26,7 +26,12 @@ function isDay(text: string): boolean {
 
 /** One item of `except`, with the check's own keys. */
 function exceptionSchema(keys: readonly string[]) {
-  return z.strictObject({ ...Object.fromEntries(keys.map((key) => [key, z.string().optional().describe(`A glob over the problem's ${key}.`)])), ...exceptionKeys });
+  return z.strictObject({
+    ...Object.fromEntries(
+      keys.map((key) => [key, z.string().optional().describe(`A glob over the problem's ${key}.`)]),
+    ),
+    ...exceptionKeys,
+  });
 }
 
 const known = new Map<string, ReturnType<typeof makeCommon>>();
@@ -45,9 +50,17 @@ function makeCommon(exceptKeys: readonly string[]) {
     in: where.optional().describe('The files that the check judges.'),
     not: where.optional().describe('Files that the check does not judge.'),
     except: z.array(exceptionSchema(exceptKeys)).optional().describe('Named exceptions, each with its reason.'),
-    see: z.string().min(1).optional().describe('"#anchor" of the nearest conventions file, "path.md#anchor", or a file.'),
+    see: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('"#anchor" of the nearest conventions file, "path.md#anchor", or a file.'),
     because: z.string().min(1).optional().describe('One line of why, best an incident; printed with the violation.'),
-    fix: z.string().min(1).optional().describe('The project\'s own words on how to repair it; replaces the generic steps.'),
+    fix: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The project's own words on how to repair it; replaces the generic steps."),
   });
 }
 
@@ -57,12 +70,27 @@ export const commonKeys: readonly string[] = ['check', ...Object.keys(commonSche
 /** A whole file, as far as it does not depend on the checks. */
 export const documentSchema = z.strictObject({
   version: z.literal(1).optional().describe('Marks the root; always 1.'),
-  extends: list.optional().describe('Packs that ship (lintel/recommended), or paths and globs inside the project; later wins, rule by rule.'),
+  extends: list
+    .optional()
+    .describe('Packs that ship (lintel/recommended), or paths and globs inside the project; later wins, rule by rule.'),
   files: list.optional().describe('Which files belong; default: what git tracks or does not ignore.'),
   ignore: list.optional().describe('Files left out, beside node_modules, *.min.* and build output.'),
-  conventions: z.string().min(1).optional().describe('The name looked for from a file\'s folder upward; default CONVENTIONS.md.'),
+  conventions: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The name looked for from a file's folder upward; default CONVENTIONS.md."),
   defaults: commonSchema([]).optional().describe('Common keys for every rule that does not say them itself.'),
-  zones: z.record(z.string(), where).optional().describe('Names for parts of the tree. {x} captures one segment or part of one, {x...} several.'),
-  see: z.partialRecord(z.enum(families), z.string().min(1)).optional().describe('The default reference of each family of checks.'),
-  rules: z.record(z.string(), z.union([z.enum(severities), z.record(z.string(), z.unknown())])).optional().describe('The rules, each under its own name.'),
+  zones: z
+    .record(z.string(), where)
+    .optional()
+    .describe('Names for parts of the tree. {x} captures one segment or part of one, {x...} several.'),
+  see: z
+    .partialRecord(z.enum(families), z.string().min(1))
+    .optional()
+    .describe('The default reference of each family of checks.'),
+  rules: z
+    .record(z.string(), z.union([z.enum(severities), z.record(z.string(), z.unknown())]))
+    .optional()
+    .describe('The rules, each under its own name.'),
 });

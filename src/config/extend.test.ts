@@ -3,27 +3,44 @@ import { describe, expect, test } from 'vitest';
 import { configured, files, lines } from './checks.fixture.ts';
 
 const tree = files('src/ui/page.ts', 'src/core/model.ts');
-const root = (text: string, more: Readonly<Record<string, string>> = {}) => configured({ ...tree, ...more, 'lintel.yaml': `version: 1\n${text}` });
-const pack = 'zones: { ui: src/ui, core: src/core }\nrules:\n  layering/a: { check: layers, layers: [ui, core], severity: warn }\n  coverage/b: { check: coverage, report: x.info, minimum: { lines: 80, branches: 70 } }\n';
+const root = (text: string, more: Readonly<Record<string, string>> = {}) =>
+  configured({ ...tree, ...more, 'lintel.yaml': `version: 1\n${text}` });
+const pack =
+  'zones: { ui: src/ui, core: src/core }\nrules:\n  layering/a: { check: layers, layers: [ui, core], severity: warn }\n  coverage/b: { check: coverage, report: x.info, minimum: { lines: 80, branches: 70 } }\n';
 
 describe('merging', () => {
   test('rules key by key, maps one level deep, lists and scalars replaced', () => {
-    const made = root('extends: lintel/p\nrules:\n  layering/a: { layers: [core, ui], because: "why" }\n  coverage/b: { minimum: { lines: 90 } }\n', { 'lintel/p': pack });
+    const made = root(
+      'extends: lintel/p\nrules:\n  layering/a: { layers: [core, ui], because: "why" }\n  coverage/b: { minimum: { lines: 90 } }\n',
+      { 'lintel/p': pack },
+    );
     const [a, b] = made.config?.rules ?? [];
     expect(lines(made)).toEqual([]);
-    expect([a?.severity, a?.because, (a?.options as { layers: { text: string }[] }).layers.map((l) => l.text), a?.own]).toEqual(['warn', 'why', ['core', 'ui'], true]);
+    expect([
+      a?.severity,
+      a?.because,
+      (a?.options as { layers: { text: string }[] }).layers.map((l) => l.text),
+      a?.own,
+    ]).toEqual(['warn', 'why', ['core', 'ui'], true]);
     expect((b?.options as { minimum: unknown }).minimum).toEqual({ lines: 90, branches: 70 });
   });
 
-  test('short forms change the severity, and the rule stays the pack\'s', () => {
+  test("short forms change the severity, and the rule stays the pack's", () => {
     const made = root('extends: lintel/p\nrules:\n  layering/a: error\n  coverage/b: off\n', { 'lintel/p': pack });
-    expect(made.config?.rules.map((r) => [r.id, r.severity, r.own, r.at])).toEqual([['layering/a', 'error', false, { file: 'lintel.yaml', line: 4, column: 3 }]]);
+    expect(made.config?.rules.map((r) => [r.id, r.severity, r.own, r.at])).toEqual([
+      ['layering/a', 'error', false, { file: 'lintel.yaml', line: 4, column: 3 }],
+    ]);
     expect(made.config?.notRun).toEqual([{ rule: 'coverage/b', reason: 'off' }]);
   });
 
   test('another check replaces the rule whole', () => {
-    const made = root('extends: lintel/p\nrules:\n  layering/a: { check: cycles }\n  coverage/b: off\n', { 'lintel/p': pack });
-    expect([lines(made), made.config?.rules.map((r) => [r.check.name, r.options, r.severity])]).toEqual([[], [['cycles', {}, 'error']]]);
+    const made = root('extends: lintel/p\nrules:\n  layering/a: { check: cycles }\n  coverage/b: off\n', {
+      'lintel/p': pack,
+    });
+    expect([lines(made), made.config?.rules.map((r) => [r.check.name, r.options, r.severity])]).toEqual([
+      [],
+      [['cycles', {}, 'error']],
+    ]);
   });
 
   test('a zone is replaced whole', () => {
@@ -33,7 +50,10 @@ describe('merging', () => {
   });
 
   test('later files win, whatever their order on disk', () => {
-    const more = { 'rules/b.yaml': 'conventions: B.md\nrules: { r: { check: cycles, max: 3 } }', 'rules/a.yaml': 'conventions: A.md\nrules: { r: { check: cycles, max: 2 } }' };
+    const more = {
+      'rules/b.yaml': 'conventions: B.md\nrules: { r: { check: cycles, max: 3 } }',
+      'rules/a.yaml': 'conventions: A.md\nrules: { r: { check: cycles, max: 2 } }',
+    };
     const made = root('extends: [./rules/b.yaml, ./rules/a.yaml]\n', more);
     expect([made.config?.conventions, made.config?.rules.map((r) => r.options)]).toEqual(['A.md', [{ max: 2 }]]);
     expect(root('extends: ./rules/*.yaml\n', more).config?.conventions).toBe('B.md');
@@ -41,42 +61,156 @@ describe('merging', () => {
 });
 
 test('defaults and family references fill what a rule does not say', () => {
-  const made = root('defaults: { not: tests, severity: warn, in: src }\nsee: { layering: "#layering" }\nrules:\n  a: { check: cycles }\n  b: { check: cycles, not: src/ui, severity: error, see: "#b" }\n  c: { check: imports, from: src/ui, deny: src/core }\n');
+  const made = root(
+    'defaults: { not: tests, severity: warn, in: src }\nsee: { layering: "#layering" }\nrules:\n  a: { check: cycles }\n  b: { check: cycles, not: src/ui, severity: error, see: "#b" }\n  c: { check: imports, from: src/ui, deny: src/core }\n',
+  );
   expect(lines(made)).toEqual([]);
-  expect(made.config?.rules.map((r) => [r.in?.text, r.not?.text, r.severity, r.see])).toEqual([['src', 'tests', 'warn', '#layering'], ['src', 'src/ui', 'error', '#b'], [undefined, 'tests', 'warn', '#layering']]);
-});
-
-test('an exception has wheres, the check\'s own keys and a place', () => {
-  const made = root('rules:\n  a:\n    check: unresolved\n    except:\n      - { from: src/ui, to: lodash, specifier: "x*", reason: later, until: 2027-03-31 }\n');
-  expect(made.config?.rules[0]?.except.map((e) => [e.from?.text, e.to?.text, e.file, e.name, e.keys, e.reason, e.until, e.at])).toEqual([
-    ['src/ui', 'lodash', null, null, { specifier: 'x*' }, 'later', '2027-03-31', { file: 'lintel.yaml', line: 6, column: 9 }],
+  expect(made.config?.rules.map((r) => [r.in?.text, r.not?.text, r.severity, r.see])).toEqual([
+    ['src', 'tests', 'warn', '#layering'],
+    ['src', 'src/ui', 'error', '#b'],
+    [undefined, 'tests', 'warn', '#layering'],
   ]);
 });
 
-const broken: readonly (readonly [name: string, texts: Readonly<Record<string, string>>, lines: readonly string[]])[] = [
-  ['a mistake stands in the file that wrote it', { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml', 'r/a.yaml': 'rules:\n  x: { check: cycle }' }, ['r/a.yaml:2:15 there is no check "cycle": did you mean "cycles"?']],
-  ['an option keeps its place when a later file adds another', { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml\nrules: { x: { max: 3 } }', 'r/a.yaml': 'rules:\n  x: { check: cycles,\n    lvl: 2 }' }, ['r/a.yaml:3:5 cycles has no option "lvl"; it has level, max']],
-  ['a circle', { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml', 'r/a.yaml': 'extends: ./b.yaml', 'r/b.yaml': 'extends: ["./a.yaml"]' }, ['r/b.yaml:1:11 extends itself: r/a.yaml > r/b.yaml > r/a.yaml']],
-  ['a file that is not there', { 'lintel.yaml': 'version: 1\nextends: ./r/b.yaml', 'r/a.yaml': '' }, ['lintel.yaml:2:10 extends ./r/b.yaml, which matches no file: did you mean "r/a.yaml"?']],
-  ['a parent folder inside the root', { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml', 'r/a.yaml': 'extends: ../b.yaml', 'b.yaml': 'zones: 5' }, ['b.yaml:1:8 zones must be a map, not 5']],
-  ['a pack that extends what does not ship', { 'lintel.yaml': 'version: 1\nextends: lintel/p', 'lintel/p': 'extends: ./x.yaml' }, ['lintel/p:1:10 there is no pack ./x.yaml; there are lintel/p']],
-  ['a lintel.yaml in a subfolder', { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': 'rules: {}' }, ['modules/a/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names']],
-  ['a second root below', { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': '# hi\nversion: 1', 'modules/a/b/lintel.yaml': 'rules: 5' }, []],
-];
+test("an exception has wheres, the check's own keys and a place", () => {
+  const made = root(
+    'rules:\n  a:\n    check: unresolved\n    except:\n      - { from: src/ui, to: lodash, specifier: "x*", reason: later, until: 2027-03-31 }\n',
+  );
+  expect(
+    made.config?.rules[0]?.except.map((e) => [
+      e.from?.text,
+      e.to?.text,
+      e.file,
+      e.name,
+      e.keys,
+      e.reason,
+      e.until,
+      e.at,
+    ]),
+  ).toEqual([
+    [
+      'src/ui',
+      'lodash',
+      null,
+      null,
+      { specifier: 'x*' },
+      'later',
+      '2027-03-31',
+      { file: 'lintel.yaml', line: 6, column: 9 },
+    ],
+  ]);
+});
+
+const broken: readonly (readonly [name: string, texts: Readonly<Record<string, string>>, lines: readonly string[]])[] =
+  [
+    [
+      'a mistake stands in the file that wrote it',
+      { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml', 'r/a.yaml': 'rules:\n  x: { check: cycle }' },
+      ['r/a.yaml:2:15 there is no check "cycle": did you mean "cycles"?'],
+    ],
+    [
+      'an option keeps its place when a later file adds another',
+      {
+        'lintel.yaml': 'version: 1\nextends: ./r/a.yaml\nrules: { x: { max: 3 } }',
+        'r/a.yaml': 'rules:\n  x: { check: cycles,\n    lvl: 2 }',
+      },
+      ['r/a.yaml:3:5 cycles has no option "lvl"; it has level, max'],
+    ],
+    [
+      'a circle',
+      {
+        'lintel.yaml': 'version: 1\nextends: ./r/a.yaml',
+        'r/a.yaml': 'extends: ./b.yaml',
+        'r/b.yaml': 'extends: ["./a.yaml"]',
+      },
+      ['r/b.yaml:1:11 extends itself: r/a.yaml > r/b.yaml > r/a.yaml'],
+    ],
+    [
+      'a file that is not there',
+      { 'lintel.yaml': 'version: 1\nextends: ./r/b.yaml', 'r/a.yaml': '' },
+      ['lintel.yaml:2:10 extends ./r/b.yaml, which matches no file: did you mean "r/a.yaml"?'],
+    ],
+    [
+      'a parent folder inside the root',
+      { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml', 'r/a.yaml': 'extends: ../b.yaml', 'b.yaml': 'zones: 5' },
+      ['b.yaml:1:8 zones must be a map, not 5'],
+    ],
+    [
+      'a pack that extends what does not ship',
+      { 'lintel.yaml': 'version: 1\nextends: lintel/p', 'lintel/p': 'extends: ./x.yaml' },
+      ['lintel/p:1:10 there is no pack ./x.yaml; there are lintel/p'],
+    ],
+    [
+      'a lintel.yaml in a subfolder',
+      { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': 'rules: {}' },
+      [
+        'modules/a/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names',
+      ],
+    ],
+    [
+      'a second root below',
+      {
+        'lintel.yaml': 'version: 1',
+        'modules/a/lintel.yaml': '# hi\nversion: 1',
+        'modules/a/b/lintel.yaml': 'rules: 5',
+      },
+      [],
+    ],
+  ];
 
 test.each(broken)('%s', (_, texts, expected) => {
   expect(lines(configured(texts))).toEqual(expected);
 });
 
 test('a second root below is noted', () => {
-  expect(configured({ 'lintel.yaml': 'version: 1', 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual(['not run: a/lintel.yaml: it is the root of a project of its own; only its files are read here']);
-  expect(configured({ 'lintel.yaml': 'version: 1\nignore: ["a/**"]', 'a/lintel.yaml': 'version: 1', 'a/b/lintel.yaml': 'rules: {}' })).toMatchObject({ config: { notes: [] }, errors: [] });
+  expect(configured({ 'lintel.yaml': 'version: 1', 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual([
+    'not run: a/lintel.yaml: it is the root of a project of its own; only its files are read here',
+  ]);
+  expect(
+    configured({
+      'lintel.yaml': 'version: 1\nignore: ["a/**"]',
+      'a/lintel.yaml': 'version: 1',
+      'a/b/lintel.yaml': 'rules: {}',
+    }),
+  ).toMatchObject({ config: { notes: [] }, errors: [] });
 });
 
 test('files, ignore and what is left out everywhere', () => {
-  const made = configured({ ...files('package.json', 'dist/a.js', 'docs/dist/b.js', 'src/a.ts', 'src/b.generated.ts', 'web/package.json', 'web/.next/c.js'), 'lintel.yaml': 'version: 1\nignore: ["**/*.generated.ts"]\nfiles: ["**", "!docs/private/**"]' });
-  const asked = ['src/a.ts', 'src/b.generated.ts', 'dist/a.js', 'docs/dist/b.js', 'web/.next/c.js', 'web/out/d.js', 'src/out/e.js', 'x/node_modules/y/z.js', '.yarn/releases/yarn-4.0.0.cjs', '.pnp.cjs', 'src/jquery.min.js', 'src/a.min/b.js', 'docs/private/x.ts', 'dist'];
-  expect(asked.filter((path) => made.config?.includes(path))).toEqual(['src/a.ts', 'docs/dist/b.js', 'src/out/e.js', 'src/a.min/b.js', 'dist']);
+  const made = configured({
+    ...files(
+      'package.json',
+      'dist/a.js',
+      'docs/dist/b.js',
+      'src/a.ts',
+      'src/b.generated.ts',
+      'web/package.json',
+      'web/.next/c.js',
+    ),
+    'lintel.yaml': 'version: 1\nignore: ["**/*.generated.ts"]\nfiles: ["**", "!docs/private/**"]',
+  });
+  const asked = [
+    'src/a.ts',
+    'src/b.generated.ts',
+    'dist/a.js',
+    'docs/dist/b.js',
+    'web/.next/c.js',
+    'web/out/d.js',
+    'src/out/e.js',
+    'x/node_modules/y/z.js',
+    '.yarn/releases/yarn-4.0.0.cjs',
+    '.pnp.cjs',
+    'src/jquery.min.js',
+    'src/a.min/b.js',
+    'docs/private/x.ts',
+    'dist',
+  ];
+  expect(asked.filter((path) => made.config?.includes(path))).toEqual([
+    'src/a.ts',
+    'docs/dist/b.js',
+    'src/out/e.js',
+    'src/a.min/b.js',
+    'dist',
+  ]);
 });
 
 describe('the packs that ship', () => {
@@ -84,14 +218,27 @@ describe('the packs that ship', () => {
   const packs = { 'lintel/recommended': text('recommended'), 'lintel/domain-layers': text('domain-layers') };
 
   test('are sound', () => {
-    const made = configured({ ...packs, 'lintel.yaml': 'version: 1\nextends: [lintel/recommended, lintel/domain-layers]' });
-    expect([lines(made), made.config?.rules.map((r) => [r.id, r.own])]).toEqual([[], [
-      ['recommended/cycles', false], ['recommended/unresolved', false], ['recommended/conventions', false], ['recommended/suppressions', false], ['domain-layers/layers', false],
-    ]]);
+    const made = configured({
+      ...packs,
+      'lintel.yaml': 'version: 1\nextends: [lintel/recommended, lintel/domain-layers]',
+    });
+    expect([lines(made), made.config?.rules.map((r) => [r.id, r.own])]).toEqual([
+      [],
+      [
+        ['recommended/cycles', false],
+        ['recommended/unresolved', false],
+        ['recommended/conventions', false],
+        ['recommended/suppressions', false],
+        ['domain-layers/layers', false],
+      ],
+    ]);
   });
 
-  test('a zone module of the project\'s own moves the layers', () => {
-    const made = configured({ ...packs, 'lintel.yaml': 'version: 1\nextends: lintel/domain-layers\nzones: { module: "libs/{module}/**" }' });
+  test("a zone module of the project's own moves the layers", () => {
+    const made = configured({
+      ...packs,
+      'lintel.yaml': 'version: 1\nextends: lintel/domain-layers\nzones: { module: "libs/{module}/**" }',
+    });
     const layers = (made.config?.rules[0]?.options as { layers: { match(path: string): unknown }[] }).layers;
     expect(layers[0]?.match('libs/billing/src/ui/x.ts')).toEqual([{ module: 'billing' }]);
   });

@@ -30,7 +30,8 @@ export function readAll(file: Path, texts: Texts, report: (error: LintelError) =
     return null;
   }
   const root = load({ file, text, own: true }, [file], loading);
-  if (root && !root.entries.has('version') && !root.broken.has('version')) report(mistake('no-version', undefined, root.at));
+  if (root && !root.entries.has('version') && !root.broken.has('version'))
+    report(mistake('no-version', undefined, root.at));
   return root?.entries.has('version') ? loading.layers : null;
 }
 
@@ -39,14 +40,23 @@ const longestChain = 50;
 /** A file that two others extend counts where it is met first: what extends it comes later anyway. */
 function load(source: Source, chain: readonly string[], loading: Loading): Layer | null {
   loading.loaded.add(source.file);
-  const layer = readLayer(source, (error) => { loading.report(error); });
+  const layer = readLayer(source, (error) => {
+    loading.report(error);
+  });
   if (!layer) return null;
   for (const item of layer.extends) {
     for (const { file, read, own } of source.own ? named(item, source.file, loading) : packNamed(item, loading)) {
-      if (chain.includes(file)) loading.report(mistake('extends-circle', { chain: [...chain.slice(chain.indexOf(file)), file] }, item.at));
+      if (chain.includes(file))
+        loading.report(mistake('extends-circle', { chain: [...chain.slice(chain.indexOf(file)), file] }, item.at));
       if (loading.loaded.has(file)) continue;
       if (chain.length > longestChain) {
-        loading.report(mistake('too-large', { what: `${chain.length} files that extend one another in a row`, most: String(longestChain) }, item.at));
+        loading.report(
+          mistake(
+            'too-large',
+            { what: `${chain.length} files that extend one another in a row`, most: String(longestChain) },
+            item.at,
+          ),
+        );
         continue;
       }
       const text = read();
@@ -69,11 +79,13 @@ function named(item: Item, from: Path, loading: Loading): readonly Extended[] {
   if (text.startsWith('lintel/') || !/[/.*]/.test(text)) return packNamed(item, loading);
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
   const path = inFolder(folder, text);
-  const glob = path === null ? { fault: 'it leaves the root: nothing outside the folder of lintel.yaml is read' } : globOf(path);
+  const glob =
+    path === null ? { fault: 'it leaves the root: nothing outside the folder of lintel.yaml is read' } : globOf(path);
   if ('fault' in glob) return none(loading, mistake('bad-glob', { glob: text, fault: glob.fault }, at));
   const { paths, isFile } = loading.places;
   const files = path !== null && isFile(path) ? [path] : paths.filter((p) => p !== from && glob.match(p).length > 0);
-  if (files.length === 0) return none(loading, mistake('extends-nothing', { path: text, nearest: nearestFile(path ?? text, paths) }, at));
+  if (files.length === 0)
+    return none(loading, mistake('extends-nothing', { path: text, nearest: nearestFile(path ?? text, paths) }, at));
   return files.map((file) => ({ file, own: true, read: () => loading.read(file) }));
 }
 
@@ -89,14 +101,23 @@ function inFolder(folder: Path, text: string): string | null {
 }
 
 function nearestFile(path: string, paths: readonly Path[]): string | null {
-  return nearest(path, paths.filter((p) => /\.ya?ml$/.test(p)))[0] ?? null;
+  return (
+    nearest(
+      path,
+      paths.filter((p) => /\.ya?ml$/.test(p)),
+    )[0] ?? null
+  );
 }
 
 function packNamed({ text, at }: { text: string; at: ConfigPlace }, loading: Loading): readonly Extended[] {
   const name = text.startsWith('lintel/') ? text.slice('lintel/'.length) : text;
   const names = loading.packs.map((p) => `lintel/${p}`);
-  if (text.startsWith('lintel/') && loading.packs.includes(name)) return [{ file: text, own: false, read: () => loading.pack(name) }];
-  return none(loading, mistake('unknown-pack', { name: text, nearest: nearest(`lintel/${name}`, names)[0] ?? null, names }, at));
+  if (text.startsWith('lintel/') && loading.packs.includes(name))
+    return [{ file: text, own: false, read: () => loading.pack(name) }];
+  return none(
+    loading,
+    mistake('unknown-pack', { name: text, nearest: nearest(`lintel/${name}`, names)[0] ?? null, names }, at),
+  );
 }
 
 function none(loading: Loading, error: LintelError): readonly Extended[] {

@@ -9,8 +9,19 @@ const outputs = new Set(['dist', 'build', 'out', 'coverage', '.next', '.turbo'])
 const vendored = new Set(['node_modules', '.yarn']);
 
 /** Does a path belong: in `files`, not in `ignore`, and none of what is left out everywhere? */
-export function includesOf({ files, ignore, places }: { files: Where | null; ignore: Where | null; places: Places }): (path: Path) => boolean {
-  return (path) => !isLeftOut(path, places) && (!files || files.match(path).length > 0) && (!ignore || ignore.match(path).length === 0);
+export function includesOf({
+  files,
+  ignore,
+  places,
+}: {
+  files: Where | null;
+  ignore: Where | null;
+  places: Places;
+}): (path: Path) => boolean {
+  return (path) =>
+    !isLeftOut(path, places) &&
+    (!files || files.match(path).length > 0) &&
+    (!ignore || ignore.match(path).length === 0);
 }
 
 function isLeftOut(path: Path, { isFile }: Places): boolean {

@@ -11,16 +11,23 @@ interface Instance {
 }
 
 /** Says which instances look like a mistake: without a source file, or a folder of folders among modules with files. */
-export function instanceNotes(zones: readonly Zone[], sources: readonly Path[], paths: readonly Path[]): readonly string[] {
+export function instanceNotes(
+  zones: readonly Zone[],
+  sources: readonly Path[],
+  paths: readonly Path[],
+): readonly string[] {
   const code = new Set(sources);
   return zones.flatMap((zone) => {
     if (zone.where.captures.length === 0) return [];
     const instances = instancesOf(zone, paths, code);
     const mostHaveFiles = instances.filter((i) => i.direct).length > instances.length / 2;
     return instances.flatMap((instance) => {
-      const holds = instance.sources === 0 ? 'no source file' : mostHaveFiles && !instance.direct ? 'only folders' : null;
+      const holds =
+        instance.sources === 0 ? 'no source file' : mostHaveFiles && !instance.direct ? 'only folders' : null;
       if (holds === null) return [];
-      return [`zone ${zone.name} has an instance "${Object.values(instance.binding).join('/')}" that holds ${holds}: take it away? "!${instance.root}/**"`];
+      return [
+        `zone ${zone.name} has an instance "${Object.values(instance.binding).join('/')}" that holds ${holds}: take it away? "!${instance.root}/**"`,
+      ];
     });
   });
 }
@@ -34,7 +41,8 @@ function instancesOf(zone: Zone, paths: readonly Path[], code: ReadonlySet<Path>
       const instance = known.get(binding) ?? instanceOf(binding, zone, found);
       known.set(binding, instance);
       if (code.has(path)) instance.sources++;
-      if (!instance.direct && path.slice(0, Math.max(0, path.lastIndexOf('/'))) === instance.root) instance.direct = true;
+      if (!instance.direct && path.slice(0, Math.max(0, path.lastIndexOf('/'))) === instance.root)
+        instance.direct = true;
     }
   }
   return [...found.values()].filter((instance) => instance.root !== '');

@@ -1,4 +1,16 @@
-import { isMap, isPair, isSeq, LineCounter, type Node, type Pair, parseDocument, type ParsedNode, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  isMap,
+  isPair,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type ParsedNode,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 
 /** A stretch of a text, by offsets. */
 interface Stretch {
@@ -12,7 +24,10 @@ type Collection = YAMLMap | YAMLSeq;
  * What goes with the item of a list that begins at a place of a text of YAML or (`list`) with the key that holds the list; an entry that would hold nothing
  * without it goes, too. Comments on lines of their own stay. Null when it cannot be cut out.
  */
-export function itemStretch(text: string, { line, column, list }: { readonly line: number; readonly column: number; readonly list: boolean }): Stretch | null {
+export function itemStretch(
+  text: string,
+  { line, column, list }: { readonly line: number; readonly column: number; readonly list: boolean },
+): Stretch | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'error' });
   const offset = (lines.lineStarts[line - 1] ?? -1) + column - 1;

@@ -28,21 +28,25 @@ export function readLayer(source: Source, report: (error: LintelError) => void):
   const parsed = documentSchema.safeParse(plain(root));
   for (const issue of parsed.error?.issues ?? []) {
     const [first, second] = issue.path.map(String);
-    if (first !== undefined) broken.add((first === 'zones' || first === 'rules') && second !== undefined ? `${first}/${second}` : first);
+    if (first !== undefined)
+      broken.add((first === 'zones' || first === 'rules') && second !== undefined ? `${first}/${second}` : first);
     diagnoseTop(issue, root).forEach(report);
   }
   for (const [kind, key, entry] of named(root)) {
     const sound = kind === 'zones' ? /^[A-Za-z_][\w-]*$/.test(key) : /^\S+$/.test(key);
     if (sound || broken.has(`${kind}/${key}`)) continue;
     broken.add(`${kind}/${key}`);
-    report(kind === 'zones' ? mistake('zone-name', { name: key }, entry.key) : mistake('rule-id', { id: key }, entry.key));
+    report(
+      kind === 'zones' ? mistake('zone-name', { name: key }, entry.key) : mistake('rule-id', { id: key }, entry.key),
+    );
   }
   const entries = without(root, broken);
   return { at: root.at, extends: textsOf(entries.get('extends')?.value), entries, broken };
 }
 
 function named(root: Written): readonly (readonly ['zones' | 'rules', string, Entry])[] {
-  const of = (kind: 'zones' | 'rules') => [...entriesOf(entriesOf(root).get(kind)?.value)].map(([key, entry]) => [kind, key, entry] as const);
+  const of = (kind: 'zones' | 'rules') =>
+    [...entriesOf(entriesOf(root).get(kind)?.value)].map(([key, entry]) => [kind, key, entry] as const);
   return [...of('zones'), ...of('rules')];
 }
 
@@ -55,19 +59,23 @@ function diagnoseTop(issue: z.core.$ZodIssue, root: Written): readonly LintelErr
     const found = typeof version.value === 'string' ? `the text ${describe(version)}` : describe(version);
     return [mistake('version', { found }, version.at)];
   }
-  if (issue.code !== 'unrecognized_keys' || issue.path.length > 0) return diagnose([issue], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
+  if (issue.code !== 'unrecognized_keys' || issue.path.length > 0)
+    return diagnose([issue], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
   return issue.keys.flatMap((key) => {
     const place = key === 'check' ? 'into a rule, under `rules:`' : 'into a rule, or into `defaults:`';
-    if (commonKeys.includes(key)) return [mistake('misplaced-key', { key, where: 'lintel.yaml', place }, top.get(key)?.key ?? root.at)];
+    if (commonKeys.includes(key))
+      return [mistake('misplaced-key', { key, where: 'lintel.yaml', place }, top.get(key)?.key ?? root.at)];
     return diagnose([{ ...issue, keys: [key] }], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
   });
 }
 
 function without(root: Written, broken: ReadonlySet<string>): ReadonlyMap<string, Entry> {
   const kept = [...entriesOf(root)].filter(([key]) => !broken.has(key));
-  return new Map(kept.map(([key, entry]) => {
-    if (key !== 'zones' && key !== 'rules') return [key, entry];
-    const inner = [...entriesOf(entry.value)].filter(([name]) => !broken.has(`${key}/${name}`));
-    return [key, { ...entry, value: { ...entry.value, value: new Map(inner) } }];
-  }));
+  return new Map(
+    kept.map(([key, entry]) => {
+      if (key !== 'zones' && key !== 'rules') return [key, entry];
+      const inner = [...entriesOf(entry.value)].filter(([name]) => !broken.has(`${key}/${name}`));
+      return [key, { ...entry, value: { ...entry.value, value: new Map(inner) } }];
+    }),
+  );
 }

@@ -21,7 +21,8 @@ export function merge(layers: readonly Layer[], report: (error: LintelError) => 
   for (const layer of layers) {
     for (const [key, entry] of layer.entries) {
       if (key === 'zones') for (const [name, zone] of entriesOf(entry.value)) zones.set(name, zone);
-      else if (key === 'rules') for (const [id, rule] of entriesOf(entry.value)) mergeRule({ id, rule, rules, broken, report });
+      else if (key === 'rules')
+        for (const [id, rule] of entriesOf(entry.value)) mergeRule({ id, rule, rules, broken, report });
       else entries.set(key, { key: entry.key, value: overlay(entries.get(key)?.value, entry.value) });
     }
   }
@@ -43,7 +44,10 @@ function mergeRule({ id, rule, rules, broken, report }: Merging): void {
     if (before) {
       const keys = new Map(entriesOf(before.value)).set('severity', { key: rule.key, value: rule.value });
       rules.set(id, { key: rule.key, value: { ...before.value, value: keys } });
-    } else if (!broken.has(`rules/${id}`)) report(mistake('no-rule', { rule: id, severity: value, nearest: nearest(id, [...rules.keys()])[0] ?? null }, rule.key));
+    } else if (!broken.has(`rules/${id}`))
+      report(
+        mistake('no-rule', { rule: id, severity: value, nearest: nearest(id, [...rules.keys()])[0] ?? null }, rule.key),
+      );
     return;
   }
   const check = entriesOf(rule.value).get('check')?.value.value;
@@ -53,7 +57,8 @@ function mergeRule({ id, rule, rules, broken, report }: Merging): void {
     return;
   }
   const keys = new Map(entriesOf(before.value));
-  for (const [key, entry] of entriesOf(rule.value)) keys.set(key, { key: entry.key, value: overlay(keys.get(key)?.value, entry.value) });
+  for (const [key, entry] of entriesOf(rule.value))
+    keys.set(key, { key: entry.key, value: overlay(keys.get(key)?.value, entry.value) });
   rules.set(id, { key: rule.key, value: { ...rule.value, value: keys } });
 }
 

@@ -18,26 +18,49 @@ interface Filling {
 function fill(value: unknown, path: readonly (string | number)[], filling: Filling): unknown {
   if (value instanceof SpelledWhere) return compileSpelled(value, path, filling);
   if (Array.isArray(value)) return value.map((item: unknown, i) => fill(item, [...path, i], filling));
-  if (typeof value !== 'object' || value === null || ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)) return value;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    ![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+  )
+    return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner, [...path, key], filling)]));
 }
 
-function compileSpelled(spelled: SpelledWhere, path: readonly (string | number)[], { written, reading }: Filling): unknown {
+function compileSpelled(
+  spelled: SpelledWhere,
+  path: readonly (string | number)[],
+  { written, reading }: Filling,
+): unknown {
   const holder = nearestWritten(written, path);
   const texts = textsOf(holder);
   const key = entriesOf(holder).get(spelled.items[0] ?? '')?.key;
-  const items = spelled.items.map((text, i) => ({ text, at: texts[i]?.text === text ? texts[i].at : (key ?? holder.at) }));
+  const items = spelled.items.map((text, i) => ({
+    text,
+    at: texts[i]?.text === text ? texts[i].at : (key ?? holder.at),
+  }));
   const { traits } = spelled;
   const option = String(path.findLast((step) => typeof step === 'string') ?? '');
   // What says which instances there are cannot count from them.
-  const around = path.length === 1 && (option === 'within' || option === 'zone') ? { ...reading.around, instances: null } : reading.around;
+  const around =
+    path.length === 1 && (option === 'within' || option === 'zone')
+      ? { ...reading.around, instances: null }
+      : reading.around;
   const where = compileWhere(items, { ...around, relative: traits.relative === true });
   if (!where) return spelled;
   const binds = traits.binds === true || binding.has(option);
   (binds ? reading.binders : reading.bound).push(where);
   if (traits.mayBeEmpty !== true) {
     const { own, at } = holder;
-    reading.wheres.push({ where, rule: reading.id, role: roleOf(option), option: String(path[0] ?? ''), globs: where.globs, own, at: items[0]?.at ?? at });
+    reading.wheres.push({
+      where,
+      rule: reading.id,
+      role: roleOf(option),
+      option: String(path[0] ?? ''),
+      globs: where.globs,
+      own,
+      at: items[0]?.at ?? at,
+    });
   }
   return where;
 }

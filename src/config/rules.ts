@@ -36,7 +36,9 @@ export interface ReadRule {
 /** Reads one merged entry of `rules:`. */
 export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRule {
   const errors: LintelError[] = [];
-  const report = (error: LintelError) => { errors.push(error); };
+  const report = (error: LintelError) => {
+    errors.push(error);
+  };
   const check = findCheck(id, entry, setting, report);
   if (!check) return { rule: null, off: false, wheres: [], errors };
   const entries = entriesOf(entry.value);
@@ -52,7 +54,10 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   if (!parsed) return { rule: null, off: false, wheres: [], errors };
   const spelled = withInstances(reading, options);
   const inside = commonWhere('in', common, spelled);
-  const within = spelled.around.instances || !inside || inside.captures.length === 0 ? spelled : { ...spelled, around: { ...spelled.around, instances: inside } };
+  const within =
+    spelled.around.instances || !inside || inside.captures.length === 0
+      ? spelled
+      : { ...spelled, around: { ...spelled.around, instances: inside } };
   const not = commonWhere('not', common, within);
   const filled = fillWheres(parsed.options, { value: options, at: entry.key, own: isOwn(entries) }, within);
   const except = exceptionsOf(common.get('except')?.value, within);
@@ -60,8 +65,19 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   const { off, severity, text } = saidBy(common, parsed.severity);
   const see = common.get('see') ?? setting.see.get(check.family);
   const rule: Rule = {
-    id, check, options: filled, severity, in: inside, not, except, see: typeof see?.value.value === 'string' ? see.value.value : null,
-    seeAt: see?.value.at ?? null, because: text('because'), fix: text('fix'), own: isOwn(entries), at: entry.key,
+    id,
+    check,
+    options: filled,
+    severity,
+    in: inside,
+    not,
+    except,
+    see: typeof see?.value.value === 'string' ? see.value.value : null,
+    seeAt: see?.value.at ?? null,
+    because: text('because'),
+    fix: text('fix'),
+    own: isOwn(entries),
+    at: entry.key,
   };
   return errors.length > 0 ? { rule: null, off, wheres: [], errors } : { rule, off, wheres: reading.wheres, errors };
 }
@@ -74,7 +90,12 @@ function saidBy(common: ReadonlyMap<string, Entry>, severity: Severity | 'off' |
   return { off: severity === 'off', severity: severity === 'warn' ? ('warn' as const) : ('error' as const), text };
 }
 
-function findCheck(id: string, entry: Entry, { checks }: RuleSetting, report: (error: LintelError) => void): Check | null {
+function findCheck(
+  id: string,
+  entry: Entry,
+  { checks }: RuleSetting,
+  report: (error: LintelError) => void,
+): Check | null {
   const name = entriesOf(entry.value).get('check');
   const names = [...checks.keys()];
   if (typeof name?.value.value !== 'string') {
@@ -82,12 +103,23 @@ function findCheck(id: string, entry: Entry, { checks }: RuleSetting, report: (e
     return null;
   }
   const check = checks.get(name.value.value);
-  if (!check) report(mistake('unknown-check', { name: name.value.value, nearest: nearest(name.value.value, names)[0] ?? null, names }, name.value.at));
+  if (!check)
+    report(
+      mistake(
+        'unknown-check',
+        { name: name.value.value, nearest: nearest(name.value.value, names)[0] ?? null, names },
+        name.value.at,
+      ),
+    );
   return check ?? null;
 }
 
 /** The rule's own common keys, and the defaults' where it says nothing, unless the check forbids them beside its options. */
-function withDefaults(entries: ReadonlyMap<string, Entry>, check: Check, { defaults }: RuleSetting): ReadonlyMap<string, Entry> {
+function withDefaults(
+  entries: ReadonlyMap<string, Entry>,
+  check: Check,
+  { defaults }: RuleSetting,
+): ReadonlyMap<string, Entry> {
   const forbids: Readonly<Record<string, { readonly beside: string } | undefined>> = check.forbids;
   const given = [...defaults].filter(([key]) => !entries.has(forbids[key]?.beside ?? ''));
   return new Map([...given, ...entries].filter(([key]) => key !== 'check' && commonKeys.includes(key)));
@@ -98,16 +130,26 @@ interface Parsed {
   readonly severity: Severity | 'off' | undefined;
 }
 
-function parse(written: { entries: ReadonlyMap<string, Entry>; options: ReadonlyMap<string, Entry> }, { id, at, check, report }: Reading): Parsed | null {
+function parse(
+  written: { entries: ReadonlyMap<string, Entry>; options: ReadonlyMap<string, Entry> },
+  { id, at, check, report }: Reading,
+): Parsed | null {
   const schema = commonSchema(check.exceptKeys);
   const common = schema.safeParse(plainMap(written.entries));
   const options = check.options.safeParse(plainMap(written.options));
   const prefix = `${id}: `;
   const rootOf = (value: ReadonlyMap<string, Entry>): Written => ({ value, at, own: true });
-  if (!common.success) diagnose(common.error.issues, { root: rootOf(written.entries), schema, prefix, name: id }).forEach(report);
+  if (!common.success)
+    diagnose(common.error.issues, { root: rootOf(written.entries), schema, prefix, name: id }).forEach(report);
   if (!options.success) {
     const about = { name: check.name, rule: id, common: commonKeys };
-    diagnose(options.error.issues, { root: rootOf(written.options), schema: check.options, prefix, name: check.name, check: about }).forEach(report);
+    diagnose(options.error.issues, {
+      root: rootOf(written.options),
+      schema: check.options,
+      prefix,
+      name: check.name,
+      check: about,
+    }).forEach(report);
   }
   return common.success && options.success ? { options: options.data, severity: common.data.severity } : null;
 }
@@ -121,7 +163,16 @@ function commonWhere(key: 'in' | 'not', common: ReadonlyMap<string, Entry>, read
   const where = written ? compileWhere(textsOf(written), reading.around) : null;
   if (!where || !written) return null;
   (key === 'in' ? reading.binders : reading.bound).push(where);
-  if (key === 'in') reading.wheres.push({ where, rule: reading.id, role: 'in', option: 'in', globs: where.globs, own: written.own, at: written.at });
+  if (key === 'in')
+    reading.wheres.push({
+      where,
+      rule: reading.id,
+      role: 'in',
+      option: 'in',
+      globs: where.globs,
+      own: written.own,
+      at: written.at,
+    });
   return where;
 }
 

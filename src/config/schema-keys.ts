@@ -20,12 +20,24 @@ function objectsIn(schemas: readonly z.core.$ZodType[]): readonly Def[] {
   return schemas.flatMap((schema): readonly Def[] => {
     const def = (schema as z.core.$ZodTypes)._zod.def;
     switch (def.type) {
-      case 'optional': case 'nullable': case 'default': case 'prefault': case 'readonly': case 'catch': case 'nonoptional': return objectsIn([def.innerType]);
-      case 'pipe': return objectsIn([def.in]);
-      case 'lazy': return objectsIn([def.getter()]);
-      case 'union': return objectsIn(def.options);
-      case 'intersection': return objectsIn([def.left, def.right]);
-      default: return [def];
+      case 'optional':
+      case 'nullable':
+      case 'default':
+      case 'prefault':
+      case 'readonly':
+      case 'catch':
+      case 'nonoptional':
+        return objectsIn([def.innerType]);
+      case 'pipe':
+        return objectsIn([def.in]);
+      case 'lazy':
+        return objectsIn([def.getter()]);
+      case 'union':
+        return objectsIn(def.options);
+      case 'intersection':
+        return objectsIn([def.left, def.right]);
+      default:
+        return [def];
     }
   });
 }
@@ -33,7 +45,10 @@ function objectsIn(schemas: readonly z.core.$ZodType[]): readonly Def[] {
 function inside(def: Def, step: PropertyKey): readonly z.core.$ZodType[] {
   if (def.type === 'array') return [def.element];
   if (def.type === 'record') return [def.valueType];
-  if (def.type === 'tuple') return typeof step === 'number' ? [def.items[step] ?? def.rest].filter((one) => one !== null && one !== undefined) : [];
+  if (def.type === 'tuple')
+    return typeof step === 'number'
+      ? [def.items[step] ?? def.rest].filter((one) => one !== null && one !== undefined)
+      : [];
   if (def.type !== 'object') return [];
   const field = def.shape[String(step)];
   return field ? [field] : [];

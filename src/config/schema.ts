@@ -33,9 +33,13 @@ export function schemaOf(checks: readonly Check[]): object {
 function branchOf(check: Check): Json {
   const common = propertiesOf(jsonOf(commonSchema(check.exceptKeys)));
   const close = (options: Json): Json => {
-    for (const key of ['anyOf', 'oneOf', 'allOf']) if (Array.isArray(options[key])) return { ...options, [key]: (options[key] as Json[]).map(close) };
+    for (const key of ['anyOf', 'oneOf', 'allOf'])
+      if (Array.isArray(options[key])) return { ...options, [key]: (options[key] as Json[]).map(close) };
     if (options['type'] !== 'object') return options;
-    return { ...options, properties: { check: { const: check.name, description: check.summary }, ...common, ...propertiesOf(options) } };
+    return {
+      ...options,
+      properties: { check: { const: check.name, description: check.summary }, ...common, ...propertiesOf(options) },
+    };
   };
   return close(jsonOf(check.options));
 }

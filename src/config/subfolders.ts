@@ -8,7 +8,11 @@ export function isRoot(text: string): boolean {
 }
 
 /** Other files named lintel.yaml below the root's folder, in folders whose files belong: a second root is left alone and noted, any other is refused. */
-export function rootsBelow({ file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>, includes: (path: Path) => boolean, report: (error: LintelError) => void): readonly string[] {
+export function rootsBelow(
+  { file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>,
+  includes: (path: Path) => boolean,
+  report: (error: LintelError) => void,
+): readonly string[] {
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const roots: Path[] = [];
   const others = paths.filter((path) => path.endsWith('/lintel.yaml') && path !== file && path.startsWith(folder));

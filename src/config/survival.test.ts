@@ -24,7 +24,11 @@ rules:
   naming: { check: naming, names: { default: null, function: { style: camelCase, not-match: "^I[A-Z]" } } }
   a: off
 `;
-const tree = { ...files('modules/billing/src/ui/view.ts', 'src/a.ts'), 'rules/a.yaml': 'rules: { a: { check: cycles } }', 'lintel/p': 'rules: { p: { check: conventions } }' };
+const tree = {
+  ...files('modules/billing/src/ui/view.ts', 'src/a.ts'),
+  'rules/a.yaml': 'rules: { a: { check: cycles } }',
+  'lintel/p': 'rules: { p: { check: conventions } }',
+};
 
 /** Every mistake must have a place that exists in its text. */
 function examine(text: string): void {
@@ -42,24 +46,80 @@ function examine(text: string): void {
 }
 
 describe('no text makes the configuration throw', () => {
-  test('arbitrary text', () => { fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), examine), { numRuns: 500 }); });
+  test('arbitrary text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), examine), { numRuns: 500 });
+  });
 
-  const scrap = fc.constantFrom('{', '}', '[', ']', '*', '&', '!', '"', "'", '\n', '\t', ': ', '- ', '#', '|', '>', '?', '%', '@', '`', '..', '/', '**', '{module}', '<<: ', '\u0000', '5', 'true', '~', '\r\n', '(', '\\', '  ');
+  const scrap = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '*',
+    '&',
+    '!',
+    '"',
+    "'",
+    '\n',
+    '\t',
+    ': ',
+    '- ',
+    '#',
+    '|',
+    '>',
+    '?',
+    '%',
+    '@',
+    '`',
+    '..',
+    '/',
+    '**',
+    '{module}',
+    '<<: ',
+    '\u0000',
+    '5',
+    'true',
+    '~',
+    '\r\n',
+    '(',
+    '\\',
+    '  ',
+  );
   const mutation = fc.record({ at: fc.nat(valid.length), drop: fc.nat(12), put: scrap });
   test('a valid text with scraps put in and pieces taken out', () => {
-    fc.assert(fc.property(fc.array(mutation, { minLength: 1, maxLength: 5 }), (all) => {
-      examine(all.reduce((text, { at, drop, put }) => text.slice(0, at) + put + text.slice(at + drop), valid));
-    }), { numRuns: 600 });
+    fc.assert(
+      fc.property(fc.array(mutation, { minLength: 1, maxLength: 5 }), (all) => {
+        examine(all.reduce((text, { at, drop, put }) => text.slice(0, at) + put + text.slice(at + drop), valid));
+      }),
+      { numRuns: 600 },
+    );
   });
 
   const value = fc.letrec((tie) => ({
-    any: fc.oneof({ maxDepth: 3 }, fc.constantFrom('ui', 'src/**', '{x}', 'layers', 'off', '', null, 1, true), fc.array(tie('any'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('check', 'layers', 'in', 'from', 'deny', 'zone', 'open', 'except', 'names', 'reason'), tie('any'), { maxKeys: 4 })),
+    any: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom('ui', 'src/**', '{x}', 'layers', 'off', '', null, 1, true),
+      fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(
+        fc.constantFrom('check', 'layers', 'in', 'from', 'deny', 'zone', 'open', 'except', 'names', 'reason'),
+        tie('any'),
+        { maxKeys: 4 },
+      ),
+    ),
   })).any;
   test('any value in any place', () => {
-    fc.assert(fc.property(fc.constantFrom('rules', 'zones', 'defaults', 'see', 'extends', 'files'), value, fc.constantFrom('layers', 'imports', 'naming', 'packages'), (key, any, check) => {
-      examine(`version: 1\n${key}: ${JSON.stringify(any)}\n`);
-      examine(`version: 1\nrules:\n  r: ${JSON.stringify({ ...(typeof any === 'object' ? any : {}), check })}\n`);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('rules', 'zones', 'defaults', 'see', 'extends', 'files'),
+        value,
+        fc.constantFrom('layers', 'imports', 'naming', 'packages'),
+        (key, any, check) => {
+          examine(`version: 1\n${key}: ${JSON.stringify(any)}\n`);
+          examine(`version: 1\nrules:\n  r: ${JSON.stringify({ ...(typeof any === 'object' ? any : {}), check })}\n`);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 

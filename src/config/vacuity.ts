@@ -22,10 +22,13 @@ export function vacuities(config: Config, sources: readonly Path[], paths: reado
   const isEmpty = emptiness(paths);
   const empty = [...config.zones.values()].filter((zone) => zone.own && isEmpty(zone.where));
   const names = new Set(empty.map((zone) => zone.name));
-  const errors = empty.map((zone) => nothing({ role: 'zone', text: zone.name, globs: zone.globs, at: zone.at }, places));
+  const errors = empty.map((zone) =>
+    nothing({ role: 'zone', text: zone.name, globs: zone.globs, at: zone.at }, places),
+  );
   for (const written of config.wheres) {
     // An empty zone is told once, where it was written.
-    if (written.own && isEmpty(written.where) && !names.has(written.where.text)) errors.push(nothing({ ...written, text: written.where.text }, places));
+    if (written.own && isEmpty(written.where) && !names.has(written.where.text))
+      errors.push(nothing({ ...written, text: written.where.text }, places));
   }
   const packs = packRules(config, isEmpty);
   const zones = [...config.zones.values()].filter((zone) => zone.own && !names.has(zone.name));
@@ -76,7 +79,16 @@ type Empty = Pick<WrittenWhere, 'role' | 'globs' | 'at'> & { readonly text: stri
 
 function nothing({ role, text, globs, at }: Empty, places: Places): LintelError {
   const hint = globs.map((glob) => belowHint(glob, places)).find((found) => found !== null) ?? null;
-  return mistake('nothing-matches', { role, text, hint, nearest: globs.map((glob) => nearestFolder(glob, places)).find((found) => found !== null) ?? null }, at);
+  return mistake(
+    'nothing-matches',
+    {
+      role,
+      text,
+      hint,
+      nearest: globs.map((glob) => nearestFolder(glob, places)).find((found) => found !== null) ?? null,
+    },
+    at,
+  );
 }
 
 /** `modules/{module}` fits folders only: say what would reach their files. */

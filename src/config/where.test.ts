@@ -3,9 +3,23 @@ import type { Binding } from '../core/zone.ts';
 import { configured, files, lines } from './checks.fixture.ts';
 
 const tree = files(
-  'app/(shop)/cart.ts', 'app/[id]/page.ts', 'app/[id]/[...rest]/page.ts', 'app/i/page.ts', 'docs/guide.md', 'lib/.hidden/x.ts', 'Makefile', 'modules/readme.ts',
-  'modules/billing/src/ui/view.ts', 'modules/billing/src/ui/view.test.ts', 'modules/billing/src/types/money.ts', 'modules/legacy/src/ui/old.ts', 'modules/users/src/ui/list.ts',
-  'packages/web/modules/cart/index.ts', 'src/ui/page.tsx', 'src/ui.ts', 'src/@modal/x.ts',
+  'app/(shop)/cart.ts',
+  'app/[id]/page.ts',
+  'app/[id]/[...rest]/page.ts',
+  'app/i/page.ts',
+  'docs/guide.md',
+  'lib/.hidden/x.ts',
+  'Makefile',
+  'modules/readme.ts',
+  'modules/billing/src/ui/view.ts',
+  'modules/billing/src/ui/view.test.ts',
+  'modules/billing/src/types/money.ts',
+  'modules/legacy/src/ui/old.ts',
+  'modules/users/src/ui/list.ts',
+  'packages/web/modules/cart/index.ts',
+  'src/ui/page.tsx',
+  'src/ui.ts',
+  'src/@modal/x.ts',
 );
 
 /** What a zone of these globs says of a path. */
@@ -30,8 +44,22 @@ const cases: readonly (readonly [globs: string | readonly string[], path: string
   ['src/{path...}/route.ts', 'src/a/b/route.ts', [{ path: 'a/b' }]],
   ['src/{path...}/route.ts', 'src/route.ts', no],
   ['src/{path...}', 'src/a.ts', [{ path: 'a.ts' }]],
-  ['{a...}/{b...}', 'x/y/z', [{ a: 'x', b: 'y/z' }, { a: 'x/y', b: 'z' }]],
-  ['src/{a}-{b}.ts', 'src/x-y-z.ts', [{ a: 'x', b: 'y-z' }, { a: 'x-y', b: 'z' }]],
+  [
+    '{a...}/{b...}',
+    'x/y/z',
+    [
+      { a: 'x', b: 'y/z' },
+      { a: 'x/y', b: 'z' },
+    ],
+  ],
+  [
+    'src/{a}-{b}.ts',
+    'src/x-y-z.ts',
+    [
+      { a: 'x', b: 'y-z' },
+      { a: 'x-y', b: 'z' },
+    ],
+  ],
   ['{name}/{name}.ts', 'user/user.ts', [{ name: 'user' }]],
   ['{name}/{name}.ts', 'user/users.ts', no],
   ['src/{name}.{test,spec}.ts', 'src/a.spec.ts', [{ name: 'a' }]],
@@ -104,23 +132,44 @@ describe('roots', () => {
 
 /** The wheres of a rule's options, by their texts. */
 function ruleOf(rule: string) {
-  const made = configured({ ...tree, 'lintel.yaml': `version: 1\nzones:\n  module: ["modules/{module}/**", "!modules/legacy/**"]\n  tests: "**/*.test.*"\nrules:\n  r: ${rule}\n` });
+  const made = configured({
+    ...tree,
+    'lintel.yaml': `version: 1\nzones:\n  module: ["modules/{module}/**", "!modules/legacy/**"]\n  tests: "**/*.test.*"\nrules:\n  r: ${rule}\n`,
+  });
   expect(lines(made)).toEqual([]);
-  return (path: string) => Object.fromEntries((made.config?.wheres ?? []).map((w) => [w.where.text, w.where.match(path)]));
+  return (path: string) =>
+    Object.fromEntries((made.config?.wheres ?? []).map((w) => [w.where.text, w.where.match(path)]));
 }
 
 test('a path that begins with ./ counts from the instances of within', () => {
   const at = ruleOf('{ check: layers, within: module, layers: ["./src/ui/**", "./src/types"] }');
-  expect(at('modules/billing/src/ui/view.ts')).toEqual({ module: [{ module: 'billing' }], './src/ui/**': [{ module: 'billing' }], './src/types': [] });
-  expect(at('modules/billing/src/types/money.ts')).toEqual({ module: [{ module: 'billing' }], './src/ui/**': [], './src/types': [{ module: 'billing' }] });
+  expect(at('modules/billing/src/ui/view.ts')).toEqual({
+    module: [{ module: 'billing' }],
+    './src/ui/**': [{ module: 'billing' }],
+    './src/types': [],
+  });
+  expect(at('modules/billing/src/types/money.ts')).toEqual({
+    module: [{ module: 'billing' }],
+    './src/ui/**': [],
+    './src/types': [{ module: 'billing' }],
+  });
   expect(at('modules/legacy/src/ui/old.ts')).toEqual({ module: [], './src/ui/**': [], './src/types': [] });
 });
 
 test('not and an in with captures know ./ too', () => {
-  const made = configured({ ...tree, 'lintel.yaml': 'version: 1\nrules:\n  a: { check: required-files, in: "modules/{module}/**", files: [./README.md] }\n  b: { check: entry-point, zone: "./modules/{module}/**", not: ./src/ui }\n' });
+  const made = configured({
+    ...tree,
+    'lintel.yaml':
+      'version: 1\nrules:\n  a: { check: required-files, in: "modules/{module}/**", files: [./README.md] }\n  b: { check: entry-point, zone: "./modules/{module}/**", not: ./src/ui }\n',
+  });
   const [a, b] = made.config?.rules ?? [];
   const [file] = (a?.options as { files: { match(path: string): unknown }[] }).files;
-  expect([lines(made), file?.match('modules/x/README.md'), b?.not?.match('modules/users/src/ui/list.ts'), b?.not?.match('src/ui/page.tsx')]).toEqual([[], [{ module: 'x' }], [{ module: 'users' }], []]);
+  expect([
+    lines(made),
+    file?.match('modules/x/README.md'),
+    b?.not?.match('modules/users/src/ui/list.ts'),
+    b?.not?.match('src/ui/page.tsx'),
+  ]).toEqual([[], [{ module: 'x' }], [{ module: 'users' }], []]);
 });
 
 test('zones that double at every step cost no more', () => {
@@ -130,12 +179,23 @@ test('zones that double at every step cost no more', () => {
 });
 
 test('a relative option counts from the instance without ./', () => {
-  const made = configured({ ...tree, 'lintel.yaml': 'version: 1\nrules:\n  r: { check: entry-point, zone: "modules/{module}/**", entry: [src/ui/view.ts, "!src/x.ts"] }\n' });
+  const made = configured({
+    ...tree,
+    'lintel.yaml':
+      'version: 1\nrules:\n  r: { check: entry-point, zone: "modules/{module}/**", entry: [src/ui/view.ts, "!src/x.ts"] }\n',
+  });
   const options = made.config?.rules[0]?.options as { entry: { match(path: string): unknown } };
-  expect([lines(made), options.entry.match('modules/billing/src/ui/view.ts'), options.entry.match('src/ui/view.ts')]).toEqual([[], [{ module: 'billing' }], []]);
+  expect([
+    lines(made),
+    options.entry.match('modules/billing/src/ui/view.ts'),
+    options.entry.match('src/ui/view.ts'),
+  ]).toEqual([[], [{ module: 'billing' }], []]);
 });
 
 test('tests may be redefined', () => {
   const made = configured({ ...tree, 'lintel.yaml': 'version: 1\nzones: { tests: docs/** }\n' });
-  expect([made.config?.zones.get('tests')?.where.match('docs/guide.md'), made.config?.zones.get('tests')?.where.match('a.test.ts')]).toEqual([yes, no]);
+  expect([
+    made.config?.zones.get('tests')?.where.match('docs/guide.md'),
+    made.config?.zones.get('tests')?.where.match('a.test.ts'),
+  ]).toEqual([yes, no]);
 });

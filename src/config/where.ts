@@ -61,7 +61,11 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
   if (!sound) return null;
   const [first] = items;
   const zone = items.length === 1 && first && around.zone(first.text) ? first.text : null;
-  return combine(parts, { text: items.length === 1 && first ? first.text : items.map((i) => i.text).join(', '), zone }, around.places);
+  return combine(
+    parts,
+    { text: items.length === 1 && first ? first.text : items.map((i) => i.text).join(', '), zone },
+    around.places,
+  );
 }
 
 function combine(parts: readonly Part[], named: { text: string; zone: string | null }, places: Places): CompiledWhere {
@@ -74,7 +78,9 @@ function combine(parts: readonly Part[], named: { text: string; zone: string | n
     captures: [...new Set(kept.flatMap((p) => p.captures))],
     match,
     instances,
-    takesAway: [...new Set([...parts.filter((p) => p.away).map((p) => p.what.match), ...kept.flatMap((p) => p.takesAway)])],
+    takesAway: [
+      ...new Set([...parts.filter((p) => p.away).map((p) => p.what.match), ...kept.flatMap((p) => p.takesAway)]),
+    ],
     globs: [...new Set(kept.flatMap((p) => p.globs))],
     spelled: parts.flatMap((p) => p.what.spelled),
     roots: rootsOf(instances, places),
@@ -108,15 +114,25 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   if (zone) return { ...zone, spelled: [] };
   const relative = text.startsWith('./') || around.relative === true;
   const path = text.replace(/^(\.\/)+/, '');
-  if (!relative && around.packages !== true && isWord(text) && !around.places.isFile(text) && !around.places.isFolder(text)) {
+  if (
+    !relative &&
+    around.packages !== true &&
+    isWord(text) &&
+    !around.places.isFile(text) &&
+    !around.places.isFolder(text)
+  ) {
     around.report(unknownZone(text, at, around));
     return null;
   }
   const { instances } = around;
   if (!relative || !instances) return compileGlobs([existing(path, around.places)], item, around);
-  const globs = instances.instances.map((folder) => (folder === '' ? existing(path, around.places) : `${folder}/${path}`));
+  const globs = instances.instances.map((folder) =>
+    folder === '' ? existing(path, around.places) : `${folder}/${path}`,
+  );
   const made = compileGlobs(globs, item, around);
-  return made && { ...made, takesAway: instances.takesAway, match: (p) => remaining(made.match(p), instances.takesAway, p) };
+  return (
+    made && { ...made, takesAway: instances.takesAway, match: (p) => remaining(made.match(p), instances.takesAway, p) }
+  );
 }
 
 /** Neither a path nor a glob: it can only be a zone's name. */
@@ -125,7 +141,11 @@ function isWord(text: string): boolean {
 }
 
 function unknownZone(name: string, at: ConfigPlace, { zoneNames, places }: Surroundings): LintelError {
-  return mistake('unknown-zone', { name, nearest: nearest(name, [...zoneNames, ...places.topFolders()]).slice(0, 3), zones: zoneNames }, at);
+  return mistake(
+    'unknown-zone',
+    { name, nearest: nearest(name, [...zoneNames, ...places.topFolders()]).slice(0, 3), zones: zoneNames },
+    at,
+  );
 }
 
 function remaining(found: readonly Binding[], takesAway: readonly Glob['match'][], path: Path): readonly Binding[] {
@@ -145,7 +165,10 @@ function existing(text: string, places: Places): string {
     if (/[[({!@+?*|]/.test(segments[end - 1] ?? '') && !places.isFolder(segments.slice(0, end).join('/'))) break;
     literal = end;
   }
-  return [...segments.slice(0, literal).map(literally), ...segments.slice(literal)].join('/') + (text.endsWith('/') ? '/**' : '');
+  return (
+    [...segments.slice(0, literal).map(literally), ...segments.slice(literal)].join('/') +
+    (text.endsWith('/') ? '/**' : '')
+  );
 }
 
 function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surroundings): Part['what'] | null {
@@ -172,7 +195,8 @@ function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surr
 function folderOf(glob: Glob, places: Places): Glob {
   const last = glob.text.split('/').at(-1) ?? '';
   if (!/^[\w-]+$/.test(last) || !/[*{[(?]/.test(glob.text)) return glob;
-  if (!places.folders().some((f) => glob.match(f).length > 0) || places.paths.some((p) => glob.match(p).length > 0)) return glob;
+  if (!places.folders().some((f) => glob.match(f).length > 0) || places.paths.some((p) => glob.match(p).length > 0))
+    return glob;
   const below = globOf(`${glob.text}/**`);
   return 'fault' in below ? glob : below;
 }
@@ -190,7 +214,12 @@ function fill(instance: string, binding: Binding): Path[] | null {
   const names = [...instance.matchAll(/\{([^{}]*?)(?:\.\.\.)?\}/g)].map((m) => m[1] ?? '');
   if (names.some((name) => !Object.hasOwn(binding, name))) return [];
   if (/[*?[\]()]/.test(instance.replace(/\\./g, ''))) return null;
-  return [instance.replace(/\\(.)|\{([^{}]*?)(?:\.\.\.)?\}/g, (_, escaped: string | undefined, name: string | undefined) => escaped ?? binding[name ?? ''] ?? '')];
+  return [
+    instance.replace(
+      /\\(.)|\{([^{}]*?)(?:\.\.\.)?\}/g,
+      (_, escaped: string | undefined, name: string | undefined) => escaped ?? binding[name ?? ''] ?? '',
+    ),
+  ];
 }
 
 function foldersLike(instance: string, binding: Binding, places: Places): readonly Path[] {

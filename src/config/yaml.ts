@@ -1,4 +1,16 @@
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { type YamlExcess, yamlExcess } from '../core/yaml-excess.ts';
@@ -37,7 +49,12 @@ export function readYaml(source: Source): { readonly root: Written | null; reado
 }
 
 function excessWords({ of, found }: YamlExcess): { readonly what: string; readonly most: string } {
-  const what = of === 'characters' ? `the file has ${found} characters` : of === 'depth' ? 'too many lists and maps in one another here' : `${found} spaces of indentation`;
+  const what =
+    of === 'characters'
+      ? `the file has ${found} characters`
+      : of === 'depth'
+        ? 'too many lists and maps in one another here'
+        : `${found} spaces of indentation`;
   return { what, most: String(most[of]) };
 }
 
@@ -68,9 +85,13 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
   if (!first || quoted.length > 0) return quoted;
   const at = reader.place(first.pos[0]);
   if (first.code === 'TAB_AS_INDENT') return [mistake('yaml-tab', undefined, at)];
-  if (first.code === 'MULTIPLE_DOCS') return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
+  if (first.code === 'MULTIPLE_DOCS')
+    return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
   const [line = ''] = first.message.split('\n');
-  const hint = first.code === 'BLOCK_IN_FLOW' || first.code === 'BLOCK_AS_IMPLICIT_KEY' ? ' (a text that holds ": " needs quotes)' : '';
+  const hint =
+    first.code === 'BLOCK_IN_FLOW' || first.code === 'BLOCK_AS_IMPLICIT_KEY'
+      ? ' (a text that holds ": " needs quotes)'
+      : '';
   return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') + hint }, at)];
 }
 
@@ -86,7 +107,10 @@ function quoteError(offset: number, reader: Reader): LintelError | null {
 function read(node: Node | null, reader: Reader, fallback = 0): Read {
   const offset = node?.range?.[0] ?? fallback;
   const at = reader.place(offset);
-  const make = (value: Written['value'], values = 1): Read => ({ written: { value, at, own: reader.own, ...bracesOf(node, reader) }, values });
+  const make = (value: Written['value'], values = 1): Read => ({
+    written: { value, at, own: reader.own, ...bracesOf(node, reader) },
+    values,
+  });
   if (!node || tooMany(reader, at)) return make(null);
   if (isAlias(node)) return readAlias(node, reader) ?? make(null);
   if (node.tag !== undefined && reader.text.slice(0, offset).trimEnd().endsWith(tagText(node.tag))) {
@@ -94,7 +118,11 @@ function read(node: Node | null, reader: Reader, fallback = 0): Read {
     reader.errors.push(quoteError(start, reader) ?? tagError(node.tag, reader.place(Math.max(0, start))));
     return make(null);
   }
-  const done = isMap(node) ? readMap(node, reader, make) : isSeq(node) ? readList(node.items, reader, make) : make(scalar(isScalar(node) ? node.value : null));
+  const done = isMap(node)
+    ? readMap(node, reader, make)
+    : isSeq(node)
+      ? readList(node.items, reader, make)
+      : make(scalar(isScalar(node) ? node.value : null));
   reader.values += 1;
   if ('anchor' in node && typeof node.anchor === 'string') reader.anchors.set(node.anchor, done);
   return done;
@@ -102,7 +130,9 @@ function read(node: Node | null, reader: Reader, fallback = 0): Read {
 
 function tagError(tag: string, at: ConfigPlace): LintelError {
   const isZone = /^![\w-]+$/.test(tag);
-  return isZone ? mistake('yaml-quote', { path: tag, marks: '! has a meaning' }, at) : mistake('no-tags', { tag: tag.replace('tag:yaml.org,2002:', '!!') }, at);
+  return isZone
+    ? mistake('yaml-quote', { path: tag, marks: '! has a meaning' }, at)
+    : mistake('no-tags', { tag: tag.replace('tag:yaml.org,2002:', '!!') }, at);
 }
 
 function tagText(tag: string): string {
@@ -114,7 +144,14 @@ function scalar(value: unknown): string | number | boolean | null {
 }
 
 function bracesOf(node: Node | null, reader: Reader): { braces?: string } {
-  if (!isMap(node) || !node.flow || !node.range || node.items.length === 0 || node.items.some((pair) => pair.value !== null)) return {};
+  if (
+    !isMap(node) ||
+    !node.flow ||
+    !node.range ||
+    node.items.length === 0 ||
+    node.items.some((pair) => pair.value !== null)
+  )
+    return {};
   return { braces: reader.text.slice(node.range[0], node.range[1]) };
 }
 
@@ -122,7 +159,9 @@ function readAlias(node: Alias.Parsed | Alias, reader: Reader): Read | null {
   const offset = node.range?.[0] ?? 0;
   const found = reader.anchors.get(node.source);
   if (!found) {
-    reader.errors.push(quoteError(offset, reader) ?? mistake('unknown-alias', { name: node.source }, reader.place(offset)));
+    reader.errors.push(
+      quoteError(offset, reader) ?? mistake('unknown-alias', { name: node.source }, reader.place(offset)),
+    );
     return null;
   }
   reader.values += found.values;
@@ -133,7 +172,10 @@ function readAlias(node: Alias.Parsed | Alias, reader: Reader): Read | null {
 /** Said once; what comes after it is not read. */
 function tooMany(reader: Reader, at: ConfigPlace): boolean {
   if (reader.values <= most.values) return false;
-  if (!reader.errors.some((error) => error.code === 'too-large')) reader.errors.push(mistake('too-large', { what: 'too many values, aliases written out', most: String(most.values) }, at));
+  if (!reader.errors.some((error) => error.code === 'too-large'))
+    reader.errors.push(
+      mistake('too-large', { what: 'too many values, aliases written out', most: String(most.values) }, at),
+    );
   return true;
 }
 
@@ -141,7 +183,10 @@ type Make = (value: Written['value'], values?: number) => Read;
 
 function readList(items: readonly unknown[], reader: Reader, make: Make): Read {
   const list = items.map((item) => read(isPair(item) ? null : (item as Node | null), reader));
-  return make(list.map((one) => one.written), list.reduce((sum, one) => sum + one.values, 1));
+  return make(
+    list.map((one) => one.written),
+    list.reduce((sum, one) => sum + one.values, 1),
+  );
 }
 
 function readMap(node: YAMLMap, reader: Reader, make: Make): Read {
@@ -155,7 +200,8 @@ function readMap(node: YAMLMap, reader: Reader, make: Make): Read {
     const value = read(pair.value as Node | null, reader, key?.range?.[1] ?? offset);
     values += value.values;
     const first = name === null ? undefined : entries.get(name);
-    if (name === null || name === '__proto__') reader.errors.push(quoteError(offset, reader) ?? mistake('yaml-key', undefined, at));
+    if (name === null || name === '__proto__')
+      reader.errors.push(quoteError(offset, reader) ?? mistake('yaml-key', undefined, at));
     else if (name === '<<') reader.errors.push(mistake('no-merge-keys', undefined, at));
     else if (first) reader.errors.push(mistake('duplicate-key', { key: name, line: first.key.line }, at));
     else entries.set(name, { key: at, value: value.written });

@@ -13,7 +13,13 @@ const at = { file: 'lintel', line: 1, column: 1 };
 
 /** Zones that exist without being written down. */
 export const predefined: ReadonlyMap<string, Entry> = new Map([
-  ['tests', { key: at, value: listOf(['**/*.{test,spec}.*', '**/__tests__/**', '**/__mocks__/**', '**/__fixtures__/**', '**/tests/**']) }],
+  [
+    'tests',
+    {
+      key: at,
+      value: listOf(['**/*.{test,spec}.*', '**/__tests__/**', '**/__mocks__/**', '**/__fixtures__/**', '**/tests/**']),
+    },
+  ],
 ]);
 
 function listOf(globs: readonly string[]): Written {
@@ -21,7 +27,12 @@ function listOf(globs: readonly string[]): Written {
 }
 
 /** Reads zones, which may name each other. `broken` are those whose mistakes are already known. */
-export function zonesOf(written: ReadonlyMap<string, Entry>, broken: ReadonlySet<string>, places: Places, report: (error: LintelError) => void): Zones {
+export function zonesOf(
+  written: ReadonlyMap<string, Entry>,
+  broken: ReadonlySet<string>,
+  places: Places,
+  report: (error: LintelError) => void,
+): Zones {
   const all = new Map([...predefined, ...written]);
   const done = new Map<string, CompiledWhere | 'broken'>();
   const open: string[] = [];

@@ -6,7 +6,9 @@ type Cut = readonly [affix: string, rest: string];
 export function cutPrefix(name: string, prefixes: readonly string[]): Cut {
   const [first = ''] = prefixes;
   // `Item` has no prefix `I`: a word begins with it.
-  const exact = prefixes.find((one) => name.startsWith(one) && !(/\p{L}$/u.test(one) && /^\p{Ll}/u.test(name.slice(one.length))));
+  const exact = prefixes.find(
+    (one) => name.startsWith(one) && !(/\p{L}$/u.test(one) && /^\p{Ll}/u.test(name.slice(one.length))),
+  );
   if (exact !== undefined) return [exact, name.slice(exact.length)];
   const words = wordsOf(name);
   const meant = prefixes.find((one) => sameWords(wordsOf(one), words.slice(0, wordsOf(one).length)));
@@ -25,7 +27,10 @@ export function cutSuffix(name: string, suffixes: readonly string[]): Cut {
 
 /** The first of the longest. */
 export function longest(texts: readonly string[]): string | undefined {
-  return texts.reduce<string | undefined>((best, one) => (best === undefined || one.length > best.length ? one : best), undefined);
+  return texts.reduce<string | undefined>(
+    (best, one) => (best === undefined || one.length > best.length ? one : best),
+    undefined,
+  );
 }
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

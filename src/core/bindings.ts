@@ -8,7 +8,18 @@ export const writings = ['plain', 'property', 'import', 'export', 'tag', 'commen
 export type Writing = (typeof writings)[number];
 
 /** Why a name cannot be changed by a look at its file alone. */
-export const ties = ['exported', 'global', 'ambient', 'member', 'decorated', 'reflected', 'evaluated', 'factory', 'escaped', 'bodiless'] as const;
+export const ties = [
+  'exported',
+  'global',
+  'ambient',
+  'member',
+  'decorated',
+  'reflected',
+  'evaluated',
+  'factory',
+  'escaped',
+  'bodiless',
+] as const;
 export type Tie = (typeof ties)[number];
 
 /** One place where a variable stands, declarations included. */

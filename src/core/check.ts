@@ -57,7 +57,8 @@ type Optional = 'excepts' | 'exceptKeys' | 'forbids';
 
 /** Declares a check; the types of options and message keys follow from what is given. */
 export function defineCheck<O, M extends string>(
-  check: Omit<Check<O, M>, Optional | 'options'> & Partial<Pick<Check<O, M>, Optional>> & { readonly options: z.ZodType<O> },
+  check: Omit<Check<O, M>, Optional | 'options'> &
+    Partial<Pick<Check<O, M>, Optional>> & { readonly options: z.ZodType<O> },
 ): Check {
   return { excepts: 'problems', exceptKeys: [], forbids: {}, ...check } as Check;
 }

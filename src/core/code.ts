@@ -6,8 +6,21 @@ export type ImportKind = (typeof importKinds)[number];
 
 /** How an import is written; enough to write it down again. */
 export const importForms = [
-  'import', 'export', 'import()', 'require', 'import=', 'import-type', 'jsdoc', 'reference', 'declare-module',
-  'require.resolve', 'import.meta.resolve', 'new-url', 'import.meta.glob', 'require.context', 'mock',
+  'import',
+  'export',
+  'import()',
+  'require',
+  'import=',
+  'import-type',
+  'jsdoc',
+  'reference',
+  'declare-module',
+  'require.resolve',
+  'import.meta.resolve',
+  'new-url',
+  'import.meta.glob',
+  'require.context',
+  'mock',
 ] as const;
 export type ImportForm = (typeof importForms)[number];
 
@@ -29,7 +42,18 @@ export interface Import {
   readonly symbols: readonly ImportedSymbol[];
 }
 
-export const exportKinds = ['function', 'class', 'variable', 'type', 'interface', 'enum', 'namespace', 'expression', 'binding', 'star'] as const;
+export const exportKinds = [
+  'function',
+  'class',
+  'variable',
+  'type',
+  'interface',
+  'enum',
+  'namespace',
+  'expression',
+  'binding',
+  'star',
+] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** One name that a file offers. `*` stands for all names of `from`; `export=` is what `export = x` offers. */
@@ -48,9 +72,25 @@ export interface Export {
 }
 
 export const declarationKinds = [
-  'variable', 'function', 'parameter', 'parameterProperty', 'classicAccessor', 'autoAccessor', 'enumMember', 'classMethod',
-  'objectLiteralMethod', 'typeMethod', 'classProperty', 'objectLiteralProperty', 'typeProperty', 'class', 'interface',
-  'typeAlias', 'enum', 'typeParameter', 'import',
+  'variable',
+  'function',
+  'parameter',
+  'parameterProperty',
+  'classicAccessor',
+  'autoAccessor',
+  'enumMember',
+  'classMethod',
+  'objectLiteralMethod',
+  'typeMethod',
+  'classProperty',
+  'objectLiteralProperty',
+  'typeProperty',
+  'class',
+  'interface',
+  'typeAlias',
+  'enum',
+  'typeParameter',
+  'import',
 ] as const;
 export type DeclarationKind = (typeof declarationKinds)[number];
 
@@ -59,8 +99,23 @@ export type DeclarationKind = (typeof declarationKinds)[number];
  * `reexported` is an import's: its name is exported again by `export { x }` or `export default x`.
  */
 export const modifiers = [
-  'const', 'readonly', 'static', 'public', 'protected', 'private', '#private', 'abstract', 'destructured', 'global',
-  'exported', 'requiresQuotes', 'override', 'async', 'default', 'namespace', 'reexported',
+  'const',
+  'readonly',
+  'static',
+  'public',
+  'protected',
+  'private',
+  '#private',
+  'abstract',
+  'destructured',
+  'global',
+  'exported',
+  'requiresQuotes',
+  'override',
+  'async',
+  'default',
+  'namespace',
+  'reexported',
 ] as const;
 export type Modifier = (typeof modifiers)[number];
 

@@ -33,14 +33,26 @@ export function addUp(records: readonly Covered[]): Pick<Covered, 'lines' | 'fun
   const [first] = records;
   if (records.length === 1 && first) return first;
   return {
-    lines: merged(records.map(({ lines }) => lines), (one) => String(one.line)).sort((a, b) => a.line - b.line),
-    functions: merged(records.map(({ functions }) => functions), (one) => `${one.line} ${one.name}`),
-    branches: merged(records.map(({ branches }) => branches), (one) => `${one.line} ${one.key}`),
+    lines: merged(
+      records.map(({ lines }) => lines),
+      (one) => String(one.line),
+    ).sort((a, b) => a.line - b.line),
+    functions: merged(
+      records.map(({ functions }) => functions),
+      (one) => `${one.line} ${one.name}`,
+    ),
+    branches: merged(
+      records.map(({ branches }) => branches),
+      (one) => `${one.line} ${one.key}`,
+    ),
   };
 }
 
 /** The n-th of a key in one record is the n-th of that key in another. */
-function merged<T extends { readonly hits: number }>(records: readonly (readonly T[])[], keyOf: (one: T) => string): T[] {
+function merged<T extends { readonly hits: number }>(
+  records: readonly (readonly T[])[],
+  keyOf: (one: T) => string,
+): T[] {
   const found = new Map<string, T>();
   for (const record of records) {
     const seen = new Map<string, number>();

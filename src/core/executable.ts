@@ -3,7 +3,12 @@ import type { Path } from './location.ts';
 import type { Project } from './project.ts';
 
 /** What `isExecutable` reads. */
-export const executableSections = ['problems', 'imports', 'exports', 'declarations'] as const satisfies readonly Section[];
+export const executableSections = [
+  'problems',
+  'imports',
+  'exports',
+  'declarations',
+] as const satisfies readonly Section[];
 
 const kept = new Set(['variable', 'function', 'class', 'enum', 'objectLiteralMethod', 'classMethod']);
 const running = new Set(['value', 'dynamic', 'require']);
@@ -16,6 +21,9 @@ export function isExecutable({ facts }: Pick<Project, 'facts'>, file: Path): boo
   if (exports.some((one) => one.from === null && !one.type)) return true;
   // Beside types, a constant only serves them (`typeof levels`); a function has a use of its own.
   const isTypes = exports.length > 0;
-  if (facts(file, 'declarations').some(({ kind }) => (isTypes ? kind === 'function' || kind === 'class' : kept.has(kind)))) return true;
+  if (
+    facts(file, 'declarations').some(({ kind }) => (isTypes ? kind === 'function' || kind === 'class' : kept.has(kind)))
+  )
+    return true;
   return !isTypes && facts(file, 'imports').some((one) => running.has(one.kind));
 }

@@ -10,11 +10,23 @@ export type Edit =
 /** A change whose edits a check cannot tell by itself; `fixes/` expands it. */
 export type Intent =
   /** A `member` is used wherever what it belongs to is. */
-  | { readonly kind: 'rename'; readonly file: Path; readonly place: Place; readonly to: string; readonly member: boolean }
+  | {
+      readonly kind: 'rename';
+      readonly file: Path;
+      readonly place: Place;
+      readonly to: string;
+      readonly member: boolean;
+    }
   | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path }
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */
-  | { readonly kind: 'remove-item'; readonly file: Path; readonly line: number; readonly column: number; readonly list: boolean };
+  | {
+      readonly kind: 'remove-item';
+      readonly file: Path;
+      readonly line: number;
+      readonly column: number;
+      readonly list: boolean;
+    };
 
 export const safeties = ['safe', 'suggested', 'placeholder', 'manual'] as const;
 export type Safety = (typeof safeties)[number];

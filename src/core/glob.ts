@@ -1,5 +1,19 @@
 import type { Path } from './location.ts';
-import { alternativesOf, bind, captureFault, expandBraces, fits, fitsAt, type GlobFault, mostWays, type Pattern, patternOf, plainPatternOf, waysOf, withBraces } from './segment.ts';
+import {
+  alternativesOf,
+  bind,
+  captureFault,
+  expandBraces,
+  fits,
+  fitsAt,
+  type GlobFault,
+  mostWays,
+  type Pattern,
+  patternOf,
+  plainPatternOf,
+  waysOf,
+  withBraces,
+} from './segment.ts';
 import { anywhere, type Binding, distinct, nowhere } from './zone.ts';
 
 /** A compiled glob. Matching is polynomial in the length of the path with small exponents, whatever the glob says. */
@@ -28,10 +42,16 @@ export function globOf(text: string): Glob | GlobFault {
     alternatives.push(segments);
   }
   const captures = [...new Set(alternatives.flat().flatMap((s) => s.captures))];
-  if (captures.length > most.captures) return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
+  if (captures.length > most.captures)
+    return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
   const places = Math.max(...alternatives.map((segments) => segments.flatMap((s) => s.captures).length));
   if (places > most.places) return { fault: `its captures stand in ${places} places; ${most.places} are the most` };
-  return { text, captures, match: anyOf(alternatives.map(matcherOf)), instances: [...new Set(alternatives.map(instanceOf))] };
+  return {
+    text,
+    captures,
+    match: anyOf(alternatives.map(matcherOf)),
+    instances: [...new Set(alternatives.map(instanceOf))],
+  };
 }
 
 /** Matches what one of them matches, in all of their ways. */
@@ -86,9 +106,11 @@ export function nameTest(glob: string): Test {
 function faultOf(text: string): string | null {
   if (text.trim() === '') return 'it is empty';
   if (text.length > longest) return `it has ${text.length} characters; ${longest} are the most`;
-  if (text.startsWith('/') || /^[A-Za-z]:[\\/]/.test(text)) return 'it is absolute: write it from the folder of lintel.yaml, without a leading /';
+  if (text.startsWith('/') || /^[A-Za-z]:[\\/]/.test(text))
+    return 'it is absolute: write it from the folder of lintel.yaml, without a leading /';
   if (/\\[A-Za-z0-9_]/.test(text)) return 'write / between folders, not \\';
-  if (text.split(/[/{},]/).includes('..')) return 'it leaves the root: nothing outside the folder of lintel.yaml is read';
+  if (text.split(/[/{},]/).includes('..'))
+    return 'it leaves the root: nothing outside the folder of lintel.yaml is read';
   return null;
 }
 
@@ -109,13 +131,19 @@ function segmentsOf(text: string): readonly Segment[] | GlobFault {
   const segments: Segment[] = [];
   for (const one of text.split('/').filter((s) => s !== '' && s !== '.')) {
     const rest = /^\{([^{}]*)\.\.\.\}$/.exec(one)?.[1];
-    const read = one === '**' ? many(one) : rest === undefined ? patternOf(one) : captureFault(rest) ?? { kind: 'many' as const, least: 1 as const, capture: rest, captures: [rest] };
+    const read =
+      one === '**'
+        ? many(one)
+        : rest === undefined
+          ? patternOf(one)
+          : (captureFault(rest) ?? { kind: 'many' as const, least: 1 as const, capture: rest, captures: [rest] });
     if ('fault' in read) return read;
     segments.push({ ...read, text: one });
   }
   if (segments.length === 0) return { fault: 'it names nothing' };
   const all = joined(segments);
-  if (all.slice(0, -1).filter((s) => s.kind === 'many').length > 2 && all.some((s) => s.captures.length > 0)) return { fault: 'beside a capture, ** and {x...} may stand twice at most: nothing says which folder is meant' };
+  if (all.slice(0, -1).filter((s) => s.kind === 'many').length > 2 && all.some((s) => s.captures.length > 0))
+    return { fault: 'beside a capture, ** and {x...} may stand twice at most: nothing says which folder is meant' };
   return all;
 }
 
@@ -130,26 +158,41 @@ function instanceOf(segments: readonly Segment[]): string {
   const last = segments.findLastIndex((s) => s.captures.length > 0);
   const wild = segments.findIndex((s) => s.kind !== 'text');
   const end = last >= 0 ? last + 1 : wild >= 0 ? wild : segments.length - 1;
-  return segments.slice(0, end).map((s) => s.text).join('/');
+  return segments
+    .slice(0, end)
+    .map((s) => s.text)
+    .join('/');
 }
 
 /** How paths are matched against segments: what most paths lack is looked for first. */
 function matcherOf(segments: readonly Segment[]): Glob['match'] {
   const wild = segments.findIndex((s) => s.kind !== 'text');
-  const head = segments.slice(0, wild < 0 ? undefined : wild).map((s) => (s.kind === 'text' ? s.literal : '')).join('/') + (wild > 0 ? '/' : '');
+  const head =
+    segments
+      .slice(0, wild < 0 ? undefined : wild)
+      .map((s) => (s.kind === 'text' ? s.literal : ''))
+      .join('/') + (wild > 0 ? '/' : '');
   if (wild < 0) return (path) => (path === head ? anywhere : nowhere);
   const rest = segments.slice(wild);
   const last = rest.at(-1);
   const tail = last?.kind === 'affix' ? last.suffix : last?.kind === 'text' ? last.literal : '';
   const needle = needleOf(rest);
-  const match = byName(rest, head.length) ?? (rest.every(isPlain) ? inStep(rest, head.length) : inAllWays(rest, head.length));
-  return (path) => (path.startsWith(head) && path.endsWith(tail) && path.includes(needle, head.length) ? match(path) : nowhere);
+  const match =
+    byName(rest, head.length) ?? (rest.every(isPlain) ? inStep(rest, head.length) : inAllWays(rest, head.length));
+  return (path) =>
+    path.startsWith(head) && path.endsWith(tail) && path.includes(needle, head.length) ? match(path) : nowhere;
 }
 
 /** The longest text that every matching path holds. */
 function needleOf(rest: readonly Segment[]): string {
-  const shown = rest.map((s) => (s.kind === 'text' ? s.literal : s.kind === 'affix' ? `${s.prefix}\0${s.suffix}` : '\0'));
-  return shown.join('/').split('\0').map((text) => text.replace(/^\/|\/$/g, '')).reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+  const shown = rest.map((s) =>
+    s.kind === 'text' ? s.literal : s.kind === 'affix' ? `${s.prefix}\0${s.suffix}` : '\0',
+  );
+  return shown
+    .join('/')
+    .split('\0')
+    .map((text) => text.replace(/^\/|\/$/g, ''))
+    .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 
 /** Globs that say no more than how a path begins and what its name is like. */
@@ -167,7 +210,11 @@ type Plain = Extract<Segment, { kind: 'text' | 'affix' | 'many' }>;
 
 /** Can it match in one way only, by going through the path once? */
 function isPlain(segment: Segment, i: number, all: readonly Segment[]): segment is Plain {
-  return segment.kind === 'text' || segment.kind === 'affix' || (segment.kind === 'many' && segment.capture === null && i === all.length - 1);
+  return (
+    segment.kind === 'text' ||
+    segment.kind === 'affix' ||
+    (segment.kind === 'many' && segment.capture === null && i === all.length - 1)
+  );
 }
 
 /** Goes through segments and path side by side. */
@@ -181,7 +228,8 @@ function inStep(rest: readonly Plain[], from: number): Glob['match'] {
       const slash = segment.kind === 'many' ? -1 : path.indexOf('/', at);
       const end = slash < 0 ? path.length : slash;
       if (segment.kind !== 'many' && !fitsAt(segment, path, at, end)) return nowhere;
-      if (segment.kind === 'affix' && segment.capture !== null) binding = bind(binding, segment.capture, path.slice(at + segment.prefix.length, end - segment.suffix.length));
+      if (segment.kind === 'affix' && segment.capture !== null)
+        binding = bind(binding, segment.capture, path.slice(at + segment.prefix.length, end - segment.suffix.length));
       if (binding === null) return nowhere;
       at = end + 1;
     }
@@ -203,10 +251,15 @@ function inAllWays(rest: readonly Segment[], from: number): Glob['match'] {
       const segment = rest[s];
       if (!segment || s > lastCapture) found.push(binding);
       else if (segment.kind !== 'many') {
-        for (const bound of waysOf(segment, names[n] ?? '', binding)) if (found.length < mostWays) follow(s + 1, n + 1, bound);
+        for (const bound of waysOf(segment, names[n] ?? '', binding))
+          if (found.length < mostWays) follow(s + 1, n + 1, bound);
       } else {
         for (let end = n + segment.least; end <= names.length && found.length < mostWays; end++) {
-          const bound = can(s + 1, end) ? (segment.capture === null ? binding : bind(binding, segment.capture, names.slice(n, end).join('/'))) : null;
+          const bound = can(s + 1, end)
+            ? segment.capture === null
+              ? binding
+              : bind(binding, segment.capture, names.slice(n, end).join('/'))
+            : null;
           if (bound) follow(s + 1, end, bound);
         }
       }
@@ -227,7 +280,9 @@ function reachable(rest: readonly Segment[], names: readonly string[]): (s: numb
       const at = s * width + n;
       const next = n < names.length && can[at + width + 1] === 1;
       if (segment.kind !== 'many') can[at] = next && fits(segment, names[n] ?? '') ? 1 : 0;
-      else can[at] = (segment.least === 0 ? can[at + width] === 1 : next) || (n < names.length && can[at + 1] === 1) ? 1 : 0;
+      else
+        can[at] =
+          (segment.least === 0 ? can[at + width] === 1 : next) || (n < names.length && can[at + 1] === 1) ? 1 : 0;
     }
   }
   return (s, n) => can[s * width + n] === 1;

@@ -20,7 +20,12 @@ export function offsetAt(starts: readonly number[], line: number, column: number
 /** The place of a stretch of text. */
 export function placeAt(starts: readonly number[], start: number, end: number): Place {
   const [first, last] = [lineOf(starts, start), lineOf(starts, end)];
-  return { line: first + 1, column: start - (starts[first] ?? 0) + 1, endLine: last + 1, endColumn: end - (starts[last] ?? 0) + 1 };
+  return {
+    line: first + 1,
+    column: start - (starts[first] ?? 0) + 1,
+    endLine: last + 1,
+    endColumn: end - (starts[last] ?? 0) + 1,
+  };
 }
 
 /** The index of the last line that begins at or before an offset. */

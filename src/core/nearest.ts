@@ -25,7 +25,8 @@ const most = 300;
 export function nearNames(name: string, valid: readonly string[]): readonly string[] {
   const word = name.slice(0, longest).toLowerCase();
   const limit = Math.max(1, Math.floor(word.length * 0.4)) + 1;
-  return valid.slice(0, most)
+  return valid
+    .slice(0, most)
     .map((one) => ({ one, far: farness(word, one.slice(0, longest).toLowerCase(), limit) }))
     .filter(({ far }) => far < limit)
     .sort((a, b) => a.far - b.far || (a.one < b.one ? -1 : 1))
@@ -61,6 +62,9 @@ export function nearest(name: string, valid: readonly string[]): string | undefi
 /** All candidates, the most similar to `word` first; of equals, in their own order. */
 export function byDistance<T>(word: string, candidates: readonly T[], nameOf: (candidate: T) => string): T[] {
   const wanted = word.slice(0, longest).toLowerCase();
-  const ranked = candidates.map((candidate) => ({ candidate, far: editDistance(wanted, nameOf(candidate).slice(0, longest).toLowerCase()) }));
+  const ranked = candidates.map((candidate) => ({
+    candidate,
+    far: editDistance(wanted, nameOf(candidate).slice(0, longest).toLowerCase()),
+  }));
   return ranked.sort((a, b) => a.far - b.far).map(({ candidate }) => candidate);
 }

@@ -23,10 +23,14 @@ export class SpelledWhere {
   }
 }
 
-const spell = (traits: WhereTraits) => (text: string | string[]): Where => new SpelledWhere(typeof text === 'string' ? [text] : text, traits) as unknown as Where;
+const spell =
+  (traits: WhereTraits) =>
+  (text: string | string[]): Where =>
+    new SpelledWhere(typeof text === 'string' ? [text] : text, traits) as unknown as Where;
 
 /** A zone's name, a glob, or a list of them, of which more is known. */
-export const whereThat = (traits: WhereTraits) => z.union([z.string(), z.array(z.string()).min(1)]).transform(spell(traits));
+export const whereThat = (traits: WhereTraits) =>
+  z.union([z.string(), z.array(z.string()).min(1)]).transform(spell(traits));
 
 /** A zone's name, a glob, or a list of them. */
 export const where = whereThat({});
@@ -36,7 +40,9 @@ export const oneWhere = z.string().transform(spell({}));
 
 /** A map whose keys are wheres; a check gets it as a list. */
 export const whereMap = <T extends z.ZodType>(value: T) =>
-  z.record(z.string(), value).transform((map) => Object.entries(map).map(([key, value]) => ({ where: spell({})(key), value })));
+  z
+    .record(z.string(), value)
+    .transform((map) => Object.entries(map).map(([key, value]) => ({ where: spell({})(key), value })));
 
 /** A regular expression of the user's, in linear time. */
 export const regex = z.string().transform((source, context): Regex => {

@@ -26,7 +26,9 @@ export function regexOf(source: string): Regex | { readonly fault: string } {
     const compiled = engine.compile(engine.translateRegExp(source));
     return { source, test: (text) => compiled.matcher(text).find() };
   } catch (error) {
-    return { fault: `no regular expression: ${(error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '').replace(/\s+/g, ' ')}` };
+    return {
+      fault: `no regular expression: ${(error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '').replace(/\s+/g, ' ')}`,
+    };
   }
 }
 
@@ -36,7 +38,8 @@ function faultOf(source: string): string | null {
   for (let i = 0; i < source.length; i++) {
     const c = source.charAt(i);
     if (c === '\\') {
-      if (!inClass && /[1-9]/.test(source.charAt(i + 1))) return `a reference back at column ${i + 1} is not supported: write the text again`;
+      if (!inClass && /[1-9]/.test(source.charAt(i + 1)))
+        return `a reference back at column ${i + 1} is not supported: write the text again`;
       i++;
     } else if (c === '[') inClass = true;
     else if (c === ']') inClass = false;

@@ -41,7 +41,10 @@ export const mostWays = 256;
 
 const set = String.raw`\[(?:[!^]|(?![!^]))(?:\\.|\[:\w+:\]|[^\\])(?:\\.|\[:\w+:\]|[^\]\\])*\]`;
 const plainToken = new RegExp(String.raw`\\(?<escaped>.)|(?<set>${set})|(?<star>\*+)|(?<one>\?)|(?<text>.)`, 'gsu');
-const token = new RegExp(String.raw`\{(?<capture>[^{}]*)\}|!\((?<not>(?:\\.|[^\\()])*)\)|(?<bad>[!@?+*]\(|\{)|${plainToken.source}`, 'gsu');
+const token = new RegExp(
+  String.raw`\{(?<capture>[^{}]*)\}|!\((?<not>(?:\\.|[^\\()])*)\)|(?<bad>[!@?+*]\(|\{)|${plainToken.source}`,
+  'gsu',
+);
 
 /** The glob with `{a,b}` for `@(a|b)` and `{,a}` for `?(a)`. */
 export function withBraces(glob: string): string {
@@ -64,7 +67,10 @@ export function alternativesOf(glob: string, limit: number): readonly string[] |
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
     const [, head = '', inner, tail = ''] = brace.exec(text) ?? [];
     if (inner === undefined) done.add(text);
-    else open.push(...[...`${inner},`.matchAll(/((?:\\.|[^\\,])*),/gs)].map(([, option = '']) => head + option + tail).reverse());
+    else
+      open.push(
+        ...[...`${inner},`.matchAll(/((?:\\.|[^\\,])*),/gs)].map(([, option = '']) => head + option + tail).reverse(),
+      );
     if (done.size + open.length > limit) return null;
   }
   return [...done];
@@ -84,13 +90,20 @@ export function patternOf(text: string): Pattern | GlobFault {
     if (groups['bad'] !== undefined || (read.kind === 'not' && read.value.includes('{'))) return faultAt(text, index);
     const fault = read.kind === 'capture' ? captureFault(read.value) : null;
     if (fault) return fault;
-    if (before && touches(before, read)) return { fault: `nothing says where ${text.slice(0, index)} ends and ${whole} begins: put a character between them` };
+    if (before && touches(before, read))
+      return {
+        fault: `nothing says where ${text.slice(0, index)} ends and ${whole} begins: put a character between them`,
+      };
     tokens.push(read);
   }
   const nots = tokens.filter((one) => one.kind === 'not');
   const stars = tokens.filter((one) => one.kind === 'star' || one.kind === 'capture').length;
-  const inside = Math.max(0, ...nots.flatMap((one) => one.value.split('|').map((option) => option.split('*').length - 1)));
-  if (nots.length > 1 || (nots.length === 1 && stars + inside > 2)) return { fault: `${text} has more than two * beside its !(…): write several globs in a list` };
+  const inside = Math.max(
+    0,
+    ...nots.flatMap((one) => one.value.split('|').map((option) => option.split('*').length - 1)),
+  );
+  if (nots.length > 1 || (nots.length === 1 && stars + inside > 2))
+    return { fault: `${text} has more than two * beside its !(…): write several globs in a list` };
   return made(tokens);
 }
 
@@ -107,22 +120,35 @@ function tokenOf({ escaped, set, star, one, capture, not, text }: Readonly<Recor
   if (one !== undefined) return { kind: 'one', source: '[^/]', value: '' };
   if (set !== undefined) return { kind: 'one', source: set.replace(/\\([A-Za-z0-9])/g, '$1'), value: '' };
   if (capture !== undefined) return { kind: 'capture', source: '[^/]*', value: capture };
-  if (not !== undefined) return { kind: 'not', source: `!(${[...not.matchAll(plainToken)].map(({ groups }) => (groups?.['text'] === '|' ? '|' : tokenOf(groups ?? {}).source)).join('')})`, value: not };
+  if (not !== undefined)
+    return {
+      kind: 'not',
+      source: `!(${[...not.matchAll(plainToken)].map(({ groups }) => (groups?.['text'] === '|' ? '|' : tokenOf(groups ?? {}).source)).join('')})`,
+      value: not,
+    };
   const value = escaped ?? text ?? '';
   return { kind: 'text', source: value === '\\' ? '[\\\\]' : value.replace(/[!-\-/:-@[-^`{-~]/, '\\$&'), value };
 }
 
 function faultAt(text: string, at: number): GlobFault {
   const start = text.slice(at, at + 2);
-  if (text.charAt(at) === '{') return { fault: 'a { is not closed, or holds neither a capture nor a list of alternatives' };
-  if (start === '+(' || start === '*(') return { fault: `${text.slice(at)} may repeat without end, which is not supported: write what it stands for, such as * or {a,b}` };
-  return { fault: `${start} is not closed, or holds another group, a capture or a slash: write several globs in a list` };
+  if (text.charAt(at) === '{')
+    return { fault: 'a { is not closed, or holds neither a capture nor a list of alternatives' };
+  if (start === '+(' || start === '*(')
+    return {
+      fault: `${text.slice(at)} may repeat without end, which is not supported: write what it stands for, such as * or {a,b}`,
+    };
+  return {
+    fault: `${start} is not closed, or holds another group, a capture or a slash: write several globs in a list`,
+  };
 }
 
 /** What is wrong with the name of a capture. */
 export function captureFault(name: string): GlobFault | null {
-  if (name.endsWith('...')) return { fault: `{${name}} stands for whole segments: nothing else may stand between its slashes` };
-  if (!/^[A-Za-z_][\w-]*$/.test(name)) return { fault: `{${name}} is no capture: a name of letters, digits, - and _ belongs there` };
+  if (name.endsWith('...'))
+    return { fault: `{${name}} stands for whole segments: nothing else may stand between its slashes` };
+  if (!/^[A-Za-z_][\w-]*$/.test(name))
+    return { fault: `{${name}} is no capture: a name of letters, digits, - and _ belongs there` };
   return name in {} ? { fault: `{${name}} cannot be the name of a capture` } : null;
 }
 
@@ -139,15 +165,32 @@ function made(tokens: readonly Token[]): Pattern {
   if (!wild) return { kind: 'text', literal: literal(tokens), captures };
   const rest = tokens.slice(at + 1);
   if ((wild.kind === 'star' || wild.kind === 'capture') && rest.every((one) => one.kind === 'text')) {
-    return { kind: 'affix', prefix: literal(tokens.slice(0, at)), suffix: literal(rest), capture: captures[0] ?? null, captures };
+    return {
+      kind: 'affix',
+      prefix: literal(tokens.slice(0, at)),
+      suffix: literal(rest),
+      capture: captures[0] ?? null,
+      captures,
+    };
   }
   const first = tokens.findIndex((one) => one.kind === 'capture');
-  const cut = captures[0] === undefined ? null : { before: made(tokens.slice(0, first)), capture: captures[0], after: made(tokens.slice(first + 1)) };
+  const cut =
+    captures[0] === undefined
+      ? null
+      : { before: made(tokens.slice(0, first)), capture: captures[0], after: made(tokens.slice(first + 1)) };
   const isLinear = !cut && tokens.every((one) => one.kind !== 'not');
   return { kind: 'shape', regex: regexOf(tokens), longest: isLinear ? Infinity : longest, cut, captures };
 }
 
-const dialect = { dot: true, fastpaths: false, literalBrackets: false, nobrace: true, nonegate: true, posix: true, strictSlashes: true };
+const dialect = {
+  dot: true,
+  fastpaths: false,
+  literalBrackets: false,
+  nobrace: true,
+  nonegate: true,
+  posix: true,
+  strictSlashes: true,
+};
 const star = '[^/]*?';
 let engine: typeof picomatch | null = null;
 
@@ -164,14 +207,20 @@ function regexOf(tokens: readonly Token[]): RegExp {
 
 /** Is a name like this? */
 export function fits(pattern: Pattern, name: string): boolean {
-  return pattern.kind === 'shape' ? name.length <= pattern.longest && pattern.regex.test(name) : fitsAt(pattern, name, 0, name.length);
+  return pattern.kind === 'shape'
+    ? name.length <= pattern.longest && pattern.regex.test(name)
+    : fitsAt(pattern, name, 0, name.length);
 }
 
 /** Is what stands from `at` to `end` like this? */
 export function fitsAt(pattern: Exclude<Pattern, { kind: 'shape' }>, path: string, at: number, end: number): boolean {
   if (pattern.kind === 'text') return end - at === pattern.literal.length && path.startsWith(pattern.literal, at);
   const { prefix, suffix, capture } = pattern;
-  return end - at >= prefix.length + suffix.length + (capture === null ? 0 : 1) && path.startsWith(prefix, at) && path.endsWith(suffix, end);
+  return (
+    end - at >= prefix.length + suffix.length + (capture === null ? 0 : 1) &&
+    path.startsWith(prefix, at) &&
+    path.endsWith(suffix, end)
+  );
 }
 
 /** The binding with one value more; null when that capture has another. */
@@ -183,7 +232,11 @@ export function bind(binding: Binding, capture: string, value: string): Binding 
 /** Every way in which the captures of a pattern can be bound to a name that it fits. */
 export function waysOf(pattern: Pattern, name: string, binding: Binding): readonly Binding[] {
   if (pattern.kind === 'affix' && pattern.capture !== null) {
-    const bound = bind(binding, pattern.capture, name.slice(pattern.prefix.length, name.length - pattern.suffix.length));
+    const bound = bind(
+      binding,
+      pattern.capture,
+      name.slice(pattern.prefix.length, name.length - pattern.suffix.length),
+    );
     return bound ? [bound] : [];
   }
   if (pattern.kind !== 'shape' || !pattern.cut) return [binding];

@@ -55,7 +55,10 @@ export function referred(from: Path, ref: string): Referred {
   const hash = ref.indexOf('#');
   const path = hash < 0 ? ref : ref.slice(0, hash);
   const pointer = hash < 0 ? '' : ref.slice(hash + 1);
-  const keys = pointer.split('/').slice(1).map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
   return { file: path === '' ? from : climbed(from, decoded(path)), keys };
 }
 

@@ -1,5 +1,13 @@
 /** How the words of a name are joined. */
-export const styles = ['camelCase', 'strictCamelCase', 'PascalCase', 'StrictPascalCase', 'snake_case', 'UPPER_CASE', 'kebab-case'] as const;
+export const styles = [
+  'camelCase',
+  'strictCamelCase',
+  'PascalCase',
+  'StrictPascalCase',
+  'snake_case',
+  'UPPER_CASE',
+  'kebab-case',
+] as const;
 export type Style = (typeof styles)[number];
 
 /** Is the name in the style? By the case that Unicode gives each character; the empty name is in every style. */
@@ -54,13 +62,20 @@ export function restyle(name: string, style: Style): string {
   if (style === 'kebab-case') return sign + lower.join('-');
   const asTheyWere = words.join('') === rest && (style === 'camelCase' || style === 'PascalCase');
   const humps = (asTheyWere ? words : lower).map((one) => one.charAt(0).toUpperCase() + one.slice(1));
-  return sign + (style === 'PascalCase' || style === 'StrictPascalCase' ? humps : [lower[0], ...humps.slice(1)]).join('');
+  return (
+    sign + (style === 'PascalCase' || style === 'StrictPascalCase' ? humps : [lower[0], ...humps.slice(1)]).join('')
+  );
 }
 
 /** Why no sensible name can have one of these prefixes and one of these styles; null when one can. */
 export function prefixFault(allowed: readonly Style[], prefixes: readonly string[]): string | null {
   const [prefix] = prefixes;
-  if (prefix === undefined || allowed.length === 0 || !allowed.every((style) => /camelcase$/i.test(style) && /^c|^s/.test(style))) return null;
+  if (
+    prefix === undefined ||
+    allowed.length === 0 ||
+    !allowed.every((style) => /camelcase$/i.test(style) && /^c|^s/.test(style))
+  )
+    return null;
   if (!prefixes.every((one) => /^\p{L}+$/u.test(one))) return null;
   const pascal = allowed.includes('camelCase') ? 'PascalCase' : 'StrictPascalCase';
   return `the prefix is cut off before the style is judged, so that of ${prefix}User the style of User counts: write style: ${pascal}`;

@@ -22,7 +22,8 @@ export function yamlExcess(text: string, most: YamlLimits): YamlExcess | null {
     else if (token === '-' || token === '?' || token === ':') onLine++;
     else if (token.includes('\n')) onLine = 0;
     if (depth + onLine > most.depth) return { of: 'depth', found: depth + onLine, offset };
-    if (onLine === 0 && token.length > most.indent && token.trim() === '') return { of: 'indent', found: token.length, offset };
+    if (onLine === 0 && token.length > most.indent && token.trim() === '')
+      return { of: 'indent', found: token.length, offset };
     offset += /^[\x02\x18\x1f]$/.test(token) ? 0 : token.length;
   }
   return null;

@@ -35,5 +35,7 @@ export const nowhere: readonly Binding[] = [];
 
 /** The bindings without repetitions. */
 export function distinct(bindings: readonly Binding[]): readonly Binding[] {
-  return bindings.length < 2 ? bindings : [...new Map(bindings.map((b) => [JSON.stringify(Object.entries(b).sort()), b])).values()];
+  return bindings.length < 2
+    ? bindings
+    : [...new Map(bindings.map((b) => [JSON.stringify(Object.entries(b).sort()), b])).values()];
 }

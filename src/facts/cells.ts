@@ -64,7 +64,8 @@ export function readerOf(text: string): Reader {
     return value;
   };
   return {
-    number, below,
+    number,
+    below,
     flag: () => below(2) === 1,
     one(values) {
       const value = values[number()];
@@ -105,8 +106,18 @@ export const list = <T>({ write, read }: Codec<T>): Codec<readonly T[]> => ({
   read: (from) => from.list(() => read(from)),
 });
 
-export const texts = list<string>({ write: (value, to) => { to.text(value); }, read: (from) => from.text() });
-export const numbers = list<number>({ write: (value, to) => { to.number(value); }, read: (from) => from.number() });
+export const texts = list<string>({
+  write: (value, to) => {
+    to.text(value);
+  },
+  read: (from) => from.text(),
+});
+export const numbers = list<number>({
+  write: (value, to) => {
+    to.number(value);
+  },
+  read: (from) => from.number(),
+});
 export const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** A place whose end mostly lies `length` further on the same line: then it is not written, else the column is negative. */

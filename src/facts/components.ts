@@ -21,7 +21,12 @@ const kinds: readonly Kind[] = [
 
 /** Vue, Svelte and Astro files, of which the scripts are read. What a template uses is not known. */
 export function componentLanguages(parser: Parser): readonly Language[] {
-  return kinds.map((kind) => ({ name: kind.name, extensions: [`.${kind.name}`], sections: codeSections, extract: (text, sections) => extract(text, kind, parser, sections) }));
+  return kinds.map((kind) => ({
+    name: kind.name,
+    extensions: [`.${kind.name}`],
+    sections: codeSections,
+    extract: (text, sections) => extract(text, kind, parser, sections),
+  }));
 }
 
 function extract(text: string, kind: Kind, parser: Parser, sections: readonly Section[]): Partial<Sections> {
@@ -30,7 +35,9 @@ function extract(text: string, kind: Kind, parser: Parser, sections: readonly Se
   const found = extractFromText(codeOf(plain, scripts), dialectOf(scripts, kind), parser, sections);
   return {
     ...found,
-    ...(found.imports ? { imports: [...found.imports, ...scripts.flatMap((script) => sourceImport(script, plain))] } : {}),
+    ...(found.imports
+      ? { imports: [...found.imports, ...scripts.flatMap((script) => sourceImport(script, plain))] }
+      : {}),
     ...(found.exports ? { exports: withDefault(found.exports) } : {}),
     // The template may use any name.
     ...(found.references ? { references: [] } : {}),
@@ -70,17 +77,42 @@ function dialectOf(scripts: readonly Script[], { fenced }: Kind): Dialect {
 function sourceImport({ attributes }: Script, text: string): Import[] {
   const source = attributes.get('src');
   if (!source || !/^\.{1,2}\//.test(source.value)) return [];
-  return [{ specifier: source.value, kind: 'value', form: 'import', at: sourceOf(text).place(source.at, source.at + source.value.length), symbols: [] }];
+  return [
+    {
+      specifier: source.value,
+      kind: 'value',
+      form: 'import',
+      at: sourceOf(text).place(source.at, source.at + source.value.length),
+      symbols: [],
+    },
+  ];
 }
 
 /** Whoever imports a component imports its default. */
 function withDefault(exports: Sections['exports']): Sections['exports'] {
   if (exports.some(({ name }) => name === 'default')) return exports;
-  return [{ name: 'default', local: null, from: null, type: false, kind: 'expression', at: { line: 1, column: 1, endLine: 1, endColumn: 1 } }, ...exports];
+  return [
+    {
+      name: 'default',
+      local: null,
+      from: null,
+      type: false,
+      kind: 'expression',
+      at: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+    },
+    ...exports,
+  ];
 }
 
 const fence = /^\s*---/;
-const scriptTypes: ReadonlySet<string> = new Set(['', 'module', 'text/javascript', 'text/typescript', 'ts', 'text/babel']);
+const scriptTypes: ReadonlySet<string> = new Set([
+  '',
+  'module',
+  'text/javascript',
+  'text/typescript',
+  'ts',
+  'text/babel',
+]);
 
 function scriptsIn(text: string, { foreign, fenced }: Kind): Script[] {
   const scripts: Script[] = [];
@@ -117,7 +149,11 @@ function scriptsIn(text: string, { foreign, fenced }: Kind): Script[] {
 
 /** Left to the browser as it is. */
 function isInline({ attributes }: Tag): boolean {
-  return attributes.has('is:inline') || attributes.has('define:vars') || !scriptTypes.has(attributes.get('type')?.value ?? '');
+  return (
+    attributes.has('is:inline') ||
+    attributes.has('define:vars') ||
+    !scriptTypes.has(attributes.get('type')?.value ?? '')
+  );
 }
 
 function endOfScript(text: string, from: number): number {

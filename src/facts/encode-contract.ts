@@ -1,10 +1,34 @@
-import { memberKinds, type Named, type RouteClass, type RouteFunction, type Routing, type Term } from '../core/route.ts';
+import {
+  memberKinds,
+  type Named,
+  type RouteClass,
+  type RouteFunction,
+  type Routing,
+  type Term,
+} from '../core/route.ts';
 import { httpMethods, type Operation, type PathItem, type Spec, type SpecReference } from '../core/spec.ts';
 import { type Codec, flag, list, numbers, place, texts } from './cells.ts';
 
 const termKinds = [
-  'text', 'regexp', 'unknown', 'concat', 'list', 'either', 'object', 'spread', 'typed', 'binding', 'argument', 'function', 'class', 'this', 'super',
-  'import', 'member', 'set', 'call',
+  'text',
+  'regexp',
+  'unknown',
+  'concat',
+  'list',
+  'either',
+  'object',
+  'spread',
+  'typed',
+  'binding',
+  'argument',
+  'function',
+  'class',
+  'this',
+  'super',
+  'import',
+  'member',
+  'set',
+  'call',
 ] as const satisfies readonly Term['kind'][];
 
 const named: Codec<Named> = {
@@ -20,31 +44,85 @@ const term: Codec<Term> = {
   write(one, to) {
     to.number(termKinds.indexOf(one.kind));
     switch (one.kind) {
-      case 'text': case 'regexp': case 'unknown': to.text(one.text); break;
-      case 'concat': case 'list': case 'either': numbers.write(one.items, to); break;
-      case 'object': names.write(one.entries, to); break;
-      case 'spread': case 'typed': to.number(one.of); break;
-      case 'binding': case 'argument': case 'function': case 'class': to.number(one.index); break;
-      case 'this': case 'super': break;
-      case 'import': to.text(one.specifier); to.text(one.name); break;
-      case 'member': to.number(one.of); to.text(one.name); break;
-      case 'set': to.number(one.of); to.text(one.name); to.number(one.value); break;
-      case 'call': to.number(one.of); numbers.write(one.items, to); to.number(flag(one.fresh)); place.write(one.at, 0, to); break;
+      case 'text':
+      case 'regexp':
+      case 'unknown':
+        to.text(one.text);
+        break;
+      case 'concat':
+      case 'list':
+      case 'either':
+        numbers.write(one.items, to);
+        break;
+      case 'object':
+        names.write(one.entries, to);
+        break;
+      case 'spread':
+      case 'typed':
+        to.number(one.of);
+        break;
+      case 'binding':
+      case 'argument':
+      case 'function':
+      case 'class':
+        to.number(one.index);
+        break;
+      case 'this':
+      case 'super':
+        break;
+      case 'import':
+        to.text(one.specifier);
+        to.text(one.name);
+        break;
+      case 'member':
+        to.number(one.of);
+        to.text(one.name);
+        break;
+      case 'set':
+        to.number(one.of);
+        to.text(one.name);
+        to.number(one.value);
+        break;
+      case 'call':
+        to.number(one.of);
+        numbers.write(one.items, to);
+        to.number(flag(one.fresh));
+        place.write(one.at, 0, to);
+        break;
     }
   },
   read(from) {
     const kind = from.one(termKinds);
     switch (kind) {
-      case 'text': case 'regexp': case 'unknown': return { kind, text: from.text() };
-      case 'concat': case 'list': case 'either': return { kind, items: numbers.read(from) };
-      case 'object': return { kind, entries: names.read(from) };
-      case 'spread': case 'typed': return { kind, of: from.number() };
-      case 'binding': case 'argument': case 'function': case 'class': return { kind, index: from.number() };
-      case 'this': case 'super': return { kind };
-      case 'import': return { kind, specifier: from.text(), name: from.text() };
-      case 'member': return { kind, of: from.number(), name: from.text() };
-      case 'set': return { kind, of: from.number(), name: from.text(), value: from.number() };
-      case 'call': return { kind, of: from.number(), items: numbers.read(from), fresh: from.flag(), at: place.read(0, from) };
+      case 'text':
+      case 'regexp':
+      case 'unknown':
+        return { kind, text: from.text() };
+      case 'concat':
+      case 'list':
+      case 'either':
+        return { kind, items: numbers.read(from) };
+      case 'object':
+        return { kind, entries: names.read(from) };
+      case 'spread':
+      case 'typed':
+        return { kind, of: from.number() };
+      case 'binding':
+      case 'argument':
+      case 'function':
+      case 'class':
+        return { kind, index: from.number() };
+      case 'this':
+      case 'super':
+        return { kind };
+      case 'import':
+        return { kind, specifier: from.text(), name: from.text() };
+      case 'member':
+        return { kind, of: from.number(), name: from.text() };
+      case 'set':
+        return { kind, of: from.number(), name: from.text(), value: from.number() };
+      case 'call':
+        return { kind, of: from.number(), items: numbers.read(from), fresh: from.flag(), at: place.read(0, from) };
     }
   },
 };
@@ -65,7 +143,13 @@ const functions: Codec<RouteFunction> = {
     numbers.write(steps, to);
     numbers.write(returns, to);
   },
-  read: (from) => ({ outer: from.number(), arrow: from.flag(), typed: from.flag(), steps: numbers.read(from), returns: numbers.read(from) }),
+  read: (from) => ({
+    outer: from.number(),
+    arrow: from.flag(),
+    typed: from.flag(),
+    steps: numbers.read(from),
+    returns: numbers.read(from),
+  }),
 };
 
 const members = list<RouteClass['members'][number]>({
@@ -96,7 +180,10 @@ export const routes: Codec<Routing> = {
     names.write(one.exports, to);
   },
   read: (from) => ({
-    terms: list(term).read(from), bindings: list(bindings).read(from), functions: list(functions).read(from), classes: list(classes).read(from),
+    terms: list(term).read(from),
+    bindings: list(bindings).read(from),
+    functions: list(functions).read(from),
+    classes: list(classes).read(from),
     exports: names.read(from),
   }),
 };
@@ -140,7 +227,13 @@ const items = list<PathItem>({
     servers.write(own, to);
     operations.write(all, to);
   },
-  read: (from) => ({ keys: texts.read(from), at: place.read(0, from), ref: reference.read(from), servers: servers.read(from), operations: operations.read(from) }),
+  read: (from) => ({
+    keys: texts.read(from),
+    at: place.read(0, from),
+    ref: reference.read(from),
+    servers: servers.read(from),
+    operations: operations.read(from),
+  }),
 });
 
 export const spec: Codec<Spec> = {

@@ -1,6 +1,16 @@
 import { type Bindings, ties, writings } from '../core/bindings.ts';
 import {
-  type Declaration, type Export, type Fault, type Import, type Size, type Suppression, declarationKinds, exportKinds, importForms, importKinds, modifiers,
+  type Declaration,
+  type Export,
+  type Fault,
+  type Import,
+  type Size,
+  type Suppression,
+  declarationKinds,
+  exportKinds,
+  importForms,
+  importKinds,
+  modifiers,
 } from '../core/code.ts';
 import type { Covered } from '../core/coverage.ts';
 import type { Heading } from '../core/document.ts';
@@ -29,7 +39,13 @@ const imports: Codec<Import> = {
     const kind = from.one(importKinds);
     const form = from.one(importForms);
     const at = place.read(specifier.length + 2, from);
-    return { specifier, kind, form, at, symbols: from.list(() => ({ name: from.text(), local: from.text(), type: from.flag() })) };
+    return {
+      specifier,
+      kind,
+      form,
+      at,
+      symbols: from.list(() => ({ name: from.text(), local: from.text(), type: from.flag() })),
+    };
   },
 };
 
@@ -46,7 +62,14 @@ const exports_: Codec<Export> = {
     const name = from.text();
     const local = from.optional();
     const index = from.number();
-    return { name, local, from: index < 0 ? null : index, type: from.flag(), kind: from.one(exportKinds), at: place.read(name.length, from) };
+    return {
+      name,
+      local,
+      from: index < 0 ? null : index,
+      type: from.flag(),
+      kind: from.one(exportKinds),
+      at: place.read(name.length, from),
+    };
   },
 };
 
@@ -63,7 +86,14 @@ const declarations: Codec<Declaration> = {
     const kind = from.one(declarationKinds);
     const name = from.text();
     const at = place.read(name.length, from);
-    return { kind, name, at, modifiers: from.below(1 << modifiers.length), container: from.text(), traits: texts.read(from) };
+    return {
+      kind,
+      name,
+      at,
+      modifiers: from.below(1 << modifiers.length),
+      container: from.text(),
+      traits: texts.read(from),
+    };
   },
 };
 
@@ -175,16 +205,36 @@ const bindings: Codec<Bindings> = {
       const name = from.text();
       const scope = from.below(scopes.length);
       const tie = from.number();
-      const occurrences = from.list(() => ({ at: place.read(name.length, from), scope: from.below(scopes.length), writing: from.one(writings) }));
+      const occurrences = from.list(() => ({
+        at: place.read(name.length, from),
+        scope: from.below(scopes.length),
+        writing: from.one(writings),
+      }));
       return { name, scope, tie: ties[tie] ?? null, occurrences };
     });
-    return { scopes, variables, free: from.list(() => ({ name: from.text(), scope: from.below(scopes.length) })), unclear: texts.read(from) };
+    return {
+      scopes,
+      variables,
+      free: from.list(() => ({ name: from.text(), scope: from.below(scopes.length) })),
+      unclear: texts.read(from),
+    };
   },
 };
 
 const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
-  imports: list(imports), exports: list(exports_), declarations: list(declarations), references: numbers, suppressions: list(suppressions), size, bindings,
-  problems: list(problems), headings: list(headings), coverage: list(covered), ambient: texts, routes, spec,
+  imports: list(imports),
+  exports: list(exports_),
+  declarations: list(declarations),
+  references: numbers,
+  suppressions: list(suppressions),
+  size,
+  bindings,
+  problems: list(problems),
+  headings: list(headings),
+  coverage: list(covered),
+  ambient: texts,
+  routes,
+  spec,
 };
 
 /** A section as it crosses threads and rests on disk. */

@@ -15,7 +15,9 @@ const dialects: Readonly<Record<string, { readonly dialect: Dialect; readonly ex
 };
 
 const markdown: Language = {
-  name: 'markdown', extensions: ['.md', '.markdown'], sections: ['headings', 'problems'],
+  name: 'markdown',
+  extensions: ['.md', '.markdown'],
+  sections: ['headings', 'problems'],
   extract: (text, sections) => ({
     ...(sections.includes('headings') ? { headings: headingsOf(text) } : {}),
     ...(sections.includes('problems') ? { problems: [] } : {}),
@@ -23,26 +25,38 @@ const markdown: Language = {
 };
 
 const lcov: Language = {
-  name: 'lcov', extensions: ['.info', '.lcov'], sections: ['coverage', 'problems'],
+  name: 'lcov',
+  extensions: ['.info', '.lcov'],
+  sections: ['coverage', 'problems'],
   extract(text, sections) {
     const found = readLcov(text);
-    return Object.fromEntries(sections.flatMap((section) => (section === 'coverage' || section === 'problems' ? [[section, found[section]]] : [])));
+    return Object.fromEntries(
+      sections.flatMap((section) =>
+        section === 'coverage' || section === 'problems' ? [[section, found[section]]] : [],
+      ),
+    );
   },
 };
 
 /** Of the many documents of these names, only those are read that a rule asks for. */
 const openapi: Language = {
-  name: 'openapi', extensions: ['.yaml', '.yml', '.json'], sections: ['spec', 'problems'],
+  name: 'openapi',
+  extensions: ['.yaml', '.yml', '.json'],
+  sections: ['spec', 'problems'],
   extract(text, sections) {
     const found = readSpec(text);
-    return Object.fromEntries(sections.flatMap((section) => (section === 'spec' || section === 'problems' ? [[section, found[section]]] : [])));
+    return Object.fromEntries(
+      sections.flatMap((section) => (section === 'spec' || section === 'problems' ? [[section, found[section]]] : [])),
+    );
   },
 };
 
 /** The languages that Lintel reads, code by the given parser. */
 export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
-    name, extensions, sections: [...codeSections, 'bindings'],
+    name,
+    extensions,
+    sections: [...codeSections, 'bindings'],
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
   return [...code, ...componentLanguages(parser), markdown, lcov, openapi];
@@ -59,7 +73,12 @@ export function languageOf(languages: readonly Language[], path: Path): Language
 }
 
 /** The same sections as a language's `extract`, from a TS-ESTree program with its comments that another has parsed. */
-export function extractFromProgram(program: object, text: string, language: string, sections: readonly Section[]): Partial<Sections> {
+export function extractFromProgram(
+  program: object,
+  text: string,
+  language: string,
+  sections: readonly Section[],
+): Partial<Sections> {
   const known = dialects[language];
   if (!known) throw new Error(`${language} is no language of programs.`);
   return extractFromTree(program, text, known.dialect, sections);

@@ -11,7 +11,7 @@ export function readLcov(text: string): { coverage: Covered[]; problems: Fault[]
     open = null;
   };
   let line = 0;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
     const written = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
@@ -63,7 +63,11 @@ const readers: Readonly<Record<string, Read>> = {
     if (/^[ef]?U/.test(block)) return true;
     const key = `${block},${branch}`;
     const known = draft.branches.get(`${line},${key}`)?.hits ?? 0;
-    draft.branches.set(`${line},${key}`, { line: whole(line), key, hits: sumOf(known, hits === '-' ? 0 : hitsOf(hits)) });
+    draft.branches.set(`${line},${key}`, {
+      line: whole(line),
+      key,
+      hits: sumOf(known, hits === '-' ? 0 : hitsOf(hits)),
+    });
     return true;
   },
   FN(draft, value) {
@@ -112,7 +116,8 @@ function finish({ path, at, lines, branches, named, counts, indexed }: Draft): C
     seen.set(name, nth + 1);
     functions.push({ name, line, hits: counts.get(name)?.[nth] ?? 0 });
   }
-  for (const [name, hits] of counts) for (const one of hits.slice(seen.get(name) ?? 0)) functions.push({ name, line: 0, hits: one });
+  for (const [name, hits] of counts)
+    for (const one of hits.slice(seen.get(name) ?? 0)) functions.push({ name, line: 0, hits: one });
   for (const { name, line, hits } of indexed.values()) functions.push({ name: name ?? '', line, hits });
   const ordered = [...lines].map(([line, hits]) => ({ line, hits })).sort((a, b) => a.line - b.line);
   return { path, at, lines: ordered, functions, branches: [...branches.values()] };
@@ -130,5 +135,8 @@ function hitsOf(digits: string): number {
 
 function fault(line: number, written: string): Fault {
   const shown = written.length > 60 ? `${written.slice(0, 57)}...` : written;
-  return { text: `This is no line of an lcov report: ${shown}`, at: { line, column: 1, endLine: line, endColumn: written.length + 1 } };
+  return {
+    text: `This is no line of an lcov report: ${shown}`,
+    at: { line, column: 1, endLine: line, endColumn: written.length + 1 },
+  };
 }

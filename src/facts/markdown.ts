@@ -24,7 +24,10 @@ export function headingsOf(document: string): Heading[] {
     else if (paragraph && mark) add(mark.startsWith('=') ? 1 : 2, paragraph.line, paragraph.text);
     headings.push(...anchorsIn(text, line, headings.at(-1)));
     if (title || mark || text.trim() === '' || (!paragraph && block.test(text))) paragraph = null;
-    else paragraph = paragraph ? { text: `${paragraph.text} ${text.trim()}`, line: paragraph.line } : { text: text.trim(), line };
+    else
+      paragraph = paragraph
+        ? { text: `${paragraph.text} ${text.trim()}`, line: paragraph.line }
+        : { text: text.trim(), line };
   }
   return headings;
 }
@@ -104,7 +107,10 @@ function closed(title: string): string {
 /** The text that a reader sees: no marks of emphasis, code or links, and no tags. */
 function plainText(written: string): string {
   const codes: string[] = [];
-  const held = written.replaceAll(/(?<!`)(`{1,8})(?!`)([^`]+)\1(?!`)/g, (_, _ticks, code: string) => `\ue000${codes.push(code.trim()) - 1}\ue001`);
+  const held = written.replaceAll(
+    /(?<!`)(`{1,8})(?!`)([^`]+)\1(?!`)/g,
+    (_, _ticks, code: string) => `\ue000${codes.push(code.trim()) - 1}\ue001`,
+  );
   return held
     .replaceAll(/!\[[^\][]*\](?:\([^()]*\)|\[[^\][]*\])/g, '')
     .replaceAll(/\[([^\][]*)\](?:\([^()]*\)|\[[^\][]*\])/g, '$1')

@@ -22,7 +22,9 @@ export function apply(edits: readonly Edit[], read: (file: Path) => string | nul
         if (read(edit.file) !== null) throw mistake('stale-edit', { file: edit.file });
         overlay.set(edit.file, edit.text);
         break;
-      case 'delete': overlay.set(edit.file, null); break;
+      case 'delete':
+        overlay.set(edit.file, null);
+        break;
       case 'move':
         if (read(edit.to) !== null) throw mistake('stale-edit', { file: edit.to });
         overlay.set(edit.to, textOf(edit.file, read));
@@ -51,16 +53,30 @@ function replaced(text: string, edits: readonly Replacement[]): string {
   return parts.join('') + text.slice(last);
 }
 
-function ranged(text: string, edits: readonly Replacement[]): { readonly start: number; readonly end: number; readonly edit: Replacement }[] {
+function ranged(
+  text: string,
+  edits: readonly Replacement[],
+): { readonly start: number; readonly end: number; readonly edit: Replacement }[] {
   const starts = lineStarts(text);
   return edits
-    .map((edit) => ({ start: offsetAt(starts, edit.line, edit.column), end: offsetAt(starts, edit.endLine, edit.endColumn), edit }))
+    .map((edit) => ({
+      start: offsetAt(starts, edit.line, edit.column),
+      end: offsetAt(starts, edit.endLine, edit.endColumn),
+      edit,
+    }))
     .sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Where a place of a file comes to lie when edits are applied to it: `line:column`. */
-export function createShift(edits: readonly Edit[], before: string, after: string): (line: number, column: number) => string {
-  const ranges = ranged(before, edits.filter((edit): edit is Replacement => edit.kind === 'replace'));
+export function createShift(
+  edits: readonly Edit[],
+  before: string,
+  after: string,
+): (line: number, column: number) => string {
+  const ranges = ranged(
+    before,
+    edits.filter((edit): edit is Replacement => edit.kind === 'replace'),
+  );
   const [old, now] = [lineStarts(before), lineStarts(after)];
   const deltas: number[] = [0];
   for (const { edit } of ranges) deltas.push((deltas.at(-1) ?? 0) + edit.text.length - edit.old.length);

@@ -12,7 +12,13 @@ import { merge } from './merge.ts';
 import { commentStretch } from './remove.ts';
 
 const text = 'one two\r\nthree\nfour';
-const at = (start: number, end: number, by: string, file = 'a.ts', of = text): Edit => ({ kind: 'replace', file, ...placeAt(lineStarts(of), start, end), old: of.slice(start, end), text: by });
+const at = (start: number, end: number, by: string, file = 'a.ts', of = text): Edit => ({
+  kind: 'replace',
+  file,
+  ...placeAt(lineStarts(of), start, end),
+  old: of.slice(start, end),
+  text: by,
+});
 const create = (by: string, file = 'a.ts'): Edit => ({ kind: 'create', file, text: by });
 const gone: Edit = { kind: 'delete', file: 'a.ts' };
 const move: Edit = { kind: 'move', file: 'a.ts', to: 'b.ts' };
@@ -35,21 +41,55 @@ test.each<[title: string, fixes: readonly (readonly Edit[])[], taken: readonly n
   ['moved onto', [[move], [create('x', 'b.ts')], [move]], [0, 2], 1],
 ])('merge: %s', (_, fixes, taken, edits) => {
   const merged = merge(fixes);
-  expect([merged.taken, merged.edits.length, merged.waiting]).toEqual([taken, edits, fixes.map((__, i) => i).filter((i) => !taken.includes(i))]);
+  expect([merged.taken, merged.edits.length, merged.waiting]).toEqual([
+    taken,
+    edits,
+    fixes.map((__, i) => i).filter((i) => !taken.includes(i)),
+  ]);
 });
 
 it('applies every kind of edit, and only to the text that is meant', () => {
   const read = (file: string): string | null => ({ 'a.ts': text, 'old.ts': 'o' })[file] ?? null;
-  expect([...apply([at(9, 14, '3'), at(0, 3, ''), at(19, 19, '!'), create('n', 'n.ts'), { kind: 'move', file: 'old.ts', to: 'new.ts' }], read)]).toEqual([['n.ts', 'n'], ['new.ts', 'o'], ['old.ts', null], ['a.ts', ' two\r\n3\nfour!']]);
+  expect([
+    ...apply(
+      [
+        at(9, 14, '3'),
+        at(0, 3, ''),
+        at(19, 19, '!'),
+        create('n', 'n.ts'),
+        { kind: 'move', file: 'old.ts', to: 'new.ts' },
+      ],
+      read,
+    ),
+  ]).toEqual([
+    ['n.ts', 'n'],
+    ['new.ts', 'o'],
+    ['old.ts', null],
+    ['a.ts', ' two\r\n3\nfour!'],
+  ]);
   expect([...apply([gone], read)]).toEqual([['a.ts', null]]);
-  const wrong: readonly Edit[] = [{ ...at(0, 3, '1'), old: 'two' } as Edit, { ...at(0, 3, '1'), line: 9, endLine: 9 } as Edit, at(0, 3, '1', 'none.ts'), create('x'), { kind: 'move', file: 'old.ts', to: 'a.ts' }];
+  const wrong: readonly Edit[] = [
+    { ...at(0, 3, '1'), old: 'two' } as Edit,
+    { ...at(0, 3, '1'), line: 9, endLine: 9 } as Edit,
+    at(0, 3, '1', 'none.ts'),
+    create('x'),
+    { kind: 'move', file: 'old.ts', to: 'a.ts' },
+  ];
   for (const edit of wrong) expect(() => apply([edit], read)).toThrow('is not as it was when it was read');
 });
 
 it('a place moves with what stands before it', () => {
   const edits = [at(0, 3, 'a\nb'), at(9, 14, 'longer')];
   const shift = createShift(edits, text, apply(edits, () => text).get('a.ts') ?? '');
-  expect([[1, 1], [1, 5], [2, 1], [3, 1], [3, 5]].map(([line = 0, column = 0]) => shift(line, column))).toEqual(['1:1', '2:3', '3:1', '4:1', '4:5']);
+  expect(
+    [
+      [1, 1],
+      [1, 5],
+      [2, 1],
+      [3, 1],
+      [3, 5],
+    ].map(([line = 0, column = 0]) => shift(line, column)),
+  ).toEqual(['1:1', '2:3', '3:1', '4:1', '4:5']);
 });
 
 test.each([
@@ -68,15 +108,32 @@ test.each([
 
 it('git applies a diff to what it was made of', () => {
   const root = mkdtempSync(join(tmpdir(), 'lintel-diff-'));
-  const lines = fc.array(fc.constantFrom('a', 'b', 'c', '', 'ä'), { maxLength: 30 }).chain((all) => fc.constantFrom('', '\n').map((end) => all.join('\n') + end));
-  fc.assert(fc.property(lines, lines, (before, after) => {
-    const diff = diffOf(new Map([['a.ts', after]]), () => before);
-    expect(diff === '').toBe(before === after);
-    if (diff === '') return;
-    writeFileSync(join(root, 'a.ts'), before);
-    const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: root, input: diff, encoding: 'utf8' });
-    expect([status, stderr, readFileSync(join(root, 'a.ts'), 'utf8')]).toEqual([0, '', after]);
-  }), { numRuns: 60, seed: 1 });
+  const lines = fc
+    .array(fc.constantFrom('a', 'b', 'c', '', 'ä'), { maxLength: 30 })
+    .chain((all) => fc.constantFrom('', '\n').map((end) => all.join('\n') + end));
+  fc.assert(
+    fc.property(lines, lines, (before, after) => {
+      const diff = diffOf(new Map([['a.ts', after]]), () => before);
+      expect(diff === '').toBe(before === after);
+      if (diff === '') return;
+      writeFileSync(join(root, 'a.ts'), before);
+      const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {
+        cwd: root,
+        input: diff,
+        encoding: 'utf8',
+      });
+      expect([status, stderr, readFileSync(join(root, 'a.ts'), 'utf8')]).toEqual([0, '', after]);
+    }),
+    { numRuns: 60, seed: 1 },
+  );
   rmSync(root, { recursive: true, force: true });
-  expect(diffOf(new Map([['new.ts', 'n\n'], ['a.ts', null]]), (file) => (file === 'a.ts' ? 'a\n' : null))).toBe('--- a/a.ts\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-a\n--- /dev/null\n+++ b/new.ts\n@@ -0,0 +1,1 @@\n+n\n');
+  expect(
+    diffOf(
+      new Map([
+        ['new.ts', 'n\n'],
+        ['a.ts', null],
+      ]),
+      (file) => (file === 'a.ts' ? 'a\n' : null),
+    ),
+  ).toBe('--- a/a.ts\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-a\n--- /dev/null\n+++ b/new.ts\n@@ -0,0 +1,1 @@\n+n\n');
 });

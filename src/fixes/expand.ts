@@ -30,10 +30,14 @@ export function createExpander(sources: Sources): (intent: Intent) => Expansion 
   };
   return (intent) => {
     switch (intent.kind) {
-      case 'rename': return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
-      case 'move-file': return { reason: 'what imports it must be told' };
-      case 'remove-comment': return removing(intent.file, sources, (text) => commentStretch(text, intent.place));
-      case 'remove-item': return removing(intent.file, sources, (text) => sources.item(text, intent));
+      case 'rename':
+        return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
+      case 'move-file':
+        return { reason: 'what imports it must be told' };
+      case 'remove-comment':
+        return removing(intent.file, sources, (text) => commentStretch(text, intent.place));
+      case 'remove-item':
+        return removing(intent.file, sources, (text) => sources.item(text, intent));
     }
   };
 }
@@ -43,20 +47,36 @@ function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, rena
   const renamed = renamer(place, to);
   if ('reason' in renamed) return renamed;
   const { name, occurrences } = renamed.variable;
-  return { edits: occurrences.map(({ at, writing }) => ({ kind: 'replace', file, ...at, old: name, text: written(writing, name, to) })) };
+  return {
+    edits: occurrences.map(({ at, writing }) => ({
+      kind: 'replace',
+      file,
+      ...at,
+      old: name,
+      text: written(writing, name, to),
+    })),
+  };
 }
 
 function written(writing: Writing, name: string, to: string): string {
   switch (writing) {
-    case 'property': return `${name}: ${to}`;
-    case 'import': return `${name} as ${to}`;
-    case 'export': return `${to} as ${name}`;
-    case 'plain': case 'tag': case 'comment': return to;
+    case 'property':
+      return `${name}: ${to}`;
+    case 'import':
+      return `${name} as ${to}`;
+    case 'export':
+      return `${to} as ${name}`;
+    case 'plain':
+    case 'tag':
+    case 'comment':
+      return to;
   }
 }
 
 function removing(file: Path, sources: Sources, find: (text: string) => Stretch | null): Expansion {
   const text = sources.text(file);
   const stretch = text === null ? null : find(text);
-  return text === null || !stretch ? { reason: 'it cannot be cut out of what stands around it' } : { edits: [removal(file, text, stretch)] };
+  return text === null || !stretch
+    ? { reason: 'it cannot be cut out of what stands around it' }
+    : { edits: [removal(file, text, stretch)] };
 }

@@ -58,16 +58,24 @@ function answerOf(edit: Edit, plans: ReadonlyMap<Path, Plan>): Answer {
 }
 
 function isSame(a: Whole, b: Whole): boolean {
-  return a.kind === b.kind && a.file === b.file && (a.kind !== 'create' || b.kind !== 'create' || a.text === b.text) && (a.kind !== 'move' || b.kind !== 'move' || a.to === b.to);
+  return (
+    a.kind === b.kind &&
+    a.file === b.file &&
+    (a.kind !== 'create' || b.kind !== 'create' || a.text === b.text) &&
+    (a.kind !== 'move' || b.kind !== 'move' || a.to === b.to)
+  );
 }
 
 function meeting(edit: Replacement, replacements: readonly Replacement[]): Answer {
   const index = firstNotBefore(edit, replacements);
   const [before, after] = [replacements[index - 1], replacements[index]];
   for (const other of [before, after]) {
-    if (other && comparePlaces(startOf(other), startOf(edit)) === 0 && comparePlaces(endOf(other), endOf(edit)) === 0) return other.text === edit.text ? 'known' : 'conflict';
+    if (other && comparePlaces(startOf(other), startOf(edit)) === 0 && comparePlaces(endOf(other), endOf(edit)) === 0)
+      return other.text === edit.text ? 'known' : 'conflict';
   }
-  const isClear = (!before || comparePlaces(endOf(before), startOf(edit)) <= 0) && (!after || comparePlaces(endOf(edit), startOf(after)) <= 0);
+  const isClear =
+    (!before || comparePlaces(endOf(before), startOf(edit)) <= 0) &&
+    (!after || comparePlaces(endOf(edit), startOf(after)) <= 0);
   return isClear ? 'new' : 'conflict';
 }
 

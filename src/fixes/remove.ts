@@ -23,7 +23,10 @@ export function commentStretch(text: string, { line, column, endLine, endColumn 
   const [first, last] = [start, end];
   while (start > 0 && blank.test(text.charAt(start - 1))) start--;
   while (end < text.length && blank.test(text.charAt(end))) end++;
-  const [begins, ends] = [start === 0 || lineBreak.test(text.charAt(start - 1)), end === text.length || lineBreak.test(text.charAt(end))];
+  const [begins, ends] = [
+    start === 0 || lineBreak.test(text.charAt(start - 1)),
+    end === text.length || lineBreak.test(text.charAt(end)),
+  ];
   if (begins && ends) return { start, end: text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length) };
   // Between two words a blank must stay.
   if (ends) return { start, end };

@@ -97,9 +97,12 @@ function give(byName: Model['byName'], name: string, variable: Variable): void {
 function refusal(model: Model, variable: Variable, to: string): string | null {
   const { name, tie, occurrences } = variable;
   if (tie !== null) return tieTexts[tie];
-  if (!isVariableName(to) || !isVariableName(name) || loaded.has(to)) return `\`${to}\` cannot be the name of a variable`;
-  for (const one of [name, to]) if (model.unknown.has(one)) return `\`${one}\` also stands where it is not known what it means`;
-  if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to)) return `\`<${to}>\` would be an element, and no component`;
+  if (!isVariableName(to) || !isVariableName(name) || loaded.has(to))
+    return `\`${to}\` cannot be the name of a variable`;
+  for (const one of [name, to])
+    if (model.unknown.has(one)) return `\`${one}\` also stands where it is not known what it means`;
+  if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to))
+    return `\`<${to}>\` would be an element, and no component`;
   return clash(model, variable, to);
 }
 
@@ -109,14 +112,17 @@ const isComponent = (name: string): boolean => !/^[a-z]/.test(name) && name.char
 function clash(model: Model, variable: Variable, to: string): string | null {
   const { scope, occurrences, name } = variable;
   const others = model.byName.get(to);
-  for (const one of others ? scopesTo(model, occurrences, scope) : []) if (others?.get(one)?.some((other) => other !== variable)) return `\`${to}\` is taken here`;
+  for (const one of others ? scopesTo(model, occurrences, scope) : [])
+    if (others?.get(one)?.some((other) => other !== variable)) return `\`${to}\` is taken here`;
   // A `var` is bound above where it stands, and what is used inside may be meant further out.
   for (let outer = model.scopes[scope] ?? -1; others && outer >= 0; outer = model.scopes[outer] ?? -1) {
-    if (others.get(outer)?.some((other) => other.occurrences.some((one) => isInside(model, one.scope, scope)))) return `\`${to}\` means something else here`;
+    if (others.get(outer)?.some((other) => other.occurrences.some((one) => isInside(model, one.scope, scope))))
+      return `\`${to}\` means something else here`;
   }
   if (model.freeIn.get(to)?.some((one) => isInside(model, one, scope))) return `\`${to}\` means something else here`;
   // In sloppy code a name may be bound further out than it seems.
-  if (model.freeIn.get(name)?.some((one) => isInside(model, one, model.scopes[scope] ?? scope))) return `\`${name}\` is also used outside of where it is bound`;
+  if (model.freeIn.get(name)?.some((one) => isInside(model, one, model.scopes[scope] ?? scope)))
+    return `\`${name}\` is also used outside of where it is bound`;
   return null;
 }
 

@@ -19,12 +19,19 @@ export function buildGraph(source: GraphSource): Graph {
   const edges: Edge[] = [];
   for (const from of source.files) {
     for (const [index, one] of source.imports(from).entries()) {
-      for (const target of source.resolve(from, one)) edges.push({ id: edges.length, from, target, kind: one.kind, import: one, index });
+      for (const target of source.resolve(from, one))
+        edges.push({ id: edges.length, from, target, kind: one.kind, import: one, index });
     }
   }
   const columns = columnsOf(source.files.length, edges, ids);
   const edge = (id: number): Edge => edges[id] ?? outOfRange(id);
-  return { files: source.files, id: (file) => ids.get(file), ...columns, edge, origin: originFinder({ ids, out: columns.out, edge, exports: source.exports }) };
+  return {
+    files: source.files,
+    id: (file) => ids.get(file),
+    ...columns,
+    edge,
+    origin: originFinder({ ids, out: columns.out, edge, exports: source.exports }),
+  };
 }
 
 /** The same graph without some of its edges; origins are those of the whole. */

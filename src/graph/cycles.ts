@@ -110,7 +110,11 @@ function trace(before: ReadonlyMap<number, number>, last: number): number[] {
 }
 
 /** A cheap set of arrows whose removal leaves no cycle among these nodes, found greedily; `weight` says what cutting one costs. */
-export function cuts(net: Net, members: readonly number[], weight: (from: number, to: number) => number): [from: number, to: number][] {
+export function cuts(
+  net: Net,
+  members: readonly number[],
+  weight: (from: number, to: number) => number,
+): [from: number, to: number][] {
   const rank = greedyOrder(net, members, weight);
   const back: [number, number][] = [];
   for (const from of members) {
@@ -124,7 +128,11 @@ export function cuts(net: Net, members: readonly number[], weight: (from: number
 }
 
 /** An order in which few and cheap arrows point backward (Eades, Lin and Smyth: sinks last, sources first, else the most outgoing). */
-function greedyOrder(net: Net, members: readonly number[], weight: (from: number, to: number) => number): Map<number, number> {
+function greedyOrder(
+  net: Net,
+  members: readonly number[],
+  weight: (from: number, to: number) => number,
+): Map<number, number> {
   const left = new Set(members);
   const outgoing = new Map<number, number>();
   const incoming = new Map<number, number>();
@@ -144,7 +152,8 @@ function greedyOrder(net: Net, members: readonly number[], weight: (from: number
   const take = (node: number): void => {
     left.delete(node);
     for (const to of net.targets(node)) if (left.has(to)) incoming.set(to, (incoming.get(to) ?? 0) - weight(node, to));
-    for (const from of sources.get(node) ?? []) if (left.has(from)) outgoing.set(from, (outgoing.get(from) ?? 0) - weight(from, node));
+    for (const from of sources.get(node) ?? [])
+      if (left.has(from)) outgoing.set(from, (outgoing.get(from) ?? 0) - weight(from, node));
   };
   while (left.size > 0) {
     const node = pick(left, outgoing, incoming);
@@ -155,7 +164,11 @@ function greedyOrder(net: Net, members: readonly number[], weight: (from: number
   return new Map([...first, ...last].map((node, place) => [node, place]));
 }
 
-function pick(left: ReadonlySet<number>, outgoing: ReadonlyMap<number, number>, incoming: ReadonlyMap<number, number>): number {
+function pick(
+  left: ReadonlySet<number>,
+  outgoing: ReadonlyMap<number, number>,
+  incoming: ReadonlyMap<number, number>,
+): number {
   let best = -1;
   let most = Number.NEGATIVE_INFINITY;
   for (const node of left) {

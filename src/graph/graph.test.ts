@@ -57,7 +57,10 @@ describe('cuts', () => {
     const net = netOf(graph, all);
     const [members = []] = components(net);
     const gone = cuts(net, members, () => 1).map(([from, to]) => `${from} ${to}`);
-    const rest = { size: net.size, targets: (node: number) => net.targets(node).filter((to) => !gone.includes(`${node} ${to}`)) };
+    const rest = {
+      size: net.size,
+      targets: (node: number) => net.targets(node).filter((to) => !gone.includes(`${node} ${to}`)),
+    };
     expect(components(rest)).toEqual([]);
     expect(gone.length).toBeLessThanOrEqual(most);
   });
@@ -73,13 +76,21 @@ describe('chains', () => {
   it('are the shortest, and end at the nearest goal', () => {
     const graph = graphOf('a -> b -> c -> goal\nb -> d -> e -> goal');
     const ways = waysTo(graph, [idOf(graph, 'goal')], all, all);
-    expect(chainFrom(graph, 0, ways)?.map((edge) => edge.from).join(' ')).toBe('a b c');
+    expect(
+      chainFrom(graph, 0, ways)
+        ?.map((edge) => edge.from)
+        .join(' '),
+    ).toBe('a b c');
   });
 
   it('stop where they may not pass', () => {
     const graph = graphOf('a -> b -> c -> goal\nb -> d -> e -> goal');
     const ways = waysTo(graph, [idOf(graph, 'goal')], all, (file) => graph.files[file] !== 'c');
-    expect(chainFrom(graph, 0, ways)?.map((edge) => edge.from).join(' ')).toBe('a b d e');
+    expect(
+      chainFrom(graph, 0, ways)
+        ?.map((edge) => edge.from)
+        .join(' '),
+    ).toBe('a b d e');
   });
 
   it('do not take edges that were taken away', () => {
@@ -92,7 +103,13 @@ describe('chains', () => {
 
 it('reaches what can be reached', () => {
   const graph = graphOf('a -> b -> c\nd -> a\nc -type-> e');
-  const found = (kinds: Parameters<typeof ofKinds>[1]): string => names(graph, [...reachable(graph, [idOf(graph, 'a')], ofKinds(graph, kinds)).entries()].flatMap(([id, seen]) => (seen ? [id] : [])));
+  const found = (kinds: Parameters<typeof ofKinds>[1]): string =>
+    names(
+      graph,
+      [...reachable(graph, [idOf(graph, 'a')], ofKinds(graph, kinds)).entries()].flatMap(([id, seen]) =>
+        seen ? [id] : [],
+      ),
+    );
   expect(found(['value'])).toBe('a b c');
   expect(found(['value', 'type'])).toBe('a b c e');
 });

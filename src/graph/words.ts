@@ -19,18 +19,30 @@ export function placeOf(edge: Edge): Location {
 export function quoteImport(one: Import): string {
   const from = `'${one.specifier}'`;
   switch (one.form) {
-    case 'import': return one.symbols.length ? `import ${clause(one)} from ${from}` : `import ${from}`;
-    case 'export': return `export ${clause(one)} from ${from}`;
-    case 'import()': return `import(${from})`;
-    case 'require': return `require(${from})`;
-    case 'import=': return `import ${one.symbols[0]?.local ?? '…'} = require(${from})`;
-    case 'import-type': return `import(${from})`;
-    case 'jsdoc': return `@import ${from}`;
-    case 'reference': return `/// <reference path="${one.specifier}" />`;
-    case 'declare-module': return `declare module ${from}`;
-    case 'new-url': return `new URL(${from}, import.meta.url)`;
-    case 'mock': return `mock(${from})`;
-    default: return `${one.form}(${from})`;
+    case 'import':
+      return one.symbols.length ? `import ${clause(one)} from ${from}` : `import ${from}`;
+    case 'export':
+      return `export ${clause(one)} from ${from}`;
+    case 'import()':
+      return `import(${from})`;
+    case 'require':
+      return `require(${from})`;
+    case 'import=':
+      return `import ${one.symbols[0]?.local ?? '…'} = require(${from})`;
+    case 'import-type':
+      return `import(${from})`;
+    case 'jsdoc':
+      return `@import ${from}`;
+    case 'reference':
+      return `/// <reference path="${one.specifier}" />`;
+    case 'declare-module':
+      return `declare module ${from}`;
+    case 'new-url':
+      return `new URL(${from}, import.meta.url)`;
+    case 'mock':
+      return `mock(${from})`;
+    default:
+      return `${one.form}(${from})`;
   }
 }
 

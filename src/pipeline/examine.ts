@@ -47,17 +47,33 @@ export function examine(base: Base, { rules, files, shown, frozen, idle, as }: S
   const errors: LintelError[] = [];
   const notRun: NotRun[] = [];
   const ignores = ignoresOf(base);
-  const grounds: Grounds = { as, ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: (see, file) => base.reference(see, file) };
+  const grounds: Grounds = {
+    as,
+    ignoresIn: (file) => ignores.get(file) ?? [],
+    frozen,
+    reference: (see, file) => base.reference(see, file),
+  };
 
-  const [later, first] = [rules.filter((rule) => rule.check.reach === 'settled'), rules.filter((rule) => rule.check.reach !== 'settled')];
-  const outcomes = first.map((rule) => run(base, rule, { scope, settled: null, errors, notRun, full: !files || rule.check.reach === 'project' }));
+  const [later, first] = [
+    rules.filter((rule) => rule.check.reach === 'settled'),
+    rules.filter((rule) => rule.check.reach !== 'settled'),
+  ];
+  const outcomes = first.map((rule) =>
+    run(base, rule, { scope, settled: null, errors, notRun, full: !files || rule.check.reach === 'project' }),
+  );
   const settled = settle(outcomes, grounds);
 
   const unknown = (id: string): boolean => first.length + later.length === base.rules.length && !idle(id);
   const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), unknown });
-  const afterwards = later.map((rule) => run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, notRun, full: !files }));
+  const afterwards = later.map((rule) =>
+    run(base, rule, { scope, settled: { violations: settled.standing, ignores: used }, errors, notRun, full: !files }),
+  );
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
-  const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions([...outcomes, ...afterwards], grounds)];
+  const standing = [
+    ...settled.standing,
+    ...unexcused.standing,
+    ...voidExceptions([...outcomes, ...afterwards], grounds),
+  ];
   return {
     standing: inOrder(shown ? standing.filter((violation) => concerns(violation, shown)) : standing),
     frozen: [...settled.frozen, ...unexcused.frozen],
@@ -96,12 +112,27 @@ function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: T
   const kept = base.kept.get(rule);
   if (kept) return { rule, problems: kept.problems, excuses: copied(kept.excuses), full, ended: true };
   const excuses = excusesOf(rule.except, base.today);
-  const drop = rule.check.excepts === 'edges' && excuses.length > 0 ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge) : null;
+  const drop =
+    rule.check.excepts === 'edges' && excuses.length > 0
+      ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(excuses, edge)
+      : null;
   let [isLinked, isDated] = [false, false];
-  const project = viewOf(base, rule, { scope, drop, settled, linked: () => { isLinked = true; }, dated: () => { isDated = true; } });
+  const project = viewOf(base, rule, {
+    scope,
+    drop,
+    settled,
+    linked: () => {
+      isLinked = true;
+    },
+    dated: () => {
+      isDated = true;
+    },
+  });
   const before = errors.length;
   try {
-    const mistakes = [...(rule.check.mistakes?.(project, rule.options) ?? [])].map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at));
+    const mistakes = [...(rule.check.mistakes?.(project, rule.options) ?? [])].map((text) =>
+      mistake('contradiction', { rule: rule.id, text }, rule.at),
+    );
     errors.push(...mistakes);
     if (mistakes.length > 0) return { rule, problems: [], excuses, full: false, ended: false };
     const reason = undated(project, rule) ?? rule.check.postponed?.(project, rule.options) ?? null;
@@ -111,12 +142,17 @@ function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: T
     }
     const problems = [...rule.check.check(project, rule.options, raise)];
     // What stands in a report may age without a word of it changing, and so may what changed.
-    if (rule.check.reach === 'project' && !rule.check.documents && !isDated && errors.length === before) base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
+    if (rule.check.reach === 'project' && !rule.check.documents && !isDated && errors.length === before)
+      base.kept.set(rule, { problems, excuses: copied(excuses), linked: isLinked });
     return { rule, problems, excuses, full, ended: true };
   } catch (error) {
     if (error instanceof ChangedMeanwhile) throw error;
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    errors.push(error instanceof LintelError ? new LintelError(error.code, error.message, rule.at) : mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at));
+    errors.push(
+      error instanceof LintelError
+        ? new LintelError(error.code, error.message, rule.at)
+        : mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at),
+    );
     return { rule, problems: [], excuses, full: false, ended: false };
   }
 }
@@ -124,7 +160,9 @@ function run(base: Base, rule: Rule, { scope, settled, errors, notRun, full }: T
 /** Why a rule that asks what changed has no answer. */
 function undated(project: Project, { check, options }: Rule): string | null {
   const since = check.since?.(options) ?? null;
-  return since === null || project.changes !== null ? null : `what changed since ${since} is not asked here, but by lintel check`;
+  return since === null || project.changes !== null
+    ? null
+    : `what changed since ${since} is not asked here, but by lintel check`;
 }
 
 /** Settling counts on them. */
@@ -132,22 +170,41 @@ function copied(excuses: readonly Excuse[]): Excuse[] {
   return excuses.map((excuse) => ({ ...excuse }));
 }
 
-const raise: Raise = (message, data, at, details: Details): Problem => ({ message, data, at, evidence: [], fix: null, alternatives: [], ...details });
+const raise: Raise = (message, data, at, details: Details): Problem => ({
+  message,
+  data,
+  at,
+  evidence: [],
+  fix: null,
+  alternatives: [],
+  ...details,
+});
 
 function ignoresOf(base: Base): Map<Path, Ignore[]> {
   const found = new Map<Path, Ignore[]>();
   for (const file of base.suppressed()) {
-    found.set(file, base.facts(file, 'suppressions').map((suppression) => ({ file, suppression, excused: 0 })));
+    found.set(
+      file,
+      base.facts(file, 'suppressions').map((suppression) => ({ file, suppression, excused: 0 })),
+    );
   }
   return found;
 }
 
 /** Zero excuses mean something only when every rule that the comment names ran in full, or at least on the comment's file, or is none (`unknown`). */
-function usedIgnores(ignores: ReadonlyMap<Path, readonly Ignore[]>, outcomes: readonly Ran[], { scope, unknown }: { scope: ReadonlySet<Path>; unknown(id: string): boolean }): UsedIgnore[] {
+function usedIgnores(
+  ignores: ReadonlyMap<Path, readonly Ignore[]>,
+  outcomes: readonly Ran[],
+  { scope, unknown }: { scope: ReadonlySet<Path>; unknown(id: string): boolean },
+): UsedIgnore[] {
   const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
   const isJudged = (id: string, file: Path): boolean => {
     const outcome = ran.get(id);
-    return outcome ? outcome.full || (outcome.ended && outcome.rule.check.reach === 'file' && scope.has(file)) : unknown(id);
+    return outcome
+      ? outcome.full || (outcome.ended && outcome.rule.check.reach === 'file' && scope.has(file))
+      : unknown(id);
   };
-  return [...ignores.values()].flat().map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => isJudged(id, ignore.file)) }));
+  return [...ignores.values()]
+    .flat()
+    .map((ignore) => ({ ...ignore, judged: ignore.suppression.rules.every((id) => isJudged(id, ignore.file)) }));
 }

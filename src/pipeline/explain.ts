@@ -16,7 +16,13 @@ export function explain(loaded: Loaded | null, name: string, report: (loaded: Lo
 /** What can be explained, for whoever has mistyped. */
 export function subjects(loaded: Loaded | null): string[] {
   const { rules, config } = loaded ?? { rules: [], config: null };
-  return [...new Set([...rules.map((rule) => rule.id), ...checks.map((check) => check.name), ...(config?.zones.keys() ?? [])])];
+  return [
+    ...new Set([
+      ...rules.map((rule) => rule.id),
+      ...checks.map((check) => check.name),
+      ...(config?.zones.keys() ?? []),
+    ]),
+  ];
 }
 
 function fromProject(loaded: Loaded, name: string, report: (loaded: Loaded) => Report): string | null {
@@ -42,12 +48,16 @@ function explainRule(loaded: Loaded, rule: Rule): string {
     ...rule.except.map((one) => `except: ${one.reason}${one.until ? ` (until ${one.until})` : ''}: ${exceptText(one)}`),
     `written: ${rule.at.file}:${rule.at.line}`,
   ];
-  return [lines.join('\n'), paragraphOf(loaded, rule, files[0] ?? ''), readPage(rule.check.name)].filter(Boolean).join('\n\n');
+  return [lines.join('\n'), paragraphOf(loaded, rule, files[0] ?? ''), readPage(rule.check.name)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function exceptText({ from, to, file, name, keys }: Rule['except'][number]): string {
   const said = { from: from?.text, to: to?.text, file: file?.text, name, ...keys };
-  return Object.entries(said).flatMap(([key, value]) => (value ? [`${key} ${value}`] : [])).join(', ');
+  return Object.entries(said)
+    .flatMap(([key, value]) => (value ? [`${key} ${value}`] : []))
+    .join(', ');
 }
 
 /** A zone: what it is written as, and what that comes to. */
@@ -86,7 +96,10 @@ function instancesOf(where: Where, files: readonly Path[]): string[] {
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
-  return [`${counted(counts.size, 'instance')} by ${where.captures.join(', ')}`, ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${name}: ${n}`)];
+  return [
+    `${counted(counts.size, 'instance')} by ${where.captures.join(', ')}`,
+    ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${name}: ${n}`),
+  ];
 }
 
 /** A violation by the start of its id, with the paragraph that it breaks and the page of its check. */
@@ -95,7 +108,9 @@ function explainViolation(loaded: Loaded, report: Report, id: string): string | 
   const [first] = found;
   if (!first) return null;
   const rule = loaded.rules.find((one) => one.id === first.rule);
-  return [...found.map(block), rule && paragraphOf(loaded, rule, first.at.file), readPage(first.check)].filter(Boolean).join('\n\n');
+  return [...found.map(block), rule && paragraphOf(loaded, rule, first.at.file), readPage(first.check)]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** The paragraph of the conventions that a rule links to, as it stands there. */
@@ -107,5 +122,8 @@ function paragraphOf(loaded: Loaded, rule: Rule, file: Path): string | null {
   if (see.line === null) return see.anchor === null ? `from ${see.file}:\n\n${lines.slice(0, 40).join('\n')}` : null;
   const level = /^#+/.exec(lines[see.line - 1] ?? '')?.[0].length ?? 6;
   const next = lines.findIndex((line, i) => i >= (see.line ?? 0) && (/^#+(?=\s)/.exec(line)?.[0].length ?? 7) <= level);
-  return `from ${see.file}:${see.line}:\n\n${lines.slice(see.line - 1, next < 0 ? undefined : next).join('\n').trim()}`;
+  return `from ${see.file}:${see.line}:\n\n${lines
+    .slice(see.line - 1, next < 0 ? undefined : next)
+    .join('\n')
+    .trim()}`;
 }

@@ -55,7 +55,12 @@ export function fix(session: Session, request: FixRequest, { dryRun, verify }: F
   const { fixed, changes, report, before } = session.read((begin) => runRounds(begin, request));
   const files = [...changes.keys()].sort();
   const read = (file: Path): string | null => before.get(file) ?? null;
-  const found = { fixed, files, changes, diff: diffOf(changes, read, (file) => (root === null ? '' : markOf(root, file))) };
+  const found = {
+    fixed,
+    files,
+    changes,
+    diff: diffOf(changes, read, (file) => (root === null ? '' : markOf(root, file))),
+  };
   if (dryRun || root === null || files.length === 0) return { ...found, report, kept: true };
   const undo = write(root, changes, read);
   const kept = settled(undo, verify);
@@ -110,14 +115,17 @@ function wanted({ violations }: Report, id: string | null, suggested: boolean): 
   return violations.flatMap((violation): Pick[] => {
     const { fix } = violation;
     if (!fix || fix.edits.length === 0 || (id !== null && violation.id !== id)) return [];
-    return (fix.safety === 'safe' && fix.proven) || suggested ? [{ violation, id: violation.id, edits: fix.edits }] : [];
+    return (fix.safety === 'safe' && fix.proven) || suggested
+      ? [{ violation, id: violation.id, edits: fix.edits }]
+      : [];
   });
 }
 
 /** As many as go together: proven again as exactly this set, unless it was asked for what is not proven. */
 function pick(state: State, all: readonly Pick[], suggested: boolean): Pick[] {
   let picked = compatible(all);
-  while (picked.length > 0 && !suggested && !holds(state, picked)) picked = picked.slice(0, Math.floor(picked.length / 2));
+  while (picked.length > 0 && !suggested && !holds(state, picked))
+    picked = picked.slice(0, Math.floor(picked.length / 2));
   return picked;
 }
 
@@ -132,7 +140,9 @@ function idOf({ violations }: Report, start: string, suggested: boolean): string
   if (!violation) throw mistake('no-violation', { id: start });
   if (found.length > 1) throw mistake('several-violations', { id: start, ids: found.map(({ id }) => id) });
   const { id, fix } = violation;
-  if (!fix || fix.edits.length === 0) throw mistake('no-edits', { id: start, steps: fix?.steps.join('; ') ?? 'there is no fix' });
-  if (!suggested && !(fix.safety === 'safe' && fix.proven)) throw mistake('only-suggested', { id: start, reason: fix.reason ?? fix.safety });
+  if (!fix || fix.edits.length === 0)
+    throw mistake('no-edits', { id: start, steps: fix?.steps.join('; ') ?? 'there is no fix' });
+  if (!suggested && !(fix.safety === 'safe' && fix.proven))
+    throw mistake('only-suggested', { id: start, reason: fix.reason ?? fix.safety });
   return id;
 }

@@ -15,8 +15,16 @@ interface Moment {
 /** Computes what one moment has and the other had not, and lets the memory forget what does not hold for it. False: all is as it was. */
 export function follow(memory: Memory, last: Moment, { loaded, hashes }: Moment, programs?: Programs): boolean {
   const isSame = loaded.demand === last.loaded.demand && sameLayout(last.loaded, loaded);
-  const dirty = isSame ? [...loaded.demand.keys()].flatMap((file, i) => (hashes[i] === last.hashes[i] ? [] : [{ file, old: last.hashes[i] ?? null, now: hashes[i] ?? null }])) : null;
-  fill(loaded, dirty?.map(({ file }) => file), programs);
+  const dirty = isSame
+    ? [...loaded.demand.keys()].flatMap((file, i) =>
+        hashes[i] === last.hashes[i] ? [] : [{ file, old: last.hashes[i] ?? null, now: hashes[i] ?? null }],
+      )
+    : null;
+  fill(
+    loaded,
+    dirty?.map(({ file }) => file),
+    programs,
+  );
   if (dirty?.length === 0) return false;
   forget(memory, dirty && changedSections(loaded, dirty));
   return true;
@@ -53,7 +61,8 @@ function changedSections({ store, languages, demand }: Loaded, dirty: readonly D
   const changed = new Set<Section>();
   for (const { file, old, now } of dirty) {
     const language = languageOf(languages, file);
-    const hashOfSection = (text: Hash | null, section: Section): Hash | undefined => (language && text !== null ? store.sectionHash(text, language.name, section) : undefined);
+    const hashOfSection = (text: Hash | null, section: Section): Hash | undefined =>
+      language && text !== null ? store.sectionHash(text, language.name, section) : undefined;
     for (const section of demand.get(file) ?? []) {
       const before = hashOfSection(old, section);
       if (before === undefined || before !== hashOfSection(now, section)) changed.add(section);

@@ -27,11 +27,17 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   const examination = examine(base, { rules, files, shown: files, frozen: () => false, idle: idleIn(loaded) });
   const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
   const violations = prove({ loaded, memory }, examination.standing.filter(isNews));
-  const notRun = [...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule), ...examination.notRun];
+  const notRun = [
+    ...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule),
+    ...examination.notRun,
+  ];
   return {
     version: 1,
     root: '.',
-    summary: summaryOf({ ...loaded, notRun }, rules, violations, [...notes, ...notesOf(loaded, base, request, examination)]),
+    summary: summaryOf({ ...loaded, notRun }, rules, violations, [
+      ...notes,
+      ...notesOf(loaded, base, request, examination),
+    ]),
     violations,
     errors: [...loaded.errors, ...errors, ...examination.errors],
     rules: headsOf(rules, violations),
@@ -39,7 +45,10 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
 }
 
 /** The wanted files; paths that name nothing to judge are said. */
-function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
+function chosen(
+  loaded: Loaded,
+  { paths, rule }: Request,
+): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
   const { sources, rules, view } = loaded;
   const errors = unknownRule(loaded, rule);
   if (paths.length === 0 || paths.includes('')) return { files: null, notes: [], errors };
@@ -53,7 +62,8 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
     const isIgnored = code.length === 0 && found.some((file) => isCode(loaded, file));
     if (found.length === 0 && !view.texts.exists(path)) notes.push(`unmatched: ${path} is an ignored or empty folder`);
     else if (found.length === 0 || isIgnored) notes.push(`unmatched: ${path} is ignored`);
-    else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0)) notes.push(`unmatched: ${path} is in no rule`);
+    else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0))
+      notes.push(`unmatched: ${path} is in no rule`);
   }
   return { files, notes, errors };
 }
@@ -61,7 +71,9 @@ function chosen(loaded: Loaded, { paths, rule }: Request): { files: ReadonlySet<
 /** A rule that is not run is known. Where the configuration has mistakes, it may hold the rule in spite of all. */
 function unknownRule({ rules, notRun, errors }: Loaded, rule: string | null): LintelError[] {
   const ids = [...rules.map((one) => one.id), ...notRun.map((one) => one.rule)];
-  return rule === null || errors.length > 0 || ids.includes(rule) ? [] : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
+  return rule === null || errors.length > 0 || ids.includes(rule)
+    ? []
+    : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
 }
 
 /** Built-in rules run everywhere, and nobody has written them. */
@@ -69,7 +81,12 @@ function isWritten({ own, at }: Rule): boolean {
   return own || !at.file.startsWith('<');
 }
 
-function summaryOf({ sources, notRun, comparison }: Loaded, rules: readonly Rule[], violations: readonly ReportedViolation[], notes: readonly string[]): Summary {
+function summaryOf(
+  { sources, notRun, comparison }: Loaded,
+  rules: readonly Rule[],
+  violations: readonly ReportedViolation[],
+  notes: readonly string[],
+): Summary {
   const errors = violations.filter((violation) => violation.severity === 'error').length;
   return {
     files: sources.length,
@@ -87,11 +104,15 @@ function summaryOf({ sources, notRun, comparison }: Loaded, rules: readonly Rule
 /** What nobody asked about and everybody must know. */
 function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses }: Examination): string[] {
   const notes: string[] = [];
-  const covered = (check: string): boolean => rule !== null || paths.length > 0 || loaded.rules.some((one) => one.check.name === check);
+  const covered = (check: string): boolean =>
+    rule !== null || paths.length > 0 || loaded.rules.some((one) => one.check.name === check);
   if (!covered('unresolved')) notes.push(...unresolvedNote(base));
   if (!covered('conventions')) notes.push(...deadLinks(loaded, base));
   for (const { rule: of, excuse } of excuses) {
-    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null) notes.push(`excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`);
+    if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null)
+      notes.push(
+        `excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`,
+      );
   }
   notes.push(...checkNotes(base, rule));
   for (const fault of base.faults) notes.push(`unmatched: ${fault.file}:${fault.line} cannot be read: ${fault.text}`);
@@ -100,15 +121,23 @@ function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses
 
 /** What the checks say beside their problems. One that fails has said so where it was run. */
 function checkNotes(base: Base, only: string | null): string[] {
-  return base.rules.filter(({ id, check }) => check.notes && (only === null || only === id)).flatMap((rule) => {
-    try {
-      const project = viewOf(base, rule, { scope: base.sources, drop: null, settled: null, linked: () => undefined, dated: () => undefined });
-      return [...(rule.check.notes?.(project, rule.options) ?? [])].map((note) => `unmatched: ${rule.id}: ${note}`);
-    } catch (error) {
-      if (error instanceof ChangedMeanwhile) throw error;
-      return [];
-    }
-  });
+  return base.rules
+    .filter(({ id, check }) => check.notes && (only === null || only === id))
+    .flatMap((rule) => {
+      try {
+        const project = viewOf(base, rule, {
+          scope: base.sources,
+          drop: null,
+          settled: null,
+          linked: () => undefined,
+          dated: () => undefined,
+        });
+        return [...(rule.check.notes?.(project, rule.options) ?? [])].map((note) => `unmatched: ${rule.id}: ${note}`);
+      } catch (error) {
+        if (error instanceof ChangedMeanwhile) throw error;
+        return [];
+      }
+    });
 }
 
 function unresolvedNote({ graph }: Base): string[] {
@@ -117,24 +146,34 @@ function unresolvedNote({ graph }: Base): string[] {
     const edge = graph.edge(id);
     if ('missing' in edge.target) lost.push(`${edge.from}:${edge.import.at.line} \`${targetName(edge)}\``);
   }
-  return lost.length ? [`unresolved: ${lost.length} ${lost.length === 1 ? 'import leads' : 'imports lead'} nowhere (first: ${lost[0]}); a rule with \`check: unresolved\` lists them`] : [];
+  return lost.length
+    ? [
+        `unresolved: ${lost.length} ${lost.length === 1 ? 'import leads' : 'imports lead'} nowhere (first: ${lost[0]}); a rule with \`check: unresolved\` lists them`,
+      ]
+    : [];
 }
 
 function deadLinks({ rules, view }: Loaded, base: Base): string[] {
   return rules.flatMap(({ id, see }) => {
     const reference = see === null ? null : base.reference(see, '');
-    const dead = reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
+    const dead =
+      reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
     if (!dead) return [];
-    if (view.tree.files.has(reference.file)) return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
-    return [`unmatched: ${id} links to ${see}, but there is no ${reference.file}${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`];
+    if (view.tree.files.has(reference.file))
+      return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
+    return [
+      `unmatched: ${id} links to ${see}, but there is no ${reference.file}${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`,
+    ];
   });
 }
 
 function headsOf(rules: readonly Rule[], violations: readonly ReportedViolation[]): Record<string, RuleHead> {
   const broken = new Set(violations.map((violation) => violation.rule));
-  const heads = rules.filter((rule) => broken.has(rule.id)).map((rule): [string, RuleHead] => [
-    rule.id,
-    { statement: rule.check.statement(rule.options), summary: rule.check.summary, why: rule.because },
-  ]);
+  const heads = rules
+    .filter((rule) => broken.has(rule.id))
+    .map((rule): [string, RuleHead] => [
+      rule.id,
+      { statement: rule.check.statement(rule.options), summary: rule.check.summary, why: rule.because },
+    ]);
   return Object.fromEntries(heads);
 }

@@ -74,13 +74,21 @@ export interface Loaded extends Setup, Plan {
 /** Reads the configuration over the tree, and finds what each rule is about, unless `last` says so still. */
 export function load(setup: Setup, overlay: Overlay = new Map(), last?: Loaded): Loaded {
   const view = setup.world.view(overlay);
-  return last && holds(last, view) ? { ...last, ...setup, view, overlay } : { ...setup, view, overlay, ...planOf(setup, view) };
+  return last && holds(last, view)
+    ? { ...last, ...setup, view, overlay }
+    : { ...setup, view, overlay, ...planOf(setup, view) };
 }
 
 function holds({ view: before, written, rules, reports, ...setup }: Loaded, view: View): boolean {
-  if (before.tree.paths !== view.tree.paths || ![...written].every(([path, hash]) => view.texts.hash(path) === hash)) return false;
+  if (before.tree.paths !== view.tree.paths || ![...written].every(([path, hash]) => view.texts.hash(path) === hash))
+    return false;
   const now = reportsOf(rules, { ...setup, view });
-  return now.size === reports.size && [...now].every(([path, { size, modified }]) => reports.get(path)?.size === size && reports.get(path)?.modified === modified);
+  return (
+    now.size === reports.size &&
+    [...now].every(
+      ([path, { size, modified }]) => reports.get(path)?.size === size && reports.get(path)?.modified === modified,
+    )
+  );
 }
 
 function planOf(setup: Setup, view: View): Plan {
@@ -90,19 +98,43 @@ function planOf(setup: Setup, view: View): Plan {
     written.set(path, view.texts.hash(path));
     return view.texts.read(path);
   };
-  const { config, errors } = configure({ file: setup.file, read, paths, checks: setup.checks, packs: setup.packs.names, pack: setup.packs.text });
+  const { config, errors } = configure({
+    file: setup.file,
+    read,
+    paths,
+    checks: setup.checks,
+    packs: setup.packs.names,
+    pack: setup.packs.text,
+  });
   const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
   const idle = new Set(notRun.map(({ rule }) => rule));
-  const conventions = paths.filter((path) => config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)));
+  const conventions = paths.filter(
+    (path) =>
+      config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)),
+  );
   const documents = [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path));
   const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
   const judged = judgedOf(sources);
   const reports = reportsOf(rules, { ...setup, view });
   return {
-    config, rules, notRun, sources, conventions, documents, reports, judged, written,
-    errors: [...errors, ...empty.errors, ...(sources.length === 0 && config ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })] : [])],
+    config,
+    rules,
+    notRun,
+    sources,
+    conventions,
+    documents,
+    reports,
+    judged,
+    written,
+    errors: [
+      ...errors,
+      ...empty.errors,
+      ...(sources.length === 0 && config
+        ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })]
+        : []),
+    ],
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
     demand: demandOf({ rules, sources, documents, reports, judged, languages: setup.languages }),
   };
@@ -179,7 +211,9 @@ function demandOf({ rules, sources, documents, reports, judged, languages }: Wan
     else for (const section of sections) everywhere.add(section);
   }
   for (const file of sources) {
-    const more = local.filter(({ files, sections }) => files.has(file) && sections.some((section) => !everywhere.has(section)));
+    const more = local.filter(
+      ({ files, sections }) => files.has(file) && sections.some((section) => !everywhere.has(section)),
+    );
     demand.set(file, more.length ? new Set([...everywhere, ...more.flatMap(({ sections }) => sections)]) : everywhere);
   }
   for (const file of documents) demand.set(file, new Set<Section>(['headings']));
@@ -195,15 +229,26 @@ export function fill(loaded: Loaded, files: Iterable<Path> = loaded.demand.keys(
   for (const file of files) fillOne(file, loaded.demand.get(file) ?? [], loaded, programs);
 }
 
-function fillOne(file: Path, sections: Iterable<Section>, { view, store, languages }: Reading, programs?: Programs): void {
+function fillOne(
+  file: Path,
+  sections: Iterable<Section>,
+  { view, store, languages }: Reading,
+  programs?: Programs,
+): void {
   const language = languageOf(languages, file);
   const hash = view.texts.hash(file);
   if (!language || hash === null) return;
-  const missing = [...sections].filter((section) => language.sections.includes(section) && !store.has(hash, language.name, section));
+  const missing = [...sections].filter(
+    (section) => language.sections.includes(section) && !store.has(hash, language.name, section),
+  );
   if (missing.length === 0) return;
   const content = view.texts.content(file);
   if (content === null) throw new ChangedMeanwhile(file);
   const program = programs?.get(file);
   const { text } = content;
-  store.put(content, language.name, program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing));
+  store.put(
+    content,
+    language.name,
+    program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing),
+  );
 }

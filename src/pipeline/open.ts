@@ -44,32 +44,62 @@ async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): 
   const languages = createLanguages(parser);
   const store = storeAt(cache ? root : null, parser);
   const cold = store.stamps.entries.size === 0;
-  const pool = createPool({ root, extractor: { languages, holdsUnseenMemory: holdsUnseenMemory(parser), encode }, ...(cold && parser === 'oxc' ? {} : { workers: 0 }) });
+  const pool = createPool({
+    root,
+    extractor: { languages, holdsUnseenMemory: holdsUnseenMemory(parser), encode },
+    ...(cold && parser === 'oxc' ? {} : { workers: 0 }),
+  });
   if (looksLarge(root)) pool.start();
   try {
     phase('start');
     const world = diskWorld(root, store.stamps);
     phase('crawl');
     const comparison = since === undefined ? null : world.compare(since);
-    const setup = setupOf({ world, store, languages, file, mode: comparison ? 'loop' : 'gate', comparison, compare: comparing(world) });
+    const setup = setupOf({
+      world,
+      store,
+      languages,
+      file,
+      mode: comparison ? 'loop' : 'gate',
+      comparison,
+      compare: comparing(world),
+    });
     const loaded = load(setup);
     phase('configuration');
     const requests = [...loaded.demand].flatMap(([path, sections]) => {
       const language = languageOf(languages, path);
-      return language ? [{ path, language: language.name, sections: [...sections].filter((section) => language.sections.includes(section)) }] : [];
+      return language
+        ? [
+            {
+              path,
+              language: language.name,
+              sections: [...sections].filter((section) => language.sections.includes(section)),
+            },
+          ]
+        : [];
     });
     await pool.prefetch(requests, loaded.view.tree.files, store);
     fill(loaded);
     phase('facts');
     const { files } = loaded.view.tree;
-    return { loaded, root, fromRoot: (path) => pathFrom(path, { root, cwd, files: () => files.keys() }), save: () => { if (cache) store.save((path) => files.has(path)); } };
+    return {
+      loaded,
+      root,
+      fromRoot: (path) => pathFrom(path, { root, cwd, files: () => files.keys() }),
+      save: () => {
+        if (cache) store.save((path) => files.has(path));
+      },
+    };
   } finally {
     await pool.close();
   }
 }
 
 /** Opens the project and asks it. Where a file changes before the answer is there, both are done again. */
-export function ask<T>(options: OpenOptions, question: (opened: Opened) => T): Promise<{ readonly opened: Opened; readonly answer: T }> {
+export function ask<T>(
+  options: OpenOptions,
+  question: (opened: Opened) => T,
+): Promise<{ readonly opened: Opened; readonly answer: T }> {
   return steadilyAsync(async () => {
     const opened = await open(options);
     return { opened, answer: question(opened) };
@@ -100,7 +130,9 @@ export function pathFrom(path: string, { root, cwd, files, isThere }: Ground): P
   if (path.includes('\0')) throw mistake('no-path', { path: path.replaceAll('\0', '\\0'), nearest: null });
   const absolute = resolve(cwd, path);
   const real = realPath(absolute);
-  const inside = [absolute, real ?? absolute].map((one) => relative(root, one)).find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
+  const inside = [absolute, real ?? absolute]
+    .map((one) => relative(root, one))
+    .find((one) => one !== '..' && !one.startsWith(`..${sep}`) && !isAbsolute(one));
   if (inside === undefined) throw mistake('outside', { path });
   const found = inside.split(sep).join('/');
   if (real === null && !isThere?.(found)) throw mistake('no-path', { path, nearest: nearestPath(found, [...files()]) });
@@ -110,7 +142,9 @@ export function pathFrom(path: string, { root, cwd, files, isThere }: Ground): P
 /** What lies in the same folder under a similar name. */
 function nearestPath(path: Path, files: readonly Path[]): Path | null {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const beside = new Set(files.filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length).split('/')[0] ?? ''));
+  const beside = new Set(
+    files.filter((file) => file.startsWith(folder)).map((file) => file.slice(folder.length).split('/')[0] ?? ''),
+  );
   const near = nearest(path.slice(folder.length), [...beside]);
   return near === undefined ? null : folder + near;
 }

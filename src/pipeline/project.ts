@@ -68,7 +68,8 @@ export function forget(memory: Memory, changed: ReadonlySet<Section> | null): vo
   // Any rule may be linked to a heading, and any check may ask for one.
   if (changed === null || changed.has('headings')) memory.kept.clear();
   for (const [rule, { linked }] of memory.kept) {
-    if ((linked && isRelinked) || rule.check.needs(rule.options).some((section) => changed?.has(section))) memory.kept.delete(rule);
+    if ((linked && isRelinked) || rule.check.needs(rule.options).some((section) => changed?.has(section)))
+      memory.kept.delete(rule);
   }
 }
 
@@ -113,10 +114,19 @@ export function projectOf(loaded: Loaded, memory: Memory = createMemory()): Base
 }
 
 function resolverOf(loaded: Loaded, memory: Memory): Resolver {
-  const { view: { tree, texts, links }, sources } = loaded;
+  const {
+    view: { tree, texts, links },
+    sources,
+  } = loaded;
   const last = memory.resolution;
   if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last.resolver;
-  const sight = { files: tree.files, texts, links, installed: (name: string) => loaded.world.installed(name), ambient: sources.flatMap((file) => factsOf(loaded, file, 'ambient')) };
+  const sight = {
+    files: tree.files,
+    texts,
+    links,
+    installed: (name: string) => loaded.world.installed(name),
+    ambient: sources.flatMap((file) => factsOf(loaded, file, 'ambient')),
+  };
   const layout = readLayout(sight);
   const resolver = createResolver(sight, layout);
   memory.resolution = { tree, layout, resolver };
@@ -127,7 +137,9 @@ function resolverOf(loaded: Loaded, memory: Memory): Resolver {
 function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {
   const code = new Set(sources);
   const isCode = (path: Path): boolean => languageOf(languages, path)?.sections.includes('imports') ?? false;
-  return [...view.tree.files.keys()].filter((path) => code.has(path) || (!isCode(path) && !(config?.ignores(path) ?? false)));
+  return [...view.tree.files.keys()].filter(
+    (path) => code.has(path) || (!isCode(path) && !(config?.ignores(path) ?? false)),
+  );
 }
 
 function once<T>(make: () => T): () => T {
@@ -183,15 +195,62 @@ export function viewOf(base: Base, rule: Rule, { scope, drop, settled, linked, d
 
 /** Spreading would make the graph at once. */
 function withoutGraph(base: Base): Omit<Base, 'graph'> {
-  const { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, history, faults, everything, changesSince, judged, kept, suppressed } = base;
-  return { sources, tree, root, documents, exists, fault, zones, packages, rules, conventions, facts, reference, today, mode, history, faults, everything, changesSince, judged, kept, suppressed };
+  const {
+    sources,
+    tree,
+    root,
+    documents,
+    exists,
+    fault,
+    zones,
+    packages,
+    rules,
+    conventions,
+    facts,
+    reference,
+    today,
+    mode,
+    history,
+    faults,
+    everything,
+    changesSince,
+    judged,
+    kept,
+    suppressed,
+  } = base;
+  return {
+    sources,
+    tree,
+    root,
+    documents,
+    exists,
+    fault,
+    zones,
+    packages,
+    rules,
+    conventions,
+    facts,
+    reference,
+    today,
+    mode,
+    history,
+    faults,
+    everything,
+    changesSince,
+    judged,
+    kept,
+    suppressed,
+  };
 }
 
 /** `#anchor` is looked for in the conventions files from a file's folder upward, then in the others; `path#anchor` in that file. */
 export function referenceFinder(loaded: Loaded): Project['reference'] {
   const { view, config, conventions } = loaded;
   const heading = (file: Path, anchor: string): Reference | null => {
-    const found = view.tree.files.has(file) && file.endsWith('.md') ? factsOf(loaded, file, 'headings').find((one) => one.anchor === anchor) : undefined;
+    const found =
+      view.tree.files.has(file) && file.endsWith('.md')
+        ? factsOf(loaded, file, 'headings').find((one) => one.anchor === anchor)
+        : undefined;
     return found ? { file, anchor, line: found.line, heading: found.text } : null;
   };
   const above = (file: Path): Path[] => {
@@ -201,7 +260,8 @@ export function referenceFinder(loaded: Loaded): Project['reference'] {
   };
   return (see, file) => {
     const [path = '', anchor] = see.split('#');
-    if (path !== '') return (anchor && heading(path, anchor)) || { file: path, anchor: anchor ?? null, line: null, heading: null };
+    if (path !== '')
+      return (anchor && heading(path, anchor)) || { file: path, anchor: anchor ?? null, line: null, heading: null };
     const candidates = [...above(file), ...conventions];
     for (const one of candidates) {
       const found = anchor === undefined ? null : heading(one, anchor);

@@ -11,46 +11,109 @@ const rules = 'version: 1\nrules:\n  naming/names: { check: naming, names: { var
 /** Each violation with what its fix came to. */
 function proofs(files: Readonly<Record<string, string>>, options = {}): string[] {
   return lintFiles(files, options).violations.map(({ data, fix: one, alternatives }) => {
-    const words = (fixed: typeof alternatives[number]): string => `${fixed.safety}${fixed.proven ? ' proven' : ''}: ${fixed.title}${fixed.reason === undefined ? '' : ` (${fixed.reason})`}`;
+    const words = (fixed: (typeof alternatives)[number]): string =>
+      `${fixed.safety}${fixed.proven ? ' proven' : ''}: ${fixed.title}${fixed.reason === undefined ? '' : ` (${fixed.reason})`}`;
     return [data['name'], ...(one ? [one, ...alternatives] : []).map(words)].join(' | ');
   });
 }
 
 test.each<[title: string, yaml: string, text: string, found: readonly string[]]>([
   ['a local name', rules, 'const a_b = 1; export default a_b;', ['a_b | safe proven: Rename to `aB`']],
-  ['an exported name', rules, 'export const a_b = 1;', ['a_b | manual: Rename to `aB` (it is exported, and other files may use the name)']],
-  ['one that breaks another rule', `${rules}  naming/short: { check: naming, names: { "variable[name!=/_/]": { ban-words: [bad] } } }\n`, 'const a_b = 1, bad_c = 2, c_d = 3; export {};', ['a_b | safe proven: Rename to `aB`', 'bad_c | suggested: Rename to `badC` (it would break naming/short in a.ts:1)', 'c_d | safe proven: Rename to `cD`']],
-  ['several styles', rules.replace('variableLike: camelCase', 'variable: [camelCase, UPPER_CASE]'), 'const A_b = 1; export default A_b;', ['A_b | safe proven: Rename to `aB` | suggested: Rename to `A_B` (not tried: the first fix holds)']],
-  ['a container that holds what stays', rules, 'function f_g(x_y: 1, xY: 2) {} export {};', ['f_g | safe proven: Rename to `fG`', 'x_y | manual: Rename to `xY` (`xY` is taken here)']],
-  ['equal names in one container', rules, 'export function f() { { const a_b = 1; } { const a_b = 2; const aB = 3; } }', ['a_b | safe proven: Rename to `aB`', 'a_b | manual: Rename to `aB` (`aB` is taken here)']],
-  ['names that want to be the same', rules, 'const a_b = 1, a__b = 2; export {};', ['a_b | safe proven: Rename to `aB`', 'a__b | manual: Rename to `aB` (`aB` is taken here)']],
-  ["the project's own words", `${rules.trimEnd().slice(0, -2)}, fix: ask Ann }\n`, 'const a_b = 1; export const c_d = a_b;', ['a_b | safe proven: Rename to `aB`', 'c_d | manual: ask Ann (it is exported, and other files may use the name)']],
+  [
+    'an exported name',
+    rules,
+    'export const a_b = 1;',
+    ['a_b | manual: Rename to `aB` (it is exported, and other files may use the name)'],
+  ],
+  [
+    'one that breaks another rule',
+    `${rules}  naming/short: { check: naming, names: { "variable[name!=/_/]": { ban-words: [bad] } } }\n`,
+    'const a_b = 1, bad_c = 2, c_d = 3; export {};',
+    [
+      'a_b | safe proven: Rename to `aB`',
+      'bad_c | suggested: Rename to `badC` (it would break naming/short in a.ts:1)',
+      'c_d | safe proven: Rename to `cD`',
+    ],
+  ],
+  [
+    'several styles',
+    rules.replace('variableLike: camelCase', 'variable: [camelCase, UPPER_CASE]'),
+    'const A_b = 1; export default A_b;',
+    ['A_b | safe proven: Rename to `aB` | suggested: Rename to `A_B` (not tried: the first fix holds)'],
+  ],
+  [
+    'a container that holds what stays',
+    rules,
+    'function f_g(x_y: 1, xY: 2) {} export {};',
+    ['f_g | safe proven: Rename to `fG`', 'x_y | manual: Rename to `xY` (`xY` is taken here)'],
+  ],
+  [
+    'equal names in one container',
+    rules,
+    'export function f() { { const a_b = 1; } { const a_b = 2; const aB = 3; } }',
+    ['a_b | safe proven: Rename to `aB`', 'a_b | manual: Rename to `aB` (`aB` is taken here)'],
+  ],
+  [
+    'names that want to be the same',
+    rules,
+    'const a_b = 1, a__b = 2; export {};',
+    ['a_b | safe proven: Rename to `aB`', 'a__b | manual: Rename to `aB` (`aB` is taken here)'],
+  ],
+  [
+    "the project's own words",
+    `${rules.trimEnd().slice(0, -2)}, fix: ask Ann }\n`,
+    'const a_b = 1; export const c_d = a_b;',
+    ['a_b | safe proven: Rename to `aB`', 'c_d | manual: ask Ann (it is exported, and other files may use the name)'],
+  ],
 ])('proves %s', (_, yaml, text, found) => {
   expect(proofs({ 'lintel.yaml': yaml, 'a.ts': text })).toEqual(found);
 });
 
 it('says which others a fix removes', () => {
-  const { violations, summary } = lintFiles({ 'lintel.yaml': rules, 'a.ts': 'function a_b(): void; function a_b(x?: 1): void {} const c_d = 1; export {};' });
+  const { violations, summary } = lintFiles({
+    'lintel.yaml': rules,
+    'a.ts': 'function a_b(): void; function a_b(x?: 1): void {} const c_d = 1; export {};',
+  });
   const [first, second, third] = violations.map(({ id }) => id);
-  expect(violations.map(({ fix: one }) => one?.resolves)).toEqual([[first, second].sort(), [first, second].sort(), [third]]);
+  expect(violations.map(({ fix: one }) => one?.resolves)).toEqual([
+    [first, second].sort(),
+    [first, second].sort(),
+    [third],
+  ]);
   expect(summary.fixable).toBe(3);
 });
 
 it('what stands elsewhere in the project is no business of a fix', () => {
-  const files = { 'lintel.yaml': rules, 'a.ts': 'const a_b = 1; export {};', 'b.ts': 'export const c_d = 1;', 'c.vue': '' };
+  const files = {
+    'lintel.yaml': rules,
+    'a.ts': 'const a_b = 1; export {};',
+    'b.ts': 'export const c_d = 1;',
+    'c.vue': '',
+  };
   expect(proofs(files, { paths: ['a.ts'] })).toEqual(['a_b | safe proven: Rename to `aB`']);
 });
 
 /** A check whose fixes replace the first `from` of a file by `to`; what it finds is every file with a declaration named `bad…`. */
 const swapping = defineCheck({
-  name: 'swapping', family: 'structure', reach: 'file', summary: 'Nothing is bad.', needs: () => ['declarations'], options: z.strictObject({}),
-  messages: { bad: (d) => `${d['name']} is bad.` }, statement: () => 'nothing is bad',
+  name: 'swapping',
+  family: 'structure',
+  reach: 'file',
+  summary: 'Nothing is bad.',
+  needs: () => ['declarations'],
+  options: z.strictObject({}),
+  messages: { bad: (d) => `${d['name']} is bad.` },
+  statement: () => 'nothing is bad',
   *check(project, _, problem) {
     for (const file of project.files) {
       for (const { name, at } of project.facts(file, 'declarations')) {
         if (!name.startsWith('bad')) continue;
         const to = name === 'badFix' ? 'bad2' : name === 'badTwin' ? 'good0' : `good${name.slice(3)}`;
-        const edits: Edit[] = [{ kind: 'replace', file, ...at, old: name === 'badText' ? 'else' : name, text: to }, ...(name === 'badTwin' ? [{ kind: 'create', file: 'made.ts', text: 'export const badNew = 1;\n' } as const] : [])];
+        const edits: Edit[] = [
+          { kind: 'replace', file, ...at, old: name === 'badText' ? 'else' : name, text: to },
+          ...(name === 'badTwin'
+            ? [{ kind: 'create', file: 'made.ts', text: 'export const badNew = 1;\n' } as const]
+            : []),
+        ];
         const found: Fix = { title: `be ${to}`, safety: name === 'badMaybe' ? 'suggested' : 'safe', edits, steps: [] };
         yield problem('bad', { name }, { file, place: at }, { found: name, expected: 'good', fix: found });
       }
@@ -60,8 +123,20 @@ const swapping = defineCheck({
 const swaps = 'version: 1\nrules:\n  structure/bad: { check: swapping }\n';
 
 it('one bad member of a batch does not spoil the rest', () => {
-  const good = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`g${String(i).padStart(2, '0')}.ts`, `export const badA${String(i)} = 1;\n`]));
-  const found = proofs({ 'lintel.yaml': swaps, ...good, 'x1.ts': 'export const badFix = 1;\n', 'x2.ts': 'export const badTwin = 1;\n', 'x3.ts': 'export const badText = 1;\n', 'x4.ts': 'export const badMaybe = 1;\n' }, { checks: [swapping] });
+  const good = Object.fromEntries(
+    Array.from({ length: 40 }, (_, i) => [`g${String(i).padStart(2, '0')}.ts`, `export const badA${String(i)} = 1;\n`]),
+  );
+  const found = proofs(
+    {
+      'lintel.yaml': swaps,
+      ...good,
+      'x1.ts': 'export const badFix = 1;\n',
+      'x2.ts': 'export const badTwin = 1;\n',
+      'x3.ts': 'export const badText = 1;\n',
+      'x4.ts': 'export const badMaybe = 1;\n',
+    },
+    { checks: [swapping] },
+  );
   expect(found.filter((line) => !line.startsWith('badA'))).toEqual([
     'badFix | suggested: be bad2 (it would not be enough)',
     'badTwin | suggested: be good0 (it would break structure/bad in made.ts:1)',
@@ -72,10 +147,22 @@ it('one bad member of a batch does not spoil the rest', () => {
 });
 
 it('fixes in rounds where one waits for another', () => {
-  const files = { 'lintel.yaml': `${rules}  layering/old: { check: imports, deny: "old/**", except: [{ from: a.ts, reason: one }, { from: b.ts, reason: two }] }\n`, 'a.ts': 'const a_b = 1; export {};', 'b.ts': 'export {};', 'old/c.ts': 'export {};' };
+  const files = {
+    'lintel.yaml': `${rules}  layering/old: { check: imports, deny: "old/**", except: [{ from: a.ts, reason: one }, { from: b.ts, reason: two }] }\n`,
+    'a.ts': 'const a_b = 1; export {};',
+    'b.ts': 'export {};',
+    'old/c.ts': 'export {};',
+  };
   const session = sessionOf(projectOf(files));
-  const { changes, fixed, report } = fix(session, { paths: [], rule: null, id: null, suggested: false }, { dryRun: true });
-  expect([...changes]).toEqual([['a.ts', 'const aB = 1; export {};'], ['lintel.yaml', `${rules}  layering/old: { check: imports, deny: "old/**" }\n`]]);
+  const { changes, fixed, report } = fix(
+    session,
+    { paths: [], rule: null, id: null, suggested: false },
+    { dryRun: true },
+  );
+  expect([...changes]).toEqual([
+    ['a.ts', 'const aB = 1; export {};'],
+    ['lintel.yaml', `${rules}  layering/old: { check: imports, deny: "old/**" }\n`],
+  ]);
   expect([fixed.length, report.violations]).toEqual([3, []]);
 });
 
@@ -83,5 +170,16 @@ it('fixing again changes nothing', () => {
   const files = { 'lintel.yaml': rules, 'a.ts': 'const a_b = 1, c_d = 2; export default { a_b, c_d };' };
   const changes = fixesOf({ title: '', kind: 'fails', line: 1, files, expected: [], older: [], base: null, fixed: {} });
   expect(changes).toEqual({ 'a.ts': 'const aB = 1, cD = 2; export default { a_b: aB, c_d: cD };' });
-  expect(fixesOf({ title: '', kind: 'fails', line: 1, files: { ...files, ...(changes as Record<string, string>) }, expected: [], older: [], base: null, fixed: {} })).toEqual({});
+  expect(
+    fixesOf({
+      title: '',
+      kind: 'fails',
+      line: 1,
+      files: { ...files, ...(changes as Record<string, string>) },
+      expected: [],
+      older: [],
+      base: null,
+      fixed: {},
+    }),
+  ).toEqual({});
 });

@@ -22,25 +22,42 @@ const most = 16;
 /** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. */
 export function prove(state: State, violations: readonly Violation[]): ReportedViolation[] {
   const proof = createProof(state);
-  const expanded = expandAll(state, violations.map(({ fix }) => fix));
+  const expanded = expandAll(
+    state,
+    violations.map(({ fix }) => fix),
+  );
   const mains = violations.flatMap((violation, index): Candidate[] => candidate(violation, expanded[index]));
   proof.run(mains);
   const others = violations.map(() => [] as Fix[]);
   for (let turn = 0; violations.some(({ alternatives }) => alternatives.length > turn); turn++) {
-    const told = expandAll(state, violations.map(({ alternatives }) => alternatives[turn] ?? null));
+    const told = expandAll(
+      state,
+      violations.map(({ alternatives }) => alternatives[turn] ?? null),
+    );
     // Where the first fix holds, nobody waits for the others.
     const isIdle = told.map((fix, index) => fix !== null && fix.edits.length > 0 && proof.holds(expanded[index]));
-    for (const [index, fix] of told.entries()) if (fix) others[index]?.push(isIdle[index] ? { ...fix, reason: 'not tried: the first fix holds' } : fix);
-    proof.run(violations.flatMap((violation, index): Candidate[] => (isIdle[index] ? [] : candidate(violation, told[index]))));
+    for (const [index, fix] of told.entries())
+      if (fix) others[index]?.push(isIdle[index] ? { ...fix, reason: 'not tried: the first fix holds' } : fix);
+    proof.run(
+      violations.flatMap((violation, index): Candidate[] => (isIdle[index] ? [] : candidate(violation, told[index]))),
+    );
   }
   return violations.map((violation, index) => {
     const fix = expanded[index];
-    return { ...violation, fix: fix ? proof.report(fix, violation) : null, alternatives: (others[index] ?? []).map((one) => proof.report(one, violation)), status: 'new' };
+    return {
+      ...violation,
+      fix: fix ? proof.report(fix, violation) : null,
+      alternatives: (others[index] ?? []).map((one) => proof.report(one, violation)),
+      status: 'new',
+    };
   });
 }
 
 /** Can these edits be made together, and is every violation that they are meant for gone then, with no other in its place? */
-export function holds(state: State, fixes: readonly { readonly id: string; readonly edits: readonly Edit[] }[]): boolean {
+export function holds(
+  state: State,
+  fixes: readonly { readonly id: string; readonly edits: readonly Edit[] }[],
+): boolean {
   const { edits, waiting } = merge(fixes.map((one) => one.edits));
   const { gone, came, broken } = createTrial(state, touchedBy(edits)).try(edits);
   return waiting.length === 0 && came.length === 0 && broken === null && fixes.every(({ id }) => gone.has(id));
@@ -70,7 +87,8 @@ function sourcesOf({ loaded: { view, store, languages } }: State): Sources {
       const language = languageOf(languages, file);
       const content = language?.sections.includes('bindings') ? view.texts.content(file) : null;
       if (!language || content === null) return null;
-      if (!store.has(content.hash, language.name, 'bindings')) store.put(content, language.name, language.extract(content.text, ['bindings']));
+      if (!store.has(content.hash, language.name, 'bindings'))
+        store.put(content, language.name, language.extract(content.text, ['bindings']));
       return store.get(content.hash, language.name, 'bindings') ?? null;
     },
   };
@@ -132,7 +150,13 @@ function tryOut(trial: Trial, tried: readonly Candidate[], edits: readonly Edit[
   const verdict = trial.try(edits);
   const [first] = verdict.came;
   const stays = tried.find(({ violation }) => !verdict.gone.has(violation.id));
-  const reason = verdict.broken ?? (first ? `it would break ${first.rule} in ${first.at.file}${first.at.place ? `:${String(first.at.place.line)}` : ''}` : stays ? 'it would not be enough' : null);
+  const reason =
+    verdict.broken ??
+    (first
+      ? `it would break ${first.rule} in ${first.at.file}${first.at.place ? `:${String(first.at.place.line)}` : ''}`
+      : stays
+        ? 'it would not be enough'
+        : null);
   return { ...verdict, reason };
 }
 
@@ -167,16 +191,26 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 function keyOf(edits: readonly Edit[]): string {
-  return edits.map((edit) => (edit.kind === 'replace' ? `${edit.file}:${String(edit.line)}:${String(edit.column)}:${edit.text}` : `${edit.kind}:${edit.file}`)).join('\0');
+  return edits
+    .map((edit) =>
+      edit.kind === 'replace'
+        ? `${edit.file}:${String(edit.line)}:${String(edit.column)}:${edit.text}`
+        : `${edit.kind}:${edit.file}`,
+    )
+    .join('\0');
 }
 
 /** Those that have to do with what went wrong, by place or else by file, apart from the rest; where that tells nothing, halves. */
 function split(tried: readonly Candidate[], { gone, came, guilty }: Outcome): (readonly Candidate[])[] {
   const bad = new Set(came.flatMap(({ at, evidence }) => [at.file, ...evidence.map(({ file }) => file)]));
-  const signs = [(edit: Edit): boolean => guilty.has(edit), (edit: Edit): boolean => filesOf(edit).some((file) => bad.has(file))];
+  const signs = [
+    (edit: Edit): boolean => guilty.has(edit),
+    (edit: Edit): boolean => filesOf(edit).some((file) => bad.has(file)),
+  ];
   for (const isBad of signs) {
     const suspects = new Set(tried.filter(({ violation, fix }) => !gone.has(violation.id) || fix.edits.some(isBad)));
-    if (suspects.size > 0 && suspects.size < tried.length) return [[...suspects], tried.filter((one) => !suspects.has(one))];
+    if (suspects.size > 0 && suspects.size < tried.length)
+      return [[...suspects], tried.filter((one) => !suspects.has(one))];
   }
   const half = Math.ceil(tried.length / 2);
   return [tried.slice(half), tried.slice(0, half)];

@@ -35,7 +35,11 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
     fill(loaded);
     return loaded;
   };
-  return sessionOf(steadily(open, () => { world = world.sweep(); }));
+  return sessionOf(
+    steadily(open, () => {
+      world = world.sweep();
+    }),
+  );
 }
 
 /** Goes on from what was loaded, and has all that its rules need. */
@@ -70,9 +74,17 @@ export function sessionOf(opened: Loaded): Session {
   const refresh: Session['refresh'] = (wanted, sweep = true, programs) => {
     asked = wanted;
     if (sweep) look();
-    steadily(() => { move(wanted, sweep, programs); }, look);
+    steadily(() => {
+      move(wanted, sweep, programs);
+    }, look);
   };
-  const read: Session['read'] = (question) => steadily(() => question({ loaded, memory }), () => { refresh(asked); });
+  const read: Session['read'] = (question) =>
+    steadily(
+      () => question({ loaded, memory }),
+      () => {
+        refresh(asked);
+      },
+    );
   return {
     get loaded() {
       return loaded;
@@ -92,7 +104,9 @@ export function sessionOf(opened: Loaded): Session {
 export function openWarm({ root, file }: { readonly root: string; readonly file: Path }, mode: Mode): Session {
   const parser = availableParser();
   const store = storeAt(root, parser);
-  return openSession(setupOf({ world: diskWorld(root, store.stamps), store, languages: createLanguages(parser), file, mode }));
+  return openSession(
+    setupOf({ world: diskWorld(root, store.stamps), store, languages: createLanguages(parser), file, mode }),
+  );
 }
 
 const shortestPause = 1000;
@@ -100,7 +114,12 @@ const shortestPause = 1000;
 /** What an overlay says that the world does not say by itself: a buffer that was saved lays nothing over its file. */
 function differing(overlay: Overlay | undefined, world: World): Overlay {
   const { tree, texts } = world.view();
-  return new Map([...(overlay ?? [])].filter(([path, text]) => tree.files.has(path) !== (text !== null) || (text !== null && texts.hash(path) !== hashOf(text))));
+  return new Map(
+    [...(overlay ?? [])].filter(
+      ([path, text]) =>
+        tree.files.has(path) !== (text !== null) || (text !== null && texts.hash(path) !== hashOf(text)),
+    ),
+  );
 }
 
 function sameOverlay(a: Overlay, b: Overlay): boolean {
@@ -108,7 +127,11 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
 }
 
 /** Every keystroke makes a text that nobody will have again. */
-function dropTexts({ store, languages }: Loaded, gone: Iterable<readonly [Path, string | null]>, living: ReadonlySet<Hash | null>): void {
+function dropTexts(
+  { store, languages }: Loaded,
+  gone: Iterable<readonly [Path, string | null]>,
+  living: ReadonlySet<Hash | null>,
+): void {
   for (const [path, text] of gone) {
     const language = languageOf(languages, path);
     const hash = text === null ? null : hashOf(text);

@@ -11,7 +11,9 @@ export function storeAt(root: string | null, parser: Parser): Store {
 }
 
 /** What ships with Lintel and the day of today, added to what a door chooses. */
-export function setupOf(chosen: Pick<Setup, 'world' | 'store' | 'languages' | 'file' | 'mode'> & Pick<Setup, 'comparison' | 'compare'>): Setup {
+export function setupOf(
+  chosen: Pick<Setup, 'world' | 'store' | 'languages' | 'file' | 'mode'> & Pick<Setup, 'comparison' | 'compare'>,
+): Setup {
   return { ...chosen, checks, packs, builtin: builtinRules(builtinChecks), today: today() };
 }
 

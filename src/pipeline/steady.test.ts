@@ -28,7 +28,11 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
     'export function a() {\n  const bad_name = 1;\n  return bad_name;\n}\n',
     '// a line\nexport function a(x = 2) {\n  const bad_name = x;\n  return bad_name + bad_name;\n}\n',
   ],
-  'b.ts': ["import { c } from './c';\nexport const b = c;\n", 'export const b = 1;\n', "import './gone';\nexport const b = 1;\n"],
+  'b.ts': [
+    "import { c } from './c';\nexport const b = c;\n",
+    'export const b = 1;\n',
+    "import './gone';\nexport const b = 1;\n",
+  ],
   'c.ts': ["import { b } from './b';\nexport const c = b;\n", 'export const c = 2;\n', null],
   'lintel.yaml': [lintelYaml, lintelYaml.replace('camelCase', 'snake_case')],
   'tsconfig.json': ['{}', '{ "compilerOptions": { "paths": { "~/*": ["./*"] } } }', null],
@@ -58,10 +62,12 @@ function watched(world: World, onLook: () => void): World {
     view(overlay, written) {
       const view = world.view(overlay, written);
       const { content, read, hash } = view.texts;
-      const before = <A extends readonly unknown[], R>(take: (...args: A) => R) => (...args: A): R => {
-        onLook();
-        return take(...args);
-      };
+      const before =
+        <A extends readonly unknown[], R>(take: (...args: A) => R) =>
+        (...args: A): R => {
+          onLook();
+          return take(...args);
+        };
       return { ...view, texts: { ...view.texts, content: before(content), read: before(read), hash: before(hash) } };
     },
     sweep: () => watched(world.sweep(), onLook),
@@ -83,7 +89,11 @@ function open(root: string, onLook: () => void = () => undefined): Session {
 }
 
 const everything = { paths: [], rule: null };
-const told = ({ violations, errors, summary }: Report): unknown => ({ violations, errors: errors.map(String), summary });
+const told = ({ violations, errors, summary }: Report): unknown => ({
+  violations,
+  errors: errors.map(String),
+  summary,
+});
 const cold = (root: string): unknown => told(open(root).lint(everything));
 
 const disturbances = fc.array(

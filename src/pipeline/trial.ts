@@ -42,8 +42,21 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   const look = ({ loaded: there, memory }: State, edited: ReadonlySet<Path>): Look => {
     // What a file says alone changes with its own text only; a new file or another configuration concerns all.
     const files = [...edited].every((file) => own.has(file)) ? edited : null;
-    const { standing, errors, notRun } = examine(projectOf(there, memory), { rules: there.rules, files, shown: null, frozen: () => false, idle: idleIn(there) });
-    return { files, standing, complaints: new Set([...[...there.errors, ...errors].map(errorLine), ...[...there.notRun, ...notRun].map(({ rule, reason }) => `${rule} would not run: ${reason}`)]) };
+    const { standing, errors, notRun } = examine(projectOf(there, memory), {
+      rules: there.rules,
+      files,
+      shown: null,
+      frozen: () => false,
+      idle: idleIn(there),
+    });
+    return {
+      files,
+      standing,
+      complaints: new Set([
+        ...[...there.errors, ...errors].map(errorLine),
+        ...[...there.notRun, ...notRun].map(({ rule, reason }) => `${rule} would not run: ${reason}`),
+      ]),
+    };
   };
   let before: Look | null = null;
   return {
@@ -57,10 +70,14 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
       const complaints = before.complaints;
       const moves = movesOf(state, after, edits);
       // Of files that these edits leave alone, only rules over the whole project were asked again.
-      const seen = now.files ? before.standing.filter(({ rule, at }) => whole.has(rule) || overlay.has(at.file)) : before.standing;
+      const seen = now.files
+        ? before.standing.filter(({ rule, at }) => whole.has(rule) || overlay.has(at.file))
+        : before.standing;
       const { gone, came } = compare(seen, now.standing, moves);
       const spots = new Set(came.map(({ at }) => spotOf(at.file, at.place)));
-      const guilty = new Set(spots.size === 0 ? [] : edits.filter((edit) => edit.kind === 'replace' && spots.has(moves(edit.file, edit))));
+      const guilty = new Set(
+        spots.size === 0 ? [] : edits.filter((edit) => edit.kind === 'replace' && spots.has(moves(edit.file, edit))),
+      );
       return { gone, came, guilty, broken: [...now.complaints].find((one) => !complaints.has(one)) ?? null };
     },
   };
@@ -86,7 +103,9 @@ function movesOf(before: State, after: State, edits: readonly Edit[]): Moves {
   return (file, place) => {
     const inFile = byFile.get(file);
     if (!inFile || !place) return spotOf(moved.get(file) ?? file, place);
-    const shift = shifts.get(file) ?? createShift(inFile, before.loaded.view.texts.read(file) ?? '', after.loaded.view.texts.read(file) ?? '');
+    const shift =
+      shifts.get(file) ??
+      createShift(inFile, before.loaded.view.texts.read(file) ?? '', after.loaded.view.texts.read(file) ?? '');
     shifts.set(file, shift);
     return `${file}\0${shift(place.line, place.column)}`;
   };
@@ -114,7 +133,11 @@ function keyOf({ rule, message, data, at }: Violation, spot: string): string {
 }
 
 /** Pairs what stood with what stands: by place, then by id. What finds no partner has gone, or has come. */
-function compare(before: readonly Violation[], after: readonly Violation[], moves: Moves): Pick<Verdict, 'gone' | 'came'> {
+function compare(
+  before: readonly Violation[],
+  after: readonly Violation[],
+  moves: Moves,
+): Pick<Verdict, 'gone' | 'came'> {
   const there = new Map<string, Violation[]>();
   for (const violation of after) {
     const key = keyOf(violation, spotOf(violation.at.file, violation.at.place));
@@ -122,9 +145,13 @@ function compare(before: readonly Violation[], after: readonly Violation[], move
     if (known) known.push(violation);
     else there.set(key, [violation]);
   }
-  const missing = before.filter((violation) => !there.get(keyOf(violation, moves(violation.at.file, violation.at.place)))?.shift());
+  const missing = before.filter(
+    (violation) => !there.get(keyOf(violation, moves(violation.at.file, violation.at.place)))?.shift(),
+  );
   const unpaired = [...there.values()].flat();
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
-  const gone = new Map(missing.flatMap((violation) => (left.delete(violation.id) ? [] : [[violation.id, violation] as const])));
+  const gone = new Map(
+    missing.flatMap((violation) => (left.delete(violation.id) ? [] : [[violation.id, violation] as const])),
+  );
   return { gone, came: unpaired.filter(({ id }) => left.has(id)) };
 }

@@ -1,5 +1,16 @@
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
-import { count, notesOf, placeText, plain, printable, referenceText, type Reporter, sinceText, stepsText, verdict } from './reporter.ts';
+import {
+  count,
+  notesOf,
+  placeText,
+  plain,
+  printable,
+  referenceText,
+  type Reporter,
+  sinceText,
+  stepsText,
+  verdict,
+} from './reporter.ts';
 
 /** For an agent: grouped by rule, what is shared said once, one line for each violation, and nothing when there is nothing. */
 export const agent: Reporter = (report) => {
@@ -43,9 +54,14 @@ function groupText(group: readonly ReportedViolation[], report: Report, ids: Rea
     const [only] = inFile;
     const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null, ids);
     const id = (violation: ReportedViolation): string => ids.get(violation.id) ?? violation.id;
-    const place = (violation: ReportedViolation): string => (violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '');
+    const place = (violation: ReportedViolation): string =>
+      violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '';
     if (inFile.length === 1 && only) lines.push(` ${id(only)} ${placeText(only)} ${body(only)}`);
-    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => `  ${id(violation)} ${place(violation)}${body(violation)}`));
+    else
+      lines.push(
+        ` ${only?.at.file ?? ''}`,
+        ...inFile.map((violation) => `  ${id(violation)} ${place(violation)}${body(violation)}`),
+      );
   }
   return lines.join('\n');
 }
@@ -55,7 +71,9 @@ function sharedFix(group: readonly ReportedViolation[]): string | null {
   const words = group.map(({ fix }) => (fix ? fixText(fix, fix.verb) : ''));
   const [first] = words;
   if (!first || (group.length < 2 && !group[0]?.fix?.verb)) return null;
-  return words.every((word) => word === first) && group.every(({ fix }) => (fix?.resolves.length ?? 0) < 2) ? first : null;
+  return words.every((word) => word === first) && group.every(({ fix }) => (fix?.resolves.length ?? 0) < 2)
+    ? first
+    : null;
 }
 
 function bodyText(violation: ReportedViolation, fixIsSaid: boolean, ids: ReadonlyMap<string, string>): string {

@@ -12,7 +12,9 @@ const titles: Readonly<Record<string, string>> = {
 /** One block for each violation, complete in itself. */
 export const blocks: Reporter = (report) => {
   const { violations, summary } = report;
-  const parts = violations.length ? violations.map(block) : [`${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`];
+  const parts = violations.length
+    ? violations.map(block)
+    : [`${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`];
   const notes = notesOf(report);
   return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 };

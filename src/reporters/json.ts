@@ -18,9 +18,20 @@ export function recordOf(report: Report): z.infer<typeof reportSchema> {
   return {
     version,
     root,
-    summary: { ...summary, since: summary.since && { ...summary.since }, notes: [...summary.notes], notRun: summary.notRun.map((one) => ({ ...one })) },
+    summary: {
+      ...summary,
+      since: summary.since && { ...summary.since },
+      notes: [...summary.notes],
+      notRun: summary.notRun.map((one) => ({ ...one })),
+    },
     violations: violations.map(violationRecord),
-    errors: errors.map(({ code, message, at }) => ({ code, text: message, file: at?.file ?? null, line: at?.line ?? null, column: at?.column ?? null })),
+    errors: errors.map(({ code, message, at }) => ({
+      code,
+      text: message,
+      file: at?.file ?? null,
+      line: at?.line ?? null,
+      column: at?.column ?? null,
+    })),
   };
 }
 
@@ -28,13 +39,22 @@ function violationRecord(violation: ReportedViolation): z.infer<typeof violation
   const { at, see, evidence, fix, alternatives } = violation;
   const { id, rule, check, message, data, family, severity, text, found, expected, why, status } = violation;
   return {
-    id, rule, check, message, data: { ...data }, family, severity,
+    id,
+    rule,
+    check,
+    message,
+    data: { ...data },
+    family,
+    severity,
     file: at.file,
     line: at.place?.line ?? null,
     column: at.place?.column ?? null,
     endLine: at.place?.endLine ?? null,
     endColumn: at.place?.endColumn ?? null,
-    text, found, expected, why,
+    text,
+    found,
+    expected,
+    why,
     see: see && { ...see },
     evidence: evidence.map((one) => ({ ...one })),
     fix: fix && fixRecord(fix),
@@ -44,5 +64,13 @@ function violationRecord(violation: ReportedViolation): z.infer<typeof violation
 }
 
 function fixRecord({ title, safety, edits, steps, resolves, reason, proven }: ReportedFix): z.infer<typeof fixSchema> {
-  return { title, safety, edits: edits.map((edit) => ({ ...edit })), steps: [...steps], resolves: [...resolves], ...(reason === undefined ? {} : { reason }), proven };
+  return {
+    title,
+    safety,
+    edits: edits.map((edit) => ({ ...edit })),
+    steps: [...steps],
+    resolves: [...resolves],
+    ...(reason === undefined ? {} : { reason }),
+    proven,
+  };
 }

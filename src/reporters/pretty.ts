@@ -1,6 +1,18 @@
 import { styleText } from 'node:util';
 import type { Report, ReportedViolation } from '../core/report.ts';
-import { type Context, count, notesOf, placeText, plain, printable, referenceText, repairText, type Reporter, sinceText, verdict } from './reporter.ts';
+import {
+  type Context,
+  count,
+  notesOf,
+  placeText,
+  plain,
+  printable,
+  referenceText,
+  repairText,
+  type Reporter,
+  sinceText,
+  verdict,
+} from './reporter.ts';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -23,7 +35,9 @@ function violationText(raw: ReportedViolation, context: Context, paint: Paint): 
     `  ${paint('cyan', placeText(violation))}`,
     ...(frame.length ? frame : [`${label('found')} ${found}`]),
     `${label('expected')} ${expected}`,
-    ...evidence.map((one) => `${label('by way of')} ${one.file}${one.line === null ? '' : `:${one.line}`} ${paint('dim', one.text)}`),
+    ...evidence.map(
+      (one) => `${label('by way of')} ${one.file}${one.line === null ? '' : `:${one.line}`} ${paint('dim', one.text)}`,
+    ),
     ...(why ? [`${label('why')} ${why}`] : []),
     ...(steps ? [`${label('fix')} ${paint('green', steps)}`] : []),
     ...(see ? [`${label('see')} ${referenceText(see)}${see.heading ? ` (${see.heading})` : ''}`] : []),
@@ -41,11 +55,15 @@ function frameOf({ at }: ReportedViolation, context: Context, paint: Paint): str
     const source = lines[n - 1] ?? '';
     // A minified line would fill the screen.
     const start = n === line && column > 120 ? column - 40 : 0;
-    const row = ` ${n === line ? '>' : ' '} ${paint('dim', `${String(n).padStart(margin)} │`)} ${plain(source.slice(start, start + 140))}`.trimEnd();
+    const row =
+      ` ${n === line ? '>' : ' '} ${paint('dim', `${String(n).padStart(margin)} │`)} ${plain(source.slice(start, start + 140))}`.trimEnd();
     if (n !== line) return [row];
     const meant = plain(source.slice(column - 1, endLine === line ? endColumn - 1 : undefined), 100);
     const before = plain(source.slice(start, column - 1), 200);
-    return [row, `   ${paint('dim', `${' '.repeat(margin)} │`)} ${' '.repeat(widthOf(before))}${paint('red', '^'.repeat(Math.max(1, widthOf(meant))))}`];
+    return [
+      row,
+      `   ${paint('dim', `${' '.repeat(margin)} │`)} ${' '.repeat(widthOf(before))}${paint('red', '^'.repeat(Math.max(1, widthOf(meant))))}`,
+    ];
   });
 }
 
@@ -54,12 +72,26 @@ const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** How many columns of a terminal a text takes: ideographs and emoji take two. */
 function widthOf(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
-  return [...letters.segment(text)].reduce((sum, { segment }) => sum + (/^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}|^[\u{20000}-\u{3fffd}]/u.test(segment) ? 2 : 1), 0);
+  return [...letters.segment(text)].reduce(
+    (sum, { segment }) =>
+      sum +
+      (/^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}|^[\u{20000}-\u{3fffd}]/u.test(
+        segment,
+      )
+        ? 2
+        : 1),
+    0,
+  );
 }
 
 function closing(report: Report, paint: Paint): string {
   const { errors, warnings, fixable, files, rules } = report.summary;
-  const found = [errors ? paint(['red', 'bold'], count(errors, 'error')) : '', warnings ? paint(['yellow', 'bold'], count(warnings, 'warning')) : ''].filter(Boolean).join(', ');
+  const found = [
+    errors ? paint(['red', 'bold'], count(errors, 'error')) : '',
+    warnings ? paint(['yellow', 'bold'], count(warnings, 'warning')) : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   const fine = verdict(report);
   return [
     `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${sinceText(report.summary).replace(/\.$/, '')}`,

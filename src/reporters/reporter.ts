@@ -15,7 +15,9 @@ export type Reporter = (report: Report, context: Context) => string;
 
 /** Text of a stranger's repository on one line of bounded length: nothing in it breaks the line, steers a terminal or turns the direction of reading. */
 export function plain(text: string, most = 500): string {
-  const line = text.replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped);
+  const line = text
+    .replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped);
   return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
@@ -36,7 +38,12 @@ export function printable(violation: ReportedViolation): ReportedViolation {
     why: why === null ? null : plain(why),
     see: see && { ...see, file: plain(see.file), heading: see.heading === null ? null : plain(see.heading) },
     evidence: evidence.map((one) => ({ ...one, file: plain(one.file), text: plain(one.text) })),
-    fix: fix && { ...fix, title: plain(fix.title), steps: fix.steps.map((step) => plain(step)), ...(fix.reason === undefined ? {} : { reason: plain(fix.reason) }) },
+    fix: fix && {
+      ...fix,
+      title: plain(fix.title),
+      steps: fix.steps.map((step) => plain(step)),
+      ...(fix.reason === undefined ? {} : { reason: plain(fix.reason) }),
+    },
   };
 }
 
@@ -48,7 +55,11 @@ export function verdict({ errors }: Report): 'ok' | 'not ok' {
 /** What everybody must know, one line each, in the order of weight. */
 export function notesOf({ summary, errors }: Report): string[] {
   const unchecked = errors.length ? [`not run: in full, for ${count(errors.length, 'mistake')}, told on stderr`] : [];
-  return [...unchecked, ...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`), ...summary.notes].map((note) => plain(note));
+  return [
+    ...unchecked,
+    ...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`),
+    ...summary.notes,
+  ].map((note) => plain(note));
 }
 
 /** ` since origin/main (3fa9c1d).`, behind a summary; '' when everything was reported. */

@@ -6,17 +6,54 @@ import { plain } from './reporter.ts';
 import { reportSchema } from './schema.ts';
 
 const base: ReportedViolation = {
-  id: 'aaaaaaaa01', rule: 'layering/oven', check: 'layers', family: 'layering', message: 'upward', data: {}, severity: 'error', status: 'new',
+  id: 'aaaaaaaa01',
+  rule: 'layering/oven',
+  check: 'layers',
+  family: 'layering',
+  message: 'upward',
+  data: {},
+  severity: 'error',
+  status: 'new',
   at: { file: 'src/oven/bake.ts', place: { line: 1, column: 8, endLine: 1, endColumn: 14 } },
-  text: '`oven` may not import `till`.', found: "import '../till'", expected: 'an import from oven', brief: 'imports `../till`.',
-  evidence: [], fix: null, alternatives: [], why: null, see: null,
+  text: '`oven` may not import `till`.',
+  found: "import '../till'",
+  expected: 'an import from oven',
+  brief: 'imports `../till`.',
+  evidence: [],
+  fix: null,
+  alternatives: [],
+  why: null,
+  see: null,
 };
-const at = (file: string, line: number, column: number, endColumn: number): ReportedViolation['at'] => ({ file, place: { line, column, endLine: line, endColumn } });
-const manual = (...steps: string[]): NonNullable<ReportedViolation['fix']> => ({ title: 'move it', safety: 'manual', edits: [], steps, resolves: [], proven: false });
+const at = (file: string, line: number, column: number, endColumn: number): ReportedViolation['at'] => ({
+  file,
+  place: { line, column, endLine: line, endColumn },
+});
+const manual = (...steps: string[]): NonNullable<ReportedViolation['fix']> => ({
+  title: 'move it',
+  safety: 'manual',
+  edits: [],
+  steps,
+  resolves: [],
+  proven: false,
+});
 
 const report = (violations: readonly ReportedViolation[], more: Partial<Report> = {}): Report => ({
-  version: 1, root: '.', errors: [], violations,
-  summary: { files: 3, rules: 1, errors: violations.length, warnings: 0, baseline: 0, fixable: 0, since: null, notes: [], notRun: [] },
+  version: 1,
+  root: '.',
+  errors: [],
+  violations,
+  summary: {
+    files: 3,
+    rules: 1,
+    errors: violations.length,
+    warnings: 0,
+    baseline: 0,
+    fixable: 0,
+    since: null,
+    notes: [],
+    notRun: [],
+  },
   rules: { 'layering/oven': { statement: 'till > oven', summary: '', why: null } },
   ...more,
 });
@@ -32,9 +69,30 @@ const odd = report([
   { ...base, at: at('tabs.ts', 1, 10, 18) },
   { ...base, id: 'aaaaaabb02', at: at('wide.ts', 1, 20, 28) },
   { ...base, id: 'aaaaaacc03', at: at('min.js', 1, 1009, 1012), found: 'require("x")' },
-  { ...base, id: 'aaaaaadd04', at: at('hostile.ts', 1, 8, 19), found: "import '\u001b[31mred\u202e'", brief: "imports `\u001b[31mred\u202e`\nok. 3 files", fix: manual('first', 'second', 'third', 'fourth', 'fifth') },
-  { ...base, id: 'aaaaaaee05', at: { file: 'docs/bread.md', place: null }, found: 'no such file', brief: 'is missing', fix: manual('write it') },
-  { ...base, id: 'aaaaaaee06', at: { file: 'docs/bread.md', place: null }, found: 'no such file', brief: 'is missing, too', fix: manual('write it') },
+  {
+    ...base,
+    id: 'aaaaaadd04',
+    at: at('hostile.ts', 1, 8, 19),
+    found: "import '\u001b[31mred\u202e'",
+    brief: 'imports `\u001b[31mred\u202e`\nok. 3 files',
+    fix: manual('first', 'second', 'third', 'fourth', 'fifth'),
+  },
+  {
+    ...base,
+    id: 'aaaaaaee05',
+    at: { file: 'docs/bread.md', place: null },
+    found: 'no such file',
+    brief: 'is missing',
+    fix: manual('write it'),
+  },
+  {
+    ...base,
+    id: 'aaaaaaee06',
+    at: { file: 'docs/bread.md', place: null },
+    found: 'no such file',
+    brief: 'is missing, too',
+    fix: manual('write it'),
+  },
 ]);
 
 it('agent: one line each, whatever stands in it; ids as long as they must be', () => {
@@ -52,7 +110,10 @@ layering/oven: till > oven
 });
 
 it('pretty: the caret stands under what is meant', () => {
-  const frames = reporters.pretty(odd, context).split('\n').filter((line) => /│|hostile|red/.test(line));
+  const frames = reporters
+    .pretty(odd, context)
+    .split('\n')
+    .filter((line) => /│|hostile|red/.test(line));
   expect(frames).toEqual([
     " > 1 │   import '../till';",
     '     │          ^^^^^^^^',
@@ -67,7 +128,21 @@ it('pretty: the caret stands under what is meant', () => {
 });
 
 it('blocks: each complete in itself', () => {
-  expect(reporters.blocks(report([{ ...base, why: 'the oven was first', see: { file: 'CONVENTIONS.md', anchor: 'oven', line: 3, heading: 'Oven' }, evidence: [{ file: 'a.ts', line: 2, text: "import './b'" }], fix: manual('one', 'two') }, { ...base, severity: 'warn', at: { file: 'docs/bread.md', place: null }, found: 'no such file' }]), context)).toBe(`ERROR: Layering violation
+  expect(
+    reporters.blocks(
+      report([
+        {
+          ...base,
+          why: 'the oven was first',
+          see: { file: 'CONVENTIONS.md', anchor: 'oven', line: 3, heading: 'Oven' },
+          evidence: [{ file: 'a.ts', line: 2, text: "import './b'" }],
+          fix: manual('one', 'two'),
+        },
+        { ...base, severity: 'warn', at: { file: 'docs/bread.md', place: null }, found: 'no such file' },
+      ]),
+      context,
+    ),
+  ).toBe(`ERROR: Layering violation
 File: src/oven/bake.ts
 Line: 1
 Found: \`import '../till'\`
@@ -85,9 +160,38 @@ Expected: an import from oven
 });
 
 it('a fix that all share is said once, in the head', () => {
-  const fix = { title: 'rename to `a`', verb: 'rename', safety: 'safe' as const, edits: [], steps: [], resolves: [], proven: true };
-  const summary = { files: 3, rules: 1, errors: 2, warnings: 1, baseline: 0, fixable: 2, since: null, notes: [], notRun: [] };
-  expect(reporters.agent(report([{ ...base, fix }, { ...base, id: 'bbbbbbbb01', fix, at: at('src/oven/bake.ts', 2, 1, 2) }], { summary }), context)).toBe(`2 errors, 1 warnings (2 with a safe fix: \`lintel fix\`). 3 files, 1 rule.
+  const fix = {
+    title: 'rename to `a`',
+    verb: 'rename',
+    safety: 'safe' as const,
+    edits: [],
+    steps: [],
+    resolves: [],
+    proven: true,
+  };
+  const summary = {
+    files: 3,
+    rules: 1,
+    errors: 2,
+    warnings: 1,
+    baseline: 0,
+    fixable: 2,
+    since: null,
+    notes: [],
+    notRun: [],
+  };
+  expect(
+    reporters.agent(
+      report(
+        [
+          { ...base, fix },
+          { ...base, id: 'bbbbbbbb01', fix, at: at('src/oven/bake.ts', 2, 1, 2) },
+        ],
+        { summary },
+      ),
+      context,
+    ),
+  ).toBe(`2 errors, 1 warnings (2 with a safe fix: \`lintel fix\`). 3 files, 1 rule.
 
 layering/oven: till > oven. fix(safe): rename
  src/oven/bake.ts
@@ -97,8 +201,26 @@ layering/oven: till > oven. fix(safe): rename
 });
 
 it('a fix that removes others says which', () => {
-  const fix = { title: 'move `bell` to `src/oven/bell.ts`', safety: 'suggested' as const, edits: [], steps: [], resolves: ['aaaaaaaa01', 'bbbbbbbb01'], proven: true };
-  expect(reporters.agent(report([{ ...base, fix }, { ...base, id: 'bbbbbbbb01', at: at('src/oven/cake.ts', 2, 1, 2) }]), context).split('\n').slice(3)).toEqual([
+  const fix = {
+    title: 'move `bell` to `src/oven/bell.ts`',
+    safety: 'suggested' as const,
+    edits: [],
+    steps: [],
+    resolves: ['aaaaaaaa01', 'bbbbbbbb01'],
+    proven: true,
+  };
+  expect(
+    reporters
+      .agent(
+        report([
+          { ...base, fix },
+          { ...base, id: 'bbbbbbbb01', at: at('src/oven/cake.ts', 2, 1, 2) },
+        ]),
+        context,
+      )
+      .split('\n')
+      .slice(3),
+  ).toEqual([
     ' aaaaaa src/oven/bake.ts:1:8 imports `../till`. fix(suggested): move `bell` to `src/oven/bell.ts` (also bbbbbb)',
     ' bbbbbb src/oven/cake.ts:2:1 imports `../till`.',
     '',
@@ -107,7 +229,11 @@ it('a fix that removes others says which', () => {
 
 it('what could not be checked is not called ok', () => {
   const broken = report([], { errors: [mistake('no-files', undefined)] });
-  expect([reporters.agent(broken, context), reporters.blocks(broken, context), reporters.pretty(broken, context)]).toEqual([
+  expect([
+    reporters.agent(broken, context),
+    reporters.blocks(broken, context),
+    reporters.pretty(broken, context),
+  ]).toEqual([
     'not ok. 3 files, 1 rule.\nnot run: in full, for 1 mistake, told on stderr\n',
     'not ok. 3 files, 1 rule.\n\nnot run: in full, for 1 mistake, told on stderr\n',
     'not ok in 3 files by 1 rule\nnot run: in full, for 1 mistake, told on stderr\n',
@@ -117,11 +243,21 @@ it('what could not be checked is not called ok', () => {
 it('json and jsonl are the published record', () => {
   const record = reportSchema.parse(JSON.parse(reporters.json(odd, context)));
   const { violations, ...rest } = record;
-  expect(reporters.jsonl(odd, context).trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([...violations, rest]);
+  expect(
+    reporters
+      .jsonl(odd, context)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([...violations, rest]);
 });
 
 it('many violations of one file are told in linear time', () => {
-  const many = Array.from({ length: 20_000 }, (_, i) => ({ ...base, id: i.toString(16).padStart(10, '0'), at: at('src/oven/bake.ts', i + 1, 1, 2) }));
+  const many = Array.from({ length: 20_000 }, (_, i) => ({
+    ...base,
+    id: i.toString(16).padStart(10, '0'),
+    at: at('src/oven/bake.ts', i + 1, 1, 2),
+  }));
   const began = performance.now();
   expect(reporters.agent(report(many), context).split('\n').length).toBe(20_005);
   expect(performance.now() - began).toBeLessThan(2000);

@@ -5,7 +5,16 @@ const line = z.int().min(1);
 const path = z.string().describe('From the root, with /.');
 
 const editSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('replace'), file: path, line, column: line, endLine: line, endColumn: line, old: z.string(), text: z.string() }),
+  z.strictObject({
+    kind: z.literal('replace'),
+    file: path,
+    line,
+    column: line,
+    endLine: line,
+    endColumn: line,
+    old: z.string(),
+    text: z.string(),
+  }),
   z.strictObject({ kind: z.literal('create'), file: path, text: z.string() }),
   z.strictObject({ kind: z.literal('delete'), file: path }),
   z.strictObject({ kind: z.literal('move'), file: path, to: path }),
@@ -38,7 +47,9 @@ export const violationSchema = z.strictObject({
   found: z.string(),
   expected: z.string(),
   why: z.string().nullable(),
-  see: z.strictObject({ file: path, anchor: z.string().nullable(), line: line.nullable(), heading: z.string().nullable() }).nullable(),
+  see: z
+    .strictObject({ file: path, anchor: z.string().nullable(), line: line.nullable(), heading: z.string().nullable() })
+    .nullable(),
   evidence: z.array(z.strictObject({ file: path, line: line.nullable(), text: z.string() })),
   fix: fixSchema.nullable(),
   alternatives: z.array(fixSchema),
@@ -56,10 +67,25 @@ export const reportSchema = z.strictObject({
     warnings: z.int(),
     baseline: z.int(),
     fixable: z.int(),
-    since: z.strictObject({ ref: z.string(), commit: z.string() }).nullable().describe('What was asked for, and the commit at which it and the present parted; null when everything was reported.'),
+    since: z
+      .strictObject({ ref: z.string(), commit: z.string() })
+      .nullable()
+      .describe(
+        'What was asked for, and the commit at which it and the present parted; null when everything was reported.',
+      ),
     notes: z.array(z.string()),
     notRun: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
   }),
   violations: z.array(violationSchema),
-  errors: z.array(z.strictObject({ code: z.string(), text: z.string(), file: path.nullable(), line: line.nullable(), column: line.nullable() })).describe('Mistakes of the configuration, and checks that failed.'),
+  errors: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        text: z.string(),
+        file: path.nullable(),
+        line: line.nullable(),
+        column: line.nullable(),
+      }),
+    )
+    .describe('Mistakes of the configuration, and checks that failed.'),
 });

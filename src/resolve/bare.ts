@@ -15,7 +15,11 @@ type Answer = (from: Path, specifier: string) => Target | null;
 const longestChain = 4;
 
 /** Answers for specifiers that are no paths: aliases first, then built-ins, the repository's packages, and all others. */
-export function createBare({ manifests, tsconfigs }: Layout, settle: Settle, external: Answer): (from: Path, specifier: string) => Target {
+export function createBare(
+  { manifests, tsconfigs }: Layout,
+  settle: Settle,
+  external: Answer,
+): (from: Path, specifier: string) => Target {
   const throughImports = (from: Path, specifier: string, chain: number): Target | null => {
     const owner = manifests.owner(from);
     let other: Target | null = null;
@@ -38,18 +42,26 @@ export function createBare({ manifests, tsconfigs }: Layout, settle: Settle, ext
     // A published package of the same name is meant, or a style sheet or the like that only a build makes.
     if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
     const place = own.folder || 'the root';
-    return { missing: sub === '' ? `the package ${name} in ${place} names no entry that exists` : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`, relation: 'workspace' };
+    return {
+      missing:
+        sub === ''
+          ? `the package ${name} in ${place} names no entry that exists`
+          : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`,
+      relation: 'workspace',
+    };
   };
   const resolve = (from: Path, specifier: string, chain = 0): Target => {
     const aliased = throughConfigs(tsconfigs.of(from), specifier, settle);
     if (typeof aliased === 'object' && aliased !== null) return aliased;
-    return (specifier.startsWith('#') ? throughImports(from, specifier, chain) : null)
-      ?? builtin(specifier)
-      ?? (/^[a-z][a-z0-9+.-]*:/i.test(specifier) ? { package: specifier } : null)
-      ?? throughWorkspace(from, specifier)
-      ?? external(from, specifier)
-      ?? throughFramework(from, specifier, manifests, settle)
-      ?? missing(specifier, aliased === 'tried');
+    return (
+      (specifier.startsWith('#') ? throughImports(from, specifier, chain) : null) ??
+      builtin(specifier) ??
+      (/^[a-z][a-z0-9+.-]*:/i.test(specifier) ? { package: specifier } : null) ??
+      throughWorkspace(from, specifier) ??
+      external(from, specifier) ??
+      throughFramework(from, specifier, manifests, settle) ??
+      missing(specifier, aliased === 'tried')
+    );
   };
   return resolve;
 }
@@ -79,7 +91,11 @@ function bestAlias(aliases: readonly Alias[], specifier: string): Alias | null {
   let best: Alias | null = null;
   for (const alias of aliases) {
     if (alias.after === null && alias.before === specifier) return alias;
-    const fits = alias.after !== null && specifier.length >= alias.before.length + alias.after.length && specifier.startsWith(alias.before) && specifier.endsWith(alias.after);
+    const fits =
+      alias.after !== null &&
+      specifier.length >= alias.before.length + alias.after.length &&
+      specifier.startsWith(alias.before) &&
+      specifier.endsWith(alias.after);
     if (fits && (best === null || alias.before.length > best.before.length)) best = alias;
   }
   return best;
@@ -89,7 +105,10 @@ function bestAlias(aliases: readonly Alias[], specifier: string): Alias | null {
 function throughAlias(alias: Alias, specifier: string, suffixes: readonly string[], settle: Settle): Target | null {
   const star = alias.after === null ? '' : specifier.slice(alias.before.length, specifier.length - alias.after.length);
   for (const target of alias.targets) {
-    const path = climb('', target.replace('*', () => star));
+    const path = climb(
+      '',
+      target.replace('*', () => star),
+    );
     if (path === null) continue;
     const installed = path.lastIndexOf('node_modules/');
     if (installed >= 0) {

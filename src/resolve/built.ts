@@ -4,7 +4,8 @@ import type { Tsconfig } from './tsconfig.ts';
 
 /** Names of folders that builds write to, and of those inside them. */
 const outer = /^\.?_?(?:dist|build|built|lib|out|output|release|bundle|esm|cjs|es|umd)(?:[-_.]\w*)?$/;
-const inner = /^_?(?:dist|build|lib|src|esm|cjs|es|mjs|umd|commonjs|module|modern|legacy|types|typings|dts|browser|node|tsc)(?:[-_.]\w*)?$/;
+const inner =
+  /^_?(?:dist|build|lib|src|esm|cjs|es|mjs|umd|commonjs|module|modern|legacy|types|typings|dts|browser|node|tsc)(?:[-_.]\w*)?$/;
 
 /** The package in which a path lies. */
 export interface Home {

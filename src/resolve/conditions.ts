@@ -1,7 +1,28 @@
 /** Conditions of `exports` and `imports` that may hold, sources among them: a checked repository is not built. */
 const conditions = new Set([
-  'import', 'require', 'types', 'node', 'default', 'development', 'source', 'src', 'ts', 'typescript', 'module', 'module-sync', 'bun', 'deno',
-  'browser', 'react-native', 'worker', 'workerd', 'edge-light', 'svelte', 'production', 'node-addons', 'react-server',
+  'import',
+  'require',
+  'types',
+  'node',
+  'default',
+  'development',
+  'source',
+  'src',
+  'ts',
+  'typescript',
+  'module',
+  'module-sync',
+  'bun',
+  'deno',
+  'browser',
+  'react-native',
+  'worker',
+  'workerd',
+  'edge-light',
+  'svelte',
+  'production',
+  'node-addons',
+  'react-server',
 ]);
 
 /** Sources are preferred over what is built from them. */
@@ -20,7 +41,8 @@ function isMap(value: unknown): value is Record<string, unknown> {
  * `*` stands for any text once in a pattern, as in Node; no pattern of a manifest is ever made a regular expression.
  */
 export function targetsFor(map: unknown, key: string): readonly string[] | null {
-  const subpaths = isMap(map) && Object.keys(map).some((name) => name.startsWith('.') || name.startsWith('#')) ? map : { '.': map };
+  const subpaths =
+    isMap(map) && Object.keys(map).some((name) => name.startsWith('.') || name.startsWith('#')) ? map : { '.': map };
   if (map === undefined || map === null) return null;
   if (Object.hasOwn(subpaths, key) && !key.includes('*')) return leaves(subpaths[key]);
   let best: { readonly name: string; readonly star: string } | null = null;
@@ -30,7 +52,9 @@ export function targetsFor(map: unknown, key: string): readonly string[] | null 
   }
   if (best === null) return null;
   const { name, star } = best;
-  return leaves(subpaths[name]).map((target) => (name.endsWith('/') ? target + star : target.replaceAll('*', () => star)));
+  return leaves(subpaths[name]).map((target) =>
+    name.endsWith('/') ? target + star : target.replaceAll('*', () => star),
+  );
 }
 
 /** What a pattern's star (or the rest behind a folder) stands for in a key. */
@@ -39,7 +63,9 @@ function starOf(pattern: string, key: string): string | null {
   const at = pattern.indexOf('*');
   if (at < 0) return null;
   const [before, after] = [pattern.slice(0, at), pattern.slice(at + 1)];
-  return key.length >= pattern.length && key.startsWith(before) && key.endsWith(after) ? key.slice(at, key.length - after.length) : null;
+  return key.length >= pattern.length && key.startsWith(before) && key.endsWith(after)
+    ? key.slice(at, key.length - after.length)
+    : null;
 }
 
 function rank(pattern: string): number {

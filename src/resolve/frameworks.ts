@@ -19,27 +19,48 @@ interface Framework {
 const frameworks: readonly Framework[] = [
   { package: 'astro', virtual: ['astro:'], generated: /\/\.astro\/types(?:\.d\.ts)?$/, folders: {} },
   { package: '@react-router/dev', virtual: [], generated: /\/\+types\//, folders: {} },
-  { package: '@sveltejs/kit', virtual: ['$app/', '$env/', '$service-worker'], generated: /\/\$types(?:\.js)?$/, folders: { '$lib/': ['src/lib'], $lib: ['src/lib'] } },
-  { package: '@docusaurus/core', virtual: ['@docusaurus/', '@theme/', '@theme-original/', '@theme-init/', '@generated/'], folders: { '@site/': [''] } },
-  { package: 'nuxt', virtual: ['#imports', '#app', '#components', '#build', '#head'], folders: { '~~/': [''], '@@/': [''], '~/': ['app', 'src', ''], '@/': ['app', 'src', ''], '#shared/': ['shared'] } },
+  {
+    package: '@sveltejs/kit',
+    virtual: ['$app/', '$env/', '$service-worker'],
+    generated: /\/\$types(?:\.js)?$/,
+    folders: { '$lib/': ['src/lib'], $lib: ['src/lib'] },
+  },
+  {
+    package: '@docusaurus/core',
+    virtual: ['@docusaurus/', '@theme/', '@theme-original/', '@theme-init/', '@generated/'],
+    folders: { '@site/': [''] },
+  },
+  {
+    package: 'nuxt',
+    virtual: ['#imports', '#app', '#components', '#build', '#head'],
+    folders: { '~~/': [''], '@@/': [''], '~/': ['app', 'src', ''], '@/': ['app', 'src', ''], '#shared/': ['shared'] },
+  },
 ];
 
 /** The framework that writes the file of a relative specifier; null where none does. */
 export function generatedBy(from: Path, specifier: string, manifests: Manifests): Target | null {
-  const found = frameworks.find(({ package: name, generated }) => generated?.test(specifier) && manifests.range(name, from) !== null);
+  const found = frameworks.find(
+    ({ package: name, generated }) => generated?.test(specifier) && manifests.range(name, from) !== null,
+  );
   return found ? { package: found.package } : null;
 }
 
 /** Answers what a framework that the file's package declares would; null where none would. */
 export function throughFramework(from: Path, specifier: string, manifests: Manifests, settle: Settle): Target | null {
   for (const { package: name, virtual, folders } of frameworks) {
-    if (!virtual.some((start) => specifier.startsWith(start)) && !Object.keys(folders).some((start) => specifier.startsWith(start))) continue;
+    if (
+      !virtual.some((start) => specifier.startsWith(start)) &&
+      !Object.keys(folders).some((start) => specifier.startsWith(start))
+    )
+      continue;
     if (manifests.range(name, from) === null) continue;
     if (virtual.some((start) => specifier.startsWith(start))) return { package: name };
     const home = manifests.owner(from)?.folder ?? '';
     for (const [start, places] of Object.entries(folders)) {
       if (!specifier.startsWith(start)) continue;
-      const file = places.map((place) => fileAt(join(home, place), specifier.slice(start.length), settle)).find((found) => found !== null);
+      const file = places
+        .map((place) => fileAt(join(home, place), specifier.slice(start.length), settle))
+        .find((found) => found !== null);
       if (file) return { file };
     }
   }

@@ -14,7 +14,12 @@ export function parseManifest(file: Path, text: string, faults: ManifestFault[])
   try {
     const value: unknown = parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
     const first = errors[0];
-    if (first) faults.push({ file, text: `not valid JSON (${printParseErrorCode(first.error)})`, line: lineAt(text, first.offset) });
+    if (first)
+      faults.push({
+        file,
+        text: `not valid JSON (${printParseErrorCode(first.error)})`,
+        line: lineAt(text, first.offset),
+      });
     return recordOf(value);
   } catch {
     faults.push({ file, text: 'nested too deep to be read', line: 1 });

@@ -29,12 +29,22 @@ function configFinder({ texts }: Sight, manifests: Manifests): FindConfig {
   return (from, specifier) => {
     const { name, sub } = splitName(specifier);
     const own = manifests.named(name, from);
-    const homes = [...(own ? [own.folder] : []), ...upward(folderOf(from)).map((folder) => join(folder, `node_modules/${name}`))];
+    const homes = [
+      ...(own ? [own.folder] : []),
+      ...upward(folderOf(from)).map((folder) => join(folder, `node_modules/${name}`)),
+    ];
     for (const home of homes) {
       const file = join(home, 'package.json');
       const json = own?.folder === home ? own.json : parseManifest(file, texts.read(file) ?? '', []);
-      const written = [...(targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []), ...(sub === '' ? [...stringsOf(json['tsconfig']), 'tsconfig.json'] : [sub, `${sub}.json`, `${sub}/tsconfig.json`])];
-      const found = written.map((path) => climb(home, path)).find((path): path is Path => path !== null && path.endsWith('.json') && texts.exists(path));
+      const written = [
+        ...(targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []),
+        ...(sub === ''
+          ? [...stringsOf(json['tsconfig']), 'tsconfig.json']
+          : [sub, `${sub}.json`, `${sub}/tsconfig.json`]),
+      ];
+      const found = written
+        .map((path) => climb(home, path))
+        .find((path): path is Path => path !== null && path.endsWith('.json') && texts.exists(path));
       if (found !== undefined) return found;
     }
     return null;

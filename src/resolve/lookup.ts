@@ -31,10 +31,33 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Declarations stand for a file only where nothing else does: what a file imports is written in its source. */
-const declarationsOf: Readonly<Record<string, string>> = { '.js': '.d.ts', '.jsx': '.d.ts', '.mjs': '.d.mts', '.cjs': '.d.cts' };
+const declarationsOf: Readonly<Record<string, string>> = {
+  '.js': '.d.ts',
+  '.jsx': '.d.ts',
+  '.mjs': '.d.mts',
+  '.cjs': '.d.cts',
+};
 
 /** Extensions that an import may leave out, in the order of preference. */
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts', '.d.mts', '.d.cts', '.json', '.vue', '.svelte', '.astro', '.node', '.wasm'];
+const extensions = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.d.ts',
+  '.d.mts',
+  '.d.cts',
+  '.json',
+  '.vue',
+  '.svelte',
+  '.astro',
+  '.node',
+  '.wasm',
+];
 
 /** Makes the look-ups of one state of the tree. */
 export function createLookup(sight: Sight): Lookup {

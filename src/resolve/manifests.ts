@@ -42,17 +42,27 @@ export function isLocal(range: string): boolean {
 export function readManifests({ files, texts }: Sight): Manifests {
   const faults: ManifestFault[] = [];
   const paths = [...files.keys()];
-  const read = paths.filter((path) => path === 'package.json' || path.endsWith('/package.json'))
+  const read = paths
+    .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
     .map((path) => ({ folder: folderOf(path), json: parseManifest(path, texts.read(path) ?? '', faults) }));
   const isMember = membership([
-    ...read.map(({ folder, json }) => ({ folder, globs: stringsOf(Array.isArray(json['workspaces']) ? json['workspaces'] : recordOf(json['workspaces'])['packages']) })),
-    ...paths.filter((path) => path.endsWith('pnpm-workspace.yaml')).map((path) => ({ folder: folderOf(path), globs: pnpmGlobs(path, texts.read(path) ?? '', faults) })),
+    ...read.map(({ folder, json }) => ({
+      folder,
+      globs: stringsOf(
+        Array.isArray(json['workspaces']) ? json['workspaces'] : recordOf(json['workspaces'])['packages'],
+      ),
+    })),
+    ...paths
+      .filter((path) => path.endsWith('pnpm-workspace.yaml'))
+      .map((path) => ({ folder: folderOf(path), globs: pnpmGlobs(path, texts.read(path) ?? '', faults) })),
   ]);
   const all = read.map(({ folder, json }): Manifest => ({
     name: typeof json['name'] === 'string' ? json['name'] : '',
     folder,
     json,
-    declared: new Map(declaring.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)]))),
+    declared: new Map(
+      declaring.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)])),
+    ),
     member: isMember(folder),
   }));
   const byFolder = new Map(all.map((manifest) => [manifest.folder, manifest]));
@@ -73,7 +83,10 @@ export function readManifests({ files, texts }: Sight): Manifests {
     }
     return chain;
   };
-  const range = (name: string, from: Path): string | null => above(from).find(({ declared }) => declared.has(name))?.declared.get(name) ?? null;
+  const range = (name: string, from: Path): string | null =>
+    above(from)
+      .find(({ declared }) => declared.has(name))
+      ?.declared.get(name) ?? null;
   return {
     all,
     at: (folder) => byFolder.get(folder) ?? null,
@@ -101,12 +114,19 @@ function pnpmGlobs(file: Path, text: string, faults: ManifestFault[]): readonly 
   }
 }
 
-function membership(lists: readonly { readonly folder: Path; readonly globs: readonly string[] }[]): (folder: Path) => boolean {
-  const tests = lists.filter(({ globs }) => globs.length > 0).map(({ folder, globs }) => {
-    const compile = (glob: string): ((path: Path) => boolean)[] => expandBraces(glob).map((one) => pathTest(`${climb(folder, one) ?? join(folder, one)}/package.json`));
-    const wanted = globs.filter((glob) => !glob.startsWith('!')).flatMap(compile);
-    const unwanted = globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => compile(glob.slice(1)));
-    return (path: Path) => path === folder || (wanted.some((test) => test(`${path}/package.json`)) && !unwanted.some((test) => test(`${path}/package.json`)));
-  });
+function membership(
+  lists: readonly { readonly folder: Path; readonly globs: readonly string[] }[],
+): (folder: Path) => boolean {
+  const tests = lists
+    .filter(({ globs }) => globs.length > 0)
+    .map(({ folder, globs }) => {
+      const compile = (glob: string): ((path: Path) => boolean)[] =>
+        expandBraces(glob).map((one) => pathTest(`${climb(folder, one) ?? join(folder, one)}/package.json`));
+      const wanted = globs.filter((glob) => !glob.startsWith('!')).flatMap(compile);
+      const unwanted = globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => compile(glob.slice(1)));
+      return (path: Path) =>
+        path === folder ||
+        (wanted.some((test) => test(`${path}/package.json`)) && !unwanted.some((test) => test(`${path}/package.json`)));
+    });
   return (folder) => tests.some((test) => test(folder));
 }

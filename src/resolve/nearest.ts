@@ -10,12 +10,16 @@ const mostFiles = 2000;
 
 /** Makes the hints of one tree. */
 export function createHint({ files }: Sight): Hint {
-  let index: { readonly lower: ReadonlyMap<string, Path>; readonly folders: ReadonlyMap<Path, readonly Path[]> } | null = null;
+  let index: {
+    readonly lower: ReadonlyMap<string, Path>;
+    readonly folders: ReadonlyMap<Path, readonly Path[]>;
+  } | null = null;
   return (path) => {
     index ??= indexOf(files.keys());
     const { lower, folders } = index;
     const otherCase = lower.get(stemOf(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
-    if (otherCase !== undefined && !otherCase.startsWith(stemOf(path))) return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
+    if (otherCase !== undefined && !otherCase.startsWith(stemOf(path)))
+      return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
     const siblings = folders.get(folderOf(path));
     if (siblings === undefined) return `there is no folder ${folderOf(path)}`;
     const near = siblings.length > mostFiles ? null : nearestName(stemOf(path), siblings);

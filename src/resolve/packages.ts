@@ -17,8 +17,11 @@ const builtins = new Set([...builtinModules, ...prefixed]);
 /** The built-in that a specifier names; null when it names none. A wrong `node:` is missing. */
 export function builtin(specifier: string): Target | null {
   const name = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
-  if (specifier === name) return builtins.has(name) && !prefixed.includes(name) ? { package: name, builtin: true } : null;
-  return builtins.has(name) ? { package: name, builtin: true } : { missing: `Node has no built-in ${name}`, relation: 'package' };
+  if (specifier === name)
+    return builtins.has(name) && !prefixed.includes(name) ? { package: name, builtin: true } : null;
+  return builtins.has(name)
+    ? { package: name, builtin: true }
+    : { missing: `Node has no built-in ${name}`, relation: 'package' };
 }
 
 /** What knows of packages outside the repository. */
@@ -30,7 +33,11 @@ export interface Outside {
 }
 
 /** Answers for packages that are not the repository's own. Declared ones need no look at the disk. */
-export function createExternal({ texts }: Sight, { manifests }: Layout, { ambient = [], installed = () => false }: Outside): (from: Path, specifier: string) => Target | null {
+export function createExternal(
+  { texts }: Sight,
+  { manifests }: Layout,
+  { ambient = [], installed = () => false }: Outside,
+): (from: Path, specifier: string) => Target | null {
   const exact = new Set<string>();
   const patterns: (readonly [string, string])[] = [];
   for (const name of ambient) {
@@ -39,12 +46,18 @@ export function createExternal({ texts }: Sight, { manifests }: Layout, { ambien
     else patterns.push([name.slice(0, star), name.slice(star + 1)]);
   }
   const isAmbient = (specifier: string): boolean =>
-    exact.has(specifier) || patterns.some(([before, after]) => specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after));
+    exact.has(specifier) ||
+    patterns.some(
+      ([before, after]) =>
+        specifier.length >= before.length + after.length && specifier.startsWith(before) && specifier.endsWith(after),
+    );
   return (from, specifier) => {
     const { name } = splitName(specifier);
     const types = `@types/${name.startsWith('@') ? name.slice(1).replace('/', '__') : name}`;
     const isKnown = (one: string): boolean =>
-      manifests.range(one, from) !== null || upward(folderOf(from)).some((folder) => texts.exists(join(folder, `node_modules/${one}/package.json`))) || installed(one);
+      manifests.range(one, from) !== null ||
+      upward(folderOf(from)).some((folder) => texts.exists(join(folder, `node_modules/${one}/package.json`))) ||
+      installed(one);
     return isAmbient(specifier) || isKnown(name) || isKnown(types) ? { package: name } : null;
   };
 }
@@ -58,8 +71,17 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
     const found = subpaths.flatMap(([name, value]) => {
       if (!name.includes('*')) return settle.entry(manifest, name === '.' ? '' : name.slice(2)) ?? [];
       const starred = leaves(value).flatMap((target) => climb(folder, target) ?? []);
-      const tests = starred.flatMap((target) => [target, ...settle.sources(target)]).map((pattern) => pattern.split('*'));
-      return [...files.keys()].filter((path) => tests.some(([before = '', after = '']) => below(path, folder) !== null && path.startsWith(before) && (path.endsWith(after) && after !== '' || isCode(path, before, after))));
+      const tests = starred
+        .flatMap((target) => [target, ...settle.sources(target)])
+        .map((pattern) => pattern.split('*'));
+      return [...files.keys()].filter((path) =>
+        tests.some(
+          ([before = '', after = '']) =>
+            below(path, folder) !== null &&
+            path.startsWith(before) &&
+            ((path.endsWith(after) && after !== '') || isCode(path, before, after)),
+        ),
+      );
     });
     const main = subpaths.length > 0 ? [] : [settle.entry(manifest, '') ?? []].flat();
     return [...new Set([...found, ...main])].filter((path) => settle.isInTree(path));
@@ -72,12 +94,17 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
       const names = (kind: string): ReadonlySet<string> => new Set(Object.keys(recordOf(json[kind])));
       let entries: readonly Path[] | null = null;
       found = {
-        name, folder,
+        name,
+        folder,
         // Most packages are never asked.
         get entries() {
           return (entries ??= entriesOf(manifest));
         },
-        dependencies: new Set([...names('dependencies'), ...names('peerDependencies'), ...names('optionalDependencies')]),
+        dependencies: new Set([
+          ...names('dependencies'),
+          ...names('peerDependencies'),
+          ...names('optionalDependencies'),
+        ]),
         devDependencies: names('devDependencies'),
       };
       packages.set(folder, found);

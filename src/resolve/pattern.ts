@@ -6,7 +6,12 @@ import type { Stamp } from '../core/tree.ts';
 import { climb, folderOf } from './lookup.ts';
 
 /** The files that `import.meta.glob` (a glob) or `require.context` (a folder) brings in: never the file itself. */
-export function matchPattern(files: ReadonlyMap<Path, Stamp>, from: Path, pattern: string, form: ImportForm): readonly Path[] {
+export function matchPattern(
+  files: ReadonlyMap<Path, Stamp>,
+  from: Path,
+  pattern: string,
+  form: ImportForm,
+): readonly Path[] {
   const path = pattern.startsWith('/') ? climb('', pattern) : climb(folderOf(from), pattern);
   if (path === null) return [];
   const globs = form === 'require.context' ? [path === '' ? '**' : `${path}/**`] : expandBraces(path);

@@ -12,12 +12,18 @@ export function isPath(specifier: string): boolean {
 }
 
 /** Answers for specifiers that are paths. */
-export function createRelative({ manifests, tsconfigs }: Layout, settle: Settle, hint: Hint): (from: Path, specifier: string) => Target {
+export function createRelative(
+  { manifests, tsconfigs }: Layout,
+  settle: Settle,
+  hint: Hint,
+): (from: Path, specifier: string) => Target {
   const throughRootDirs = (configs: readonly Tsconfig[], path: Path): Path | null => {
     for (const { rootDirs } of configs) {
       const home = rootDirs.find((folder) => path.startsWith(`${folder}/`));
       if (home === undefined) continue;
-      const found = rootDirs.map((folder) => settle.path(join(folder, path.slice(home.length + 1)))).find((file) => file !== null);
+      const found = rootDirs
+        .map((folder) => settle.path(join(folder, path.slice(home.length + 1))))
+        .find((file) => file !== null);
       if (found) return found;
     }
     return null;

@@ -50,7 +50,9 @@ export function createResolver(world: Sight & Outside, layout: Layout = readLayo
   const scopeOf = (from: Path): string => {
     let scope = scopes.get(from);
     if (scope === undefined) {
-      scope = [layout.manifests.owner(from)?.folder ?? '', ...layout.tsconfigs.of(from).map(({ file }) => file)].join('\0');
+      scope = [layout.manifests.owner(from)?.folder ?? '', ...layout.tsconfigs.of(from).map(({ file }) => file)].join(
+        '\0',
+      );
       scopes.set(from, scope);
     }
     return scope;
@@ -67,7 +69,8 @@ export function createResolver(world: Sight & Outside, layout: Layout = readLayo
   return {
     resolve: remembered,
     targets(from, { specifier, form }) {
-      if (form === 'import.meta.glob' || form === 'require.context') return matchPattern(world.files, from, specifier, form).map((file) => ({ file }));
+      if (form === 'import.meta.glob' || form === 'require.context')
+        return matchPattern(world.files, from, specifier, form).map((file) => ({ file }));
       if (form !== 'new-url' && form !== 'reference') return [remembered(from, specifier)];
       if (specifier.includes(':')) return [remembered(from, specifier)];
       // Both forms mean what lies beside the file without saying `./`.

@@ -40,14 +40,17 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
   };
   const built = (path: Path): Path | null => {
     for (const source of sources(path)) {
-      const found = !mayHold(source) ? null : probeFile(inTree, source) ?? probeIndex(inTree, source);
+      const found = !mayHold(source) ? null : (probeFile(inTree, source) ?? probeIndex(inTree, source));
       if (found !== null) return found;
     }
     return null;
   };
   // Sources before what is built, so that the answer is the same before and after a build; files that git ignores come last.
   const settlePath = (path: Path, suffixes?: readonly string[]): Path | null =>
-    written(path, suffixes) ?? built(path) ?? probeFile(anywhere, path, suffixes) ?? probeIndex(anywhere, path, suffixes);
+    written(path, suffixes) ??
+    built(path) ??
+    probeFile(anywhere, path, suffixes) ??
+    probeIndex(anywhere, path, suffixes);
   const best = (home: Path, targets: readonly string[]): Path | null => {
     const found = targets.flatMap((target) => {
       const path = climb(home, target);
@@ -58,12 +61,21 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
   };
   const mainOf = ({ folder: home, json }: Manifest): Path | null =>
     // A main that names its own folder would be asked for for ever.
-    best(home, mainFields.flatMap((field) => stringsOf(json[field])).filter((target) => climb(home, target) !== home));
+    best(
+      home,
+      mainFields.flatMap((field) => stringsOf(json[field])).filter((target) => climb(home, target) !== home),
+    );
   const entry = (manifest: Manifest, sub: string): Path | null => {
     const { folder: home, json } = manifest;
     const named = best(home, targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []);
     if (named !== null) return named;
-    if (sub === '') return mainOf(manifest) ?? probeIndex(inTree, join(home, 'src')) ?? probeIndex(inTree, home) ?? probeIndex(anywhere, home);
+    if (sub === '')
+      return (
+        mainOf(manifest) ??
+        probeIndex(inTree, join(home, 'src')) ??
+        probeIndex(inTree, home) ??
+        probeIndex(anywhere, home)
+      );
     const path = climb(home, sub);
     return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
   };

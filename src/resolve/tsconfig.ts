@@ -67,10 +67,22 @@ export function createTsconfigs({ files, texts }: Sight, findPackage: FindConfig
       const base = findBase(texts, findPackage, file, specifier);
       if (base !== null && !trail.includes(base) && trail.length < longestChain) return [raw(base, [...trail, base])];
       // What is not installed cannot be read, and need not: no alias of the repository stands in it.
-      if (base !== null || (/^\.{0,2}\//.test(specifier) && !specifier.includes('node_modules/'))) faults.push({ file, text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`, line: lineOf(text ?? '', specifier) });
+      if (base !== null || (/^\.{0,2}\//.test(specifier) && !specifier.includes('node_modules/')))
+        faults.push({
+          file,
+          text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`,
+          line: lineOf(text ?? '', specifier),
+        });
       return [];
     });
-    const all = [...bases, own].reduce((under, over) => ({ options: { ...under.options, ...over.options }, lists: { ...under.lists, ...over.lists }, references: [] }), empty);
+    const all = [...bases, own].reduce(
+      (under, over) => ({
+        options: { ...under.options, ...over.options },
+        lists: { ...under.lists, ...over.lists },
+        references: [],
+      }),
+      empty,
+    );
     const merged = { ...all, references: own.references };
     raws.set(file, merged);
     return merged;
@@ -142,9 +154,17 @@ function lineOf(text: string, part: string): number {
 
 function rawOf(json: Readonly<Record<string, unknown>>, folder: Path): Raw {
   const options = Object.entries(recordOf(json['compilerOptions'])).map(([name, value]) => [name, { value, folder }]);
-  const lists = ['files', 'include', 'exclude'].filter((name) => Array.isArray(json[name])).map((name) => [name, { value: stringsOf(json[name]), folder }]);
-  const references = Array.isArray(json['references']) ? (json['references'] as unknown[]).flatMap((one) => stringsOf(recordOf(one)['path'])) : [];
-  return { options: Object.fromEntries(options) as Raw['options'], lists: Object.fromEntries(lists) as Raw['lists'], references };
+  const lists = ['files', 'include', 'exclude']
+    .filter((name) => Array.isArray(json[name]))
+    .map((name) => [name, { value: stringsOf(json[name]), folder }]);
+  const references = Array.isArray(json['references'])
+    ? (json['references'] as unknown[]).flatMap((one) => stringsOf(recordOf(one)['path']))
+    : [];
+  return {
+    options: Object.fromEntries(options) as Raw['options'],
+    lists: Object.fromEntries(lists) as Raw['lists'],
+    references,
+  };
 }
 
 function findBase(texts: Texts, findPackage: FindConfig, from: Path, specifier: string): Path | null {
@@ -160,8 +180,10 @@ function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
   const home = folderOf(file);
   const placed = (path: string, folder: Path): Path | null =>
     path.startsWith('${configDir}') ? climb(home, path.slice('${configDir}'.length)) : climb(folder, path);
-  const option = (name: string): readonly Path[] => stringsOf(options[name]?.value).flatMap((path) => placed(path, options[name]?.folder ?? home) ?? []);
-  const list = (name: string): readonly Path[] | null => lists[name]?.value.flatMap((path) => placed(path, lists[name]?.folder ?? home) ?? []) ?? null;
+  const option = (name: string): readonly Path[] =>
+    stringsOf(options[name]?.value).flatMap((path) => placed(path, options[name]?.folder ?? home) ?? []);
+  const list = (name: string): readonly Path[] | null =>
+    lists[name]?.value.flatMap((path) => placed(path, lists[name]?.folder ?? home) ?? []) ?? null;
   const baseUrl = option('baseUrl')[0] ?? null;
   const outDirs = [...option('outDir'), ...option('declarationDir')];
   const aliases = Object.entries(recordOf(options['paths']?.value)).map(([pattern, targets]): Alias => {
@@ -169,12 +191,17 @@ function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
     return {
       before: star < 0 ? pattern : pattern.slice(0, star),
       after: star < 0 ? null : pattern.slice(star + 1),
-      targets: stringsOf(targets).flatMap((target) => placed(target, baseUrl ?? options['paths']?.folder ?? home) ?? []),
+      targets: stringsOf(targets).flatMap(
+        (target) => placed(target, baseUrl ?? options['paths']?.folder ?? home) ?? [],
+      ),
     };
   });
   const suffixes = stringsOf(options['moduleSuffixes']?.value);
   return {
-    file, aliases, baseUrl, outDirs,
+    file,
+    aliases,
+    baseUrl,
+    outDirs,
     rootDirs: option('rootDirs'),
     rootDir: option('rootDir')[0] ?? null,
     suffixes: suffixes.length > 0 ? suffixes : [''],

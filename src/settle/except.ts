@@ -13,7 +13,11 @@ export interface Excuse {
 
 /** The exceptions of a rule as they stand today. */
 export function excusesOf(exceptions: readonly Exception[], today: string): Excuse[] {
-  return exceptions.map((exception) => ({ exception, expired: exception.until !== null && exception.until < today, used: 0 }));
+  return exceptions.map((exception) => ({
+    exception,
+    expired: exception.until !== null && exception.until < today,
+    used: 0,
+  }));
 }
 
 /** Is an edge excused? Every exception that matches it counts as used, so that overlapping ones are fine. */
@@ -22,8 +26,14 @@ export function excusesEdge(excuses: readonly Excuse[], edge: Edge): boolean {
   for (const excuse of excuses) {
     const { exception } = excuse;
     if (speaksOfProblems(exception)) continue;
-    if (!holds(exception.from, edge.from) || !holds(exception.file, edge.from) || !reaches(exception.to, edge)) continue;
-    if (!Object.entries(exception.keys).every(([key, glob]) => key === 'specifier' && matchesName(glob, edge.import.specifier))) continue;
+    if (!holds(exception.from, edge.from) || !holds(exception.file, edge.from) || !reaches(exception.to, edge))
+      continue;
+    if (
+      !Object.entries(exception.keys).every(
+        ([key, glob]) => key === 'specifier' && matchesName(glob, edge.import.specifier),
+      )
+    )
+      continue;
     excuse.used++;
     if (!excuse.expired) excused = true;
   }

@@ -18,8 +18,17 @@ export function voidExceptions(ran: readonly Ran[], grounds: Pick<Grounds, 'refe
   return ran.flatMap(({ rule, excuses, full }) => {
     const isUnused = ({ used }: Excuse): boolean => full && used === 0;
     // Where all go, their list does.
-    const list = { unused: excuses.every(isUnused), expired: excuses.every((excuse) => excuse.expired || isUnused(excuse)) };
-    const bad = excuses.flatMap((excuse) => (excuse.expired ? [expired(excuse, isUnused(excuse) ? 'safe' : 'suggested', list.expired)] : isUnused(excuse) ? [unused(excuse, list.unused)] : []));
+    const list = {
+      unused: excuses.every(isUnused),
+      expired: excuses.every((excuse) => excuse.expired || isUnused(excuse)),
+    };
+    const bad = excuses.flatMap((excuse) =>
+      excuse.expired
+        ? [expired(excuse, isUnused(excuse) ? 'safe' : 'suggested', list.expired)]
+        : isUnused(excuse)
+          ? [unused(excuse, list.unused)]
+          : [],
+    );
     const speaking: Rule = { ...rule, fix: null, check: { ...rule.check, messages } };
     return sign(rule.id, bad).map(({ id, problem }) => {
       const violation = violationOf(speaking, id, problem, grounds);
@@ -47,18 +56,45 @@ function expired({ exception }: Excuse, safety: Fix['safety'], list: boolean): P
     found: `an exception that held until ${exception.until}`,
     expected: 'the repair that was promised',
     brief: `an exception held until ${exception.until}: ${exception.reason}`,
-    fix: deletion(exception, { list, safety, step: 'repair what it excused and delete the exception, or agree on a later day' }),
+    fix: deletion(exception, {
+      list,
+      safety,
+      step: 'repair what it excused and delete the exception, or agree on a later day',
+    }),
   });
 }
 
-function deletion({ at: { file, line, column } }: Excuse['exception'], { list, safety, step }: { list: boolean; safety: Fix['safety']; step: string }): Fix {
+function deletion(
+  { at: { file, line, column } }: Excuse['exception'],
+  { list, safety, step }: { list: boolean; safety: Fix['safety']; step: string },
+): Fix {
   const reason = safety === 'suggested' ? { reason: 'what it excused is still there' } : {};
-  return { title: 'delete the exception', safety, edits: [], intent: { kind: 'remove-item', file, line, column, list }, steps: [step], ...reason };
+  return {
+    title: 'delete the exception',
+    safety,
+    edits: [],
+    intent: { kind: 'remove-item', file, line, column, list },
+    steps: [step],
+    ...reason,
+  };
 }
 
-function problemAt({ at, from, to, file, name, keys, until }: Excuse['exception'], message: string, words: Pick<Problem, 'found' | 'expected' | 'fix'> & { readonly brief: string }): Problem {
-  const said = { from: from?.text, to: to?.text, file: file?.text, name: name ?? undefined, until: until ?? undefined, ...keys };
-  const data = Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined));
+function problemAt(
+  { at, from, to, file, name, keys, until }: Excuse['exception'],
+  message: string,
+  words: Pick<Problem, 'found' | 'expected' | 'fix'> & { readonly brief: string },
+): Problem {
+  const said = {
+    from: from?.text,
+    to: to?.text,
+    file: file?.text,
+    name: name ?? undefined,
+    until: until ?? undefined,
+    ...keys,
+  };
+  const data = Object.fromEntries(
+    Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   const place = { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 };
   return { message, data, at: { file: at.file as Path, place }, ...words, evidence: [], alternatives: [] };
 }

@@ -51,7 +51,11 @@ export function inOrder(violations: readonly Violation[]): Violation[] {
 }
 
 function samePlace(a: Violation, b: Violation): number {
-  return compare(a.at.file, b.at.file) || (a.at.place?.line ?? 0) - (b.at.place?.line ?? 0) || (a.at.place?.column ?? 0) - (b.at.place?.column ?? 0);
+  return (
+    compare(a.at.file, b.at.file) ||
+    (a.at.place?.line ?? 0) - (b.at.place?.line ?? 0) ||
+    (a.at.place?.column ?? 0) - (b.at.place?.column ?? 0)
+  );
 }
 
 /** A problem signed by its rule: the rule's own words on repair take the place of generic steps. */

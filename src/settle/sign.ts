@@ -8,11 +8,17 @@ export type Named = Pick<Problem, 'message' | 'data'> & { readonly file: Path };
 const itself = ({ message, data, at }: Problem): Named => ({ message, data, file: at.file });
 
 /** Problems in order of place, each with its id: rule, file, message and data, and among equals their order. `as` gives them the names of another time. */
-export function sign(rule: string, problems: readonly Problem[], as: (problem: Problem) => Named = itself): { readonly id: string; readonly problem: Problem }[] {
+export function sign(
+  rule: string,
+  problems: readonly Problem[],
+  as: (problem: Problem) => Named = itself,
+): { readonly id: string; readonly problem: Problem }[] {
   const seen = new Map<string, number>();
   return [...problems].sort(byPlace).map((problem) => {
     const named = as(problem);
-    const data = Object.keys(named.data).sort().map((key) => [key, named.data[key]]);
+    const data = Object.keys(named.data)
+      .sort()
+      .map((key) => [key, named.data[key]]);
     const key = JSON.stringify([rule, named.file, named.message, data]);
     const order = seen.get(key) ?? 0;
     seen.set(key, order + 1);

@@ -18,5 +18,10 @@ export function graphOf(text: string): Graph {
       if (!imports.has(to)) imports.set(to, []);
     }
   }
-  return buildGraph({ files: [...imports.keys()].sort(), imports: (file) => imports.get(file) ?? [], exports: () => [], resolve: (_, one) => [{ file: one.specifier }] });
+  return buildGraph({
+    files: [...imports.keys()].sort(),
+    imports: (file) => imports.get(file) ?? [],
+    exports: () => [],
+    resolve: (_, one) => [{ file: one.specifier }],
+  });
 }

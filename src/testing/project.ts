@@ -28,8 +28,24 @@ export interface Options {
 }
 
 /** A project in memory, with all facts that its rules need: an overlay over an empty tree. */
-export function projectOf(files: Readonly<Record<Path, string>>, { checks: own = [], parser = 'oxc', today = '2026-01-01', mode = 'gate', modified = new Map(), base = null }: Options = {}): Loaded {
-  const compare = (ref: string): Comparison | null => base && compareTexts({ ref, commit: hashOf(JSON.stringify(base)) }, new Map(Object.entries(base)), new Map(Object.entries(files)));
+export function projectOf(
+  files: Readonly<Record<Path, string>>,
+  {
+    checks: own = [],
+    parser = 'oxc',
+    today = '2026-01-01',
+    mode = 'gate',
+    modified = new Map(),
+    base = null,
+  }: Options = {},
+): Loaded {
+  const compare = (ref: string): Comparison | null =>
+    base &&
+    compareTexts(
+      { ref, commit: hashOf(JSON.stringify(base)) },
+      new Map(Object.entries(base)),
+      new Map(Object.entries(files)),
+    );
   const setup = {
     world: emptyWorld(modified),
     compare,

@@ -45,7 +45,19 @@ export function readmeCases(readme: string): ReadmeCase[] {
     const fence = /^```(.*)$/.exec(line)?.[1];
     if (heading !== null && heading !== undefined) {
       const kind = /^(Passes|Fails): /.exec(heading)?.[1];
-      current = kind ? { title: heading, kind: kind === 'Passes' ? 'passes' : 'fails', line: index + 1, files: {}, expected: [], older: [], base: {}, removed: new Set(), fixed: {} } : null;
+      current = kind
+        ? {
+            title: heading,
+            kind: kind === 'Passes' ? 'passes' : 'fails',
+            line: index + 1,
+            files: {},
+            expected: [],
+            older: [],
+            base: {},
+            removed: new Set(),
+            fixed: {},
+          }
+        : null;
       if (current) cases.push(current);
     } else if (fence !== undefined && !block) {
       block = { info: fence.trim(), lines: [] };
@@ -63,7 +75,12 @@ export function readmeCases(readme: string): ReadmeCase[] {
 /** A file of the base that no other block speaks of is as it was. */
 function finish({ files, base, removed, expected, ...rest }: Draft): ReadmeCase {
   const kept = Object.entries(base).filter(([path]) => !removed.has(path));
-  return { ...rest, files: { ...Object.fromEntries(kept), ...files }, base: Object.keys(base).length > 0 ? base : null, expected: [...expected].sort() };
+  return {
+    ...rest,
+    files: { ...Object.fromEntries(kept), ...files },
+    base: Object.keys(base).length > 0 ? base : null,
+    expected: [...expected].sort(),
+  };
 }
 
 function addBlock(one: Draft, info: string, text: string): void {
@@ -73,13 +90,12 @@ function addBlock(one: Draft, info: string, text: string): void {
   else if (path !== undefined && (more[0] === 'before' || more[0] === 'removed') && more.length === 1) {
     one.base[path] = text;
     if (more[0] === 'removed') one.removed.add(path);
-  }
-  else if (more.join() === 'fixed' && path !== undefined) one.fixed[path] = path === 'lintel.yaml' ? `version: 1\n${text}` : text;
+  } else if (more.join() === 'fixed' && path !== undefined)
+    one.fixed[path] = path === 'lintel.yaml' ? `version: 1\n${text}` : text;
   else if (path !== undefined && (more.length === 0 || more.join() === 'older-than-sources')) {
     addFile(one, path, text);
     if (more.length > 0) one.older.push(path);
-  }
-  else throw new Error(`line ${one.line}: what is a block \`${info}\`?`);
+  } else throw new Error(`line ${one.line}: what is a block \`${info}\`?`);
 }
 
 const marker = /\s*(?:\/\/|#|<!--|\/\*)\s*error: ([\w-]+(?:, [\w-]+)*)\s*(?:-->|\*\/)?\s*$/;
@@ -96,7 +112,9 @@ function addFile({ files, expected }: Draft, path: Path, text: string): void {
 
 /** What a run found, in the words of a case. */
 export function foundIn({ violations, errors }: Report): string[] {
-  const found = violations.map(({ at, message }) => (at.place ? `${at.file}:${at.place.line}:${message}` : `${at.file}:${message}`));
+  const found = violations.map(({ at, message }) =>
+    at.place ? `${at.file}:${at.place.line}:${message}` : `${at.file}:${message}`,
+  );
   return [...found, ...errors.map(errorLine)].sort();
 }
 
@@ -113,5 +131,7 @@ export function reportOf({ files, older, base }: ReadmeCase, options: Options = 
 /** The files of a case that safe fixes change, as they leave them. */
 export function fixesOf({ files, older, base }: ReadmeCase, options: Options = {}): Record<Path, string | null> {
   const session = sessionOf(projectOf(files, { ...options, base, modified: new Map(older.map((path) => [path, 0])) }));
-  return Object.fromEntries(fix(session, { paths: [], rule: null, id: null, suggested: false }, { dryRun: true }).changes);
+  return Object.fromEntries(
+    fix(session, { paths: [], rule: null, id: null, suggested: false }, { dryRun: true }).changes,
+  );
 }

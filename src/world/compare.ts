@@ -20,18 +20,30 @@ export function compare(root: string, files: ReadonlyMap<Path, Stamp>, ref: stri
   const prefix = prefixIn(folder, root);
   const tree = workTree(root, { git: folder, prefix, files });
   const earlier = filesOf(git, base.commit, prefix);
-  const past = [...earlier.files].filter(([path]) => !tree.isSparse(path) && !path.split('/').some((part) => pruned.has(part)));
-  const isForeign = (path: Path): boolean => tree.isForeign(path) || earlier.submodules.some((one) => path.startsWith(`${one}/`));
+  const past = [...earlier.files].filter(
+    ([path]) => !tree.isSparse(path) && !path.split('/').some((part) => pruned.has(part)),
+  );
+  const isForeign = (path: Path): boolean =>
+    tree.isForeign(path) || earlier.submodules.some((one) => path.startsWith(`${one}/`));
   const gone = past.filter(([path]) => !files.has(path));
   const other = past.filter(([path, blob]) => files.has(path) && !tree.holds(path, blob));
   const come = [...files.keys()].filter((path) => !earlier.files.has(path) && !isForeign(path));
   const contents = contentsOf(git, [...new Set([...gone, ...other].map(([, blob]) => blob))]);
   const textOf = (blob: string): string => textIn(contents.get(blob) ?? null);
   return comparisonOf(base, {
-    gone: gone.map(([path, blob]) => ({ path, blob: contents.get(blob)?.length === 0 ? '' : blob, text: textOf(blob) })),
+    gone: gone.map(([path, blob]) => ({
+      path,
+      blob: contents.get(blob)?.length === 0 ? '' : blob,
+      text: textOf(blob),
+    })),
     // What was committed with the line ends of Windows has not changed, either, where it has others now.
-    other: other.map(([path, blob]) => ({ path, text: textOf(blob) })).filter(({ path, text }) => plain(textIn(tree.bytes(path))) !== plain(text) || text === ''),
-    come: gone.length === 0 ? come.map((path) => ({ path, blob: '', text: '' })) : come.map((path) => ({ path, blob: tree.blob(path) ?? '', text: textIn(tree.bytes(path)) })),
+    other: other
+      .map(([path, blob]) => ({ path, text: textOf(blob) }))
+      .filter(({ path, text }) => plain(textIn(tree.bytes(path))) !== plain(text) || text === ''),
+    come:
+      gone.length === 0
+        ? come.map((path) => ({ path, blob: '', text: '' }))
+        : come.map((path) => ({ path, blob: tree.blob(path) ?? '', text: textIn(tree.bytes(path)) })),
   });
 }
 
@@ -46,7 +58,9 @@ function comparisonOf(base: Base, { gone, come, other }: Difference): Comparison
   const renamed = renamesOf(gone, come);
   const origins = new Set(renamed.values());
   const texts = new Map(gone.map(({ path, text }) => [path, text]));
-  const edited = come.filter(({ path, text }) => renamed.has(path) && plain(text) !== plain(texts.get(renamed.get(path) ?? '') ?? ''));
+  const edited = come.filter(
+    ({ path, text }) => renamed.has(path) && plain(text) !== plain(texts.get(renamed.get(path) ?? '') ?? ''),
+  );
   const changes: Changes = {
     base,
     added: new Set(come.map(({ path }) => path).filter((path) => !renamed.has(path))),
@@ -54,13 +68,26 @@ function comparisonOf(base: Base, { gone, come, other }: Difference): Comparison
     deleted: new Set(gone.map(({ path }) => path).filter((path) => !origins.has(path))),
     renamed,
   };
-  return { changes, before: new Map([...come.map(({ path }): [Path, null] => [path, null]), ...[...gone, ...other].map(({ path, text }): [Path, string] => [path, text])]) };
+  return {
+    changes,
+    before: new Map([
+      ...come.map(({ path }): [Path, null] => [path, null]),
+      ...[...gone, ...other].map(({ path, text }): [Path, string] => [path, text]),
+    ]),
+  };
 }
 
 /** Compares two sets of texts. */
-export function compareTexts(base: Base, before: ReadonlyMap<Path, string>, now: ReadonlyMap<Path, string>): Comparison {
-  const only = (these: ReadonlyMap<Path, string>, those: ReadonlyMap<Path, string>): Moved[] => [...these].filter(([path]) => !those.has(path)).map(([path, text]) => ({ path, blob: text, text }));
-  const other = [...before].flatMap(([path, text]) => (now.has(path) && now.get(path) !== text ? [{ path, text }] : []));
+export function compareTexts(
+  base: Base,
+  before: ReadonlyMap<Path, string>,
+  now: ReadonlyMap<Path, string>,
+): Comparison {
+  const only = (these: ReadonlyMap<Path, string>, those: ReadonlyMap<Path, string>): Moved[] =>
+    [...these].filter(([path]) => !those.has(path)).map(([path, text]) => ({ path, blob: text, text }));
+  const other = [...before].flatMap(([path, text]) =>
+    now.has(path) && now.get(path) !== text ? [{ path, text }] : [],
+  );
   return comparisonOf(base, { gone: only(before, now), come: only(now, before), other });
 }
 

@@ -25,24 +25,90 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
 }
 
 function git(root: string, ...words: string[]): string {
-  return execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b.c', ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return execFileSync('git', ['-C', root, '-c', 'user.name=a', '-c', 'user.email=a@b.c', ...words], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 /** What git itself lists. */
 function listed(root: string): readonly string[] {
-  return [...new Set(git(root, 'ls-files', '-co', '--exclude-standard', '-z').split('\0'))].filter((path) => path !== '').sort();
+  return [...new Set(git(root, 'ls-files', '-co', '--exclude-standard', '-z').split('\0'))]
+    .filter((path) => path !== '')
+    .sort();
 }
 
 const found = (root: string): readonly string[] => [...crawl(root).files.keys()];
 
 const patterns = [
-  '*.log', '/a.log', 'x', 'x/', '/x', '/x/', 'x/y', '/x/y', 'x/*', 'x/**', '**/y', '**/y/', 'x/**/z.log', '**/x/y/*', '*', '*\n!*/\n!*.ts', '*.log\n!b.log', 'x/\n!x/a.log', 'x/*\n!x/y/',
-  '[ab].log', '[!a].log', '[a-b]*', '?.log', 'a?log', '\\!odd.log', '\\#odd', '# a comment', 'a.log   ', 'a.log\\ ', 'a.log\r', '*.*', 'y\n!y', 'x/y/\n!x/y/z.log', '/**/z.log', 'x/**/', '**', '*.LOG', 'a\\.log', '[', 'x//y', '', '/', '!a.log', '**a.log', 'x/**y', '[a-', '[]-]a.log', '[^x].log',
+  '*.log',
+  '/a.log',
+  'x',
+  'x/',
+  '/x',
+  '/x/',
+  'x/y',
+  '/x/y',
+  'x/*',
+  'x/**',
+  '**/y',
+  '**/y/',
+  'x/**/z.log',
+  '**/x/y/*',
+  '*',
+  '*\n!*/\n!*.ts',
+  '*.log\n!b.log',
+  'x/\n!x/a.log',
+  'x/*\n!x/y/',
+  '[ab].log',
+  '[!a].log',
+  '[a-b]*',
+  '?.log',
+  'a?log',
+  '\\!odd.log',
+  '\\#odd',
+  '# a comment',
+  'a.log   ',
+  'a.log\\ ',
+  'a.log\r',
+  '*.*',
+  'y\n!y',
+  'x/y/\n!x/y/z.log',
+  '/**/z.log',
+  'x/**/',
+  '**',
+  '*.LOG',
+  'a\\.log',
+  '[',
+  'x//y',
+  '',
+  '/',
+  '!a.log',
+  '**a.log',
+  'x/**y',
+  '[a-',
+  '[]-]a.log',
+  '[^x].log',
 ];
 
 describe('crawl', () => {
   it('ignores what git ignores, pattern by pattern', () => {
-    const root = folderOf({ 'a.log': '', 'b.log': '', 'a.log ': '', '!odd.log': '', '#odd': '', 'c.ts': '', 'x/a.log': '', 'x/c.ts': '', 'x/y/z.log': '', 'x/y/c.ts': '', 'w/x/y/z.log': '', 'w/y': '', '[': '', '-a.log': '' });
+    const root = folderOf({
+      'a.log': '',
+      'b.log': '',
+      'a.log ': '',
+      '!odd.log': '',
+      '#odd': '',
+      'c.ts': '',
+      'x/a.log': '',
+      'x/c.ts': '',
+      'x/y/z.log': '',
+      'x/y/c.ts': '',
+      'w/x/y/z.log': '',
+      'w/y': '',
+      '[': '',
+      '-a.log': '',
+    });
     git(root, 'init', '-q');
     const differences = patterns.filter((pattern) => {
       write(root, { '.gitignore': pattern });
@@ -52,7 +118,19 @@ describe('crawl', () => {
   });
 
   it('nests, knows info/exclude, and keeps what is tracked although ignored', () => {
-    const root = folderOf({ '.gitignore': '*.gen.ts\nout/\n', 'a.gen.ts': '', 'b.gen.ts': '', 'out/kept.ts': '', 'out/lost.ts': '', 'x/.gitignore': '!*.gen.ts\n/y\n', 'x/c.gen.ts': '', 'x/y': '', 'x/z/y': '', 'secret.ts': '', 'node_modules/m/index.js': '' });
+    const root = folderOf({
+      '.gitignore': '*.gen.ts\nout/\n',
+      'a.gen.ts': '',
+      'b.gen.ts': '',
+      'out/kept.ts': '',
+      'out/lost.ts': '',
+      'x/.gitignore': '!*.gen.ts\n/y\n',
+      'x/c.gen.ts': '',
+      'x/y': '',
+      'x/z/y': '',
+      'secret.ts': '',
+      'node_modules/m/index.js': '',
+    });
     git(root, 'init', '-q');
     git(root, 'add', '-f', 'a.gen.ts', 'out/kept.ts', 'node_modules');
     write(root, { '.git/info/exclude': 'secret.ts\n' });
@@ -60,8 +138,17 @@ describe('crawl', () => {
     expect(found(root)).toEqual(listed(root).filter((path) => !path.startsWith('node_modules/')));
   });
 
-  it.each([['version 4', ['update-index', '--index-version', '4']], ['a split index', ['update-index', '--split-index']]])('reads an index of %s', (_, words) => {
-    const root = folderOf({ '.gitignore': 'out/\n', 'out/a.ts': '', 'out/ab.ts': '', 'out/deep/abc.ts': '', 'out/lost.ts': '' });
+  it.each([
+    ['version 4', ['update-index', '--index-version', '4']],
+    ['a split index', ['update-index', '--split-index']],
+  ])('reads an index of %s', (_, words) => {
+    const root = folderOf({
+      '.gitignore': 'out/\n',
+      'out/a.ts': '',
+      'out/ab.ts': '',
+      'out/deep/abc.ts': '',
+      'out/lost.ts': '',
+    });
     git(root, 'init', '-q');
     git(root, 'add', '-f', 'out/a.ts', 'out/ab.ts', 'out/deep/abc.ts', '.gitignore');
     git(root, ...words);
@@ -81,21 +168,53 @@ describe('crawl', () => {
   });
 
   it('obeys what stands above a root below the top, unless the root itself is ignored', () => {
-    const root = folderOf({ '.gitignore': '*.log\n/web/gen/\n/build/\n', 'web/a.log': '', 'web/a.ts': '', 'web/gen/b.ts': '', 'other.ts': '', 'build/c.ts': '' });
+    const root = folderOf({
+      '.gitignore': '*.log\n/web/gen/\n/build/\n',
+      'web/a.log': '',
+      'web/a.ts': '',
+      'web/gen/b.ts': '',
+      'other.ts': '',
+      'build/c.ts': '',
+    });
     git(root, 'init', '-q');
     expect([found(join(root, 'web')), found(join(root, 'build'))]).toEqual([['a.ts'], ['c.ts']]);
   });
 
   it('works the same without a repository', () => {
-    expect(found(folderOf({ '.gitignore': '*.log\n', 'a.log': '', 'a.ts': '', 'node_modules/x.js': '', 'x/.gitignore': '*\n', 'x/b.ts': '' }))).toEqual(['.gitignore', 'a.ts']);
+    expect(
+      found(
+        folderOf({
+          '.gitignore': '*.log\n',
+          'a.log': '',
+          'a.ts': '',
+          'node_modules/x.js': '',
+          'x/.gitignore': '*\n',
+          'x/b.ts': '',
+        }),
+      ),
+    ).toEqual(['.gitignore', 'a.ts']);
   });
 
   it('follows links inside the root by name only, and none out of it', () => {
     const root = folderOf({ 'root/real/a.ts': '', 'outside/b.ts': '' });
     const top = join(root, 'root');
-    for (const [path, target] of [['folder', 'real'], ['file.ts', 'real/a.ts'], ['out', '../outside'], ['loop', '.'], ['dead', 'gone']] as const) symlinkSync(target, join(top, path));
+    for (const [path, target] of [
+      ['folder', 'real'],
+      ['file.ts', 'real/a.ts'],
+      ['out', '../outside'],
+      ['loop', '.'],
+      ['dead', 'gone'],
+    ] as const)
+      symlinkSync(target, join(top, path));
     const { files, links } = crawl(top);
-    expect([[...files.keys()], [...links]]).toEqual([['real/a.ts'], [['file.ts', 'real/a.ts'], ['folder', 'real'], ['loop', '']]]);
+    expect([[...files.keys()], [...links]]).toEqual([
+      ['real/a.ts'],
+      [
+        ['file.ts', 'real/a.ts'],
+        ['folder', 'real'],
+        ['loop', ''],
+      ],
+    ]);
   });
 
   it('passes over folders that may not be read', () => {
@@ -107,7 +226,11 @@ describe('crawl', () => {
   });
 
   it('is not slowed down by a hostile pattern', () => {
-    const root = folderOf({ '.gitignore': `${'*a'.repeat(200)}b\n${'**/a/'.repeat(200)}b\n${'['.repeat(100_000)}\n`, [`${'a'.repeat(200)}`]: '', [`${'a/'.repeat(300)}c`]: '' });
+    const root = folderOf({
+      '.gitignore': `${'*a'.repeat(200)}b\n${'**/a/'.repeat(200)}b\n${'['.repeat(100_000)}\n`,
+      [`${'a'.repeat(200)}`]: '',
+      [`${'a/'.repeat(300)}c`]: '',
+    });
     const start = performance.now();
     expect(found(root).length).toBe(3);
     expect(performance.now() - start).toBeLessThan(2000);

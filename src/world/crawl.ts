@@ -58,7 +58,9 @@ function outerScope(git: GitFolder | null, prefix: string): Scope | null {
 function enter(walk: Walk, folder: Path, outer: Scope | null): void {
   const entries = entriesOf(join(walk.root, folder));
   const inner = `${walk.prefix}${folder}`;
-  const scope = entries.some((entry) => entry.name === '.gitignore') ? scoped(textAt(join(walk.root, folder, '.gitignore')), inner.length, outer) : outer;
+  const scope = entries.some((entry) => entry.name === '.gitignore')
+    ? scoped(textAt(join(walk.root, folder, '.gitignore')), inner.length, outer)
+    : outer;
   for (const entry of entries) {
     const { name } = entry;
     if (pruned.has(name)) continue;
@@ -97,7 +99,8 @@ function addTracked(walk: Walk, git: GitFolder | null): void {
   for (const tracked of git.tracked()) {
     if (!tracked.startsWith(walk.prefix)) continue;
     const path = tracked.slice(walk.prefix.length);
-    if (seen.has(path) || walk.links.has(path) || path.split('/').some((part) => pruned.has(part) || part === '..')) continue;
+    if (seen.has(path) || walk.links.has(path) || path.split('/').some((part) => pruned.has(part) || part === '..'))
+      continue;
     // The index is a file like any other: what it names may lie behind a link.
     if (realInside(walk.root, path) === path) add(walk, path);
   }

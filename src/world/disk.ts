@@ -107,7 +107,10 @@ export function createDisk(root: string): Disk {
     const name = path.slice(slash + 1);
     if (parent === null || name === '' || name === '.' || name === '..') return null;
     // Asked of very many folders that have none, and that are not worth a listing each.
-    const kind = name === 'node_modules' ? kindOf(lstatSync(join(root, parent, name), { throwIfNoEntry: false })) : list(parent).get(name);
+    const kind =
+      name === 'node_modules'
+        ? kindOf(lstatSync(join(root, parent, name), { throwIfNoEntry: false }))
+        : list(parent).get(name);
     const real = parent === '' ? name : `${parent}/${name}`;
     if (kind === 'link') return follow(root, real, wanted);
     return kind === wanted ? real : null;
@@ -121,10 +124,12 @@ function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>
 
 function listingOf(folder: string): ReadonlyMap<string, Kind> {
   try {
-    return new Map(readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, Kind][] => {
-      const kind = kindOf(entry);
-      return kind === undefined ? [] : [[entry.name, kind]];
-    }));
+    return new Map(
+      readdirSync(folder, { withFileTypes: true }).flatMap((entry): [string, Kind][] => {
+        const kind = kindOf(entry);
+        return kind === undefined ? [] : [[entry.name, kind]];
+      }),
+    );
   } catch {
     return new Map();
   }

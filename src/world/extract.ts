@@ -34,7 +34,12 @@ export interface Extracted {
 }
 
 /** Reads, hashes and extracts a batch. `onFile` hears of each file before it is opened. */
-export function extractBatch(root: string, batch: Batch, extractor: Extractor, onFile: (index: number) => void = () => undefined): Extracted {
+export function extractBatch(
+  root: string,
+  batch: Batch,
+  extractor: Extractor,
+  onFile: (index: number) => void = () => undefined,
+): Extracted {
   const language = extractor.languages.find(({ name }) => name === batch.language);
   const width = batch.sections.length;
   const hashes: Hash[] = [];
@@ -95,7 +100,12 @@ interface ExtractedFile {
   readonly sections: readonly Encoded[];
 }
 
-function extractFile(file: string, language: Language, sections: readonly Section[], { encode }: Extractor): ExtractedFile | null {
+function extractFile(
+  file: string,
+  language: Language,
+  sections: readonly Section[],
+  { encode }: Extractor,
+): ExtractedFile | null {
   const reading = readText(file);
   if (reading === null || reading.fault !== null || reading.stamp === null) return null;
   const { content, stamp } = reading;

@@ -9,7 +9,9 @@ const threshold = 5_000_000;
  * Collects garbage now and then, if need be. The results of a native parser may hold memory that V8 does not see, so that it would let hundreds
  * of megabytes pile up; fresh pages from the system then cost more time than parsing does.
  */
-export function createCollector({ holdsUnseenMemory }: Pick<Extractor, 'holdsUnseenMemory'>): (characters: number) => void {
+export function createCollector({
+  holdsUnseenMemory,
+}: Pick<Extractor, 'holdsUnseenMemory'>): (characters: number) => void {
   if (!holdsUnseenMemory) return () => undefined;
   let waiting = 0;
   let collect: (() => void) | null = null;

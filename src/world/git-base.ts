@@ -18,7 +18,10 @@ export function baseOf(git: Git, folder: GitFolder, ref: string | null): Base {
   if (head === null || head === undefined) throw mistake('no-commit', undefined);
   const parted = git.run('merge-base', [head, commit])?.toString('latin1').trim().split('\n')[0];
   const shown = name.replace(/^refs\/(?:remotes|heads)\//, '');
-  if (!parted) throw existsSync(join(folder.common, 'shallow')) ? mistake('shallow', { ref: shown }) : mistake('no-merge-base', { ref: shown });
+  if (!parted)
+    throw existsSync(join(folder.common, 'shallow'))
+      ? mistake('shallow', { ref: shown })
+      : mistake('no-merge-base', { ref: shown });
   return { ref: shown, commit: parted };
 }
 
@@ -28,8 +31,17 @@ function isRef(ref: string): boolean {
 }
 
 function defaultBranches({ common }: GitFolder): string[] {
-  const head = /^ref: (refs\/remotes\/origin\/\S+)\s*$/.exec(textOf(join(common, 'refs', 'remotes', 'origin', 'HEAD')))?.[1];
-  return [...(head !== undefined && isRef(head) ? [head] : []), 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master'];
+  const head = /^ref: (refs\/remotes\/origin\/\S+)\s*$/.exec(
+    textOf(join(common, 'refs', 'remotes', 'origin', 'HEAD')),
+  )?.[1];
+  return [
+    ...(head !== undefined && isRef(head) ? [head] : []),
+    'refs/remotes/origin/HEAD',
+    'refs/remotes/origin/main',
+    'refs/remotes/origin/master',
+    'refs/heads/main',
+    'refs/heads/master',
+  ];
 }
 
 /** How an unknown ref is fetched: a remote branch by its remote, anything else from origin. */

@@ -37,7 +37,10 @@ function open(top: string, entry: string): GitFolder | null {
   const hash = /objectformat\s*=\s*sha256/i.test(textOf(join(common, 'config'))) ? 'sha256' : 'sha1';
   const hashSize = hash === 'sha256' ? 32 : 20;
   return {
-    top, folder, common, hash,
+    top,
+    folder,
+    common,
+    hash,
     exclude: textOf(join(common, 'info', 'exclude')),
     tracked: () => readIndex(folder, hashSize),
     entries: () => readEntries(folder, hashSize),

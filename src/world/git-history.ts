@@ -15,14 +15,21 @@ export const noHistory: History = { changedSinceCommit: () => null, changedSince
 /** What the commits of the repository around a root (absolute, real) tell. `files` is the tree; `written` says when a file was written, also one that git ignores. Git is started when it must be. */
 export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written: (path: Path) => number): History {
   const folder = once(() => findGit(root));
-  const prefix = once(() => { const at = folder(); return at === null ? '' : prefixIn(at, root); });
+  const prefix = once(() => {
+    const at = folder();
+    return at === null ? '' : prefixIn(at, root);
+  });
   const tracked = once(() => new Set(folder()?.tracked()));
   const opened = once(() => openAt(root, folder(), files));
   const asking = (listing: (at: Opened, file: Path) => Listing | null): History['changedSinceCommit'] => {
     const known = new Map<Path, Listing | null>();
     return (file, others) => {
       const at = opened();
-      if (at !== null && !known.has(file)) known.set(file, orNothing(() => listing(at, file)));
+      if (at !== null && !known.has(file))
+        known.set(
+          file,
+          orNothing(() => listing(at, file)),
+        );
       const then = known.get(file) ?? null;
       return then && others.filter((other) => !at?.tree.holds(other, then.get(other)));
     };
@@ -45,7 +52,12 @@ interface Opened {
 function openAt(root: string, folder: GitFolder | null, files: ReadonlyMap<Path, Stamp>): Opened | null {
   if (folder === null) return null;
   const prefix = prefixIn(folder, root);
-  return { git: createGit(folder), prefix, tree: workTree(root, { git: folder, prefix, files }), cut: new Set(linesOf(join(folder.common, 'shallow'))) };
+  return {
+    git: createGit(folder),
+    prefix,
+    tree: workTree(root, { git: folder, prefix, files }),
+    cut: new Set(linesOf(join(folder.common, 'shallow'))),
+  };
 }
 
 /** What was committed with a file, where it is as it was committed. */

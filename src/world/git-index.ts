@@ -37,7 +37,11 @@ function walk<T>(folder: string, hashSize: number, visit: Visit<T>): readonly T[
 }
 
 /** Times, device, inode, mode, owner and size in 40 bytes; the hash; flags. */
-function entryAt(bytes: Buffer, entry: number, { path, hashSize }: { readonly path: string; readonly hashSize: number }): IndexEntry {
+function entryAt(
+  bytes: Buffer,
+  entry: number,
+  { path, hashSize }: { readonly path: string; readonly hashSize: number },
+): IndexEntry {
   const type = bytes.readUInt32BE(entry + 24) >>> 12;
   const flags = entry + 40 + hashSize;
   return {
@@ -120,7 +124,7 @@ function readCompressed(bytes: Buffer, { count, hashSize }: Layout, take: Take):
 
 /** The extension `link` names the shared index. */
 function linkOf(bytes: Buffer, start: number, hashSize: number): string | null {
-  for (let at = start; at + 8 + hashSize <= bytes.length - hashSize; ) {
+  for (let at = start; at + 8 + hashSize <= bytes.length - hashSize;) {
     if (bytes.toString('latin1', at, at + 4) === 'link') return bytes.toString('hex', at + 8, at + 8 + hashSize);
     at += 8 + bytes.readUInt32BE(at + 4);
   }

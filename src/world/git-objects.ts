@@ -5,7 +5,15 @@ import type { Git } from './git.ts';
 
 /** Which commit each of some names means; null where none. */
 export function commitsOf(git: Git, names: readonly string[]): readonly (string | null)[] {
-  const lines = git.run('cat-file', ['--batch-check=%(objectname) %(objecttype)'], names.map((name) => `${name}^{commit}\n`).join(''))?.toString('utf8').split('\n') ?? [];
+  const lines =
+    git
+      .run(
+        'cat-file',
+        ['--batch-check=%(objectname) %(objecttype)'],
+        names.map((name) => `${name}^{commit}\n`).join(''),
+      )
+      ?.toString('utf8')
+      .split('\n') ?? [];
   return names.map((_, i) => /^([0-9a-f]{40,64}) commit$/.exec(lines[i] ?? '')?.[1] ?? null);
 }
 
@@ -13,11 +21,17 @@ export function commitsOf(git: Git, names: readonly string[]): readonly (string 
 export type Listing = ReadonlyMap<string, string>;
 
 /** The files of a commit below a prefix ('' or with / at the end), by their paths from there. Links and submodules are none. */
-export function filesOf(git: Git, commit: string, prefix: string): { readonly files: Listing; readonly submodules: readonly string[] } {
+export function filesOf(
+  git: Git,
+  commit: string,
+  prefix: string,
+): { readonly files: Listing; readonly submodules: readonly string[] } {
   const files = new Map<string, string>();
   const submodules: string[] = [];
-  const listed = git.run('ls-tree', ['-r', '-z', '--full-tree', commit, '--', ...(prefix === '' ? [] : [prefix])]) ?? Buffer.alloc(0);
-  for (let start = 0; start < listed.length; ) {
+  const listed =
+    git.run('ls-tree', ['-r', '-z', '--full-tree', commit, '--', ...(prefix === '' ? [] : [prefix])]) ??
+    Buffer.alloc(0);
+  for (let start = 0; start < listed.length;) {
     const end = listed.indexOf(0, start);
     if (end < 0) break;
     const tab = listed.indexOf(9, start);
@@ -54,7 +68,11 @@ type Sized = readonly [object: string, size: number];
 
 function sizesOf(git: Git, objects: readonly string[]): Sized[] {
   if (objects.length === 0) return [];
-  const lines = git.run('cat-file', ['--batch-check=%(objectsize)'], objects.map((object) => `${object}\n`).join(''))?.toString('latin1').split('\n') ?? [];
+  const lines =
+    git
+      .run('cat-file', ['--batch-check=%(objectsize)'], objects.map((object) => `${object}\n`).join(''))
+      ?.toString('latin1')
+      .split('\n') ?? [];
   return objects.flatMap((object, i): Sized[] => {
     const line = lines[i] ?? '';
     // A clone that leaves contents out, and may not fetch them now.

@@ -13,33 +13,68 @@ export interface Git {
 }
 
 // A repository's own settings can name programs. None of these commands has a use for one; should one ever have, it is not found.
-const settings = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.pager=cat', 'core.sshCommand=false', 'core.askPass=', 'credential.helper=', 'gpg.program=false', 'protocol.allow=never', 'log.showSignature=false'];
+const settings = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.pager=cat',
+  'core.sshCommand=false',
+  'core.askPass=',
+  'credential.helper=',
+  'gpg.program=false',
+  'protocol.allow=never',
+  'log.showSignature=false',
+];
 
 const patience = 120_000;
 
 /** Git on a repository. It is given the folder, so that it looks for none and does not mind who owns it; it can do nothing but read. */
-export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, env: NodeJS.ProcessEnv = process.env): Git {
+export function createGit(
+  { top, folder }: Pick<GitFolder, 'top' | 'folder'>,
+  env: NodeJS.ProcessEnv = process.env,
+): Git {
   const given = environmentFor(top, env);
-  const fixed = [`--git-dir=${folder}`, '--no-pager', '--no-replace-objects', '--literal-pathspecs', ...settings.flatMap((one) => ['-c', one])];
+  const fixed = [
+    `--git-dir=${folder}`,
+    '--no-pager',
+    '--no-replace-objects',
+    '--literal-pathspecs',
+    ...settings.flatMap((one) => ['-c', one]),
+  ];
   return {
     run(command, args, input = '') {
       // Loaded when git is first asked: most runs never do.
       const { spawnSync } = process.getBuiltinModule('node:child_process');
       // Not in the repository: on some systems a program is looked for in the working directory first.
-      const { status, stdout, stderr, error } = spawnSync('git', [...fixed, command, ...args], { cwd: dirname(process.execPath), env: given, input, maxBuffer: 1 << 30, timeout: patience, windowsHide: true });
+      const { status, stdout, stderr, error } = spawnSync('git', [...fixed, command, ...args], {
+        cwd: dirname(process.execPath),
+        env: given,
+        input,
+        maxBuffer: 1 << 30,
+        timeout: patience,
+        windowsHide: true,
+      });
       if (error && 'code' in error && error.code === 'ENOENT') throw mistake('no-git', undefined);
       if (status === 0) return stdout;
       if (status === 1 && stderr.length === 0) return null;
       // Git that gives up early does not read what it is given, and that is an error of its own.
       const text = firstLine(stderr.toString('utf8')) || (error?.message ?? `exit ${String(status)}`);
       const lacking = /could not fetch ([0-9a-f]{7})[0-9a-f]* from promisor remote/.exec(text)?.[1];
-      throw lacking === undefined ? mistake('git-failed', { command, text }) : mistake('partial-clone', { object: lacking });
+      throw lacking === undefined
+        ? mistake('git-failed', { command, text })
+        : mistake('partial-clone', { object: lacking });
     },
   };
 }
 
 function firstLine(text: string): string {
-  return text.split('\n').find((line) => line.startsWith('fatal: '))?.slice('fatal: '.length) ?? text.split('\n')[0] ?? '';
+  return (
+    text
+      .split('\n')
+      .find((line) => line.startsWith('fatal: '))
+      ?.slice('fatal: '.length) ??
+    text.split('\n')[0] ??
+    ''
+  );
 }
 
 /** What the caller has set, but no other repository, no trace, no program of the checked project, and nothing that opens a connection. */
@@ -48,7 +83,10 @@ function environmentFor(top: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv 
   const path = Object.entries(env).find(([name]) => /^path$/i.test(name))?.[1] ?? '';
   return {
     ...Object.fromEntries(kept),
-    PATH: path.split(delimiter).filter((folder) => isAbsolute(folder) && !isInside(top, folder)).join(delimiter),
+    PATH: path
+      .split(delimiter)
+      .filter((folder) => isAbsolute(folder) && !isInside(top, folder))
+      .join(delimiter),
     LC_ALL: 'C',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_GRAFT_FILE: join(dirname(process.execPath), 'no-grafts'),

@@ -16,11 +16,15 @@ interface Pattern {
 
 /** Reads a .gitignore; null when it says nothing. */
 export function readIgnores(text: string): Ignores | null {
-  const patterns = text.split('\n').flatMap((line) => patternOf(line.endsWith('\r') ? line.slice(0, -1) : line)).reverse();
+  const patterns = text
+    .split('\n')
+    .flatMap((line) => patternOf(line.endsWith('\r') ? line.slice(0, -1) : line))
+    .reverse();
   if (patterns.length === 0) return null;
   return {
     judge: (path, name, isFolder) =>
-      patterns.find((pattern) => (isFolder || !pattern.foldersOnly) && pattern.test(pattern.deep ? name : path))?.ignored ?? null,
+      patterns.find((pattern) => (isFolder || !pattern.foldersOnly) && pattern.test(pattern.deep ? name : path))
+        ?.ignored ?? null,
   };
 }
 
@@ -50,20 +54,27 @@ export function isIgnored(scope: Scope | null, path: string, name: string, isFol
 }
 
 /** Whether a path below the root would be left out of the tree; `read` gives the text of a .gitignore. */
-export function createIgnored(read: (path: string) => string | null, outside: Scope | null, prefix: string): (path: string) => boolean {
+export function createIgnored(
+  read: (path: string) => string | null,
+  outside: Scope | null,
+  prefix: string,
+): (path: string) => boolean {
   const scopes = new Map<string, Scope | null | 'ignored'>();
   const scopeOf = (folder: string): Scope | null | 'ignored' => {
     const known = scopes.get(folder);
     if (known !== undefined) return known;
     const outer = folder === '' ? outside : judge(folder.slice(0, -1), true);
-    const scope = outer === 'ignored' ? outer : scoped(read(`${folder}.gitignore`) ?? '', prefix.length + folder.length, outer);
+    const scope =
+      outer === 'ignored' ? outer : scoped(read(`${folder}.gitignore`) ?? '', prefix.length + folder.length, outer);
     scopes.set(folder, scope);
     return scope;
   };
   const judge = (path: string, isFolder: boolean): Scope | null | 'ignored' => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const scope = scopeOf(path.slice(0, path.length - name.length));
-    return scope === 'ignored' || pruned.has(name) || isIgnored(scope, prefix + path, name, isFolder) ? 'ignored' : scope;
+    return scope === 'ignored' || pruned.has(name) || isIgnored(scope, prefix + path, name, isFolder)
+      ? 'ignored'
+      : scope;
   };
   return (path) => judge(path, false) === 'ignored';
 }

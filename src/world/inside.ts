@@ -85,7 +85,14 @@ function makeFolders(root: string, folder: Path): string[] {
 export function realInside(root: string, path: Path): Path | null {
   try {
     const real = realpathSync.native(join(root, path));
-    return real === root ? '' : real.startsWith(root + sep) ? real.slice(root.length + 1).split(sep).join('/') : null;
+    return real === root
+      ? ''
+      : real.startsWith(root + sep)
+        ? real
+            .slice(root.length + 1)
+            .split(sep)
+            .join('/')
+        : null;
   } catch {
     return null;
   }

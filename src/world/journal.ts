@@ -81,7 +81,8 @@ function readJournal(root: string): Journal | null {
   if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return null;
   try {
     const { state, steps } = JSON.parse(readFileSync(file, 'utf8')) as Journal;
-    const isSound = (state === 'open' || state === 'closed') && steps.every(({ file: path, ready }) => isBeside(path, ready));
+    const isSound =
+      (state === 'open' || state === 'closed') && steps.every(({ file: path, ready }) => isBeside(path, ready));
     if (isSound) return { state, steps };
   } catch {
     // Damaged: said below.

@@ -23,7 +23,7 @@ export function writeOutput(root: string, path: string, text: string): void {
 
 /** The path from the root, whichever name of the root it begins with; null when it begins elsewhere. */
 function insideOf(root: string, path: string): Path | null {
-  for (let folder = path; folder !== dirname(folder); ) {
+  for (let folder = path; folder !== dirname(folder);) {
     folder = dirname(folder);
     if (realPath(folder) === root) return relative(folder, path).split(sep).join('/');
   }

@@ -7,7 +7,10 @@ const folder = new URL('rules/', home);
 /** The packs that ship with Lintel. */
 export const packs = {
   get names(): string[] {
-    return readdirSync(folder).filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length)).sort();
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => file.slice(0, -'.yaml'.length))
+      .sort();
   },
   text(name: string): string | null {
     return packs.names.includes(name) ? readFileSync(new URL(`${name}.yaml`, folder), 'utf8') : null;

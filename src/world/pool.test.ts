@@ -26,7 +26,11 @@ export const holdsUnseenMemory = () => true;
 export const encode = (section, value) => JSON.stringify(value);
 `;
 
-const codec: Codec = { version: '1', encode: (_, value) => JSON.stringify(value), decode: (_, text) => JSON.parse(text) };
+const codec: Codec = {
+  version: '1',
+  encode: (_, value) => JSON.stringify(value),
+  decode: (_, text) => JSON.parse(text),
+};
 
 let base = '';
 let built: { createPool: typeof createPool; languages: readonly Language[] };
@@ -35,17 +39,31 @@ let built: { createPool: typeof createPool; languages: readonly Language[] };
 beforeAll(async () => {
   base = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-pool-')));
   for (const room of ['core', 'world']) {
-    for (const name of readdirSync(join(import.meta.dirname, '..', room)).filter((file) => !file.endsWith('.test.ts'))) {
+    for (const name of readdirSync(join(import.meta.dirname, '..', room)).filter(
+      (file) => !file.endsWith('.test.ts'),
+    )) {
       const source = readFileSync(join(import.meta.dirname, '..', room, name), 'utf8');
-      const { outputText } = transpileModule(source, { fileName: name, compilerOptions: { module: ModuleKind.ESNext, target: ScriptTarget.ES2023, rewriteRelativeImportExtensions: true, verbatimModuleSyntax: true } });
+      const { outputText } = transpileModule(source, {
+        fileName: name,
+        compilerOptions: {
+          module: ModuleKind.ESNext,
+          target: ScriptTarget.ES2023,
+          rewriteRelativeImportExtensions: true,
+          verbatimModuleSyntax: true,
+        },
+      });
       write(join('dist', room, name.replace('.ts', '.js')), outputText);
     }
   }
   write('dist/package.json', '{ "type": "module" }');
   write('dist/facts/index.js', facts);
-  const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(join(base, 'dist', path)).href);
+  const load = (path: string): Promise<unknown> =>
+    import(/* @vite-ignore */ pathToFileURL(join(base, 'dist', path)).href);
   const [pool, languages] = await Promise.all([load('world/pool.js'), load('facts/index.js')]);
-  built = { ...(pool as { createPool: typeof createPool }), languages: (languages as { createLanguages(): readonly Language[] }).createLanguages() };
+  built = {
+    ...(pool as { createPool: typeof createPool }),
+    languages: (languages as { createLanguages(): readonly Language[] }).createLanguages(),
+  };
 });
 afterAll(() => {
   rmSync(base, { recursive: true, force: true });
@@ -57,18 +75,31 @@ function write(path: string, text: string): void {
 }
 
 function pause(milliseconds: number): void {
-  for (const end = performance.now() + milliseconds; performance.now() < end; );
+  for (const end = performance.now() + milliseconds; performance.now() < end;);
 }
 
 /** Extracts a folder of 500 files and the given ones; returns how many lines each of the first five has, and what was lost. */
-async function run(name: string, extra: Readonly<Record<string, string>>, options: Partial<PoolOptions>, mainLanguages = built.languages) {
+async function run(
+  name: string,
+  extra: Readonly<Record<string, string>>,
+  options: Partial<PoolOptions>,
+  mainLanguages = built.languages,
+) {
   for (let index = 0; index < 500; index++) write(`${name}/f${String(index).padStart(3, '0')}.ts`, 'é'.repeat(index));
   for (const [path, text] of Object.entries(extra)) write(`${name}/${path}`, text);
   const store: Store = createStore(codec);
   const world = diskWorld(join(base, name), store.stamps);
   const { files } = world.view().tree;
-  const pool = built.createPool({ root: world.root ?? '', extractor: { languages: mainLanguages, holdsUnseenMemory: true, encode: codec.encode }, ...options });
-  const lost = await pool.prefetch([...files.keys()].map((path) => ({ path, language: 'script', sections: ['size', 'problems'] })), files, store);
+  const pool = built.createPool({
+    root: world.root ?? '',
+    extractor: { languages: mainLanguages, holdsUnseenMemory: true, encode: codec.encode },
+    ...options,
+  });
+  const lost = await pool.prefetch(
+    [...files.keys()].map((path) => ({ path, language: 'script', sections: ['size', 'problems'] })),
+    files,
+    store,
+  );
   await pool.close();
   const sizes = [...files].flatMap(([path, stamp]) => {
     const hash = store.stamps.get(path, stamp);
@@ -80,7 +111,11 @@ async function run(name: string, extra: Readonly<Record<string, string>>, option
 
 describe('the pool', () => {
   it('finds the same with and without workers', async () => {
-    const [alone, with1, with2] = [await run('same', {}, { workers: 0 }), await run('same', {}, { workers: 1 }), await run('same', {}, { workers: 2 })];
+    const [alone, with1, with2] = [
+      await run('same', {}, { workers: 0 }),
+      await run('same', {}, { workers: 1 }),
+      await run('same', {}, { workers: 2 }),
+    ];
     expect([alone.sizes.size, alone.sizes.get('f123.ts'), alone.lost]).toEqual([500, 123, []]);
     expect([with1, with2]).toEqual([alone, alone]);
   });
@@ -90,10 +125,20 @@ describe('the pool', () => {
     expect([sizes.size, sizes.has('x.ts'), lost]).toEqual([500, false, []]);
   });
 
-  it.each([['fall', 'the parser fell over it'], ['hang', 'the parser gave no answer within 0.5 s']])('survives a worker that does %s, and names the file', async (text, why) => {
-    const fatal = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${String(index).padStart(3, '0')}.ts`, text]));
+  it.each([
+    ['fall', 'the parser fell over it'],
+    ['hang', 'the parser gave no answer within 0.5 s'],
+  ])('survives a worker that does %s, and names the file', async (text, why) => {
+    const fatal = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [`f${String(index).padStart(3, '0')}.ts`, text]),
+    );
     // The main thread is slow, so that the worker has started before all is done, and nothing is fatal to it.
-    const patient: Language = { name: 'script', extensions: [], sections: [], extract: () => (pause(3), { size: { lines: 0, functions: [] }, problems: [] }) };
+    const patient: Language = {
+      name: 'script',
+      extensions: [],
+      sections: [],
+      extract: () => (pause(3), { size: { lines: 0, functions: [] }, problems: [] }),
+    };
     const { lost } = await run(text, fatal, { workers: 1, patience: 500 }, [patient]);
     // It fell at the first file of the batch that it took.
     expect(lost.map((casualty) => [casualty.text, Number(casualty.file.slice(1, 4)) % 48])).toEqual([[why, 0]]);
@@ -105,9 +150,24 @@ describe('the pool', () => {
     const world = diskWorld(join(base, 'twice'), store.stamps);
     const { files } = world.view().tree;
     const seen: string[] = [];
-    const counting = built.languages.map((language): Language => ({ ...language, extract: (text, sections) => (seen.push(sections.join(' ')), language.extract(text, sections)) }));
-    const pool = createPool({ root: world.root ?? '', extractor: { languages: counting, holdsUnseenMemory: false, encode: codec.encode }, workers: 0 });
-    for (const sections of [['size'], ['size'], ['size', 'problems'], ['size', 'problems']] as const) await pool.prefetch([{ path: 'a.ts', language: 'script', sections }, { path: 'gone.ts', language: 'script', sections }], files, store);
+    const counting = built.languages.map((language): Language => ({
+      ...language,
+      extract: (text, sections) => (seen.push(sections.join(' ')), language.extract(text, sections)),
+    }));
+    const pool = createPool({
+      root: world.root ?? '',
+      extractor: { languages: counting, holdsUnseenMemory: false, encode: codec.encode },
+      workers: 0,
+    });
+    for (const sections of [['size'], ['size'], ['size', 'problems'], ['size', 'problems']] as const)
+      await pool.prefetch(
+        [
+          { path: 'a.ts', language: 'script', sections },
+          { path: 'gone.ts', language: 'script', sections },
+        ],
+        files,
+        store,
+      );
     expect(seen).toEqual(['size', 'problems']);
   });
 });

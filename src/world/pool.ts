@@ -88,7 +88,9 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
   let started = false;
   const start = (): void => {
     for (let number = 0; !started && canStart && number < workers; number++) {
-      const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), { workerData: { root, number } satisfies Setup });
+      const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), {
+        workerData: { root, number } satisfies Setup,
+      });
       const thread: Thread = { worker, number };
       // A worker that fails to start, or falls, leaves its share to the others.
       worker.on('error', () => open.delete(thread)).on('exit', () => open.delete(thread));
@@ -141,13 +143,19 @@ function* missing(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, 
     const stamp = files.get(request.path);
     if (stamp === undefined) continue;
     const hash = store.stamps.get(request.path, stamp);
-    const sections = hash === undefined ? request.sections : request.sections.filter((section) => !store.has(hash, request.language, section));
+    const sections =
+      hash === undefined
+        ? request.sections
+        : request.sections.filter((section) => !store.has(hash, request.language, section));
     if (sections.length > 0) yield { ...request, sections };
   }
 }
 
 function batchesOf(requests: Iterable<Request>): readonly Batch[] {
-  const groups = new Map<string, { readonly language: string; readonly sections: readonly Section[]; readonly paths: Path[] }>();
+  const groups = new Map<
+    string,
+    { readonly language: string; readonly sections: readonly Section[]; readonly paths: Path[] }
+  >();
   const batches: Batch[] = [];
   for (const { path, language, sections } of requests) {
     const name = `${language} ${sections.join(' ')}`;
@@ -163,7 +171,12 @@ function batchesOf(requests: Iterable<Request>): readonly Batch[] {
 }
 
 /** The main thread's share: batch after batch, hearing the workers in between. */
-async function share(root: string, { batches, next }: Task, extractor: Extractor, absorb: (index: number, extracted: Extracted) => void): Promise<void> {
+async function share(
+  root: string,
+  { batches, next }: Task,
+  extractor: Extractor,
+  absorb: (index: number, extracted: Extracted) => void,
+): Promise<void> {
   const tidy = createCollector(extractor);
   for (let index = Atomics.add(next, 0, 1); index < batches.length; index = Atomics.add(next, 0, 1)) {
     const batch = batches[index];
@@ -177,7 +190,12 @@ async function share(root: string, { batches, next }: Task, extractor: Extractor
 }
 
 /** Lets a worker take batches until none is left; resolves to the file that it fell or hung at, if it did. */
-function employ({ worker, number }: Thread, task: Task, absorb: (index: number, extracted: Extracted) => void, patience: number): Promise<Casualty | null> {
+function employ(
+  { worker, number }: Thread,
+  task: Task,
+  absorb: (index: number, extracted: Extracted) => void,
+  patience: number,
+): Promise<Casualty | null> {
   const { promise, resolve } = deferred<Casualty | null>();
   const fallen = (why: string) => (): void => {
     const batch = task.batches[Atomics.load(task.places, 2 * number) - 1];

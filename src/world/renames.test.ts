@@ -3,32 +3,65 @@ import { compareTexts } from './compare.ts';
 import { type Moved, renamesOf } from './renames.ts';
 
 const lines = (...numbers: number[]): string => numbers.map((n) => `line number ${String(n)}\n`).join('');
-const filesOf = (texts: Readonly<Record<string, string>>): Moved[] => Object.entries(texts).map(([path, text]) => ({ path, text, blob: text }));
+const filesOf = (texts: Readonly<Record<string, string>>): Moved[] =>
+  Object.entries(texts).map(([path, text]) => ({ path, text, blob: text }));
 
 it.each<[title: string, gone: Record<string, string>, come: Record<string, string>, found: Record<string, string>]>([
   ['equal texts', { 'a.ts': 'a', 'b.ts': 'b' }, { 'x.ts': 'b', 'y.ts': 'a' }, { 'x.ts': 'b.ts', 'y.ts': 'a.ts' }],
-  ['of equal texts the equal names', { 'a/one.ts': 'x', 'a/two.ts': 'x' }, { 'b/two.ts': 'x', 'b/three.ts': 'x' }, { 'b/two.ts': 'a/two.ts', 'b/three.ts': 'a/one.ts' }],
+  [
+    'of equal texts the equal names',
+    { 'a/one.ts': 'x', 'a/two.ts': 'x' },
+    { 'b/two.ts': 'x', 'b/three.ts': 'x' },
+    { 'b/two.ts': 'a/two.ts', 'b/three.ts': 'a/one.ts' },
+  ],
   ['empty texts are no one', { 'a.ts': '' }, { 'b.ts': '' }, {}],
   ['half of the lines', { 'a.ts': lines(1, 2, 3, 4) }, { 'b.ts': lines(1, 2, 8, 9) }, { 'b.ts': 'a.ts' }],
   ['less than half of the lines', { 'a.ts': lines(1, 2, 3, 4) }, { 'b.ts': lines(1, 7, 8, 9) }, {}],
   ['a small part of a large text', { 'a.ts': lines(1, 2) }, { 'b.ts': lines(1, 2, 3, 4, 5) }, {}],
-  ['the most alike', { 'a.ts': lines(1, 2, 3, 4), 'b.ts': lines(1, 2, 3, 5) }, { 'c.ts': lines(1, 2, 3, 5, 6), 'd.ts': lines(1, 2, 3, 7) }, { 'c.ts': 'b.ts', 'd.ts': 'a.ts' }],
-  ['other line ends', { 'a.ts': lines(1, 2, 3) }, { 'b.ts': lines(1, 2, 3).replaceAll('\n', '\r\n') }, { 'b.ts': 'a.ts' }],
+  [
+    'the most alike',
+    { 'a.ts': lines(1, 2, 3, 4), 'b.ts': lines(1, 2, 3, 5) },
+    { 'c.ts': lines(1, 2, 3, 5, 6), 'd.ts': lines(1, 2, 3, 7) },
+    { 'c.ts': 'b.ts', 'd.ts': 'a.ts' },
+  ],
+  [
+    'other line ends',
+    { 'a.ts': lines(1, 2, 3) },
+    { 'b.ts': lines(1, 2, 3).replaceAll('\n', '\r\n') },
+    { 'b.ts': 'a.ts' },
+  ],
   ['a line as often as it stands there', { 'a.ts': lines(1, 1, 1, 1) }, { 'b.ts': lines(1, 2, 3, 4) }, {}],
-  ['a name like any other', { constructor: lines(1), __proto__x: lines(2) }, { toString: lines(1) }, { toString: 'constructor' }],
+  [
+    'a name like any other',
+    { constructor: lines(1), __proto__x: lines(2) },
+    { toString: lines(1) },
+    { toString: 'constructor' },
+  ],
 ])('pairs %s', (_, gone, come, found) => {
   expect(Object.fromEntries(renamesOf(filesOf(gone), filesOf(come)))).toEqual(found);
 });
 
 it('pairs pictures by their contents', () => {
-  expect(renamesOf([{ path: 'a.png', blob: '1', text: '' }, { path: 'b.png', blob: '2', text: '' }], [{ path: 'c.png', blob: '2', text: '' }, { path: 'd.png', blob: '3', text: '' }])).toEqual(new Map([['c.png', 'b.png']]));
+  expect(
+    renamesOf(
+      [
+        { path: 'a.png', blob: '1', text: '' },
+        { path: 'b.png', blob: '2', text: '' },
+      ],
+      [
+        { path: 'c.png', blob: '2', text: '' },
+        { path: 'd.png', blob: '3', text: '' },
+      ],
+    ),
+  ).toEqual(new Map([['c.png', 'b.png']]));
 });
 
 it('thousands of files take no thousands of thousands of looks', () => {
-  const many = (folder: string, more: string): Moved[] => Array.from({ length: 3000 }, (_, i) => {
-    const text = `${more}import a from 'a';\nimport b from 'b';\nconst own${String(i)} = 1;\nexport default own${String(i)};\n// ${String(i)}\n`;
-    return { path: `${folder}/${String(i)}.ts`, text, blob: text };
-  });
+  const many = (folder: string, more: string): Moved[] =>
+    Array.from({ length: 3000 }, (_, i) => {
+      const text = `${more}import a from 'a';\nimport b from 'b';\nconst own${String(i)} = 1;\nexport default own${String(i)};\n// ${String(i)}\n`;
+      return { path: `${folder}/${String(i)}.ts`, text, blob: text };
+    });
   const begun = performance.now();
   const found = renamesOf(many('old', ''), many('new', '// moved\n'));
   expect(performance.now() - begun).toBeLessThan(2000);
@@ -36,8 +69,20 @@ it('thousands of files take no thousands of thousands of looks', () => {
 });
 
 it('tells what came, went, changed and moved, and what there was before', () => {
-  const before = new Map([['same.ts', 'x'], ['edited.ts', 'one'], ['gone.ts', 'y'], ['old.ts', lines(1, 2, 3, 4)], ['from.ts', lines(5, 6)]]);
-  const now = new Map([['same.ts', 'x'], ['edited.ts', 'two'], ['new.ts', 'z'], ['moved.ts', lines(1, 2, 3, 9)], ['to.ts', lines(5, 6)]]);
+  const before = new Map([
+    ['same.ts', 'x'],
+    ['edited.ts', 'one'],
+    ['gone.ts', 'y'],
+    ['old.ts', lines(1, 2, 3, 4)],
+    ['from.ts', lines(5, 6)],
+  ]);
+  const now = new Map([
+    ['same.ts', 'x'],
+    ['edited.ts', 'two'],
+    ['new.ts', 'z'],
+    ['moved.ts', lines(1, 2, 3, 9)],
+    ['to.ts', lines(5, 6)],
+  ]);
   const base = { ref: 'main', commit: 'c0ffee' };
   expect(compareTexts(base, before, now)).toEqual({
     changes: {
@@ -45,8 +90,19 @@ it('tells what came, went, changed and moved, and what there was before', () => 
       added: new Set(['new.ts']),
       changed: new Set(['edited.ts', 'moved.ts']),
       deleted: new Set(['gone.ts']),
-      renamed: new Map([['to.ts', 'from.ts'], ['moved.ts', 'old.ts']]),
+      renamed: new Map([
+        ['to.ts', 'from.ts'],
+        ['moved.ts', 'old.ts'],
+      ]),
     },
-    before: new Map<string, string | null>([['new.ts', null], ['moved.ts', null], ['to.ts', null], ['gone.ts', 'y'], ['old.ts', lines(1, 2, 3, 4)], ['from.ts', lines(5, 6)], ['edited.ts', 'one']]),
+    before: new Map<string, string | null>([
+      ['new.ts', null],
+      ['moved.ts', null],
+      ['to.ts', null],
+      ['gone.ts', 'y'],
+      ['old.ts', lines(1, 2, 3, 4)],
+      ['from.ts', lines(5, 6)],
+      ['edited.ts', 'one'],
+    ]),
   });
 });

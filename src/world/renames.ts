@@ -27,7 +27,11 @@ export function renamesOf(gone: readonly Moved[], come: readonly Moved[]): Reado
     for (const one of come) if (!found.has(one.path)) take(one.path, olds.get(keyOf(one))?.shift());
   }
   const left = gone.filter(({ path }) => !taken.has(path));
-  for (const { now, old } of alike(left, come.filter(({ path }) => !found.has(path)))) take(now, old);
+  for (const { now, old } of alike(
+    left,
+    come.filter(({ path }) => !found.has(path)),
+  ))
+    take(now, old);
   return found;
 }
 
@@ -51,7 +55,9 @@ const largest = 1_000_000;
 /** Pairs of texts that share half of what they hold, the most alike first. */
 function alike(gone: readonly Moved[], come: readonly Moved[]): Pair[] {
   if (gone.length === 0 || come.length === 0) return [];
-  const olds = gone.filter(({ text }) => text !== '' && text.length <= largest).map(({ path, text }) => ({ path, lines: linesOf(text), size: text.length }));
+  const olds = gone
+    .filter(({ text }) => text !== '' && text.length <= largest)
+    .map(({ path, text }) => ({ path, lines: linesOf(text), size: text.length }));
   const holders = new Map<string, number[]>();
   for (const [i, { lines }] of olds.entries()) {
     for (const line of lines.keys()) {
@@ -60,27 +66,32 @@ function alike(gone: readonly Moved[], come: readonly Moved[]): Pair[] {
       else holders.set(line, [i]);
     }
   }
-  const pairs = come.filter(({ text }) => text.length <= largest).flatMap(({ path, text }): Pair[] => {
-    const lines = linesOf(text);
-    const votes = new Map<number, number>();
-    for (const line of lines.keys()) {
-      const of = holders.get(line) ?? [];
-      if (of.length <= common) for (const i of of) votes.set(i, (votes.get(i) ?? 0) + line.length);
-    }
-    const best = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, close);
-    return best.flatMap(([i]) => {
-      const old = olds[i];
-      const share = old ? shared(old.lines, lines) / Math.max(old.size, text.length) : 0;
-      return old && share >= 0.5 ? [{ now: path, old: old.path, share }] : [];
+  const pairs = come
+    .filter(({ text }) => text.length <= largest)
+    .flatMap(({ path, text }): Pair[] => {
+      const lines = linesOf(text);
+      const votes = new Map<number, number>();
+      for (const line of lines.keys()) {
+        const of = holders.get(line) ?? [];
+        if (of.length <= common) for (const i of of) votes.set(i, (votes.get(i) ?? 0) + line.length);
+      }
+      const best = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, close);
+      return best.flatMap(([i]) => {
+        const old = olds[i];
+        const share = old ? shared(old.lines, lines) / Math.max(old.size, text.length) : 0;
+        return old && share >= 0.5 ? [{ now: path, old: old.path, share }] : [];
+      });
     });
-  });
-  return pairs.sort((a, b) => b.share - a.share || Number(nameOf(b.now) === nameOf(b.old)) - Number(nameOf(a.now) === nameOf(a.old)));
+  return pairs.sort(
+    (a, b) => b.share - a.share || Number(nameOf(b.now) === nameOf(b.old)) - Number(nameOf(a.now) === nameOf(a.old)),
+  );
 }
 
 /** Each line, its end included, and how often it stands there. */
 function linesOf(text: string): Map<string, number> {
   const lines = new Map<string, number>();
-  for (const line of text.replaceAll('\r\n', '\n').match(/[^\n]*\n|[^\n]+$/g) ?? []) lines.set(line, (lines.get(line) ?? 0) + 1);
+  for (const line of text.replaceAll('\r\n', '\n').match(/[^\n]*\n|[^\n]+$/g) ?? [])
+    lines.set(line, (lines.get(line) ?? 0) + 1);
   return lines;
 }
 

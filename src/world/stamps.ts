@@ -46,7 +46,8 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
     },
     begin() {
       // Git's rule for racy entries: a file as young as the sweep may have been written again, in the same tick, after it was read.
-      for (const [path, { modified, changed: last = modified }] of entries) if (Math.max(modified, last) >= swept) entries.delete(path);
+      for (const [path, { modified, changed: last = modified }] of entries)
+        if (Math.max(modified, last) >= swept) entries.delete(path);
       swept = Date.now();
     },
   };

@@ -20,7 +20,12 @@ export interface StoreFile {
 interface Header {
   readonly version: string;
   readonly swept: number;
-  readonly regions: readonly { readonly name: string; readonly start: number; readonly size: number; readonly hash: string }[];
+  readonly regions: readonly {
+    readonly name: string;
+    readonly start: number;
+    readonly size: number;
+    readonly hash: string;
+  }[];
 }
 
 const magic = 'lintel 1';
@@ -44,12 +49,27 @@ export function openStoreFile(root: string, version: string): StoreFile {
 }
 
 /** Writes a store beside the old one and puts it in its place. A tree that cannot be written to keeps what it has. */
-export function writeStoreFile(root: string, { version, swept }: { version: string; swept: number }, regions: Iterable<readonly [string, Region]>): void {
+export function writeStoreFile(
+  root: string,
+  { version, swept }: { version: string; swept: number },
+  regions: Iterable<readonly [string, Region]>,
+): void {
   const packed = [...regions].map(([name, region]) => ({ name, bytes: pack(region) }));
   let start = 0;
-  const places = packed.map(({ name, bytes }) => ({ name, start: (start += bytes.length) - bytes.length, size: bytes.length, hash: hashOf(bytes) }));
+  const places = packed.map(({ name, bytes }) => ({
+    name,
+    start: (start += bytes.length) - bytes.length,
+    size: bytes.length,
+    hash: hashOf(bytes),
+  }));
   const header = (base: number): Buffer =>
-    Buffer.from(JSON.stringify({ version, swept, regions: places.map((place) => ({ ...place, start: place.start + base })) } satisfies Header).padEnd(base - 12));
+    Buffer.from(
+      JSON.stringify({
+        version,
+        swept,
+        regions: places.map((place) => ({ ...place, start: place.start + base })),
+      } satisfies Header).padEnd(base - 12),
+    );
   // The starts are written with at most eight more digits than counted here.
   const base = 12 + header(12).length + 8 * packed.length;
   const length = Buffer.alloc(4);
@@ -104,7 +124,9 @@ function headerOf(file: string): Header | null {
   const text = readPart(file, 12, head.readUInt32LE(8))?.toString('utf8');
   try {
     const header = JSON.parse(text ?? '') as Header;
-    return typeof header.version === 'string' && typeof header.swept === 'number' && Array.isArray(header.regions) ? header : null;
+    return typeof header.version === 'string' && typeof header.swept === 'number' && Array.isArray(header.regions)
+      ? header
+      : null;
   } catch {
     return null;
   }
@@ -128,7 +150,9 @@ function readPart(file: string, start: number, size: number): Buffer | null {
 /** Count, bytes of the keys, lengths of the values (in UTF-16 units), keys, values. */
 function pack(region: Region): Buffer {
   const keys = Buffer.from([...region.keys()].join('\0'));
-  const head = Buffer.from(new Uint32Array([region.size, keys.length, ...[...region.values()].map((value) => value.length)]).buffer);
+  const head = Buffer.from(
+    new Uint32Array([region.size, keys.length, ...[...region.values()].map((value) => value.length)]).buffer,
+  );
   return Buffer.concat([head, keys, Buffer.from([...region.values()].join(''))]);
 }
 

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +21,11 @@ import { type Codec, createStore } from './store.ts';
 /** A text whose hash is easy to tell. */
 const content = (hash: string): Content => ({ text: '', hash }) as Content;
 
-const codec: Codec = { version: '1', encode: (_, value) => JSON.stringify(value), decode: (_, text) => JSON.parse(text) };
+const codec: Codec = {
+  version: '1',
+  encode: (_, value) => JSON.stringify(value),
+  decode: (_, text) => JSON.parse(text),
+};
 const size = (lines: number) => ({ lines, functions: [] });
 const everywhere = () => true;
 
@@ -37,9 +52,18 @@ describe('the store in memory', () => {
     store.putEncoded('h', 'markdown', 'size', JSON.stringify(size(2)));
     store.age();
     store.age();
-    expect([store.get('h', 'script', 'size'), store.get('h', 'markdown', 'size'), store.get('h', 'script', 'problems'), store.get('h', 'script', 'headings'), store.has('h', 'script', 'size'), store.has('i', 'script', 'size')])
-      .toEqual([size(1), size(2), [], undefined, true, false]);
-    expect([store.sectionHash('h', 'script', 'size') === store.sectionHash('h', 'markdown', 'size'), store.sectionHash('i', 'script', 'size')]).toEqual([false, undefined]);
+    expect([
+      store.get('h', 'script', 'size'),
+      store.get('h', 'markdown', 'size'),
+      store.get('h', 'script', 'problems'),
+      store.get('h', 'script', 'headings'),
+      store.has('h', 'script', 'size'),
+      store.has('i', 'script', 'size'),
+    ]).toEqual([size(1), size(2), [], undefined, true, false]);
+    expect([
+      store.sectionHash('h', 'script', 'size') === store.sectionHash('h', 'markdown', 'size'),
+      store.sectionHash('i', 'script', 'size'),
+    ]).toEqual([false, undefined]);
   });
 
   it('gives the same value as long as it is asked for', () => {
@@ -64,8 +88,12 @@ describe('the store on disk', () => {
     store.stamps.set('a b\n.md', { size: 3, modified: 1.25 }, 'h');
     store.save(everywhere);
     const again = createStore(codec, root);
-    expect([again.get('h', 'markdown', 'headings'), again.get('i', 'markdown', 'headings'), again.stamps.get('a b\n.md', { size: 3, modified: 1.25 }), again.stamps.get('a b\n.md', { size: 3, modified: 1.5 })])
-      .toEqual([[heading], [], 'h', undefined]);
+    expect([
+      again.get('h', 'markdown', 'headings'),
+      again.get('i', 'markdown', 'headings'),
+      again.stamps.get('a b\n.md', { size: 3, modified: 1.25 }),
+      again.stamps.get('a b\n.md', { size: 3, modified: 1.5 }),
+    ]).toEqual([[heading], [], 'h', undefined]);
   });
 
   it('is not written when nothing is new', () => {
@@ -106,7 +134,13 @@ describe('the store on disk', () => {
     next.put(content('new'), 'script', { size: size(0) });
     next.save((path) => path !== 'gone.ts');
     const last = createStore(codec, root);
-    expect([last.has('new', 'script', 'size'), last.has('h2999', 'script', 'size'), last.has('h999', 'script', 'size'), last.has('h1000', 'script', 'size'), [...last.stamps.entries.keys()]]).toEqual([true, true, true, false, ['here.ts']]);
+    expect([
+      last.has('new', 'script', 'size'),
+      last.has('h2999', 'script', 'size'),
+      last.has('h999', 'script', 'size'),
+      last.has('h1000', 'script', 'size'),
+      [...last.stamps.entries.keys()],
+    ]).toEqual([true, true, true, false, ['here.ts']]);
   });
 
   it('lies with the other caches, hides itself from git, and goes through no link', () => {

@@ -72,7 +72,10 @@ export function createStore(codec: Codec, root: string | null = null): Store {
     save(isThere) {
       if (root === null || !(columns.changed() || stamps.changed)) return;
       const entries = [...stamps.entries].filter(([path]) => isThere(path));
-      writeStoreFile(root, { version: codec.version, swept: stamps.swept }, [[stampRegion, packStamps(entries)], ...columns.kept(new Set(entries.map(([, { hash }]) => hash)))]);
+      writeStoreFile(root, { version: codec.version, swept: stamps.swept }, [
+        [stampRegion, packStamps(entries)],
+        ...columns.kept(new Set(entries.map(([, { hash }]) => hash))),
+      ]);
     },
   };
 }
@@ -116,7 +119,10 @@ function createColumns(codec: Codec, root: string | null) {
     },
     kept(living: ReadonlySet<Hash>): [string, Region][] {
       for (const name of file?.names ?? []) if (name !== stampRegion) open(name);
-      return [...columns].map(([name, { encoded, asked }]) => [name, keep(encoded, (hash) => living.has(hash) || asked.has(hash))]);
+      return [...columns].map(([name, { encoded, asked }]) => [
+        name,
+        keep(encoded, (hash) => living.has(hash) || asked.has(hash)),
+      ]);
     },
   };
 }
@@ -133,14 +139,19 @@ function keep(encoded: Region, isUsed: (hash: Hash) => boolean): Region {
 
 function packStamps(entries: readonly (readonly [Path, Stamped])[]): Region {
   return new Map(
-    entries.map(([path, { hash, size, modified, changed, inode }]) => [path, [hash, size, modified, changed ?? '', inode ?? ''].join(' ')]),
+    entries.map(([path, { hash, size, modified, changed, inode }]) => [
+      path,
+      [hash, size, modified, changed ?? '', inode ?? ''].join(' '),
+    ]),
   );
 }
 
 function unpackStamps(region: Region): ReadonlyMap<Path, Stamped> {
-  return new Map([...region].map(([path, text]) => {
-    const [hash = '', size, modified, changed, inode] = text.split(' ');
-    const onDisk = changed && inode ? { changed: Number(changed), inode: Number(inode) } : {};
-    return [path, { hash, size: Number(size), modified: Number(modified), ...onDisk }];
-  }));
+  return new Map(
+    [...region].map(([path, text]) => {
+      const [hash = '', size, modified, changed, inode] = text.split(' ');
+      const onDisk = changed && inode ? { changed: Number(changed), inode: Number(inode) } : {};
+      return [path, { hash, size: Number(size), modified: Number(modified), ...onDisk }];
+    }),
+  );
 }

@@ -21,12 +21,25 @@ export interface WorkTree {
 }
 
 /** `files` is what was found below the root, which lies `prefix` below the top of the work tree. */
-export function workTree(root: string, { git, prefix, files }: { readonly git: GitFolder; readonly prefix: string; readonly files: ReadonlyMap<Path, Stamp> }): WorkTree {
-  const entries = git.entries().filter(({ path }) => path.startsWith(prefix)).map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
+export function workTree(
+  root: string,
+  {
+    git,
+    prefix,
+    files,
+  }: { readonly git: GitFolder; readonly prefix: string; readonly files: ReadonlyMap<Path, Stamp> },
+): WorkTree {
+  const entries = git
+    .entries()
+    .filter(({ path }) => path.startsWith(prefix))
+    .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }));
   const known = new Map(entries.map((entry) => [entry.path, entry]));
   const indexed = git.indexed();
   const folders = entries.filter(({ kind, skipped }) => kind === 'folder' && skipped).map(({ path }) => path);
-  const nested = new Map<string, boolean>([['.', false], ...entries.flatMap(({ kind, path }): [string, boolean][] => (kind === 'submodule' ? [[path, true]] : []))]);
+  const nested = new Map<string, boolean>([
+    ['.', false],
+    ...entries.flatMap(({ kind, path }): [string, boolean][] => (kind === 'submodule' ? [[path, true]] : [])),
+  ]);
   const bytes = (path: Path): Buffer | null => bytesOf(join(root, path), files.get(path));
   const isNested = (folder: string): boolean => {
     let found = nested.get(folder);
@@ -54,9 +67,14 @@ export function workTree(root: string, { git, prefix, files }: { readonly git: G
     holds(path, wanted) {
       if (blob(path) === wanted) return true;
       const content = wanted === undefined ? null : bytes(path);
-      return content !== null && content.includes('\r\n') && nameOf(Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), git.hash) === wanted;
+      return (
+        content !== null &&
+        content.includes('\r\n') &&
+        nameOf(Buffer.from(content.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), git.hash) === wanted
+      );
     },
-    isSparse: (path) => !files.has(path) && ((known.get(path)?.skipped ?? false) || folders.some((folder) => path.startsWith(folder))),
+    isSparse: (path) =>
+      !files.has(path) && ((known.get(path)?.skipped ?? false) || folders.some((folder) => path.startsWith(folder))),
     isForeign: (path) => isNested(dirname(path)),
   };
 }
@@ -67,7 +85,12 @@ function nameOf(content: Buffer, hash: GitFolder['hash']): string {
 
 /** Git's rule: what is as young as the index may have changed after it was written. */
 function isAsIndexed({ size, modified, kind }: IndexEntry, stamp: Stamp, indexed: number): boolean {
-  return kind === 'file' && size === stamp.size % 2 ** 32 && Math.abs(modified - stamp.modified) < 0.001 && modified < Math.floor(indexed);
+  return (
+    kind === 'file' &&
+    size === stamp.size % 2 ** 32 &&
+    Math.abs(modified - stamp.modified) < 0.001 &&
+    modified < Math.floor(indexed)
+  );
 }
 
 function bytesOf(file: string, stamp: Stamp | undefined): Buffer | null {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,15 +29,49 @@ afterEach(() => {
 describe('a world on disk', () => {
   it('reads what git ignores, and nothing outside', () => {
     mkdirSync(join(root, 'out'));
-    for (const [path, text] of [['root/.gitignore', 'out/\n'], ['root/out/a.ts', 'ignored'], ['secret.ts', 'secret']] as const) writeFileSync(join(base, path), text);
+    for (const [path, text] of [
+      ['root/.gitignore', 'out/\n'],
+      ['root/out/a.ts', 'ignored'],
+      ['secret.ts', 'secret'],
+    ] as const)
+      writeFileSync(join(base, path), text);
     symlinkSync('../secret.ts', join(root, 'link.ts'));
     symlinkSync('..', join(root, 'up'));
     symlinkSync('out', join(root, 'in'));
     const { tree, texts } = diskWorld(root).view();
     expect([...tree.files.keys()]).toEqual(['.gitignore']);
-    expect(['out/a.ts', 'OUT/a.ts', 'out/A.ts', 'in/a.ts', 'link.ts', 'up/secret.ts', '../secret.ts', 'out/../../secret.ts', join(base, 'secret.ts'), 'out', '', '.', 'gone'].map((path) => [path, texts.exists(path), texts.read(path)])).toEqual([
-      ['out/a.ts', true, 'ignored'], ['OUT/a.ts', false, null], ['out/A.ts', false, null], ['in/a.ts', true, 'ignored'],
-      ...['link.ts', 'up/secret.ts', '../secret.ts', 'out/../../secret.ts', join(base, 'secret.ts'), 'out', '', '.', 'gone'].map((path) => [path, false, null]),
+    expect(
+      [
+        'out/a.ts',
+        'OUT/a.ts',
+        'out/A.ts',
+        'in/a.ts',
+        'link.ts',
+        'up/secret.ts',
+        '../secret.ts',
+        'out/../../secret.ts',
+        join(base, 'secret.ts'),
+        'out',
+        '',
+        '.',
+        'gone',
+      ].map((path) => [path, texts.exists(path), texts.read(path)]),
+    ).toEqual([
+      ['out/a.ts', true, 'ignored'],
+      ['OUT/a.ts', false, null],
+      ['out/A.ts', false, null],
+      ['in/a.ts', true, 'ignored'],
+      ...[
+        'link.ts',
+        'up/secret.ts',
+        '../secret.ts',
+        'out/../../secret.ts',
+        join(base, 'secret.ts'),
+        'out',
+        '',
+        '.',
+        'gone',
+      ].map((path) => [path, false, null]),
     ]);
   });
 
@@ -55,14 +98,36 @@ describe('a world on disk', () => {
     writeFileSync(join(root, '.gitignore'), 'out/\n');
     const world = diskWorld(root);
     const before = world.view();
-    const { tree, texts } = world.view(new Map([['a.ts', 'new'], ['b.ts', null], ['c.ts', 'c'], ['out/d.ts', 'd'], ['node_modules/x/package.json', '{}']]));
+    const { tree, texts } = world.view(
+      new Map([
+        ['a.ts', 'new'],
+        ['b.ts', null],
+        ['c.ts', 'c'],
+        ['out/d.ts', 'd'],
+        ['node_modules/x/package.json', '{}'],
+      ]),
+    );
     expect([...tree.files.keys()]).toEqual(['.gitignore', 'a.ts', 'c.ts', 'package.json']);
-    expect(['a.ts', 'b.ts', 'c.ts', 'out/d.ts', 'node_modules/x/package.json'].map((path) => [texts.read(path), texts.exists(path), texts.hash(path)])).toEqual([
-      ['new', true, hashOf('new')], [null, false, null], ['c', true, hashOf('c')], ['d', true, hashOf('d')], ['{}', true, hashOf('{}')],
+    expect(
+      ['a.ts', 'b.ts', 'c.ts', 'out/d.ts', 'node_modules/x/package.json'].map((path) => [
+        texts.read(path),
+        texts.exists(path),
+        texts.hash(path),
+      ]),
+    ).toEqual([
+      ['new', true, hashOf('new')],
+      [null, false, null],
+      ['c', true, hashOf('c')],
+      ['d', true, hashOf('d')],
+      ['{}', true, hashOf('{}')],
     ]);
     const only = (path: string, text: string | null) => world.view(new Map([[path, text]])).tree;
-    expect([only('a.ts', 'x').paths === before.tree.paths, only('a.ts', null).paths === before.tree.paths, only('a.ts', 'x').manifests === before.tree.manifests, only('package.json', '{"name":"x"}').manifests === before.tree.manifests])
-      .toEqual([true, false, true, false]);
+    expect([
+      only('a.ts', 'x').paths === before.tree.paths,
+      only('a.ts', null).paths === before.tree.paths,
+      only('a.ts', 'x').manifests === before.tree.manifests,
+      only('package.json', '{"name":"x"}').manifests === before.tree.manifests,
+    ]).toEqual([true, false, true, false]);
   });
 
   it('reads a file again that was written again, although its size and its time of modification are the same', () => {
@@ -74,7 +139,12 @@ describe('a world on disk', () => {
       return diskWorld(root, stamps).view().texts.hash('a.ts');
     };
     const now = Date.now() / 1000 + 60;
-    expect([hashAt('one', now), hashAt('two', now), hashAt('one', 1000), hashAt('two', 1000)]).toEqual([hashOf('one'), hashOf('two'), hashOf('one'), hashOf('two')]);
+    expect([hashAt('one', now), hashAt('two', now), hashAt('one', 1000), hashAt('two', 1000)]).toEqual([
+      hashOf('one'),
+      hashOf('two'),
+      hashOf('one'),
+      hashOf('two'),
+    ]);
   });
 
   it('knows what is installed above the root, as far as the work tree goes', () => {
@@ -99,7 +169,19 @@ describe('a world on disk', () => {
 
 describe('a world without a disk', () => {
   it('is what the overlay says, .gitignore included', () => {
-    const { tree, texts } = emptyWorld().view(new Map([['b.ts', 'b'], ['a.ts', 'a'], ['x/.gitignore', '*.log\n'], ['x/c.log', ''], ['gone.ts', null]]));
-    expect([[...tree.files.keys()], texts.exists('x/c.log'), texts.read('c.ts')]).toEqual([['a.ts', 'b.ts', 'x/.gitignore'], true, null]);
+    const { tree, texts } = emptyWorld().view(
+      new Map([
+        ['b.ts', 'b'],
+        ['a.ts', 'a'],
+        ['x/.gitignore', '*.log\n'],
+        ['x/c.log', ''],
+        ['gone.ts', null],
+      ]),
+    );
+    expect([[...tree.files.keys()], texts.exists('x/c.log'), texts.read('c.ts')]).toEqual([
+      ['a.ts', 'b.ts', 'x/.gitignore'],
+      true,
+      null,
+    ]);
   });
 });

@@ -64,7 +64,14 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     exists: () => false,
     written: (path) => modified.get(path) ?? asBuffer(),
   };
-  const world: World = { root: null, view: createViews(nothing, source), compare: () => null, history: noHistory, installed: () => false, sweep: () => world };
+  const world: World = {
+    root: null,
+    view: createViews(nothing, source),
+    compare: () => null,
+    history: noHistory,
+    installed: () => false,
+    sweep: () => world,
+  };
   return world;
 }
 
@@ -72,7 +79,7 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
 function installedAbove(root: string, name: string): boolean {
   const top = findGit(root)?.top ?? root;
   if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name)) return false;
-  for (let folder = root; folder !== top; ) {
+  for (let folder = root; folder !== top;) {
     folder = dirname(folder);
     if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
   }
@@ -107,7 +114,9 @@ function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
       return reading;
     },
     known: (path, stamp) => stamps.get(path, stamp),
-    forget: (path) => { stamps.forget(path); },
+    forget: (path) => {
+      stamps.forget(path);
+    },
     stamp(path) {
       const real = disk.locate(path);
       return real === null ? null : stampOf(join(root, real));
@@ -121,7 +130,12 @@ function createViews(found: Crawl, source: Source): World['view'] {
   const bare = createView(found, source, new Map());
   return (overlay, written) => {
     if (overlay === undefined || overlay.size === 0) return bare;
-    return createView(found, written === undefined ? source : { ...source, written: () => written }, overlay, bare.tree);
+    return createView(
+      found,
+      written === undefined ? source : { ...source, written: () => written },
+      overlay,
+      bare.tree,
+    );
   };
 }
 
@@ -170,7 +184,11 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     },
     stamp(path) {
       const laid = overlay.get(path);
-      return laid === undefined ? (found.files.get(path) ?? source.stamp(path)) : laid === null ? null : { size: laid.length, modified: source.written(path) };
+      return laid === undefined
+        ? (found.files.get(path) ?? source.stamp(path))
+        : laid === null
+          ? null
+          : { size: laid.length, modified: source.written(path) };
     },
     exists(path) {
       const laid = overlay.get(path);
@@ -178,7 +196,10 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     },
   };
   const files = overlaid(found, texts, overlay, source);
-  const isSame = under !== null && files.size === under.files.size && [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !manifest.test(path));
+  const isSame =
+    under !== null &&
+    files.size === under.files.size &&
+    [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !manifest.test(path));
   return { tree: isSame ? { ...under, files } : treeOf(files, texts), texts, links: found.links, faults };
 }
 
@@ -191,11 +212,14 @@ function overlaid({ files, outside }: Crawl, texts: Texts, overlay: Overlay, sou
     if (text === null) all.delete(path);
     else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: source.written(path) });
   }
-  return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path)) ? all : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path))
+    ? all
+    : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What decides where an import leads, beside the list of files. */
-const manifest = /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
+const manifest =
+  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
 
 function treeOf(files: ReadonlyMap<Path, Stamp>, texts: Texts): Tree {
   const paths = [...files.keys()];

@@ -1,4 +1,17 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -6,7 +19,9 @@ import { hashOf } from '../core/hash.ts';
 import { finishEarlier, write } from './write.ts';
 
 const kitchen = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-write-')));
-afterAll(() => { rmSync(kitchen, { recursive: true, force: true }); });
+afterAll(() => {
+  rmSync(kitchen, { recursive: true, force: true });
+});
 let rooms = 0;
 
 function room(files: Readonly<Record<string, string | Buffer>>): string {
@@ -21,42 +36,136 @@ function room(files: Readonly<Record<string, string | Buffer>>): string {
 
 /** Every file below a folder, with its bytes; links are not followed. */
 function contents(root: string, folder = ''): Record<string, string> {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
-  return Object.assign({}, ...entries.map((entry): Record<string, string> => {
-    const path = `${folder}${entry.name}`;
-    return entry.isDirectory() ? contents(root, `${path}/`) : entry.isFile() ? { [path]: readFileSync(join(root, path), 'latin1') } : {};
-  })) as Record<string, string>;
+  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((one, other) =>
+    one.name < other.name ? -1 : 1,
+  );
+  return Object.assign(
+    {},
+    ...entries.map((entry): Record<string, string> => {
+      const path = `${folder}${entry.name}`;
+      return entry.isDirectory()
+        ? contents(root, `${path}/`)
+        : entry.isFile()
+          ? { [path]: readFileSync(join(root, path), 'latin1') }
+          : {};
+    }),
+  ) as Record<string, string>;
 }
 
-const reader = (texts: Readonly<Record<string, string>>) => (file: string): string | null => texts[file] ?? null;
+const reader =
+  (texts: Readonly<Record<string, string>>) =>
+  (file: string): string | null =>
+    texts[file] ?? null;
 
 it('replaces, creates and deletes; marks, line ends and permissions stay', () => {
-  const root = room({ 'bom.ts': '\ufeffa\r\n', 'wide.ts': Buffer.from('\ufeffa', 'utf16le'), 'run.sh': 'a', 'old.ts': 'a' });
+  const root = room({
+    'bom.ts': '\ufeffa\r\n',
+    'wide.ts': Buffer.from('\ufeffa', 'utf16le'),
+    'run.sh': 'a',
+    'old.ts': 'a',
+  });
   chmodSync(join(root, 'run.sh'), 0o755);
-  const undo = write(root, new Map([['bom.ts', 'ä\r\n'], ['wide.ts', 'b'], ['run.sh', 'b'], ['old.ts', null], ['new/deep/a.ts', 'n']]), reader({ 'bom.ts': 'a\r\n', 'wide.ts': 'a', 'run.sh': 'a', 'old.ts': 'a' }));
-  expect(contents(root)).toEqual({ 'bom.ts': '\u00ef\u00bb\u00bf\u00c3\u00a4\r\n', 'new/deep/a.ts': 'n', 'run.sh': 'b', 'wide.ts': '\u00ff\u00feb\u0000' });
+  const undo = write(
+    root,
+    new Map([
+      ['bom.ts', 'ä\r\n'],
+      ['wide.ts', 'b'],
+      ['run.sh', 'b'],
+      ['old.ts', null],
+      ['new/deep/a.ts', 'n'],
+    ]),
+    reader({ 'bom.ts': 'a\r\n', 'wide.ts': 'a', 'run.sh': 'a', 'old.ts': 'a' }),
+  );
+  expect(contents(root)).toEqual({
+    'bom.ts': '\u00ef\u00bb\u00bf\u00c3\u00a4\r\n',
+    'new/deep/a.ts': 'n',
+    'run.sh': 'b',
+    'wide.ts': '\u00ff\u00feb\u0000',
+  });
   expect(statSync(join(root, 'run.sh')).mode & 0o777).toBe(0o755);
   undo();
-  expect(contents(root)).toEqual({ 'bom.ts': '\u00ef\u00bb\u00bfa\r\n', 'old.ts': 'a', 'run.sh': 'a', 'wide.ts': '\u00ff\u00fea\u0000' });
+  expect(contents(root)).toEqual({
+    'bom.ts': '\u00ef\u00bb\u00bfa\r\n',
+    'old.ts': 'a',
+    'run.sh': 'a',
+    'wide.ts': '\u00ff\u00fea\u0000',
+  });
 });
 
 it.each<[title: string, file: string, read: string | null, text: string | null, error: string]>([
-  ['another text than was read', 'a.ts', 'other', 'x', 'a.ts is not as it was when it was read: nothing has been written; run lintel fix again'],
-  ['a file that was not there', 'a.ts', null, 'x', 'a.ts is not as it was when it was read: nothing has been written; run lintel fix again'],
-  ['a file that is gone', 'gone.ts', 'a', 'x', 'gone.ts is not as it was when it was read: nothing has been written; run lintel fix again'],
-  ['a path that leads out', '../a.ts', null, 'x', '../a.ts is not written to (it lies outside the project): nothing has been changed'],
-  ['an absolute path', '/tmp/a.ts', null, 'x', '/tmp/a.ts is not written to (it lies outside the project): nothing has been changed'],
-  ["git's own folder", '.git/hooks/pre-commit', null, 'x', ".git/hooks/pre-commit is not written to (it is not the project's own): nothing has been changed"],
+  [
+    'another text than was read',
+    'a.ts',
+    'other',
+    'x',
+    'a.ts is not as it was when it was read: nothing has been written; run lintel fix again',
+  ],
+  [
+    'a file that was not there',
+    'a.ts',
+    null,
+    'x',
+    'a.ts is not as it was when it was read: nothing has been written; run lintel fix again',
+  ],
+  [
+    'a file that is gone',
+    'gone.ts',
+    'a',
+    'x',
+    'gone.ts is not as it was when it was read: nothing has been written; run lintel fix again',
+  ],
+  [
+    'a path that leads out',
+    '../a.ts',
+    null,
+    'x',
+    '../a.ts is not written to (it lies outside the project): nothing has been changed',
+  ],
+  [
+    'an absolute path',
+    '/tmp/a.ts',
+    null,
+    'x',
+    '/tmp/a.ts is not written to (it lies outside the project): nothing has been changed',
+  ],
+  [
+    "git's own folder",
+    '.git/hooks/pre-commit',
+    null,
+    'x',
+    ".git/hooks/pre-commit is not written to (it is not the project's own): nothing has been changed",
+  ],
   ['a link', 'link.ts', 'a', 'x', 'link.ts is not written to (it is a link): nothing has been changed'],
-  ['a linked folder', 'out/a.ts', null, 'x', 'out/a.ts is not written to (a link or file is on the way): nothing has been changed'],
+  [
+    'a linked folder',
+    'out/a.ts',
+    null,
+    'x',
+    'out/a.ts is not written to (a link or file is on the way): nothing has been changed',
+  ],
   ['a folder', 'folder', null, 'x', 'folder is not written to (it is not a file): nothing has been changed'],
-  ['a text that is no UTF-8', 'latin.ts', '\ufffd', 'x', 'latin.ts is not written to (its text is no UTF-8): nothing has been changed'],
+  [
+    'a text that is no UTF-8',
+    'latin.ts',
+    '\ufffd',
+    'x',
+    'latin.ts is not written to (its text is no UTF-8): nothing has been changed',
+  ],
 ])('refuses %s, and writes nothing', (_, file, read, text, error) => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', 'folder/c.ts': 'c', 'latin.ts': Buffer.from([0xe4]) });
   symlinkSync(join(root, 'a.ts'), join(root, 'link.ts'));
   symlinkSync(kitchen, join(root, 'out'));
   const before = contents(root);
-  expect(() => write(root, new Map([['b.ts', 'x'], [file, text]]), (path) => (path === 'b.ts' ? 'b' : read))).toThrow(error);
+  expect(() =>
+    write(
+      root,
+      new Map([
+        ['b.ts', 'x'],
+        [file, text],
+      ]),
+      (path) => (path === 'b.ts' ? 'b' : read),
+    ),
+  ).toThrow(error);
   expect(contents(root)).toEqual(before);
 });
 
@@ -64,7 +173,9 @@ it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follo
   const root = room({ 'a.ts': 'a' });
   const outside = room({ victim: 'untouched' });
   symlinkSync(join(outside, 'victim'), join(root, link));
-  expect(() => write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }))).toThrow(`${link} is not written to (it is a link): nothing has been changed`);
+  expect(() => write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }))).toThrow(
+    `${link} is not written to (it is a link): nothing has been changed`,
+  );
   expect([contents(root), contents(outside)]).toEqual([{ 'a.ts': 'a' }, { victim: 'untouched' }]);
   expect(lstatSync(join(root, link)).isSymbolicLink()).toBe(true);
 });
@@ -72,21 +183,55 @@ it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follo
 it('puts everything back where one file cannot be written', () => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', '.c.ts.lintel-new/in-the-way': '' });
   const before = contents(root);
-  expect(() => write(root, new Map([['a.ts', 'x'], ['b.ts', null], ['new/a.ts', 'n'], ['c.ts', 'n']]), reader({ 'a.ts': 'a', 'b.ts': 'b' }))).toThrow('.c.ts.lintel-new is not written to (it is not a file): nothing has been changed');
+  expect(() =>
+    write(
+      root,
+      new Map([
+        ['a.ts', 'x'],
+        ['b.ts', null],
+        ['new/a.ts', 'n'],
+        ['c.ts', 'n'],
+      ]),
+      reader({ 'a.ts': 'a', 'b.ts': 'b' }),
+    ),
+  ).toThrow('.c.ts.lintel-new is not written to (it is not a file): nothing has been changed');
   expect(contents(root)).toEqual(before);
   expect(existsSync(join(root, 'new'))).toBe(false);
 });
 
-const step = (file: string, before: string | null, after: string | null): unknown => ({ file, ready: after === null ? null : `.${file}.lintel-new`, before: before && hashOf(before), after: after && hashOf(after) });
+const step = (file: string, before: string | null, after: string | null): unknown => ({
+  file,
+  ready: after === null ? null : `.${file}.lintel-new`,
+  before: before && hashOf(before),
+  after: after && hashOf(after),
+});
 const steps = [step('a.ts', 'a', 'x'), step('b.ts', 'b', null), step('n.ts', null, 'n')];
 const journal = (state: string): string => JSON.stringify({ state, steps });
 const done = { 'a.ts': 'x', 'n.ts': 'n' };
 
 it.each<[title: string, left: Record<string, string>, found: Record<string, string>]>([
   ['nothing was begun', { 'a.ts': 'a', 'b.ts': 'b' }, { 'a.ts': 'a', 'b.ts': 'b' }],
-  ['it was preparing', { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.lintel-fix.json': journal('open') }, { 'a.ts': 'a', 'b.ts': 'b' }],
-  ['all was prepared', { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') }, done],
-  ['the first was written', { 'a.ts': 'x', 'b.ts': 'b', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') }, done],
+  [
+    'it was preparing',
+    { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.lintel-fix.json': journal('open') },
+    { 'a.ts': 'a', 'b.ts': 'b' },
+  ],
+  [
+    'all was prepared',
+    {
+      'a.ts': 'a',
+      'b.ts': 'b',
+      '.a.ts.lintel-new': 'x',
+      '.n.ts.lintel-new': 'n',
+      '.lintel-fix.json': journal('closed'),
+    },
+    done,
+  ],
+  [
+    'the first was written',
+    { 'a.ts': 'x', 'b.ts': 'b', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') },
+    done,
+  ],
   ['the second was deleted', { 'a.ts': 'x', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') }, done],
   ['all was written', { ...done, '.lintel-fix.json': journal('closed') }, done],
 ])('finishes what was cut short: %s', (_, left, found) => {
@@ -96,12 +241,40 @@ it.each<[title: string, left: Record<string, string>, found: Record<string, stri
 });
 
 it.each<[title: string, left: Record<string, string>]>([
-  ['the file was changed since', { 'a.ts': 'else', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') }],
+  [
+    'the file was changed since',
+    {
+      'a.ts': 'else',
+      'b.ts': 'b',
+      '.a.ts.lintel-new': 'x',
+      '.n.ts.lintel-new': 'n',
+      '.lintel-fix.json': journal('closed'),
+    },
+  ],
   ['the journal is damaged', { '.lintel-fix.json': '{' }],
-  ['the journal leads out', { '.lintel-fix.json': JSON.stringify({ state: 'closed', steps: [{ file: '../a.ts', ready: null, before: 'x', after: null }] }) }],
-  ['the journal names another text', { 'a.ts': 'a', '.lintel-fix.json': JSON.stringify({ state: 'closed', steps: [{ file: 'a.ts', ready: 'b.ts', before: 'x', after: 'y' }] }) }],
+  [
+    'the journal leads out',
+    {
+      '.lintel-fix.json': JSON.stringify({
+        state: 'closed',
+        steps: [{ file: '../a.ts', ready: null, before: 'x', after: null }],
+      }),
+    },
+  ],
+  [
+    'the journal names another text',
+    {
+      'a.ts': 'a',
+      '.lintel-fix.json': JSON.stringify({
+        state: 'closed',
+        steps: [{ file: 'a.ts', ready: 'b.ts', before: 'x', after: 'y' }],
+      }),
+    },
+  ],
 ])('touches nothing where %s', (_, left) => {
   const root = room(left);
-  expect(() => { finishEarlier(root); }).toThrow();
+  expect(() => {
+    finishEarlier(root);
+  }).toThrow();
   expect(contents(root)).toEqual(left);
 });

@@ -27,7 +27,12 @@ export type Undo = () => void;
 export function write(root: string, texts: Overlay, read: (file: Path) => string | null): Undo {
   const changes = [...texts].map(([file, text]) => changeOf(root, file, { before: read(file), after: text }));
   commit(root, changes);
-  return () => { commit(root, changes.map(({ file, before, after, mode }) => ({ file, before: after, after: before, mode }))); };
+  return () => {
+    commit(
+      root,
+      changes.map(({ file, before, after, mode }) => ({ file, before: after, after: before, mode })),
+    );
+  };
 }
 
 /** The byte order mark that a file begins with, which no text has; '' where there is none. */
@@ -40,7 +45,12 @@ export function markOf(root: string, file: Path): string {
 export const finishEarlier: (root: string) => void = recover;
 
 function commit(root: string, changes: readonly Change[]): void {
-  const steps = changes.map(({ file, before, after }): Step => ({ file, ready: after === null ? null : readyName(file), before: hashed(before), after: hashed(after) }));
+  const steps = changes.map(({ file, before, after }): Step => ({
+    file,
+    ready: after === null ? null : readyName(file),
+    before: hashed(before),
+    after: hashed(after),
+  }));
   const folders: string[] = [];
   const made: Step[] = [];
   let isPrepared = false;
@@ -62,14 +72,22 @@ function commit(root: string, changes: readonly Change[]): void {
     for (const folder of folders.reverse()) removeIfEmpty(folder);
     if (error instanceof LintelError) throw error;
     const { code, path } = error as NodeJS.ErrnoException;
-    throw mistake('write-failed', { file: path?.startsWith(`${root}/`) ? path.slice(root.length + 1) : (changes[0]?.file ?? ''), reason: code ?? String(error) });
+    throw mistake('write-failed', {
+      file: path?.startsWith(`${root}/`) ? path.slice(root.length + 1) : (changes[0]?.file ?? ''),
+      reason: code ?? String(error),
+    });
   }
 }
 
 /** Gives the files that were written already their old text. */
 function restore(root: string, changes: readonly Change[]): void {
   const done = changes.filter(({ file, before }) => hashed(bytesAt(root, file)) !== hashed(before));
-  const steps = done.map(({ file, before, after }): Step => ({ file, ready: before === null ? null : readyName(file), before: hashed(after), after: hashed(before) }));
+  const steps = done.map(({ file, before, after }): Step => ({
+    file,
+    ready: before === null ? null : readyName(file),
+    before: hashed(after),
+    after: hashed(before),
+  }));
   runSteps(root, steps, () => {
     for (const [index, { before, mode }] of done.entries()) {
       const ready = steps[index]?.ready;
@@ -78,18 +96,29 @@ function restore(root: string, changes: readonly Change[]): void {
   });
 }
 
-const readyName = (file: Path): Path => `${dirname(file) === '.' ? '' : `${dirname(file)}/`}.${basename(file)}.lintel-new`;
+const readyName = (file: Path): Path =>
+  `${dirname(file) === '.' ? '' : `${dirname(file)}/`}.${basename(file)}.lintel-new`;
 const hashed = (bytes: Buffer | null): Hash | null => (bytes === null ? null : hashOf(bytes));
 
-function changeOf(root: string, file: Path, texts: { readonly before: string | null; readonly after: string | null }): Change {
+function changeOf(
+  root: string,
+  file: Path,
+  texts: { readonly before: string | null; readonly after: string | null },
+): Change {
   refuseUnsafe(root, file);
   const bytes = bytesAt(root, file);
   if ((bytes === null) !== (texts.before === null)) throw mistake('stale-edit', { file });
   const form = formOf(bytes ?? Buffer.alloc(0));
   if (bytes !== null && form === null) throw mistake('unsafe-write', { file, reason: 'its text is no UTF-8' });
-  if (bytes !== null && texts.before !== null && !bytes.equals(inForm(texts.before, form))) throw mistake('stale-edit', { file });
+  if (bytes !== null && texts.before !== null && !bytes.equals(inForm(texts.before, form)))
+    throw mistake('stale-edit', { file });
   const mode = lstatSync(join(root, file), { throwIfNoEntry: false })?.mode;
-  return { file, before: bytes, after: texts.after === null ? null : inForm(texts.after, form), mode: (mode ?? 0o644) & 0o7777 };
+  return {
+    file,
+    before: bytes,
+    after: texts.after === null ? null : inForm(texts.after, form),
+    mode: (mode ?? 0o644) & 0o7777,
+  };
 }
 
 function bytesAt(root: string, file: Path): Buffer | null {
@@ -106,7 +135,9 @@ function formOf(bytes: Buffer): Form {
 }
 
 function inForm(text: string, form: Form): Buffer {
-  return form === 'utf16' ? Buffer.from(`\ufeff${text}`, 'utf16le') : Buffer.from(form === 'utf8-mark' ? `\ufeff${text}` : text, 'utf8');
+  return form === 'utf16'
+    ? Buffer.from(`\ufeff${text}`, 'utf16le')
+    : Buffer.from(form === 'utf8-mark' ? `\ufeff${text}` : text, 'utf8');
 }
 
 function removeIfEmpty(folder: string): void {

@@ -13,9 +13,19 @@ import { watchPhases } from './phases.ts';
 
 /** What `lintel check` understands; the help is made of it. */
 export const checkFlags = {
-  since: { type: 'string', optional: true, value: '[REF]', help: 'only what is new since the merge-base with REF (default: the default branch), and what stands in files that changed' },
+  since: {
+    type: 'string',
+    optional: true,
+    value: '[REF]',
+    help: 'only what is new since the merge-base with REF (default: the default branch), and what stands in files that changed',
+  },
   rule: { type: 'string', value: 'ID', help: 'only this rule' },
-  format: { type: 'string', multiple: true, value: 'F[=FILE]', help: `${Object.keys(reporters).join(' ')}; may be given several times, each to stdout or to a file (default: pretty on a terminal, else agent)` },
+  format: {
+    type: 'string',
+    multiple: true,
+    value: 'F[=FILE]',
+    help: `${Object.keys(reporters).join(' ')}; may be given several times, each to stdout or to a file (default: pretty on a terminal, else agent)`,
+  },
   'max-warnings': { type: 'string', value: 'N', help: 'more warnings than N make exit 1' },
   'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
   timing: { type: 'boolean', help: 'say on stderr what took how long' },
@@ -27,7 +37,10 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   if (given instanceof LintelError) throw given;
   const outputs = outputsOf(given, host);
   const limit = limitOf(given);
-  const phases = watchPhases(host, { timing: given.flags['timing'] === true, progress: outputs.some(({ format, file }) => format === 'pretty' && file === null) });
+  const phases = watchPhases(host, {
+    timing: given.flags['timing'] === true,
+    progress: outputs.some(({ format, file }) => format === 'pretty' && file === null),
+  });
   const rule = given.flags['rule'];
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
   const { opened, answer: report } = await askHere(host, options, ({ loaded, fromRoot }) =>
@@ -36,7 +49,12 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const { loaded, root, save } = opened;
   phases.mark('checks');
   for (const { format, file } of outputs) {
-    const printed: Printed = { report, format, colour: file === null && colourOn(host), read: (path) => textOrNull(loaded.view.texts, path) };
+    const printed: Printed = {
+      report,
+      format,
+      colour: file === null && colourOn(host),
+      read: (path) => textOrNull(loaded.view.texts, path),
+    };
     if (file === null) printReport(host, printed);
     else writeReport(root, resolve(host.cwd, file), file, textOf(printed));
   }
@@ -95,8 +113,14 @@ function outputsOf({ flags }: Given, host: Host): { format: Format; file: string
   if (asked.length === 0) return [{ format: host.stdout.terminal ? 'pretty' : 'agent', file: null }];
   return asked.map((one) => {
     const [format = '', ...file] = one.split('=');
-    if (!Object.hasOwn(reporters, format)) throw mistake('unknown-format', { format, nearest: nearest(format, Object.keys(reporters)) ?? null, names: Object.keys(reporters) });
-    if (file.length && file.join('=') === '') throw mistake('flag-value', { flag: '--format', value: `${format}=FILE` });
+    if (!Object.hasOwn(reporters, format))
+      throw mistake('unknown-format', {
+        format,
+        nearest: nearest(format, Object.keys(reporters)) ?? null,
+        names: Object.keys(reporters),
+      });
+    if (file.length && file.join('=') === '')
+      throw mistake('flag-value', { flag: '--format', value: `${format}=FILE` });
     return { format: format as Format, file: file.length ? file.join('=') : null };
   });
 }

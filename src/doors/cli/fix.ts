@@ -13,7 +13,11 @@ export const fixFlags = {
   id: { type: 'string', value: 'ID', help: 'only this violation, by the start of its id' },
   suggested: { type: 'boolean', help: 'also what is not proven to be safe; needs --id or --rule' },
   'dry-run': { type: 'boolean', help: 'write nothing, and print what would change as a unified diff' },
-  verify: { type: 'string', value: '"CMD"', help: 'run this command of yours afterwards; where it fails, everything is put back' },
+  verify: {
+    type: 'string',
+    value: '"CMD"',
+    help: 'run this command of yours afterwards; where it fails, everything is put back',
+  },
   'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
 } satisfies Record<string, Flag>;
 
@@ -21,11 +25,16 @@ export const fixFlags = {
 export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, fixFlags);
   if (given instanceof LintelError) throw given;
-  const text = (name: keyof typeof fixFlags): string | null => (typeof given.flags[name] === 'string' ? given.flags[name] : null);
+  const text = (name: keyof typeof fixFlags): string | null =>
+    typeof given.flags[name] === 'string' ? given.flags[name] : null;
   const [rule, id, command] = [text('rule'), text('id'), text('verify')];
   const suggested = given.flags['suggested'] === true;
   const dryRun = given.flags['dry-run'] === true;
-  const { opened } = await askHere(host, { cache: given.flags['no-cache'] !== true, phase: () => undefined }, () => null);
+  const { opened } = await askHere(
+    host,
+    { cache: given.flags['no-cache'] !== true, phase: () => undefined },
+    () => null,
+  );
   const { root, fromRoot, save } = opened;
   const session = sessionOf(opened.loaded);
   let status = '';
@@ -37,7 +46,13 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
   if (dryRun) host.stdout.write(done.diff);
   (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
-  if (!dryRun) printReport(host, { report: done.report, format: host.stdout.terminal ? 'pretty' : 'agent', colour: colourOn(host), read: (file) => textOrNull(session.loaded.view.texts, file) });
+  if (!dryRun)
+    printReport(host, {
+      report: done.report,
+      format: host.stdout.terminal ? 'pretty' : 'agent',
+      colour: colourOn(host),
+      read: (file) => textOrNull(session.loaded.view.texts, file),
+    });
   for (const error of done.report.errors) host.stderr.write(`${errorLine(error)}\n`);
   save();
   return exitCode(done.report, Number.POSITIVE_INFINITY);

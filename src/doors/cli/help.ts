@@ -10,25 +10,29 @@ interface Page {
 const pages: Readonly<Record<string, () => Promise<Page>>> = {
   check: async () => ({
     usage: 'lintel [check] [paths…] [flags]',
-    about: 'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
+    about:
+      'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
     flags: (await import('./check.ts')).checkFlags,
     more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new, and what stands in changed files\n  lintel check --format json=report.json --format agent',
   }),
   fix: async () => ({
     usage: 'lintel fix [paths…] [flags]',
-    about: 'Applies every fix that is proven to be safe: its violation goes, and no other comes. Writes all files or none, checks again, and prints what remains. The exit code is that of check.',
+    about:
+      'Applies every fix that is proven to be safe: its violation goes, and no other comes. Writes all files or none, checks again, and prints what remains. The exit code is that of check.',
     flags: (await import('./fix.ts')).fixFlags,
     more: 'Examples\n  lintel fix                               all safe fixes\n  lintel fix --dry-run | git apply         look first\n  lintel fix --id 3fa9c1 --suggested       one suggestion, after you have read it\n  lintel fix --verify "npm test"           put everything back where the tests fail',
   }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
-    about: 'Says all there is to say: what is demanded, why, how to repair it, examples, and the paragraph of the conventions. For a zone: its globs, instances and first files.',
+    about:
+      'Says all there is to say: what is demanded, why, how to repair it, examples, and the paragraph of the conventions. For a zone: its globs, instances and first files.',
     flags: (await import('./explain.ts')).explainFlags,
     more: 'Examples\n  lintel explain layering/domain           a rule of this project\n  lintel explain layers                    a check, with all options\n  lintel explain 3fa9c1                    a violation, by the start of its id',
   }),
   mcp: async () => ({
     usage: 'lintel mcp',
-    about: 'Serves the project whose lintel.yaml is nearest above the working directory to an agent, by the Model Context Protocol over stdin and stdout. Tools: check, fix, explain.',
+    about:
+      'Serves the project whose lintel.yaml is nearest above the working directory to an agent, by the Model Context Protocol over stdin and stdout. Tools: check, fix, explain.',
     flags: (await import('./mcp.ts')).mcpFlags,
     more: 'For example, in the configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
   }),
@@ -76,6 +80,8 @@ async function required(name: string): Promise<Page> {
 }
 
 function pageText({ usage, about, flags, more }: Page): string {
-  const rows = Object.entries(flags).map(([name, { value, help }]) => `  ${`--${name}${value ? ` ${value}` : ''}`.padEnd(24)} ${help}`);
+  const rows = Object.entries(flags).map(
+    ([name, { value, help }]) => `  ${`--${name}${value ? ` ${value}` : ''}`.padEnd(24)} ${help}`,
+  );
   return `${usage}\n\n  ${about}\n\n${rows.length ? `Flags\n${rows.join('\n')}\n\n` : ''}${more}\n`;
 }

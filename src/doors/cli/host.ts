@@ -20,7 +20,10 @@ export function askHere<T>(
   options: Pick<OpenOptions, 'cache' | 'since' | 'phase'>,
   question: (opened: Opened) => T,
 ): Promise<{ readonly opened: Opened; readonly answer: T }> {
-  return ask({ cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options }, question);
+  return ask(
+    { cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options },
+    question,
+  );
 }
 
 /** 0 clean · 1 violations · 2 the configuration or the invocation is wrong, or Lintel failed. */

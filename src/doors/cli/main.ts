@@ -42,7 +42,11 @@ export function bugText(error: unknown): string {
 }
 
 function unknown(command: string): LintelError {
-  return mistake('unknown-command', { command, nearest: nearest(command, Object.keys(commands)) ?? null, names: Object.keys(commands) });
+  return mistake('unknown-command', {
+    command,
+    nearest: nearest(command, Object.keys(commands)) ?? null,
+    names: Object.keys(commands),
+  });
 }
 
 function print(host: Host, text: string): ExitCode {

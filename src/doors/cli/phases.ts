@@ -10,11 +10,19 @@ export interface Phases {
 const patience = 700;
 
 /** Writes to stderr only, so that the report stays the same bytes. */
-export function watchPhases({ stderr }: Host, { timing, progress }: { readonly timing: boolean; readonly progress: boolean }): Phases {
+export function watchPhases(
+  { stderr }: Host,
+  { timing, progress }: { readonly timing: boolean; readonly progress: boolean },
+): Phases {
   const began = performance.now();
   const times: [name: string, took: number][] = [];
   let last = began;
-  const timer = progress && stderr.terminal ? setInterval(() => { stderr.write(`\rreading files … ${((performance.now() - began) / 1000).toFixed(0)} s`); }, patience) : null;
+  const timer =
+    progress && stderr.terminal
+      ? setInterval(() => {
+          stderr.write(`\rreading files … ${((performance.now() - began) / 1000).toFixed(0)} s`);
+        }, patience)
+      : null;
   timer?.unref();
   const clear = (): void => {
     if (!timer) return;
@@ -32,7 +40,9 @@ export function watchPhases({ stderr }: Host, { timing, progress }: { readonly t
       clear();
       if (!timing) return;
       const sum = performance.now() - began;
-      stderr.write(`${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'in all'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`);
+      stderr.write(
+        `${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'in all'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`,
+      );
     },
   };
 }

@@ -5,7 +5,10 @@ import { version } from '../../world/packs.ts';
 import { ruleOf } from './rule.ts';
 
 /** One rule for each family of checks: it reports what lintel.yaml says. */
-export const rules = Object.fromEntries(families.map((family) => [family, ruleOf(family)])) as Record<Family, ReturnType<typeof ruleOf>>;
+export const rules = Object.fromEntries(families.map((family) => [family, ruleOf(family)])) as Record<
+  Family,
+  ReturnType<typeof ruleOf>
+>;
 
 /** The name and version under which ESLint knows the plugin. */
 export const meta = { name: 'lintel', version: version(), namespace: 'lintel' };
@@ -17,8 +20,17 @@ export const configs = {
   /** Every rule for every file that Lintel reads, and the parser that TypeScript needs. */
   get recommended(): Linter.Config[] {
     return [
-      { name: 'lintel/parser', files: ['**/*.{ts,tsx,mts,cts}'], languageOptions: { parser: editorParser() as Linter.Parser } },
-      { name: 'lintel/recommended', files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], plugins: { lintel: plugin }, rules: everyRule },
+      {
+        name: 'lintel/parser',
+        files: ['**/*.{ts,tsx,mts,cts}'],
+        languageOptions: { parser: editorParser() as Linter.Parser },
+      },
+      {
+        name: 'lintel/recommended',
+        files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
+        plugins: { lintel: plugin },
+        rules: everyRule,
+      },
     ];
   },
 };

@@ -39,7 +39,8 @@ export function lookAt(context: Rule.RuleContext, family: Family): Finding | nul
 function lookAnew(context: Rule.RuleContext): Look | null {
   const { filename, physicalFilename, sourceCode } = context;
   // A block of another file, or a text that has no file.
-  if (!isAbsolute(filename) || filename !== physicalFilename || basename(filename) === '__placeholder__.js') return null;
+  if (!isAbsolute(filename) || filename !== physicalFilename || basename(filename) === '__placeholder__.js')
+    return null;
   const file = settled(filename);
   const found = findRoot(file.folder);
   if (!found) return null;
@@ -53,7 +54,8 @@ function settled(filename: string): { readonly folder: string; readonly rest: st
   if (real !== null) return { folder: dirname(real), rest: basename(real) };
   for (let above = dirname(filename); ; above = dirname(above)) {
     const folder = realPath(above);
-    if (folder !== null || above === dirname(above)) return { folder: folder ?? above, rest: relative(above, filename) };
+    if (folder !== null || above === dirname(above))
+      return { folder: folder ?? above, rest: relative(above, filename) };
   }
 }
 

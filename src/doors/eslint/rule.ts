@@ -19,7 +19,11 @@ export function ruleOf(family: Family): Rule.RuleModule {
       docs: { description: demands[family] },
       hasSuggestions: true,
       schema: [],
-      messages: { violation: '{{text}}', mistake: 'Lintel cannot check this project in full: {{text}}', repair: '{{title}}' },
+      messages: {
+        violation: '{{text}}',
+        mistake: 'Lintel cannot check this project in full: {{text}}',
+        repair: '{{title}}',
+      },
     },
     create(context) {
       return {
@@ -40,6 +44,11 @@ function report(context: Rule.RuleContext, family: Family, { path, result, isFir
   }
   for (const violation of result.violations) {
     if (violation.family !== family) continue;
-    context.report({ loc: locationOf(violation, path), messageId: 'violation', data: { text: textOf(violation, path) }, suggest: suggestionsOf(violation, path, context.sourceCode) });
+    context.report({
+      loc: locationOf(violation, path),
+      messageId: 'violation',
+      data: { text: textOf(violation, path) },
+      suggest: suggestionsOf(violation, path, context.sourceCode),
+    });
   }
 }

@@ -6,11 +6,35 @@ import { locationOf, suggestionsOf, textOf } from './words.ts';
 
 const place = { line: 2, column: 7, endLine: 2, endColumn: 10 };
 const rename: Edit = { kind: 'replace', file: 'a.ts', old: 'bad', text: 'good', ...place };
-const fixOf = (...edits: readonly Edit[]): ReportedFix => ({ title: 'rename `bad` to `good`', safety: 'safe', edits, steps: [], resolves: ['0123456789'], proven: true });
+const fixOf = (...edits: readonly Edit[]): ReportedFix => ({
+  title: 'rename `bad` to `good`',
+  safety: 'safe',
+  edits,
+  steps: [],
+  resolves: ['0123456789'],
+  proven: true,
+});
 const violation: ReportedViolation = {
-  id: '0123456789', rule: 'naming/x', check: 'naming', family: 'naming', severity: 'error', status: 'new', message: 'm', data: {}, text: 'No.\nNever.',
-  at: { file: 'a.ts', place }, found: 'bad', expected: 'good', why: null, see: { file: 'C.md', anchor: 'names', line: 3, heading: 'Names' },
-  evidence: [{ file: 'b.ts', line: null, text: 'here' }, { file: 'c.ts', line: 4, text: 'there' }], fix: fixOf(rename), alternatives: [],
+  id: '0123456789',
+  rule: 'naming/x',
+  check: 'naming',
+  family: 'naming',
+  severity: 'error',
+  status: 'new',
+  message: 'm',
+  data: {},
+  text: 'No.\nNever.',
+  at: { file: 'a.ts', place },
+  found: 'bad',
+  expected: 'good',
+  why: null,
+  see: { file: 'C.md', anchor: 'names', line: 3, heading: 'Names' },
+  evidence: [
+    { file: 'b.ts', line: null, text: 'here' },
+    { file: 'c.ts', line: 4, text: 'there' },
+  ],
+  fix: fixOf(rename),
+  alternatives: [],
 };
 
 test('one line, and the place where it shows', () => {
@@ -27,7 +51,11 @@ const text = '// bad\nconst bad = 1;\nexport { bad };\n';
 const second: Edit = { ...rename, line: 3, column: 10, endLine: 3, endColumn: 13 };
 
 test.each<readonly [string, Pick<ReportedViolation, 'fix' | 'alternatives'>, readonly string[]]>([
-  ['edits of this file', { fix: fixOf(rename, second), alternatives: [] }, ['// bad\nconst good = 1;\nexport { good };\n']],
+  [
+    'edits of this file',
+    { fix: fixOf(rename, second), alternatives: [] },
+    ['// bad\nconst good = 1;\nexport { good };\n'],
+  ],
   ['an alternative', { fix: null, alternatives: [fixOf(second)] }, ['// bad\nconst bad = 1;\nexport { good };\n']],
   ['an edit elsewhere', { fix: fixOf(rename, { ...second, file: 'b.ts' }), alternatives: [] }, []],
   ['a new file', { fix: fixOf(rename, { kind: 'create', file: 'b.ts', text: '' }), alternatives: [] }, []],
@@ -36,9 +64,19 @@ test.each<readonly [string, Pick<ReportedViolation, 'fix' | 'alternatives'>, rea
 ])('suggests %s', (_, repair, expected) => {
   const rule: Rule.RuleModule = {
     meta: { hasSuggestions: true, messages: { m: 'm', repair: '{{title}}' } },
-    create: (context) => ({ Program() { context.report({ loc: { line: 1, column: 0 }, messageId: 'm', suggest: suggestionsOf({ ...violation, ...repair }, 'a.ts', context.sourceCode) }); } }),
+    create: (context) => ({
+      Program() {
+        context.report({
+          loc: { line: 1, column: 0 },
+          messageId: 'm',
+          suggest: suggestionsOf({ ...violation, ...repair }, 'a.ts', context.sourceCode),
+        });
+      },
+    }),
   };
   const [message] = new Linter().verify(text, [{ plugins: { t: { rules: { r: rule } } }, rules: { 't/r': 'error' } }]);
-  const applied = (message?.suggestions ?? []).map(({ fix }) => text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]));
+  const applied = (message?.suggestions ?? []).map(
+    ({ fix }) => text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1]),
+  );
   expect(applied).toEqual(expected);
 });

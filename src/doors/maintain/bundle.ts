@@ -3,7 +3,13 @@ import { build } from 'esbuild';
 // `npm run build`, after tsc: what the doors load becomes a few flat files, since two hundred small ones take longer to open than a
 // small project takes to check. The packages inside are dependencies all the same: their types are ours, and their licences come along.
 await build({
-  entryPoints: ['dist/doors/cli/bin.js', 'dist/doors/eslint/index.js', 'dist/world/worker.js', 'dist/index.js', 'dist/testing/index.js'],
+  entryPoints: [
+    'dist/doors/cli/bin.js',
+    'dist/doors/eslint/index.js',
+    'dist/world/worker.js',
+    'dist/index.js',
+    'dist/testing/index.js',
+  ],
   outbase: 'dist',
   outdir: 'dist',
   chunkNames: 'chunks/[hash]',
@@ -16,6 +22,8 @@ await build({
   mainFields: ['module', 'main'],
   external: ['oxc-parser', 'typescript', '@typescript-eslint/*'],
   // CommonJS packages ask for Node's own modules by `require`.
-  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
   logLevel: 'warning',
 });

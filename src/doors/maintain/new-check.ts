@@ -7,7 +7,11 @@ const families = ['layering', 'naming', 'contract', 'coverage', 'structure'];
 const folder = `src/checks/${family}/${name}`;
 
 if (!families.includes(family) || !/^[a-z]+(-[a-z]+)*$/.test(name) || existsSync(folder)) {
-  process.stderr.write(existsSync(folder) && name ? `${folder} exists already\n` : `npm run new-check <family>/<kebab-case-name>; families: ${families.join(', ')}\n`);
+  process.stderr.write(
+    existsSync(folder) && name
+      ? `${folder} exists already\n`
+      : `npm run new-check <family>/<kebab-case-name>; families: ${families.join(', ')}\n`,
+  );
   process.exitCode = 2;
 } else {
   const value = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -15,8 +19,18 @@ if (!families.includes(family) || !/^[a-z]+(-[a-z]+)*$/.test(name) || existsSync
   writeFileSync(`${folder}/check.ts`, checkText(value));
   writeFileSync(`${folder}/README.md`, readmeText());
   const index = readFileSync('src/checks/index.ts', 'utf8');
-  writeFileSync('src/checks/index.ts', index.replace('\n/** Every check', `import { ${value} } from './${family}/${name}/check.ts';\n\n/** Every check`).replace(/(export const checks[^[]*\[)([^\]]*)\]/, (_, open: string, list: string) => `${open}${list.trimEnd().replace(/,$/, '')}, ${value}]`));
-  process.stdout.write(`${folder}/check.ts and README.md are made, and src/checks/index.ts lists ${value}. Write the README first, then: npx vitest run src/checks -t ${id}\n`);
+  writeFileSync(
+    'src/checks/index.ts',
+    index
+      .replace('\n/** Every check', `import { ${value} } from './${family}/${name}/check.ts';\n\n/** Every check`)
+      .replace(
+        /(export const checks[^[]*\[)([^\]]*)\]/,
+        (_, open: string, list: string) => `${open}${list.trimEnd().replace(/,$/, '')}, ${value}]`,
+      ),
+  );
+  process.stdout.write(
+    `${folder}/check.ts and README.md are made, and src/checks/index.ts lists ${value}. Write the README first, then: npx vitest run src/checks -t ${id}\n`,
+  );
 }
 
 function checkText(value: string): string {

@@ -8,7 +8,10 @@ import { findRoot } from '../../world/root.ts';
 /** Keeps one session over the root that the server was started in. */
 export interface Keeper {
   /** Runs a question over the project as it is now, with unsaved texts laid over it (null: as if deleted), by paths as the client writes them. */
-  ask<T>(texts: Readonly<Record<string, string | null>>, question: (session: Session, fromRoot: (path: string) => Path) => T): Promise<T>;
+  ask<T>(
+    texts: Readonly<Record<string, string | null>>,
+    question: (session: Session, fromRoot: (path: string) => Path) => T,
+  ): Promise<T>;
 }
 
 interface Kept {
@@ -37,7 +40,9 @@ export function createKeeper(cwd: string): Keeper {
         const { root, session } = await current();
         const ground = { root, cwd: root, files: () => session.loaded.view.tree.files.keys() };
         session.refresh(new Map(Object.entries(texts).map(([path, text]) => [fileFrom(path, ground), text])));
-        return question(session, (path) => pathFrom(path, { ...ground, isThere: (found) => session.loaded.view.texts.exists(found) }));
+        return question(session, (path) =>
+          pathFrom(path, { ...ground, isThere: (found) => session.loaded.view.texts.exists(found) }),
+        );
       } catch (error) {
         // What was half done is not gone on with.
         if (!(error instanceof LintelError)) kept = null;

@@ -20,7 +20,9 @@ export function createLines(answer: (line: string) => void): Transform {
   let held: Buffer[] = [];
   let size = 0;
   const refuse = (id: unknown, error: (typeof refusals)[keyof typeof refusals]): void => {
-    answer(`${JSON.stringify({ jsonrpc: '2.0', id: typeof id === 'string' || typeof id === 'number' ? id : null, error })}\n`);
+    answer(
+      `${JSON.stringify({ jsonrpc: '2.0', id: typeof id === 'string' || typeof id === 'number' ? id : null, error })}\n`,
+    );
   };
   const pass = (into: Transform): void => {
     const line = size > longest ? null : Buffer.concat(held);
@@ -69,7 +71,11 @@ function parsed(text: string): { readonly value: unknown } | null {
 
 function isMessage(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('jsonrpc' in value) || value.jsonrpc !== '2.0') return false;
-  const isCall = 'method' in value && typeof value.method === 'string' && (!('params' in value) || (typeof value.params === 'object' && value.params !== null && !Array.isArray(value.params)));
+  const isCall =
+    'method' in value &&
+    typeof value.method === 'string' &&
+    (!('params' in value) ||
+      (typeof value.params === 'object' && value.params !== null && !Array.isArray(value.params)));
   return isCall || 'result' in value || 'error' in value;
 }
 

@@ -13,9 +13,17 @@ import { reportSchema } from '../../reporters/schema.ts';
 import { version } from '../../world/packs.ts';
 import type { Keeper } from './keeper.ts';
 
-const paths = z.array(z.string()).default([]).describe('Files and folders, from the project root: only what concerns them is reported. None: everything.');
+const paths = z
+  .array(z.string())
+  .default([])
+  .describe('Files and folders, from the project root: only what concerns them is reported. None: everything.');
 const rule = z.string().optional().describe('Only this rule, by its id in lintel.yaml.');
-const texts = z.record(z.string(), z.string().nullable()).default({}).describe('Texts that are not on the disk yet, by path: judged as if they were written there. null: as if the file were deleted.');
+const texts = z
+  .record(z.string(), z.string().nullable())
+  .default({})
+  .describe(
+    'Texts that are not on the disk yet, by path: judged as if they were written there. null: as if the file were deleted.',
+  );
 
 const checkInput = z.strictObject({ paths, rule, texts });
 const fixInput = z.strictObject({
@@ -33,7 +41,9 @@ const fixOutput = z.object({
   report: reportSchema.describe('What remains.'),
 });
 
-const explainInput = z.strictObject({ name: z.string().max(500).describe('A rule, a check, a zone, or a violation by the start of its id.') });
+const explainInput = z.strictObject({
+  name: z.string().max(500).describe('A rule, a check, a zone, or a violation by the start of its id.'),
+});
 const explainOutput = z.object({ text: z.string() });
 
 /** A server with all tools; it holds nothing by itself. */
@@ -41,54 +51,111 @@ export function createServer(keeper: Keeper): McpServer {
   const server = new McpServer({ name: 'lintel', version: version() }, { instructions });
   const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
-  server.registerTool('check', {
-    title: 'Check the architecture',
-    description: 'Checks the project against its lintel.yaml as it stands on the disk now, and answers each broken rule with place, reason and repair. Unfinished work is expected: a test report that is missing or old is listed under notRun. Give `texts` to try an edit before it is written.',
-    inputSchema: checkInput,
-    outputSchema: reportSchema,
-    annotations: { title: 'Check the architecture', ...readOnly },
-  }, ({ paths: asked, rule: only, texts: laid }, context) => answer(context, () => keeper.ask(laid, (session, fromRoot) => {
-    const report = session.lint({ paths: asked.map(fromRoot), rule: only ?? null });
-    return { content: [{ type: 'text', text: textOf(report) }], structuredContent: recordOf(report), isError: report.errors.length > 0 };
-  })));
+  server.registerTool(
+    'check',
+    {
+      title: 'Check the architecture',
+      description:
+        'Checks the project against its lintel.yaml as it stands on the disk now, and answers each broken rule with place, reason and repair. Unfinished work is expected: a test report that is missing or old is listed under notRun. Give `texts` to try an edit before it is written.',
+      inputSchema: checkInput,
+      outputSchema: reportSchema,
+      annotations: { title: 'Check the architecture', ...readOnly },
+    },
+    ({ paths: asked, rule: only, texts: laid }, context) =>
+      answer(context, () =>
+        keeper.ask(laid, (session, fromRoot) => {
+          const report = session.lint({ paths: asked.map(fromRoot), rule: only ?? null });
+          return {
+            content: [{ type: 'text', text: textOf(report) }],
+            structuredContent: recordOf(report),
+            isError: report.errors.length > 0,
+          };
+        }),
+      ),
+  );
 
-  server.registerTool('fix', {
-    title: 'Repair what a machine can repair',
-    description: 'Applies fixes that are proven: their violations go, and none comes. Shows the changes as a diff and what remains; writes them, all or none, only with `apply`.',
-    inputSchema: fixInput,
-    outputSchema: fixOutput,
-    annotations: { title: 'Repair what a machine can repair', readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  }, ({ paths: asked, rule: only, id, suggested, apply }, context) => answer(context, () => keeper.ask({}, (session, fromRoot) => {
-    const { fixed, files, diff, report } = fix(session, { paths: asked.map(fromRoot), rule: only ?? null, id: id ?? null, suggested }, { dryRun: !apply });
-    const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : diff}${textOf(report)}`;
-    return { content: [{ type: 'text', text }], structuredContent: { applied: apply && files.length > 0, fixed: fixed.map((one) => one.id), files: [...files], diff, report: recordOf(report) }, isError: report.errors.length > 0 };
-  })));
+  server.registerTool(
+    'fix',
+    {
+      title: 'Repair what a machine can repair',
+      description:
+        'Applies fixes that are proven: their violations go, and none comes. Shows the changes as a diff and what remains; writes them, all or none, only with `apply`.',
+      inputSchema: fixInput,
+      outputSchema: fixOutput,
+      annotations: {
+        title: 'Repair what a machine can repair',
+        readOnlyHint: false,
+        destructiveHint: false,
+        idempotentHint: true,
+        openWorldHint: false,
+      },
+    },
+    ({ paths: asked, rule: only, id, suggested, apply }, context) =>
+      answer(context, () =>
+        keeper.ask({}, (session, fromRoot) => {
+          const { fixed, files, diff, report } = fix(
+            session,
+            { paths: asked.map(fromRoot), rule: only ?? null, id: id ?? null, suggested },
+            { dryRun: !apply },
+          );
+          const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : diff}${textOf(report)}`;
+          return {
+            content: [{ type: 'text', text }],
+            structuredContent: {
+              applied: apply && files.length > 0,
+              fixed: fixed.map((one) => one.id),
+              files: [...files],
+              diff,
+              report: recordOf(report),
+            },
+            isError: report.errors.length > 0,
+          };
+        }),
+      ),
+  );
 
-  server.registerTool('explain', {
-    title: 'Explain a rule or a violation',
-    description: 'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, examples, and the paragraph of the conventions.',
-    inputSchema: explainInput,
-    outputSchema: explainOutput,
-    annotations: { title: 'Explain a rule or a violation', ...readOnly },
-  }, ({ name }, context) => answer(context, () => keeper.ask({}, (session) => {
-    const text = session.read(({ loaded }) => explain(loaded, name, () => session.lint({ paths: [], rule: null })));
-    if (text === null) throw mistake('no-subject', { name, nearest: nearest(name, subjects(session.loaded)) ?? null });
-    return { content: [{ type: 'text', text }], structuredContent: { text } };
-  })));
+  server.registerTool(
+    'explain',
+    {
+      title: 'Explain a rule or a violation',
+      description:
+        'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, examples, and the paragraph of the conventions.',
+      inputSchema: explainInput,
+      outputSchema: explainOutput,
+      annotations: { title: 'Explain a rule or a violation', ...readOnly },
+    },
+    ({ name }, context) =>
+      answer(context, () =>
+        keeper.ask({}, (session) => {
+          const text = session.read(({ loaded }) =>
+            explain(loaded, name, () => session.lint({ paths: [], rule: null })),
+          );
+          if (text === null)
+            throw mistake('no-subject', { name, nearest: nearest(name, subjects(session.loaded)) ?? null });
+          return { content: [{ type: 'text', text }], structuredContent: { text } };
+        }),
+      ),
+  );
   return server;
 }
 
-const instructions = 'Lintel holds a project to the architecture that its lintel.yaml describes. Call check after each edit, with the paths you touched, and repair what it reports before you go on, by fix where a fix is safe; explain tells more of a rule or an id.';
+const instructions =
+  'Lintel holds a project to the architecture that its lintel.yaml describes. Call check after each edit, with the paths you touched, and repair what it reports before you go on, by fix where a fix is safe; explain tells more of a rule or an id.';
 
 /** What the client has given up on by the time its turn comes is not begun; what goes wrong is an answer. */
-async function answer({ mcpReq: { signal } }: ServerContext, run: () => Promise<CallToolResult>): Promise<CallToolResult> {
+async function answer(
+  { mcpReq: { signal } }: ServerContext,
+  run: () => Promise<CallToolResult>,
+): Promise<CallToolResult> {
   await turn();
   if (signal.aborted) return failure('cancelled');
   try {
     return await run();
   } catch (error) {
     if (error instanceof LintelError) return failure(errorLine(error));
-    return failure(`this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return failure(
+      `this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 }
 

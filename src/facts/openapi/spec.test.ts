@@ -6,13 +6,20 @@ import { readSpec } from './spec.ts';
 /** A line for each item: place, keys, reference, servers; then its operations. */
 function rowsOf({ version, servers, items }: Spec): string[] {
   const at = ({ line, column }: { line: number; column: number }): string => `${line}:${column}`;
-  return [`${version} ${JSON.stringify(servers)}`, ...items.flatMap(({ keys, at: place, ref, servers: own, operations }) => [
-    `${at(place)} ${keys.join(' > ')}${ref ? ` -> ${ref.text} ${at(ref.at)}` : ''}${own ? ` ${own.join()}` : ''}`,
-    ...operations.map((one) => `  ${at(one.at)} ${one.method}${one.id === null ? '' : ` ${one.id}`}${one.servers ? ` ${one.servers.join()}` : ''}`),
-  ])];
+  return [
+    `${version} ${JSON.stringify(servers)}`,
+    ...items.flatMap(({ keys, at: place, ref, servers: own, operations }) => [
+      `${at(place)} ${keys.join(' > ')}${ref ? ` -> ${ref.text} ${at(ref.at)}` : ''}${own ? ` ${own.join()}` : ''}`,
+      ...operations.map(
+        (one) =>
+          `  ${at(one.at)} ${one.method}${one.id === null ? '' : ` ${one.id}`}${one.servers ? ` ${one.servers.join()}` : ''}`,
+      ),
+    ]),
+  ];
 }
 
-const json = '{\n\t"openapi": "3.0.3",\n\t"servers": [{ "url": "https://x.example/api/" }],\n\t"paths": { "/a": { "get": { "operationId": "a" } } }\n}';
+const json =
+  '{\n\t"openapi": "3.0.3",\n\t"servers": [{ "url": "https://x.example/api/" }],\n\t"paths": { "/a": { "get": { "operationId": "a" } } }\n}';
 const whole = `openapi: 3.1.0
 servers:
   - url: https://{host}/{base}
@@ -50,14 +57,31 @@ paths:
 
 it.each<[title: string, text: string, rows: string[]]>([
   ['JSON with tabs', json, ['openapi 3.0.3 ["/api"]', '4:13 paths > /a', '  4:21 get a']],
-  ['every place of servers, references, components', whole, [
-    'openapi 3.1.0 ["/v2","/v3",""]', '8:3 paths > x-note', '  8:13 get', '9:3 paths > /a/{id} /own', '  12:5 get one', '  14:5 post /post', '16:3 paths > /b -> ./b.yaml#/x~1y 16:15',
-    '17:3 paths > /c', '20:5 components > pathItems > C', '  20:10 delete',
-  ]],
+  [
+    'every place of servers, references, components',
+    whole,
+    [
+      'openapi 3.1.0 ["/v2","/v3",""]',
+      '8:3 paths > x-note',
+      '  8:13 get',
+      '9:3 paths > /a/{id} /own',
+      '  12:5 get one',
+      '  14:5 post /post',
+      '16:3 paths > /b -> ./b.yaml#/x~1y 16:15',
+      '17:3 paths > /c',
+      '20:5 components > pathItems > C',
+      '  20:10 delete',
+    ],
+  ],
   ['a part in a file of its own', 'get: {}\npost: {}\n', ['null null', '1:1 ', '  1:1 get', '  2:1 post']],
-  ['a map of parts', '/a:\n  get: {}\n/b: { $ref: c.json }\n', ['null null', '1:1 /a', '  2:3 get', '3:1 /b -> c.json 3:13']],
+  [
+    'a map of parts',
+    '/a:\n  get: {}\n/b: { $ref: c.json }\n',
+    ['null null', '1:1 /a', '  2:3 get', '3:1 /b -> c.json 3:13'],
+  ],
   ['Swagger', 'swagger: "2.0"\n', ['swagger 2.0 null']],
-  ['something else', '- 1\n- 2\n', ['null null']], ['nothing', '', ['null null']],
+  ['something else', '- 1\n- 2\n', ['null null']],
+  ['nothing', '', ['null null']],
 ])('%s', (_, text, rows) => {
   const { spec } = readSpec(text);
   expect(rowsOf(spec)).toEqual(rows);
@@ -66,16 +90,22 @@ it.each<[title: string, text: string, rows: string[]]>([
 
 it('aliases and merge keys are followed', () => {
   const { items } = readSpec(aliases.replace('  /c: { <<: *nowhere }\n', '')).spec;
-  expect(items.filter(({ keys }) => keys[0] === 'paths').map(({ keys, operations }) => [keys[1], ...operations.map(({ method }) => method)].join(' '))).toEqual(['/a get', '/b patch post get']);
+  expect(
+    items
+      .filter(({ keys }) => keys[0] === 'paths')
+      .map(({ keys, operations }) => [keys[1], ...operations.map(({ method }) => method)].join(' ')),
+  ).toEqual(['/a get', '/b patch post get']);
 });
 
 describe('what cannot be read says where', () => {
   const bomb = `a: &a { get: {} }\n${Array.from({ length: 12 }, (_, i) => `${'bcdefghijklm'.charAt(i)}: &${'bcdefghijklm'.charAt(i)} {${Array.from({ length: 60 }, (_, n) => ` k${n}: *${'abcdefghijkl'.charAt(i)}`).join(',')} }`).join('\n')}\npaths: *m\n`;
   it.each<[title: string, text: string, faults: string[]]>([
-    ['no YAML', 'a: "b', ['1 Missing closing "quote']], ['a key twice', 'paths:\n  /a: {}\n  /a: {}\n', ['3 `/a` stands here twice.']],
+    ['no YAML', 'a: "b', ['1 Missing closing "quote']],
+    ['a key twice', 'paths:\n  /a: {}\n  /a: {}\n', ['3 `/a` stands here twice.']],
     ['an alias of nothing', aliases, ['10 No anchor before this is called `nowhere`.']],
     ['too deep', `${'['.repeat(5000)}${']'.repeat(5000)}`, ['1 Nested too deeply to be read.']],
-    ['a merge of itself', 'a: &a\n  <<: *a\n', []], ['aliases of aliases', bomb, ['1 More than 300000 entries once aliases are followed.']],
+    ['a merge of itself', 'a: &a\n  <<: *a\n', []],
+    ['aliases of aliases', bomb, ['1 More than 300000 entries once aliases are followed.']],
   ])('%s', (_, text, faults) => {
     const begun = performance.now();
     const found = readSpec(text).problems.map((fault) => `${fault.at.line} ${fault.text}`);

@@ -1,5 +1,12 @@
 import type { Fault } from '../../core/code.ts';
-import { type HttpMethod, httpMethods, type Operation, type PathItem, type Spec, type SpecReference } from '../../core/spec.ts';
+import {
+  type HttpMethod,
+  httpMethods,
+  type Operation,
+  type PathItem,
+  type Spec,
+  type SpecReference,
+} from '../../core/spec.ts';
 import { type Fields, readYaml, type Value } from './yaml.ts';
 
 const methods: ReadonlySet<string> = new Set(httpMethods);
@@ -73,12 +80,18 @@ function serversOf(fields: Fields): string[] | null {
 }
 
 function filled(url: string, variables: Fields | null): string {
-  return url.replace(/\{([^{}]*)\}/g, (written, name: string) => variables?.get(name)?.fields()?.get('default')?.text() ?? written);
+  return url.replace(
+    /\{([^{}]*)\}/g,
+    (written, name: string) => variables?.get(name)?.fields()?.get('default')?.text() ?? written,
+  );
 }
 
 /** The path of a URL, whole or relative, without the slash at its end. */
 function pathOf(url: string): string {
-  const path = url.replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '').replace(/^\.(?=\/|$)/, '');
+  const path = url
+    .replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '')
+    .replace(/[?#].*$/, '')
+    .replace(/^\.(?=\/|$)/, '');
   const trimmed = path.replace(/\/+$/, '');
   return trimmed === '' || trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
 }

@@ -1,4 +1,17 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { Fault } from '../../core/code.ts';
 import type { Place } from '../../core/location.ts';
 import { type YamlExcess, yamlExcess } from '../../core/yaml-excess.ts';
@@ -36,7 +49,8 @@ export function readYaml(text: string, report: (fault: Fault) => void): Value | 
     return null;
   }
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
-  for (const error of document.errors.slice(0, most.faults)) report({ text: error.message, at: lines(error.pos[0], error.pos[0]) });
+  for (const error of document.errors.slice(0, most.faults))
+    report({ text: error.message, at: lines(error.pos[0], error.pos[0]) });
   if (document.errors.length > 0 || !document.contents) return null;
   return opened(document.contents, { anchors: anchorsOf(text, document), lines, report, looks: 0, lost: new Set() });
 }
@@ -54,7 +68,9 @@ function linesOf(text: string): (start: number, end: number) => Place {
 
 function excessText({ of, found }: YamlExcess): string {
   if (of === 'characters') return `The document has ${found} characters; at most ${most.characters} are read.`;
-  return of === 'depth' ? 'Nested too deeply to be read.' : `Indented by ${found} spaces; at most ${most.indent} are read.`;
+  return of === 'depth'
+    ? 'Nested too deeply to be read.'
+    : `Indented by ${found} spaces; at most ${most.indent} are read.`;
 }
 
 interface Reader {
@@ -83,7 +99,10 @@ function opened(node: Node, reader: Reader): Value {
   const real = resolved(node, reader);
   const [start, end] = node.range ?? [0, 0];
   return {
-    text: () => (isScalar(real) && (typeof real.value === 'string' || typeof real.value === 'number') ? (real.source ?? String(real.value)) : null),
+    text: () =>
+      isScalar(real) && (typeof real.value === 'string' || typeof real.value === 'number')
+        ? (real.source ?? String(real.value))
+        : null,
     fields: () => (isMap(real) ? fieldsOf(pairsOf(real), reader) : null),
     items: () => (isSeq(real) ? (real.items as Node[]).map((item) => opened(item, reader)) : []),
     get at() {
@@ -125,7 +144,8 @@ function fieldsOf(pairs: Pairs, reader: Reader): Fields {
   const merged: Node[] = [];
   for (const { key, value } of pairs) {
     if (++reader.looks > most.looks) {
-      if (reader.looks === most.looks + 1) reader.report({ text: `More than ${most.looks} entries once aliases are followed.`, at: reader.lines(0, 0) });
+      if (reader.looks === most.looks + 1)
+        reader.report({ text: `More than ${most.looks} entries once aliases are followed.`, at: reader.lines(0, 0) });
       break;
     }
     if (!isScalar(key)) continue;
@@ -133,9 +153,15 @@ function fieldsOf(pairs: Pairs, reader: Reader): Fields {
     const [start, end] = key.range ?? [0, 0];
     if (name === '<<' && value) merged.push(value);
     else if (found.has(name)) reader.report({ text: `\`${name}\` stands here twice.`, at: reader.lines(start, end) });
-    else found.set(name, { key: name, at: reader.lines(start, end), value: value ? opened(value, reader) : nothing(reader.lines(start, end)) });
+    else
+      found.set(name, {
+        key: name,
+        at: reader.lines(start, end),
+        value: value ? opened(value, reader) : nothing(reader.lines(start, end)),
+      });
   }
-  for (const one of merged) for (const field of mergedFields(one, reader)) if (!found.has(field.key)) found.set(field.key, field);
+  for (const one of merged)
+    for (const field of mergedFields(one, reader)) if (!found.has(field.key)) found.set(field.key, field);
   return { entries: [...found.values()], get: (key) => found.get(key)?.value };
 }
 
@@ -145,7 +171,12 @@ function mergedFields(node: Node, reader: Reader): readonly Field[] {
   // A merge inside what is merged is left out: it may be a circle.
   return sources.flatMap((one) => {
     const map = resolved(one, reader);
-    return isMap(map) ? fieldsOf(pairsOf(map).filter(({ key }) => !(isScalar(key) && key.value === '<<')), reader).entries : [];
+    return isMap(map)
+      ? fieldsOf(
+          pairsOf(map).filter(({ key }) => !(isScalar(key) && key.value === '<<')),
+          reader,
+        ).entries
+      : [];
   });
 }
 

@@ -20,14 +20,20 @@ export function bindingsOf(root: Node, reading: Reading): Bindings {
   link(root, (node) => {
     signs.add(node.type);
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') ids.push(node);
-    else if (node.type === 'WithStatement' || (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval')) dynamic.push(node);
+    else if (
+      node.type === 'WithStatement' ||
+      (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval')
+    )
+      dynamic.push(node);
   });
   const manager = analyze(root, { jsxPragma: null, lib: [] });
   const numbers = new Map(manager.scopes.map((scope, index) => [scope, index]));
   const numberOf = (scope: Scope | null): number => (scope && numbers.get(scope)) ?? 0;
   const free = freeNames(manager, numberOf);
   const program: Program = {
-    isModule: isModule(signs) || (reading.javascript && free.some(({ name }) => name === 'require' || name === 'module' || name === 'exports')),
+    isModule:
+      isModule(signs) ||
+      (reading.javascript && free.some(({ name }) => name === 'require' || name === 'module' || name === 'exports')),
     isDeclaration: reading.isDeclaration,
     hasTags: signs.has('JSXElement') || signs.has('JSXFragment'),
     evaluated: new Set(dynamic.flatMap((node) => scopesAround(scopeOf(manager, node)))),
@@ -40,11 +46,24 @@ export function bindingsOf(root: Node, reading: Reading): Bindings {
     const start = nameStart(reading.source.text, id);
     if (!known.has(start) && !freeStarts.has(start) && !isInert(id) && 'name' in id) unclear.add(String(id.name));
   }
-  return { scopes: manager.scopes.map((scope) => (scope.upper ? numberOf(scope.upper) : -1)), variables, free: free.map(({ name, scope }) => ({ name, scope })), unclear: [...unclear].sort() };
+  return {
+    scopes: manager.scopes.map((scope) => (scope.upper ? numberOf(scope.upper) : -1)),
+    variables,
+    free: free.map(({ name, scope }) => ({ name, scope })),
+    unclear: [...unclear].sort(),
+  };
 }
 
 function isModule(signs: ReadonlySet<string>): boolean {
-  return ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportDefaultDeclaration', 'ExportAllDeclaration', 'TSExportAssignment', 'TSExternalModuleReference', 'MetaProperty'].some((sign) => signs.has(sign));
+  return [
+    'ImportDeclaration',
+    'ExportNamedDeclaration',
+    'ExportDefaultDeclaration',
+    'ExportAllDeclaration',
+    'TSExportAssignment',
+    'TSExternalModuleReference',
+    'MetaProperty',
+  ].some((sign) => signs.has(sign));
 }
 
 function scopesAround(scope: Scope | null): Scope[] {
@@ -54,10 +73,19 @@ function scopesAround(scope: Scope | null): Scope[] {
 }
 
 /** Names that lead out of the file, and those that a function has by itself (`arguments`). */
-function freeNames(manager: Manager, numberOf: (scope: Scope | null) => number): { readonly name: string; readonly scope: number; readonly start: number }[] {
-  const implicit = manager.scopes.flatMap(({ variables }) => variables.filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references));
+function freeNames(
+  manager: Manager,
+  numberOf: (scope: Scope | null) => number,
+): { readonly name: string; readonly scope: number; readonly start: number }[] {
+  const implicit = manager.scopes.flatMap(({ variables }) =>
+    variables.filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references),
+  );
   return [...(manager.globalScope?.through ?? []), ...implicit]
-    .map(({ identifier, from }) => ({ name: String(identifier.name), scope: numberOf(from), start: startOf(asNode(identifier)) }))
+    .map(({ identifier, from }) => ({
+      name: String(identifier.name),
+      scope: numberOf(from),
+      start: startOf(asNode(identifier)),
+    }))
     .sort((a, b) => a.start - b.start);
 }
 
@@ -95,7 +123,8 @@ function gathered({ manager, reading, program, numberOf, known }: Gathering): Bo
         byId.set(id, one);
         // Only a `var` is bound elsewhere than where it stands.
         add(one, id, type === 'Variable' ? numberOf(scopeOf(manager, id)) : one.scope);
-        if (type === 'Parameter' && writingOf(id) === 'property' && bodiless.has(asNode(node).type)) one.tie ??= 'bodiless';
+        if (type === 'Parameter' && writingOf(id) === 'property' && bodiless.has(asNode(node).type))
+          one.tie ??= 'bodiless';
       }
       for (const { identifier, from } of variable.references) add(one, asNode(identifier), numberOf(from));
       for (const start of mentioned(variable, mentions)) one.found.set(start, { scope: one.scope, writing: 'comment' });
@@ -110,33 +139,50 @@ function gathered({ manager, reading, program, numberOf, known }: Gathering): Bo
     one.found.set(start, { scope, writing });
   }
   return all.map(({ name, scope, tie, found }) => ({
-    name, scope, tie,
-    occurrences: [...found].sort(([a], [b]) => a - b).map(([start, rest]) => ({ at: source.place(start, start + name.length), ...rest })),
+    name,
+    scope,
+    tie,
+    occurrences: [...found]
+      .sort(([a], [b]) => a - b)
+      .map(([start, rest]) => ({ at: source.place(start, start + name.length), ...rest })),
   }));
 }
 
 const bodiless = new Set<string>([
-  'TSDeclareFunction', 'TSEmptyBodyFunctionExpression', 'TSFunctionType', 'TSConstructorType', 'TSMethodSignature', 'TSCallSignatureDeclaration', 'TSConstructSignatureDeclaration',
+  'TSDeclareFunction',
+  'TSEmptyBodyFunctionExpression',
+  'TSFunctionType',
+  'TSConstructorType',
+  'TSMethodSignature',
+  'TSCallSignatureDeclaration',
+  'TSConstructSignatureDeclaration',
 ]);
 
 /** Where the comment above its function speaks of a parameter. */
 function* mentioned({ name, defs }: Variable, mentions: ReturnType<typeof paramMentions>): Iterable<number> {
   for (const { type, node } of defs) {
-    if (type === 'Parameter') for (const mention of mentions(asNode(node))) if (mention.name === name) yield mention.start;
+    if (type === 'Parameter')
+      for (const mention of mentions(asNode(node))) if (mention.name === name) yield mention.start;
   }
 }
 
 function writingOf(id: Node): Writing {
   const parent = parentOf(id);
   switch (parent?.type) {
-    case 'Property': return parent.shorthand ? 'property' : 'plain';
+    case 'Property':
+      return parent.shorthand ? 'property' : 'plain';
     case 'AssignmentPattern': {
       const property = parentOf(parent);
       return property?.type === 'Property' && property.shorthand && parent.left === id ? 'property' : 'plain';
     }
-    case 'ImportSpecifier': return startOf(parent.imported) === startOf(parent.local) ? 'import' : 'plain';
-    case 'ExportSpecifier': return startOf(parent.exported) === startOf(parent.local) ? 'export' : 'plain';
-    case 'JSXOpeningElement': case 'JSXClosingElement': return 'tag';
-    default: return 'plain';
+    case 'ImportSpecifier':
+      return startOf(parent.imported) === startOf(parent.local) ? 'import' : 'plain';
+    case 'ExportSpecifier':
+      return startOf(parent.exported) === startOf(parent.local) ? 'export' : 'plain';
+    case 'JSXOpeningElement':
+    case 'JSXClosingElement':
+      return 'tag';
+    default:
+      return 'plain';
   }
 }

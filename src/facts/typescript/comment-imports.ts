@@ -12,7 +12,10 @@ export function commentImports({ source, comments, javascript }: Context): Entry
   if (!/<reference\s|@import\s|\bimport\s*\(/.test(source.text)) return [];
   const found: Entry[] = [];
   const add: Add = (start, specifier, rest, shown = specifier) => {
-    found.push({ start, import: { specifier: shown, ...rest, kind: 'type', at: source.place(start, start + specifier.length + 2) } });
+    found.push({
+      start,
+      import: { specifier: shown, ...rest, kind: 'type', at: source.place(start, start + specifier.length + 2) },
+    });
   };
   for (const { type, value, start } of comments()) {
     if (type === 'Line') readReference(value, start + 2, add);
@@ -40,7 +43,11 @@ function readJsdoc(comment: string, start: number, add: Add): void {
     if (whole.startsWith('@')) depth = brace === undefined ? 0 : 1;
     else if (whole === '{' && depth > 0) depth++;
     else if (whole === '}' && depth > 0) depth--;
-    else if (quote && specifier && depth > 0) add(start + index + whole.indexOf(quote), specifier, { form: 'jsdoc', symbols: [{ name, local: name, type: true }] });
+    else if (quote && specifier && depth > 0)
+      add(start + index + whole.indexOf(quote), specifier, {
+        form: 'jsdoc',
+        symbols: [{ name, local: name, type: true }],
+      });
   }
 }
 

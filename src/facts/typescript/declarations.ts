@@ -12,11 +12,22 @@ export interface Found {
   readonly scope: { readonly node: Node; readonly upper: boolean } | null;
 }
 
-type Named = Of<'PropertyDefinition' | 'TSAbstractPropertyDefinition' | 'MethodDefinition' | 'TSAbstractMethodDefinition' | 'Property' | 'AccessorProperty'
-  | 'TSAbstractAccessorProperty' | 'TSPropertySignature' | 'TSMethodSignature'>;
+type Named = Of<
+  | 'PropertyDefinition'
+  | 'TSAbstractPropertyDefinition'
+  | 'MethodDefinition'
+  | 'TSAbstractMethodDefinition'
+  | 'Property'
+  | 'AccessorProperty'
+  | 'TSAbstractAccessorProperty'
+  | 'TSPropertySignature'
+  | 'TSMethodSignature'
+>;
 type Marks = (Modifier | false | null | undefined)[];
 
-const bit = Object.fromEntries(modifiers.map((modifier, i) => [modifier, 1 << i])) as Readonly<Record<Modifier, number>>;
+const bit = Object.fromEntries(modifiers.map((modifier, i) => [modifier, 1 << i])) as Readonly<
+  Record<Modifier, number>
+>;
 const bitsOf = (marks: Marks): number => marks.reduce((bits, mark) => (mark ? bits | bit[mark] : bits), 0);
 const functionValues = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'TSEmptyBodyFunctionExpression']);
 
@@ -42,11 +53,15 @@ export function declarationsOf({ source }: Context): { visit: Visit; finish(): F
       const name = keyName(id);
       if (name === null) return;
       const start = nameStart(source.text, id);
-      const at = source.place(start, id.type === 'Identifier' ? nameEnd(source.text, id as Of<'Identifier'>) : endOf(id));
+      const at = source.place(
+        start,
+        id.type === 'Identifier' ? nameEnd(source.text, id as Of<'Identifier'>) : endOf(id),
+      );
       found.push({ start, scope, declaration: { kind, name, at, modifiers: bitsOf(marks), container, traits } });
     },
     member(kind, node, marks, traits) {
-      if (!node.computed) this.add(kind, node.key, [...marks, requiresQuotes(keyName(node.key)) && 'requiresQuotes'], traits);
+      if (!node.computed)
+        this.add(kind, node.key, [...marks, requiresQuotes(keyName(node.key)) && 'requiresQuotes'], traits);
     },
     isListed(name, parents) {
       const scope = scopeAround(parents);
@@ -70,38 +85,81 @@ export function declarationsOf({ source }: Context): { visit: Visit; finish(): F
 
 function readNode(node: Node, parents: readonly Node[], names: Names): void {
   switch (node.type) {
-    case 'ImportDeclaration': readImport(node, parents, names); break;
-    case 'VariableDeclarator': readVariables(node, parents, names); break;
-    case 'FunctionDeclaration': case 'TSDeclareFunction': case 'FunctionExpression': case 'TSEmptyBodyFunctionExpression': case 'ArrowFunctionExpression':
+    case 'ImportDeclaration':
+      readImport(node, parents, names);
+      break;
+    case 'VariableDeclarator':
+      readVariables(node, parents, names);
+      break;
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'FunctionExpression':
+    case 'TSEmptyBodyFunctionExpression':
+    case 'ArrowFunctionExpression':
       readFunction(node, parents, names);
       break;
     case 'TSParameterProperty':
-      for (const { id } of boundNames(node.parameter)) names.add('parameterProperty', id, memberMarks(node), headTraits(node));
+      for (const { id } of boundNames(node.parameter))
+        names.add('parameterProperty', id, memberMarks(node), headTraits(node));
       break;
-    case 'PropertyDefinition': case 'TSAbstractPropertyDefinition': case 'MethodDefinition': case 'TSAbstractMethodDefinition': readClassMember(node, names); break;
-    case 'AccessorProperty': case 'TSAbstractAccessorProperty': names.member('autoAccessor', node, memberMarks(node), headTraits(node)); break;
-    case 'Property': readProperty(node, parents.at(-1), names); break;
-    case 'TSMethodSignature': names.member('typeMethod', node, ['public'], functionTraits(node)); break;
+    case 'PropertyDefinition':
+    case 'TSAbstractPropertyDefinition':
+    case 'MethodDefinition':
+    case 'TSAbstractMethodDefinition':
+      readClassMember(node, names);
+      break;
+    case 'AccessorProperty':
+    case 'TSAbstractAccessorProperty':
+      names.member('autoAccessor', node, memberMarks(node), headTraits(node));
+      break;
+    case 'Property':
+      readProperty(node, parents.at(-1), names);
+      break;
+    case 'TSMethodSignature':
+      names.member('typeMethod', node, ['public'], functionTraits(node));
+      break;
     case 'TSPropertySignature': {
       const type = node.typeAnnotation?.typeAnnotation;
       if (type?.type === 'TSFunctionType') names.member('typeMethod', node, ['public'], functionTraits(type));
       else names.member('typeProperty', node, ['public', node.readonly && 'readonly']);
       break;
     }
-    case 'ClassDeclaration': case 'ClassExpression': readTypeLike('class', node, parents, names); break;
-    case 'TSInterfaceDeclaration': readTypeLike('interface', node, parents, names); break;
-    case 'TSTypeAliasDeclaration': readTypeLike('typeAlias', node, parents, names); break;
-    case 'TSEnumDeclaration': readTypeLike('enum', node, parents, names); break;
-    case 'TSEnumMember': names.add('enumMember', node.id, [requiresQuotes(keyName(node.id)) && 'requiresQuotes']); break;
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      readTypeLike('class', node, parents, names);
+      break;
+    case 'TSInterfaceDeclaration':
+      readTypeLike('interface', node, parents, names);
+      break;
+    case 'TSTypeAliasDeclaration':
+      readTypeLike('typeAlias', node, parents, names);
+      break;
+    case 'TSEnumDeclaration':
+      readTypeLike('enum', node, parents, names);
+      break;
+    case 'TSEnumMember':
+      names.add('enumMember', node.id, [requiresQuotes(keyName(node.id)) && 'requiresQuotes']);
+      break;
     case 'TSTypeParameter':
-      if (parents.at(-1)?.type === 'TSTypeParameterDeclaration') names.add('typeParameter', node.name, [], [], { node, upper: false });
+      if (parents.at(-1)?.type === 'TSTypeParameterDeclaration')
+        names.add('typeParameter', node.name, [], [], { node, upper: false });
       break;
   }
 }
 
-type ClassMember = Of<'PropertyDefinition' | 'TSAbstractPropertyDefinition' | 'MethodDefinition' | 'TSAbstractMethodDefinition'>;
-type AnyFunction = Of<'FunctionDeclaration' | 'TSDeclareFunction' | 'FunctionExpression' | 'TSEmptyBodyFunctionExpression' | 'ArrowFunctionExpression'>;
-type TypeLike = Of<'ClassDeclaration' | 'ClassExpression' | 'TSInterfaceDeclaration' | 'TSTypeAliasDeclaration' | 'TSEnumDeclaration'>;
+type ClassMember = Of<
+  'PropertyDefinition' | 'TSAbstractPropertyDefinition' | 'MethodDefinition' | 'TSAbstractMethodDefinition'
+>;
+type AnyFunction = Of<
+  | 'FunctionDeclaration'
+  | 'TSDeclareFunction'
+  | 'FunctionExpression'
+  | 'TSEmptyBodyFunctionExpression'
+  | 'ArrowFunctionExpression'
+>;
+type TypeLike = Of<
+  'ClassDeclaration' | 'ClassExpression' | 'TSInterfaceDeclaration' | 'TSTypeAliasDeclaration' | 'TSEnumDeclaration'
+>;
 
 function readClassMember(node: ClassMember, names: Names): void {
   const marks = memberMarks(node);
@@ -109,7 +167,12 @@ function readClassMember(node: ClassMember, names: Names): void {
   if ('kind' in node && node.kind === 'constructor') return;
   if ('kind' in node && node.kind !== 'method') names.member('classicAccessor', node, marks, headTraits(node));
   else if (value && functionValues.has(value.type)) {
-    names.member('classMethod', node, [...marks, isAsync(value) && 'async'], [...headTraits(node), ...functionTraits(value)]);
+    names.member(
+      'classMethod',
+      node,
+      [...marks, isAsync(value) && 'async'],
+      [...headTraits(node), ...functionTraits(value)],
+    );
   } else names.member('classProperty', node, marks, [...headTraits(node), ...valueTraits(value)]);
 }
 
@@ -117,7 +180,8 @@ function readProperty(node: Of<'Property'>, parent: Node | undefined, names: Nam
   if (node.kind !== 'init') names.member('classicAccessor', node, ['public']);
   else if (functionValues.has(node.value.type)) {
     names.member('objectLiteralMethod', node, ['public', isAsync(node.value) && 'async'], functionTraits(node.value));
-  } else if (parent?.type !== 'ObjectPattern') names.member('objectLiteralProperty', node, ['public'], valueTraits(node.value));
+  } else if (parent?.type !== 'ObjectPattern')
+    names.member('objectLiteralProperty', node, ['public'], valueTraits(node.value));
 }
 
 function readVariables(node: Of<'VariableDeclarator'>, parents: readonly Node[], names: Names): void {
@@ -129,9 +193,19 @@ function readVariables(node: Of<'VariableDeclarator'>, parents: readonly Node[],
     const direct = id === node.id;
     const traits = !direct || !init ? [] : functionValues.has(init.type) ? functionTraits(init) : valueTraits(init);
     const exported = parents.at(-2)?.type === 'ExportNamedDeclaration' || names.isListed(id.name, parents);
-    names.add('variable', id, [
-      isConst && 'const', isGlobal && 'global', destructured && 'destructured', direct && isAsync(init) && 'async', exported && 'exported',
-    ], traits, { node: id, upper: false });
+    names.add(
+      'variable',
+      id,
+      [
+        isConst && 'const',
+        isGlobal && 'global',
+        destructured && 'destructured',
+        direct && isAsync(init) && 'async',
+        exported && 'exported',
+      ],
+      traits,
+      { node: id, upper: false },
+    );
   }
 }
 
@@ -141,13 +215,22 @@ function readFunction(node: AnyFunction, parents: readonly Node[], names: Names)
     const own = node.type === 'FunctionExpression';
     const exported = isExport(parents.at(-1)) || (!own && names.isListed(node.id.name, parents));
     const isGlobal = !own && scopeAround(parents)?.type === 'Program';
-    names.add('function', node.id, [isGlobal && 'global', node.async && 'async', exported && 'exported'], functionTraits(node), own ? null : { node, upper: true });
+    names.add(
+      'function',
+      node.id,
+      [isGlobal && 'global', node.async && 'async', exported && 'exported'],
+      functionTraits(node),
+      own ? null : { node, upper: true },
+    );
   }
   names.inside(node, () => {
     for (const param of node.params) {
       if (param.type === 'TSParameterProperty') continue;
       for (const { id, destructured } of boundNames(param)) {
-        names.add('parameter', id, [destructured && 'destructured'], id === param ? headTraits(param) : [], { node: id, upper: false });
+        names.add('parameter', id, [destructured && 'destructured'], id === param ? headTraits(param) : [], {
+          node: id,
+          upper: false,
+        });
       }
     }
   });
@@ -159,47 +242,72 @@ function readTypeLike(kind: DeclarationKind, node: TypeLike, parents: readonly N
   // A generic interface or alias is looked up in the scope of its parameters, where no list exports it.
   const hidden = !ownScope && 'typeParameters' in node && node.typeParameters;
   const exported = isExport(parents.at(-1)) || (!hidden && names.isListed(node.id.name, parents));
-  names.add(kind, node.id, ['abstract' in node && node.abstract && 'abstract', exported && 'exported'], headTraits(node), { node, upper: ownScope });
+  names.add(
+    kind,
+    node.id,
+    ['abstract' in node && node.abstract && 'abstract', exported && 'exported'],
+    headTraits(node),
+    { node, upper: ownScope },
+  );
 }
 
 function readImport(node: Of<'ImportDeclaration'>, parents: readonly Node[], names: Names): void {
   for (const specifier of node.specifiers) {
-    if (specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier' && specifier.imported.name !== 'default') continue;
+    if (
+      specifier.type === 'ImportSpecifier' &&
+      specifier.imported.type === 'Identifier' &&
+      specifier.imported.name !== 'default'
+    )
+      continue;
     const mark = specifier.type === 'ImportNamespaceSpecifier' ? 'namespace' : 'default';
     names.add('import', specifier.local, [mark, names.isListed(specifier.local.name, parents) && 'reexported']);
   }
 }
 
 const isAsync = (node: Node | null | undefined): boolean => !!node && 'async' in node && node.async;
-const isExport = (node: Node | undefined): boolean => node?.type === 'ExportNamedDeclaration' || node?.type === 'ExportDefaultDeclaration';
+const isExport = (node: Node | undefined): boolean =>
+  node?.type === 'ExportNamedDeclaration' || node?.type === 'ExportDefaultDeclaration';
 
-function memberMarks(node: Exclude<Named, Of<'Property' | 'TSPropertySignature' | 'TSMethodSignature'>> | Of<'TSParameterProperty'>): Marks {
+function memberMarks(
+  node: Exclude<Named, Of<'Property' | 'TSPropertySignature' | 'TSMethodSignature'>> | Of<'TSParameterProperty'>,
+): Marks {
   const isPrivate = 'key' in node && node.key.type === 'PrivateIdentifier';
   return [
-    isPrivate ? '#private' : node.accessibility ?? 'public', node.static && 'static', 'readonly' in node && node.readonly && 'readonly',
-    'override' in node && node.override && 'override', node.type.startsWith('TSAbstract') && 'abstract',
+    isPrivate ? '#private' : (node.accessibility ?? 'public'),
+    node.static && 'static',
+    'readonly' in node && node.readonly && 'readonly',
+    'override' in node && node.override && 'override',
+    node.type.startsWith('TSAbstract') && 'abstract',
   ];
 }
 
 /** The name that a key or identifier spells; null when it is computed. */
 export function keyName(key: Node): string | null {
   switch (key.type) {
-    case 'Identifier': case 'PrivateIdentifier': return key.name;
-    case 'Literal': return String('bigint' in key ? key.bigint : key.value);
-    case 'TemplateLiteral': return key.quasis[0]?.value.cooked ?? null;
-    default: return null;
+    case 'Identifier':
+    case 'PrivateIdentifier':
+      return key.name;
+    case 'Literal':
+      return String('bigint' in key ? key.bigint : key.value);
+    case 'TemplateLiteral':
+      return key.quasis[0]?.value.cooked ?? null;
+    default:
+      return null;
   }
 }
 
 // By UTF-16 units as TypeScript's own test goes, so that a letter beyond the first plane needs quotes.
-const requiresQuotes = (name: string | null): boolean => name !== null &&
-  !/^[A-Za-z_$][\w$]*$/.test(name) && (!/^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name) || /[\ud800-\udfff]/.test(name));
+const requiresQuotes = (name: string | null): boolean =>
+  name !== null &&
+  !/^[A-Za-z_$][\w$]*$/.test(name) &&
+  (!/^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name) || /[\ud800-\udfff]/.test(name));
 
 /** The names that export lists and `export default x` of one body mention. */
 function listedNames(body: readonly Node[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const node of body) {
-    if (node.type === 'ExportDefaultDeclaration' && node.declaration.type === 'Identifier') names.add(node.declaration.name);
+    if (node.type === 'ExportDefaultDeclaration' && node.declaration.type === 'Identifier')
+      names.add(node.declaration.name);
     if (node.type !== 'ExportNamedDeclaration' || node.source) continue;
     for (const { local } of node.specifiers) if (local.type === 'Identifier') names.add(local.name);
   }
@@ -207,8 +315,21 @@ function listedNames(body: readonly Node[]): ReadonlySet<string> {
 }
 
 const scopes = new Set([
-  'Program', 'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassDeclaration', 'ClassExpression', 'BlockStatement', 'CatchClause',
-  'SwitchStatement', 'WithStatement', 'StaticBlock', 'TSModuleBlock', 'TSEnumDeclaration', 'TSDeclareFunction', 'TSEmptyBodyFunctionExpression',
+  'Program',
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassDeclaration',
+  'ClassExpression',
+  'BlockStatement',
+  'CatchClause',
+  'SwitchStatement',
+  'WithStatement',
+  'StaticBlock',
+  'TSModuleBlock',
+  'TSEnumDeclaration',
+  'TSDeclareFunction',
+  'TSEmptyBodyFunctionExpression',
 ]);
 
 /** The node whose scope is the nearest around. */
@@ -217,7 +338,12 @@ function scopeAround(parents: readonly Node[]): Node | undefined {
 }
 
 function bindsLoop(node: Node): boolean {
-  const first = node.type === 'ForStatement' ? node.init : node.type === 'ForInStatement' || node.type === 'ForOfStatement' ? node.left : null;
+  const first =
+    node.type === 'ForStatement'
+      ? node.init
+      : node.type === 'ForInStatement' || node.type === 'ForOfStatement'
+        ? node.left
+        : null;
   return first?.type === 'VariableDeclaration' && first.kind !== 'var';
 }
 
@@ -229,15 +355,33 @@ function within(container: string, node: Node): string {
 
 function ownName(node: Node): string | null {
   switch (node.type) {
-    case 'FunctionDeclaration': case 'TSDeclareFunction': case 'FunctionExpression': case 'ClassDeclaration': case 'ClassExpression':
-    case 'TSInterfaceDeclaration': case 'TSTypeAliasDeclaration': case 'TSEnumDeclaration': return node.id?.name ?? null;
-    case 'VariableDeclarator': return node.id.type === 'Identifier' ? node.id.name : null;
-    case 'TSModuleDeclaration': return dotted(node.id);
-    case 'Property': case 'PropertyDefinition': case 'TSAbstractPropertyDefinition': case 'MethodDefinition': case 'TSAbstractMethodDefinition':
-    case 'AccessorProperty': case 'TSAbstractAccessorProperty': case 'TSPropertySignature': case 'TSMethodSignature':
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'FunctionExpression':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSEnumDeclaration':
+      return node.id?.name ?? null;
+    case 'VariableDeclarator':
+      return node.id.type === 'Identifier' ? node.id.name : null;
+    case 'TSModuleDeclaration':
+      return dotted(node.id);
+    case 'Property':
+    case 'PropertyDefinition':
+    case 'TSAbstractPropertyDefinition':
+    case 'MethodDefinition':
+    case 'TSAbstractMethodDefinition':
+    case 'AccessorProperty':
+    case 'TSAbstractAccessorProperty':
+    case 'TSPropertySignature':
+    case 'TSMethodSignature':
       return node.computed ? null : keyName(node.key);
-    default: return null;
+    default:
+      return null;
   }
 }
 
-const dotted = (node: Node): string | null => (node.type === 'TSQualifiedName' ? `${dotted(node.left) ?? ''}.${node.right.name}` : keyName(node));
+const dotted = (node: Node): string | null =>
+  node.type === 'TSQualifiedName' ? `${dotted(node.left) ?? ''}.${node.right.name}` : keyName(node);

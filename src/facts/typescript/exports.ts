@@ -23,13 +23,19 @@ export function originsOf(imports: readonly Import[]): Origins {
   for (const [from, { form, kind, symbols, at }] of imports.entries()) {
     places.set(`${at.line}:${at.column}`, from);
     if (form !== 'import' && form !== 'import=') continue;
-    for (const symbol of symbols) locals.set(symbol.local, { from, name: symbol.name, type: symbol.type || kind === 'type' });
+    for (const symbol of symbols)
+      locals.set(symbol.local, { from, name: symbol.name, type: symbol.type || kind === 'type' });
   }
   return { local: (name) => locals.get(name), at: (line, column) => places.get(`${line}:${column}`) ?? null };
 }
 
 /** What is exported by its name alone. */
-export function bindingExport(name: string, local: string, origin: Origin | undefined, rest: Pick<Export, 'type' | 'at'>): Export {
+export function bindingExport(
+  name: string,
+  local: string,
+  origin: Origin | undefined,
+  rest: Pick<Export, 'type' | 'at'>,
+): Export {
   if (!origin) return { name, local, from: null, kind: 'binding', ...rest };
   return { name, local: origin.name, from: origin.from, kind: 'binding', at: rest.at, type: rest.type || origin.type };
 }
@@ -45,13 +51,26 @@ export function exportsOf(program: Of<'Program'>, { source }: Context, origins: 
   const readDefault = (node: Of<'ExportDefaultDeclaration'>): void => {
     const { declaration } = node;
     if (declaration.type === 'Identifier') {
-      found.push(bindingExport('default', declaration.name, origins.local(declaration.name), { type: false, at: named(declaration) }));
+      found.push(
+        bindingExport('default', declaration.name, origins.local(declaration.name), {
+          type: false,
+          at: named(declaration),
+        }),
+      );
       return;
     }
     const kind = declarationKind(declaration) ?? 'expression';
-    const id = kind !== 'expression' && 'id' in declaration && declaration.id?.type === 'Identifier' ? declaration.id : null;
+    const id =
+      kind !== 'expression' && 'id' in declaration && declaration.id?.type === 'Identifier' ? declaration.id : null;
     const word = source.text.lastIndexOf('default', startOf(declaration));
-    found.push({ name: 'default', local: id?.name ?? null, from: null, type: kind === 'interface', kind, at: id ? named(id) : source.place(word, word + 7) });
+    found.push({
+      name: 'default',
+      local: id?.name ?? null,
+      from: null,
+      type: kind === 'interface',
+      kind,
+      at: id ? named(id) : source.place(word, word + 7),
+    });
   };
   const readList = (node: Of<'ExportNamedDeclaration'>): void => {
     const specifier = node.source ? source.place(startOf(node.source), endOf(node.source)) : null;
@@ -67,13 +86,20 @@ export function exportsOf(program: Of<'Program'>, { source }: Context, origins: 
     const kind = declarationKind(node);
     if (node.type === 'TSModuleDeclaration' && node.kind === 'global') return;
     if (node.type === 'VariableDeclaration') {
-      for (const { id: pattern } of node.declarations) for (const { id } of boundNames(pattern)) declared(id, 'variable', type);
+      for (const { id: pattern } of node.declarations)
+        for (const { id } of boundNames(pattern)) declared(id, 'variable', type);
     } else if (node.type === 'TSImportEqualsDeclaration') {
-      found.push(bindingExport(node.id.name, node.id.name, origins.local(node.id.name), { type: node.importKind === 'type', at: named(node.id) }));
+      found.push(
+        bindingExport(node.id.name, node.id.name, origins.local(node.id.name), {
+          type: node.importKind === 'type',
+          at: named(node.id),
+        }),
+      );
     } else if (kind && node.id) {
       let id: Node = node.id;
       while (id.type === 'TSQualifiedName') id = id.left;
-      if (id.type === 'Identifier') declared(id as Of<'Identifier'>, kind, type || kind === 'type' || kind === 'interface');
+      if (id.type === 'Identifier')
+        declared(id as Of<'Identifier'>, kind, type || kind === 'type' || kind === 'interface');
     }
   };
   for (const node of program.body) {
@@ -82,7 +108,9 @@ export function exportsOf(program: Of<'Program'>, { source }: Context, origins: 
         if (node.declaration) readDeclaration(node.declaration, node.exportKind === 'type');
         else readList(node);
         break;
-      case 'ExportDefaultDeclaration': readDefault(node); break;
+      case 'ExportDefaultDeclaration':
+        readDefault(node);
+        break;
       case 'ExportAllDeclaration': {
         const place = at(node.source);
         const rest = { local: '*', from: origins.at(place.line, place.column), type: node.exportKind === 'type' };
@@ -92,7 +120,12 @@ export function exportsOf(program: Of<'Program'>, { source }: Context, origins: 
       }
       case 'TSExportAssignment':
         if (node.expression.type === 'Identifier') {
-          found.push(bindingExport('export=', node.expression.name, origins.local(node.expression.name), { type: false, at: named(node.expression) }));
+          found.push(
+            bindingExport('export=', node.expression.name, origins.local(node.expression.name), {
+              type: false,
+              at: named(node.expression),
+            }),
+          );
         } else found.push({ name: 'export=', local: null, from: null, type: false, kind: 'expression', at: at(node) });
         break;
     }
@@ -102,14 +135,23 @@ export function exportsOf(program: Of<'Program'>, { source }: Context, origins: 
 
 function declarationKind({ type }: Node): ExportKind | null {
   switch (type) {
-    case 'FunctionDeclaration': case 'TSDeclareFunction': return 'function';
-    case 'ClassDeclaration': return 'class';
-    case 'VariableDeclaration': return 'variable';
-    case 'TSTypeAliasDeclaration': return 'type';
-    case 'TSInterfaceDeclaration': return 'interface';
-    case 'TSEnumDeclaration': return 'enum';
-    case 'TSModuleDeclaration': return 'namespace';
-    default: return null;
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+      return 'function';
+    case 'ClassDeclaration':
+      return 'class';
+    case 'VariableDeclaration':
+      return 'variable';
+    case 'TSTypeAliasDeclaration':
+      return 'type';
+    case 'TSInterfaceDeclaration':
+      return 'interface';
+    case 'TSEnumDeclaration':
+      return 'enum';
+    case 'TSModuleDeclaration':
+      return 'namespace';
+    default:
+      return null;
   }
 }
 

@@ -20,10 +20,25 @@ import { unusedOf } from './unused.ts';
 type Found = { -readonly [S in keyof Sections]?: Sections[S] };
 
 /** The sections that code has, wherever it stands. */
-export const codeSections: readonly Section[] = ['imports', 'exports', 'declarations', 'references', 'suppressions', 'size', 'problems', 'ambient', 'routes'];
+export const codeSections: readonly Section[] = [
+  'imports',
+  'exports',
+  'declarations',
+  'references',
+  'suppressions',
+  'size',
+  'problems',
+  'ambient',
+  'routes',
+];
 
 /** Reads the asked sections from a text. */
-export function extractFromText(text: string, dialect: Dialect, parser: Parser, sections: readonly Section[]): Partial<Sections> {
+export function extractFromText(
+  text: string,
+  dialect: Dialect,
+  parser: Parser,
+  sections: readonly Section[],
+): Partial<Sections> {
   const plain = sourceOf(text.startsWith('\ufeff') ? text.slice(1) : text);
   return guarded(plain, sections, (source) => {
     const beyond = beyondIn(source.text);
@@ -37,7 +52,9 @@ export function extractFromText(text: string, dialect: Dialect, parser: Parser, 
 }
 
 function isWalked(text: string, sections: readonly Section[], { words }: Beyond): boolean {
-  const always = sections.some((section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings');
+  const always = sections.some(
+    (section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings',
+  );
   const linked = sections.includes('imports') || sections.includes('exports');
   return always || mayWalkRoutes(sections, text) || (linked && words);
 }
@@ -47,9 +64,22 @@ function mayWalkRoutes(sections: readonly Section[], text: string): boolean {
 }
 
 /** Reads the asked sections from a program that TypeScript's parser made of the text. */
-export function extractFromTree(program: object, text: string, dialect: Dialect, sections: readonly Section[]): Partial<Sections> {
-  const parsed: Parsed = { program: () => program as Program, comments: () => commentsOf(program), record: null, faults: [], release: () => undefined };
-  return guarded(sourceOf(text), sections, (source) => extract(parsed, source, { dialect, sections, beyond: beyondIn(text) }));
+export function extractFromTree(
+  program: object,
+  text: string,
+  dialect: Dialect,
+  sections: readonly Section[],
+): Partial<Sections> {
+  const parsed: Parsed = {
+    program: () => program as Program,
+    comments: () => commentsOf(program),
+    record: null,
+    faults: [],
+    release: () => undefined,
+  };
+  return guarded(sourceOf(text), sections, (source) =>
+    extract(parsed, source, { dialect, sections, beyond: beyondIn(text) }),
+  );
 }
 
 /** Runs an extraction; a stack that is exhausted is a fault of the text. */
@@ -67,7 +97,18 @@ function only(found: Found, sections: readonly Section[]): Partial<Sections> {
 }
 
 function faulty(source: Source, problems: readonly Fault[]): Found {
-  return { imports: [], exports: [], declarations: [], references: [], suppressions: [], size: { lines: source.lines(), functions: [] }, problems, ambient: [], bindings: { scopes: [], variables: [], free: [], unclear: [] }, routes: noRouting };
+  return {
+    imports: [],
+    exports: [],
+    declarations: [],
+    references: [],
+    suppressions: [],
+    size: { lines: source.lines(), functions: [] },
+    problems,
+    ambient: [],
+    bindings: { scopes: [], variables: [], free: [], unclear: [] },
+    routes: noRouting,
+  };
 }
 
 interface Asked {
@@ -76,7 +117,11 @@ interface Asked {
   readonly beyond: Beyond;
 }
 
-function extract({ program, comments, record, faults }: Parsed, source: Source, { dialect, sections, beyond }: Asked): Found {
+function extract(
+  { program, comments, record, faults }: Parsed,
+  source: Source,
+  { dialect, sections, beyond }: Asked,
+): Found {
   if (!program) return faulty(source, faults);
   const asks = (...names: Section[]): boolean => names.some((name) => sections.includes(name));
   const context: Context = { source, comments, javascript: dialect === 'jsx' };
@@ -88,7 +133,10 @@ function extract({ program, comments, record, faults }: Parsed, source: Source, 
   const suppressions = asks('suppressions') ? suppressionsOf(context) : null;
   const size = asks('size') ? sizeOf(context) : null;
   const routes = mayWalkRoutes(sections, source.text) ? routesOf(program(), context) : null;
-  walkOnce(program, [imports, declarations, suppressions, size, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])));
+  walkOnce(
+    program,
+    [imports, declarations, suppressions, size, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])),
+  );
   if (imports) Object.assign(found, linksOf(program(), [...imports.finish(), ...commentImports(context)], context));
   if (declarations) Object.assign(found, namesOf(program(), declarations.finish(), asks('references')));
   found.suppressions = suppressions?.finish() ?? [];
@@ -104,13 +152,21 @@ function linksOf(program: Program, entries: Entry[], context: Context): Pick<Sec
   return { imports, exports: exportsOf(program, context, origins) };
 }
 
-function namesOf(program: Program, all: ReturnType<ReturnType<typeof declarationsOf>['finish']>, wantsUnused: boolean): Partial<Sections> {
+function namesOf(
+  program: Program,
+  all: ReturnType<ReturnType<typeof declarationsOf>['finish']>,
+  wantsUnused: boolean,
+): Partial<Sections> {
   const declarations = all.map(({ declaration }) => declaration);
   return wantsUnused ? { declarations, references: unusedOf(program, all) } : { declarations };
 }
 
 /** Imports and exports without a walk, where oxc's record tells them all. */
-function fromRecord(record: Parsed['record'], source: Source, beyond: Beyond): Pick<Sections, 'imports' | 'exports'> | null {
+function fromRecord(
+  record: Parsed['record'],
+  source: Source,
+  beyond: Beyond,
+): Pick<Sections, 'imports' | 'exports'> | null {
   if (!record || !recordSuffices(source.text, record, beyond)) return null;
   const { imports, origins } = inOrder(recordImports(record, source));
   const exports = recordExports(record, source, origins);
@@ -120,9 +176,14 @@ function fromRecord(record: Parsed['record'], source: Source, beyond: Beyond): P
 function walkOnce(program: () => Program, visits: readonly Visit[]): void {
   const [first] = visits;
   if (!first) return;
-  walk(program(), visits.length === 1 ? first : (node, parents) => {
-    for (const visit of visits) visit(node, parents);
-  });
+  walk(
+    program(),
+    visits.length === 1
+      ? first
+      : (node, parents) => {
+          for (const visit of visits) visit(node, parents);
+        },
+  );
 }
 
 function inOrder(entries: Entry[]): { imports: Entry['import'][]; origins: Origins } {
@@ -139,8 +200,10 @@ function ambientModules({ body }: Program): string[] {
   const names: string[] = [];
   for (const node of body as Node[]) {
     if (/^(?:Import|Export|TSExport)/.test(node.type)) return [];
-    if (node.type === 'TSImportEqualsDeclaration' && node.moduleReference.type === 'TSExternalModuleReference') return [];
-    if (node.type === 'TSModuleDeclaration' && node.id.type === 'Literal' && !node.id.value.startsWith('.')) names.push(node.id.value);
+    if (node.type === 'TSImportEqualsDeclaration' && node.moduleReference.type === 'TSExternalModuleReference')
+      return [];
+    if (node.type === 'TSModuleDeclaration' && node.id.type === 'Literal' && !node.id.value.startsWith('.'))
+      names.push(node.id.value);
   }
   return names;
 }

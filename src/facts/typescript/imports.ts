@@ -4,8 +4,21 @@ import { type Locals, localsOf, type Role, type Scope } from './locals.ts';
 import { type Node, type Of, type Visit, boundNames, endOf, literalText, startOf } from './node.ts';
 
 const mocks = new Set([
-  'mock', 'doMock', 'unmock', 'doUnmock', 'dontMock', 'deepUnmock', 'setMock', 'importActual', 'importMock', 'requireActual', 'requireMock',
-  'createMockFromModule', 'genMockFromModule', 'unstable_mockModule', 'unstable_unmockModule',
+  'mock',
+  'doMock',
+  'unmock',
+  'doUnmock',
+  'dontMock',
+  'deepUnmock',
+  'setMock',
+  'importActual',
+  'importMock',
+  'requireActual',
+  'requireMock',
+  'createMockFromModule',
+  'genMockFromModule',
+  'unstable_mockModule',
+  'unstable_unmockModule',
 ]);
 
 type Make = (node: Node, kind: ImportKind, form: ImportForm, symbols?: readonly ImportedSymbol[]) => Entry | null;
@@ -49,17 +62,25 @@ export function importsOf(context: Context): { visit: Visit; finish(): Entry[] }
     }
     for (const entry of readNode(node, parents, locals, make)) if (entry) found.push(entry);
   };
-  const finish = (): Entry[] => [...found, ...calls.filter((call) => locals.has(call.role, call.name, call.scope)).map((call) => call.entry)];
+  const finish = (): Entry[] => [
+    ...found,
+    ...calls.filter((call) => locals.has(call.role, call.name, call.scope)).map((call) => call.entry),
+  ];
   return { visit, finish };
 }
 
 /** Forms that mean the same whatever names are bound around them. */
 function readNode(node: Node, parents: readonly Node[], locals: Locals, make: Make): (Entry | null)[] {
   switch (node.type) {
-    case 'ImportDeclaration': return [make(node.source, importKind(node), 'import', importedSymbols(node))];
+    case 'ImportDeclaration':
+      return [make(node.source, importKind(node), 'import', importedSymbols(node))];
     case 'ExportAllDeclaration': {
       const type = node.exportKind === 'type';
-      return [make(node.source, type ? 'type' : 'reexport', 'export', [{ name: '*', local: node.exported ? nameOf(node.exported) : '*', type }])];
+      return [
+        make(node.source, type ? 'type' : 'reexport', 'export', [
+          { name: '*', local: node.exported ? nameOf(node.exported) : '*', type },
+        ]),
+      ];
     }
     case 'ExportNamedDeclaration': {
       if (!node.source) return [];
@@ -70,25 +91,40 @@ function readNode(node: Node, parents: readonly Node[], locals: Locals, make: Ma
     case 'TSImportEqualsDeclaration': {
       if (node.moduleReference.type !== 'TSExternalModuleReference') return [];
       const type = node.importKind === 'type';
-      return [make(node.moduleReference.expression, type ? 'type' : 'require', 'import=', [{ name: '*', local: node.id.name, type }])];
+      return [
+        make(node.moduleReference.expression, type ? 'type' : 'require', 'import=', [
+          { name: '*', local: node.id.name, type },
+        ]),
+      ];
     }
     case 'TSImportType': {
       const name = node.qualifier ? firstName(node.qualifier) : '*';
       return [make(node.source, 'type', 'import-type', [{ name, local: name, type: true }])];
     }
-    case 'TSModuleDeclaration': return literalText(node.id)?.startsWith('.') ? [make(node.id, 'type', 'declare-module')] : [];
+    case 'TSModuleDeclaration':
+      return literalText(node.id)?.startsWith('.') ? [make(node.id, 'type', 'declare-module')] : [];
     case 'ImportExpression':
-      return isMockArgument(node, parents.at(-1), locals) ? [] : [make(node.source, 'dynamic', 'import()', takenSymbols(node, parents, true))];
-    case 'NewExpression': return isModuleUrl(node) && node.arguments[0] ? [make(node.arguments[0], 'dynamic', 'new-url')] : [];
-    case 'CallExpression': return readMeta(node, make);
-    default: return [];
+      return isMockArgument(node, parents.at(-1), locals)
+        ? []
+        : [make(node.source, 'dynamic', 'import()', takenSymbols(node, parents, true))];
+    case 'NewExpression':
+      return isModuleUrl(node) && node.arguments[0] ? [make(node.arguments[0], 'dynamic', 'new-url')] : [];
+    case 'CallExpression':
+      return readMeta(node, make);
+    default:
+      return [];
   }
 }
 
 /** `new URL('./x', import.meta.url)`; a folder is no module. */
 function isModuleUrl({ callee, arguments: [first, base] }: Of<'NewExpression'>): boolean {
-  return callee.type === 'Identifier' && callee.name === 'URL' && base !== undefined && metaProperty(base) === 'url'
-    && !/(?:^|\/)\.{0,2}$/.test(literalText(first) ?? '');
+  return (
+    callee.type === 'Identifier' &&
+    callee.name === 'URL' &&
+    base !== undefined &&
+    metaProperty(base) === 'url' &&
+    !/(?:^|\/)\.{0,2}$/.test(literalText(first) ?? '')
+  );
 }
 
 function readMeta({ callee, arguments: [first] }: Of<'CallExpression'>, make: Make): (Entry | null)[] {
@@ -96,22 +132,46 @@ function readMeta({ callee, arguments: [first] }: Of<'CallExpression'>, make: Ma
   if (!first || property === null) return [];
   if (property === 'resolve') return [make(first, 'dynamic', 'import.meta.resolve')];
   if (property !== 'glob' && property !== 'globEager') return [];
-  return (first.type === 'ArrayExpression' ? first.elements : [first]).map((item) => item && make(item, 'dynamic', 'import.meta.glob'));
+  return (first.type === 'ArrayExpression' ? first.elements : [first]).map(
+    (item) => item && make(item, 'dynamic', 'import.meta.glob'),
+  );
 }
 
 /** A call through a name that may mean a module. */
 function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: Locals): Called | null {
-  const { callee, arguments: [first] } = node;
+  const {
+    callee,
+    arguments: [first],
+  } = node;
   if (!first) return null;
   if (callee.type === 'Identifier') {
     if (!locals.may('require', callee.name)) return null;
-    return { name: callee.name, role: 'require', node: first, kind: 'require', form: 'require', symbols: () => takenSymbols(node, parents, false) };
+    return {
+      name: callee.name,
+      role: 'require',
+      node: first,
+      kind: 'require',
+      form: 'require',
+      symbols: () => takenSymbols(node, parents, false),
+    };
   }
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier') return null;
+  if (
+    callee.type !== 'MemberExpression' ||
+    callee.computed ||
+    callee.object.type !== 'Identifier' ||
+    callee.property.type !== 'Identifier'
+  )
+    return null;
   const { name } = callee.object;
   const member = callee.property.name;
   if (mocks.has(member) && locals.may('mock', name)) {
-    return { name, role: 'mock', node: first.type === 'ImportExpression' ? first.source : first, kind: 'mock', form: 'mock' };
+    return {
+      name,
+      role: 'mock',
+      node: first.type === 'ImportExpression' ? first.source : first,
+      kind: 'mock',
+      form: 'mock',
+    };
   }
   if (!locals.may('require', name)) return null;
   if (member === 'resolve') return { name, role: 'require', node: first, kind: 'require', form: 'require.resolve' };
@@ -120,9 +180,16 @@ function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: 
 
 /** `vi.mock(import('./x'))` names a module to mock, and imports none. */
 function isMockArgument(node: Of<'ImportExpression'>, parent: Node | undefined, locals: Locals): boolean {
-  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression') return false;
+  if (parent?.type !== 'CallExpression' || parent.arguments[0] !== node || parent.callee.type !== 'MemberExpression')
+    return false;
   const { object, property, computed } = parent.callee;
-  return !computed && object.type === 'Identifier' && property.type === 'Identifier' && mocks.has(property.name) && locals.may('mock', object.name);
+  return (
+    !computed &&
+    object.type === 'Identifier' &&
+    property.type === 'Identifier' &&
+    mocks.has(property.name) &&
+    locals.may('mock', object.name)
+  );
 }
 
 function importKind(node: Of<'ImportDeclaration'>): Import['kind'] {
@@ -141,12 +208,17 @@ function importedSymbols(node: Of<'ImportDeclaration'>): ImportedSymbol[] {
 }
 
 function exportedSymbols(node: Of<'ExportNamedDeclaration'>): ImportedSymbol[] {
-  return node.specifiers.map((s) => ({ name: nameOf(s.local), local: nameOf(s.exported), type: node.exportKind === 'type' || s.exportKind === 'type' }));
+  return node.specifiers.map((s) => ({
+    name: nameOf(s.local),
+    local: nameOf(s.exported),
+    type: node.exportKind === 'type' || s.exportKind === 'type',
+  }));
 }
 
 /** The name in an import or export list, which may be a string. */
-export const nameOf = (node: { readonly type: 'Identifier'; readonly name: string } | { readonly type: 'Literal'; readonly value: string }): string =>
-  node.type === 'Identifier' ? node.name : node.value;
+export const nameOf = (
+  node: { readonly type: 'Identifier'; readonly name: string } | { readonly type: 'Literal'; readonly value: string },
+): string => (node.type === 'Identifier' ? node.name : node.value);
 
 /** The first name of `import('x').A.B`. */
 function firstName(qualifier: NonNullable<Of<'TSImportType'>['qualifier']>): string {
@@ -157,7 +229,13 @@ function firstName(qualifier: NonNullable<Of<'TSImportType'>['qualifier']>): str
 
 /** `resolve` of `import.meta.resolve`; null of anything else. */
 function metaProperty(node: Node): string | null {
-  if (node.type !== 'MemberExpression' || node.computed || node.object.type !== 'MetaProperty' || node.object.meta.name !== 'import') return null;
+  if (
+    node.type !== 'MemberExpression' ||
+    node.computed ||
+    node.object.type !== 'MetaProperty' ||
+    node.object.meta.name !== 'import'
+  )
+    return null;
   return node.property.type === 'Identifier' ? node.property.name : null;
 }
 
@@ -167,7 +245,8 @@ function takenSymbols(call: Node, parents: readonly Node[], awaited: boolean): I
   if (awaited && wait?.type !== 'AwaitExpression') return [];
   const value = wait ?? call;
   const parent = parents.at(awaited ? -2 : -1);
-  if (parent?.type === 'MemberExpression') return parent.object === value ? memberSymbol(parent, parents.at(awaited ? -3 : -2)) : [];
+  if (parent?.type === 'MemberExpression')
+    return parent.object === value ? memberSymbol(parent, parents.at(awaited ? -3 : -2)) : [];
   if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return [];
   if (parent.id.type === 'Identifier') return [{ name: '*', local: parent.id.name, type: false }];
   return parent.id.type === 'ObjectPattern' ? patternSymbols(parent.id) : [];

@@ -11,10 +11,35 @@ export interface Scope {
   names: Map<string, Role | null> | null;
 }
 
-const globals: Readonly<Record<string, Role>> = { __proto__: null as never, require: 'require', vi: 'mock', vitest: 'mock', jest: 'mock' };
-const libraries: Readonly<Record<string, readonly string[]>> = { __proto__: null as never, vitest: ['vi', 'vitest'], '@jest/globals': ['jest'] };
-const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'StaticBlock', 'TSModuleBlock', 'Program']);
-const blocks = new Set(['BlockStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'SwitchStatement', 'CatchClause', 'ClassExpression']);
+const globals: Readonly<Record<string, Role>> = {
+  __proto__: null as never,
+  require: 'require',
+  vi: 'mock',
+  vitest: 'mock',
+  jest: 'mock',
+};
+const libraries: Readonly<Record<string, readonly string[]>> = {
+  __proto__: null as never,
+  vitest: ['vi', 'vitest'],
+  '@jest/globals': ['jest'],
+};
+const functions = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'StaticBlock',
+  'TSModuleBlock',
+  'Program',
+]);
+const blocks = new Set([
+  'BlockStatement',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'SwitchStatement',
+  'CatchClause',
+  'ClassExpression',
+]);
 
 /** Follows the few names by which modules are required and mocked through the scopes of a program. */
 export interface Locals {
@@ -33,7 +58,10 @@ export function localsOf(text: string): Locals {
   const makers = new Set<string>();
   const modules = new Set<string>();
   // `const load = createRequire(…)` may stand below its use, and mocks may be imported under any name.
-  const any: Readonly<Record<Role, boolean>> = { require: text.includes('createRequire'), mock: text.includes('vitest') || text.includes('@jest/globals') };
+  const any: Readonly<Record<Role, boolean>> = {
+    require: text.includes('createRequire'),
+    mock: text.includes('vitest') || text.includes('@jest/globals'),
+  };
   let current = top;
 
   const bind = (pattern: Node | null, scope: Scope, role: Role | null): void => {
@@ -47,26 +75,44 @@ export function localsOf(text: string): Locals {
   const visit: Visit = (node, parents) => {
     const around = scopes[parents.length - 1] ?? top;
     const hoists = functions.has(node.type);
-    current = node.type !== 'Program' && (hoists || blocks.has(node.type)) ? { upper: around, hoists, names: null } : around;
+    current =
+      node.type !== 'Program' && (hoists || blocks.has(node.type)) ? { upper: around, hoists, names: null } : around;
     scopes[parents.length] = current;
     switch (node.type) {
-      case 'ImportDeclaration': readImport(node); break;
+      case 'ImportDeclaration':
+        readImport(node);
+        break;
       case 'VariableDeclarator': {
         const declaration = parents.at(-1);
         const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
         bind(node.id, isVar ? hoisting(around) : around, node.init && makesRequire(node.init) ? 'require' : null);
         break;
       }
-      case 'TSImportEqualsDeclaration': case 'FunctionDeclaration': case 'TSDeclareFunction': case 'ClassDeclaration': bind(node.id, around, null); break;
-      case 'FunctionExpression': case 'ClassExpression': bind(node.id, current, null); break;
-      case 'CatchClause': bind(node.param, current, null); break;
+      case 'TSImportEqualsDeclaration':
+      case 'FunctionDeclaration':
+      case 'TSDeclareFunction':
+      case 'ClassDeclaration':
+        bind(node.id, around, null);
+        break;
+      case 'FunctionExpression':
+      case 'ClassExpression':
+        bind(node.id, current, null);
+        break;
+      case 'CatchClause':
+        bind(node.param, current, null);
+        break;
     }
-    if (hoists && 'params' in node) for (const param of node.params) bind(param.type === 'TSParameterProperty' ? param.parameter : param, current, null);
+    if (hoists && 'params' in node)
+      for (const param of node.params)
+        bind(param.type === 'TSParameterProperty' ? param.parameter : param, current, null);
   };
 
   const readImport = (node: Of<'ImportDeclaration'>): void => {
     for (const specifier of node.specifiers) {
-      const imported = specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier' ? specifier.imported.name : null;
+      const imported =
+        specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier'
+          ? specifier.imported.name
+          : null;
       if (imported === 'createRequire') makers.add(specifier.local.name);
       if (imported === null && isModuleName(node.source.value)) modules.add(specifier.local.name);
       bind(specifier.local, top, libraries[node.source.value]?.includes(imported ?? '') ? 'mock' : null);
@@ -77,7 +123,12 @@ export function localsOf(text: string): Locals {
     if (init.type !== 'CallExpression') return false;
     const { callee } = init;
     if (callee.type === 'Identifier') return makers.has(callee.name);
-    return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'createRequire' && isModule(callee.object);
+    return (
+      callee.type === 'MemberExpression' &&
+      callee.property.type === 'Identifier' &&
+      callee.property.name === 'createRequire' &&
+      isModule(callee.object)
+    );
   };
   const isModule = (node: Node): boolean => {
     if (node.type === 'Identifier') return modules.has(node.name);

@@ -4,7 +4,15 @@ const levelWeight = 4;
 const wordWeight = 2;
 const manyElses = 2000;
 
-const none = 0, word = 1, sign = 2, open = 3, close = 4, end = 5, quote = 6, template = 7, slash = 8;
+const none = 0,
+  word = 1,
+  sign = 2,
+  open = 3,
+  close = 4,
+  end = 5,
+  quote = 6,
+  template = 7,
+  slash = 8;
 const kinds = new Uint8Array(128);
 const assign = (chars: string, kind: number): void => {
   for (const char of chars) kinds[char.charCodeAt(0)] = kind;
@@ -33,7 +41,8 @@ export function mayOverflow(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     switch (code < 128 ? kinds[code] : word) {
-      case none: break;
+      case none:
+        break;
       case word: {
         const from = i;
         while (i + 1 < text.length && wordy(text.charCodeAt(i + 1))) i++;
@@ -60,8 +69,14 @@ export function mayOverflow(text: string): boolean {
         value = code !== 125;
         break;
       }
-      case end: run = 0; value = false; break;
-      case quote: i = pastQuote(text, i, code); value = true; break;
+      case end:
+        run = 0;
+        value = false;
+        break;
+      case quote:
+        i = pastQuote(text, i, code);
+        value = true;
+        break;
       case template:
         // A template's holes nest; its text can only add to the count.
         run++;

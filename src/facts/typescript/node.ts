@@ -61,10 +61,18 @@ export interface Bound {
 /** The names that a pattern binds, in order. */
 export function boundNames(pattern: Node | null, shorthand = false, into: Bound[] = []): Bound[] {
   switch (pattern?.type) {
-    case 'Identifier': into.push({ id: pattern as Of<'Identifier'>, destructured: shorthand }); break;
-    case 'AssignmentPattern': boundNames(pattern.left, shorthand, into); break;
-    case 'RestElement': boundNames(pattern.argument, false, into); break;
-    case 'ArrayPattern': for (const element of pattern.elements) boundNames(element, false, into); break;
+    case 'Identifier':
+      into.push({ id: pattern as Of<'Identifier'>, destructured: shorthand });
+      break;
+    case 'AssignmentPattern':
+      boundNames(pattern.left, shorthand, into);
+      break;
+    case 'RestElement':
+      boundNames(pattern.argument, false, into);
+      break;
+    case 'ArrayPattern':
+      for (const element of pattern.elements) boundNames(element, false, into);
+      break;
     case 'ObjectPattern':
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') boundNames(property, false, into);
@@ -87,11 +95,17 @@ export function unwrapped(node: Node): Node {
   let inner = node;
   for (;;) {
     switch (inner.type) {
-      case 'TSAsExpression': case 'TSSatisfiesExpression': case 'TSTypeAssertion': case 'TSNonNullExpression':
-      case 'TSInstantiationExpression': case 'ChainExpression': case 'ParenthesizedExpression':
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+      case 'TSNonNullExpression':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+      case 'ParenthesizedExpression':
         inner = inner.expression;
         break;
-      default: return inner;
+      default:
+        return inner;
     }
   }
 }

@@ -33,10 +33,13 @@ export function typeWords({ comments, javascript }: Context): Iterable<string> {
   for (const comment of comments()) {
     if (!isDoc(comment)) continue;
     let depth = 0;
-    for (const [token] of comment.value.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*|[{}]|@(?:import|typedef|callback|template|augments|extends|implements)[^\n]*/gu)) {
+    for (const [token] of comment.value.matchAll(
+      /[\p{ID_Start}$_][\p{ID_Continue}$]*|[{}]|@(?:import|typedef|callback|template|augments|extends|implements)[^\n]*/gu,
+    )) {
       if (token === '{') depth++;
       else if (token === '}') depth = Math.max(0, depth - 1);
-      else if (token.startsWith('@')) for (const word of token.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) words.add(word);
+      else if (token.startsWith('@'))
+        for (const word of token.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) words.add(word);
       else if (depth > 0) words.add(token);
     }
   }
@@ -52,13 +55,27 @@ function afterBlanks(text: string, end: number): number {
 }
 
 const carriers = new Set([
-  'ExportNamedDeclaration', 'ExportDefaultDeclaration', 'VariableDeclarator', 'VariableDeclaration', 'Property', 'PropertyDefinition', 'MethodDefinition', 'TSAbstractMethodDefinition',
-  'AssignmentExpression', 'ExpressionStatement', 'TSTypeAnnotation', 'TSPropertySignature',
+  'ExportNamedDeclaration',
+  'ExportDefaultDeclaration',
+  'VariableDeclarator',
+  'VariableDeclaration',
+  'Property',
+  'PropertyDefinition',
+  'MethodDefinition',
+  'TSAbstractMethodDefinition',
+  'AssignmentExpression',
+  'ExpressionStatement',
+  'TSTypeAnnotation',
+  'TSPropertySignature',
 ]);
 
 /** A function is described where the statement or member begins that is made of it. */
 function commentOf(fn: Node, above: ReadonlyMap<number, Comment>): Comment | null {
-  for (let node: Node | null | undefined = fn; node && (node === fn || carriers.has(node.type)); node = parentOf(node)) {
+  for (
+    let node: Node | null | undefined = fn;
+    node && (node === fn || carriers.has(node.type));
+    node = parentOf(node)
+  ) {
     const comment = above.get(startOf(node));
     if (comment) return comment;
   }

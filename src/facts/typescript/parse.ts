@@ -36,7 +36,8 @@ const load = createRequire(import.meta.url);
 let oxcLoaded: Oxc | null = null;
 let typescriptEslintLoaded: TypescriptEslint | null = null;
 const oxc = (): Oxc => (oxcLoaded ??= load('oxc-parser') as Oxc);
-const typescriptEslint = (): TypescriptEslint => (typescriptEslintLoaded ??= load('@typescript-eslint/parser') as TypescriptEslint);
+const typescriptEslint = (): TypescriptEslint =>
+  (typescriptEslintLoaded ??= load('@typescript-eslint/parser') as TypescriptEslint);
 
 /** `oxc`, where its native binding loads. */
 export function availableParser(): Parser {
@@ -76,7 +77,10 @@ export function parse(source: Source, dialect: Dialect, parser: Parser, walked: 
   return judged;
 }
 
-type ParsedByOxc = Parsed & { readonly program: () => Program; readonly errors: readonly { readonly message: string }[] };
+type ParsedByOxc = Parsed & {
+  readonly program: () => Program;
+  readonly errors: readonly { readonly message: string }[];
+};
 
 // How a result crosses into JavaScript is not yet in the library's types.
 interface Lazy extends Pick<ReturnType<Oxc['parseSync']>, 'errors'> {
@@ -85,7 +89,10 @@ interface Lazy extends Pick<ReturnType<Oxc['parseSync']>, 'errors'> {
   dispose(): void;
 }
 
-function optionsOf(dialect: Dialect, transfer: { readonly experimentalLazy?: true; readonly experimentalRawTransfer?: boolean }): ParserOptions {
+function optionsOf(
+  dialect: Dialect,
+  transfer: { readonly experimentalLazy?: true; readonly experimentalRawTransfer?: boolean },
+): ParserOptions {
   const options: ParserOptions & typeof transfer = { lang: dialect, astType: 'ts', preserveParens: false, ...transfer };
   return options;
 }
@@ -93,7 +100,14 @@ function optionsOf(dialect: Dialect, transfer: { readonly experimentalLazy?: tru
 function parseWhole({ text }: Source, dialect: Dialect): ParsedByOxc {
   const { rawTransferSupported, parseSync } = oxc();
   const result = parseSync('', text, optionsOf(dialect, { experimentalRawTransfer: rawTransferSupported() }));
-  return { program: () => result.program, comments: () => result.comments, record: result.module, errors: result.errors, faults: [], release: () => undefined };
+  return {
+    program: () => result.program,
+    comments: () => result.comments,
+    record: result.module,
+    errors: result.errors,
+    faults: [],
+    release: () => undefined,
+  };
 }
 
 /** Leaves the program where the parser has put it; who asks for it nevertheless has the text parsed again. */
@@ -102,8 +116,19 @@ function parseLazily(source: Source, dialect: Dialect): ParsedByOxc {
   let whole: ParsedByOxc | null = null;
   return {
     program: () => (whole ??= parseWhole(source, dialect)).program(),
-    comments: () => result.comments.map(({ type, start, end }) => ({ type, start, end, value: source.text.slice(start + 2, type === 'Block' ? end - 2 : end) })),
-    record: wholeRecord(result.module, source.text), errors: result.errors, faults: [], release: () => { result.dispose(); },
+    comments: () =>
+      result.comments.map(({ type, start, end }) => ({
+        type,
+        start,
+        end,
+        value: source.text.slice(start + 2, type === 'Block' ? end - 2 : end),
+      })),
+    record: wholeRecord(result.module, source.text),
+    errors: result.errors,
+    faults: [],
+    release: () => {
+      result.dispose();
+    },
   };
 }
 
@@ -114,10 +139,21 @@ function parseByTypeScript(source: Source, dialect: Dialect): Parsed {
     const program = typescriptEslint().parse(source.text, {
       filePath: dialect === 'dts' ? 'file.d.ts' : `file.${dialect}`,
       ecmaFeatures: { jsx: dialect === 'tsx' || dialect === 'jsx' },
-      sourceType: 'module', range: true, comment: true, allowInvalidAST: true, suppressDeprecatedPropertyWarnings: true, jsDocParsingMode: 'none', loggerFn: false,
+      sourceType: 'module',
+      range: true,
+      comment: true,
+      allowInvalidAST: true,
+      suppressDeprecatedPropertyWarnings: true,
+      jsDocParsingMode: 'none',
+      loggerFn: false,
     });
     // One shape, two libraries' names for it: what differs is held equal by the parity tests.
-    return { ...nothing, program: () => program as unknown as Program, comments: () => commentsOf(program), faults: [] };
+    return {
+      ...nothing,
+      program: () => program as unknown as Program,
+      comments: () => commentsOf(program),
+      faults: [],
+    };
   } catch (error) {
     if (isSyntaxError(error)) {
       const at = source.place(error.location.start.offset, error.location.end.offset);
@@ -137,10 +173,15 @@ function isSyntaxError(error: unknown): error is SyntaxFault {
 }
 
 /** What is said of a text whose nesting exhausts the stack. */
-export const tooDeep: Fault = { text: 'Nested too deeply to be read.', at: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+export const tooDeep: Fault = {
+  text: 'Nested too deeply to be read.',
+  at: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+};
 
 /** The comments of a program, as oxc tells them. */
 export function commentsOf(program: object): Comment[] {
-  const { comments = [] } = program as { comments?: readonly { type: 'Line' | 'Block'; value: string; range: readonly [number, number] }[] };
+  const { comments = [] } = program as {
+    comments?: readonly { type: 'Line' | 'Block'; value: string; range: readonly [number, number] }[];
+  };
   return comments.map(({ type, value, range: [start, end] }) => ({ type, value, start, end }));
 }

@@ -43,7 +43,7 @@ export const parentOf = (node: Node): Node | null | undefined => node.parent;
 export function scopeOf(manager: Manager, node: Node): Scope | null {
   for (let at: Node | null | undefined = node; at; at = parentOf(at)) {
     const scope = manager.acquire(at as never, true);
-    if (scope) return scope.functionExpressionScope ? scope.childScopes[0] ?? scope : scope;
+    if (scope) return scope.functionExpressionScope ? (scope.childScopes[0] ?? scope) : scope;
   }
   return manager.scopes[0] ?? null;
 }

@@ -25,7 +25,10 @@ export function suppressionsOf(context: Context): { visit: Visit; finish(): Supp
   const { source, comments } = context;
   if (!source.text.includes('lintel-ignore')) return null;
   const all = comments();
-  const spans = { from: new Map(all.map((comment) => [comment.start, comment.end])), ends: new Set(all.map((comment) => comment.end)) };
+  const spans = {
+    from: new Map(all.map((comment) => [comment.start, comment.end])),
+    ends: new Set(all.map((comment) => comment.end)),
+  };
   const pending = all.map((comment) => readComment(comment, context, spans)).filter((one) => one !== null);
   const starting = new Map<number, Pending[]>();
   const trailing = new Map<number, Pending[]>();
@@ -48,12 +51,17 @@ export function suppressionsOf(context: Context): { visit: Visit; finish(): Supp
     const to = source.line(headEnd(node));
     for (const one of trailing.get(from) ?? []) one.covers ??= [from, to];
     // Outer constructs come first, so that the innermost of those that end here is kept unless one begins here.
-    if (from < to) for (const one of trailing.get(to) ?? []) if (one.covers === null || one.covers[0] < one.line) one.covers = [from, to];
+    if (from < to)
+      for (const one of trailing.get(to) ?? [])
+        if (one.covers === null || one.covers[0] < one.line) one.covers = [from, to];
   };
-  const finish = (): Suppression[] => pending.map(({ comment, rules, reason, wholeFile, line, covers }) => ({
-    rules, reason, at: source.place(comment.start, comment.end),
-    covers: wholeFile && comment.start < first ? null : covers ?? [line, line],
-  }));
+  const finish = (): Suppression[] =>
+    pending.map(({ comment, rules, reason, wholeFile, line, covers }) => ({
+      rules,
+      reason,
+      at: source.place(comment.start, comment.end),
+      covers: wholeFile && comment.start < first ? null : (covers ?? [line, line]),
+    }));
   return { visit, finish };
 }
 
@@ -67,11 +75,23 @@ function readComment(comment: Comment, { source }: Context, spans: Spans): Pendi
   const match = word.exec(comment.value);
   if (!match) return null;
   const [named = '', ...reasons] = (match[2] ?? '').split(/(?:^|\s)--(?=\s|$)/);
-  const reason = reasons.join(' -- ').split('\n').map((line) => line.replace(/^[\s*]+/, '').trim()).join(' ').trim();
+  const reason = reasons
+    .join(' -- ')
+    .split('\n')
+    .map((line) => line.replace(/^[\s*]+/, '').trim())
+    .join(' ')
+    .trim();
   const rules = named.split(/[\s,*]+/).filter((rule) => rule !== '');
-  const rest = { comment, rules, reason: reason === '' ? null : reason, wholeFile: match[1] !== undefined, covers: null };
+  const rest = {
+    comment,
+    rules,
+    reason: reason === '' ? null : reason,
+    wholeFile: match[1] !== undefined,
+    covers: null,
+  };
   const inBraces = isInBraces(source.text, comment);
-  if (isTrailing(source.text, comment, inBraces, spans)) return { ...rest, line: source.line(comment.start), offset: -1, trailing: true };
+  if (isTrailing(source.text, comment, inBraces, spans))
+    return { ...rest, line: source.line(comment.start), offset: -1, trailing: true };
   return { ...rest, ...following(source, comment, inBraces, spans), trailing: false };
 }
 
@@ -102,7 +122,12 @@ function isTrailing(text: string, { start }: Comment, inBraces: boolean, { ends 
 }
 
 /** The code below a comment and the comments that follow it. */
-function following(source: Source, { end }: Comment, inBraces: boolean, { from }: Spans): { line: number; offset: number } {
+function following(
+  source: Source,
+  { end }: Comment,
+  inBraces: boolean,
+  { from }: Spans,
+): { line: number; offset: number } {
   let last = inBraces ? afterBlanks(source.text, end) + 1 : end;
   for (;;) {
     const line = source.line(last);
@@ -123,10 +148,33 @@ function outset(node: Node): number {
 }
 
 const parts = new Set([
-  'PropertyDefinition', 'TSAbstractPropertyDefinition', 'MethodDefinition', 'TSAbstractMethodDefinition', 'AccessorProperty', 'TSAbstractAccessorProperty',
-  'TSIndexSignature', 'TSPropertySignature', 'TSMethodSignature', 'TSCallSignatureDeclaration', 'TSConstructSignatureDeclaration', 'StaticBlock',
-  'Property', 'SwitchCase', 'JSXElement', 'JSXFragment', 'JSXExpressionContainer', 'JSXAttribute', 'JSXSpreadAttribute', 'SpreadElement', 'TSEnumMember',
-  'ImportSpecifier', 'ExportSpecifier', 'VariableDeclarator', 'TSParameterProperty', 'RestElement', 'TSExportAssignment',
+  'PropertyDefinition',
+  'TSAbstractPropertyDefinition',
+  'MethodDefinition',
+  'TSAbstractMethodDefinition',
+  'AccessorProperty',
+  'TSAbstractAccessorProperty',
+  'TSIndexSignature',
+  'TSPropertySignature',
+  'TSMethodSignature',
+  'TSCallSignatureDeclaration',
+  'TSConstructSignatureDeclaration',
+  'StaticBlock',
+  'Property',
+  'SwitchCase',
+  'JSXElement',
+  'JSXFragment',
+  'JSXExpressionContainer',
+  'JSXAttribute',
+  'JSXSpreadAttribute',
+  'SpreadElement',
+  'TSEnumMember',
+  'ImportSpecifier',
+  'ExportSpecifier',
+  'VariableDeclarator',
+  'TSParameterProperty',
+  'RestElement',
+  'TSExportAssignment',
 ]);
 
 function isConstruct(node: Node, parents: readonly Node[]): boolean {
@@ -141,22 +189,47 @@ function isConstruct(node: Node, parents: readonly Node[]): boolean {
 /** Where the head of a construct ends: at the brace that opens its body, or with itself. */
 function headEnd(node: Node): number {
   switch (node.type) {
-    case 'ExportNamedDeclaration': case 'ExportDefaultDeclaration': return node.declaration ? headEnd(node.declaration) : endOf(node);
-    case 'MethodDefinition': case 'TSAbstractMethodDefinition': case 'PropertyDefinition': case 'Property':
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+      return node.declaration ? headEnd(node.declaration) : endOf(node);
+    case 'MethodDefinition':
+    case 'TSAbstractMethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
       return node.value && isFunction(node.value) ? headEnd(node.value) : endOf(node);
-    case 'VariableDeclaration': return node.declarations.length === 1 && node.declarations[0] ? headEnd(node.declarations[0]) : endOf(node);
-    case 'VariableDeclarator': return node.init && isFunction(node.init) ? headEnd(node.init) : endOf(node);
-    case 'IfStatement': return startOf(node.consequent);
-    case 'TryStatement': return startOf(node.block);
-    case 'SwitchStatement': return endOf(node.discriminant);
-    case 'SwitchCase': return node.consequent[0] ? startOf(node.consequent[0]) - 1 : endOf(node);
-    case 'JSXElement': return endOf(node.openingElement);
-    case 'ForStatement': case 'ForInStatement': case 'ForOfStatement': case 'WhileStatement': case 'DoWhileStatement': case 'WithStatement':
-    case 'ClassDeclaration': case 'ClassExpression': case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression':
-    case 'TSInterfaceDeclaration': case 'TSEnumDeclaration': case 'TSModuleDeclaration':
+    case 'VariableDeclaration':
+      return node.declarations.length === 1 && node.declarations[0] ? headEnd(node.declarations[0]) : endOf(node);
+    case 'VariableDeclarator':
+      return node.init && isFunction(node.init) ? headEnd(node.init) : endOf(node);
+    case 'IfStatement':
+      return startOf(node.consequent);
+    case 'TryStatement':
+      return startOf(node.block);
+    case 'SwitchStatement':
+      return endOf(node.discriminant);
+    case 'SwitchCase':
+      return node.consequent[0] ? startOf(node.consequent[0]) - 1 : endOf(node);
+    case 'JSXElement':
+      return endOf(node.openingElement);
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+    case 'WithStatement':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'TSInterfaceDeclaration':
+    case 'TSEnumDeclaration':
+    case 'TSModuleDeclaration':
       return node.body && !Array.isArray(node.body) ? startOf(node.body) : endOf(node);
-    default: return endOf(node);
+    default:
+      return endOf(node);
   }
 }
 
-const isFunction = (node: Node): boolean => node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+const isFunction = (node: Node): boolean =>
+  node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';

@@ -36,7 +36,19 @@ function tieOfDefinition(def: Definition): Tie | null {
 }
 
 /** What JSX may be turned into calls of, without a word in the text. */
-const factories = new Set(['React', 'Preact', 'preact', 'h', 'jsx', 'Fragment', 'createElement', 'Vue', 'Inferno', 'm', 'dom']);
+const factories = new Set([
+  'React',
+  'Preact',
+  'preact',
+  'h',
+  'jsx',
+  'Fragment',
+  'createElement',
+  'Vue',
+  'Inferno',
+  'm',
+  'dom',
+]);
 
 function isFactory({ name, defs, references }: Variable): boolean {
   return defs.some(({ type }) => type === 'ImportBinding') && (factories.has(name) || references.length === 0);
@@ -59,16 +71,34 @@ function isAmbient(def: Definition): boolean {
 function isParameterProperty({ type, name }: Definition): boolean {
   if (type !== 'Parameter') return false;
   const parent = parentOf(asNode(name));
-  return parent?.type === 'TSParameterProperty' || (parent?.type === 'AssignmentPattern' && parentOf(parent)?.type === 'TSParameterProperty');
+  return (
+    parent?.type === 'TSParameterProperty' ||
+    (parent?.type === 'AssignmentPattern' && parentOf(parent)?.type === 'TSParameterProperty')
+  );
 }
 
 /** Is the name of a function or class read while the program runs? */
 function isReflected({ defs, references }: Variable): boolean {
-  if (!defs.some(({ type, node }) => type === 'FunctionName' || type === 'ClassName' || (type === 'Variable' && asNode(node).type === 'VariableDeclarator'))) return false;
+  if (
+    !defs.some(
+      ({ type, node }) =>
+        type === 'FunctionName' ||
+        type === 'ClassName' ||
+        (type === 'Variable' && asNode(node).type === 'VariableDeclarator'),
+    )
+  )
+    return false;
   return references.some(({ identifier }) => {
     const id = asNode(identifier);
     const parent = parentOf(id);
-    return parent?.type === 'MemberExpression' && parent.object === id && parent.property.type === 'Identifier' && parent.property.name === 'name' && !parent.computed && defs.some(isNamed);
+    return (
+      parent?.type === 'MemberExpression' &&
+      parent.object === id &&
+      parent.property.type === 'Identifier' &&
+      parent.property.name === 'name' &&
+      !parent.computed &&
+      defs.some(isNamed)
+    );
   });
 }
 

@@ -9,10 +9,13 @@ const trait = (key: string, path: string | null): string[] => {
 /** What stands around a name: its decorators, and what a class or interface extends and implements. */
 export function headTraits(node: Node): string[] {
   const traits: string[] = [];
-  if ('decorators' in node) for (const { expression } of node.decorators ?? []) traits.push(...trait('decorator', path(expression)));
+  if ('decorators' in node)
+    for (const { expression } of node.decorators ?? []) traits.push(...trait('decorator', path(expression)));
   if ('superClass' in node && node.superClass) traits.push(...trait('extends', path(node.superClass)));
-  if (node.type === 'TSInterfaceDeclaration') for (const { expression } of node.extends) traits.push(...trait('extends', path(expression)));
-  if ('implements' in node) for (const { expression } of node.implements ?? []) traits.push(...trait('implements', path(expression)));
+  if (node.type === 'TSInterfaceDeclaration')
+    for (const { expression } of node.extends) traits.push(...trait('extends', path(expression)));
+  if ('implements' in node)
+    for (const { expression } of node.implements ?? []) traits.push(...trait('implements', path(expression)));
   return traits;
 }
 
@@ -29,12 +32,23 @@ export function valueTraits(value: Node | null): string[] {
   while (at) {
     at = unwrapped(at);
     switch (at.type) {
-      case 'Identifier': return [`initializer=${at.name}`];
-      case 'CallExpression': case 'NewExpression': at = at.callee; break;
-      case 'MemberExpression': at = at.object; break;
-      case 'TaggedTemplateExpression': at = at.tag; break;
-      case 'AwaitExpression': at = at.argument; break;
-      default: return [];
+      case 'Identifier':
+        return [`initializer=${at.name}`];
+      case 'CallExpression':
+      case 'NewExpression':
+        at = at.callee;
+        break;
+      case 'MemberExpression':
+        at = at.object;
+        break;
+      case 'TaggedTemplateExpression':
+        at = at.tag;
+        break;
+      case 'AwaitExpression':
+        at = at.argument;
+        break;
+      default:
+        return [];
     }
   }
   return [];
@@ -46,16 +60,24 @@ function path(node: Node): string | null {
   let at = unwrapped(node);
   for (;;) {
     switch (at.type) {
-      case 'Identifier': return [at.name, ...names.reverse()].join('.');
-      case 'ThisExpression': return ['this', ...names.reverse()].join('.');
-      case 'CallExpression': at = unwrapped(at.callee); break;
+      case 'Identifier':
+        return [at.name, ...names.reverse()].join('.');
+      case 'ThisExpression':
+        return ['this', ...names.reverse()].join('.');
+      case 'CallExpression':
+        at = unwrapped(at.callee);
+        break;
       case 'MemberExpression':
         if (at.computed || at.property.type !== 'Identifier') return null;
         names.push(at.property.name);
         at = unwrapped(at.object);
         break;
-      case 'TSQualifiedName': names.push(at.right.name); at = at.left; break;
-      default: return null;
+      case 'TSQualifiedName':
+        names.push(at.right.name);
+        at = at.left;
+        break;
+      default:
+        return null;
     }
   }
 }

@@ -1,6 +1,16 @@
 import type { Found } from './declarations.ts';
 import { type Node, type Of, boundNames, endOf, isNode, startOf, visitorKeys } from './node.ts';
-import { analyze, asNode, link, type Manager, parentOf, type Reference, type Scope, scopeOf, type Variable } from './scopes.ts';
+import {
+  analyze,
+  asNode,
+  link,
+  type Manager,
+  parentOf,
+  type Reference,
+  type Scope,
+  scopeOf,
+  type Variable,
+} from './scopes.ts';
 
 type Parent = Node | null | undefined;
 
@@ -13,7 +23,8 @@ export function unusedOf(program: Node, found: readonly Found[]): number[] {
   const isUnused = (variable: Variable): boolean => {
     let unused = judged.get(variable);
     if (unused === undefined) {
-      unused = !variable.scope.functionExpressionScope && !spared.has(variable) && !isExported(variable) && !isUsed(variable);
+      unused =
+        !variable.scope.functionExpressionScope && !spared.has(variable) && !isExported(variable) && !isUsed(variable);
       judged.set(variable, unused);
     }
     return unused;
@@ -49,23 +60,41 @@ function sparedOf(program: Node, manager: Manager): ReadonlySet<Variable> {
   const nodes = [program];
   for (let node = nodes.pop(); node; node = nodes.pop()) {
     switch (node.type) {
-      case 'TSEnumDeclaration': for (const variable of scopeOf(manager, node)?.variables ?? []) spare(variable); break;
-      case 'TSMappedType': spareNames(node.key); break;
-      case 'TSParameterProperty': spareNames(node.parameter); break;
-      case 'ClassDeclaration': case 'ClassExpression': {
+      case 'TSEnumDeclaration':
+        for (const variable of scopeOf(manager, node)?.variables ?? []) spare(variable);
+        break;
+      case 'TSMappedType':
+        spareNames(node.key);
+        break;
+      case 'TSParameterProperty':
+        spareNames(node.parameter);
+        break;
+      case 'ClassDeclaration':
+      case 'ClassExpression': {
         const { id } = node;
         spare(scopeOf(manager, node)?.variables.find((variable) => asNode(variable.identifiers[0]) === id) ?? null);
         break;
       }
-      case 'MethodDefinition': case 'Property':
+      case 'MethodDefinition':
+      case 'Property':
         if (node.kind === 'set' && 'params' in node.value) for (const param of node.value.params) spareNames(param);
         break;
-      case 'ForInStatement': case 'ForOfStatement': spare(loopVariable(node, manager)); break;
-      case 'TSCallSignatureDeclaration': case 'TSConstructorType': case 'TSConstructSignatureDeclaration': case 'TSDeclareFunction':
-      case 'TSEmptyBodyFunctionExpression': case 'TSFunctionType': case 'TSMethodSignature':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        spare(loopVariable(node, manager));
+        break;
+      case 'TSCallSignatureDeclaration':
+      case 'TSConstructorType':
+      case 'TSConstructSignatureDeclaration':
+      case 'TSDeclareFunction':
+      case 'TSEmptyBodyFunctionExpression':
+      case 'TSFunctionType':
+      case 'TSMethodSignature':
         for (const param of node.params) spareNames(param);
         break;
-      case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression':
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
         for (const param of node.params) if (param.type === 'Identifier' && param.name === 'this') spareNames(param);
         break;
     }
@@ -81,11 +110,18 @@ function sparedOf(program: Node, manager: Manager): ReadonlySet<Variable> {
 function loopVariable(node: Of<'ForInStatement' | 'ForOfStatement'>, manager: Manager): Variable | null {
   const body = node.body.type === 'BlockStatement' && node.body.body.length === 1 ? node.body.body[0] : node.body;
   if (body?.type !== 'ReturnStatement') return null;
-  if (node.left.type === 'VariableDeclaration') return (manager.getDeclaredVariables(node.left as never)[0] as Variable | undefined) ?? null;
+  if (node.left.type === 'VariableDeclaration')
+    return (manager.getDeclaredVariables(node.left as never)[0] as Variable | undefined) ?? null;
   return node.left.type === 'Identifier' ? lookUp(scopeOf(manager, node.left), node.left.name) : null;
 }
 
-const mergeable = new Set(['ClassDeclaration', 'FunctionDeclaration', 'TSInterfaceDeclaration', 'TSModuleDeclaration', 'TSTypeAliasDeclaration']);
+const mergeable = new Set([
+  'ClassDeclaration',
+  'FunctionDeclaration',
+  'TSInterfaceDeclaration',
+  'TSModuleDeclaration',
+  'TSTypeAliasDeclaration',
+]);
 
 function isExported({ defs }: Variable): boolean {
   return defs.some((def) => {
@@ -93,11 +129,15 @@ function isExported({ defs }: Variable): boolean {
     const node = asNode(def.node);
     const statement = node.type === 'VariableDeclarator' ? parentOf(node) : node;
     const around = statement && parentOf(statement);
-    return around?.type.startsWith('Export') || (mergeable.has(node.type) && parentOf(node)?.type === 'ExportNamedDeclaration');
+    return (
+      around?.type.startsWith('Export') ||
+      (mergeable.has(node.type) && parentOf(node)?.type === 'ExportNamedDeclaration')
+    );
   });
 }
 
-const isInside = (inner: Node, outer: Node): boolean => startOf(inner) >= startOf(outer) && endOf(inner) <= endOf(outer);
+const isInside = (inner: Node, outer: Node): boolean =>
+  startOf(inner) >= startOf(outer) && endOf(inner) <= endOf(outer);
 
 /** Is there a use that counts: not in its own declaration, not for its own sake, not of its type alone? */
 function isUsed({ defs, references }: Variable): boolean {
@@ -105,7 +145,8 @@ function isUsed({ defs, references }: Variable): boolean {
   const own = new Set<Node>();
   const types: Node[] = [];
   for (const { def, node } of nodes) {
-    if (def.type === 'FunctionName' || node.type === 'TSModuleDeclaration' || node.type === 'TSEnumDeclaration') own.add(node);
+    if (def.type === 'FunctionName' || node.type === 'TSModuleDeclaration' || node.type === 'TSEnumDeclaration')
+      own.add(node);
     if (def.type === 'Variable' && node.type === 'VariableDeclarator' && isFunction(node.init)) own.add(node.init);
     if (node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration') types.push(node);
   }
@@ -126,11 +167,16 @@ function isUsed({ defs, references }: Variable): boolean {
 
 function importsType(specifier: Node): boolean {
   const statement = parentOf(specifier);
-  return (statement?.type === 'ImportDeclaration' && statement.importKind === 'type') || (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type');
+  return (
+    (statement?.type === 'ImportDeclaration' && statement.importKind === 'type') ||
+    (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type')
+  );
 }
 
-const isFunction = (node: Parent): node is Of<'FunctionExpression' | 'ArrowFunctionExpression'> => node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
-const isAnyFunction = ({ type }: Node): boolean => type === 'FunctionExpression' || type === 'ArrowFunctionExpression' || type === 'FunctionDeclaration';
+const isFunction = (node: Parent): node is Of<'FunctionExpression' | 'ArrowFunctionExpression'> =>
+  node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
+const isAnyFunction = ({ type }: Node): boolean =>
+  type === 'FunctionExpression' || type === 'ArrowFunctionExpression' || type === 'FunctionDeclaration';
 
 /** `typeof x` and `x is T` in a type. */
 function namesType(id: Node): boolean {
@@ -140,7 +186,8 @@ function namesType(id: Node): boolean {
 }
 
 function isFrom(reference: Reference, blocks: ReadonlySet<Node>): boolean {
-  for (let scope: Scope | null = reference.from; scope; scope = scope.upper) if (blocks.has(asNode(scope.block))) return true;
+  for (let scope: Scope | null = reference.from; scope; scope = scope.upper)
+    if (blocks.has(asNode(scope.block))) return true;
   return false;
 }
 
@@ -170,7 +217,13 @@ function writtenValue(reference: Reference, id: Node, before: Node | null): Node
 function isForItself(reference: Reference, id: Node, written: Node | null): boolean {
   if (!reference.isRead()) return false;
   const parent = parentOf(id);
-  if (parent?.type === 'AssignmentExpression' && asNode(parent.left) === id && !['??=', '&&=', '||='].includes(parent.operator) && isDropped(parent)) return true;
+  if (
+    parent?.type === 'AssignmentExpression' &&
+    asNode(parent.left) === id &&
+    !['??=', '&&=', '||='].includes(parent.operator) &&
+    isDropped(parent)
+  )
+    return true;
   if (parent?.type === 'UpdateExpression' && isDropped(parent)) return true;
   return written !== null && isInside(id, written) && !isKept(id, written);
 }
@@ -183,10 +236,18 @@ function isKept(id: Node, value: Node): boolean {
   let node = fn;
   for (let parent = parentOf(fn); parent && isInside(parent, value); node = parent, parent = parentOf(parent)) {
     switch (parent.type) {
-      case 'SequenceExpression': if (parent.expressions.at(-1) !== node) return false; break;
-      case 'CallExpression': case 'NewExpression': return parent.callee !== node;
-      case 'AssignmentExpression': case 'TaggedTemplateExpression': case 'YieldExpression': return true;
-      default: if (/(?:Statement|Declaration)$/.test(parent.type)) return true;
+      case 'SequenceExpression':
+        if (parent.expressions.at(-1) !== node) return false;
+        break;
+      case 'CallExpression':
+      case 'NewExpression':
+        return parent.callee !== node;
+      case 'AssignmentExpression':
+      case 'TaggedTemplateExpression':
+      case 'YieldExpression':
+        return true;
+      default:
+        if (/(?:Statement|Declaration)$/.test(parent.type)) return true;
     }
   }
   return false;

@@ -31,14 +31,28 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
       case 'route':
         machine.happened();
         return callRoute(of, name, args, at);
-      case 'function': return name === 'call' ? machine.invoke(of, args.slice(1), first ?? null) : name === 'bind' ? { ...of, self: first ?? null } : unknown('a call');
+      case 'function':
+        return name === 'call'
+          ? machine.invoke(of, args.slice(1), first ?? null)
+          : name === 'bind'
+            ? { ...of, self: first ?? null }
+            : unknown('a call');
       case 'list': {
-        if (first?.kind !== 'function' || !['forEach', 'map', 'flatMap'].includes(name)) return name === 'concat' ? listOf([...of.items, ...args.flatMap(flattened)]) : of;
-        return { kind: 'list', items: of.items.map((item, i) => machine.invoke(first, [item, { kind: 'text', text: String(i) }], first.self)) };
+        if (first?.kind !== 'function' || !['forEach', 'map', 'flatMap'].includes(name))
+          return name === 'concat' ? listOf([...of.items, ...args.flatMap(flattened)]) : of;
+        return {
+          kind: 'list',
+          items: of.items.map((item, i) =>
+            machine.invoke(first, [item, { kind: 'text', text: String(i) }], first.self),
+          ),
+        };
       }
-      case 'text': return name === 'concat' ? joined([of, ...args]) : unknown('a text');
-      case 'unknown': return entriesOf(first, name);
-      default: return unknown('a call');
+      case 'text':
+        return name === 'concat' ? joined([of, ...args]) : unknown('a text');
+      case 'unknown':
+        return entriesOf(first, name);
+      default:
+        return unknown('a call');
     }
   };
 
@@ -46,10 +60,14 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     const callee = machine.evaluate(term.of, at);
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
-      case 'maker': return machine.create(callee.of === 'express' ? 'app' : 'router', at.file, term.at);
-      case 'function': return machine.invoke(callee, args, callee.self);
-      case 'class': return term.fresh ? classes.instantiate(callee, args) : unknown('a class');
-      case 'method': return callMethod(callee, args, { file: at.file, place: term.at });
+      case 'maker':
+        return machine.create(callee.of === 'express' ? 'app' : 'router', at.file, term.at);
+      case 'function':
+        return machine.invoke(callee, args, callee.self);
+      case 'class':
+        return term.fresh ? classes.instantiate(callee, args) : unknown('a class');
+      case 'method':
+        return callMethod(callee, args, { file: at.file, place: term.at });
       case 'super':
         classes.makeBase(callee.class, callee.self, args);
         return callee.self;
@@ -75,7 +93,8 @@ function wrapped(args: readonly Value[]): Value | null {
 function resultOf(callee: Value, { of, items: [first] }: CallTerm, { routing: { terms } }: Activation): Value {
   if (callee.kind !== 'unknown') return unknown('a call');
   const [target, given] = [terms[of], terms[first ?? -1]];
-  if (target?.kind === 'member' && target.name === 'get' && given?.kind === 'text') return unknown(`${callee.text}('${given.text}')`);
+  if (target?.kind === 'member' && target.name === 'get' && given?.kind === 'text')
+    return unknown(`${callee.text}('${given.text}')`);
   return { kind: 'unknown', text: `${callee.text}()`, handler: true };
 }
 
@@ -85,9 +104,13 @@ function entriesOf(value: Value | undefined, name: string): Value {
   const entries = [...value.entries];
   const text = (key: string): Value => ({ kind: 'text', text: key });
   switch (name) {
-    case 'keys': return { kind: 'list', items: entries.map(([key]) => text(key)) };
-    case 'values': return { kind: 'list', items: entries.map(([, one]) => one) };
-    case 'entries': return { kind: 'list', items: entries.map(([key, one]) => ({ kind: 'list', items: [text(key), one] })) };
-    default: return unknown(`Object.${name}()`);
+    case 'keys':
+      return { kind: 'list', items: entries.map(([key]) => text(key)) };
+    case 'values':
+      return { kind: 'list', items: entries.map(([, one]) => one) };
+    case 'entries':
+      return { kind: 'list', items: entries.map(([key, one]) => ({ kind: 'list', items: [text(key), one] })) };
+    default:
+      return unknown(`Object.${name}()`);
   }
 }

@@ -37,7 +37,15 @@ export function createClasses(machine: Machine): Classes {
     const before = known.get(classKey(value));
     if (before) return before;
     const { file, routing } = value.outer;
-    const made = activation({ file, routing, fn: factsOf(value)?.scope ?? 0, outer: value.outer, args: [], self, home: value });
+    const made = activation({
+      file,
+      routing,
+      fn: factsOf(value)?.scope ?? 0,
+      outer: value.outer,
+      args: [],
+      self,
+      home: value,
+    });
     known.set(classKey(value), made);
     return made;
   };
@@ -45,7 +53,8 @@ export function createClasses(machine: Machine): Classes {
   const fill = (value: ClassValue, self: Value): void => {
     if (self.kind !== 'object') return;
     const scope = scopeOf(value, self);
-    for (const { name, kind, fixed, value: term } of factsOf(value)?.members ?? []) if (kind === 'field' && !fixed) self.entries.set(name, machine.evaluate(term, scope));
+    for (const { name, kind, fixed, value: term } of factsOf(value)?.members ?? [])
+      if (kind === 'field' && !fixed) self.entries.set(name, machine.evaluate(term, scope));
   };
 
   /** Fields begin when the base is made, and before the constructor goes on. */
@@ -54,25 +63,39 @@ export function createClasses(machine: Machine): Classes {
     if (!found) return;
     machine.used(classKey(value));
     const above = base(value);
-    if (above && found.maker < 0) machine.deeper(above.outer.file, () => { construct(above, self, args); });
+    if (above && found.maker < 0)
+      machine.deeper(above.outer.file, () => {
+        construct(above, self, args);
+      });
     if (!above || found.maker < 0) fill(value, self);
-    if (found.maker >= 0) machine.invoke({ kind: 'function', index: found.maker, outer: scopeOf(value, self), self, home: value }, args, self);
+    if (found.maker >= 0)
+      machine.invoke(
+        { kind: 'function', index: found.maker, outer: scopeOf(value, self), self, home: value },
+        args,
+        self,
+      );
   };
 
   const method = (value: ClassValue, name: string, self: Value): Value | null => {
     let at: ClassValue | null = value;
     for (let height = 0; at && height < tallest; height++) {
       const member = factsOf(at)?.members.find((one) => one.name === name && !one.fixed && one.kind !== 'field');
-      if (member) return memberValue({ kind: 'function', index: member.value, outer: scopeOf(at, self), self, home: at }, member.kind);
+      if (member)
+        return memberValue(
+          { kind: 'function', index: member.value, outer: scopeOf(at, self), self, home: at },
+          member.kind,
+        );
       at = base(at);
     }
     return null;
   };
 
-  const memberValue = (fn: FunctionValue, kind: RouteClass['members'][number]['kind']): Value => (kind === 'getter' ? machine.invoke(fn, [], fn.self) : fn);
+  const memberValue = (fn: FunctionValue, kind: RouteClass['members'][number]['kind']): Value =>
+    kind === 'getter' ? machine.invoke(fn, [], fn.self) : fn;
 
   return {
-    base, method,
+    base,
+    method,
     instantiate(value, args) {
       const self: Value = { kind: 'object', entries: new Map(), class: value };
       construct(value, self, args);
@@ -88,8 +111,12 @@ export function createClasses(machine: Machine): Classes {
       if (!member) return null;
       const scope = statics.get(classKey(value)) ?? scopeOf(value, value);
       statics.set(classKey(value), scope);
-      if (member.kind === 'field') return once(scope.bound, -1 - member.value, () => machine.evaluate(member.value, scope));
-      return memberValue({ kind: 'function', index: member.value, outer: scope, self: value, home: value }, member.kind);
+      if (member.kind === 'field')
+        return once(scope.bound, -1 - member.value, () => machine.evaluate(member.value, scope));
+      return memberValue(
+        { kind: 'function', index: member.value, outer: scope, self: value, home: value },
+        member.kind,
+      );
     },
   };
 }

@@ -42,11 +42,14 @@ const longestChain = 20;
 export function contractOf(project: Project, document: Path, base: string | null): Contract {
   const spec = project.facts(document, 'spec');
   const bases = base === null ? (spec.servers ?? ['']) : [base];
-  const faults: (Fault & { file: Path })[] = project.facts(document, 'problems').map((fault) => ({ ...fault, file: document }));
+  const faults: (Fault & { file: Path })[] = project
+    .facts(document, 'problems')
+    .map((fault) => ({ ...fault, file: document }));
   const operations: Documented[] = [];
   const paths: DocumentedPath[] = [];
   const lose = (file: Path, fault: Fault): void => {
-    if (!faults.some((one) => one.file === file && one.at.line === fault.at.line && one.text === fault.text)) faults.push({ ...fault, file });
+    if (!faults.some((one) => one.file === file && one.at.line === fault.at.line && one.text === fault.text))
+      faults.push({ ...fault, file });
   };
   const finder = createFinder(project, lose);
   for (const { file, item } of pathItems(document, spec, finder)) {
@@ -84,7 +87,10 @@ function* pathItems(document: Path, spec: Spec, finder: Finder): Iterable<Standi
 }
 
 function createFinder({ facts, documents }: Project, lose: (file: Path, fault: Fault) => void): Finder {
-  const indexes = new Map<Path, { readonly at: ReadonlyMap<string, PathItem>; readonly below: ReadonlyMap<string, readonly Standing[]> }>();
+  const indexes = new Map<
+    Path,
+    { readonly at: ReadonlyMap<string, PathItem>; readonly below: ReadonlyMap<string, readonly Standing[]> }
+  >();
   const indexOf = (file: Path) => {
     const before = indexes.get(file);
     if (before) return before;
@@ -102,16 +108,32 @@ function createFinder({ facts, documents }: Project, lose: (file: Path, fault: F
     return made;
   };
   return {
-    below: (file, keys) => (indexOf(file).below.get(JSON.stringify(keys)) ?? []).filter(({ item: { keys: own } }) => own.at(-1)?.startsWith('/') ?? false),
+    below: (file, keys) =>
+      (indexOf(file).below.get(JSON.stringify(keys)) ?? []).filter(
+        ({ item: { keys: own } }) => own.at(-1)?.startsWith('/') ?? false,
+      ),
     follow(file, item) {
       let at: Standing = { file, item };
       for (let steps = 0; at.item.ref; steps++) {
         const { text, at: place } = at.item.ref;
         const target = referred(at.file, text);
-        const reason = target.file === null ? 'which is not read: it leads to another host or out of the project' : !documents.has(target.file) ? `but there is no ${target.file}` : steps >= longestChain ? 'in a circle' : null;
-        const next = target.file === null || reason !== null ? undefined : indexOf(target.file).at.get(JSON.stringify(target.keys));
+        const reason =
+          target.file === null
+            ? 'which is not read: it leads to another host or out of the project'
+            : !documents.has(target.file)
+              ? `but there is no ${target.file}`
+              : steps >= longestChain
+                ? 'in a circle'
+                : null;
+        const next =
+          target.file === null || reason !== null
+            ? undefined
+            : indexOf(target.file).at.get(JSON.stringify(target.keys));
         if (reason !== null || target.file === null || !next) {
-          lose(at.file, { text: `It refers to \`${text}\`, ${reason ?? `where ${target.file ?? ''} has no path item`}.`, at: place });
+          lose(at.file, {
+            text: `It refers to \`${text}\`, ${reason ?? `where ${target.file ?? ''} has no path item`}.`,
+            at: place,
+          });
           return null;
         }
         at = { file: target.file, item: next };

@@ -56,7 +56,11 @@ export function endpointsOf(project: Project): Endpoints {
 function compose(project: Project): Endpoints {
   const { facts, graph } = project;
   const files = rootsOf(project);
-  const evaluation = createEvaluation({ routing: (file) => (graph.id(file) === undefined ? noRouting : facts(file, 'routes')), target: targetFinder(project), origin: (file, name) => graph.origin(file, name) });
+  const evaluation = createEvaluation({
+    routing: (file) => (graph.id(file) === undefined ? noRouting : facts(file, 'routes')),
+    target: targetFinder(project),
+    origin: (file, name) => graph.origin(file, name),
+  });
   for (const file of files) evaluation.run(file);
   for (const file of files) evaluation.runUncalled(file);
   const collector = createCollector((file) => syntaxOf(project, file));
@@ -74,9 +78,15 @@ function rootsOf({ graph, zones }: Project): readonly Path[] {
   const tests = zones.get('tests');
   const isTest = (id: number): boolean => (tests?.match(graph.files[id] ?? '').length ?? 0) > 0;
   const goals = new Set<number>();
-  for (let id = 0; id < graph.size; id++) if (isFramework(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
+  for (let id = 0; id < graph.size; id++)
+    if (isFramework(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
   if (goals.size === 0) return [];
-  const { steps } = waysTo(graph, goals, () => true, (file) => !isTest(file));
+  const { steps } = waysTo(
+    graph,
+    goals,
+    () => true,
+    (file) => !isTest(file),
+  );
   return graph.files.filter((_, id) => (steps[id] ?? -1) >= 0);
 }
 
@@ -88,7 +98,8 @@ function targetFinder({ graph }: Project): (file: Path, specifier: string) => Pa
     const id = graph.id(file) ?? 0;
     for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0); e++) {
       const edge = graph.edge(e);
-      if ('file' in edge.target && !targets.has(edge.import.specifier)) targets.set(edge.import.specifier, edge.target.file);
+      if ('file' in edge.target && !targets.has(edge.import.specifier))
+        targets.set(edge.import.specifier, edge.target.file);
     }
     return targets;
   };
@@ -132,13 +143,25 @@ function createCollector(syntax: (file: Path) => Syntax): Collector {
   };
   const visit = (router: Router, { path: prefix, source, above }: Reached): void => {
     if (above.includes(router) || above.length > most.mounts || visits > most.visits) return;
-    if (++visits > most.visits) found.lost.push({ method: 'use', path: [], at: router.at, reason: `more than ${most.visits} mounts`, adrift: false, source: null });
+    if (++visits > most.visits)
+      found.lost.push({
+        method: 'use',
+        path: [],
+        at: router.at,
+        reason: `more than ${most.visits} mounts`,
+        adrift: false,
+        source: null,
+      });
     const own = syntax(router.at.file);
     for (const entry of router.entries) {
       for (const one of pathsOf(entry.path, own)) {
         if (entry.mount && 'entries' in entry.mount) {
           const path = [...prefix, ...mountOf(one)];
-          visit(entry.mount, { path, source: source ?? (reasonOf(null, path) === null ? null : { at: entry.at, path }), above: [...above, router] });
+          visit(entry.mount, {
+            path,
+            source: source ?? (reasonOf(null, path) === null ? null : { at: entry.at, path }),
+            above: [...above, router],
+          });
         } else add(entry, [...prefix, ...one], source);
       }
     }
@@ -148,7 +171,11 @@ function createCollector(syntax: (file: Path) => Syntax): Collector {
 
 /** A mount at `*` or below a wildcard may be anywhere. */
 function mountOf(path: RoutePath): RoutePath {
-  return path.map((segment): Segment => (segment.kind === 'wildcard' ? { kind: 'opaque', text: `the mount at \`${segment.text}\``, shape: segment.shape } : segment));
+  return path.map((segment): Segment =>
+    segment.kind === 'wildcard'
+      ? { kind: 'opaque', text: `the mount at \`${segment.text}\``, shape: segment.shape }
+      : segment,
+  );
 }
 
 function reasonOf(mount: Entry['mount'], path: RoutePath): string | null {

@@ -3,7 +3,18 @@ import type { CallTerm, Routing, Term } from '../../core/route.ts';
 import { createCalls } from './calls.ts';
 import { classKey, type Classes, createClasses } from './classes.ts';
 import { activation, around, type Machine, once } from './machine.ts';
-import { type Activation, eitherOf, flattened, type FunctionValue, joined, listOf, objectOf, type Router, unknown, type Value } from './values.ts';
+import {
+  type Activation,
+  eitherOf,
+  flattened,
+  type FunctionValue,
+  joined,
+  listOf,
+  objectOf,
+  type Router,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** What evaluation sees of the project. */
 export interface Sight {
@@ -66,8 +77,12 @@ export function createEvaluation(sight: Sight): Evaluation {
       state.events++;
       return { kind: 'router', router };
     },
-    happened: () => { state.events++; },
-    used: (key) => { state.used.add(key); },
+    happened: () => {
+      state.events++;
+    },
+    used: (key) => {
+      state.used.add(key);
+    },
     deeper(file, act) {
       if (state.stack.length > most.deep) {
         state.cut.add(file);
@@ -80,7 +95,19 @@ export function createEvaluation(sight: Sight): Evaluation {
     },
   };
   const classes = createClasses(machine);
-  const state: State = { sight, machine, classes, call: createCalls(machine, classes), modules: new Map(), used: new Set(), stack: [], asked: new Set(), cut: new Set(), calls: 0, events: 0 };
+  const state: State = {
+    sight,
+    machine,
+    classes,
+    call: createCalls(machine, classes),
+    modules: new Map(),
+    used: new Set(),
+    stack: [],
+    asked: new Set(),
+    cut: new Set(),
+    calls: 0,
+    events: 0,
+  };
   return {
     routers,
     cut: state.cut,
@@ -110,8 +137,12 @@ function moduleOf(file: Path, { modules, sight }: State): Activation {
 /** What a module exports, alone or in an object, and what takes a router by its type. */
 function offeredBy(module: Activation, state: State): readonly Value[] {
   const exports = module.routing.exports.map(({ value }) => evaluate(value, module, state));
-  const offered = exports.flatMap((value) => (value.kind === 'object' && !value.class ? [...value.entries.values()] : [value]));
-  const typed = module.routing.functions.flatMap((fn, index): Value[] => (fn.typed && fn.outer === 0 ? [{ kind: 'function', index, outer: module, self: null, home: null }] : []));
+  const offered = exports.flatMap((value) =>
+    value.kind === 'object' && !value.class ? [...value.entries.values()] : [value],
+  );
+  const typed = module.routing.functions.flatMap((fn, index): Value[] =>
+    fn.typed && fn.outer === 0 ? [{ kind: 'function', index, outer: module, self: null, home: null }] : [],
+  );
   return [...offered, ...typed];
 }
 
@@ -131,12 +162,20 @@ function valueOf(term: Term, at: Activation, state: State): Value {
   const of = (index: number): Value => evaluate(index, at, state);
   const { terms, functions, classes } = at.routing;
   switch (term.kind) {
-    case 'text': case 'regexp': case 'unknown': return term;
-    case 'concat': return joined(term.items.map(of));
-    case 'list': return listOf(term.items.flatMap((item) => (terms[item]?.kind === 'spread' ? flattened(of(item)) : [of(item)])));
-    case 'spread': return of(term.of);
-    case 'either': return eitherOf(term.items.map(of));
-    case 'object': return objectOf(term.entries.map(({ name, value }) => [name, of(value)]));
+    case 'text':
+    case 'regexp':
+    case 'unknown':
+      return term;
+    case 'concat':
+      return joined(term.items.map(of));
+    case 'list':
+      return listOf(term.items.flatMap((item) => (terms[item]?.kind === 'spread' ? flattened(of(item)) : [of(item)])));
+    case 'spread':
+      return of(term.of);
+    case 'either':
+      return eitherOf(term.items.map(of));
+    case 'object':
+      return objectOf(term.entries.map(({ name, value }) => [name, of(value)]));
     case 'typed': {
       const value = of(term.of);
       return value.kind === 'unknown' ? state.machine.create('typed', at.file, firstPlace) : value;
@@ -144,20 +183,34 @@ function valueOf(term: Term, at: Activation, state: State): Value {
     case 'binding': {
       const binding = at.routing.bindings[term.index];
       const owner = binding && around(at, binding.owner);
-      return owner ? once(owner.bound, term.index, () => evaluate(binding.value, owner, state)) : unknown('a variable out of reach');
+      return owner
+        ? once(owner.bound, term.index, () => evaluate(binding.value, owner, state))
+        : unknown('a variable out of reach');
     }
-    case 'argument': return at.args[term.index] ?? unknown('an argument');
+    case 'argument':
+      return at.args[term.index] ?? unknown('an argument');
     case 'function': {
       const outer = around(at, functions[term.index]?.outer ?? 0) ?? at;
       return { kind: 'function', index: term.index, outer, self: outer.self, home: outer.home };
     }
-    case 'class': return { kind: 'class', index: term.index, outer: around(at, functions[classes[term.index]?.scope ?? 0]?.outer ?? 0) ?? at };
-    case 'this': return at.self ?? unknown('this');
-    case 'super': return at.home && at.self ? { kind: 'super', class: at.home, self: at.self } : unknown('super');
-    case 'import': return imported(at.file, term, state);
-    case 'member': return memberOf(of(term.of), term.name, state);
-    case 'set': return setOn(of(term.of), term.name, of(term.value), state);
-    case 'call': return state.call(term, at);
+    case 'class':
+      return {
+        kind: 'class',
+        index: term.index,
+        outer: around(at, functions[classes[term.index]?.scope ?? 0]?.outer ?? 0) ?? at,
+      };
+    case 'this':
+      return at.self ?? unknown('this');
+    case 'super':
+      return at.home && at.self ? { kind: 'super', class: at.home, self: at.self } : unknown('super');
+    case 'import':
+      return imported(at.file, term, state);
+    case 'member':
+      return memberOf(of(term.of), term.name, state);
+    case 'set':
+      return setOn(of(term.of), term.name, of(term.value), state);
+    case 'call':
+      return state.call(term, at);
   }
 }
 
@@ -168,9 +221,16 @@ function setOn(target: Value, name: string, value: Value, state: State): Value {
   return value;
 }
 
-function imported(file: Path, { specifier, name }: { readonly specifier: string; readonly name: string }, state: State): Value {
+function imported(
+  file: Path,
+  { specifier, name }: { readonly specifier: string; readonly name: string },
+  state: State,
+): Value {
   const maker = makers[specifier];
-  if (maker) return maker[name] ? { kind: 'maker', of: maker[name] } : { kind: 'unknown', text: `${specifier}.${name}`, handler: true };
+  if (maker)
+    return maker[name]
+      ? { kind: 'maker', of: maker[name] }
+      : { kind: 'unknown', text: `${specifier}.${name}`, handler: true };
   const target = specifier === '' ? file : state.sight.target(file, specifier);
   return target === null ? { kind: 'unknown', text: specifier, handler: true } : exported(target, name, state);
 }
@@ -202,21 +262,40 @@ function find(file: Path, name: string, state: State): Value {
 
 function memberOf(value: Value, name: string, { machine, classes }: State): Value {
   switch (value.kind) {
-    case 'object': return value.entries.get(name) ?? (value.class ? classes.method(value.class, name, value) : null) ?? unknown(name);
+    case 'object':
+      return (
+        value.entries.get(name) ?? (value.class ? classes.method(value.class, name, value) : null) ?? unknown(name)
+      );
     case 'super': {
       const base = classes.base(value.class);
       return (base && classes.method(base, name, value.self)) ?? unknown(name);
     }
-    case 'module': return machine.exported(value.file, name);
-    case 'class': return classes.fixed(value, name) ?? unknown(name);
-    case 'list': return value.items[Number(name)] ?? { kind: 'method', of: value, name };
-    case 'maker': return name === 'default' ? value : name === 'Router' ? { kind: 'maker', of: 'router' } : { kind: 'unknown', text: `express.${name}`, handler: true };
-    case 'unknown': return value.text === 'Object' ? { kind: 'method', of: value, name } : { ...value, text: value.text === '' ? name : `${value.text}.${name}` };
-    default: return { kind: 'method', of: value, name };
+    case 'module':
+      return machine.exported(value.file, name);
+    case 'class':
+      return classes.fixed(value, name) ?? unknown(name);
+    case 'list':
+      return value.items[Number(name)] ?? { kind: 'method', of: value, name };
+    case 'maker':
+      return name === 'default'
+        ? value
+        : name === 'Router'
+          ? { kind: 'maker', of: 'router' }
+          : { kind: 'unknown', text: `express.${name}`, handler: true };
+    case 'unknown':
+      return value.text === 'Object'
+        ? { kind: 'method', of: value, name }
+        : { ...value, text: value.text === '' ? name : `${value.text}.${name}` };
+    default:
+      return { kind: 'method', of: value, name };
   }
 }
 
-function invoke(called: FunctionValue, { args, self }: { readonly args: readonly Value[]; readonly self: Value | null }, state: State): Value {
+function invoke(
+  called: FunctionValue,
+  { args, self }: { readonly args: readonly Value[]; readonly self: Value | null },
+  state: State,
+): Value {
   const { index, outer } = called;
   const fn = outer.routing.functions[index];
   const key = functionKey(called);
@@ -225,14 +304,23 @@ function invoke(called: FunctionValue, { args, self }: { readonly args: readonly
   const isPlain = args.every(({ kind }) => kind === 'unknown' || kind === 'text' || kind === 'regexp');
   const before = isPlain ? outer.idle.get(index) : undefined;
   if (before) return before;
-  if (state.stack.filter((one) => one === key).length >= (isPlain ? 1 : most.nested)) return unknown('a call that goes round in circles');
+  if (state.stack.filter((one) => one === key).length >= (isPlain ? 1 : most.nested))
+    return unknown('a call that goes round in circles');
   if (++state.calls > most.calls || state.stack.length > most.deep) {
     state.cut.add(outer.file);
     return unknown('a call that goes too deep');
   }
   const happened = state.events;
   state.stack.push(key);
-  const own = activation({ file: outer.file, routing: outer.routing, fn: index, outer, args, self: fn.arrow ? called.self : self, home: called.home });
+  const own = activation({
+    file: outer.file,
+    routing: outer.routing,
+    fn: index,
+    outer,
+    args,
+    self: fn.arrow ? called.self : self,
+    home: called.home,
+  });
   for (const step of fn.steps) evaluate(step, own, state);
   const value = eitherOf(fn.returns.map((one) => evaluate(one, own, state)));
   state.stack.pop();

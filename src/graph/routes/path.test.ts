@@ -1,34 +1,86 @@
 import { expect, it } from 'vitest';
 import { covers, documentedPath, pathsOf, shapeOf, spell, type Syntax } from './path.ts';
 
-const spelled = (text: string, syntax: Syntax): string[] => pathsOf({ kind: 'text', text }, syntax).map((path) => (path.some(({ kind }) => kind === 'opaque') ? `lost: ${path.map((one) => one.text).join('/')}` : spell(path)));
+const spelled = (text: string, syntax: Syntax): string[] =>
+  pathsOf({ kind: 'text', text }, syntax).map((path) =>
+    path.some(({ kind }) => kind === 'opaque') ? `lost: ${path.map((one) => one.text).join('/')}` : spell(path),
+  );
 
 it.each<[text: string, four: string[], five: string[]]>([
-  ['/', ['/'], ['/']], ['', ['/'], ['/']], ['/a//b/', ['/a/b'], ['/a/b']],
-  ['/:id', ['/{id}'], ['/{id}']], ['/:a-:b', ['/{a}-{b}'], ['/{a}-{b}']], ['/:file.png', ['/{file}.png'], ['/{file}.png']],
-  ['/a/:id?', ['/a', '/a/{id}'], ['lost: `/a/:id?`, which is no path for Express 5']], ['/:id(\\d+)', ['/{id}'], ['lost: `/:id(\\d+)`, which is no path for Express 5']],
-  ['/:id(\\d+)?/x', ['/x', '/{id}/x'], ['lost: `/:id(\\d+)?/x`, which is no path for Express 5']], ['/a/:rest*', ['/a/*'], ['lost: `/a/:rest*`, which is no path for Express 5']],
-  ['/*', ['/*'], ['lost: `/*`, which is no path for Express 5']], ['*', ['/*'], ['lost: `*`, which is no path for Express 5']], ['/api*', ['/api*'], ['lost: `/api*`, which is no path for Express 5']],
-  ['/(api/)?x', ['/x', '/api/x'], ['lost: `/(api/)?x`, which is no path for Express 5']], ['/(a|b)', ['/a', '/b'], ['lost: `/(a|b)`, which is no path for Express 5']], ['/ab?c', ['/ac', '/abc'], ['lost: `/ab?c`, which is no path for Express 5']],
-  ['/ab+c', ['lost: `/ab+c`, which is no path for Express 4'], ['lost: `/ab+c`, which is no path for Express 5']], ['/[ab]', ['lost: `/[ab]`, which is no path for Express 4'], ['lost: `/[ab]`, which is no path for Express 5']],
-  ['/a{/:id}', ['/a{/{id}}'], ['/a', '/a/{id}']], ['/*rest', ['/*'], ['/*']], ['/a{/*rest}', ['/a{/*'], ['/a', '/a/*']], ['/:"na-me"', ['/:"na-me"'], ['/{na-me}']], ['/a\\:b', ['/a:b'], ['/a:b']],
-  ['{/a}{/b}{/c}{/d}{/e}{/f}', ['lost: it begins without `/`, which Express never matches'], ['lost: a path with more than 32 variants']],
-  ['users/:id', ['lost: it begins without `/`, which Express never matches'], ['lost: it begins without `/`, which Express never matches']],
+  ['/', ['/'], ['/']],
+  ['', ['/'], ['/']],
+  ['/a//b/', ['/a/b'], ['/a/b']],
+  ['/:id', ['/{id}'], ['/{id}']],
+  ['/:a-:b', ['/{a}-{b}'], ['/{a}-{b}']],
+  ['/:file.png', ['/{file}.png'], ['/{file}.png']],
+  ['/a/:id?', ['/a', '/a/{id}'], ['lost: `/a/:id?`, which is no path for Express 5']],
+  ['/:id(\\d+)', ['/{id}'], ['lost: `/:id(\\d+)`, which is no path for Express 5']],
+  ['/:id(\\d+)?/x', ['/x', '/{id}/x'], ['lost: `/:id(\\d+)?/x`, which is no path for Express 5']],
+  ['/a/:rest*', ['/a/*'], ['lost: `/a/:rest*`, which is no path for Express 5']],
+  ['/*', ['/*'], ['lost: `/*`, which is no path for Express 5']],
+  ['*', ['/*'], ['lost: `*`, which is no path for Express 5']],
+  ['/api*', ['/api*'], ['lost: `/api*`, which is no path for Express 5']],
+  ['/(api/)?x', ['/x', '/api/x'], ['lost: `/(api/)?x`, which is no path for Express 5']],
+  ['/(a|b)', ['/a', '/b'], ['lost: `/(a|b)`, which is no path for Express 5']],
+  ['/ab?c', ['/ac', '/abc'], ['lost: `/ab?c`, which is no path for Express 5']],
+  ['/ab+c', ['lost: `/ab+c`, which is no path for Express 4'], ['lost: `/ab+c`, which is no path for Express 5']],
+  ['/[ab]', ['lost: `/[ab]`, which is no path for Express 4'], ['lost: `/[ab]`, which is no path for Express 5']],
+  ['/a{/:id}', ['/a{/{id}}'], ['/a', '/a/{id}']],
+  ['/*rest', ['/*'], ['/*']],
+  ['/a{/*rest}', ['/a{/*'], ['/a', '/a/*']],
+  ['/:"na-me"', ['/:"na-me"'], ['/{na-me}']],
+  ['/a\\:b', ['/a:b'], ['/a:b']],
+  [
+    '{/a}{/b}{/c}{/d}{/e}{/f}',
+    ['lost: it begins without `/`, which Express never matches'],
+    ['lost: a path with more than 32 variants'],
+  ],
+  [
+    'users/:id',
+    ['lost: it begins without `/`, which Express never matches'],
+    ['lost: it begins without `/`, which Express never matches'],
+  ],
 ])('%s', (text, four, five) => {
   expect([spelled(text, 4), spelled(text, 5)]).toEqual([four, five]);
 });
 
 it('names of parameters and case do not count', () => {
-  expect(['/Pets/{a}', '/pets/{b}.png', '/{a}-{b}'].map((path) => shapeOf(documentedPath(path)))).toEqual(['/pets/{}', '/pets/{}.png', '/{}-{}']);
+  expect(['/Pets/{a}', '/pets/{b}.png', '/{a}-{b}'].map((path) => shapeOf(documentedPath(path)))).toEqual([
+    '/pets/{}',
+    '/pets/{}.png',
+    '/{}-{}',
+  ]);
 });
 
 it.each<[route: string, path: string, yes: boolean]>([
-  ['/a/*rest', '/a/b/c', true], ['/a/*rest', '/b', false], ['/*rest', '/', true], ['/a/:id', '/a/{x}', true], ['/a/:id', '/a/b', false], ['/a*', '/abc/d', true], ['/a*', '/b', false],
+  ['/a/*rest', '/a/b/c', true],
+  ['/a/*rest', '/b', false],
+  ['/*rest', '/', true],
+  ['/a/:id', '/a/{x}', true],
+  ['/a/:id', '/a/b', false],
+  ['/a*', '/abc/d', true],
+  ['/a*', '/b', false],
 ])('%s covers %s: %s', (route, path, yes) => {
-  expect(pathsOf({ kind: 'text', text: route }, route.includes('rest') ? 5 : 4).some((one) => covers(one, documentedPath(path)))).toBe(yes);
+  expect(
+    pathsOf({ kind: 'text', text: route }, route.includes('rest') ? 5 : 4).some((one) =>
+      covers(one, documentedPath(path)),
+    ),
+  ).toBe(yes);
 });
 
 it('what is not known may be anything', () => {
-  const [path = []] = pathsOf({ kind: 'template', items: [{ kind: 'unknown', text: 'process.env.PREFIX' }, { kind: 'text', text: '/users' }] }, 5);
-  expect([spell(path), ...['/users', '/v1/users', '/v1/a/users', '/v1/user'].map((one) => covers(path, documentedPath(one)))]).toEqual(['/…/users', true, true, true, false]);
+  const [path = []] = pathsOf(
+    {
+      kind: 'template',
+      items: [
+        { kind: 'unknown', text: 'process.env.PREFIX' },
+        { kind: 'text', text: '/users' },
+      ],
+    },
+    5,
+  );
+  expect([
+    spell(path),
+    ...['/users', '/v1/users', '/v1/a/users', '/v1/user'].map((one) => covers(path, documentedPath(one))),
+  ]).toEqual(['/…/users', true, true, true, false]);
 });

@@ -23,7 +23,11 @@ export function pathsOf(value: Value, syntax: Syntax): readonly RoutePath[] {
   return flattened(value).flatMap((one) => {
     const parts = one.kind === 'template' ? one.items : [one];
     let variants: readonly Pieces[] = [[]];
-    for (const part of parts) variants = crossed(variants, part.kind === 'text' ? parsed(part.text, syntax) : [[{ kind: 'opaque', text: reasonOf(part) }]]);
+    for (const part of parts)
+      variants = crossed(
+        variants,
+        part.kind === 'text' ? parsed(part.text, syntax) : [[{ kind: 'opaque', text: reasonOf(part) }]],
+      );
     return variants.map((pieces) => segmentsOf(rooted(pieces)));
   });
 }
@@ -35,7 +39,12 @@ function reasonOf(value: Value): string {
 
 /** The path of an OpenAPI document. */
 export function documentedPath(path: string): RoutePath {
-  const pieces = path.split(/(\{[^{}]*\})/).filter((part) => part !== '').map((part): Piece => (/^\{.*\}$/.test(part) ? { kind: 'param', text: part.slice(1, -1) } : { kind: 'text', text: part }));
+  const pieces = path
+    .split(/(\{[^{}]*\})/)
+    .filter((part) => part !== '')
+    .map((part): Piece =>
+      /^\{.*\}$/.test(part) ? { kind: 'param', text: part.slice(1, -1) } : { kind: 'text', text: part },
+    );
   return segmentsOf(pieces);
 }
 
@@ -59,7 +68,8 @@ export function covers(route: RoutePath, path: RoutePath): boolean {
       const here = path[at];
       if (kind === 'static' || kind === 'param') {
         if (here?.shape === shape) next.add(at + 1);
-      } else if (shape === '' || here?.shape.startsWith(shape)) for (let to = shape === '' ? at : at + 1; to <= path.length; to++) next.add(to);
+      } else if (shape === '' || here?.shape.startsWith(shape))
+        for (let to = shape === '' ? at : at + 1; to <= path.length; to++) next.add(to);
     }
     reached = next;
   }
@@ -67,14 +77,17 @@ export function covers(route: RoutePath, path: RoutePath): boolean {
 }
 
 function crossed(before: readonly Pieces[], after: readonly Pieces[]): readonly Pieces[] {
-  if (before.length * after.length > mostVariants) return [[{ kind: 'opaque', text: `a path with more than ${mostVariants} variants` }]];
+  if (before.length * after.length > mostVariants)
+    return [[{ kind: 'opaque', text: `a path with more than ${mostVariants} variants` }]];
   return before.flatMap((one) => after.map((other) => [...one, ...other]));
 }
 
 /** What begins without a slash is never matched. */
 function rooted(pieces: Pieces): Pieces {
   const [first] = pieces;
-  return first?.kind === 'param' || (first?.kind === 'text' && !first.text.startsWith('/')) ? [{ kind: 'opaque', text: 'it begins without `/`, which Express never matches' }] : pieces;
+  return first?.kind === 'param' || (first?.kind === 'text' && !first.text.startsWith('/'))
+    ? [{ kind: 'opaque', text: 'it begins without `/`, which Express never matches' }]
+    : pieces;
 }
 
 function segmentsOf(pieces: Pieces): RoutePath {
@@ -103,8 +116,12 @@ function segmentOf(pieces: Pieces): Segment {
   if (opaque && 'text' in opaque) return { kind: 'opaque', text: opaque.text, shape: '' };
   const wild = pieces.findIndex((piece) => piece.kind === 'wildcard');
   const known = wild < 0 ? pieces : pieces.slice(0, wild);
-  const spelled = known.map((piece) => ('text' in piece ? (piece.kind === 'param' ? `{${piece.text}}` : piece.text) : '')).join('');
-  const shape = known.map((piece) => ('text' in piece && piece.kind === 'text' ? piece.text.toLowerCase() : '{}')).join('');
+  const spelled = known
+    .map((piece) => ('text' in piece ? (piece.kind === 'param' ? `{${piece.text}}` : piece.text) : ''))
+    .join('');
+  const shape = known
+    .map((piece) => ('text' in piece && piece.kind === 'text' ? piece.text.toLowerCase() : '{}'))
+    .join('');
   if (wild >= 0) return { kind: 'wildcard', text: `${spelled}*`, shape };
   return { kind: known.some(({ kind }) => kind === 'param') ? 'param' : 'static', text: spelled, shape };
 }
@@ -119,7 +136,9 @@ const name5 = /[:*](?:([\p{ID_Start}$_][\p{ID_Continue}$]*)|"((?:\\.|[^"\\])+)")
 /** path-to-regexp 8: `:name`, `*name`, `{optional}`, `\x`. Null when it is none. */
 function readFive(text: string): readonly Pieces[] | null {
   const groups: (readonly Pieces[])[] = [[[]]];
-  const append = (variants: readonly Pieces[]): void => { groups.push(crossed(groups.pop() ?? [], variants)); };
+  const append = (variants: readonly Pieces[]): void => {
+    groups.push(crossed(groups.pop() ?? [], variants));
+  };
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
     if (char === '{') groups.push([[]]);
@@ -145,7 +164,7 @@ function readFive(text: string): readonly Pieces[] | null {
 /** path-to-regexp 0.1: `:name`, `:name(…)`, `:name?`, `*`, `(a|b)`, `(a)?`, `x?`. Null for what only a pattern can say. */
 function readFour(text: string): readonly Pieces[] | null {
   let variants: readonly Pieces[] = [[]];
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const read = itemAt(text, i);
     if (!read) return null;
     const { item } = read;
@@ -184,7 +203,12 @@ function itemAt(text: string, start: number): { readonly item: readonly Pieces[]
 
 /** `/:id?` takes its slash along. */
 function optionalParam(variants: readonly Pieces[], item: readonly Pieces[]): readonly Pieces[] {
-  return [...variants.map((one) => one.at(-1)).every((last) => last?.kind === 'text' && /[/.]$/.test(last.text)) ? variants.map((one) => one.slice(0, -1)) : variants, ...crossed(variants, item)];
+  return [
+    ...(variants.map((one) => one.at(-1)).every((last) => last?.kind === 'text' && /[/.]$/.test(last.text))
+      ? variants.map((one) => one.slice(0, -1))
+      : variants),
+    ...crossed(variants, item),
+  ];
 }
 
 /** Texts in a row become one. */
@@ -193,7 +217,8 @@ function merged(variants: readonly Pieces[]): readonly Pieces[] {
     const found: Piece[] = [];
     for (const piece of pieces) {
       const last = found.at(-1);
-      if (piece.kind === 'text' && last?.kind === 'text') found[found.length - 1] = { kind: 'text', text: last.text + piece.text };
+      if (piece.kind === 'text' && last?.kind === 'text')
+        found[found.length - 1] = { kind: 'text', text: last.text + piece.text };
       else found.push(piece);
     }
     return found;

@@ -2,8 +2,39 @@ import type { Location, Place } from '../../core/location.ts';
 import { type Entry, flattened, type Router, unknown, type Value } from './values.ts';
 
 const verbs = new Set([
-  'all', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'connect', 'copy', 'lock', 'merge', 'mkactivity', 'mkcol', 'move', 'm-search',
-  'notify', 'propfind', 'proppatch', 'purge', 'report', 'search', 'subscribe', 'unlock', 'unsubscribe', 'link', 'unlink', 'bind', 'rebind', 'unbind', 'acl', 'query',
+  'all',
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'connect',
+  'copy',
+  'lock',
+  'merge',
+  'mkactivity',
+  'mkcol',
+  'move',
+  'm-search',
+  'notify',
+  'propfind',
+  'proppatch',
+  'purge',
+  'report',
+  'search',
+  'subscribe',
+  'unlock',
+  'unsubscribe',
+  'link',
+  'unlink',
+  'bind',
+  'rebind',
+  'unbind',
+  'acl',
+  'query',
 ]);
 
 type At = Location & { readonly place: Place };
@@ -23,8 +54,14 @@ export function callRouter(router: Router, name: string, args: readonly Value[],
 }
 
 /** The same for what `router.route(path)` gives. */
-export function callRoute(route: Extract<Value, { kind: 'route' }>, name: string, args: readonly Value[], at: At): Value {
-  if (verbs.has(name) && args.length > 0) for (const path of flattened(route.path)) add(route.router, { method: name, path, at, mount: null });
+export function callRoute(
+  route: Extract<Value, { kind: 'route' }>,
+  name: string,
+  args: readonly Value[],
+  at: At,
+): Value {
+  if (verbs.has(name) && args.length > 0)
+    for (const path of flattened(route.path)) add(route.router, { method: name, path, at, mount: null });
   return route;
 }
 
@@ -45,7 +82,12 @@ function use(router: Router, args: readonly Value[], at: At): void {
 
 /** What comes from a package or a call is a handler. */
 function mayBePath(value: Value): boolean {
-  return value.kind === 'text' || value.kind === 'regexp' || value.kind === 'template' || (value.kind === 'unknown' && !value.handler && value.text !== '');
+  return (
+    value.kind === 'text' ||
+    value.kind === 'regexp' ||
+    value.kind === 'template' ||
+    (value.kind === 'unknown' && !value.handler && value.text !== '')
+  );
 }
 
 /** A module whose name is computed may be a router. */

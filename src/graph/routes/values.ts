@@ -93,7 +93,8 @@ export function joined(items: readonly Value[]): Value {
     const last = parts.at(-1);
     length += 'text' in item ? item.text.length : 1;
     if (length > most.text) return unknown('a very long text');
-    if (item.kind === 'text' && last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + item.text };
+    if (item.kind === 'text' && last?.kind === 'text')
+      parts[parts.length - 1] = { kind: 'text', text: last.text + item.text };
     else parts.push(item.kind === 'text' || item.kind === 'unknown' ? item : unknown('an expression'));
   }
   const filled = parts.filter((part) => part.kind !== 'text' || part.text !== '');
@@ -107,7 +108,10 @@ export function eitherOf(values: readonly Value[]): Value {
   if (!first) return unknown('nothing');
   const isText = ({ kind }: Value): boolean => kind === 'text' || kind === 'template' || kind === 'regexp';
   if (values.length === 1) return first;
-  return values.find((value) => value.kind !== 'unknown' && !isText(value)) ?? unknown(first.kind === 'unknown' ? first.text : 'one of several');
+  return (
+    values.find((value) => value.kind !== 'unknown' && !isText(value)) ??
+    unknown(first.kind === 'unknown' ? first.text : 'one of several')
+  );
 }
 
 /** An object by its entries; `...` takes over those of another. */

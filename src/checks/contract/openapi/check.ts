@@ -9,12 +9,29 @@ import type { LostEndpoint } from '../../../graph/routes/endpoints.ts';
 import { endpointsOf } from '../../../graph/routes/endpoints.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, documentsOf, pairsOf, versionFault } from './compare.ts';
-import { manual, nameOf, undocumentedDetails, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
+import {
+  manual,
+  nameOf,
+  undocumentedDetails,
+  unimplementedDetails,
+  unresolvedBelow,
+  unresolvedDetails,
+} from './words.ts';
 
 const options = z.strictObject({
-  spec: whereThat({ binds: true }).describe('The OpenAPI documents: a path, a glob or a list. `{x}` pairs each with the files of `in` that have the same value.'),
-  'base-path': z.string().regex(/^\//, 'begin it with /').optional().describe("What stands before every path of the documents, in place of the path of their servers' URLs."),
-  compare: z.array(z.enum(['operations'])).min(1).default(['operations']).describe('What is compared.'),
+  spec: whereThat({ binds: true }).describe(
+    'The OpenAPI documents: a path, a glob or a list. `{x}` pairs each with the files of `in` that have the same value.',
+  ),
+  'base-path': z
+    .string()
+    .regex(/^\//, 'begin it with /')
+    .optional()
+    .describe("What stands before every path of the documents, in place of the path of their servers' URLs."),
+  compare: z
+    .array(z.enum(['operations']))
+    .min(1)
+    .default(['operations'])
+    .describe('What is compared.'),
 });
 type Options = z.infer<typeof options>;
 
@@ -32,7 +49,8 @@ export const openapi = defineCheck({
   messages: {
     undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is in no document.`,
     unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented, but no route has it.`,
-    'unresolved-route': (d) => `${d['method'] === 'use' ? `What is mounted at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,
+    'unresolved-route': (d) =>
+      `${d['method'] === 'use' ? `What is mounted at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,
     unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
   },
   *mistakes(project, o) {
@@ -41,17 +59,29 @@ export const openapi = defineCheck({
   },
   *notes(project, o) {
     const all = comparisons(project, o);
-    if (all.some(({ unimplemented }) => unimplemented.length > 0) && all.every(({ known, lost }) => known.length + lost.length === 0)) yield 'no route was found: so far those of Express are read';
+    if (
+      all.some(({ unimplemented }) => unimplemented.length > 0) &&
+      all.every(({ known, lost }) => known.length + lost.length === 0)
+    )
+      yield 'no route was found: so far those of Express are read';
     const { cut } = endpointsOf(project);
-    if (cut.length > 0) yield `routes may be missing: calls in ${cut[0]}${cut.length > 1 ? ` and ${cut.length - 1} more` : ''} are too many or too deep to follow`;
+    if (cut.length > 0)
+      yield `routes may be missing: calls in ${cut[0]}${cut.length > 1 ? ` and ${cut.length - 1} more` : ''} are too many or too deep to follow`;
     const outside = all.reduce((sum, one) => sum + one.outside, 0);
-    if (outside > 0) yield `${outside === 1 ? '1 route lies' : `${outside} routes lie`} outside the base path, and ${outside === 1 ? 'is' : 'are'} not judged`;
+    if (outside > 0)
+      yield `${outside === 1 ? '1 route lies' : `${outside} routes lie`} outside the base path, and ${outside === 1 ? 'is' : 'are'} not judged`;
   },
   statement: (o) => `the routes are those of ${o.spec.text}`,
   *check(project, o, problem) {
     yield* ofDocuments(project, o, problem);
     for (const one of comparisons(project, o)) {
-      for (const route of one.undocumented) yield problem('undocumented', { method: route.method, path: spell(route.home.path) }, route.at, undocumentedDetails(route, one));
+      for (const route of one.undocumented)
+        yield problem(
+          'undocumented',
+          { method: route.method, path: spell(route.home.path) },
+          route.at,
+          undocumentedDetails(route, one),
+        );
       for (const lost of one.unimplemented) {
         const { method, name, at } = lost.operation;
         yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
@@ -75,7 +105,13 @@ function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route
   }
   for (const routes of below.values()) {
     const [{ source }] = routes;
-    if (source) yield problem('unresolved-route', { method: 'use', path: spell(source.path) }, source.at, unresolvedBelow(routes));
+    if (source)
+      yield problem(
+        'unresolved-route',
+        { method: 'use', path: spell(source.path) },
+        source.at,
+        unresolvedBelow(routes),
+      );
   }
 }
 
@@ -92,7 +128,17 @@ function* ofDocuments(project: Project, o: Options, problem: Raise<'unreadable'>
     const all = faults.length === 0 && version !== null ? [{ file: document, text: version, at: start }] : faults;
     for (const { file, text, at } of all) {
       const brief = text.replace(/\.$/, '');
-      yield problem('unreadable', { file }, { file, place: at }, { found: brief, expected: 'an OpenAPI document, 3.0 or 3.1', brief: `cannot be read in full: ${brief}`, fix: manual('correct the document', ['correct the document here']) });
+      yield problem(
+        'unreadable',
+        { file },
+        { file, place: at },
+        {
+          found: brief,
+          expected: 'an OpenAPI document, 3.0 or 3.1',
+          brief: `cannot be read in full: ${brief}`,
+          fix: manual('correct the document', ['correct the document here']),
+        },
+      );
     }
   }
 }

@@ -16,7 +16,11 @@ export interface Pair {
 /** What one pair came to. */
 export interface Comparison extends Pair {
   readonly undocumented: readonly Undocumented[];
-  readonly unimplemented: readonly { readonly operation: Documented; readonly contract: Contract; readonly full: RoutePath }[];
+  readonly unimplemented: readonly {
+    readonly operation: Documented;
+    readonly contract: Contract;
+    readonly full: RoutePath;
+  }[];
   /** Routes below none of the servers. */
   readonly outside: number;
 }
@@ -41,14 +45,17 @@ interface Wanted {
 /** Why a document is no OpenAPI document that can be read; null when it is one. */
 export function versionFault(version: string | null): string | null {
   if (version === null) return 'It says no version: an OpenAPI document begins with `openapi: 3.0.x` or `3.1.x`.';
-  return /^openapi 3\.[01](?:\.|$)/.test(version) ? null : `It says \`${version.replace(' ', ': ')}\`; OpenAPI 3.0 and 3.1 are read.`;
+  return /^openapi 3\.[01](?:\.|$)/.test(version)
+    ? null
+    : `It says \`${version.replace(' ', ': ')}\`; OpenAPI 3.0 and 3.1 are read.`;
 }
 
 /** The documents of a rule. What a glob takes along is left out where others are whole: parts of them, schemas, other YAML. */
 export function documentsOf({ documents, facts }: Project, spec: Where): readonly Path[] {
   const written = [...documents.keys()].filter((path) => spec.match(path).length > 0);
   const isWhole = (path: Path): boolean => facts(path, 'spec').version !== null;
-  const isMeant = (path: Path): boolean => facts(path, 'problems').length > 0 || facts(path, 'spec').items.some(({ keys }) => keys[0] === 'paths');
+  const isMeant = (path: Path): boolean =>
+    facts(path, 'problems').length > 0 || facts(path, 'spec').items.some(({ keys }) => keys[0] === 'paths');
   return written.some(isWhole) ? written.filter((path) => isWhole(path) || isMeant(path)) : written;
 }
 
@@ -66,29 +73,60 @@ export function pairsOf(project: Project, { spec, base }: Wanted): readonly Pair
   }
   const { known, lost } = withBase(endpointsOf(project), base);
   return [...groups.values()].map(({ binding, documents }) => {
-    const isMine = ({ at: { file } }: Endpoint): boolean => project.judges(file) && (project.in?.match(file).some((one) => agree(one, binding)) ?? true);
-    return { contracts: documents.map((document) => contractOf(project, document, base)), known: known.filter(isMine), lost: lost.filter(isMine) };
+    const isMine = ({ at: { file } }: Endpoint): boolean =>
+      project.judges(file) && (project.in?.match(file).some((one) => agree(one, binding)) ?? true);
+    return {
+      contracts: documents.map((document) => contractOf(project, document, base)),
+      known: known.filter(isMine),
+      lost: lost.filter(isMine),
+    };
   });
 }
 
 /** What stands before the last part that cannot be known is taken to be the base path. */
-function withBase({ known, lost }: { readonly known: readonly Endpoint[]; readonly lost: readonly LostEndpoint[] }, base: string | null) {
+function withBase(
+  { known, lost }: { readonly known: readonly Endpoint[]; readonly lost: readonly LostEndpoint[] },
+  base: string | null,
+) {
   if (base === null) return { known, lost };
   const start = documentedPath(base);
-  const isPrefixed = ({ adrift, path, method }: LostEndpoint): boolean => !adrift && method !== 'use' && path.at(-1)?.kind !== 'opaque';
-  const found = lost.filter(isPrefixed).map(({ method, path, at }): Endpoint => ({ method, at, path: [...start, ...path.slice(path.findLastIndex(({ kind }) => kind === 'opaque') + 1)] }));
+  const isPrefixed = ({ adrift, path, method }: LostEndpoint): boolean =>
+    !adrift && method !== 'use' && path.at(-1)?.kind !== 'opaque';
+  const found = lost
+    .filter(isPrefixed)
+    .map(({ method, path, at }): Endpoint => ({
+      method,
+      at,
+      path: [...start, ...path.slice(path.findLastIndex(({ kind }) => kind === 'opaque') + 1)],
+    }));
   return { known: [...known, ...found], lost: lost.filter((one) => !isPrefixed(one)) };
 }
 
 /** Holds the operations and the routes of a pair to each other. */
 export function compare(pair: Pair): Comparison {
   const { contracts, known, lost } = pair;
-  const promised = contracts.flatMap((contract) => contract.operations.flatMap((operation) => operation.bases.map((base) => ({ contract, operation, full: [...documentedPath(base), ...operation.path] }))));
+  const promised = contracts.flatMap((contract) =>
+    contract.operations.flatMap((operation) =>
+      operation.bases.map((base) => ({ contract, operation, full: [...documentedPath(base), ...operation.path] })),
+    ),
+  );
   const keys = new Set(promised.map(({ operation, full }) => `${operation.method} ${shapeOf(full)}`));
-  const hidden = new Set(contracts.flatMap(({ paths, bases }) => paths.filter((one) => one.lost).flatMap((one) => bases.map((base) => shapeOf([...documentedPath(base), ...one.path])))));
-  const homes = contracts.flatMap((contract) => [...new Set([...contract.bases, ...contract.operations.flatMap(({ bases }) => bases)])].map((base) => ({ contract, base: documentedPath(base) })));
+  const hidden = new Set(
+    contracts.flatMap(({ paths, bases }) =>
+      paths
+        .filter((one) => one.lost)
+        .flatMap((one) => bases.map((base) => shapeOf([...documentedPath(base), ...one.path]))),
+    ),
+  );
+  const homes = contracts.flatMap((contract) =>
+    [...new Set([...contract.bases, ...contract.operations.flatMap(({ bases }) => bases)])].map((base) => ({
+      contract,
+      base: documentedPath(base),
+    })),
+  );
   const judged = known.filter(({ path }) => homes.some(({ base }) => begins(path, base)));
-  const isMissing = ({ method, path }: Endpoint): boolean => isDocumentable(method, path) && !keys.has(`${method} ${shapeOf(path)}`) && !hidden.has(shapeOf(path));
+  const isMissing = ({ method, path }: Endpoint): boolean =>
+    isDocumentable(method, path) && !keys.has(`${method} ${shapeOf(path)}`) && !hidden.has(shapeOf(path));
   return {
     ...pair,
     undocumented: judged.filter(isMissing).flatMap((route) => {
@@ -105,11 +143,16 @@ function begins(path: RoutePath, base: RoutePath): boolean {
 }
 
 /** The document that has the path already, else the first below whose servers it lies. */
-function homeOf(path: RoutePath, homes: readonly { readonly contract: Contract; readonly base: RoutePath }[]): Home | null {
-  const found = homes.filter(({ base }) => begins(path, base)).map(({ contract, base }): Home => {
-    const own = path.slice(base.length);
-    return { contract, path: own, there: contract.paths.find((one) => shapeOf(one.path) === shapeOf(own)) ?? null };
-  });
+function homeOf(
+  path: RoutePath,
+  homes: readonly { readonly contract: Contract; readonly base: RoutePath }[],
+): Home | null {
+  const found = homes
+    .filter(({ base }) => begins(path, base))
+    .map(({ contract, base }): Home => {
+      const own = path.slice(base.length);
+      return { contract, path: own, there: contract.paths.find((one) => shapeOf(one.path) === shapeOf(own)) ?? null };
+    });
   return found.find(({ there }) => there) ?? found[0] ?? null;
 }
 
@@ -120,7 +163,9 @@ function isDocumentable(method: string, path: RoutePath): boolean {
 
 /** Of what is mounted and not known, anything may lie below. */
 function reaching({ method, path, at }: LostEndpoint): Endpoint {
-  return method === 'use' ? { method: 'all', at, path: [...path, { kind: 'opaque', text: '', shape: '' }] } : { method, path, at };
+  return method === 'use'
+    ? { method: 'all', at, path: [...path, { kind: 'opaque', text: '', shape: '' }] }
+    : { method, path, at };
 }
 
 type Promised = Comparison['unimplemented'][number];
@@ -134,8 +179,12 @@ function missing(promised: readonly Promised[], routes: readonly Endpoint[]): re
     else plain.set(shapeOf(route.path), (plain.get(shapeOf(route.path)) ?? new Set<string>()).add(route.method));
   }
   const isThere = ({ operation: { method }, full }: Promised): boolean => {
-    const answers = (one: string): boolean => one === method || one === 'all' || (method === 'head' && one === 'get') || method === 'options';
-    return [...(plain.get(shapeOf(full)) ?? [])].some(answers) || wide.some((route) => answers(route.method) && covers(route.path, full));
+    const answers = (one: string): boolean =>
+      one === method || one === 'all' || (method === 'head' && one === 'get') || method === 'options';
+    return (
+      [...(plain.get(shapeOf(full)) ?? [])].some(answers) ||
+      wide.some((route) => answers(route.method) && covers(route.path, full))
+    );
   };
   const there = new Set(promised.filter(isThere).map(({ operation }) => operation));
   const told = new Set<Documented>();

@@ -2,18 +2,45 @@ import { describe, expect, it } from 'vitest';
 import { lintFiles } from '../../../testing/index.ts';
 
 const manifest = { 'package.json': '{ "dependencies": { "express": "^5.0.0" } }' };
-const project = (rule: string, files: Record<string, string>): Record<string, string> => ({ ...manifest, 'lintel.yaml': `version: 1\nrules:\n  api: { check: openapi, ${rule} }\n`, ...files });
-const app = (...lines: string[]): Record<string, string> => ({ 'src/app.js': `const express = require('express');\nconst app = express();\n${lines.join('\n')}\n` });
+const project = (rule: string, files: Record<string, string>): Record<string, string> => ({
+  ...manifest,
+  'lintel.yaml': `version: 1\nrules:\n  api: { check: openapi, ${rule} }\n`,
+  ...files,
+});
+const app = (...lines: string[]): Record<string, string> => ({
+  'src/app.js': `const express = require('express');\nconst app = express();\n${lines.join('\n')}\n`,
+});
 const h = '(req, res) => res.end()';
 
 describe('what a line says', () => {
   const files = project('spec: api.json', {
-    'api.json': JSON.stringify({ openapi: '3.0.3', servers: [{ url: '/v1' }], paths: { '/pets/{id}': { get: { operationId: 'getPet' }, put: {} }, '/owners': { get: {} }, '/visits': { get: {} } } }, null, 1),
-    ...app(`app.get('/v1/pet/:pet', ${h});`, `app.post('/v1/pets/:pet', ${h});`, `app.get('/v1/owners', ${h});`, `app.head('/v1/owners', ${h});`, `app.get('/v1/vets/:a-:b', ${h});`, `app.use('/v1/x', require('./x' + 1));`),
+    'api.json': JSON.stringify(
+      {
+        openapi: '3.0.3',
+        servers: [{ url: '/v1' }],
+        paths: {
+          '/pets/{id}': { get: { operationId: 'getPet' }, put: {} },
+          '/owners': { get: {} },
+          '/visits': { get: {} },
+        },
+      },
+      null,
+      1,
+    ),
+    ...app(
+      `app.get('/v1/pet/:pet', ${h});`,
+      `app.post('/v1/pets/:pet', ${h});`,
+      `app.get('/v1/owners', ${h});`,
+      `app.head('/v1/owners', ${h});`,
+      `app.get('/v1/vets/:a-:b', ${h});`,
+      `app.use('/v1/x', require('./x' + 1));`,
+    ),
   });
 
   it('is enough for a repair', () => {
-    expect(lintFiles(files).violations.map(({ at, brief }) => `${at.file}:${at.place?.line}:${at.place?.column} ${brief}`)).toEqual([
+    expect(
+      lintFiles(files).violations.map(({ at, brief }) => `${at.file}:${at.place?.line}:${at.place?.column} ${brief}`),
+    ).toEqual([
       'api.json:10:4 `GET /v1/pets/{id}` has no route; there: `POST /v1/pets/{pet}` at src/app.js:4',
       'api.json:13:4 `PUT /v1/pets/{id}` has no route; there: `POST /v1/pets/{pet}` at src/app.js:4',
       'api.json:19:4 `GET /v1/visits` has no route',
@@ -26,15 +53,28 @@ describe('what a line says', () => {
   });
 
   it('is not silent about calls that go too deep to follow', () => {
-    const chain = Array.from({ length: 100 }, (_, n) => `function step${n}(to) { ${n === 99 ? `to.get('/deep', ${h});` : `step${n + 1}(to);`} }`);
-    const { violations, summary } = lintFiles(project('spec: api.yaml', { 'api.yaml': 'openapi: 3.0.3\npaths: { /a: { get: {} } }\n', ...app(`app.get('/a', ${h});`, ...chain, 'step0(app);') }));
-    expect([violations, summary.notes]).toEqual([[], ['unmatched: api: routes may be missing: calls in src/app.js are too many or too deep to follow']]);
+    const chain = Array.from(
+      { length: 100 },
+      (_, n) => `function step${n}(to) { ${n === 99 ? `to.get('/deep', ${h});` : `step${n + 1}(to);`} }`,
+    );
+    const { violations, summary } = lintFiles(
+      project('spec: api.yaml', {
+        'api.yaml': 'openapi: 3.0.3\npaths: { /a: { get: {} } }\n',
+        ...app(`app.get('/a', ${h});`, ...chain, 'step0(app);'),
+      }),
+    );
+    expect([violations, summary.notes]).toEqual([
+      [],
+      ['unmatched: api: routes may be missing: calls in src/app.js are too many or too deep to follow'],
+    ]);
   });
 
   it('and so are the steps', () => {
     const steps = lintFiles(files).violations.flatMap(({ fix }) => fix?.steps.slice(0, 1) ?? []);
     expect(steps).toEqual([
-      'serve it beside that route', 'serve it beside that route', 'serve it',
+      'serve it beside that route',
+      'serve it beside that route',
+      'serve it',
       'add beside `/visits` (api.json:18): `"/pet/{pet}":{"get":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
       'add to `/pets/{id}` (api.json:9): `"post":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}`, and say what it takes and gives',
       'add to `/owners` (api.json:15): `"head":{"responses":{"200":{"description":"OK"}}}`, and say what it takes and gives',
@@ -50,33 +90,124 @@ describe('what a line says', () => {
       'src/forgotten.js': `const r = require('express').Router();\nr.get('/cakes', ${h});\nr.get('/pies', ${h});\n`,
       ...app("app.use(process.env.BASE, require('./pets'));"),
     });
-    expect(lintFiles(lost).violations.map(({ at, data, brief, fix }) => [`${at.file}:${at.place?.line} ${data['method']} ${data['path']}`, brief, fix?.steps.length])).toEqual([
+    expect(
+      lintFiles(lost).violations.map(({ at, data, brief, fix }) => [
+        `${at.file}:${at.place?.line} ${data['method']} ${data['path']}`,
+        brief,
+        fix?.steps.length,
+      ]),
+    ).toEqual([
       ['src/app.js:3 use /…', '2 routes, such as `GET /…/pets`, cannot be compared: `process.env.BASE`', 3],
-      ['src/forgotten.js:1 use /…', '2 routes, such as `GET /…/cakes`, cannot be compared: no app mounts this router', 2],
+      [
+        'src/forgotten.js:1 use /…',
+        '2 routes, such as `GET /…/cakes`, cannot be compared: no app mounts this router',
+        2,
+      ],
     ]);
   });
 
   it('that nothing serves a document may be for want of a framework that is known', () => {
-    expect(lintFiles(project('spec: api.json', { 'api.json': '{ "openapi": "3.0.3", "paths": { "/a": { "get": {} } } }', 'src/a.ts': 'export {};' })).summary.notes).toEqual(['unmatched: api: no route was found: so far those of Express are read']);
+    expect(
+      lintFiles(
+        project('spec: api.json', {
+          'api.json': '{ "openapi": "3.0.3", "paths": { "/a": { "get": {} } } }',
+          'src/a.ts': 'export {};',
+        }),
+      ).summary.notes,
+    ).toEqual(['unmatched: api: no route was found: so far those of Express are read']);
   });
 
   it('ids outlive another base path', () => {
-    const idsOf = (given: Record<string, string>): string[] => lintFiles(given).violations.filter(({ message }) => message !== 'unresolved-route').map(({ id }) => id);
-    expect(idsOf(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll('/v1', '/v2')])))).toEqual(idsOf(files));
+    const idsOf = (given: Record<string, string>): string[] =>
+      lintFiles(given)
+        .violations.filter(({ message }) => message !== 'unresolved-route')
+        .map(({ id }) => id);
+    expect(
+      idsOf(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll('/v1', '/v2')]))),
+    ).toEqual(idsOf(files));
   });
 });
 
 it.each<[title: string, rule: string, given: { lines: string[]; spec: string }, found: string[], notes: string[]]>([
-  ['what lies outside is counted', 'spec: api.yaml', { lines: [`app.get('/health', ${h});`, `app.get('/v1/a', ${h});`], spec: 'servers: [{ url: /v1 }]\npaths: { /a: { get: {} } }' }, [], ['unmatched: api: 1 route lies outside the base path, and is not judged']],
-  ['a base path of its own', 'spec: api.yaml, base-path: /', { lines: [`app.get('/health', ${h});`], spec: 'servers: [{ url: /v1 }]\npaths: { /health: { get: {} } }' }, [], []],
-  ['an operation with two servers is there at one', 'spec: api.yaml', { lines: [`app.get('/b/x', ${h});`], spec: 'servers: [{ url: /a }, { url: /b }]\npaths: { /x: { get: {} } }' }, [], []],
-  ['servers of a path and an operation', 'spec: api.yaml', { lines: [`app.get('/p/x', ${h});`, `app.put('/o/x', ${h});`], spec: 'paths: { /x: { servers: [{ url: /p }], get: {}, put: { servers: [{ url: /o }] } } }' }, [], []],
-  ['methods that no document can have', 'spec: api.yaml', { lines: [`app.purge('/x', ${h});`, `app.all('/y', ${h});`, `app.get('/w/*rest', ${h});`], spec: 'paths: { /y: { trace: {}, patch: {} }, "/w/{a}/b": { get: {} } }' }, [], []],
-  ['circles of references', 'spec: api.yaml', { lines: [], spec: 'paths: { /x: { $ref: "#/components/pathItems/A" } }\ncomponents: { pathItems: { A: { $ref: "#/components/pathItems/B" }, B: { $ref: "#/components/pathItems/A" } } }' }, ['3 It refers to `#/components/pathItems/A`, in a circle'], []],
-  ['paths in a file of their own', 'spec: api.yaml', { lines: [`app.get('/x', ${h});`], spec: 'paths: { $ref: "parts/paths.yaml#/all" }' }, ['1 `PUT /y` has no route'], []],
-  ['references out of the root', 'spec: api.yaml', { lines: [], spec: 'paths: { /x: { $ref: "../outside.yaml" } }' }, ['2 It refers to `../outside.yaml`, which is not read: it leads to another host or out of the project'], []],
+  [
+    'what lies outside is counted',
+    'spec: api.yaml',
+    {
+      lines: [`app.get('/health', ${h});`, `app.get('/v1/a', ${h});`],
+      spec: 'servers: [{ url: /v1 }]\npaths: { /a: { get: {} } }',
+    },
+    [],
+    ['unmatched: api: 1 route lies outside the base path, and is not judged'],
+  ],
+  [
+    'a base path of its own',
+    'spec: api.yaml, base-path: /',
+    { lines: [`app.get('/health', ${h});`], spec: 'servers: [{ url: /v1 }]\npaths: { /health: { get: {} } }' },
+    [],
+    [],
+  ],
+  [
+    'an operation with two servers is there at one',
+    'spec: api.yaml',
+    { lines: [`app.get('/b/x', ${h});`], spec: 'servers: [{ url: /a }, { url: /b }]\npaths: { /x: { get: {} } }' },
+    [],
+    [],
+  ],
+  [
+    'servers of a path and an operation',
+    'spec: api.yaml',
+    {
+      lines: [`app.get('/p/x', ${h});`, `app.put('/o/x', ${h});`],
+      spec: 'paths: { /x: { servers: [{ url: /p }], get: {}, put: { servers: [{ url: /o }] } } }',
+    },
+    [],
+    [],
+  ],
+  [
+    'methods that no document can have',
+    'spec: api.yaml',
+    {
+      lines: [`app.purge('/x', ${h});`, `app.all('/y', ${h});`, `app.get('/w/*rest', ${h});`],
+      spec: 'paths: { /y: { trace: {}, patch: {} }, "/w/{a}/b": { get: {} } }',
+    },
+    [],
+    [],
+  ],
+  [
+    'circles of references',
+    'spec: api.yaml',
+    {
+      lines: [],
+      spec: 'paths: { /x: { $ref: "#/components/pathItems/A" } }\ncomponents: { pathItems: { A: { $ref: "#/components/pathItems/B" }, B: { $ref: "#/components/pathItems/A" } } }',
+    },
+    ['3 It refers to `#/components/pathItems/A`, in a circle'],
+    [],
+  ],
+  [
+    'paths in a file of their own',
+    'spec: api.yaml',
+    { lines: [`app.get('/x', ${h});`], spec: 'paths: { $ref: "parts/paths.yaml#/all" }' },
+    ['1 `PUT /y` has no route'],
+    [],
+  ],
+  [
+    'references out of the root',
+    'spec: api.yaml',
+    { lines: [], spec: 'paths: { /x: { $ref: "../outside.yaml" } }' },
+    ['2 It refers to `../outside.yaml`, which is not read: it leads to another host or out of the project'],
+    [],
+  ],
 ])('%s', (_, rule, { lines, spec }, found, notes) => {
-  const parts = { 'parts/paths.yaml': 'all: { /x: { $ref: "x.json" }, /y: { put: {} } }\n', 'parts/x.json': '{ "get": {} }' };
-  const { violations, summary, errors } = lintFiles(project(rule, { 'api.yaml': `openapi: 3.1.0\n${spec}\n`, ...app(...lines), ...parts }));
-  expect([violations.map(({ at, brief }) => `${at.place?.line} ${brief?.replace('cannot be read in full: ', '')}`), summary.notes, errors]).toEqual([found, notes, []]);
+  const parts = {
+    'parts/paths.yaml': 'all: { /x: { $ref: "x.json" }, /y: { put: {} } }\n',
+    'parts/x.json': '{ "get": {} }',
+  };
+  const { violations, summary, errors } = lintFiles(
+    project(rule, { 'api.yaml': `openapi: 3.1.0\n${spec}\n`, ...app(...lines), ...parts }),
+  );
+  expect([
+    violations.map(({ at, brief }) => `${at.place?.line} ${brief?.replace('cannot be read in full: ', '')}`),
+    summary.notes,
+    errors,
+  ]).toEqual([found, notes, []]);
 });

@@ -15,23 +15,52 @@ export function nameOf(method: string, path: string): string {
 
 const spot = ({ file, place }: Location): string => (place ? `${file}:${place.line}` : file);
 
-export function undocumentedDetails({ method, path, home }: Undocumented, { contracts, unimplemented }: Comparison): Details {
-  const { contract: { document, paths }, path: own, there } = home;
+export function undocumentedDetails(
+  { method, path, home }: Undocumented,
+  { contracts, unimplemented }: Comparison,
+): Details {
+  const {
+    contract: { document, paths },
+    path: own,
+    there,
+  } = home;
   const meant = there ? undefined : paths.find((one) => isNear(one.path, own));
-  const documented = there ? contracts.flatMap(({ operations }) => operations).filter(({ path: other }) => shapeOf(other) === shapeOf(own)) : [];
+  const documented = there
+    ? contracts.flatMap(({ operations }) => operations).filter(({ path: other }) => shapeOf(other) === shapeOf(own))
+    : [];
   const evidence: Evidence[] = [
-    ...documented.map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `documents ${nameOf(one.method, one.name)}` })),
-    ...(meant ? [{ file: meant.at.file, line: meant.at.place?.line ?? null, text: `documents \`${meant.name}\`` }] : []),
+    ...documented.map((one) => ({
+      file: one.at.file,
+      line: one.at.place?.line ?? null,
+      text: `documents ${nameOf(one.method, one.name)}`,
+    })),
+    ...(meant
+      ? [{ file: meant.at.file, line: meant.at.place?.line ?? null, text: `documents \`${meant.name}\`` }]
+      : []),
   ];
-  const twin = unimplemented.find(({ operation }) => operation.method === method && meant && operation.name === meant.name);
+  const twin = unimplemented.find(
+    ({ operation }) => operation.method === method && meant && operation.name === meant.name,
+  );
   const beside = there ? null : besideOf(own, paths);
-  const place = there ? `to \`${there.name}\` (${spot(there.at)})` : beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
+  const place = there
+    ? `to \`${there.name}\` (${spot(there.at)})`
+    : beside
+      ? `beside \`${beside.name}\` (${spot(beside.at)})`
+      : `to \`paths\` of ${document}`;
   const brief = `${nameOf(method, spell(path))} is not documented${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
   const fix = manual(`document it in ${document}`, [
     `add ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, and say what it takes and gives`,
-    ...(meant ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, correct the path here`] : []),
+    ...(meant
+      ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, correct the path here`]
+      : []),
   ]);
-  return { found: `a route ${nameOf(method, spell(path))}`, expected: `${nameOf(method, there?.name ?? spell(own))} in ${document}`, brief, evidence, fix };
+  return {
+    found: `a route ${nameOf(method, spell(path))}`,
+    expected: `${nameOf(method, there?.name ?? spell(own))} in ${document}`,
+    brief,
+    evidence,
+    fix,
+  };
 }
 
 /** The path of a document that goes along with this one the furthest; of equals the last, so that what is new comes behind. */
@@ -40,7 +69,10 @@ function besideOf(own: RoutePath, paths: readonly DocumentedPath[]): DocumentedP
     const differs = path.findIndex((segment, i) => segment.shape !== own[i]?.shape);
     return differs < 0 ? path.length : differs;
   };
-  return paths.reduce<DocumentedPath | null>((best, one) => (best && shared(best.path) > shared(one.path) ? best : one), null);
+  return paths.reduce<DocumentedPath | null>(
+    (best, one) => (best && shared(best.path) > shared(one.path) ? best : one),
+    null,
+  );
 }
 
 interface Wanted {
@@ -58,17 +90,35 @@ function operationText({ method, path, whole, json }: Wanted): string {
   const operation = { ...(parameters.length > 0 ? { parameters } : {}), responses: { '200': { description: 'OK' } } };
   const value = { [method]: operation };
   const entry = JSON.stringify(whole ? { [spell(path)]: value } : value).slice(1, -1);
-  return json ? entry : entry.replaceAll(/"([a-zA-Z]\w*)":/g, '$1: ').replaceAll(/"(\/[^"]*)":/g, '$1: ').replaceAll('"200":', "'200': ").replaceAll(/: "(\w+)"/g, ': $1').replaceAll(/,(?=\S)/g, ', ');
+  return json
+    ? entry
+    : entry
+        .replaceAll(/"([a-zA-Z]\w*)":/g, '$1: ')
+        .replaceAll(/"(\/[^"]*)":/g, '$1: ')
+        .replaceAll('"200":', "'200': ")
+        .replaceAll(/: "(\w+)"/g, ': $1')
+        .replaceAll(/,(?=\S)/g, ', ');
 }
 
-export function unimplementedDetails({ operation, full }: Comparison['unimplemented'][number], { known }: Comparison): Details {
+export function unimplementedDetails(
+  { operation, full }: Comparison['unimplemented'][number],
+  { known }: Comparison,
+): Details {
   const same = known.filter(({ path }) => shapeOf(path) === shapeOf(full));
   const near = same.length > 0 ? undefined : known.find(({ path }) => isNear(path, full));
   const beside = same.length > 0 || near ? undefined : nextTo(full, full.length - operation.path.length, known);
-  const shown = (near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : beside ? [beside] : same).slice(0, 4);
-  const evidence = shown.map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `serves ${nameOf(one.method, spell(one.path))}` }));
+  const shown = (
+    near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : beside ? [beside] : same
+  ).slice(0, 4);
+  const evidence = shown.map((one) => ({
+    file: one.at.file,
+    line: one.at.place?.line ?? null,
+    text: `serves ${nameOf(one.method, spell(one.path))}`,
+  }));
   const [first] = shown;
-  const where = first ? `; ${near ? 'near' : beside ? 'beside' : 'there'}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}` : '';
+  const where = first
+    ? `; ${near ? 'near' : beside ? 'beside' : 'there'}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}`
+    : '';
   const id = operation.id === null ? '' : ` (\`${operation.id}\`)`;
   return {
     found: `an operation ${nameOf(operation.method, operation.name)}${id} without a route`,
@@ -100,28 +150,57 @@ function nextTo(full: RoutePath, base: number, known: readonly Endpoint[]): Endp
 function isNear(a: RoutePath, b: RoutePath): boolean {
   if (a.length !== b.length) {
     const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
-    return shorter.some(({ kind }) => kind === 'static') && shorter.every((segment, i) => segment.shape === longer[longer.length - shorter.length + i]?.shape);
+    return (
+      shorter.some(({ kind }) => kind === 'static') &&
+      shorter.every((segment, i) => segment.shape === longer[longer.length - shorter.length + i]?.shape)
+    );
   }
-  const differing = a.flatMap((segment, i) => (segment.shape === b[i]?.shape ? [] : [[segment.shape, b[i]?.shape ?? ''] as const]));
+  const differing = a.flatMap((segment, i) =>
+    segment.shape === b[i]?.shape ? [] : [[segment.shape, b[i]?.shape ?? ''] as const],
+  );
   const [first] = differing;
-  return differing.length === 1 && first !== undefined && editDistance(first[0], first[1], 4) <= Math.min(3, Math.floor(first[0].length / 3));
+  return (
+    differing.length === 1 &&
+    first !== undefined &&
+    editDistance(first[0], first[1], 4) <= Math.min(3, Math.floor(first[0].length / 3))
+  );
 }
 
 export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint): Details {
   const name = method === 'use' ? `the mount at \`${spell(path)}\`` : nameOf(method, spell(path));
-  return { found: `${name}: ${reason}`, expected: 'a path that the code spells', brief: `${name} cannot be compared: ${reason}`, fix: adrift ? mounting : spelling(method !== 'use' && path.at(-1)?.kind !== 'opaque') };
+  return {
+    found: `${name}: ${reason}`,
+    expected: 'a path that the code spells',
+    brief: `${name} cannot be compared: ${reason}`,
+    fix: adrift ? mounting : spelling(method !== 'use' && path.at(-1)?.kind !== 'opaque'),
+  };
 }
 
 /** All routes below what is not known, at once: one repair makes them known. */
 export function unresolvedBelow(routes: readonly [LostEndpoint, ...LostEndpoint[]]): Details {
   const [{ method, path, reason, adrift }] = routes;
-  const evidence = routes.slice(0, 3).map((one) => ({ file: one.at.file, line: one.at.place?.line ?? null, text: `answers ${nameOf(one.method, spell(one.path))}` }));
+  const evidence = routes
+    .slice(0, 3)
+    .map((one) => ({
+      file: one.at.file,
+      line: one.at.place?.line ?? null,
+      text: `answers ${nameOf(one.method, spell(one.path))}`,
+    }));
   const name = method === 'use' ? `a mount at \`${spell(path)}\`` : nameOf(method, spell(path));
   const brief = `${routes.length === 1 ? name : `${routes.length} routes, such as ${name},`} cannot be compared: ${reason}`;
-  return { found: `${routes.length === 1 ? 'a route' : `${routes.length} routes`} below: ${reason}`, expected: adrift ? 'an app that mounts it' : 'a path that the code spells', brief, evidence, fix: adrift ? mounting : spelling(true) };
+  return {
+    found: `${routes.length === 1 ? 'a route' : `${routes.length} routes`} below: ${reason}`,
+    expected: adrift ? 'an app that mounts it' : 'a path that the code spells',
+    brief,
+    evidence,
+    fix: adrift ? mounting : spelling(true),
+  };
 }
 
-const mounting = manual('mount it', ['mount the router where its app can be seen, or delete it', 'or leave its file out with `not`, if it belongs to no app']);
+const mounting = manual('mount it', [
+  'mount the router where its app can be seen, or delete it',
+  'or leave its file out with `not`, if it belongs to no app',
+]);
 
 function spelling(isPrefix: boolean): Fix {
   return manual('spell it out', [

@@ -10,7 +10,10 @@ import type { Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 
 const options = z.strictObject({
-  level: z.union([z.enum(['file', 'folder']), oneWhere]).default('file').describe(`What may not form a cycle: 'file', 'folder' (each file's own folder), or a zone with captures.`),
+  level: z
+    .union([z.enum(['file', 'folder']), oneWhere])
+    .default('file')
+    .describe(`What may not form a cycle: 'file', 'folder' (each file's own folder), or a zone with captures.`),
   max: z.int().min(1).optional().describe('The longest cycle of interest, in files.'),
   ...edgeOptions,
 });
@@ -43,7 +46,11 @@ export const cycles = defineCheck({
       const [first] = edges;
       if (!first) continue;
       const names = cycle.map((node) => nodes.name(node));
-      const cut = cuts(net, members, (from, to) => between(from, to)?.reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0) ?? 1);
+      const cut = cuts(
+        net,
+        members,
+        (from, to) => between(from, to)?.reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0) ?? 1,
+      );
       const short = shortNames(edges.map((edge) => edge.from));
       const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to) ?? [], short));
       const size = members.length > cycle.length ? ` (the shortest way in a knot of ${members.length})` : '';
@@ -52,7 +59,10 @@ export const cycles = defineCheck({
         expected: 'no way back',
         brief: `${names.length > 1 ? `imports itself via ${names.slice(1).join(' > ')}` : 'imports itself'}${size}`,
         evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(edge.import) })),
-        fix: best && cut.length > 1 ? { ...best, steps: [...best.steps, `then the next of ${cut.length} cuts that the knot takes`] } : (best ?? null),
+        fix:
+          best && cut.length > 1
+            ? { ...best, steps: [...best.steps, `then the next of ${cut.length} cuts that the knot takes`] }
+            : (best ?? null),
         alternatives: others.slice(0, 3),
       });
     }
@@ -69,8 +79,11 @@ interface Nodes {
 }
 
 function nodesOf(graph: Graph, level: 'file' | 'folder' | Where): Nodes {
-  if (level === 'file') return { size: graph.files.length, own: true, place: (file) => file, name: (node) => graph.files[node] ?? '' };
-  const names = graph.files.map((file) => (level === 'folder' ? file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '.' : instanceOf(level, file)));
+  if (level === 'file')
+    return { size: graph.files.length, own: true, place: (file) => file, name: (node) => graph.files[node] ?? '' };
+  const names = graph.files.map((file) =>
+    level === 'folder' ? file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '.' : instanceOf(level, file),
+  );
   const all = [...new Set(names.filter((name) => name !== null))].sort();
   const numbers = new Map(all.map((name, node) => [name, node]));
   const places = names.map((name) => (name === null ? -1 : (numbers.get(name) ?? -1)));
@@ -105,12 +118,14 @@ function cutting(edges: readonly Edge[], short: (file: Path) => string): Fix[] {
   if (!edge || !('file' in edge.target)) return [];
   const what = symbolWords(edge.import, 'what it needs');
   const more = edges.length > 1 ? ` (and ${edges.length - 1} more imports)` : '';
-  return [{
-    title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
-    safety: 'manual',
-    edits: [],
-    steps: [`move ${what} to a file that imports neither, for \`${short(edge.from)}:${edge.import.at.line}\`${more}`],
-  }];
+  return [
+    {
+      title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
+      safety: 'manual',
+      edits: [],
+      steps: [`move ${what} to a file that imports neither, for \`${short(edge.from)}:${edge.import.at.line}\`${more}`],
+    },
+  ];
 }
 
 /** The end of a path that tells it from the others, for files that are named in full beside it. */

@@ -13,8 +13,14 @@ const relative = whereThat({ relative: true, mayBeEmpty: true });
 const options = z
   .strictObject({
     zone: oneWhere.describe('The parts with an entry, by their captures.'),
-    entry: relative.optional().describe('Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`.'),
-    internal: relative.optional().describe('Instead of an entry: what nobody outside may import, relative to each instance.'),
+    entry: relative
+      .optional()
+      .describe(
+        'Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`.',
+      ),
+    internal: relative
+      .optional()
+      .describe('Instead of an entry: what nobody outside may import, relative to each instance.'),
     ...edgeOptions,
   })
   .refine((o) => !o.entry || !o.internal, { error: 'say `entry` or `internal`, not both' });
@@ -33,7 +39,8 @@ export const entryPoint = defineCheck({
     'no-entry': (d) => `${d['instance']} has no entry: nothing outside may import it.`,
     internal: (d) => `${d['to']} is internal to ${d['instance']}.`,
   },
-  statement: (o) => `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.text}` : 'through its entry'}`,
+  statement: (o) =>
+    `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.text}` : 'through its entry'}`,
   *check(project, o, problem) {
     const instanceOf = instances(project, o);
     for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
@@ -43,14 +50,26 @@ export const entryPoint = defineCheck({
       const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
       if (!bad) continue;
       const message = o.internal ? 'internal' : bad.entries.length ? 'bypass' : 'no-entry';
-      const entry = listed(bad.entries.slice(0, 3).map((file) => `\`${file}\``), 'or');
-      yield problem(message, { to, instance: bad.name, ...(message === 'bypass' ? { entry: bad.entries.slice(0, 3).join(', ') } : {}) }, placeOf(edge), {
-        found: quoteImport(edge.import),
-        expected: o.internal ? `an import of ${bad.name} outside ${o.internal.text}` : entry ? `an import of ${entry}` : `an entry file in ${bad.name}`,
-        brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
-        evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
-        fix: repair(project, edge, bad, message),
-      });
+      const entry = listed(
+        bad.entries.slice(0, 3).map((file) => `\`${file}\``),
+        'or',
+      );
+      yield problem(
+        message,
+        { to, instance: bad.name, ...(message === 'bypass' ? { entry: bad.entries.slice(0, 3).join(', ') } : {}) },
+        placeOf(edge),
+        {
+          found: quoteImport(edge.import),
+          expected: o.internal
+            ? `an import of ${bad.name} outside ${o.internal.text}`
+            : entry
+              ? `an import of ${entry}`
+              : `an entry file in ${bad.name}`,
+          brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
+          evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
+          fix: repair(project, edge, bad, message),
+        },
+      );
     }
   },
 });
@@ -80,22 +99,35 @@ function instanceAt(project: Project, o: Options, binding: Binding): Instance {
   const roots = o.zone.roots(binding);
   const [root = ''] = roots;
   const name = `\`${roots[0] ?? o.zone.text}\``;
-  const among = (where: Where) => (file: Path): boolean => inside(where, file, binding);
+  const among =
+    (where: Where) =>
+    (file: Path): boolean =>
+      inside(where, file, binding);
   if (o.internal) {
     const hidden = among(o.internal);
     return { name, root, entries: [], opens: (file) => !hidden(file) };
   }
   const declared = o.entry ? [] : roots.flatMap((one) => project.packages.at(one)?.entries ?? []);
   if (declared.length > 0) return { name, root, entries: declared, opens: (file) => declared.includes(file) };
-  const opens = o.entry ? among(o.entry) : (file: Path): boolean => roots.some((one) => file.startsWith(`${one}/`) && usual.test(file.slice(one.length + 1)));
+  const opens = o.entry
+    ? among(o.entry)
+    : (file: Path): boolean =>
+        roots.some((one) => file.startsWith(`${one}/`) && usual.test(file.slice(one.length + 1)));
   return { name, root, entries: [...project.tree.keys()].filter(opens).sort(), opens };
 }
 
 /** Which entry already offers the symbols, and what is missing where none does. */
-function repair(project: Project, edge: Edge, instance: Instance, message: string): { title: string; safety: 'manual'; edits: []; steps: string[] } {
+function repair(
+  project: Project,
+  edge: Edge,
+  instance: Instance,
+  message: string,
+): { title: string; safety: 'manual'; edits: []; steps: string[] } {
   const to = targetName(edge);
   const names = edge.import.symbols.map((symbol) => symbol.name).filter((name) => name !== '*');
-  const offers = instance.entries.find((entry) => names.length > 0 && names.every((name) => sameOrigin(project, entry, to, name)));
+  const offers = instance.entries.find(
+    (entry) => names.length > 0 && names.every((name) => sameOrigin(project, entry, to, name)),
+  );
   const first = instance.entries[0];
   const what = symbolWords(edge.import, 'what is needed');
   const made = `${instance.root}/index${/\.[^./]+$/.exec(to)?.[0] ?? '.ts'}`;
@@ -104,7 +136,12 @@ function repair(project: Project, edge: Edge, instance: Instance, message: strin
     : message === 'internal'
       ? [`do without it, or move ${what} out of the internal folder`]
       : [`export ${what} from \`${first ?? made}\`${first ? '' : ' (to be made)'}, and import that`];
-  return { title: offers ? `import from \`${offers}\`` : message === 'internal' ? 'keep out' : 'go through the entry', safety: 'manual', edits: [], steps };
+  return {
+    title: offers ? `import from \`${offers}\`` : message === 'internal' ? 'keep out' : 'go through the entry',
+    safety: 'manual',
+    edits: [],
+    steps,
+  };
 }
 
 function sameOrigin(project: Project, entry: Path, file: Path, name: string): boolean {

@@ -19,11 +19,18 @@ const options = z
     require: items.optional().describe('What each of them must import.'),
     indirect: z.boolean().default(false).describe('With `deny`: judge chains too.'),
     symbols: z.array(z.string()).min(1).optional().describe('With `deny`: only these names.'),
-    facade: z.literal('judge').optional().describe('`judge` looks behind the public entry of another workspace package too.'),
+    facade: z
+      .literal('judge')
+      .optional()
+      .describe('`judge` looks behind the public entry of another workspace package too.'),
     ...edgeOptions,
   })
-  .refine((o) => [o.deny, o.allow, o.require].filter(Boolean).length === 1, { error: 'say exactly one of deny, allow, require' })
-  .refine((o) => o.deny !== undefined || (o.symbols === undefined && !o.indirect), { error: '`symbols` and `indirect` go with `deny`' });
+  .refine((o) => [o.deny, o.allow, o.require].filter(Boolean).length === 1, {
+    error: 'say exactly one of deny, allow, require',
+  })
+  .refine((o) => o.deny !== undefined || (o.symbols === undefined && !o.indirect), {
+    error: '`symbols` and `indirect` go with `deny`',
+  });
 type Options = z.infer<typeof options>;
 type Message = 'denied' | 'not-allowed' | 'missing';
 
@@ -43,15 +50,19 @@ export const imports = defineCheck<Options, Message>({
   },
   statement: (o) => {
     const from = o.from?.text ?? 'files';
-    if (o.deny) return `${from} import no ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
-    return o.allow ? `${from} import only ${wordsOf(o.allow, 'and')}` : `${from} import ${wordsOf(o.require ?? [], 'or')}`;
+    if (o.deny)
+      return `${from} import no ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
+    return o.allow
+      ? `${from} import only ${wordsOf(o.allow, 'and')}`
+      : `${from} import ${wordsOf(o.require ?? [], 'or')}`;
   },
   *mistakes(_, o) {
     for (const item of [...(o.deny ?? []), ...(o.allow ?? []), ...(o.require ?? [])]) {
       if ('match' in item || !('zone' in item)) continue;
       const capture = 'same' in item ? item.same : item.other;
       for (const where of [item.zone, ...(o.from ? [o.from] : [])]) {
-        if (!where.captures.includes(capture)) yield `${where.text} has no {${capture}}${where.captures.length ? `; it has ${where.captures.map((name) => `{${name}}`).join(', ')}` : ''}`;
+        if (!where.captures.includes(capture))
+          yield `${where.text} has no {${capture}}${where.captures.length ? `; it has ${where.captures.map((name) => `{${name}}`).join(', ')}` : ''}`;
       }
     }
   },
@@ -77,9 +88,11 @@ function importerBinding(project: Project, o: Options, file: string): Binding | 
 /** Every denied target of an edge, the written one first; undefined when there is none. */
 function denied(project: Project, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
   const deny = o.deny ?? [];
-  const named = (names: readonly string[]): boolean => !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
+  const named = (names: readonly string[]): boolean =>
+    !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
   if (!named(edge.import.symbols.map((symbol) => symbol.name))) return undefined;
-  if (!('file' in edge.target) || holdsName(deny, edge)) return holdsName(deny, edge) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
+  if (!('file' in edge.target) || holdsName(deny, edge))
+    return holdsName(deny, edge) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
   const found = arrivalsOf(project.graph, edge).filter((arrival) => {
     if (arrival.through.length && (!named(arrival.names) || behindFacade(project, o, edge, arrival))) return false;
     return holdsFile(deny, arrival.file, binding) || ownPackageDenied(project, deny, edge, arrival.file);
@@ -89,7 +102,12 @@ function denied(project: Project, o: Options, edge: Edge, binding: Binding): Arr
 
 function ownPackageDenied(project: Project, items: readonly Item[], edge: Edge, file: string): boolean {
   const owner = project.packages.owner(file);
-  return owner !== null && owner.name !== '' && owner.folder !== project.packages.owner(edge.from)?.folder && holdsPackage(items, owner.name);
+  return (
+    owner !== null &&
+    owner.name !== '' &&
+    owner.folder !== project.packages.owner(edge.from)?.folder &&
+    holdsPackage(items, owner.name)
+  );
 }
 
 function behindFacade(project: Project, o: Options, edge: Edge, arrival: Arrival): boolean {
@@ -100,9 +118,14 @@ function behindFacade(project: Project, o: Options, edge: Edge, arrival: Arrival
 function notAllowed(project: Project, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
   const allow = o.allow ?? [];
   if (holdsName(allow, edge)) return undefined;
-  if (!('file' in edge.target)) return 'package' in edge.target && speaksOfPackages(allow) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
-  const own = (file: string): boolean => o.from?.match(file).some((found) => Object.keys(found).every((key) => found[key] === binding[key])) ?? false;
-  const fine = (file: string): boolean => own(file) || holdsFile(allow, file, binding) || ownPackageDenied(project, allow, edge, file);
+  if (!('file' in edge.target))
+    return 'package' in edge.target && speaksOfPackages(allow)
+      ? [{ file: targetName(edge), names: [], through: [] }]
+      : undefined;
+  const own = (file: string): boolean =>
+    o.from?.match(file).some((found) => Object.keys(found).every((key) => found[key] === binding[key])) ?? false;
+  const fine = (file: string): boolean =>
+    own(file) || holdsFile(allow, file, binding) || ownPackageDenied(project, allow, edge, file);
   const written = edge.target.file;
   return fine(written) ? undefined : [{ file: written, names: [], through: [] }];
 }
@@ -112,26 +135,41 @@ function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Rais
   const to = first?.file ?? targetName(edge);
   const via = first?.through.length ? ` via ${first.through.join(' > ')}` : '';
   const from = `\`${o.from?.text ?? edge.from}\``;
-  const evidence = [...(via && first ? [first] : []), ...others].map((arrival) => ({ file: arrival.file, line: null, text: `declares ${arrival.names.join(', ')}` }));
-  const brief = via ? `imports ${(first?.names ?? []).map((name) => `\`${name}\``).join(', ')} of \`${to}\`${via}` : `imports \`${edge.import.specifier}\``;
+  const evidence = [...(via && first ? [first] : []), ...others].map((arrival) => ({
+    file: arrival.file,
+    line: null,
+    text: `declares ${arrival.names.join(', ')}`,
+  }));
+  const brief = via
+    ? `imports ${(first?.names ?? []).map((name) => `\`${name}\``).join(', ')} of \`${to}\`${via}`
+    : `imports \`${edge.import.specifier}\``;
   const rest = { found: quoteImport(edge.import), evidence, brief };
   if (o.deny) {
     const words = wordsOf(o.deny, 'or');
     return problem('denied', { to, from, denied: words }, placeOf(edge), {
       ...rest,
       expected: `no import of ${words}`,
-      fix: manual('remove the import', [`do without it${o.from ? `, or move what needs it out of ${o.from.text}` : ''}`]),
+      fix: manual('remove the import', [
+        `do without it${o.from ? `, or move what needs it out of ${o.from.text}` : ''}`,
+      ]),
     });
   }
   const words = wordsOf(o.allow ?? [], 'and');
   return problem('not-allowed', { to, from, allowed: words }, placeOf(edge), {
     ...rest,
     expected: `an import of ${words}`,
-    fix: manual('import only what is allowed', [`get it by way of ${words}, or move what needs it out of ${o.from?.text ?? 'here'}`]),
+    fix: manual('import only what is allowed', [
+      `get it by way of ${words}, or move what needs it out of ${o.from?.text ?? 'here'}`,
+    ]),
   });
 }
 
-function* missing(project: Project, o: Options & { readonly require: readonly Item[] }, taken: Taken, problem: Raise<Message>): Iterable<Problem> {
+function* missing(
+  project: Project,
+  o: Options & { readonly require: readonly Item[] },
+  taken: Taken,
+  problem: Raise<Message>,
+): Iterable<Problem> {
   const { graph } = project;
   for (const [id, file] of graph.files.entries()) {
     const binding = importerBinding(project, o, file);
@@ -140,26 +178,47 @@ function* missing(project: Project, o: Options & { readonly require: readonly It
     for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0) && !met; e++) {
       const edge = graph.edge(e);
       if (!taken(e)) continue;
-      met = holdsName(o.require, edge) || arrivalsOf(graph, edge).some((arrival) => holdsFile(o.require, arrival.file, binding) || ownPackageDenied(project, o.require, edge, arrival.file));
+      met =
+        holdsName(o.require, edge) ||
+        arrivalsOf(graph, edge).some(
+          (arrival) =>
+            holdsFile(o.require, arrival.file, binding) || ownPackageDenied(project, o.require, edge, arrival.file),
+        );
     }
     if (met) continue;
     const required = wordsOf(o.require, 'or');
-    yield problem('missing', { file, from: `\`${o.from?.text ?? file}\``, required }, { file, place: null }, {
-      found: `no import of ${required}`,
-      expected: `an import of ${required}`,
-      brief: `does not import ${required}`,
-      fix: manual(`import ${required}`, ['import it, and use it']),
-    });
+    yield problem(
+      'missing',
+      { file, from: `\`${o.from?.text ?? file}\``, required },
+      { file, place: null },
+      {
+        found: `no import of ${required}`,
+        expected: `an import of ${required}`,
+        brief: `does not import ${required}`,
+        fix: manual(`import ${required}`, ['import it, and use it']),
+      },
+    );
   }
 }
 
 /** Chains that leave `from` and end in what is denied, one search for each set of captured values. */
-function* chains(project: Project, o: Options & { readonly deny: readonly Item[] }, taken: Taken, problem: Raise<Message>): Iterable<Problem> {
+function* chains(
+  project: Project,
+  o: Options & { readonly deny: readonly Item[] },
+  taken: Taken,
+  problem: Raise<Message>,
+): Iterable<Problem> {
   const { graph } = project;
   const groups = new Map<string, { binding: Binding; firsts: Edge[] }>();
   for (const edge of edgesOf(graph, taken)) {
     const binding = importerBinding(project, o, edge.from);
-    if (!binding || !('file' in edge.target) || importerBinding(project, o, edge.target.file) || holdsFile(o.deny, edge.target.file, binding)) continue;
+    if (
+      !binding ||
+      !('file' in edge.target) ||
+      importerBinding(project, o, edge.target.file) ||
+      holdsFile(o.deny, edge.target.file, binding)
+    )
+      continue;
     const key = JSON.stringify(binding);
     const group = groups.get(key);
     if (group) group.firsts.push(edge);
@@ -173,17 +232,27 @@ function* chains(project: Project, o: Options & { readonly deny: readonly Item[]
       const chain = chainFrom(graph, first.id, ways);
       if (!chain || chain.length < 2) continue;
       const last = chain.at(-1) ?? first;
-      yield problem('denied', { to: targetName(first), from: `\`${o.from?.text ?? first.from}\``, denied: words, reaches: words }, placeOf(first), {
-        found: quoteImport(first.import),
-        expected: `no way to ${words}`,
-        evidence: hopsOf(chain),
-        brief: `reaches ${words} ${viaWords(chain)}`,
-        fix: manual('break the chain', [`do without \`${targetName(last)}\` in \`${last.from}\`, or move ${symbolWords(first.import, 'what is needed')} to a file that does not need it`]),
-      });
+      yield problem(
+        'denied',
+        { to: targetName(first), from: `\`${o.from?.text ?? first.from}\``, denied: words, reaches: words },
+        placeOf(first),
+        {
+          found: quoteImport(first.import),
+          expected: `no way to ${words}`,
+          evidence: hopsOf(chain),
+          brief: `reaches ${words} ${viaWords(chain)}`,
+          fix: manual('break the chain', [
+            `do without \`${targetName(last)}\` in \`${last.from}\`, or move ${symbolWords(first.import, 'what is needed')} to a file that does not need it`,
+          ]),
+        },
+      );
     }
   }
 }
 
-function manual(title: string, steps: readonly string[]): { title: string; safety: 'manual'; edits: []; steps: readonly string[] } {
+function manual(
+  title: string,
+  steps: readonly string[],
+): { title: string; safety: 'manual'; edits: []; steps: readonly string[] } {
   return { title, safety: 'manual', edits: [], steps };
 }

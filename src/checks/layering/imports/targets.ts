@@ -6,7 +6,9 @@ import { oneWhere } from '../../../core/options.ts';
 import { agree, type Binding, inside } from '../../../core/zone.ts';
 import { listed } from '../../../graph/words.ts';
 
-const names = z.union([z.string(), z.array(z.string()).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
+const names = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((one) => (typeof one === 'string' ? [one] : one));
 
 /** One item of `deny`, `allow` or `require`. */
 const item = z.union([
@@ -19,7 +21,9 @@ const item = z.union([
 export type Item = z.infer<typeof item>;
 
 /** One item or a list of them. */
-export const items = z.union([z.array(item), item]).transform((one): readonly Item[] => (Array.isArray(one) ? (one as Item[]) : [one as Item]));
+export const items = z
+  .union([z.array(item), item])
+  .transform((one): readonly Item[] => (Array.isArray(one) ? (one as Item[]) : [one as Item]));
 
 /** Is a file among these, for an importer bound so? */
 export function holdsFile(all: readonly Item[], file: Path, binding: Binding): boolean {
@@ -29,14 +33,24 @@ export function holdsFile(all: readonly Item[], file: Path, binding: Binding): b
     const capture = 'same' in one ? one.same : one.other;
     const own = binding[capture];
     const rest = without(binding, capture);
-    return one.zone.match(file).some((found) => own !== undefined && agree(without(found, capture), rest) && (found[capture] === own) === 'same' in one);
+    return one.zone
+      .match(file)
+      .some(
+        (found) =>
+          own !== undefined && agree(without(found, capture), rest) && (found[capture] === own) === 'same' in one,
+      );
   });
 }
 
 /** Does an item speak of the edge's package, or of its specifier? */
 export function holdsName(all: readonly Item[], edge: Edge): boolean {
   return all.some((one) => {
-    if ('packages' in one) return 'package' in edge.target && (matches(one.packages, edge.target.package) || ('builtin' in edge.target && matches(one.packages, `node:${edge.target.package}`)));
+    if ('packages' in one)
+      return (
+        'package' in edge.target &&
+        (matches(one.packages, edge.target.package) ||
+          ('builtin' in edge.target && matches(one.packages, `node:${edge.target.package}`)))
+      );
     return 'specifiers' in one && matches(one.specifiers, edge.import.specifier);
   });
 }

@@ -7,7 +7,10 @@ import { ofKinds } from '../../../graph/walk.ts';
 import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
 
 const options = z.strictObject({
-  zones: z.array(where).min(1).describe('The parts that may not reach each other; a zone with captures stands for each of its instances.'),
+  zones: z
+    .array(where)
+    .min(1)
+    .describe('The parts that may not reach each other; a zone with captures stands for each of its instances.'),
   indirect: z.boolean().default(true).describe('Judge chains through files in none of them.'),
   ...edgeOptions,
 });
@@ -21,32 +24,46 @@ export const independent = defineCheck({
   excepts: 'edges',
   needs: () => ['imports'],
   messages: {
-    dependent: (d) => `\`${d['fromZone']}\` may not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
+    dependent: (d) =>
+      `\`${d['fromZone']}\` may not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
   },
   statement: (o) => `${o.zones.map((zone) => zone.text).join(', ')}: none reaches another`,
   *mistakes(_, o) {
-    if (o.zones.length === 1 && o.zones[0]?.captures.length === 0) yield `one zone is independent of nothing: name another, or give ${o.zones[0].text} a {capture}`;
+    if (o.zones.length === 1 && o.zones[0]?.captures.length === 0)
+      yield `one zone is independent of nothing: name another, or give ${o.zones[0].text} a {capture}`;
   },
   *check(project, o, problem) {
     const regions = project.graph.files.map((file) => o.zones.flatMap((zone) => regionsIn(zone, file)));
     const bad = (from: Region, to: Region): boolean => from.key !== to.key;
-    for (const { from, to, chain } of crossings(project.graph, { regions: regions.map(single), taken: ofKinds(project.graph, judgedKinds(o)), indirect: o.indirect, bad })) {
+    for (const { from, to, chain } of crossings(project.graph, {
+      regions: regions.map(single),
+      taken: ofKinds(project.graph, judgedKinds(o)),
+      indirect: o.indirect,
+      bad,
+    })) {
       const [first] = chain;
       if (!project.judges(first.from)) continue;
       const direct = chain.length === 1;
       const last = chain.at(-1) ?? first;
-      yield problem('dependent', { to: targetName(first), fromZone: from.key, toZone: to.key, ...(direct ? {} : { reaches: to.key }) }, placeOf(first), {
-        found: quoteImport(first.import),
-        expected: `no import from ${to.key}${direct ? '' : ', also by way of others'}`,
-        evidence: direct ? [] : hopsOf(chain),
-        brief: direct ? `imports \`${first.import.specifier}\` (${to.key})` : `reaches ${to.key} ${viaWords(chain)}`,
-        fix: {
-          title: direct ? `remove the import of ${to.key}` : 'break the chain',
-          safety: 'manual',
-          edits: [],
-          steps: [`move ${direct ? 'it' : symbolWords(last.import, 'what both need')} out of both parts, for either to import`],
+      yield problem(
+        'dependent',
+        { to: targetName(first), fromZone: from.key, toZone: to.key, ...(direct ? {} : { reaches: to.key }) },
+        placeOf(first),
+        {
+          found: quoteImport(first.import),
+          expected: `no import from ${to.key}${direct ? '' : ', also by way of others'}`,
+          evidence: direct ? [] : hopsOf(chain),
+          brief: direct ? `imports \`${first.import.specifier}\` (${to.key})` : `reaches ${to.key} ${viaWords(chain)}`,
+          fix: {
+            title: direct ? `remove the import of ${to.key}` : 'break the chain',
+            safety: 'manual',
+            edits: [],
+            steps: [
+              `move ${direct ? 'it' : symbolWords(last.import, 'what both need')} out of both parts, for either to import`,
+            ],
+          },
         },
-      });
+      );
     }
   },
 });

@@ -11,12 +11,22 @@ import { hopsOf, listed, placeOf, quoteImport, symbolWords, targetName, viaWords
 import { type Breach, breach, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
 
 const options = z.strictObject({
-  layers: z.array(z.union([oneWhere, z.array(oneWhere).min(1), z.strictObject({ open: z.array(oneWhere).min(1) })])).min(1).describe('Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other).'),
-  within: where.optional().describe('A zone whose captures split the project: layers are judged inside each of its instances.'),
+  layers: z
+    .array(z.union([oneWhere, z.array(oneWhere).min(1), z.strictObject({ open: z.array(oneWhere).min(1) })]))
+    .min(1)
+    .describe(
+      'Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other).',
+    ),
+  within: where
+    .optional()
+    .describe('A zone whose captures split the project: layers are judged inside each of its instances.'),
   shared: where.optional().describe('Where anyone may import, and which imports no layer.'),
   strict: z.boolean().default(false).describe('Only the next layer down.'),
   indirect: z.boolean().default(true).describe('Judge chains through files in no layer.'),
-  exhaustive: z.boolean().default(false).describe('Every file of `within` (without it, every file that is judged) must be in a layer.'),
+  exhaustive: z
+    .boolean()
+    .default(false)
+    .describe('Every file of `within` (without it, every file that is judged) must be in a layer.'),
   ...edgeOptions,
 });
 type Options = z.infer<typeof options>;
@@ -30,12 +40,16 @@ export const layers = defineCheck({
   excepts: 'edges',
   needs: () => ['imports'],
   messages: {
-    upward: (d) => (d['fromLayer'] === 'shared' ? `\`shared\` may not ${verb(d)} \`${d['toLayer']}\`: what all layers use rests on none.` : `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`),
+    upward: (d) =>
+      d['fromLayer'] === 'shared'
+        ? `\`shared\` may not ${verb(d)} \`${d['toLayer']}\`: what all layers use rests on none.`
+        : `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`,
     sideways: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies beside it.`,
     past: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\` past the layers between them.`,
     uncovered: (d) => `\`${d['file']}\` is in no layer.`,
   },
-  statement: (o) => `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next' : 'what is below it'}${o.shared ? `; all import ${o.shared.text}` : ''}`,
+  statement: (o) =>
+    `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next' : 'what is below it'}${o.shared ? `; all import ${o.shared.text}` : ''}`,
   *mistakes(project, o) {
     const all = layersOf(o.layers);
     if (all.length < 2 && !o.exhaustive) yield 'one layer has none above or below it: name another';
@@ -54,7 +68,12 @@ export const layers = defineCheck({
   *check(project, o, problem) {
     const regions = placesOf(project.graph.files, o);
     const bad = (from: Place, to: Place): boolean => breach(from, to, o.strict) !== null;
-    for (const crossing of crossings(project.graph, { regions, taken: ofKinds(project.graph, judgedKinds(o)), indirect: o.indirect, bad })) {
+    for (const crossing of crossings(project.graph, {
+      regions,
+      taken: ofKinds(project.graph, judgedKinds(o)),
+      indirect: o.indirect,
+      bad,
+    })) {
       if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, problem);
     }
     if (o.exhaustive) yield* uncovered(project, regions, o, problem);
@@ -75,40 +94,81 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, problem: Ra
   const fromLayer = from.layer.where.text;
   const toLayer = to.layer.where.text;
   const direct = chain.length === 1;
-  return problem(breach(from, to, o.strict) ?? 'upward', { to: targetName(first), fromLayer, toLayer, ...(direct ? {} : { reaches: to.key }) }, placeOf(first), {
-    found: quoteImport(first.import),
-    expected: `${allowed(from.layer, o)}${direct ? '' : ', also by way of others'}`,
-    evidence: direct ? [] : hopsOf(chain),
-    brief: direct ? `imports \`${first.import.specifier}\` (${toLayer})` : `reaches ${toLayer} ${viaWords(chain)}`,
-    fix: { title: direct ? `take it from ${fromLayer} or below` : 'break the chain', safety: 'manual', edits: [], steps: repair(chain, from.layer, to.layer, o) },
-  });
+  return problem(
+    breach(from, to, o.strict) ?? 'upward',
+    { to: targetName(first), fromLayer, toLayer, ...(direct ? {} : { reaches: to.key }) },
+    placeOf(first),
+    {
+      found: quoteImport(first.import),
+      expected: `${allowed(from.layer, o)}${direct ? '' : ', also by way of others'}`,
+      evidence: direct ? [] : hopsOf(chain),
+      brief: direct ? `imports \`${first.import.specifier}\` (${toLayer})` : `reaches ${toLayer} ${viaWords(chain)}`,
+      fix: {
+        title: direct ? `take it from ${fromLayer} or below` : 'break the chain',
+        safety: 'manual',
+        edits: [],
+        steps: repair(chain, from.layer, to.layer, o),
+      },
+    },
+  );
 }
 
 function allowed(from: Layer, o: Options): string {
-  const below = layersOf(o.layers).filter((to) => to.where !== from.where && breach({ layer: from, instance: null, key: '' }, { layer: to, instance: null, key: '' }, o.strict) === null);
-  return from.level === Number.POSITIVE_INFINITY ? 'no import of any layer' : `an import from ${listed([from, ...below].map((layer) => layer.where.text), 'or')}`;
+  const below = layersOf(o.layers).filter(
+    (to) =>
+      to.where !== from.where &&
+      breach({ layer: from, instance: null, key: '' }, { layer: to, instance: null, key: '' }, o.strict) === null,
+  );
+  return from.level === Number.POSITIVE_INFINITY
+    ? 'no import of any layer'
+    : `an import from ${listed(
+        [from, ...below].map((layer) => layer.where.text),
+        'or',
+      )}`;
 }
 
 /** Names what to move, from where, and where to. */
 function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Options): string[] {
   const [first] = chain;
   const last = chain.at(-1) ?? first;
-  const low = from.level === Number.POSITIVE_INFINITY ? 'shared' : (layersOf(o.layers).at(-1)?.where.text ?? from.where.text);
-  if (last !== first) return [`move ${symbolWords(last.import, `\`${last.import.specifier}\``)} out of \`${targetName(last)}\` to ${low}, or do without \`${first.import.specifier}\` here`];
+  const low =
+    from.level === Number.POSITIVE_INFINITY ? 'shared' : (layersOf(o.layers).at(-1)?.where.text ?? from.where.text);
+  if (last !== first)
+    return [
+      `move ${symbolWords(last.import, `\`${last.import.specifier}\``)} out of \`${targetName(last)}\` to ${low}, or do without \`${first.import.specifier}\` here`,
+    ];
   // What is imported stands beside it: so that a whole group shares these words.
   if (last.kind === 'type') return [`move the type to ${low}`];
   return [`move it to ${low}, or let ${to.where.text} pass it in`];
 }
 
-function* uncovered(project: Project, regions: readonly (readonly Place[])[], o: Options, problem: Raise<'uncovered'>): Iterable<Problem> {
-  const names = listed(layersOf(o.layers).map((layer) => layer.where.text), 'or');
+function* uncovered(
+  project: Project,
+  regions: readonly (readonly Place[])[],
+  o: Options,
+  problem: Raise<'uncovered'>,
+): Iterable<Problem> {
+  const names = listed(
+    layersOf(o.layers).map((layer) => layer.where.text),
+    'or',
+  );
   for (const [id, file] of project.graph.files.entries()) {
     if (regions[id]?.length || !project.judges(file) || (o.within && !inside(o.within, file))) continue;
-    yield problem('uncovered', { file }, { file, place: null }, {
-      found: 'a file in no layer',
-      expected: `a file in ${names}`,
-      brief: 'is in no layer',
-      fix: { title: 'give it a layer', safety: 'manual', edits: [], steps: [`move it into the folder of ${names}`, 'or say in lintel.yaml which layer it is'] },
-    });
+    yield problem(
+      'uncovered',
+      { file },
+      { file, place: null },
+      {
+        found: 'a file in no layer',
+        expected: `a file in ${names}`,
+        brief: 'is in no layer',
+        fix: {
+          title: 'give it a layer',
+          safety: 'manual',
+          edits: [],
+          steps: [`move it into the folder of ${names}`, 'or say in lintel.yaml which layer it is'],
+        },
+      },
+    );
   }
 }

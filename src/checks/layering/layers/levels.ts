@@ -61,7 +61,9 @@ export function placesIn(file: string, all: readonly Layer[], within: Where | nu
     return (instances.length > 0 ? instances : [null]).map((binding) => placeAt(layer, binding));
   }
   return instances.flatMap((binding) =>
-    all.filter((layer) => layer.where.match(file).some((found) => !binding || agree(found, binding))).map((layer) => placeAt(layer, binding)),
+    all
+      .filter((layer) => layer.where.match(file).some((found) => !binding || agree(found, binding)))
+      .map((layer) => placeAt(layer, binding)),
   );
 }
 

@@ -9,10 +9,16 @@ import { patternOf, statementOf } from './describe.ts';
 import { expectedBase, type Failure, failureOf } from './name.ts';
 import { specFor, type Specs, specs } from './spec.ts';
 
-const options = z.strictObject({
-  files: specs.optional().describe('A style, or a map from globs to a style, `/a regular expression/`, a list, `{ style, prefix, suffix }`, or null for any.'),
-  folders: specs.optional().describe('The same for the folders on the way to a judged file.'),
-}).refine((o) => o.files ?? o.folders, 'it judges nothing: write files: kebab-case, or folders: kebab-case');
+const options = z
+  .strictObject({
+    files: specs
+      .optional()
+      .describe(
+        'A style, or a map from globs to a style, `/a regular expression/`, a list, `{ style, prefix, suffix }`, or null for any.',
+      ),
+    folders: specs.optional().describe('The same for the folders on the way to a judged file.'),
+  })
+  .refine((o) => o.files ?? o.folders, 'it judges nothing: write files: kebab-case, or folders: kebab-case');
 
 export const fileNaming = defineCheck({
   name: 'file-naming',
@@ -27,10 +33,16 @@ export const fileNaming = defineCheck({
     prefix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks its prefix.`,
     suffix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks its suffix.`,
   },
-  statement: (o) => [o.files && statementOf('files', o.files), o.folders && statementOf('folders', o.folders)].filter(Boolean).join('; '),
+  statement: (o) =>
+    [o.files && statementOf('files', o.files), o.folders && statementOf('folders', o.folders)]
+      .filter(Boolean)
+      .join('; '),
   *mistakes(project, o) {
     for (const { key } of idle(o.files, [...project.tree.keys()])) yield `files "${key}" matches no file`;
-    for (const { key } of o.folders?.some(({ byPath }) => byPath) ? idle(o.folders, foldersOf([...project.tree.keys()], null)) : []) yield `folders "${key}" matches no folder`;
+    for (const { key } of o.folders?.some(({ byPath }) => byPath)
+      ? idle(o.folders, foldersOf([...project.tree.keys()], null))
+      : [])
+      yield `folders "${key}" matches no folder`;
   },
   *check(project, o, problem) {
     const files = judgedFiles(project);
@@ -38,7 +50,9 @@ export const fileNaming = defineCheck({
     let taken: ReadonlySet<Path> | null = null;
     const isTaken = (path: Path): boolean => (taken ??= new Set([...all, ...foldersOf(all, null)])).has(path);
     if (o.files) for (const path of files) yield* judge({ path, kind: 'file', all: o.files, isTaken }, problem);
-    if (o.folders) for (const path of foldersOf(files, project.in)) yield* judge({ path, kind: 'folder', all: o.folders, isTaken }, problem);
+    if (o.folders)
+      for (const path of foldersOf(files, project.in))
+        yield* judge({ path, kind: 'folder', all: o.folders, isTaken }, problem);
   },
 });
 
@@ -56,7 +70,8 @@ function foldersOf(files: readonly Path[], where: Where | null): Path[] {
     const roots = where ? where.match(file).flatMap((binding) => where.roots(binding)) : [''];
     for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1)) {
       const folder = file.slice(0, end);
-      if (folders.has(folder) || !roots.some((root) => root === '' || folder === root || folder.startsWith(`${root}/`))) break;
+      if (folders.has(folder) || !roots.some((root) => root === '' || folder === root || folder.startsWith(`${root}/`)))
+        break;
       folders.add(folder);
     }
   }
@@ -89,12 +104,20 @@ function* judge({ path, kind, all, isTaken }: Subject, problem: Raise<Failure>):
   const expected = expectedBase(base, spec, { isFolder, passes: (name) => failureAt(name) === null });
   const to = expected === null ? null : folder + expected;
   const inTheWay = to !== null && isTaken(to);
-  yield problem(failure, { name: base, kind }, { file: path, place: null }, {
-    found: `\`${base}\``,
-    expected: patternOf(spec, `${kind} names`),
-    brief: expected === null ? `\`${base}\`: wants a ${patternOf(spec, `${kind} name`)}` : `\`${base}\` -> \`${expected}\`${inTheWay ? ' (this path is taken)' : ''}`,
-    fix: fixOf({ path, isFolder, to, isTaken: inTheWay, pattern: patternOf(spec, `${kind} name`) }),
-  });
+  yield problem(
+    failure,
+    { name: base, kind },
+    { file: path, place: null },
+    {
+      found: `\`${base}\``,
+      expected: patternOf(spec, `${kind} names`),
+      brief:
+        expected === null
+          ? `\`${base}\`: wants a ${patternOf(spec, `${kind} name`)}`
+          : `\`${base}\` -> \`${expected}\`${inTheWay ? ' (this path is taken)' : ''}`,
+      fix: fixOf({ path, isFolder, to, isTaken: inTheWay, pattern: patternOf(spec, `${kind} name`) }),
+    },
+  );
 }
 
 interface Repair {
@@ -107,7 +130,8 @@ interface Repair {
 
 function fixOf({ path, isFolder, to, isTaken, pattern }: Repair): Fix {
   const common = { verb: 'move', safety: 'manual', edits: [] } as const;
-  if (to === null) return { ...common, title: `Give it a ${pattern}`, steps: [`give it a ${pattern}, and change the imports of it`] };
+  if (to === null)
+    return { ...common, title: `Give it a ${pattern}`, steps: [`give it a ${pattern}, and change the imports of it`] };
   const first = isTaken ? [`\`${to}\` exists: rename that first, or unite the two`] : [];
   return {
     ...common,

@@ -3,7 +3,10 @@ import type { Spec, Specs } from './spec.ts';
 /** What a name must be, around what it is the name of: `kebab-case file names ending in `.dto``. */
 export function patternOf({ styles, patterns, prefixes, suffixes }: Spec, subject: string): string {
   const ticked = (texts: readonly string[]): string => either(texts.map((text) => `\`${text}\``));
-  const clauses = [prefixes.length ? `beginning with ${ticked(prefixes)}` : '', suffixes.length ? `ending in ${ticked(suffixes)}` : ''];
+  const clauses = [
+    prefixes.length ? `beginning with ${ticked(prefixes)}` : '',
+    suffixes.length ? `ending in ${ticked(suffixes)}` : '',
+  ];
   const style = either([...styles, ...patterns.map(({ source }) => `\`/${source}/\``)]);
   return [style, subject, clauses.filter(Boolean).join(' and ')].filter(Boolean).join(' ');
 }

@@ -14,7 +14,9 @@ function outcome(written: unknown, base: string, isFolder = false): readonly [st
   };
   const spec = specFor(all, base);
   const failure = failureAt(base);
-  return spec && failure ? [failure, expectedBase(base, spec, { isFolder, passes: (name) => failureAt(name) === null })] : null;
+  return spec && failure
+    ? [failure, expectedBase(base, spec, { isFolder, passes: (name) => failureAt(name) === null })]
+    : null;
 }
 
 describe('files', () => {
@@ -36,8 +38,16 @@ describe('files', () => {
     ['snake_case', 'EmailSender.ts', ['style', 'email_sender.ts']],
     [['camelCase', 'PascalCase'], 'email-sender.ts', ['style', 'emailSender.ts']],
     ['/^[a-z]+$/', 'EmailSender.ts', ['style', null]],
-    [{ '*.dto.ts': 'kebab-case', '*': { style: 'kebab-case', suffix: '.dto' } }, 'CreateUser.ts', ['suffix', 'create-user.dto.ts']],
-    [{ '*': { style: 'kebab-case', suffix: ['.dto', '.dto.v2'] } }, 'CreateUser.dto.v2.ts', ['style', 'create-user.dto.v2.ts']],
+    [
+      { '*.dto.ts': 'kebab-case', '*': { style: 'kebab-case', suffix: '.dto' } },
+      'CreateUser.ts',
+      ['suffix', 'create-user.dto.ts'],
+    ],
+    [
+      { '*': { style: 'kebab-case', suffix: ['.dto', '.dto.v2'] } },
+      'CreateUser.dto.v2.ts',
+      ['style', 'create-user.dto.v2.ts'],
+    ],
     [{ '*': { style: 'kebab-case', suffix: '-page' } }, 'HomePage.client.tsx', ['suffix', 'home-page.client.tsx']],
     [{ '*': { style: 'kebab-case', suffix: '-page' } }, 'home-page.client.tsx', null],
     [{ '*': { style: 'kebab-case', suffix: '.ts' } }, 'home.ts', ['suffix', 'home.ts.ts']],
@@ -56,59 +66,137 @@ describe('files', () => {
   });
 
   it('the expected name passes, whatever the name was', () => {
-    const anySpec = fc.record({ style: fc.constantFrom(...styles), suffix: fc.option(fc.subarray(['.dto', '-page', '.a.b'], { minLength: 1 }), { nil: undefined }) });
-    fc.assert(fc.property(anySpec, fc.stringMatching(/^[._]?[A-Za-z][A-Za-z0-9_-]{0,9}(\.[a-z]{1,3}){0,3}$/), (spec, base) => {
-      const written = { '*': JSON.parse(JSON.stringify(spec)) as unknown };
-      const expected = outcome(written, base)?.[1] ?? null;
-      if (expected !== null) expect(outcome(written, expected)).toBe(null);
-    }));
+    const anySpec = fc.record({
+      style: fc.constantFrom(...styles),
+      suffix: fc.option(fc.subarray(['.dto', '-page', '.a.b'], { minLength: 1 }), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(anySpec, fc.stringMatching(/^[._]?[A-Za-z][A-Za-z0-9_-]{0,9}(\.[a-z]{1,3}){0,3}$/), (spec, base) => {
+        const written = { '*': JSON.parse(JSON.stringify(spec)) as unknown };
+        const expected = outcome(written, base)?.[1] ?? null;
+        if (expected !== null) expect(outcome(written, expected)).toBe(null);
+      }),
+    );
   });
 });
 
 it('says what to move where, and what is in the way', () => {
   const config = 'version: 1\nrules:\n  naming/x: { check: file-naming, files: kebab-case, folders: kebab-case }\n';
-  const { violations } = lintFiles({ 'lintel.yaml': config, 'src/MyParts/MyPart.ts': '', 'src/MyParts/my-part.ts': '', 'src/MyParts/[id].ts': '' });
-  expect(violations.map(({ at, text, data, expected, brief, fix }) => ({ at, text, data, expected, brief, title: fix?.title, intent: fix?.intent, steps: fix?.steps }))).toEqual([
+  const { violations } = lintFiles({
+    'lintel.yaml': config,
+    'src/MyParts/MyPart.ts': '',
+    'src/MyParts/my-part.ts': '',
+    'src/MyParts/[id].ts': '',
+  });
+  expect(
+    violations.map(({ at, text, data, expected, brief, fix }) => ({
+      at,
+      text,
+      data,
+      expected,
+      brief,
+      title: fix?.title,
+      intent: fix?.intent,
+      steps: fix?.steps,
+    })),
+  ).toEqual([
     {
-      at: { file: 'src/MyParts', place: null }, text: 'The folder name `MyParts` is not in its style.', data: { name: 'MyParts', kind: 'folder' }, expected: 'kebab-case folder names',
-      brief: '`MyParts` -> `my-parts`', title: 'Move to `src/my-parts`, and change its imports', intent: undefined, steps: ['move it to `src/my-parts`, and change the imports of it'],
+      at: { file: 'src/MyParts', place: null },
+      text: 'The folder name `MyParts` is not in its style.',
+      data: { name: 'MyParts', kind: 'folder' },
+      expected: 'kebab-case folder names',
+      brief: '`MyParts` -> `my-parts`',
+      title: 'Move to `src/my-parts`, and change its imports',
+      intent: undefined,
+      steps: ['move it to `src/my-parts`, and change the imports of it'],
     },
     {
-      at: { file: 'src/MyParts/MyPart.ts', place: null }, text: 'The file name `MyPart.ts` is not in its style.', data: { name: 'MyPart.ts', kind: 'file' }, expected: 'kebab-case file names',
-      brief: '`MyPart.ts` -> `my-part.ts` (this path is taken)', title: 'Move to `src/MyParts/my-part.ts`, and change its imports',
+      at: { file: 'src/MyParts/MyPart.ts', place: null },
+      text: 'The file name `MyPart.ts` is not in its style.',
+      data: { name: 'MyPart.ts', kind: 'file' },
+      expected: 'kebab-case file names',
+      brief: '`MyPart.ts` -> `my-part.ts` (this path is taken)',
+      title: 'Move to `src/MyParts/my-part.ts`, and change its imports',
       intent: { kind: 'move-file', file: 'src/MyParts/MyPart.ts', to: 'src/MyParts/my-part.ts' },
-      steps: ['`src/MyParts/my-part.ts` exists: rename that first, or unite the two', 'move it to `src/MyParts/my-part.ts`, and change the imports of it'],
+      steps: [
+        '`src/MyParts/my-part.ts` exists: rename that first, or unite the two',
+        'move it to `src/MyParts/my-part.ts`, and change the imports of it',
+      ],
     },
     {
-      at: { file: 'src/MyParts/[id].ts', place: null }, text: 'The file name `[id].ts` is not in its style.', data: { name: '[id].ts', kind: 'file' }, expected: 'kebab-case file names',
-      brief: '`[id].ts`: wants a kebab-case file name', title: 'Give it a kebab-case file name', intent: undefined, steps: ['give it a kebab-case file name, and change the imports of it'],
+      at: { file: 'src/MyParts/[id].ts', place: null },
+      text: 'The file name `[id].ts` is not in its style.',
+      data: { name: '[id].ts', kind: 'file' },
+      expected: 'kebab-case file names',
+      brief: '`[id].ts`: wants a kebab-case file name',
+      title: 'Give it a kebab-case file name',
+      intent: undefined,
+      steps: ['give it a kebab-case file name, and change the imports of it'],
     },
   ]);
 });
 
 it('says what is allowed in one clause', () => {
   const said = (options: object): string => fileNaming.statement(fileNaming.options.parse(options));
-  expect(said({ files: 'kebab-case', folders: ['camelCase', '/^x/'] })).toBe('files are kebab-case; folders are camelCase or `/^x/`');
-  expect(said({ files: { '*.tsx': 'PascalCase', 'src/dto/*': { style: 'kebab-case', suffix: '.dto' }, '*.a': { prefix: 'a' }, '*': null } }))
-    .toBe('files src/dto/* are kebab-case ending in `.dto`, files *.tsx are PascalCase, files *.a are names beginning with `a`');
+  expect(said({ files: 'kebab-case', folders: ['camelCase', '/^x/'] })).toBe(
+    'files are kebab-case; folders are camelCase or `/^x/`',
+  );
+  expect(
+    said({
+      files: {
+        '*.tsx': 'PascalCase',
+        'src/dto/*': { style: 'kebab-case', suffix: '.dto' },
+        '*.a': { prefix: 'a' },
+        '*': null,
+      },
+    }),
+  ).toBe(
+    'files src/dto/* are kebab-case ending in `.dto`, files *.tsx are PascalCase, files *.a are names beginning with `a`',
+  );
 });
 
 describe('mistakes', () => {
   it.each([
-    ['severity: error', 'lintel.yaml:3:3 naming/x: file-naming: it judges nothing: write files: kebab-case, or folders: kebab-case'],
+    [
+      'severity: error',
+      'lintel.yaml:3:3 naming/x: file-naming: it judges nothing: write files: kebab-case, or folders: kebab-case',
+    ],
     ['files: kebabcase', 'lintel.yaml:3:42 naming/x: files: there is no style "kebabcase": did you mean "kebab-case"?'],
-    ['files: "/(?!a)/"', 'lintel.yaml:3:42 naming/x: files: lookahead at column 1 is not supported: write what may stand there'],
-    ['files: { "../a": null }', 'lintel.yaml:3:44 naming/x: files: "../a": it leaves the root: nothing outside the folder of lintel.yaml is read'],
+    [
+      'files: "/(?!a)/"',
+      'lintel.yaml:3:42 naming/x: files: lookahead at column 1 is not supported: write what may stand there',
+    ],
+    [
+      'files: { "../a": null }',
+      'lintel.yaml:3:44 naming/x: files: "../a": it leaves the root: nothing outside the folder of lintel.yaml is read',
+    ],
     ['files: { "*": { sufix: a } }', 'lintel.yaml:3:51 naming/x: files.* has no key "sufix": did you mean "suffix"?'],
   ])('%s', (option, expected) => {
-    const { errors } = lintFiles({ 'lintel.yaml': `version: 1\nrules:\n  naming/x: { check: file-naming, ${option} }\n`, 'a.ts': '' });
-    expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([expected]);
+    const { errors } = lintFiles({
+      'lintel.yaml': `version: 1\nrules:\n  naming/x: { check: file-naming, ${option} }\n`,
+      'a.ts': '',
+    });
+    expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([
+      expected,
+    ]);
   });
 });
 
 it('judges what `in` names, whatever `files` selects, but nothing that is ignored', () => {
-  const config = 'version: 1\nfiles: ["src/**"]\nignore: ["docs/old/**"]\nrules:\n  naming/x: { check: file-naming, in: "docs/**", not: "docs/drafts/**", files: kebab-case, folders: kebab-case }\n';
-  const paths = ['docs/My_Guide.md', 'docs/old/My_Guide.md', 'docs/drafts/My_Guide.md', 'docs/My_Parts/a.md', 'docs/example.ts', 'docs/My_Example.ts', 'src/My_Source.ts'];
-  const { violations, errors } = lintFiles({ 'lintel.yaml': config, ...Object.fromEntries(paths.map((path) => [path, ''])) });
+  const config =
+    'version: 1\nfiles: ["src/**"]\nignore: ["docs/old/**"]\nrules:\n  naming/x: { check: file-naming, in: "docs/**", not: "docs/drafts/**", files: kebab-case, folders: kebab-case }\n';
+  const paths = [
+    'docs/My_Guide.md',
+    'docs/old/My_Guide.md',
+    'docs/drafts/My_Guide.md',
+    'docs/My_Parts/a.md',
+    'docs/example.ts',
+    'docs/My_Example.ts',
+    'src/My_Source.ts',
+  ];
+  const { violations, errors } = lintFiles({
+    'lintel.yaml': config,
+    ...Object.fromEntries(paths.map((path) => [path, ''])),
+  });
   expect([violations.map(({ at }) => at.file), errors]).toEqual([['docs/My_Guide.md', 'docs/My_Parts'], []]);
 });

@@ -31,7 +31,9 @@ export function failureOf(base: string, spec: Spec, isFolder: boolean): Failure 
   const ending = headOf(suffix ?? '');
   const name = stem.slice((prefix ?? '').length, stem.length - (stem.endsWith(ending) ? ending.length : 0));
   if (spec.styles.length + spec.patterns.length === 0) return null;
-  return spec.styles.some((style) => isNamed(name, style)) || spec.patterns.some((one) => one.test(name)) ? null : 'style';
+  return spec.styles.some((style) => isNamed(name, style)) || spec.patterns.some((one) => one.test(name))
+    ? null
+    : 'style';
 }
 
 /** Without the extension, which is the last ending. */
@@ -51,11 +53,17 @@ function headOf(suffix: string): string {
 
 /** In the style, and made of nothing but letters, digits and what joins words there. */
 function isNamed(name: string, style: Style): boolean {
-  return isStyled(name, style) && (style === 'kebab-case' ? /^[\p{L}\p{N}\p{M}-]*$/u : /^[\p{L}\p{N}\p{M}_]*$/u).test(name);
+  return (
+    isStyled(name, style) && (style === 'kebab-case' ? /^[\p{L}\p{N}\p{M}-]*$/u : /^[\p{L}\p{N}\p{M}_]*$/u).test(name)
+  );
 }
 
 /** The base name that keeps the words and passes; null where none can be told. `passes` judges the whole name. */
-export function expectedBase(base: string, spec: Spec, { isFolder, passes }: { isFolder: boolean; passes: (base: string) => boolean }): string | null {
+export function expectedBase(
+  base: string,
+  spec: Spec,
+  { isFolder, passes }: { isFolder: boolean; passes: (base: string) => boolean },
+): string | null {
   const { lead, stem, dotted } = partsOf(base);
   // `[id]` and `(shop)` are no words, but what a framework reads.
   if (!/^[\p{L}\p{N}\p{M}_ -]+$/u.test(stem)) return null;
@@ -65,6 +73,8 @@ export function expectedBase(base: string, spec: Spec, { isFolder, passes }: { i
   const [ending, middle] = cutSuffix(unprefixed, [headOf(suffix)]);
   const endings = present === undefined ? suffix.slice(ending.length) + dotted : dotted;
   const wanted = spec.styles.length > 0 ? spec.styles : [null];
-  const candidates = wanted.map((style) => `${lead}${prefix}${style === null ? middle : restyle(middle, style)}${ending}${endings}`);
+  const candidates = wanted.map(
+    (style) => `${lead}${prefix}${style === null ? middle : restyle(middle, style)}${ending}${endings}`,
+  );
   return candidates.find((one) => one !== base && passes(one)) ?? null;
 }

@@ -13,46 +13,60 @@ export interface Spec {
 }
 
 /** Specs by the paths they are about, the most specific first. */
-export type Specs = readonly { readonly key: string; readonly glob: Glob | null; readonly byPath: boolean; readonly spec: Spec }[];
+export type Specs = readonly {
+  readonly key: string;
+  readonly glob: Glob | null;
+  readonly byPath: boolean;
+  readonly spec: Spec;
+}[];
 
 const pattern = z.string().superRefine((text, context) => {
   const made = /^\/[^]+\/$/.test(text) ? regexOf(text.slice(1, -1)) : { fault: noStyle(text) };
   // There is no option `not-match` here.
-  if ('fault' in made) context.addIssue({ code: 'custom', message: made.fault.replace('use not-match', 'write what may stand there') });
+  if ('fault' in made)
+    context.addIssue({ code: 'custom', message: made.fault.replace('use not-match', 'write what may stand there') });
 });
 
 function noStyle(text: string): string {
   const near = nearest(text, styles);
-  return near === undefined ? `"${text}" is no style (${styles.join(', ')}) and no regular expression between slashes` : `there is no style "${text}": did you mean "${near}"?`;
+  return near === undefined
+    ? `"${text}" is no style (${styles.join(', ')}) and no regular expression between slashes`
+    : `there is no style "${text}": did you mean "${near}"?`;
 }
 
 const term = z.union([z.enum(styles), pattern]);
 const terms = z.union([term, z.array(term).min(1)]);
 const affix = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
-const shape = z.strictObject({
-  /** A style, `/a regular expression/`, or a list of which one must fit. */
-  style: terms.optional(),
-  /** What the name begins with: one of these. It is cut off before the style is judged. */
-  prefix: affix.optional(),
-  /** What stands before a dot: one of these, the longest that fits. It may hold dots itself (`.dto`), and is cut off before the style is judged. */
-  suffix: affix.optional(),
-}).superRefine((said, context) => {
-  const { styles: allowed, patterns, prefixes } = specOf(said);
-  const fault = patterns.length > 0 ? null : prefixFault(allowed, prefixes);
-  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-});
+const shape = z
+  .strictObject({
+    /** A style, `/a regular expression/`, or a list of which one must fit. */
+    style: terms.optional(),
+    /** What the name begins with: one of these. It is cut off before the style is judged. */
+    prefix: affix.optional(),
+    /** What stands before a dot: one of these, the longest that fits. It may hold dots itself (`.dto`), and is cut off before the style is judged. */
+    suffix: affix.optional(),
+  })
+  .superRefine((said, context) => {
+    const { styles: allowed, patterns, prefixes } = specOf(said);
+    const fault = patterns.length > 0 ? null : prefixFault(allowed, prefixes);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+  });
 
 const value = z.union([term, z.array(term).min(1), z.null(), shape]);
 type Value = z.infer<typeof value>;
 
 function specOf(written: Value): Spec {
-  const said: z.infer<typeof shape> = written === null ? {} : typeof written === 'string' || Array.isArray(written) ? { style: written } : written;
+  const said: z.infer<typeof shape> =
+    written === null ? {} : typeof written === 'string' || Array.isArray(written) ? { style: written } : written;
   const all = [said.style ?? []].flat();
   const isStyle = (one: string): one is Style => (styles as readonly string[]).includes(one);
   return {
     styles: all.filter(isStyle),
-    patterns: all.filter((one) => !isStyle(one)).map((one) => regexOf(one.slice(1, -1))).filter((made): made is Regex => !('fault' in made)),
+    patterns: all
+      .filter((one) => !isStyle(one))
+      .map((one) => regexOf(one.slice(1, -1)))
+      .filter((made): made is Regex => !('fault' in made)),
     prefixes: [said.prefix ?? []].flat(),
     suffixes: [said.suffix ?? []].flat(),
   };
@@ -65,7 +79,8 @@ const key = z.string().superRefine((text, context) => {
 
 /** A style or a pattern for all, a list of them, or a map from globs. */
 export const specs = z.union([terms, z.record(key, value)]).transform((written): Specs => {
-  if (typeof written === 'string' || Array.isArray(written)) return [{ key: '**', glob: null, byPath: false, spec: specOf(written) }];
+  if (typeof written === 'string' || Array.isArray(written))
+    return [{ key: '**', glob: null, byPath: false, spec: specOf(written) }];
   const all = Object.entries(written).flatMap(([text, said]) => {
     const glob = globOf(text);
     return 'fault' in glob ? [] : [{ key: text, glob, byPath: text.includes('/'), spec: specOf(said) }];

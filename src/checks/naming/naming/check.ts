@@ -11,7 +11,9 @@ import { type Failure, judge, type Verdict } from './judge.ts';
 import { inTicks, isMember, kindWords } from './kinds.ts';
 
 const options = z.strictObject({
-  names: names.describe('What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first.'),
+  names: names.describe(
+    'What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first.',
+  ),
 });
 
 const nobody: ReadonlySet<number> = new Set();
@@ -70,15 +72,25 @@ interface Choice {
 }
 
 function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
-  const { file, declaration: { kind, name, at, container }, verdict: { entry, failure }, names: [first, ...others] } = finding;
+  const {
+    file,
+    declaration: { kind, name, at, container },
+    verdict: { entry, failure },
+    names: [first, ...others],
+  } = finding;
   const found = inTicks(name);
-  return problem(failure, { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text }, { file, place: at }, {
-    found,
-    expected: patternOf(entry, kind),
-    brief: first ? `${found} -> ${inTicks(first.name)}` : `${found}: wants a name ${demandOf(entry, failure, name)}`,
-    fix: first ? renaming(finding, first) : unnamed(finding),
-    alternatives: others.map((other) => renaming(finding, other)),
-  });
+  return problem(
+    failure,
+    { name, kind, ...(container === '' ? {} : { container }), entry: entry.key.text },
+    { file, place: at },
+    {
+      found,
+      expected: patternOf(entry, kind),
+      brief: first ? `${found} -> ${inTicks(first.name)}` : `${found}: wants a name ${demandOf(entry, failure, name)}`,
+      fix: first ? renaming(finding, first) : unnamed(finding),
+      alternatives: others.map((other) => renaming(finding, other)),
+    },
+  );
 }
 
 const manual = { verb: 'rename', safety: 'manual', edits: [] } as const;
@@ -91,7 +103,12 @@ function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding
 function renaming({ file, declaration: { kind, at } }: Finding, { name, isTaken }: Choice): Fix {
   const to = inTicks(name);
   const free = isTaken ? [`${to} is taken here: rename that first, or unite the two`] : [];
-  return { ...manual, title: `Rename to ${to}`, intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) }, steps: [...free, `rename it to ${to} wherever it is used`] };
+  return {
+    ...manual,
+    title: `Rename to ${to}`,
+    intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) },
+    steps: [...free, `rename it to ${to} wherever it is used`],
+  };
 }
 
 /** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */

@@ -10,7 +10,9 @@ export function patternOf(shape: Shape, kind: DeclarationKind): string {
 
 /** What would mend one failure of a name, to stand after `a name`. */
 export function demandOf(shape: Shape, failure: Failure, name: string): string {
-  return failure === 'style' ? `in ${either(shape.styles)}${needsQuotes(name) ? ' that needs no quotes' : ''}` : clauses[failure](shape);
+  return failure === 'style'
+    ? `in ${either(shape.styles)}${needsQuotes(name) ? ' that needs no quotes' : ''}`
+    : clauses[failure](shape);
 }
 
 const clauses: Readonly<Record<Exclude<Failure, 'style'>, (shape: Shape) => string>> = {
@@ -25,7 +27,9 @@ const clauses: Readonly<Record<Exclude<Failure, 'style'>, (shape: Shape) => stri
 };
 
 const clausesOf = (shape: Shape): string[] => {
-  const said = Object.values(clauses).map((clause) => clause(shape)).filter(Boolean);
+  const said = Object.values(clauses)
+    .map((clause) => clause(shape))
+    .filter(Boolean);
   return said.length > 1 ? [`${said.slice(0, -1).join(', ')} and ${said.at(-1) ?? ''}`] : said;
 };
 
@@ -54,10 +58,22 @@ export function statementOf({ entries }: Names): string {
   const demanding = entries.filter((entry) => demands(entry) !== '');
   if (demanding.length === 0) return 'any name will do';
   const more = demanding.length - shown;
-  return demanding.slice(0, shown).map((entry) => `${subjectOf(entry)} are ${demands(entry)}`).join(', ') + (more > 0 ? `, and ${more} more` : '');
+  return (
+    demanding
+      .slice(0, shown)
+      .map((entry) => `${subjectOf(entry)} are ${demands(entry)}`)
+      .join(', ') + (more > 0 ? `, and ${more} more` : '')
+  );
 }
 
-const demands = (entry: Entry): string => [either(entry.styles), ...(entry.styles.length > 0 ? [] : clausesOf(entry).length ? ['names'] : []), ...clausesOf(entry)].filter(Boolean).join(' ');
+const demands = (entry: Entry): string =>
+  [
+    either(entry.styles),
+    ...(entry.styles.length > 0 ? [] : clausesOf(entry).length ? ['names'] : []),
+    ...clausesOf(entry),
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** `functions[exported]`, as the key says it. */
 function subjectOf({ key }: Entry): string {

@@ -7,7 +7,17 @@ import type { Entry, Names, Shape, Underscore } from './entry.ts';
 export type Named = Pick<Declaration, 'kind' | 'name' | 'modifiers' | 'traits'>;
 
 /** What a name can fail by, in the order of the steps. */
-export const failures = ['leading-underscore', 'trailing-underscore', 'prefix', 'suffix', 'match', 'not-match', 'style', 'length', 'banned-word'] as const;
+export const failures = [
+  'leading-underscore',
+  'trailing-underscore',
+  'prefix',
+  'suffix',
+  'match',
+  'not-match',
+  'style',
+  'length',
+  'banned-word',
+] as const;
 export type Failure = (typeof failures)[number];
 
 export interface Verdict {
@@ -27,15 +37,26 @@ export function judge(names: Names, one: Named, unused: boolean): Verdict | null
 
 export const quoted = 1 << modifiers.indexOf('requiresQuotes');
 
-function applies({ modifiers: bits, unused: onlyUnused, traits, filters }: Entry['key'], one: Named, unused: boolean): boolean {
+function applies(
+  { modifiers: bits, unused: onlyUnused, traits, filters }: Entry['key'],
+  one: Named,
+  unused: boolean,
+): boolean {
   if ((one.modifiers & bits) !== bits || (onlyUnused && !unused)) return false;
-  return (traits.length === 0 || traits.every((either) => either.some((trait) => one.traits.includes(trait))))
-    && (filters.length === 0 || filters.every(({ regex, match }) => regex.test(one.name) === match));
+  return (
+    (traits.length === 0 || traits.every((either) => either.some((trait) => one.traits.includes(trait)))) &&
+    (filters.length === 0 || filters.every(({ regex, match }) => regex.test(one.name) === match))
+  );
 }
 
 /** How many underscores each value takes off, the most first. */
 const widths: Readonly<Record<Underscore, readonly number[]>> = {
-  forbid: [0], allow: [1, 0], require: [1], requireDouble: [2], allowDouble: [2, 0], allowSingleOrDouble: [2, 1, 0],
+  forbid: [0],
+  allow: [1, 0],
+  require: [1],
+  requireDouble: [2],
+  allowDouble: [2, 0],
+  allowSingleOrDouble: [2, 1, 0],
 };
 
 /** How many underscores belong where `present` are. */
@@ -46,7 +67,7 @@ export function underscoresFor(value: Underscore, present: number): number {
 /** How many underscores to take off where `present` are; null when they are too many or too few. */
 function widthOf(value: Underscore | null, present: number): number | null {
   if (value === null || present === 0) return value === 'require' || value === 'requireDouble' ? null : 0;
-  return value === 'forbid' ? null : widths[value].find((width) => width <= present) ?? null;
+  return value === 'forbid' ? null : (widths[value].find((width) => width <= present) ?? null);
 }
 
 /** How many underscores a name begins and ends with; where there is nothing else, all are at both ends. */
@@ -70,7 +91,10 @@ function failureOf(shape: Shape, whole: string, needsQuotes: boolean): Failure |
   const unprefixed = bare.slice(prefix.length);
   const suffix = shape.suffixes.length === 0 ? '' : longest(shape.suffixes.filter((one) => unprefixed.endsWith(one)));
   if (suffix === undefined) return 'suffix';
-  return failureOfRest(shape, unprefixed.slice(0, unprefixed.length - suffix.length), needsQuotes) ?? failureOfWhole(shape, whole);
+  return (
+    failureOfRest(shape, unprefixed.slice(0, unprefixed.length - suffix.length), needsQuotes) ??
+    failureOfWhole(shape, whole)
+  );
 }
 
 function failureOfRest({ match, notMatch, styles }: Shape, rest: string, needsQuotes: boolean): Failure | null {

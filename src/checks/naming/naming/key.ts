@@ -1,7 +1,15 @@
 import { modifiers } from '../../../core/code.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { type Regex, regexOf } from '../../../core/regex.ts';
-import { type KeyModifier, modifiersOf, type Selector, selectors, type Trait, traitsOf, weightOf } from './selectors.ts';
+import {
+  type KeyModifier,
+  modifiersOf,
+  type Selector,
+  selectors,
+  type Trait,
+  traitsOf,
+  weightOf,
+} from './selectors.ts';
 
 /** Which names an entry is about. */
 export interface Key {
@@ -27,7 +35,10 @@ interface Fault {
   readonly fault: string;
 }
 
-type Item = { readonly modifier: KeyModifier } | { readonly trait: Trait; readonly values: readonly string[] } | { readonly filter: Filter };
+type Item =
+  | { readonly modifier: KeyModifier }
+  | { readonly trait: Trait; readonly values: readonly string[] }
+  | { readonly filter: Filter };
 
 /** Reads `selector[modifier,name=/re/,extends=X]`. */
 export function parseKey(text: string): Key | Fault {
@@ -76,15 +87,31 @@ function parseItem(written: string, selector: Selector): Item | Fault {
   const name = written.slice(0, equals);
   const value = written.slice(equals + 1);
   if (name === 'name' || name === 'name!') return parseFilter(value, name === 'name');
-  if (name === 'type') return { fault: `${written} asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/` };
+  if (name === 'type')
+    return {
+      fault: `${written} asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/`,
+    };
   const valid = traitsOf(selector);
   const trait = valid.find((one) => one === name);
-  if (!trait) return unknown(`${selector} has no modifier`, name, [...modifiersOf(selector), ...valid.map((one) => `${one}=`), 'name=']);
+  if (!trait)
+    return unknown(`${selector} has no modifier`, name, [
+      ...modifiersOf(selector),
+      ...valid.map((one) => `${one}=`),
+      'name=',
+    ]);
   const values = value.split('|').map((one) => one.trim());
-  return values.includes('') ? { fault: `${trait}= needs a name, such as ${trait}=${examples[trait]}` } : { trait, values };
+  return values.includes('')
+    ? { fault: `${trait}= needs a name, such as ${trait}=${examples[trait]}` }
+    : { trait, values };
 }
 
-const examples: Readonly<Record<Trait, string>> = { initializer: 'zod', returns: 'Promise', implements: 'Port', extends: 'Repository', decorator: 'Injectable' };
+const examples: Readonly<Record<Trait, string>> = {
+  initializer: 'zod',
+  returns: 'Promise',
+  implements: 'Port',
+  extends: 'Repository',
+  decorator: 'Injectable',
+};
 
 function parseModifier(written: string, selector: Selector): Item | Fault {
   const valid = modifiersOf(selector);
@@ -98,12 +125,15 @@ function parseModifier(written: string, selector: Selector): Item | Fault {
 
 function parseFilter(value: string, match: boolean): Item | Fault {
   const sign = match ? 'name=' : 'name!=';
-  if (!/^\/[^]*\/$/.test(value) || value.length < 3) return { fault: `write a regular expression between slashes: ${sign}/^_/` };
+  if (!/^\/[^]*\/$/.test(value) || value.length < 3)
+    return { fault: `write a regular expression between slashes: ${sign}/^_/` };
   const regex = regexOf(value.slice(1, -1));
   return 'fault' in regex ? { fault: `${sign}${value}: ${regex.fault}` } : { filter: { regex, match } };
 }
 
 function unknown(what: string, word: string, valid: readonly string[]): Fault {
   const near = nearest(word, valid);
-  return { fault: `${what} "${word}"${near === undefined ? `; ${what === 'there is no selector' ? 'there are' : 'it has'} ${valid.join(', ')}` : `: did you mean "${near}"?`}` };
+  return {
+    fault: `${what} "${word}"${near === undefined ? `; ${what === 'there is no selector' ? 'there are' : 'it has'} ${valid.join(', ')}` : `: did you mean "${near}"?`}`,
+  };
 }

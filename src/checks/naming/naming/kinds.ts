@@ -17,8 +17,16 @@ export function kindWords(kind: Selector): string {
 }
 
 const groupWords: Readonly<Record<string, string>> = {
-  default: 'names', variableLike: 'variables, functions and parameters', memberLike: 'members', typeLike: 'types', property: 'properties', class: 'classes',
-  typeAlias: 'type aliases', parameterProperty: 'parameter properties', classProperty: 'class properties', objectLiteralProperty: 'object literal properties',
+  default: 'names',
+  variableLike: 'variables, functions and parameters',
+  memberLike: 'members',
+  typeLike: 'types',
+  property: 'properties',
+  class: 'classes',
+  typeAlias: 'type aliases',
+  parameterProperty: 'parameter properties',
+  classProperty: 'class properties',
+  objectLiteralProperty: 'object literal properties',
   typeProperty: 'type properties',
 };
 

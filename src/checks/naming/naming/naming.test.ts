@@ -13,14 +13,24 @@ type Said = null | string | readonly string[] | Readonly<Record<string, unknown>
 const styles = ['camelCase', 'PascalCase', 'snake_case', 'UPPER_CASE'];
 
 function named(kind: Named['kind'], name: string): Named {
-  return { kind, name, modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'), traits: [] };
+  return {
+    kind,
+    name,
+    modifiers: /^[A-Za-z_$][\w$]*$/.test(name) ? 0 : 1 << modifiers.indexOf('requiresQuotes'),
+    traits: [],
+  };
 }
 
 /** The failing step and the expected name. */
 function outcome(said: Said, name: string, kind: Named['kind'] = 'function'): readonly [string, string | null] | null {
   const names = option.parse({ [kind]: said });
   const verdict = judge(names, named(kind, name), false);
-  return verdict && [verdict.failure, expectedNames(names, named(kind, name), { unused: false, entry: verdict.entry })[0] ?? null];
+  return (
+    verdict && [
+      verdict.failure,
+      expectedNames(names, named(kind, name), { unused: false, entry: verdict.entry })[0] ?? null,
+    ]
+  );
 }
 
 describe('the expected name', () => {
@@ -77,23 +87,36 @@ describe('the expected name', () => {
 
   it('passes, keeps the words, and is its own expected name', () => {
     const letters = (text: string): string => wordsOf(text).join('').toLowerCase();
-    fc.assert(fc.property(entry, fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_]{0,15}$/), (said, name) => {
-      const names = option.parse({ variable: JSON.parse(JSON.stringify(said)) });
-      const verdict = judge(names, named('variable', name), false);
-      const expected = verdict && expectedNames(names, named('variable', name), { unused: false, entry: verdict.entry })[0];
-      if (expected === null || expected === undefined) return;
-      expect(judge(names, named('variable', expected), false)).toBe(null);
-      expect(letters(expected)).toContain(letters(name.replace(/^_*(get_|x1)/i, '').replace(/(service|_t|of)_*$/i, '')));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(entry, fc.stringMatching(/^[A-Za-z_$][A-Za-z0-9_]{0,15}$/), (said, name) => {
+        const names = option.parse({ variable: JSON.parse(JSON.stringify(said)) });
+        const verdict = judge(names, named('variable', name), false);
+        const expected =
+          verdict && expectedNames(names, named('variable', name), { unused: false, entry: verdict.entry })[0];
+        if (expected === null || expected === undefined) return;
+        expect(judge(names, named('variable', expected), false)).toBe(null);
+        expect(letters(expected)).toContain(
+          letters(name.replace(/^_*(get_|x1)/i, '').replace(/(service|_t|of)_*$/i, '')),
+        );
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('is there for every name of plain words', () => {
-    fc.assert(fc.property(entry, fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 2, maxLength: 4 }), fc.constantFrom('_', '-'), (said, words, by) => {
-      const names = option.parse({ objectLiteralProperty: JSON.parse(JSON.stringify(said)) });
-      const one = named('objectLiteralProperty', words.join(by));
-      const verdict = judge(names, one, false);
-      if (verdict) expect(expectedNames(names, one, { unused: false, entry: verdict.entry })).not.toEqual([]);
-    }));
+    fc.assert(
+      fc.property(
+        entry,
+        fc.array(fc.stringMatching(/^[a-z]{2,6}$/), { minLength: 2, maxLength: 4 }),
+        fc.constantFrom('_', '-'),
+        (said, words, by) => {
+          const names = option.parse({ objectLiteralProperty: JSON.parse(JSON.stringify(said)) });
+          const one = named('objectLiteralProperty', words.join(by));
+          const verdict = judge(names, one, false);
+          if (verdict) expect(expectedNames(names, one, { unused: false, entry: verdict.entry })).not.toEqual([]);
+        },
+      ),
+    );
   });
 });
 
@@ -114,17 +137,35 @@ describe('keys', () => {
     ['class[extends]', 'extends needs a name, such as extends=Repository'],
     ['class[extends=]', 'extends= needs a name, such as extends=Repository'],
     ['class[extend=A]', 'class has no modifier "extend": did you mean "extends="?'],
-    ['variable[types=a]', 'variable has no modifier "types"; it has const, destructured, global, exported, unused, async, initializer=, returns=, name='],
-    ['property[type=string|number]', 'type=string|number asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/'],
+    [
+      'variable[types=a]',
+      'variable has no modifier "types"; it has const, destructured, global, exported, unused, async, initializer=, returns=, name=',
+    ],
+    [
+      'property[type=string|number]',
+      'type=string|number asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/',
+    ],
   ])('%s', (key, fault) => {
     const parsed = option.safeParse({ [key]: 'camelCase' });
-    expect(parsed.error?.issues.map((issue) => ('issues' in issue ? (issue.issues as { message: string }[])[0]?.message : issue.message))).toEqual([fault]);
+    expect(
+      parsed.error?.issues.map((issue) =>
+        'issues' in issue ? (issue.issues as { message: string }[])[0]?.message : issue.message,
+      ),
+    ).toEqual([fault]);
   });
 
   it('lets a pattern hold commas, brackets and escaped slashes', () => {
     const names = option.parse({ 'variable[const,name=/^[a,b\\/]+$/, name!=/]/]': { match: '^$' } });
-    const constant = (name: string): Named => ({ ...named('variable', name), modifiers: 1 << modifiers.indexOf('const') });
-    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name), false)?.failure ?? null)).toEqual(['match', 'match', null, null]);
+    const constant = (name: string): Named => ({
+      ...named('variable', name),
+      modifiers: 1 << modifiers.indexOf('const'),
+    });
+    expect(['a', 'b', 'c', 'a]'].map((name) => judge(names, constant(name), false)?.failure ?? null)).toEqual([
+      'match',
+      'match',
+      null,
+      null,
+    ]);
     expect(judge(names, named('variable', 'a'), false)).toBe(null);
   });
 });
@@ -133,20 +174,59 @@ const yaml = (rest: string): string => `version: 1\nrules:\n  naming/x: { check:
 
 describe('what is reported', () => {
   it('says all that a repair needs', () => {
-    const report = lintFiles({ 'lintel.yaml': yaml('{ method: camelCase, variable: { match: "^x" } }'), 'a.ts': 'class A { Go_home() {} goHome() {} }\nconst y = 1;\n' });
-    expect(report.violations.map(({ text, message, data, found, expected, brief, fix }) => ({ text, message, data, found, expected, brief, fix: fix && { title: fix.title, verb: fix.verb, safety: fix.safety, intent: fix.intent, steps: fix.steps } }))).toEqual([
+    const report = lintFiles({
+      'lintel.yaml': yaml('{ method: camelCase, variable: { match: "^x" } }'),
+      'a.ts': 'class A { Go_home() {} goHome() {} }\nconst y = 1;\n',
+    });
+    expect(
+      report.violations.map(({ text, message, data, found, expected, brief, fix }) => ({
+        text,
+        message,
+        data,
+        found,
+        expected,
+        brief,
+        fix: fix && { title: fix.title, verb: fix.verb, safety: fix.safety, intent: fix.intent, steps: fix.steps },
+      })),
+    ).toEqual([
       {
-        text: 'The class method `Go_home` is not in its style.', message: 'style', data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
-        found: '`Go_home`', expected: 'camelCase class method names', brief: '`Go_home` -> `goHome`',
+        text: 'The class method `Go_home` is not in its style.',
+        message: 'style',
+        data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
+        found: '`Go_home`',
+        expected: 'camelCase class method names',
+        brief: '`Go_home` -> `goHome`',
         fix: {
-          title: 'Rename to `goHome`', verb: 'rename', safety: 'manual', intent: { kind: 'rename', file: 'a.ts', place: { line: 1, column: 11, endLine: 1, endColumn: 18 }, to: 'goHome', member: true },
-          steps: ['`goHome` is taken here: rename that first, or unite the two', 'rename it to `goHome` wherever it is used'],
+          title: 'Rename to `goHome`',
+          verb: 'rename',
+          safety: 'manual',
+          intent: {
+            kind: 'rename',
+            file: 'a.ts',
+            place: { line: 1, column: 11, endLine: 1, endColumn: 18 },
+            to: 'goHome',
+            member: true,
+          },
+          steps: [
+            '`goHome` is taken here: rename that first, or unite the two',
+            'rename it to `goHome` wherever it is used',
+          ],
         },
       },
       {
-        text: 'The variable `y` does not match its pattern.', message: 'match', data: { name: 'y', kind: 'variable', entry: 'variable' },
-        found: '`y`', expected: 'variable names matching `^x`', brief: '`y`: wants a name matching `^x`',
-        fix: { title: 'Rename to a name matching `^x`', verb: 'rename', safety: 'manual', intent: undefined, steps: ['rename it, wherever it is used, to a name matching `^x`'] },
+        text: 'The variable `y` does not match its pattern.',
+        message: 'match',
+        data: { name: 'y', kind: 'variable', entry: 'variable' },
+        found: '`y`',
+        expected: 'variable names matching `^x`',
+        brief: '`y`: wants a name matching `^x`',
+        fix: {
+          title: 'Rename to a name matching `^x`',
+          verb: 'rename',
+          safety: 'manual',
+          intent: undefined,
+          steps: ['rename it, wherever it is used, to a name matching `^x`'],
+        },
       },
     ]);
   });
@@ -156,29 +236,54 @@ describe('what is reported', () => {
     ['function f() { const a_b = 1; }\nfunction g() { const aB = 1; }\n', ['`a_b` -> `aB`']],
     ['function f() { const o = { aB: 1 }; function g(a_b) {} }\n', ['`a_b` -> `aB`']],
     ['class A { a_b = 1; }\nclass B { aB = 1; }\n', ['`a_b` -> `aB`']],
-    ['const o = { "a\\n\u202e`b": 1, "-": 2 };\n', ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: wants a name in camelCase that needs no quotes']],
+    [
+      'const o = { "a\\n\u202e`b": 1, "-": 2 };\n',
+      ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: wants a name in camelCase that needs no quotes'],
+    ],
     [`const o = { "${'X_'.repeat(60)}": 1 };\n`, [`\`${'X_'.repeat(50)}…\` -> \`x${'X'.repeat(59)}\``]],
     ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: wants a name in camelCase that needs no quotes', '`a-b` -> `aB`']],
   ])('in %j the names are %j', (text, briefs) => {
-    const { violations } = lintFiles({ 'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'), 'a.js': text });
+    const { violations } = lintFiles({
+      'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'),
+      'a.js': text,
+    });
     expect(violations.map(({ brief }) => brief)).toEqual(briefs);
   });
 
   it.each<[Readonly<Record<string, Said>>, string]>([
     [{ function: 'camelCase' }, 'functions are camelCase'],
     [{ function: ['camelCase', 'PascalCase'], default: null }, 'functions are camelCase or PascalCase'],
-    [{ 'class[extends=Repo]': { style: 'PascalCase', suffix: 'Repo', 'max-length': 40 } }, 'classes[extends=Repo] are PascalCase ending in `Repo` and of at most 40 characters'],
-    [{ parameter: { 'leading-underscore': 'forbid' }, default: null }, 'parameters are names with no leading underscore'],
+    [
+      { 'class[extends=Repo]': { style: 'PascalCase', suffix: 'Repo', 'max-length': 40 } },
+      'classes[extends=Repo] are PascalCase ending in `Repo` and of at most 40 characters',
+    ],
+    [
+      { parameter: { 'leading-underscore': 'forbid' }, default: null },
+      'parameters are names with no leading underscore',
+    ],
     [{ default: null }, 'any name will do'],
-    [{ class: 'PascalCase', enum: 'PascalCase', interface: 'PascalCase', typeAlias: 'PascalCase', function: 'camelCase', variable: 'camelCase', import: 'camelCase' },
-      'classes are PascalCase, enums are PascalCase, interfaces are PascalCase, type aliases are PascalCase, functions are camelCase, and 2 more'],
+    [
+      {
+        class: 'PascalCase',
+        enum: 'PascalCase',
+        interface: 'PascalCase',
+        typeAlias: 'PascalCase',
+        function: 'camelCase',
+        variable: 'camelCase',
+        import: 'camelCase',
+      },
+      'classes are PascalCase, enums are PascalCase, interfaces are PascalCase, type aliases are PascalCase, functions are camelCase, and 2 more',
+    ],
   ])('the head of a group for %j', (names, statement) => {
     expect(naming.statement(naming.options.parse({ names }))).toBe(statement);
   });
 
   it('asks what is used only where an entry does', () => {
     const needs = (names: Said): readonly string[] => naming.needs(naming.options.parse({ names }));
-    expect([needs({ variable: null }), needs({ 'variable[unused]': null })]).toEqual([['declarations'], ['declarations', 'references']]);
+    expect([needs({ variable: null }), needs({ 'variable[unused]': null })]).toEqual([
+      ['declarations'],
+      ['declarations', 'references'],
+    ]);
   });
 });
 
@@ -186,17 +291,35 @@ describe('mistakes', () => {
   it.each([
     ['{ }', 'lintel.yaml:3:37 naming/x: names: it names nothing: write an entry such as function: camelCase'],
     ['{ function: [] }', 'lintel.yaml:3:49 naming/x: names.function: 1 item is the least'],
-    ['{ function: { styl: camelCase } }', 'lintel.yaml:3:51 naming/x: names.function has no key "styl": did you mean "style"?'],
-    ['{ function: { style: camelcase } }', 'lintel.yaml:3:58 naming/x: names.function.style must be camelCase, strictCamelCase, PascalCase, StrictPascalCase, snake_case, UPPER_CASE, kebab-case or a list, not "camelcase"'],
-    ['{ function: { leading-underscore: double } }',
-      'lintel.yaml:3:71 naming/x: names.function.leading-underscore must be forbid, allow, require, requireDouble, allowDouble or allowSingleOrDouble, not "double"'],
+    [
+      '{ function: { styl: camelCase } }',
+      'lintel.yaml:3:51 naming/x: names.function has no key "styl": did you mean "style"?',
+    ],
+    [
+      '{ function: { style: camelcase } }',
+      'lintel.yaml:3:58 naming/x: names.function.style must be camelCase, strictCamelCase, PascalCase, StrictPascalCase, snake_case, UPPER_CASE, kebab-case or a list, not "camelcase"',
+    ],
+    [
+      '{ function: { leading-underscore: double } }',
+      'lintel.yaml:3:71 naming/x: names.function.leading-underscore must be forbid, allow, require, requireDouble, allowDouble or allowSingleOrDouble, not "double"',
+    ],
     ['{ function: { prefix: "" } }', 'lintel.yaml:3:59 naming/x: names.function.prefix: it is empty'],
-    ['{ function: { match: "(?!a)" } }', 'lintel.yaml:3:58 naming/x: names.function.match: lookahead at column 1 is not supported: use not-match'],
-    ['{ function: { min-length: 5, max-length: 2 } }', 'lintel.yaml:3:49 naming/x: names.function: min-length is more than max-length: no name can pass'],
-    ['{ function: { style: strictCamelCase, prefix: [is, has] } }',
-      'lintel.yaml:3:49 naming/x: names.function: the prefix is cut off before the style is judged, so that of isUser the style of User counts: write style: StrictPascalCase'],
+    [
+      '{ function: { match: "(?!a)" } }',
+      'lintel.yaml:3:58 naming/x: names.function.match: lookahead at column 1 is not supported: use not-match',
+    ],
+    [
+      '{ function: { min-length: 5, max-length: 2 } }',
+      'lintel.yaml:3:49 naming/x: names.function: min-length is more than max-length: no name can pass',
+    ],
+    [
+      '{ function: { style: strictCamelCase, prefix: [is, has] } }',
+      'lintel.yaml:3:49 naming/x: names.function: the prefix is cut off before the style is judged, so that of isUser the style of User counts: write style: StrictPascalCase',
+    ],
   ])('%s', (names, expected) => {
     const { errors } = lintFiles({ 'lintel.yaml': yaml(names), 'a.ts': 'export {};\n' });
-    expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([expected]);
+    expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([
+      expected,
+    ]);
   });
 });

@@ -1,7 +1,15 @@
 import { type DeclarationKind, declarationKinds } from '../../../core/code.ts';
 
 const memberLike = [
-  'parameterProperty', 'classicAccessor', 'enumMember', 'classMethod', 'objectLiteralMethod', 'typeMethod', 'classProperty', 'objectLiteralProperty', 'typeProperty',
+  'parameterProperty',
+  'classicAccessor',
+  'enumMember',
+  'classMethod',
+  'objectLiteralMethod',
+  'typeMethod',
+  'classProperty',
+  'objectLiteralProperty',
+  'typeProperty',
   'autoAccessor',
 ] as const;
 
@@ -34,12 +42,36 @@ export function rankOf(selector: Selector): number {
   return isGroup(selector) ? ranks[selector] : 0;
 }
 
-const ranks: Readonly<Record<Group, number>> = { method: 1, property: 1, typeLike: 2, memberLike: 2, accessor: 3, variableLike: 4, default: 5 };
+const ranks: Readonly<Record<Group, number>> = {
+  method: 1,
+  property: 1,
+  typeLike: 2,
+  memberLike: 2,
+  accessor: 3,
+  variableLike: 4,
+  default: 5,
+};
 
 /** Modifiers from the lightest to the heaviest: each outweighs all before it together. */
 const byWeight = [
-  'const', 'readonly', 'static', 'public', 'protected', 'private', '#private', 'abstract', 'destructured', 'global', 'exported', 'unused', 'requiresQuotes',
-  'override', 'async', 'default', 'namespace', 'reexported',
+  'const',
+  'readonly',
+  'static',
+  'public',
+  'protected',
+  'private',
+  '#private',
+  'abstract',
+  'destructured',
+  'global',
+  'exported',
+  'unused',
+  'requiresQuotes',
+  'override',
+  'async',
+  'default',
+  'namespace',
+  'reexported',
 ] as const;
 export type KeyModifier = (typeof byWeight)[number];
 
@@ -54,24 +86,45 @@ export function weightOf(names: readonly (KeyModifier | Trait | 'name')[]): numb
   return [...new Set(names)].reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
 }
 
-const members: readonly KeyModifier[] = ['static', 'public', 'protected', 'private', '#private', 'abstract', 'requiresQuotes', 'override'];
+const members: readonly KeyModifier[] = [
+  'static',
+  'public',
+  'protected',
+  'private',
+  '#private',
+  'abstract',
+  'requiresQuotes',
+  'override',
+];
 
 /** What can be said of each kind. */
 const sayings: Readonly<Record<DeclarationKind, readonly [readonly KeyModifier[], readonly Trait[]]>> = {
-  variable: [['const', 'destructured', 'exported', 'global', 'unused', 'async'], ['initializer', 'returns']],
+  variable: [
+    ['const', 'destructured', 'exported', 'global', 'unused', 'async'],
+    ['initializer', 'returns'],
+  ],
   function: [['exported', 'global', 'unused', 'async'], ['returns']],
   parameter: [['destructured', 'unused'], ['decorator']],
   parameterProperty: [['readonly', 'public', 'protected', 'private', 'override'], ['decorator']],
   classicAccessor: [members, ['decorator']],
   autoAccessor: [members, ['decorator']],
   enumMember: [['requiresQuotes'], []],
-  classMethod: [[...members, 'async'], ['returns', 'decorator']],
+  classMethod: [
+    [...members, 'async'],
+    ['returns', 'decorator'],
+  ],
   objectLiteralMethod: [['public', 'requiresQuotes', 'async'], ['returns']],
   typeMethod: [['public', 'requiresQuotes'], ['returns']],
-  classProperty: [[...members, 'readonly'], ['initializer', 'decorator']],
+  classProperty: [
+    [...members, 'readonly'],
+    ['initializer', 'decorator'],
+  ],
   objectLiteralProperty: [['public', 'requiresQuotes'], ['initializer']],
   typeProperty: [['public', 'readonly', 'requiresQuotes'], []],
-  class: [['abstract', 'exported', 'unused'], ['implements', 'extends', 'decorator']],
+  class: [
+    ['abstract', 'exported', 'unused'],
+    ['implements', 'extends', 'decorator'],
+  ],
   interface: [['exported', 'unused'], ['extends']],
   typeAlias: [['exported', 'unused'], []],
   enum: [['exported', 'unused'], []],

@@ -7,7 +7,10 @@ import { byDistance } from '../../../core/nearest.ts';
 import { listed } from '../../../graph/words.ts';
 
 const options = z.strictObject({
-  unenforced: z.literal('report').optional().describe('`report`: a section of the conventions that no rule links to is a problem too.'),
+  unenforced: z
+    .literal('report')
+    .optional()
+    .describe('`report`: a section of the conventions that no rule links to is a problem too.'),
 });
 
 type Message = 'no-anchor' | 'no-document' | 'unenforced';
@@ -43,13 +46,24 @@ export const conventions = defineCheck<z.infer<typeof options>, Message>({
     if (o.unenforced !== 'report') return;
     for (const file of project.conventions) {
       for (const heading of project.facts(file, 'headings')) {
-        if (heading.level < 2 || linked.has(referenceKey({ file, anchor: heading.anchor, line: null, heading: null }))) continue;
-        yield problem('unenforced', { heading: heading.text }, { file, place: { line: heading.line, column: 1, endLine: heading.line, endColumn: 1 } }, {
-          found: `#${heading.anchor}`,
-          expected: 'a rule whose `see` is this anchor',
-          brief: `"${heading.text}" is enforced by no rule`,
-          fix: { title: 'enforce it', safety: 'manual', edits: [], steps: ['write a rule that links to it, or delete the section'] },
-        });
+        if (heading.level < 2 || linked.has(referenceKey({ file, anchor: heading.anchor, line: null, heading: null })))
+          continue;
+        yield problem(
+          'unenforced',
+          { heading: heading.text },
+          { file, place: { line: heading.line, column: 1, endLine: heading.line, endColumn: 1 } },
+          {
+            found: `#${heading.anchor}`,
+            expected: 'a rule whose `see` is this anchor',
+            brief: `"${heading.text}" is enforced by no rule`,
+            fix: {
+              title: 'enforce it',
+              safety: 'manual',
+              edits: [],
+              steps: ['write a rule that links to it, or delete the section'],
+            },
+          },
+        );
       }
     }
   },
@@ -72,15 +86,40 @@ function isMissing(project: Project, reference: Reference): boolean {
 }
 
 function problemOf(project: Project, { rules, see, at, reference }: Link, problem: Raise<Message>): Problem {
-  const location = { file: at.file, place: { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 } };
+  const location = {
+    file: at.file,
+    place: { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 },
+  };
   const exists = project.tree.has(reference.file);
   const anchor = reference.anchor === null ? '' : `#${reference.anchor}`;
-  const known = exists && anchor ? byDistance(reference.anchor ?? '', project.facts(reference.file, 'headings'), (heading) => heading.anchor).slice(0, 3) : [];
-  const nearest = listed(known.map((heading) => `#${heading.anchor} ("${heading.text}")`), 'and');
-  return problem(exists ? 'no-anchor' : 'no-document', { rules: rules.join(', '), see: anchor || see, file: reference.file }, location, {
-    found: see,
-    expected: exists ? `an anchor of ${reference.file}${nearest ? `: ${nearest}` : ''}` : reference.file,
-    brief: exists ? `${reference.file} has no ${anchor}${nearest ? `; it has ${nearest}` : ''}` : `${reference.file} does not exist`,
-    fix: { title: 'correct the link', safety: 'manual', edits: [], steps: [exists ? 'correct the link, or write the section' : 'write the document, or correct the link'] },
-  });
+  const known =
+    exists && anchor
+      ? byDistance(
+          reference.anchor ?? '',
+          project.facts(reference.file, 'headings'),
+          (heading) => heading.anchor,
+        ).slice(0, 3)
+      : [];
+  const nearest = listed(
+    known.map((heading) => `#${heading.anchor} ("${heading.text}")`),
+    'and',
+  );
+  return problem(
+    exists ? 'no-anchor' : 'no-document',
+    { rules: rules.join(', '), see: anchor || see, file: reference.file },
+    location,
+    {
+      found: see,
+      expected: exists ? `an anchor of ${reference.file}${nearest ? `: ${nearest}` : ''}` : reference.file,
+      brief: exists
+        ? `${reference.file} has no ${anchor}${nearest ? `; it has ${nearest}` : ''}`
+        : `${reference.file} does not exist`,
+      fix: {
+        title: 'correct the link',
+        safety: 'manual',
+        edits: [],
+        steps: [exists ? 'correct the link, or write the section' : 'write the document, or correct the link'],
+      },
+    },
+  );
 }

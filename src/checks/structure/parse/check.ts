@@ -17,18 +17,33 @@ export const parse = defineCheck({
     for (const file of project.files) {
       const fault = project.fault(file);
       if (fault !== null) {
-        yield problem('unreadable', { file }, { file, place: null }, { found: fault, expected: 'a text that can be opened', brief: fault, fix: manual('leave it out', 'add the file to `ignore` in lintel.yaml, if it is not meant to be judged') });
+        yield problem(
+          'unreadable',
+          { file },
+          { file, place: null },
+          {
+            found: fault,
+            expected: 'a text that can be opened',
+            brief: fault,
+            fix: manual('leave it out', 'add the file to `ignore` in lintel.yaml, if it is not meant to be judged'),
+          },
+        );
         continue;
       }
       const [first, ...others] = project.facts(file, 'problems');
       if (!first) continue;
-      yield problem('unreadable', { file }, { file, place: first.at }, {
-        found: first.text,
-        expected: 'a text that its language can read',
-        brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
-        evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
-        fix: manual('correct the syntax', 'correct the syntax here, or add the file to `ignore` in lintel.yaml'),
-      });
+      yield problem(
+        'unreadable',
+        { file },
+        { file, place: first.at },
+        {
+          found: first.text,
+          expected: 'a text that its language can read',
+          brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
+          evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
+          fix: manual('correct the syntax', 'correct the syntax here, or add the file to `ignore` in lintel.yaml'),
+        },
+      );
     }
   },
 });

@@ -13,8 +13,15 @@ const file = z.string().superRefine((text, context) => {
 const files = z.union([file, z.array(file).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
 
 const options = z.strictObject({
-  files: files.describe('The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance.'),
-  template: z.union([z.string(), z.record(z.string(), z.string())]).optional().describe('The text that the fix gives a missing file, captures filled in: one for all files, or a map from an entry of `files` to its text.'),
+  files: files.describe(
+    'The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance.',
+  ),
+  template: z
+    .union([z.string(), z.record(z.string(), z.string())])
+    .optional()
+    .describe(
+      'The text that the fix gives a missing file, captures filled in: one for all files, or a map from an entry of `files` to its text.',
+    ),
 });
 
 type Options = z.output<typeof options>;
@@ -32,9 +39,11 @@ export const requiredFiles = defineCheck({
   statement: (o) => `these exist: ${o.files.join(', ')}`,
   *mistakes(project, o) {
     const bound = project.in?.captures ?? [];
-    for (const entry of typeof o.template === 'object' ? Object.keys(o.template) : []) if (!o.files.includes(entry)) yield `template speaks of ${entry}, which \`files\` does not have`;
+    for (const entry of typeof o.template === 'object' ? Object.keys(o.template) : [])
+      if (!o.files.includes(entry)) yield `template speaks of ${entry}, which \`files\` does not have`;
     for (const [, name = ''] of o.files.join(' ').matchAll(/\{([\w-]+)(?:\.\.\.)?\}/g)) {
-      if (!bound.includes(name)) yield `{${name}} is bound nowhere: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` has no captures'}`;
+      if (!bound.includes(name))
+        yield `{${name}} is bound nowhere: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` has no captures'}`;
     }
   },
   *check(project, o, problem) {
@@ -42,13 +51,19 @@ export const requiredFiles = defineCheck({
     for (const { root, binding } of instancesOf(project)) {
       for (const written of o.files) {
         const file = fill(written, root, binding);
-        if (project.tree.has(file) || paths.some(matcherOf(fill(written, literally(root), spelledOut(binding))))) continue;
-        yield problem('missing', { file }, { file, place: null }, {
-          found: 'no such file',
-          expected: `\`${file}\``,
-          brief: 'is missing',
-          fix: creation(project, file, textOf(o, written, binding)),
-        });
+        if (project.tree.has(file) || paths.some(matcherOf(fill(written, literally(root), spelledOut(binding)))))
+          continue;
+        yield problem(
+          'missing',
+          { file },
+          { file, place: null },
+          {
+            found: 'no such file',
+            expected: `\`${file}\``,
+            brief: 'is missing',
+            fix: creation(project, file, textOf(o, written, binding)),
+          },
+        );
       }
     }
   },
@@ -63,7 +78,8 @@ function textOf({ template }: Options, written: string, binding: Binding): strin
 /** A glob can be met in many ways, and a file that git ignores is not to be written over. */
 function creation(project: Project, file: Path, text: string | null): Fix {
   const title = `write \`${file}\``;
-  if (text === null || /[*?{}[\]!()]/.test(file) || project.exists(file)) return { title, safety: 'manual', edits: [], steps: ['write it'] };
+  if (text === null || /[*?{}[\]!()]/.test(file) || project.exists(file))
+    return { title, safety: 'manual', edits: [], steps: ['write it'] };
   return { title: `${title} from its template`, safety: 'safe', edits: [{ kind: 'create', file, text }], steps: [] };
 }
 
@@ -95,7 +111,9 @@ function fill(written: string, root: string, binding: Binding): string {
 }
 
 function withCaptures(text: string, binding: Binding): string {
-  return text.replace(/\{([\w-]+)(?:\.{3})?\}/g, (spelled, name: string) => (Object.hasOwn(binding, name) ? (binding[name] ?? spelled) : spelled));
+  return text.replace(/\{([\w-]+)(?:\.{3})?\}/g, (spelled, name: string) =>
+    Object.hasOwn(binding, name) ? (binding[name] ?? spelled) : spelled,
+  );
 }
 
 function spelledOut(binding: Binding): Binding {

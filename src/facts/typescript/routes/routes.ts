@@ -13,7 +13,24 @@ export function mayRoute(text: string): boolean {
 const routerTypes = new Set(['Express', 'Application', 'Router', 'IRouter', 'Core.Express']);
 const typePackages = new Set(['express', 'express-serve-static-core', 'express-promise-router']);
 const calls = new Set([
-  'all', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'del', 'connect', 'use', 'route', 'forEach', 'map', 'search', 'purge', 'copy',
+  'all',
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'del',
+  'connect',
+  'use',
+  'route',
+  'forEach',
+  'map',
+  'search',
+  'purge',
+  'copy',
 ]);
 
 type Step = Of<'CallExpression' | 'NewExpression' | 'ForOfStatement' | 'AssignmentExpression'>;
@@ -40,22 +57,41 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
     const depth = parents.length;
     while ((open.at(-1)?.depth ?? -1) >= depth) open.pop();
     switch (node.type) {
-      case 'CallExpression': case 'NewExpression': case 'ForOfStatement': case 'AssignmentExpression': {
-        const candidate = { node, scope: node.type === 'ForOfStatement' ? (scope.upper ?? scope) : scope, outer: open.at(-1)?.candidate ?? null, taken: false };
+      case 'CallExpression':
+      case 'NewExpression':
+      case 'ForOfStatement':
+      case 'AssignmentExpression': {
+        const candidate = {
+          node,
+          scope: node.type === 'ForOfStatement' ? (scope.upper ?? scope) : scope,
+          outer: open.at(-1)?.candidate ?? null,
+          taken: false,
+        };
         candidates.push(candidate);
         // The body of a loop is a function.
         open.push({ depth, candidate: node.type === 'ForOfStatement' ? null : candidate });
         break;
       }
-      case 'FunctionDeclaration': case 'FunctionExpression': open.push({ depth, candidate: null }); break;
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+        open.push({ depth, candidate: null });
+        break;
       case 'ArrowFunctionExpression':
         open.push({ depth, candidate: null });
         if (node.body.type !== 'BlockStatement') scope.fn.returns.push({ node: node.body, scope });
         break;
-      case 'ReturnStatement': if (node.argument) scope.fn.returns.push({ node: node.argument, scope }); break;
-      case 'ExportDefaultDeclaration': exported.push({ name: 'default', node: node.declaration, scope }); break;
-      case 'TSExportAssignment': exported.push({ name: '*', node: node.expression, scope }); break;
-      case 'ExportNamedDeclaration': exported.push(...exportsOf(node, scope)); break;
+      case 'ReturnStatement':
+        if (node.argument) scope.fn.returns.push({ node: node.argument, scope });
+        break;
+      case 'ExportDefaultDeclaration':
+        exported.push({ name: 'default', node: node.declaration, scope });
+        break;
+      case 'TSExportAssignment':
+        exported.push({ name: '*', node: node.expression, scope });
+        break;
+      case 'ExportNamedDeclaration':
+        exported.push(...exportsOf(node, scope));
+        break;
     }
   };
 
@@ -86,14 +122,29 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
 function assign(name: string, written: Written, top: Scope): void {
   const declared = lookUp(name, written.scope);
   if (declared) declared.assigned.push(written);
-  else top.names.set(name, { fn: top.fn, source: { kind: 'value', written: null }, keys: [], typed: false, assigned: [written] });
+  else
+    top.names.set(name, {
+      fn: top.fn,
+      source: { kind: 'value', written: null },
+      keys: [],
+      typed: false,
+      assigned: [written],
+    });
 }
 
-function exportsOf({ declaration, source, specifiers }: Of<'ExportNamedDeclaration'>, scope: Scope): (Written & { readonly name: string })[] {
+function exportsOf(
+  { declaration, source, specifiers }: Of<'ExportNamedDeclaration'>,
+  scope: Scope,
+): (Written & { readonly name: string })[] {
   const offer = (id: Node) => (id.type === 'Identifier' ? [{ name: id.name, node: id, scope }] : []);
-  if (declaration?.type === 'VariableDeclaration') return declaration.declarations.flatMap((one) => boundNames(one.id).flatMap(({ id }) => offer(id)));
+  if (declaration?.type === 'VariableDeclaration')
+    return declaration.declarations.flatMap((one) => boundNames(one.id).flatMap(({ id }) => offer(id)));
   if (declaration) return 'id' in declaration && declaration.id ? offer(declaration.id) : [];
-  return source ? [] : specifiers.flatMap((one) => (one.local.type === 'Identifier' ? [{ name: nameOf(one.exported), node: one.local, scope }] : []));
+  return source
+    ? []
+    : specifiers.flatMap((one) =>
+        one.local.type === 'Identifier' ? [{ name: nameOf(one.exported), node: one.local, scope }] : [],
+      );
 }
 
 /** `express.Application`, `Router` … by import. */
@@ -110,18 +161,24 @@ function isRouterType(annotation: Node, scope: Scope): boolean {
 /** May a call create, fill or hand on a router? Calls of what is global, and of methods that no router has on what is handed in, do not. */
 function mayMatter(node: Step, scope: Scope): boolean {
   if (node.type === 'ForOfStatement') return true;
-  if (node.type === 'AssignmentExpression') return node.left.type === 'MemberExpression' && moduleExport(node.left, scope) === null;
+  if (node.type === 'AssignmentExpression')
+    return node.left.type === 'MemberExpression' && moduleExport(node.left, scope) === null;
   const callee = bare(node.callee);
   const { length } = node.arguments;
   if (callee.type === 'Super' || callee.type.endsWith('FunctionExpression')) return true;
   if (callee.type === 'Identifier') return callee.name !== 'require' && lookUp(callee.name, scope) !== undefined;
-  if (callee.type !== 'MemberExpression') return requiredModule(callee, scope) !== null || callee.type === 'CallExpression';
+  if (callee.type !== 'MemberExpression')
+    return requiredModule(callee, scope) !== null || callee.type === 'CallExpression';
   const name = callee.property.type === 'Identifier' ? callee.property.name : literalText(callee.property);
   const root = rootOf(callee.object);
   const declared = root.type === 'Identifier' ? lookUp(root.name, scope) : undefined;
-  if (root.type === 'Identifier' && !declared) return root.name === 'Object' || root.name === 'exports' || root.name === 'module';
+  if (root.type === 'Identifier' && !declared)
+    return root.name === 'Object' || root.name === 'exports' || root.name === 'module';
   if (name !== null && calls.has(name)) return length > 0;
-  return declared?.source.kind !== 'argument' || node.arguments.some((one) => one.type === 'Identifier' || one.type === 'ThisExpression');
+  return (
+    declared?.source.kind !== 'argument' ||
+    node.arguments.some((one) => one.type === 'Identifier' || one.type === 'ThisExpression')
+  );
 }
 
 /** What a chain of calls and members begins with. */

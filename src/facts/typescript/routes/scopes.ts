@@ -55,11 +55,27 @@ export interface Scopes {
 }
 
 const functionTypes = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
-const blocks = new Set(['BlockStatement', 'ForStatement', 'ForInStatement', 'SwitchStatement', 'CatchClause', 'StaticBlock', 'TSModuleBlock']);
+const blocks = new Set([
+  'BlockStatement',
+  'ForStatement',
+  'ForInStatement',
+  'SwitchStatement',
+  'CatchClause',
+  'StaticBlock',
+  'TSModuleBlock',
+]);
 
 /** Follows the names of a program while it is walked; what is bound further down is known at the end. */
 export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: Scope) => boolean): Scopes {
-  const made = (node: Node, outer: Fn | null, arrow: boolean): Fn => ({ node, outer, arrow, typed: false, steps: [], returns: [], properties: [] });
+  const made = (node: Node, outer: Fn | null, arrow: boolean): Fn => ({
+    node,
+    outer,
+    arrow,
+    typed: false,
+    steps: [],
+    returns: [],
+    properties: [],
+  });
   const module = made(program, null, false);
   const top: Scope = { upper: null, fn: module, hoists: true, names: new Map() };
   const functions = new Map<Node, Fn>([[program, module]]);
@@ -90,31 +106,54 @@ export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: 
     switch (node.type) {
       case 'ImportDeclaration':
         for (const one of node.specifiers) {
-          const name = one.type === 'ImportSpecifier' ? nameOf(one.imported) : one.type === 'ImportDefaultSpecifier' ? 'default' : '*';
+          const name =
+            one.type === 'ImportSpecifier'
+              ? nameOf(one.imported)
+              : one.type === 'ImportDefaultSpecifier'
+                ? 'default'
+                : '*';
           bind(one.local.name, top, { kind: 'import', specifier: node.source.value, name });
         }
         break;
       case 'TSImportEqualsDeclaration':
-        if (node.moduleReference.type === 'TSExternalModuleReference') bind(node.id.name, top, { kind: 'import', specifier: literalText(node.moduleReference.expression) ?? '', name: '*' });
+        if (node.moduleReference.type === 'TSExternalModuleReference')
+          bind(node.id.name, top, {
+            kind: 'import',
+            specifier: literalText(node.moduleReference.expression) ?? '',
+            name: '*',
+          });
         break;
       case 'VariableDeclarator': {
         const declaration = parents.at(-1);
-        const isLoop = parents.at(-2)?.type === 'ForOfStatement' && (parents.at(-2) as Of<'ForOfStatement'>).left === declaration;
+        const isLoop =
+          parents.at(-2)?.type === 'ForOfStatement' && (parents.at(-2) as Of<'ForOfStatement'>).left === declaration;
         const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
         const written = node.init ? { node: node.init, scope: around } : null;
-        bindPattern(node.id, isVar && !isLoop ? hoisting(around) : around, { source: isLoop ? { kind: 'argument', index: 0 } : { kind: 'value', written }, keys: [], isRouterType });
+        bindPattern(node.id, isVar && !isLoop ? hoisting(around) : around, {
+          source: isLoop ? { kind: 'argument', index: 0 } : { kind: 'value', written },
+          keys: [],
+          isRouterType,
+        });
         break;
       }
-      case 'FunctionDeclaration': if (node.id) bind(node.id.name, around, { kind: 'function', node }); break;
-      case 'ClassDeclaration': if (node.id) bind(node.id.name, around, { kind: 'class', node }); break;
-      case 'TSEnumDeclaration': bind(node.id.name, around, { kind: 'enum', node }); break;
+      case 'FunctionDeclaration':
+        if (node.id) bind(node.id.name, around, { kind: 'function', node });
+        break;
+      case 'ClassDeclaration':
+        if (node.id) bind(node.id.name, around, { kind: 'class', node });
+        break;
+      case 'TSEnumDeclaration':
+        bind(node.id.name, around, { kind: 'enum', node });
+        break;
     }
   };
 
   const declareInside = (node: Node): void => {
     if (node.type === 'FunctionExpression' && node.id) bind(node.id.name, current, { kind: 'function', node });
     if (node.type === 'ClassExpression' && node.id) bind(node.id.name, current, { kind: 'class', node });
-    if (functionTypes.has(node.type) && 'params' in node) for (const [index, param] of node.params.entries()) bindPattern(param, current, { source: { kind: 'argument', index }, keys: [], isRouterType });
+    if (functionTypes.has(node.type) && 'params' in node)
+      for (const [index, param] of node.params.entries())
+        bindPattern(param, current, { source: { kind: 'argument', index }, keys: [], isRouterType });
   };
 
   return { top, functions, classes, scope: () => current, visit };
@@ -133,7 +172,9 @@ interface Taken {
 
 function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
   const { source, keys, isRouterType } = taken;
-  const inner = (part: Node, key: string): void => { bindPattern(part, scope, { ...taken, keys: [...keys, key] }); };
+  const inner = (part: Node, key: string): void => {
+    bindPattern(part, scope, { ...taken, keys: [...keys, key] });
+  };
   switch (pattern.type) {
     case 'Identifier': {
       const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : null;
@@ -142,7 +183,9 @@ function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
       bind(pattern.name, scope, source, keys, typed);
       break;
     }
-    case 'AssignmentPattern': bindPattern(pattern.left, scope, taken); break;
+    case 'AssignmentPattern':
+      bindPattern(pattern.left, scope, taken);
+      break;
     case 'TSParameterProperty': {
       bindPattern(pattern.parameter, scope, taken);
       const id = pattern.parameter.type === 'AssignmentPattern' ? pattern.parameter.left : pattern.parameter;
@@ -181,7 +224,13 @@ export function lookUp(name: string, scope: Scope): Declared | undefined {
 /** The specifier of `require('x')` or `import('x')`; null of anything else. */
 export function requiredModule(node: Node, scope: Scope): string | null {
   if (node.type === 'ImportExpression') return literalText(node.source);
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require' || lookUp('require', scope)) return null;
+  if (
+    node.type !== 'CallExpression' ||
+    node.callee.type !== 'Identifier' ||
+    node.callee.name !== 'require' ||
+    lookUp('require', scope)
+  )
+    return null;
   return literalText(node.arguments[0]);
 }
 
@@ -189,7 +238,8 @@ export function requiredModule(node: Node, scope: Scope): string | null {
 export function moduleExport(left: Node, scope: Scope): string | null {
   if (left.type !== 'MemberExpression' || left.computed || left.property.type !== 'Identifier') return null;
   const { object, property } = left;
-  const isFree = (node: Node, name: string): boolean => node.type === 'Identifier' && node.name === name && !lookUp(name, scope);
+  const isFree = (node: Node, name: string): boolean =>
+    node.type === 'Identifier' && node.name === name && !lookUp(name, scope);
   if (isFree(object, 'module') && property.name === 'exports') return '*';
   if (isFree(object, 'exports')) return property.name;
   return object.type === 'MemberExpression' && moduleExport(object, scope) === '*' ? property.name : null;

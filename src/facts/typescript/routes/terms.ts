@@ -2,7 +2,17 @@ import type { Named, RouteBinding, RouteClass, RouteFunction, Routing, Term } fr
 import { keyName } from '../declarations.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
 import type { Source } from '../source.ts';
-import { bare, type Declared, type Fn, lookUp, moduleExport, requiredModule, type Scope, type Scopes, type Written } from './scopes.ts';
+import {
+  bare,
+  type Declared,
+  type Fn,
+  lookUp,
+  moduleExport,
+  requiredModule,
+  type Scope,
+  type Scopes,
+  type Written,
+} from './scopes.ts';
 
 /** Turns expressions into terms, and whatever they refer to; only what is referred to is written down. */
 export interface Terms {
@@ -35,7 +45,8 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
   const work: (() => void)[] = [];
   let depth = 0;
   const maker: Maker = {
-    source, scopes,
+    source,
+    scopes,
     add(term) {
       // No two calls are one.
       const key = term.kind === 'call' || term.kind === 'set' ? null : JSON.stringify(term);
@@ -56,17 +67,33 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
     },
     unknown(node) {
       const start = startOf(node);
-      return maker.add({ kind: 'unknown', text: source.text.slice(start, Math.min(endOf(node), start + 60)).replaceAll(/\s+/g, ' ') });
+      return maker.add({
+        kind: 'unknown',
+        text: source.text.slice(start, Math.min(endOf(node), start + 60)).replaceAll(/\s+/g, ' '),
+      });
     },
-    binding: (declared) => bindings.of(declared, (set) => work.push(() => { set({ owner: maker.fn(declared.fn.node), value: valueOf(declared, maker) }); })),
-    fn: (node) => functions.of(node, (set) => {
-      const found = scopes.functions.get(node);
-      if (found) work.push(() => { set(functionOf(found, maker)); });
-    }),
-    klass: (node) => classes.of(node, (set) => {
-      const scope = scopes.classes.get(node);
-      if (scope) work.push(() => { set(classOf(node as Of<'ClassDeclaration' | 'ClassExpression'>, scope, maker)); });
-    }),
+    binding: (declared) =>
+      bindings.of(declared, (set) =>
+        work.push(() => {
+          set({ owner: maker.fn(declared.fn.node), value: valueOf(declared, maker) });
+        }),
+      ),
+    fn: (node) =>
+      functions.of(node, (set) => {
+        const found = scopes.functions.get(node);
+        if (found)
+          work.push(() => {
+            set(functionOf(found, maker));
+          });
+      }),
+    klass: (node) =>
+      classes.of(node, (set) => {
+        const scope = scopes.classes.get(node);
+        if (scope)
+          work.push(() => {
+            set(classOf(node as Of<'ClassDeclaration' | 'ClassExpression'>, scope, maker));
+          });
+      }),
     finish(exports) {
       for (let next = work.pop(); next; next = work.pop()) next();
       return { terms, bindings: bindings.all, functions: functions.all, classes: classes.all, exports };
@@ -76,7 +103,9 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
 }
 
 /** Numbers things as they are met, each with a value that is set later. */
-function numbering<K, V>(empty: V): { readonly all: readonly V[]; of(key: K, begin: (set: (value: V) => void) => void): number } {
+function numbering<K, V>(
+  empty: V,
+): { readonly all: readonly V[]; of(key: K, begin: (set: (value: V) => void) => void): number } {
   const all: V[] = [];
   const numbers = new Map<K, number>();
   return {
@@ -86,7 +115,9 @@ function numbering<K, V>(empty: V): { readonly all: readonly V[]; of(key: K, beg
       if (before !== undefined) return before;
       const number = all.push(empty) - 1;
       numbers.set(key, number);
-      begin((value) => { all[number] = value; });
+      begin((value) => {
+        all[number] = value;
+      });
       return number;
     },
   };
@@ -99,29 +130,54 @@ function termOf(node: Node, scope: Scope, maker: Maker): number {
   switch (node.type) {
     case 'Literal':
       if ('regex' in node) return add({ kind: 'regexp', text: node.regex.pattern });
-      return typeof node.value === 'string' || typeof node.value === 'number' ? add({ kind: 'text', text: String(node.value) }) : maker.unknown(node);
-    case 'TemplateLiteral': return add({ kind: 'concat', items: node.quasis.flatMap((quasi, i) => {
-      const text = add({ kind: 'text', text: quasi.value.cooked ?? '' });
-      const hole = node.expressions[i];
-      return hole ? [text, of(hole, scope)] : [text];
-    }) });
-    case 'BinaryExpression': return node.operator === '+' ? add({ kind: 'concat', items: [of(node.left, scope), of(node.right, scope)] }) : maker.unknown(node);
+      return typeof node.value === 'string' || typeof node.value === 'number'
+        ? add({ kind: 'text', text: String(node.value) })
+        : maker.unknown(node);
+    case 'TemplateLiteral':
+      return add({
+        kind: 'concat',
+        items: node.quasis.flatMap((quasi, i) => {
+          const text = add({ kind: 'text', text: quasi.value.cooked ?? '' });
+          const hole = node.expressions[i];
+          return hole ? [text, of(hole, scope)] : [text];
+        }),
+      });
+    case 'BinaryExpression':
+      return node.operator === '+'
+        ? add({ kind: 'concat', items: [of(node.left, scope), of(node.right, scope)] })
+        : maker.unknown(node);
     case 'Identifier': {
       const declared = lookUp(node.name, scope);
       return declared ? add({ kind: 'binding', index: maker.binding(declared) }) : maker.unknown(node);
     }
-    case 'ThisExpression': return add({ kind: 'this' });
-    case 'Super': return add({ kind: 'super' });
-    case 'MemberExpression': return memberTerm(node, scope, maker);
-    case 'AssignmentExpression': return assignedTerm(node, scope, maker);
-    case 'CallExpression': case 'NewExpression': return callTerm(node, scope, maker);
-    case 'LogicalExpression': return add({ kind: 'either', items: [of(node.left, scope), of(node.right, scope)] });
-    case 'ConditionalExpression': return add({ kind: 'either', items: [of(node.consequent, scope), of(node.alternate, scope)] });
-    case 'ArrayExpression': return add({ kind: 'list', items: node.elements.flatMap((one) => (one ? [itemTerm(one, scope, maker)] : [])) });
-    case 'ObjectExpression': return objectTerm(node, scope, maker);
-    case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression': return add({ kind: 'function', index: maker.fn(node) });
-    case 'ClassDeclaration': case 'ClassExpression': return add({ kind: 'class', index: maker.klass(node) });
-    default: return maker.unknown(node);
+    case 'ThisExpression':
+      return add({ kind: 'this' });
+    case 'Super':
+      return add({ kind: 'super' });
+    case 'MemberExpression':
+      return memberTerm(node, scope, maker);
+    case 'AssignmentExpression':
+      return assignedTerm(node, scope, maker);
+    case 'CallExpression':
+    case 'NewExpression':
+      return callTerm(node, scope, maker);
+    case 'LogicalExpression':
+      return add({ kind: 'either', items: [of(node.left, scope), of(node.right, scope)] });
+    case 'ConditionalExpression':
+      return add({ kind: 'either', items: [of(node.consequent, scope), of(node.alternate, scope)] });
+    case 'ArrayExpression':
+      return add({ kind: 'list', items: node.elements.flatMap((one) => (one ? [itemTerm(one, scope, maker)] : [])) });
+    case 'ObjectExpression':
+      return objectTerm(node, scope, maker);
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return add({ kind: 'function', index: maker.fn(node) });
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return add({ kind: 'class', index: maker.klass(node) });
+    default:
+      return maker.unknown(node);
   }
 }
 
@@ -152,25 +208,37 @@ function objectTerm({ properties }: Of<'ObjectExpression'>, scope: Scope, { add,
 function assignedTerm({ left, right }: Of<'AssignmentExpression'>, scope: Scope, { add, of }: Maker): number {
   const value = of(right, scope);
   const name = left.type === 'MemberExpression' ? memberName(left) : null;
-  return name === null || left.type !== 'MemberExpression' ? value : add({ kind: 'set', of: of(left.object, scope), name, value });
+  return name === null || left.type !== 'MemberExpression'
+    ? value
+    : add({ kind: 'set', of: of(left.object, scope), name, value });
 }
 
 function callTerm(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope, maker: Maker): number {
   const { add, of, source } = maker;
   const callee = bare(node.callee);
   // A module whose name is computed.
-  if (callee.type === 'Identifier' && callee.name === 'require' && !lookUp('require', scope)) return maker.unknown(node);
+  if (callee.type === 'Identifier' && callee.name === 'require' && !lookUp('require', scope))
+    return maker.unknown(node);
   const isMember = callee.type === 'MemberExpression';
   const last = isMember ? callee.property : callee;
   const name = isMember ? memberName(callee) : null;
-  const isObject = isMember && callee.object.type === 'Identifier' && callee.object.name === 'Object' && !lookUp('Object', scope);
+  const isObject =
+    isMember && callee.object.type === 'Identifier' && callee.object.name === 'Object' && !lookUp('Object', scope);
   const [first] = node.arguments;
   // `Object.freeze({ … })` is the object.
   if (isObject && name === 'freeze' && first) return of(first, scope);
   // What handles a request is no router.
   const isRoute = name !== null && verbs.has(name) && node.arguments.length > 1;
-  const items = node.arguments.map((one, i) => (isRoute && i > 0 ? add({ kind: 'unknown', text: '' }) : itemTerm(one, scope, maker)));
-  return add({ kind: 'call', of: of(callee, scope), items, fresh: node.type === 'NewExpression', at: source.place(startOf(last), endOf(last)) });
+  const items = node.arguments.map((one, i) =>
+    isRoute && i > 0 ? add({ kind: 'unknown', text: '' }) : itemTerm(one, scope, maker),
+  );
+  return add({
+    kind: 'call',
+    of: of(callee, scope),
+    items,
+    fresh: node.type === 'NewExpression',
+    at: source.place(startOf(last), endOf(last)),
+  });
 }
 
 function valueOf({ source, keys, typed, assigned }: Declared, maker: Maker): number {
@@ -181,16 +249,23 @@ function valueOf({ source, keys, typed, assigned }: Declared, maker: Maker): num
 
 function sourceTerm(from: Declared['source'], assigned: readonly Written[], { add, of, fn, klass }: Maker): number {
   switch (from.kind) {
-    case 'argument': return add({ kind: 'argument', index: from.index });
-    case 'import': return add({ kind: 'import', specifier: from.specifier, name: from.name });
-    case 'function': return add({ kind: 'function', index: fn(from.node) });
-    case 'class': return add({ kind: 'class', index: klass(from.node) });
-    case 'enum': return enumTerm(from.node as Of<'TSEnumDeclaration'>, add);
+    case 'argument':
+      return add({ kind: 'argument', index: from.index });
+    case 'import':
+      return add({ kind: 'import', specifier: from.specifier, name: from.name });
+    case 'function':
+      return add({ kind: 'function', index: fn(from.node) });
+    case 'class':
+      return add({ kind: 'class', index: klass(from.node) });
+    case 'enum':
+      return enumTerm(from.node as Of<'TSEnumDeclaration'>, add);
     case 'value': {
       const all = [...(from.written ? [from.written] : []), ...assigned];
       const [only] = all;
       if (!only) return add({ kind: 'unknown', text: 'a variable without a value' });
-      return all.length === 1 ? of(only.node, only.scope) : add({ kind: 'either', items: all.map(({ node, scope }) => of(node, scope)) });
+      return all.length === 1
+        ? of(only.node, only.scope)
+        : add({ kind: 'either', items: all.map(({ node, scope }) => of(node, scope)) });
     }
   }
 }
@@ -206,9 +281,13 @@ function enumTerm({ body }: Of<'TSEnumDeclaration'>, add: Maker['add']): number 
 
 function functionOf({ outer, arrow, typed, properties, steps, returns }: Fn, maker: Maker): RouteFunction {
   const { add, of, fn, binding } = maker;
-  const given = properties.map(({ name, declared }) => add({ kind: 'set', of: add({ kind: 'this' }), name, value: add({ kind: 'binding', index: binding(declared) }) }));
+  const given = properties.map(({ name, declared }) =>
+    add({ kind: 'set', of: add({ kind: 'this' }), name, value: add({ kind: 'binding', index: binding(declared) }) }),
+  );
   return {
-    outer: outer ? fn(outer.node) : -1, arrow, typed,
+    outer: outer ? fn(outer.node) : -1,
+    arrow,
+    typed,
     steps: [...given, ...steps.map((step) => stepTerm(step, maker))],
     returns: returns.map(({ node, scope }) => of(node, scope)),
   };
@@ -218,19 +297,36 @@ function functionOf({ outer, arrow, typed, properties, steps, returns }: Fn, mak
 function stepTerm({ node, scope }: Written, { add, of, fn, source }: Maker): number {
   if (node.type !== 'ForOfStatement') return of(node, scope);
   const each = add({ kind: 'member', of: of(node.right, scope), name: 'forEach' });
-  return add({ kind: 'call', of: each, items: [add({ kind: 'function', index: fn(node) })], fresh: false, at: source.place(startOf(node), startOf(node) + 3) });
+  return add({
+    kind: 'call',
+    of: each,
+    items: [add({ kind: 'function', index: fn(node) })],
+    fresh: false,
+    at: source.place(startOf(node), startOf(node) + 3),
+  });
 }
 
-function classOf({ superClass, body }: Of<'ClassDeclaration' | 'ClassExpression'>, scope: Scope, { of, fn }: Maker): RouteClass {
+function classOf(
+  { superClass, body }: Of<'ClassDeclaration' | 'ClassExpression'>,
+  scope: Scope,
+  { of, fn }: Maker,
+): RouteClass {
   const members: RouteClass['members'][number][] = [];
   let maker = -1;
   for (const member of body.body) {
     const name = 'key' in member && !member.computed ? keyName(member.key) : null;
     if (name === null) continue;
-    if (member.type === 'PropertyDefinition' && member.value) members.push({ name, kind: 'field', fixed: member.static, value: of(member.value, scope) });
+    if (member.type === 'PropertyDefinition' && member.value)
+      members.push({ name, kind: 'field', fixed: member.static, value: of(member.value, scope) });
     if (member.type !== 'MethodDefinition' || member.value.type !== 'FunctionExpression') continue;
     if (member.kind === 'constructor') maker = fn(member.value);
-    else if (member.kind !== 'set') members.push({ name, kind: member.kind === 'get' ? 'getter' : 'method', fixed: member.static, value: fn(member.value) });
+    else if (member.kind !== 'set')
+      members.push({
+        name,
+        kind: member.kind === 'get' ? 'getter' : 'method',
+        fixed: member.static,
+        value: fn(member.value),
+      });
   }
   return { base: superClass ? of(superClass, scope) : -1, scope: fn(scope.fn.node), maker, members };
 }
