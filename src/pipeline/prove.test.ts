@@ -17,6 +17,20 @@ function proofs(files: Readonly<Record<string, string>>, options = {}): string[]
   });
 }
 
+it('is not put off by what a rule of the second wave has against another file', () => {
+  const files = {
+    'lintel.yaml': `${rules}  structure/ignores: { check: suppressions, require-reason: true }\n`,
+    'a.ts': 'const odd_name = 1; export default odd_name;',
+    'b.ts': '// lintel-ignore naming/names\nconst also_odd = 1; export default also_odd;',
+  };
+  const { violations, summary } = lintFiles(files);
+  expect(violations.map(({ rule, at, fix: one }) => [rule, at.file, one?.safety])).toEqual([
+    ['naming/names', 'a.ts', 'safe'],
+    ['structure/ignores', 'b.ts', 'manual'],
+  ]);
+  expect(summary.fixable).toBe(1);
+});
+
 test.each<[title: string, yaml: string, text: string, found: readonly string[]]>([
   ['a local name', rules, 'const a_b = 1; export default a_b;', ['a_b | safe proven: Rename to `aB`']],
   [

@@ -38,7 +38,7 @@ interface Look {
 export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
-  const whole = new Set(loaded.rules.filter(({ check }) => check.reach === 'project').map(({ id }) => id));
+  const overall = new Set(loaded.rules.filter(({ check }) => check.reach !== 'file').map(({ id }) => id));
   const look = ({ loaded: there, memory }: State, edited: ReadonlySet<Path>): Look => {
     // What a file says alone changes with its own text only; a new file or another configuration concerns all.
     const files = [...edited].every((file) => own.has(file)) ? edited : null;
@@ -71,7 +71,7 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
       const moves = movesOf(state, after, edits);
       // Of files that these edits leave alone, only rules over the whole project were asked again.
       const seen = now.files
-        ? before.standing.filter(({ rule, at }) => whole.has(rule) || overlay.has(at.file))
+        ? before.standing.filter(({ rule, at }) => overall.has(rule) || overlay.has(at.file))
         : before.standing;
       const { gone, came } = compare(seen, now.standing, moves);
       const spots = new Set(came.map(({ at }) => spotOf(at.file, at.place)));
