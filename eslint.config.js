@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', 'fixtures/', 'coverage/', '**/node_modules/'] },
+  { ignores: ['dist/', 'fixtures/', '/coverage/', '**/node_modules/'] },
   tseslint.configs.strict,
   {
     files: ['**/*.ts'],

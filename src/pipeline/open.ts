@@ -7,7 +7,7 @@ import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf
 import { fill, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
-import { createPool, looksLarge } from '../world/pool.ts';
+import { createPool, looksLarge, type Pool } from '../world/pool.ts';
 import { findRoot, realPath } from '../world/root.ts';
 import { diskWorld, type World } from '../world/world.ts';
 
@@ -66,20 +66,7 @@ async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): 
     });
     const loaded = load(setup);
     phase('configuration');
-    const requests = [...loaded.demand].flatMap(([path, sections]) => {
-      const language = languageOf(languages, path);
-      return language
-        ? [
-            {
-              path,
-              language: language.name,
-              sections: [...sections].filter((section) => language.sections.includes(section)),
-            },
-          ]
-        : [];
-    });
-    await pool.prefetch(requests, loaded.view.tree.files, store);
-    fill(loaded);
+    await extractAll(loaded, pool);
     phase('facts');
     const { files } = loaded.view.tree;
     return {
@@ -93,6 +80,19 @@ async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): 
   } finally {
     await pool.close();
   }
+}
+
+/** Computes all facts that the rules need, most of them in a pool. A file at which a worker fell or hung is not tried again as long as it stays as it is. */
+export async function extractAll(loaded: Loaded, pool: Pick<Pool, 'prefetch'>): Promise<void> {
+  const { demand, languages, store, view, world } = loaded;
+  const requests = [...demand].flatMap(([path, sections]) => {
+    const language = languageOf(languages, path);
+    const wanted = [...sections].filter((section) => language?.sections.includes(section));
+    return language ? [{ path, language: language.name, sections: wanted }] : [];
+  });
+  const casualties = await pool.prefetch(requests, view.tree.files, store);
+  for (const { file, text } of casualties) world.refuse(file, text);
+  fill(loaded);
 }
 
 /** Opens the project and asks it. Where a file changes before the answer is there, both are done again. */

@@ -60,7 +60,12 @@ export function stampFrom({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
 }
 
 function faulty(why: string, stamp: Stamp | null): Reading {
-  return { content: contentOf('', why), fault: `not read: ${why}`, stamp };
+  return { ...unreadable(`not read: ${why}`), stamp };
+}
+
+/** What is taken for the content of a file that has no text for some reason. */
+export function unreadable(fault: string): { readonly content: Content; readonly fault: string } {
+  return { content: contentOf('', fault), fault };
 }
 
 /** A text as editors show it: without the byte order mark, so that columns count from the first letter. */

@@ -102,7 +102,7 @@ async function run(
   );
   await pool.close();
   const sizes = [...files].flatMap(([path, stamp]) => {
-    const hash = store.stamps.get(path, stamp);
+    const hash = store.stamps.get(path, stamp)?.hash;
     const size = hash === undefined ? undefined : store.get(hash, 'script', 'size');
     return size === undefined ? [] : [[path, size.lines] as const];
   });

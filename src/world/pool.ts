@@ -111,7 +111,7 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
         for (const { path, hash, stamp, sections } of unfold(batch, extracted)) {
           const listed = files.get(path);
           // A file that changed since it was listed is read again by whoever asks for it.
-          if (listed && sameStamp(listed, stamp)) store.stamps.set(path, stamp, hash);
+          if (listed && sameStamp(listed, stamp)) store.stamps.set(path, { ...stamp, hash });
           for (const [section, encoded] of sections) store.putEncoded(hash, batch.language, section, encoded);
         }
       };
@@ -142,7 +142,7 @@ function* missing(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, 
   for (const request of requests) {
     const stamp = files.get(request.path);
     if (stamp === undefined) continue;
-    const hash = store.stamps.get(request.path, stamp);
+    const hash = store.stamps.get(request.path, stamp)?.hash;
     const sections =
       hash === undefined
         ? request.sections

@@ -4,12 +4,14 @@ import { sameStamp, type Stamp } from '../core/tree.ts';
 
 export interface Stamped extends Stamp {
   readonly hash: Hash;
+  /** Why the file has no text, where it could not be read. */
+  readonly fault?: string;
 }
 
 /** Which text a file had when it bore a stamp, so that a known file need not be read. */
 export interface Stamps {
-  get(path: Path, stamp: Stamp): Hash | undefined;
-  set(path: Path, stamp: Stamp, hash: Hash): void;
+  get(path: Path, stamp: Stamp): Stamped | undefined;
+  set(path: Path, stamped: Stamped): void;
   /** Of a file whose text is another than its stamp says. */
   forget(path: Path): void;
   /** To be called before files are listed anew. */
@@ -35,11 +37,11 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
     },
     get(path, stamp) {
       const known = entries.get(path);
-      return known && sameStamp(known, stamp) ? known.hash : undefined;
+      return known && sameStamp(known, stamp) ? known : undefined;
     },
-    set(path, stamp, hash) {
+    set(path, stamped) {
       changed = true;
-      entries.set(path, { ...stamp, hash });
+      entries.set(path, stamped);
     },
     forget(path) {
       changed = entries.delete(path) || changed;

@@ -139,9 +139,9 @@ function keep(encoded: Region, isUsed: (hash: Hash) => boolean): Region {
 
 function packStamps(entries: readonly (readonly [Path, Stamped])[]): Region {
   return new Map(
-    entries.map(([path, { hash, size, modified, changed, inode }]) => [
+    entries.map(([path, { hash, size, modified, changed, inode, fault }]) => [
       path,
-      [hash, size, modified, changed ?? '', inode ?? ''].join(' '),
+      [hash, size, modified, changed ?? '', inode ?? '', fault ?? ''].join(' '),
     ]),
   );
 }
@@ -149,9 +149,18 @@ function packStamps(entries: readonly (readonly [Path, Stamped])[]): Region {
 function unpackStamps(region: Region): ReadonlyMap<Path, Stamped> {
   return new Map(
     [...region].map(([path, text]) => {
-      const [hash = '', size, modified, changed, inode] = text.split(' ');
+      const [hash = '', size, modified, changed, inode, ...fault] = text.split(' ');
       const onDisk = changed && inode ? { changed: Number(changed), inode: Number(inode) } : {};
-      return [path, { hash, size: Number(size), modified: Number(modified), ...onDisk }];
+      return [
+        path,
+        {
+          hash,
+          size: Number(size),
+          modified: Number(modified),
+          ...onDisk,
+          ...(fault.join('') ? { fault: fault.join(' ') } : {}),
+        },
+      ];
     }),
   );
 }

@@ -6,11 +6,11 @@ import type { Path } from '../core/location.ts';
 import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl } from './crawl.ts';
-import { createDisk, readText, type Reading, stampOf } from './disk.ts';
+import { createDisk, readText, type Reading, stampOf, unreadable } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { createIgnored } from './gitignore.ts';
-import { createStamps, type Stamps } from './stamps.ts';
+import { createStamps, type Stamped, type Stamps } from './stamps.ts';
 
 /** The world through an overlay: a list of files, and their texts. */
 export interface View {
@@ -31,6 +31,8 @@ export interface World {
   /** What changed since the present and a ref parted; null means the default branch, and without a disk nothing did. Starts git. */
   compare(ref: string | null): Comparison | null;
   readonly history: History;
+  /** Reads a file no more, as long as it is the one that was listed: it has no text, for this reason. */
+  refuse(path: Path, reason: string): void;
   /** Whether a package is installed above the root, where the root is part of a larger work tree. */
   installed(name: string): boolean;
   /** The world as it is now: everything is listed anew. */
@@ -48,6 +50,11 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
     view: createViews(found, source),
     compare: (ref) => compare(real, found.files, ref),
     history: historyOf(real, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0),
+    refuse(path, reason) {
+      const listed = found.files.get(path);
+      const { content, fault } = unreadable(`not read: ${reason}`);
+      if (listed) stamps.set(path, { ...listed, hash: content.hash, fault });
+    },
     installed: (name) => installedAbove(real, name),
     sweep: () => diskWorld(real, stamps),
   };
@@ -69,6 +76,7 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     view: createViews(nothing, source),
     compare: () => null,
     history: noHistory,
+    refuse: () => undefined,
     installed: () => false,
     sweep: () => world,
   };
@@ -90,7 +98,7 @@ function installedAbove(root: string, name: string): boolean {
 interface Source {
   read(path: Path): Pick<Reading, 'content' | 'fault'> | null;
   /** The hash of a file that was read before, if its stamp is still the same. */
-  known(path: Path, stamp: Stamp): Hash | undefined;
+  known(path: Path, stamp: Stamp): Pick<Stamped, 'hash' | 'fault'> | undefined;
   /** To be called for a file whose text is another than `known` says. */
   forget(path: Path): void;
   stamp(path: Path): Stamp | null;
@@ -106,11 +114,13 @@ function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
   const disk = createDisk(root);
   return {
     read(path) {
+      const listed = files.get(path);
+      const fault = listed && stamps.get(path, listed)?.fault;
+      if (fault !== undefined) return unreadable(fault);
       const real = disk.locate(path);
       const reading = real === null ? null : readText(join(root, real));
-      const listed = files.get(path);
       const isAsListed = listed && reading?.stamp && sameStamp(listed, reading.stamp);
-      if (isAsListed && reading.fault === null) stamps.set(path, listed, reading.content.hash);
+      if (isAsListed && reading.fault === null) stamps.set(path, { ...listed, hash: reading.content.hash });
       return reading;
     },
     known: (path, stamp) => stamps.get(path, stamp),
@@ -179,8 +189,9 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
       const stamp = found.files.get(path);
       const known = stamp && source.known(path, stamp);
       if (known === undefined) return readContent(path)?.hash ?? null;
-      pinned.set(path, known);
-      return known;
+      if (known.fault !== undefined) faults.set(path, known.fault);
+      pinned.set(path, known.hash);
+      return known.hash;
     },
     stamp(path) {
       const laid = overlay.get(path);

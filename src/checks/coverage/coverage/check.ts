@@ -16,14 +16,32 @@ const path = z.string().superRefine((text, context) => {
   const fault = faultOf(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
-const floor = z.number().max(100).refine((value) => value >= 0 || Number.isInteger(value), 'below zero it counts what may stay uncovered: a whole number').optional();
+const floor = z
+  .number()
+  .max(100)
+  .refine(
+    (value) => value >= 0 || Number.isInteger(value),
+    'below zero it counts what may stay uncovered: a whole number',
+  )
+  .optional();
 
 const options = z.strictObject({
-  report: z.union([path, z.array(path).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one)).describe('The lcov reports: a path, a glob or a list of them.'),
-  per: z.union([z.enum(['all', 'file']), oneWhere]).default('all').describe("What the figures are of: 'all' files together, each 'file', or each instance of a zone."),
-  minimum: z.strictObject({ lines: floor, branches: floor, functions: floor, statements: floor }).describe('The floor of each figure in per cent; a negative number is how many may stay uncovered.'),
+  report: z
+    .union([path, z.array(path).min(1)])
+    .transform((one) => (typeof one === 'string' ? [one] : one))
+    .describe('The lcov reports: a path, a glob or a list of them.'),
+  per: z
+    .union([z.enum(['all', 'file']), oneWhere])
+    .default('all')
+    .describe("What the figures are of: 'all' files together, each 'file', or each instance of a zone."),
+  minimum: z
+    .strictObject({ lines: floor, branches: floor, functions: floor, statements: floor })
+    .describe('The floor of each figure in per cent; a negative number is how many may stay uncovered.'),
   command: z.string().optional().describe('How the report is made. It is shown, and never run.'),
-  stale: z.enum(['error', 'ignore']).default('error').describe('Whether a report that is older than its sources is a problem.'),
+  stale: z
+    .enum(['error', 'ignore'])
+    .default('error')
+    .describe('Whether a report that is older than its sources is a problem.'),
 });
 type Options = z.infer<typeof options>;
 
@@ -38,7 +56,10 @@ export const coverage = defineCheck({
   postponed(project, o) {
     if (project.mode === 'gate') return null;
     const { missing, stale } = measure(project, o);
-    const [first] = [...missing.map((one) => `${one} does not exist${remedy(o)}`), ...stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`)];
+    const [first] = [
+      ...missing.map((one) => `${one} does not exist${remedy(o)}`),
+      ...stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`),
+    ];
     return first ?? null;
   },
   messages: {
@@ -53,37 +74,78 @@ export const coverage = defineCheck({
   *mistakes(_project, o) {
     if (o.minimum.statements !== undefined) yield 'lcov reports count no statements: give a floor of lines instead';
   },
-  statement: (o) => `${floors(o).map(([metric, least]) => (least < 0 ? `at most ${-least} ${metric} uncovered` : `${metric} ${least} %`)).join(', ') || 'all is measured'} ${perText(o.per)}`,
+  statement: (o) =>
+    `${
+      floors(o)
+        .map(([metric, least]) => (least < 0 ? `at most ${-least} ${metric} uncovered` : `${metric} ${least} %`))
+        .join(', ') || 'all is measured'
+    } ${perText(o.per)}`,
   *check(project, o, problem) {
     const measured = measure(project, o);
     yield* ofReports(project, o, measured, problem);
     // What is missing, old or not to be read is no figure.
     if (measured.missing.length + measured.stale.length + measured.unread.size > 0) return;
-    for (const one of measured.lost) yield problem(one.candidates.length ? 'ambiguous' : 'unmapped', { path: one.path, report: one.report }, at(one.report, one.line), mapping(one, o));
+    for (const one of measured.lost)
+      yield problem(
+        one.candidates.length ? 'ambiguous' : 'unmapped',
+        { path: one.path, report: one.report },
+        at(one.report, one.line),
+        mapping(one, o),
+      );
     for (const file of measured.absent) {
       if (typeof o.per !== 'string' && o.per.match(file).length === 0) continue;
       const steps = ['let a test load it, or let the runner report files that no test loads', ...again(o)];
-      yield problem('absent', { file }, { file, place: null }, { found: 'no record', expected: `a record in ${o.report.join(', ')}`, brief: 'is in no report', fix: manual('let a test load it', steps) });
+      yield problem(
+        'absent',
+        { file },
+        { file, place: null },
+        {
+          found: 'no record',
+          expected: `a record in ${o.report.join(', ')}`,
+          brief: 'is in no report',
+          fix: manual('let a test load it', steps),
+        },
+      );
     }
     for (const group of groupsOf(o.per, measured.files)) yield* ofFigures(group, o, problem);
   },
 });
 
-function* ofReports(project: Project, o: Options, { missing, unread, stale }: Measured, problem: Raise<'missing' | 'stale' | 'unreadable'>): Iterable<Problem> {
-  for (const [report, why] of unread) yield problem('unreadable', { report }, { file: report, place: null }, { found: why, expected: 'a report that can be read', brief: why, fix: making(o) });
+function* ofReports(
+  project: Project,
+  o: Options,
+  { missing, unread, stale }: Measured,
+  problem: Raise<'missing' | 'stale' | 'unreadable'>,
+): Iterable<Problem> {
+  for (const [report, why] of unread)
+    yield problem(
+      'unreadable',
+      { report },
+      { file: report, place: null },
+      { found: why, expected: 'a report that can be read', brief: why, fix: making(o) },
+    );
   for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
-  for (const one of stale) yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
+  for (const one of stale)
+    yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
   for (const report of project.documents.keys()) {
     const [fault, ...others] = o.report.some((one) => belongs(one, report)) ? project.facts(report, 'problems') : [];
     if (!fault) continue;
     const found = `${fault.text}${others.length ? ` (and ${others.length} more)` : ''}`;
-    yield problem('unreadable', { report }, { file: report, place: fault.at }, { found, expected: 'an lcov report', brief: found, fix: making(o) });
+    yield problem(
+      'unreadable',
+      { report },
+      { file: report, place: fault.at },
+      { found, expected: 'an lcov report', brief: found, fix: making(o) },
+    );
   }
 }
 
 function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
   for (const [metric, least] of floors(o)) {
-    const figure = figureOf(group.files.map(({ facts }) => facts), metric);
+    const figure = figureOf(
+      group.files.map(({ facts }) => facts),
+      metric,
+    );
     const more = lacking(figure, least);
     if (more === 0) continue;
     const gaps = gapsOf(group, metric);
@@ -149,16 +211,34 @@ function absence(o: Options): Details {
 }
 
 function staleness(one: Stale, o: Options): Details {
-  const evidence = [...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })), ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report names' }))];
-  return { found: `it ${staleText(one)}`, expected: 'a report of the sources as they are', brief: `${staleText(one)}${remedy(o)}`, evidence, fix: making(o) };
+  const evidence = [
+    ...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })),
+    ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report names' })),
+  ];
+  return {
+    found: `it ${staleText(one)}`,
+    expected: 'a report of the sources as they are',
+    brief: `${staleText(one)}${remedy(o)}`,
+    evidence,
+    fix: making(o),
+  };
 }
 
 function mapping({ path: written, candidates: found }: Lost, o: Options): Details {
   return {
     found: `\`${written}\``,
     expected: 'the path of one file',
-    brief: found.length === 0 ? `\`${written}\` is no file` : `\`${written}\` may be ${found.slice(0, 4).map((one) => `\`${one}\``).join(' or ')}${found.length > 4 ? ` or ${found.length - 4} more` : ''}`,
+    brief:
+      found.length === 0
+        ? `\`${written}\` is no file`
+        : `\`${written}\` may be ${found
+            .slice(0, 4)
+            .map((one) => `\`${one}\``)
+            .join(' or ')}${found.length > 4 ? ` or ${found.length - 4} more` : ''}`,
     evidence: found.map((file) => ({ file, line: null, text: 'may be meant' })),
-    fix: manual('make it again', ['let the runner write paths from the root, or put the report below its package', ...again(o)]),
+    fix: manual('make it again', [
+      'let the runner write paths from the root, or put the report below its package',
+      ...again(o),
+    ]),
   };
 }

@@ -6,14 +6,31 @@ import { candidates } from './reports.ts';
 
 describe('figures', () => {
   it.each<[covered: number, total: number, floor: number, more: number, text: string]>([
-    [0, 0, 100, 0, '100 %'], [0, 3, 0, 0, '0 %'], [799, 1000, 80, 1, '79.9 %'], [800, 1000, 80, 0, '80 %'], [33, 3000, 1.1, 0, '1.1 %'], [32, 3000, 1.1, 1, '1.06 %'],
-    [2, 3, 66.66, 0, '66.66 %'], [2, 3, 66.67, 1, '66.66 %'], [99_999, 100_000, 100, 1, '99.99 %'], [7, 10, -3, 0, '70 %'], [6, 10, -3, 1, '60 %'], [0, 2, -3, 0, '0 %'],
+    [0, 0, 100, 0, '100 %'],
+    [0, 3, 0, 0, '0 %'],
+    [799, 1000, 80, 1, '79.9 %'],
+    [800, 1000, 80, 0, '80 %'],
+    [33, 3000, 1.1, 0, '1.1 %'],
+    [32, 3000, 1.1, 1, '1.06 %'],
+    [2, 3, 66.66, 0, '66.66 %'],
+    [2, 3, 66.67, 1, '66.66 %'],
+    [99_999, 100_000, 100, 1, '99.99 %'],
+    [7, 10, -3, 0, '70 %'],
+    [6, 10, -3, 1, '60 %'],
+    [0, 2, -3, 0, '0 %'],
   ])('%d of %d against %d', (covered, total, floor, more, text) => {
     expect([lacking({ covered, total }, floor), percent({ covered, total })]).toEqual([more, text]);
   });
 
   it('ranges go over what is not executable', () => {
-    const lines = [[1, 0], [2, 1], [4, 0], [9, 0], [10, 1], [12, 0]].map(([line = 0, hits = 0]) => ({ line, hits }));
+    const lines = [
+      [1, 0],
+      [2, 1],
+      [4, 0],
+      [9, 0],
+      [10, 1],
+      [12, 0],
+    ].map(([line = 0, hits = 0]) => ({ line, hits }));
     expect(uncoveredRanges({ lines, functions: [], branches: [] })).toEqual(['1', '4-9', '12']);
   });
 });
@@ -34,13 +51,24 @@ it.each<[path: string, report: string, found: string[]]>([
 ])('%s of %s', (path, report, found) => {
   const files = ['packages/x/src/a.ts', 'packages/y/lib/b.ts', 'packages/z/lib/b.ts', 'src/a.ts'];
   const tree = new Map(files.map((file) => [file, { size: 1, modified: 1 }]));
-  expect(locator({ tree, root: '/here/repo', exists: (one) => tree.has(one) || one === 'ignored/out.ts' })(path, report)).toEqual(found);
+  expect(
+    locator({ tree, root: '/here/repo', exists: (one) => tree.has(one) || one === 'ignored/out.ts' })(path, report),
+  ).toEqual(found);
 });
 
 it('reports are looked for below every folder', () => {
   const paths = ['packages/x/src/a.ts', 'packages/y/b.ts', 'c.ts', 'packages/y/old.info'];
-  expect(candidates('packages/*/coverage/lcov.info', paths)).toEqual(['packages/x/coverage/lcov.info', 'packages/y/coverage/lcov.info']);
-  expect(candidates('**/lcov.info', paths)).toEqual(['lcov.info', 'packages/lcov.info', 'packages/x/lcov.info', 'packages/x/src/lcov.info', 'packages/y/lcov.info']);
+  expect(candidates('packages/*/coverage/lcov.info', paths)).toEqual([
+    'packages/x/coverage/lcov.info',
+    'packages/y/coverage/lcov.info',
+  ]);
+  expect(candidates('**/lcov.info', paths)).toEqual([
+    'lcov.info',
+    'packages/lcov.info',
+    'packages/x/lcov.info',
+    'packages/x/src/lcov.info',
+    'packages/y/lcov.info',
+  ]);
   expect(candidates('packages/y/*.info', paths)).toEqual(['packages/y/old.info']);
   expect(candidates('./coverage/lcov.info', [])).toEqual(['coverage/lcov.info']);
 });
@@ -54,9 +82,24 @@ const report = { 'lcov.info': 'SF:src/a.ts\nFN:2,b\nFNDA:0,b\nDA:1,1\nDA:2,0\n' 
 
 describe('while somebody is at work', () => {
   it.each<[title: string, given: Record<string, string>, modified: Map<string, number>, reason: string[]]>([
-    ['a missing report is a note', files('command: npm run coverage'), new Map(), ['lcov.info does not exist; run `npm run coverage`']],
-    ['an old one too', files('command: npm run coverage', report), new Map([['lcov.info', 0]]), ['lcov.info is older than 1 file; run `npm run coverage`']],
-    ['of lines that are gone too', files('per: file', { 'lcov.info': 'SF:src/a.ts\nDA:9,1\n' }), new Map(), ['lcov.info names lines past the end of src/a.ts']],
+    [
+      'a missing report is a note',
+      files('command: npm run coverage'),
+      new Map(),
+      ['lcov.info does not exist; run `npm run coverage`'],
+    ],
+    [
+      'an old one too',
+      files('command: npm run coverage', report),
+      new Map([['lcov.info', 0]]),
+      ['lcov.info is older than 1 file; run `npm run coverage`'],
+    ],
+    [
+      'of lines that are gone too',
+      files('per: file', { 'lcov.info': 'SF:src/a.ts\nDA:9,1\n' }),
+      new Map(),
+      ['lcov.info names lines past the end of src/a.ts'],
+    ],
   ])('%s', (_, given, modified, reason) => {
     const { violations, summary } = lintFiles(given, { mode: 'loop', modified });
     expect([violations, summary.notRun]).toEqual([[], reason.map((text) => ({ rule: 'floor', reason: text }))]);
@@ -73,6 +116,12 @@ describe('while somebody is at work', () => {
 });
 
 it('a second of difference is no age', () => {
-  const age = (source: number): string[] => lintFiles(files('per: file', report), { modified: new Map([['lcov.info', 5000], ['src/a.ts', source]]) }).violations.map(({ message }) => message);
+  const age = (source: number): string[] =>
+    lintFiles(files('per: file', report), {
+      modified: new Map([
+        ['lcov.info', 5000],
+        ['src/a.ts', source],
+      ]),
+    }).violations.map(({ message }) => message);
   expect([age(7000), age(7001)]).toEqual([['below', 'below'], ['stale']]);
 });

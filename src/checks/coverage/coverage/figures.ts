@@ -58,18 +58,26 @@ export function uncoveredRanges({ lines }: Facts): string[] {
 
 /** `go` (12), and those without a name. */
 export function uncoveredFunctions({ functions }: Facts): string[] {
-  return functions.filter(({ hits }) => hits === 0).map(({ name, line }) => `\`${name === '' ? 'anonymous' : name}\`${line > 0 ? ` (${line})` : ''}`);
+  return functions
+    .filter(({ hits }) => hits === 0)
+    .map(({ name, line }) => `\`${name === '' ? 'anonymous' : name}\`${line > 0 ? ` (${line})` : ''}`);
 }
 
 /** Lines of branches that were not taken. */
 export function uncoveredBranches({ branches }: Facts): string[] {
-  return [...new Set(branches.filter(({ hits }) => hits === 0).map(({ line }) => line))].sort((a, b) => a - b).map(String);
+  return [...new Set(branches.filter(({ hits }) => hits === 0).map(({ line }) => line))]
+    .sort((a, b) => a - b)
+    .map(String);
 }
 
 /** Where the first thing that was not reached stands; null where all was. */
 export function firstUncovered(facts: Facts, metric: Metric): number | null {
   const line = facts.lines.find(({ hits }) => hits === 0)?.line;
-  const found = line ?? facts[metric].filter((one) => one.hits === 0 && one.line > 0).reduce<number | null>((least, one) => (least === null || one.line < least ? one.line : least), null);
+  const found =
+    line ??
+    facts[metric]
+      .filter((one) => one.hits === 0 && one.line > 0)
+      .reduce<number | null>((least, one) => (least === null || one.line < least ? one.line : least), null);
   return found === 0 ? null : found;
 }
 

@@ -48,7 +48,12 @@ const tolerance = 2000;
 export function measure(project: Project, { report: reports, stale: age }: Wanted): Measured {
   const there = [...project.documents.keys()].filter((path) => reports.some((one) => belongs(one, path)));
   const missing = reports.filter((one) => !there.some((path) => belongs(one, path)));
-  const unread = new Map(there.flatMap((path): [Path, string][] => { const fault = project.fault(path); return fault === null ? [] : [[path, fault]]; }));
+  const unread = new Map(
+    there.flatMap((path): [Path, string][] => {
+      const fault = project.fault(path);
+      return fault === null ? [] : [[path, fault]];
+    }),
+  );
   const locate = locator(project);
   const records = new Map<Path, Covered[]>();
   const lost: Lost[] = [];
@@ -58,7 +63,8 @@ export function measure(project: Project, { report: reports, stale: age }: Wante
     for (const record of project.facts(report, 'coverage')) {
       const found = locate(record.path, report);
       const [file] = found;
-      if (file === undefined || found.length > 1) lost.push({ report, line: record.at, path: record.path, candidates: found });
+      if (file === undefined || found.length > 1)
+        lost.push({ report, line: record.at, path: record.path, candidates: found });
       else if (project.judges(file)) {
         measured.add(file);
         if (lastLine(record) > project.facts(file, 'size').lines) shorter.add(file);
@@ -69,11 +75,22 @@ export function measure(project: Project, { report: reports, stale: age }: Wante
     const newer = newerThan(project, report, [...measured].sort());
     if (newer.length + shorter.size > 0) stale.push({ report, newer, shorter: [...shorter].sort() });
   }
-  const files = new Map(project.files.flatMap((file): [Path, Facts][] => {
-    const found = records.get(file);
-    return found && !isLeftOut(project, file) ? [[file, addUp(found)]] : [];
-  }));
-  return { missing, unread, stale, lost, files, absent: project.files.filter((file) => !files.has(file) && !isLeftOut(project, file) && isExecutable(project, file)) };
+  const files = new Map(
+    project.files.flatMap((file): [Path, Facts][] => {
+      const found = records.get(file);
+      return found && !isLeftOut(project, file) ? [[file, addUp(found)]] : [];
+    }),
+  );
+  return {
+    missing,
+    unread,
+    stale,
+    lost,
+    files,
+    absent: project.files.filter(
+      (file) => !files.has(file) && !isLeftOut(project, file) && isExecutable(project, file),
+    ),
+  };
 }
 
 /** Commits tell of a report that is committed; times of any other, unless a commit that is older than the report has the file as it is. */

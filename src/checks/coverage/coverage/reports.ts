@@ -23,12 +23,18 @@ export function candidates(report: string, paths: Iterable<Path>): Path[] {
   const folders = new Set(['']);
   for (const one of paths) {
     if (glob.match(one).length > 0) found.add(one);
-    for (let slash = one.lastIndexOf('/'); slash > 0 && !folders.has(one.slice(0, slash)); slash = one.lastIndexOf('/', slash - 1)) folders.add(one.slice(0, slash));
+    for (
+      let slash = one.lastIndexOf('/');
+      slash > 0 && !folders.has(one.slice(0, slash));
+      slash = one.lastIndexOf('/', slash - 1)
+    )
+      folders.add(one.slice(0, slash));
   }
-  if (tail !== '') for (const folder of folders) {
-    const below = folder === '' ? tail : `${folder}/${tail}`;
-    if (glob.match(below).length > 0) found.add(below);
-  }
+  if (tail !== '')
+    for (const folder of folders) {
+      const below = folder === '' ? tail : `${folder}/${tail}`;
+      if (glob.match(below).length > 0) found.add(below);
+    }
   return [...found].sort();
 }
 

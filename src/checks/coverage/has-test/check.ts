@@ -13,12 +13,30 @@ const template = z.string().superRefine((text, context) => {
   const fault = faultOf(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
-const usual = ['{dir}/{name}.{test,spec}.*', '{dir}/__tests__/{name}.{test,spec}.*', '{dir}/tests/{name}.{test,spec}.*'];
+const usual = [
+  '{dir}/{name}.{test,spec}.*',
+  '{dir}/__tests__/{name}.{test,spec}.*',
+  '{dir}/tests/{name}.{test,spec}.*',
+];
 
 const options = z.strictObject({
-  test: z.union([template, z.array(template).min(1)]).default(usual).describe('Where the test of a file is: globs with `{dir}`, `{name}`, `{path}` and the captures of `in`; any of a list will do.'),
-  proof: z.enum(['imports', 'reaches', 'exists']).default('imports').describe('What a test must do to count: import the file (directly or through re-exports), reach it through any file, or only exist.'),
-  since: z.string().min(1).optional().describe('A commit, such as `origin/main`: only files that came after it are judged.'),
+  test: z
+    .union([template, z.array(template).min(1)])
+    .default(usual)
+    .describe(
+      'Where the test of a file is: globs with `{dir}`, `{name}`, `{path}` and the captures of `in`; any of a list will do.',
+    ),
+  proof: z
+    .enum(['imports', 'reaches', 'exists'])
+    .default('imports')
+    .describe(
+      'What a test must do to count: import the file (directly or through re-exports), reach it through any file, or only exist.',
+    ),
+  since: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A commit, such as `origin/main`: only files that came after it are judged.'),
 });
 
 export const hasTest = defineCheck({
@@ -35,10 +53,12 @@ export const hasTest = defineCheck({
   },
   *mistakes(project, o) {
     for (const one of templatesOf(o.test)) {
-      for (const name of unbound(one, project.in?.captures ?? [])) yield `{${name}} in "${one}" is bound nowhere: there are {dir}, {name}, {path} and the captures of \`in\``;
+      for (const name of unbound(one, project.in?.captures ?? []))
+        yield `{${name}} in "${one}" is bound nowhere: there are {dir}, {name}, {path} and the captures of \`in\``;
     }
   },
-  statement: (o) => `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}${o.test === usual ? ', beside it, in `__tests__` or in `tests`' : `: ${templatesOf(o.test).join(', ')}`}`,
+  statement: (o) =>
+    `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}${o.test === usual ? ', beside it, in `__tests__` or in `tests`' : `: ${templatesOf(o.test).join(', ')}`}`,
   *check(project, o, problem) {
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);
@@ -53,11 +73,36 @@ export const hasTest = defineCheck({
       const evidence = importersOf(project, file);
       const details = { expected: `\`${wanted}\`${words[o.proof]}`, evidence };
       if (test === undefined) {
-        yield problem('missing', { file }, { file, place: null }, { ...details, found: 'no test', brief: `has no test${seenBy(evidence)}`, fix: writing(project, file, wanted) });
+        yield problem(
+          'missing',
+          { file },
+          { file, place: null },
+          {
+            ...details,
+            found: 'no test',
+            brief: `has no test${seenBy(evidence)}`,
+            fix: writing(project, file, wanted),
+          },
+        );
       } else {
         const verb = o.proof === 'reaches' ? 'lead here' : 'import it';
-        const fix: Fix = { title: `import it in \`${test}\``, safety: 'manual', edits: [], steps: [`import it in \`${test}\`${toCover(project, file)}`] };
-        yield problem('unproven', { file, test, proof: o.proof }, { file, place: null }, { ...details, found: `\`${test}\`, which does not ${verb}`, brief: `its test \`${test}\` does not ${verb}`, fix });
+        const fix: Fix = {
+          title: `import it in \`${test}\``,
+          safety: 'manual',
+          edits: [],
+          steps: [`import it in \`${test}\`${toCover(project, file)}`],
+        };
+        yield problem(
+          'unproven',
+          { file, test, proof: o.proof },
+          { file, place: null },
+          {
+            ...details,
+            found: `\`${test}\`, which does not ${verb}`,
+            brief: `its test \`${test}\` does not ${verb}`,
+            fix,
+          },
+        );
       }
     }
   },
@@ -84,12 +129,21 @@ function needsTest(project: Project, file: Path): boolean {
 }
 
 function writing(project: Project, file: Path, test: Path): Fix {
-  return { title: `write \`${test}\``, safety: 'manual', edits: [], steps: [`write \`${test}\`${toCover(project, file)}`] };
+  return {
+    title: `write \`${test}\``,
+    safety: 'manual',
+    edits: [],
+    steps: [`write \`${test}\`${toCover(project, file)}`],
+  };
 }
 
 function toCover(project: Project, file: Path): string {
-  const names = project.facts(file, 'exports').flatMap((one) => (one.from === null && !one.type ? [`\`${one.name}\``] : []));
-  return names.length ? `, covering ${names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : listed(names, 'and')}` : '';
+  const names = project
+    .facts(file, 'exports')
+    .flatMap((one) => (one.from === null && !one.type ? [`\`${one.name}\``] : []));
+  return names.length
+    ? `, covering ${names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : listed(names, 'and')}`
+    : '';
 }
 
 /** Tests elsewhere that import the file as written. */
@@ -98,7 +152,10 @@ function importersOf(project: Project, file: Path): Evidence[] {
   const id = graph.id(file);
   if (id === undefined) return [];
   const edges = [...graph.inn.subarray(graph.into[id] ?? 0, graph.into[id + 1] ?? 0)].map((one) => graph.edge(one));
-  return edges.filter(({ from }) => isTest(project, from)).slice(0, 3).map((edge) => ({ file: edge.from, line: edge.import.at.line, text: 'a test that imports it' }));
+  return edges
+    .filter(({ from }) => isTest(project, from))
+    .slice(0, 3)
+    .map((edge) => ({ file: edge.from, line: edge.import.at.line, text: 'a test that imports it' }));
 }
 
 function seenBy([first]: readonly Evidence[]): string {

@@ -35,7 +35,8 @@ function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
     // Whoever takes a module whole has all that it hands on.
     if (target >= 0 && edge.import.symbols.every(({ name }) => name === '*')) whole.push(target);
   }
-  if (whole.length > 0) for (const [at, seen] of reachable(graph, whole, isHandedOn).entries()) if (seen) found.add(graph.files[at] ?? '');
+  if (whole.length > 0)
+    for (const [at, seen] of reachable(graph, whole, isHandedOn).entries()) if (seen) found.add(graph.files[at] ?? '');
   return found;
 }
 

@@ -8,7 +8,12 @@ const own = ['dir', 'name', 'path'];
 
 /** Why a template cannot be read; null when it can. */
 export function faultOf(template: string): string | null {
-  return spellings(template).map(({ text }) => globOf(text)).map((glob) => ('fault' in glob ? glob.fault : null)).find((fault) => fault !== null) ?? null;
+  return (
+    spellings(template)
+      .map(({ text }) => globOf(text))
+      .map((glob) => ('fault' in glob ? glob.fault : null))
+      .find((fault) => fault !== null) ?? null
+  );
 }
 
 /** The captures of a template that neither the file nor `in` gives a value. */
@@ -26,10 +31,16 @@ interface Spelling {
 /** No capture is empty: for files at the top, the folder is left out of the template. */
 function spellings(template: string): Spelling[] {
   const whole: Spelling = { text: template.replace(/^\.\//, '').replace(/\{(dir|path)\}/g, '{$1...}'), without: [] };
-  return ['dir', 'path'].reduce<Spelling[]>((all, folder) => all.flatMap((one) => {
-    const place = `{${folder}...}/`;
-    return one.text.includes(place) ? [one, { text: one.text.replaceAll(place, ''), without: [...one.without, folder] }] : [one];
-  }), [whole]);
+  return ['dir', 'path'].reduce<Spelling[]>(
+    (all, folder) =>
+      all.flatMap((one) => {
+        const place = `{${folder}...}/`;
+        return one.text.includes(place)
+          ? [one, { text: one.text.replaceAll(place, ''), without: [...one.without, folder] }]
+          : [one];
+      }),
+    [whole],
+  );
 }
 
 interface Reader {
@@ -51,8 +62,11 @@ export type Tests = (file: Path) => readonly Path[];
 export function testsOf(project: Project, templates: readonly string[]): Tests {
   const known = readersOf(templates).map((reader) => ({ ...reader, tests: testsBy(reader.glob, project) }));
   return (file) => {
-    const found = valuesOf(project, file).flatMap((values) => known.flatMap(({ glob, without, tests }) =>
-      (without.some((folder) => values[folder] !== '') ? [] : (tests.get(keyOf(glob, values)) ?? []))));
+    const found = valuesOf(project, file).flatMap((values) =>
+      known.flatMap(({ glob, without, tests }) =>
+        without.some((folder) => values[folder] !== '') ? [] : (tests.get(keyOf(glob, values)) ?? []),
+      ),
+    );
     return [...new Set(found)].filter((path) => path !== file);
   };
 }
