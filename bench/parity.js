@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { open } from '../dist/pipeline/open.js';
-import { projectOf } from '../dist/pipeline/project.js';
+import { ask } from '../dist/pipeline/open.js';
+import { createMemory, inputsOf } from '../dist/pipeline/inputs.js';
 
 // The edges between the files of a repository as Lintel and dependency-cruiser see them, and each kind of difference with its first cases.
 // npm run parity -- --repo PATH [--folder DIR]… [--alias '@/*=apps/web/*']… [--show N]
@@ -60,8 +60,9 @@ function report(title, edges, other) {
 }
 
 async function lintelEdges() {
-  const { loaded } = await open({ cwd: root, parser: null, cache: false, phase: () => undefined });
-  const { graph } = projectOf(loaded);
+  const { opened } = await ask({ cwd: root, parser: null, cache: false, phase: () => undefined }, () => null);
+  const { loaded } = opened;
+  const { graph } = inputsOf(loaded, createMemory(loaded.store));
   const edges = new Map();
   for (let id = 0; id < graph.size; id++) {
     const edge = graph.edge(id);

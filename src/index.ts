@@ -32,7 +32,8 @@ export { type Check, defineCheck, type Details, type Raise } from './core/check.
 export { LintelError } from './core/error.ts';
 export { edgeOptions, judgedKinds, oneWhere, where } from './core/options.ts';
 export type { Fix } from './core/fix.ts';
-export type { Project } from './core/project.ts';
+export type { Reads } from './core/reads.ts';
 export type { Report, ReportedFix, ReportedViolation } from './core/report.ts';
+export type { View } from './core/view.ts';
 export type { Problem, Violation } from './core/violation.ts';
 export { reporters } from './reporters/index.ts';

@@ -4,7 +4,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { expect, it } from 'vitest';
 import { components, netOf } from '../src/graph/cycles.ts';
 import { ask } from '../src/pipeline/open.ts';
-import { projectOf } from '../src/pipeline/project.ts';
+import { createMemory, inputsOf } from '../src/pipeline/inputs.ts';
 import { home } from './bakery.ts';
 
 // The two agree in full: imports of types, re-exports, dynamic imports and the imports of comments count for both.
@@ -26,7 +26,7 @@ const sorted = (lines: Iterable<string>): string[] => [...new Set(lines)].sort()
 async function ours({ root, folders }: Place): Promise<Found> {
   const { opened } = await ask({ cwd: root, parser: null, cache: false, phase: () => undefined }, () => null);
   const { loaded } = opened;
-  const { graph } = projectOf(loaded);
+  const { graph } = inputsOf(loaded, createMemory(loaded.store));
   const component = new Map(
     components(netOf(graph, () => true)).flatMap((members, i) => members.map((file) => [file, i] as const)),
   );

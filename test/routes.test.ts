@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Endpoints } from '../src/core/endpoint.ts';
 import { defineCheck } from '../src/core/check.ts';
-import { type Endpoints, endpointsOf } from '../src/graph/routes/endpoints.ts';
+
 import { spell } from '../src/graph/routes/path.ts';
 import { lint } from '../src/pipeline/lint.ts';
 import { projectOf } from '../src/testing/index.ts';
@@ -109,14 +110,13 @@ function read(files: Readonly<Record<string, string>>, version: 4 | 5): Endpoint
   const probe = defineCheck({
     name: 'probe',
     family: 'contract',
-    reach: 'project',
     summary: '',
     options: z.strictObject({}),
-    needs: () => ['imports', 'exports', 'routes'],
+    reads: () => ({ graph: 'origins', routes: true }),
     messages: {},
     statement: () => '',
     *check(project) {
-      found = endpointsOf(project);
+      found = project.routes;
     },
   });
   const manifest = JSON.stringify({ dependencies: { express: version === 4 ? '^4.21.0' : '^5.0.0' } });

@@ -15,9 +15,8 @@ function fake(
     name,
     family,
     summary: `Checks ${name}.`,
-    reach: 'project',
     options,
-    needs: () => [],
+    reads: () => ({}),
     messages: {},
     statement: () => name,
     *check() {

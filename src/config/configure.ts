@@ -1,6 +1,7 @@
 import type { Check } from '../core/check.ts';
 import type { Config, Configured, WrittenWhere, Zone } from '../core/config.ts';
 import { errorLine, type LintelError } from '../core/error.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import { readAll } from './extend.ts';
@@ -10,7 +11,7 @@ import { type Places, placesOf } from './places.ts';
 import { readRule } from './rules.ts';
 import { rootsBelow } from './subfolders.ts';
 import { type CompiledWhere, compileWhere } from './where.ts';
-import { type Entry, entriesOf, textsOf } from './written.ts';
+import { type Entry, entriesOf, plain, textsOf } from './written.ts';
 import { predefined, type Zones, zonesOf } from './zones.ts';
 
 /** All that a configuration is made of; texts come from functions. */
@@ -53,10 +54,17 @@ export function configure(input: Input): Configured {
     notes,
     ignores: (path) => !isKept(path),
     zones: zonesIn(merged, zones),
+    fingerprint: fingerprintOf(merged),
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
     notRun: off.map((rule) => ({ rule, reason: 'off' })),
   };
   return { config, errors: sorted(errors, input.file) };
+}
+
+function fingerprintOf({ zones, entries }: Merged): Hash {
+  const written = [...zones].map(([name, { key, value }]) => [name, key.file, plain(value)]);
+  const conventions = entries.get('conventions')?.value.value ?? null;
+  return hashOf(JSON.stringify([written, conventions]));
 }
 
 interface Stage {

@@ -1,6 +1,7 @@
 import type { Check } from '../core/check.ts';
 import type { WrittenWhere } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Severity } from '../core/violation.ts';
 import { diagnose } from './diagnose.ts';
@@ -76,10 +77,18 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
     seeAt: see?.value.at ?? null,
     because: text('because'),
     fix: text('fix'),
+    fingerprint: fingerprintOf(check, common, options),
     own: isOwn(entries),
     at: entry.key,
   };
   return errors.length > 0 ? { rule: null, off, wheres: [], errors } : { rule, off, wheres: reading.wheres, errors };
+}
+
+/** What is said with a violation, and how loud, decides nothing. */
+function fingerprintOf(check: Check, common: ReadonlyMap<string, Entry>, options: ReadonlyMap<string, Entry>): Hash {
+  const deciding = [...common].filter(([key]) => ['in', 'not', 'except'].includes(key));
+  const files = new Set([...deciding, ...options].map(([, { key }]) => key.file));
+  return hashOf(JSON.stringify([check.name, plainMap(new Map(deciding)), plainMap(options), [...files]]));
 }
 
 function saidBy(common: ReadonlyMap<string, Entry>, severity: Severity | 'off' | undefined) {

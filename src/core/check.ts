@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Section } from './fact.ts';
 import type { Fix } from './fix.ts';
-import type { Location, Path } from './location.ts';
-import type { Project } from './project.ts';
+import type { Location } from './location.ts';
+import type { Reads } from './reads.ts';
 import type { Data, Evidence, Problem } from './violation.ts';
+import type { FileView, Seen, View } from './view.ts';
 
 /** What a check knows of a problem beyond its message, data and place. */
 export interface Details {
@@ -20,17 +20,18 @@ export type Raise<M extends string = string> = (message: M, data: Data, at: Loca
 export const families = ['layering', 'naming', 'contract', 'coverage', 'structure'] as const;
 export type Family = (typeof families)[number];
 
+/** The project as a check sees it that reads everything. */
+export type AnyView = View<Required<Omit<Reads, 'each'>>>;
+
 /** Code that can find one kind of problem. */
 export interface Check<O = unknown, M extends string = string> {
   readonly name: string;
   readonly family: Family;
   /** One sentence: what is demanded. */
   readonly summary: string;
-  /** `file`: each file is judged alone. `project`: the whole is. `settled`: what the other rules came to is. */
-  readonly reach: 'file' | 'project' | 'settled';
   readonly options: z.ZodType<O>;
-  /** The sections that these options make it read: of the judged files, or (`project`) of every source file. */
-  needs(options: O): readonly Section[];
+  /** What these options make it read. */
+  reads(options: O): Reads;
   /** What exceptions take away: `edges` before the check looks at the graph, or `problems` after. */
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
@@ -39,26 +40,32 @@ export interface Check<O = unknown, M extends string = string> {
   readonly forbids: Readonly<Partial<Record<'in' | 'not', { readonly beside: string; readonly because: string }>>>;
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
   /** Options that contradict the project, which only a look at the files can tell: mistakes of the configuration. */
-  mistakes?(project: Project, options: O): Iterable<string>;
-  /** The documents, such as reports, that these options make it read, also where git ignores them; of those that do not exist none is read. `paths` is the tree. */
-  documents?(options: O, paths: Iterable<Path>): Iterable<Path>;
-  /** The commit since which these options ask for changes; null when they ask for none. A run that is told its own commit takes that one. */
-  since?(options: O): string | null;
+  mistakes?(view: AnyView, options: O): Iterable<string>;
   /** Why it cannot judge now: then the rule is listed as not run. Null when it can. */
-  postponed?(project: Project, options: O): string | null;
+  postponed?(view: AnyView, options: O): string | null;
   /** What the summary says beside the result: one line each, such as how much was not judged. */
-  notes?(project: Project, options: O): Iterable<string>;
+  notes?(view: AnyView, options: O): Iterable<string>;
   /** The rule in one clause, for the head of a group: what is allowed. */
   statement(options: O): string;
-  check(project: Project, options: O, problem: Raise<M>): Iterable<Problem>;
+  /** With `each: 'file'`, of one file; else of the project. */
+  check(view: AnyView | FileView, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
+type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'check';
 type Optional = 'excepts' | 'exceptKeys' | 'forbids';
 
-/** Declares a check; the types of options and message keys follow from what is given. */
-export function defineCheck<O, M extends string>(
-  check: Omit<Check<O, M>, Optional | 'options'> &
-    Partial<Pick<Check<O, M>, Optional>> & { readonly options: z.ZodType<O> },
-): Check {
+/** A check as it is declared: what it is shown follows from what it reads. */
+type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional | Typed> &
+  Partial<Pick<Check<O, M>, Optional>> & {
+    readonly options: z.ZodType<O>;
+    reads(options: O): R;
+    mistakes?(view: View<R>, options: O): Iterable<string>;
+    postponed?(view: View<R>, options: O): string | null;
+    notes?(view: View<R>, options: O): Iterable<string>;
+    check(view: Seen<R>, options: O, problem: Raise<M>): Iterable<Problem>;
+  };
+
+/** Declares a check; the types of options, message keys and of what it sees follow from what is given. */
+export function defineCheck<O, M extends string, const R extends Reads>(check: Declared<O, M, R>): Check {
   return { excepts: 'problems', exceptKeys: [], forbids: {}, ...check } as Check;
 }

@@ -1,4 +1,5 @@
 import type { ConfigPlace, LintelError } from './error.ts';
+import type { Hash } from './hash.ts';
 import type { Path } from './location.ts';
 import type { Rule } from './rule.ts';
 import type { Where } from './zone.ts';
@@ -8,6 +9,8 @@ export interface Config {
   readonly file: Path;
   readonly rules: readonly Rule[];
   readonly zones: ReadonlyMap<string, Zone>;
+  /** Changes with everything of the configuration that decides what a rule finds, beside the rule itself. */
+  readonly fingerprint: Hash;
   /** The name that is looked for from a file's folder upward. */
   readonly conventions: string;
   /** Does `files` less `ignore` hold this path? */

@@ -1,6 +1,6 @@
 import type { Section } from './fact.ts';
 import type { Path } from './location.ts';
-import type { Project } from './project.ts';
+import type { Facts } from './view.ts';
 
 /** What `isExecutable` reads. */
 export const executableSections = [
@@ -14,7 +14,7 @@ const kept = new Set(['variable', 'function', 'class', 'enum', 'objectLiteralMet
 const running = new Set(['value', 'dynamic', 'require']);
 
 /** Does anything of the file run that is its own? A file of types does not, nor one that only hands on what others export. */
-export function isExecutable({ facts }: Pick<Project, 'facts'>, file: Path): boolean {
+export function isExecutable({ facts }: Facts<(typeof executableSections)[number]>, file: Path): boolean {
   // Nobody knows what is in a file that cannot be read; that it cannot is another problem.
   if (facts(file, 'problems').length > 0) return false;
   const exports = facts(file, 'exports');

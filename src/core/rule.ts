@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import type { ConfigPlace } from './error.ts';
+import type { Hash } from './hash.ts';
 import type { Severity } from './violation.ts';
 import type { Where } from './zone.ts';
 
@@ -34,6 +35,8 @@ export interface Rule<O = unknown> {
   readonly seeAt: ConfigPlace | null;
   readonly because: string | null;
   readonly fix: string | null;
+  /** Changes with everything that decides what the check finds. Zones are apart: they have a fingerprint of their own. */
+  readonly fingerprint: Hash;
   /** False when it came with a pack that ships: then matching nothing is no error. */
   readonly own: boolean;
   readonly at: ConfigPlace;

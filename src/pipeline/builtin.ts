@@ -15,6 +15,7 @@ export function builtinRules(checks: readonly Check[]): Rule[] {
     seeAt: null,
     because: null,
     fix: null,
+    fingerprint: check.name,
     own: false,
     at: { file: '<built in>', line: 1, column: 1 },
   }));

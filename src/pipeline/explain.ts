@@ -6,7 +6,8 @@ import type { Where } from '../core/zone.ts';
 import { block } from '../reporters/blocks.ts';
 import { readPage } from '../world/packs.ts';
 import { judged, type Loaded } from './load.ts';
-import { referenceFinder } from './project.ts';
+import { factsOf } from './inputs.ts';
+import { referenceFinder } from './references.ts';
 
 /** All there is to say of a rule, a zone, a check, or a violation by the start of its id; `report` is asked only for the last. Null when it is none of these. */
 export function explain(loaded: Loaded | null, name: string, report: (loaded: Loaded) => Report): string | null {
@@ -116,7 +117,7 @@ function explainViolation(loaded: Loaded, report: Report, id: string): string | 
 /** The paragraph of the conventions that a rule links to, as it stands there. */
 function paragraphOf(loaded: Loaded, rule: Rule, file: Path): string | null {
   if (rule.see === null) return null;
-  const see = referenceFinder(loaded)(rule.see, file);
+  const see = referenceFinder(loaded, (document, section) => factsOf(loaded, document, section))(rule.see, file);
   const lines = loaded.view.texts.read(see.file)?.split(/\r?\n/);
   if (!lines) return null;
   if (see.line === null) return see.anchor === null ? `from ${see.file}:\n\n${lines.slice(0, 40).join('\n')}` : null;

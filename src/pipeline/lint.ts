@@ -3,11 +3,11 @@ import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Report, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
-import { ChangedMeanwhile } from '../core/tree.ts';
 import { targetName } from '../graph/words.ts';
+import { keyOfReads } from './answers.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination, idleIn } from './examine.ts';
-import { type Base, createMemory, type Memory, projectOf, viewOf } from './project.ts';
+import { createMemory, type Inputs, inputsOf, type Memory } from './inputs.ts';
 import { prove } from './prove.ts';
 import { newsOf } from './since.ts';
 
@@ -20,11 +20,11 @@ export interface Request {
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
-export function lint(loaded: Loaded, request: Request, memory: Memory = createMemory()): Report {
-  const base = projectOf(loaded, memory);
+export function lint(loaded: Loaded, request: Request, memory: Memory = createMemory(loaded.store)): Report {
+  const inputs = inputsOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
-  const examination = examine(base, { rules, files, shown: files, frozen: () => false, idle: idleIn(loaded) });
+  const examination = examine(inputs, { rules, files, shown: files, frozen: () => false, idle: idleIn(loaded) });
   const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
   const violations = prove({ loaded, memory }, examination.standing.filter(isNews));
   const notRun = [
@@ -34,10 +34,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   return {
     version: 1,
     root: '.',
-    summary: summaryOf({ ...loaded, notRun }, rules, violations, [
-      ...notes,
-      ...notesOf(loaded, base, request, examination),
-    ]),
+    summary: summaryOf({ ...loaded, notRun }, rules, violations, [...notes, ...notesOf(inputs, request, examination)]),
     violations,
     errors: [...loaded.errors, ...errors, ...examination.errors],
     rules: headsOf(rules, violations),
@@ -102,45 +99,43 @@ function summaryOf(
 }
 
 /** What nobody asked about and everybody must know. */
-function notesOf(loaded: Loaded, base: Base, { paths, rule }: Request, { excuses }: Examination): string[] {
+function notesOf(inputs: Inputs, { paths, rule }: Request, { excuses, notes: said }: Examination): string[] {
+  const { loaded } = inputs;
   const notes: string[] = [];
   const covered = (check: string): boolean =>
     rule !== null || paths.length > 0 || loaded.rules.some((one) => one.check.name === check);
-  if (!covered('unresolved')) notes.push(...unresolvedNote(base));
-  if (!covered('conventions')) notes.push(...deadLinks(loaded, base));
+  const { unresolved, faults } = graphNotes(inputs);
+  if (!covered('unresolved')) notes.push(...unresolved);
+  if (!covered('conventions')) notes.push(...deadLinks(inputs));
   for (const { rule: of, excuse } of excuses) {
     if (excuse.used > 0 && !excuse.expired && excuse.exception.until !== null)
       notes.push(
         `excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`,
       );
   }
-  notes.push(...checkNotes(base, rule));
-  for (const fault of base.faults) notes.push(`unmatched: ${fault.file}:${fault.line} cannot be read: ${fault.text}`);
-  return [...notes, ...loaded.notes];
+  return [...notes, ...said, ...faults, ...loaded.notes];
 }
 
-/** What the checks say beside their problems. One that fails has said so where it was run. */
-function checkNotes(base: Base, only: string | null): string[] {
-  return base.rules
-    .filter(({ id, check }) => check.notes && (only === null || only === id))
-    .flatMap((rule) => {
-      try {
-        const project = viewOf(base, rule, {
-          scope: base.sources,
-          drop: null,
-          settled: null,
-          linked: () => undefined,
-          dated: () => undefined,
-        });
-        return [...(rule.check.notes?.(project, rule.options) ?? [])].map((note) => `unmatched: ${rule.id}: ${note}`);
-      } catch (error) {
-        if (error instanceof ChangedMeanwhile) throw error;
-        return [];
-      }
-    });
+interface GraphNotes {
+  readonly unresolved: readonly string[];
+  readonly faults: readonly string[];
 }
 
-function unresolvedNote({ graph }: Base): string[] {
+/** What the graph tells whether or not a rule asks for it; kept as a rule's answer is. */
+function graphNotes(inputs: Inputs): GraphNotes {
+  const { store } = inputs.loaded;
+  const reads = { graph: 'edges' } as const;
+  const key = keyOfReads(inputs, reads);
+  const kept = key === null ? undefined : store.answer('graph notes', key);
+  if (kept !== undefined) return JSON.parse(kept) as GraphNotes;
+  const unresolved = unresolvedNote(inputs);
+  const faults = inputs.faults().map(({ file, line, text }) => `unmatched: ${file}:${line} cannot be read: ${text}`);
+  const now = keyOfReads(inputs, reads);
+  if (now !== null) store.keepAnswer('graph notes', now, JSON.stringify({ unresolved, faults } satisfies GraphNotes));
+  return { unresolved, faults };
+}
+
+function unresolvedNote({ graph }: Inputs): string[] {
   const lost: string[] = [];
   for (let id = 0; id < graph.size; id++) {
     const edge = graph.edge(id);
@@ -153,9 +148,9 @@ function unresolvedNote({ graph }: Base): string[] {
     : [];
 }
 
-function deadLinks({ rules, view }: Loaded, base: Base): string[] {
+function deadLinks({ loaded: { rules, view }, reference: find }: Inputs): string[] {
   return rules.flatMap(({ id, see }) => {
-    const reference = see === null ? null : base.reference(see, '');
+    const reference = see === null ? null : find(see, '');
     const dead =
       reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
     if (!dead) return [];

@@ -5,10 +5,11 @@ import { type LintelError, mistake } from '../core/error.ts';
 import type { Language, Section } from '../core/fact.ts';
 import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Mode } from '../core/project.ts';
 import type { Rule } from '../core/rule.ts';
-import { ChangedMeanwhile, type Overlay, type Stamp } from '../core/tree.ts';
+import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp } from '../core/tree.ts';
+import { sectionsOf } from '../core/reads.ts';
 import { isSpecFile, referred } from '../core/spec.ts';
+import type { Mode } from '../core/view.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
 import { extractFromProgram, languageOf } from '../facts/index.ts';
@@ -45,18 +46,25 @@ interface Plan {
   readonly notes: readonly string[];
   /** The files that rules are about, in order of path. */
   readonly sources: readonly Path[];
-  /** Documents that links and references lead into. */
-  readonly documents: readonly Path[];
   readonly conventions: readonly Path[];
-  /** Documents that checks read, with what is known of them. */
-  readonly reports: ReadonlyMap<Path, Stamp>;
+  /** The documents that checks read, by language, with what is known of them. */
+  readonly documents: Documents;
   /** The sources that a rule judges. */
   judged(rule: Rule): Judged;
-  /** Which sections of which files a run needs. */
-  readonly demand: ReadonlyMap<Path, ReadonlySet<Section>>;
+  /** What a run needs to know. */
+  readonly demand: readonly Demand[];
   /** The texts that the configuration was read from, as they were. */
   readonly written: ReadonlyMap<Path, Hash | null>;
 }
+
+/** Sections of one file, as one language reads it. */
+export interface Demand {
+  readonly path: Path;
+  readonly language: Language;
+  readonly sections: ReadonlySet<Section>;
+}
+
+type Documents = ReadonlyMap<string, ReadonlyMap<Path, Stamp>>;
 
 /** Some of the sources, in order and at hand. */
 export interface Judged {
@@ -79,17 +87,20 @@ export function load(setup: Setup, overlay: Overlay = new Map(), last?: Loaded):
     : { ...setup, view, overlay, ...planOf(setup, view) };
 }
 
-function holds({ view: before, written, rules, reports, ...setup }: Loaded, view: View): boolean {
+function holds({ view: before, written, rules, documents, ...setup }: Loaded, view: View): boolean {
   if (before.tree.paths !== view.tree.paths || ![...written].every(([path, hash]) => view.texts.hash(path) === hash))
     return false;
-  const now = reportsOf(rules, { ...setup, view });
+  const now = documentsOf(rules, { ...setup, view });
   return (
-    now.size === reports.size &&
-    [...now].every(
-      ([path, { size, modified }]) => reports.get(path)?.size === size && reports.get(path)?.modified === modified,
-    )
+    now.size === documents.size && [...now].every(([language, files]) => sameStamps(files, documents.get(language)))
   );
 }
+
+function sameStamps(a: ReadonlyMap<Path, Stamp>, b: ReadonlyMap<Path, Stamp> | undefined): boolean {
+  return a.size === b?.size && [...a].every(([path, stamp]) => sameStamp(stamp, b.get(path) ?? nowhere));
+}
+
+const nowhere: Stamp = { size: -1, modified: -1 };
 
 function planOf(setup: Setup, view: View): Plan {
   const paths = [...view.tree.files.keys()];
@@ -114,10 +125,10 @@ function planOf(setup: Setup, view: View): Plan {
     (path) =>
       config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)),
   );
-  const documents = [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path));
+  const headed = [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path));
   const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
   const judged = judgedOf(sources);
-  const reports = reportsOf(rules, { ...setup, view });
+  const documents = documentsOf(rules, { ...setup, view });
   return {
     config,
     rules,
@@ -125,7 +136,6 @@ function planOf(setup: Setup, view: View): Plan {
     sources,
     conventions,
     documents,
-    reports,
     judged,
     written,
     errors: [
@@ -136,7 +146,7 @@ function planOf(setup: Setup, view: View): Plan {
         : []),
     ],
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
-    demand: demandOf({ rules, sources, documents, reports, judged, languages: setup.languages }),
+    demand: demandOf({ rules, sources, headed, documents, judged, languages: setup.languages }),
   };
 }
 
@@ -168,25 +178,37 @@ function linked(config: Config | null): Path[] {
 type Reading = Pick<Loaded, 'view' | 'store' | 'languages'>;
 
 /** The documents that the checks of these rules ask for, as far as they exist, and those that they refer to. */
-function reportsOf(rules: readonly Rule[], reading: Reading): Map<Path, Stamp> {
+function documentsOf(rules: readonly Rule[], reading: Reading): Documents {
   const { tree, texts } = reading.view;
-  const found = new Map<Path, Stamp>();
-  const wanted = rules.flatMap(({ check, options }) => [...(check.documents?.(options, tree.files.keys()) ?? [])]);
-  for (const path of wanted) {
-    const stamp = found.has(path) ? null : texts.stamp(path);
-    if (!stamp) continue;
-    found.set(path, stamp);
-    wanted.push(...referredBy(path, reading));
+  const found = new Map<string, Map<Path, Stamp>>();
+  for (const { check, options } of rules) {
+    for (const { language, select } of check.reads(options).documents ?? []) {
+      const files = found.get(language) ?? new Map<Path, Stamp>();
+      found.set(language, files);
+      const wanted = [...select(tree.files.keys())];
+      for (const path of wanted) {
+        const stamp = files.has(path) ? null : texts.stamp(path);
+        if (!stamp) continue;
+        files.set(path, stamp);
+        wanted.push(...referredBy(path, named(language, reading), reading));
+      }
+    }
   }
   return found;
 }
 
+/** The language of a document, which the rule names. */
+function named(name: string, { languages }: Pick<Setup, 'languages'>): Language {
+  const found = languages.find((language) => language.name === name);
+  if (!found) throw new Error(`no language reads ${name}`);
+  return found;
+}
+
 /** The files that an OpenAPI document has parts of itself in. */
-function referredBy(path: Path, reading: Reading): Path[] {
-  const language = languageOf(reading.languages, path);
+function referredBy(path: Path, language: Language, reading: Reading): Path[] {
   const hash = reading.view.texts.hash(path);
-  if (!language?.sections.includes('spec') || hash === null) return [];
-  fillOne(path, language.sections, reading);
+  if (!language.sections.includes('spec') || hash === null) return [];
+  fillOne({ path, language, sections: new Set(language.sections) }, reading);
   const items = reading.store.get(hash, language.name, 'spec')?.items ?? [];
   return items.flatMap(({ ref }) => (ref ? (referred(path, ref.text).file ?? []) : [])).filter(isSpecFile);
 }
@@ -197,54 +219,64 @@ export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
   return files.filter((file) => (!rule.in || inside(rule.in, file)) && !(rule.not && inside(rule.not, file)));
 }
 
-type Wanting = Pick<Plan, 'rules' | 'sources' | 'documents' | 'reports' | 'judged'> & Pick<Setup, 'languages'>;
+interface Reader extends Pick<Plan, 'rules' | 'sources' | 'documents' | 'judged'>, Pick<Setup, 'languages'> {
+  /** Documents that links lead into. */
+  readonly headed: readonly Path[];
+}
 
 /** Everything must have been read and searched for ignore comments. A document is read for all that its language tells. */
-function demandOf({ rules, sources, documents, reports, judged, languages }: Wanting): Map<Path, ReadonlySet<Section>> {
+function demandOf({ rules, sources, headed, documents, judged, languages }: Reader): Demand[] {
   // The graph also tells of unresolved imports where no rule does.
-  const everywhere = new Set<Section>(['problems', 'suppressions', 'imports', 'ambient']);
-  const demand = new Map<Path, ReadonlySet<Section>>();
+  const everywhere = new Set<Section>(['problems', 'suppressions', ...sectionsOf({ graph: 'edges' })]);
   const local: { readonly files: ReadonlySet<Path>; readonly sections: readonly Section[] }[] = [];
   for (const rule of rules) {
-    const sections = rule.check.needs(rule.options);
-    if (rule.check.reach === 'file') local.push({ files: judged(rule).set, sections });
-    else for (const section of sections) everywhere.add(section);
+    const reads = rule.check.reads(rule.options);
+    if (reads.each === 'file') local.push({ files: judged(rule).set, sections: sectionsOf(reads) });
+    else for (const section of sectionsOf(reads)) everywhere.add(section);
   }
-  for (const file of sources) {
-    const more = local.filter(
-      ({ files, sections }) => files.has(file) && sections.some((section) => !everywhere.has(section)),
-    );
-    demand.set(file, more.length ? new Set([...everywhere, ...more.flatMap(({ sections }) => sections)]) : everywhere);
-  }
-  for (const file of documents) demand.set(file, new Set<Section>(['headings']));
-  for (const file of reports.keys()) demand.set(file, new Set(languageOf(languages, file)?.sections));
-  return demand;
+  const sectionsIn = (file: Path): ReadonlySet<Section> => {
+    const more = local.flatMap(({ files, sections }) => (files.has(file) ? sections : []));
+    return more.every((section) => everywhere.has(section)) ? everywhere : new Set([...everywhere, ...more]);
+  };
+  const ofFile = (sections: (file: Path) => ReadonlySet<Section>) => (path: Path) => {
+    const language = languageOf(languages, path);
+    return language ? [{ path, language, sections: known(language, sections(path)) }] : [];
+  };
+  const headings = new Set<Section>(['headings']);
+  return [
+    ...sources.flatMap(ofFile(sectionsIn)),
+    ...headed.flatMap(ofFile(() => headings)),
+    ...[...documents].flatMap(([name, files]) => {
+      const language = named(name, { languages });
+      return [...files.keys()].map((path) => ({ path, language, sections: new Set(language.sections) }));
+    }),
+  ];
+}
+
+/** Those of the sections that a language has; most often all, and then the same set. */
+function known({ sections: own }: Language, sections: ReadonlySet<Section>): ReadonlySet<Section> {
+  const all = [...sections];
+  return all.every((section) => own.includes(section))
+    ? sections
+    : new Set(all.filter((section) => own.includes(section)));
 }
 
 /** Programs that another has parsed of the texts as they are now, by path. */
 export type Programs = ReadonlyMap<Path, object>;
 
-/** Computes, in this thread, what the store still lacks: of all files, or of some. */
-export function fill(loaded: Loaded, files: Iterable<Path> = loaded.demand.keys(), programs?: Programs): void {
-  for (const file of files) fillOne(file, loaded.demand.get(file) ?? [], loaded, programs);
+/** Computes, in this thread, what the store still lacks: of all that is demanded, or of some. */
+export function fill(loaded: Loaded, wanted: Iterable<Demand> = loaded.demand, programs?: Programs): void {
+  for (const one of wanted) fillOne(one, loaded, programs);
 }
 
-function fillOne(
-  file: Path,
-  sections: Iterable<Section>,
-  { view, store, languages }: Reading,
-  programs?: Programs,
-): void {
-  const language = languageOf(languages, file);
-  const hash = view.texts.hash(file);
-  if (!language || hash === null) return;
-  const missing = [...sections].filter(
-    (section) => language.sections.includes(section) && !store.has(hash, language.name, section),
-  );
+function fillOne({ path, language, sections }: Demand, { view, store }: Reading, programs?: Programs): void {
+  const hash = view.texts.hash(path);
+  if (hash === null) return;
+  const missing = [...sections].filter((section) => !store.has(hash, language.name, section));
   if (missing.length === 0) return;
-  const content = view.texts.content(file);
-  if (content === null) throw new ChangedMeanwhile(file);
-  const program = programs?.get(file);
+  const content = view.texts.content(path);
+  if (content === null) throw new ChangedMeanwhile(path);
+  const program = programs?.get(path);
   const { text } = content;
   store.put(
     content,

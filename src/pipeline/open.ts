@@ -3,7 +3,7 @@ import type { Comparison } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
+import { availableParser, createLanguages, encode, holdsUnseenMemory } from '../facts/index.ts';
 import { fill, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
@@ -84,12 +84,12 @@ async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): 
 
 /** Computes all facts that the rules need, most of them in a pool. A file at which a worker fell or hung is not tried again as long as it stays as it is. */
 export async function extractAll(loaded: Loaded, pool: Pick<Pool, 'prefetch'>): Promise<void> {
-  const { demand, languages, store, view, world } = loaded;
-  const requests = [...demand].flatMap(([path, sections]) => {
-    const language = languageOf(languages, path);
-    const wanted = [...sections].filter((section) => language?.sections.includes(section));
-    return language ? [{ path, language: language.name, sections: wanted }] : [];
-  });
+  const { demand, store, view, world } = loaded;
+  const requests = demand.map(({ path, language, sections }) => ({
+    path,
+    language: language.name,
+    sections: [...sections],
+  }));
   const casualties = await pool.prefetch(requests, view.tree.files, store);
   for (const { file, text } of casualties) world.refuse(file, text);
   fill(loaded);

@@ -111,26 +111,23 @@ it('what stands elsewhere in the project is no business of a fix', () => {
 const swapping = defineCheck({
   name: 'swapping',
   family: 'structure',
-  reach: 'file',
   summary: 'Nothing is bad.',
-  needs: () => ['declarations'],
   options: z.strictObject({}),
+  reads: () => ({ each: 'file', facts: ['declarations'] }),
   messages: { bad: (d) => `${d['name']} is bad.` },
   statement: () => 'nothing is bad',
-  *check(project, _, problem) {
-    for (const file of project.files) {
-      for (const { name, at } of project.facts(file, 'declarations')) {
-        if (!name.startsWith('bad')) continue;
-        const to = name === 'badFix' ? 'bad2' : name === 'badTwin' ? 'good0' : `good${name.slice(3)}`;
-        const edits: Edit[] = [
-          { kind: 'replace', file, ...at, old: name === 'badText' ? 'else' : name, text: to },
-          ...(name === 'badTwin'
-            ? [{ kind: 'create', file: 'made.ts', text: 'export const badNew = 1;\n' } as const]
-            : []),
-        ];
-        const found: Fix = { title: `be ${to}`, safety: name === 'badMaybe' ? 'suggested' : 'safe', edits, steps: [] };
-        yield problem('bad', { name }, { file, place: at }, { found: name, expected: 'good', fix: found });
-      }
+  *check({ file, facts }, _, problem) {
+    for (const { name, at } of facts('declarations')) {
+      if (!name.startsWith('bad')) continue;
+      const to = name === 'badFix' ? 'bad2' : name === 'badTwin' ? 'good0' : `good${name.slice(3)}`;
+      const edits: Edit[] = [
+        { kind: 'replace', file, ...at, old: name === 'badText' ? 'else' : name, text: to },
+        ...(name === 'badTwin'
+          ? [{ kind: 'create', file: 'made.ts', text: 'export const badNew = 1;\n' } as const]
+          : []),
+      ];
+      const found: Fix = { title: `be ${to}`, safety: name === 'badMaybe' ? 'suggested' : 'safe', edits, steps: [] };
+      yield problem('bad', { name }, { file, place: at }, { found: name, expected: 'good', fix: found });
     }
   },
 });

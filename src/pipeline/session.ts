@@ -1,6 +1,6 @@
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Mode } from '../core/project.ts';
+import type { Mode } from '../core/view.ts';
 import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
@@ -8,7 +8,7 @@ import { diskWorld, type World } from '../world/world.ts';
 import { follow, hashesOf, type State } from './follow.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
-import { createMemory, type Memory } from './project.ts';
+import { createMemory, type Memory } from './inputs.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadily } from './steady.ts';
 
@@ -46,7 +46,7 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
 export function sessionOf(opened: Loaded): Session {
   let { world, overlay: laid } = opened;
   let asked: Overlay | undefined = laid;
-  const memory = createMemory();
+  const memory = createMemory(opened.store);
   let loaded = opened;
   let hashes = hashesOf(loaded);
   let version = 0;

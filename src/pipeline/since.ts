@@ -6,7 +6,7 @@ import type { Named } from '../settle/sign.ts';
 import { examine } from './examine.ts';
 import { branch } from './follow.ts';
 import type { Loaded } from './load.ts';
-import { type Memory, projectOf } from './project.ts';
+import { inputsOf, type Memory } from './inputs.ts';
 
 /** Which violations are news: what stands in a file that changed, and what the base does not have. Both times the rules are those of today. */
 export function newsOf(loaded: Loaded, { changes, before }: Comparison, run: Run): (violation: Violation) => boolean {
@@ -42,7 +42,7 @@ function judgedBefore(loaded: Loaded, { changes, before }: Comparison, { rules, 
   });
   const wanted = new Set(rules.map(({ id }) => id));
   const ran = past.rules.filter(({ id }) => wanted.has(id));
-  const { standing, frozen, notRun, errors } = examine(projectOf(past, kept), {
+  const { standing, frozen, notRun, errors } = examine(inputsOf(past, kept), {
     rules: ran,
     files: null,
     shown: null,

@@ -7,7 +7,7 @@ import { apply, createShift } from '../fixes/apply.ts';
 import { filesOf } from '../fixes/merge.ts';
 import { branch, type State } from './follow.ts';
 import { examine, idleIn } from './examine.ts';
-import { projectOf } from './project.ts';
+import { inputsOf } from './inputs.ts';
 
 /** What came of trying edits on an overlay. */
 export interface Verdict {
@@ -38,11 +38,13 @@ interface Look {
 export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
-  const overall = new Set(loaded.rules.filter(({ check }) => check.reach !== 'file').map(({ id }) => id));
+  const overall = new Set(
+    loaded.rules.filter(({ check, options }) => check.reads(options).each !== 'file').map(({ id }) => id),
+  );
   const look = ({ loaded: there, memory }: State, edited: ReadonlySet<Path>): Look => {
     // What a file says alone changes with its own text only; a new file or another configuration concerns all.
     const files = [...edited].every((file) => own.has(file)) ? edited : null;
-    const { standing, errors, notRun } = examine(projectOf(there, memory), {
+    const { standing, errors, notRun } = examine(inputsOf(there, memory), {
       rules: there.rules,
       files,
       shown: null,

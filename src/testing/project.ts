@@ -3,7 +3,7 @@ import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
 import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Mode } from '../core/project.ts';
+import type { Mode } from '../core/view.ts';
 import type { Report } from '../core/report.ts';
 import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts';
 import { builtinRules } from '../pipeline/builtin.ts';

@@ -50,8 +50,6 @@ describe('the store in memory', () => {
     const store = createStore(codec);
     store.put(content('h'), 'script', { size: size(1), problems: [] });
     store.putEncoded('h', 'markdown', 'size', JSON.stringify(size(2)));
-    store.age();
-    store.age();
     expect([
       store.get('h', 'script', 'size'),
       store.get('h', 'markdown', 'size'),
@@ -64,17 +62,6 @@ describe('the store in memory', () => {
       store.sectionHash('h', 'script', 'size') === store.sectionHash('h', 'markdown', 'size'),
       store.sectionHash('i', 'script', 'size'),
     ]).toEqual([false, undefined]);
-  });
-
-  it('gives the same value as long as it is asked for', () => {
-    const store = createStore(codec);
-    store.putEncoded('h', 'script', 'problems', '[]');
-    const first = store.get('h', 'script', 'problems');
-    store.age();
-    const second = store.get('h', 'script', 'problems');
-    store.age();
-    store.age();
-    expect([first === second, first === store.get('h', 'script', 'problems')]).toEqual([true, false]);
   });
 });
 

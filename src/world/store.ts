@@ -16,10 +16,11 @@ export interface Store extends FactStore {
   readonly stamps: Stamps;
   /** What a worker has encoded already. */
   putEncoded(text: Hash, language: string, section: Section, encoded: Encoded): void;
+  /** What a rule came to, by the rule's fingerprint and a key that begins with a hash. */
+  answer(rule: string, key: string): Encoded | undefined;
+  keepAnswer(rule: string, key: string, answer: Encoded): void;
   /** Forgets a text that nobody has any more. */
   drop(text: Hash, language: string): void;
-  /** To be called between two looks at the project: drops the decoded values that nobody has asked for since the last call. */
-  age(): void;
   /** Writes what is new, if anything is. `isThere` tells the files that still exist. */
   save(isThere: (path: Path) => boolean): void;
 }
@@ -28,8 +29,7 @@ export interface Store extends FactStore {
 interface Column {
   readonly encoded: Map<Hash, Encoded>;
   readonly asked: Set<Hash>;
-  young: Map<Hash, unknown>;
-  old: Map<Hash, unknown>;
+  readonly decoded: Map<Hash, unknown>;
 }
 
 /** A store in memory; with a root, on disk as well. */
@@ -39,15 +39,15 @@ export function createStore(codec: Codec, root: string | null = null): Store {
   const stamps = createStamps(columns.stamped, columns.swept);
 
   const get = <S extends Section>(text: Hash, language: string, section: S): Sections[S] | undefined => {
-    const { encoded, asked, young, old } = column(language, section);
-    let value = (young.get(text) ?? old.get(text)) as Sections[S] | undefined;
+    const { encoded, asked, decoded } = column(language, section);
+    let value = decoded.get(text) as Sections[S] | undefined;
     if (value === undefined) {
       const written = encoded.get(text);
       if (written === undefined) return undefined;
       value = codec.decode(section, written);
     }
     asked.add(text);
-    young.set(text, value);
+    decoded.set(text, value);
     return value;
   };
   return {
@@ -59,7 +59,7 @@ export function createStore(codec: Codec, root: string | null = null): Store {
         const value = sections[section];
         if (value === undefined) continue;
         put(hash, language, section, codec.encode(section, value));
-        column(language, section).young.set(hash, value);
+        column(language, section).decoded.set(hash, value);
       }
     },
     putEncoded: put,
@@ -67,8 +67,9 @@ export function createStore(codec: Codec, root: string | null = null): Store {
       const encoded = column(language, section).encoded.get(text);
       return encoded === undefined ? undefined : hashOf(encoded);
     },
+    answer: columns.answer,
+    keepAnswer: columns.keepAnswer,
     drop: columns.drop,
-    age: columns.age,
     save(isThere) {
       if (root === null || !(columns.changed() || stamps.changed)) return;
       const entries = [...stamps.entries].filter(([path]) => isThere(path));
@@ -81,6 +82,10 @@ export function createStore(codec: Codec, root: string | null = null): Store {
 }
 
 const stampRegion = 'stamps';
+const answers = 'answers/';
+const hashLength = 16;
+/** Answers of rules that nobody asks for now, such as those of another branch's configuration. */
+const mostIdle = 20;
 
 function createColumns(codec: Codec, root: string | null) {
   const file = root === null ? null : openStoreFile(root, codec.version);
@@ -90,7 +95,7 @@ function createColumns(codec: Codec, root: string | null) {
   const open = (name: string): Column => {
     let found = columns.get(name);
     if (found === undefined) {
-      found = { encoded: new Map(file?.region(name) ?? []), asked: new Set(), young: new Map(), old: new Map() };
+      found = { encoded: new Map(file?.region(name) ?? []), asked: new Set(), decoded: new Map() };
       columns.set(name, found);
     }
     return found;
@@ -106,23 +111,29 @@ function createColumns(codec: Codec, root: string | null) {
       asked.add(text);
       changed = true;
     },
-    drop(text: Hash, language: string): void {
-      for (const [name, { encoded, asked, young, old }] of columns) {
-        if (name.startsWith(`${language}/`)) for (const part of [encoded, asked, young, old]) part.delete(text);
-      }
+    answer(rule: string, key: string): Encoded | undefined {
+      const { encoded, asked } = open(`${answers}${rule}`);
+      asked.add(key);
+      return encoded.get(key);
     },
-    age(): void {
-      for (const column of columns.values()) {
-        column.old = column.young;
-        column.young = new Map();
+    keepAnswer(rule: string, key: string, answer: Encoded): void {
+      open(`${answers}${rule}`).encoded.set(key, answer);
+      changed = true;
+    },
+    drop(text: Hash, language: string): void {
+      for (const [name, { encoded, asked, decoded }] of columns) {
+        if (name.startsWith(`${language}/`)) for (const part of [encoded, asked, decoded]) part.delete(text);
       }
     },
     kept(living: ReadonlySet<Hash>): [string, Region][] {
       for (const name of file?.names ?? []) if (name !== stampRegion) open(name);
-      return [...columns].map(([name, { encoded, asked }]) => [
-        name,
-        keep(encoded, (hash) => living.has(hash) || asked.has(hash)),
-      ]);
+      const idle = [...columns].filter(([name, { asked }]) => name.startsWith(answers) && asked.size === 0);
+      const forgotten = new Set(idle.slice(mostIdle).map(([name]) => name));
+      return [...columns].flatMap(([name, { encoded, asked }]): [string, Region][] =>
+        forgotten.has(name)
+          ? []
+          : [[name, keep(encoded, (key) => asked.has(key) || living.has(key.slice(0, hashLength)))]],
+      );
     },
   };
 }

@@ -42,18 +42,15 @@ const options = z.strictObject({});
 export const ${value} = defineCheck({
   name: '${name}',
   family: '${family}',
-  reach: 'file',
   summary: 'One sentence: what is demanded.',
   options,
-  needs: () => [],
+  reads: () => ({ each: 'file' }),
   messages: {
     broken: (d) => \`\${d['file']} breaks it.\`,
   },
   statement: () => 'what is allowed, in one clause',
-  *check(project, _options, problem) {
-    for (const file of project.files) {
-      yield problem('broken', { file }, { file, place: null }, { found: 'what is there', expected: 'what should be there' });
-    }
+  *check({ file }, _options, problem) {
+    yield problem('broken', { file }, { file, place: null }, { found: 'what is there', expected: 'what should be there' });
   },
 });
 `;

@@ -1,8 +1,9 @@
 import type { Fault } from '../../core/code.ts';
+import type { RoutePath } from '../../core/endpoint.ts';
 import type { Location, Path } from '../../core/location.ts';
-import type { Project } from '../../core/project.ts';
 import { type HttpMethod, type PathItem, referred, type Spec } from '../../core/spec.ts';
-import { documentedPath, type RoutePath } from './path.ts';
+import type { Documented as Documents, Facts } from '../../core/view.ts';
+import { documentedPath } from './path.ts';
 
 /** An operation of a document, wherever its text stands. */
 export interface Documented {
@@ -36,10 +37,12 @@ export interface Contract {
   readonly faults: readonly (Fault & { readonly file: Path })[];
 }
 
+type ContractSource = Pick<Documents, 'documents'> & Facts<'spec' | 'problems'>;
+
 const longestChain = 20;
 
 /** Follows the references of a document to its operations. `base` stands in for what its servers say. */
-export function contractOf(project: Project, document: Path, base: string | null): Contract {
+export function contractOf(project: ContractSource, document: Path, base: string | null): Contract {
   const spec = project.facts(document, 'spec');
   const bases = base === null ? (spec.servers ?? ['']) : [base];
   const faults: (Fault & { file: Path })[] = project
@@ -86,7 +89,7 @@ function* pathItems(document: Path, spec: Spec, finder: Finder): Iterable<Standi
   if (file !== null) yield* finder.below(file, keys);
 }
 
-function createFinder({ facts, documents }: Project, lose: (file: Path, fault: Fault) => void): Finder {
+function createFinder({ facts, documents }: ContractSource, lose: (file: Path, fault: Fault) => void): Finder {
   const indexes = new Map<
     Path,
     { readonly at: ReadonlyMap<string, PathItem>; readonly below: ReadonlyMap<string, readonly Standing[]> }

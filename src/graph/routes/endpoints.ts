@@ -1,59 +1,21 @@
-import type { Location, Path } from '../../core/location.ts';
-import type { Project } from '../../core/project.ts';
+import type { Endpoint, Endpoints, LostEndpoint, RoutePath, Segment, Source } from '../../core/endpoint.ts';
+import type { Path } from '../../core/location.ts';
 import { noRouting } from '../../core/route.ts';
+import type { Facts, Linked, Lists } from '../../core/view.ts';
 import { waysTo } from '../walk.ts';
 import { createEvaluation, isFramework } from './evaluate.ts';
-import { pathsOf, type RoutePath, type Segment, type Syntax } from './path.ts';
+import { pathsOf, type Syntax } from './path.ts';
 import type { Entry, Router } from './values.ts';
-
-/** Something that an app answers. */
-export interface Endpoint {
-  /** In lower case; `all` answers every method, and `use` is a mount of which no more is known. */
-  readonly method: string;
-  readonly path: RoutePath;
-  readonly at: Location;
-}
-
-/** An endpoint of which a part cannot be known. */
-export interface LostEndpoint extends Endpoint {
-  readonly reason: string;
-  /** No app is known to mount its router. */
-  readonly adrift: boolean;
-  /** The mount, or the router that none mounts, because of which all below it is lost, with its path; null where the route itself is not known. */
-  readonly source: Source | null;
-}
-
-/** What keeps routes from being known. */
-export interface Source {
-  readonly at: Location;
-  readonly path: RoutePath;
-}
-
-/** What the apps of a project answer. */
-export interface Endpoints {
-  readonly known: readonly Endpoint[];
-  readonly lost: readonly LostEndpoint[];
-  /** Files of which not every call was followed, in order of path. */
-  readonly cut: readonly Path[];
-}
 
 const adrift = 'no app mounts this router';
 const unseen = 'nothing shows which app this is';
 const most = { visits: 50_000, mounts: 20 };
 
-// A run asks once for every rule, and its facts live as long as it.
-const known = new WeakMap<Project['facts'], Endpoints>();
+/** What routes are made of. */
+type RouteSource = Linked & Facts<'routes'> & Pick<Lists, 'zones'>;
 
 /** Composes the routes of all files: from each app that is mounted nowhere through its mounts. Tests make apps of their own, and are left out. */
-export function endpointsOf(project: Project): Endpoints {
-  const before = known.get(project.facts);
-  if (before) return before;
-  const found = compose(project);
-  known.set(project.facts, found);
-  return found;
-}
-
-function compose(project: Project): Endpoints {
+export function endpointsOf(project: RouteSource): Endpoints {
   const { facts, graph } = project;
   const files = rootsOf(project);
   const evaluation = createEvaluation({
@@ -74,7 +36,7 @@ function compose(project: Project): Endpoints {
 }
 
 /** The files that import a framework, and those from which one of them can be reached: all others only do what these call. */
-function rootsOf({ graph, zones }: Project): readonly Path[] {
+function rootsOf({ graph, zones }: RouteSource): readonly Path[] {
   const tests = zones.get('tests');
   const isTest = (id: number): boolean => (tests?.match(graph.files[id] ?? '').length ?? 0) > 0;
   const goals = new Set<number>();
@@ -91,7 +53,7 @@ function rootsOf({ graph, zones }: Project): readonly Path[] {
 }
 
 /** Which file a specifier of a file leads to. */
-function targetFinder({ graph }: Project): (file: Path, specifier: string) => Path | null {
+function targetFinder({ graph }: RouteSource): (file: Path, specifier: string) => Path | null {
   const files = new Map<Path, Map<string, Path>>();
   const targetsOf = (file: Path): Map<string, Path> => {
     const targets = new Map<string, Path>();
@@ -111,7 +73,7 @@ function targetFinder({ graph }: Project): (file: Path, specifier: string) => Pa
 }
 
 /** The Express whose paths a file writes, by the range of the nearest manifest; the newest where that does not tell. */
-function syntaxOf({ packages }: Project, file: Path): Syntax {
+function syntaxOf({ packages }: RouteSource, file: Path): Syntax {
   const range = packages.range('express', file) ?? '';
   return /^[^\d]*[0-4](?:\.|$|\s)/.test(range) ? 4 : 5;
 }

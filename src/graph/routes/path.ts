@@ -1,14 +1,5 @@
+import type { RoutePath, Segment } from '../../core/endpoint.ts';
 import { flattened, type Value } from './values.ts';
-
-/** One step of a route's path. `shape` is what counts when two are compared: names of parameters do not. */
-export interface Segment {
-  /** `wildcard` is any number of further segments, the first of which begins with `shape`; `opaque` is what cannot be known. */
-  readonly kind: 'static' | 'param' | 'wildcard' | 'opaque';
-  /** As OpenAPI spells it; of what is opaque, the reason. */
-  readonly text: string;
-  readonly shape: string;
-}
-export type RoutePath = readonly Segment[];
 
 type Piece = { readonly kind: 'text' | 'param' | 'opaque'; readonly text: string } | { readonly kind: 'wildcard' };
 type Pieces = readonly Piece[];

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { LostEndpoint } from '../../../core/endpoint.ts';
 import { whereThat } from '../../../core/options.ts';
-import type { Project } from '../../../core/project.ts';
 import { isSpecFile } from '../../../core/spec.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
-import type { LostEndpoint } from '../../../graph/routes/endpoints.ts';
-import { endpointsOf } from '../../../graph/routes/endpoints.ts';
 import { spell } from '../../../graph/routes/path.ts';
-import { compare, documentsOf, pairsOf, versionFault } from './compare.ts';
+import { compare, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
 import {
   manual,
   nameOf,
@@ -38,14 +36,20 @@ type Options = z.infer<typeof options>;
 export const openapi = defineCheck({
   name: 'openapi',
   family: 'contract',
-  reach: 'project',
   summary: 'Every route is documented, and every documented operation has a route.',
   options,
+  reads: (o) => ({
+    routes: true,
+    documents: [
+      {
+        language: 'openapi',
+        *select(paths) {
+          for (const path of paths) if (isSpecFile(path) && o.spec.match(path).length > 0) yield path;
+        },
+      },
+    ],
+  }),
   exceptKeys: ['path', 'method'],
-  needs: () => ['imports', 'exports', 'routes', 'spec', 'problems'],
-  documents: function* (o, paths) {
-    for (const path of paths) if (isSpecFile(path) && o.spec.match(path).length > 0) yield path;
-  },
   messages: {
     undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is in no document.`,
     unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented, but no route has it.`,
@@ -64,7 +68,7 @@ export const openapi = defineCheck({
       all.every(({ known, lost }) => known.length + lost.length === 0)
     )
       yield 'no route was found: so far those of Express are read';
-    const { cut } = endpointsOf(project);
+    const { cut } = project.routes;
     if (cut.length > 0)
       yield `routes may be missing: calls in ${cut[0]}${cut.length > 1 ? ` and ${cut.length - 1} more` : ''} are too many or too deep to follow`;
     const outside = all.reduce((sum, one) => sum + one.outside, 0);
@@ -115,12 +119,12 @@ function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route
   }
 }
 
-function comparisons(project: Project, o: Options) {
+function comparisons(project: Contracted, o: Options) {
   const base = o['base-path'];
   return pairsOf(project, { spec: o.spec, base: base === undefined ? null : base.replace(/\/+$/, '') }).map(compare);
 }
 
-function* ofDocuments(project: Project, o: Options, problem: Raise<'unreadable'>): Iterable<Problem> {
+function* ofDocuments(project: Contracted, o: Options, problem: Raise<'unreadable'>): Iterable<Problem> {
   for (const document of documentsOf(project, o.spec)) {
     const { faults } = contractOf(project, document, null);
     const version = versionFault(project.facts(document, 'spec').version);

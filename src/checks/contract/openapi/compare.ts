@@ -1,10 +1,10 @@
+import type { Endpoint, LostEndpoint, RoutePath } from '../../../core/endpoint.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
 import { httpMethods } from '../../../core/spec.ts';
+import type { Documented as Documents, Facts, Lists, Routed } from '../../../core/view.ts';
 import { agree, type Binding, type Where } from '../../../core/zone.ts';
 import { type Contract, contractOf, type Documented, type DocumentedPath } from '../../../graph/routes/contract.ts';
-import { type Endpoint, endpointsOf, type LostEndpoint } from '../../../graph/routes/endpoints.ts';
-import { covers, documentedPath, type RoutePath, shapeOf } from '../../../graph/routes/path.ts';
+import { covers, documentedPath, shapeOf } from '../../../graph/routes/path.ts';
 
 /** Documents, and the routes that they are to speak of. */
 export interface Pair {
@@ -37,6 +37,9 @@ export interface Home {
   readonly there: DocumentedPath | null;
 }
 
+/** What is held to each other. */
+export type Contracted = Lists & Routed & Documents & Facts<'spec' | 'problems'>;
+
 interface Wanted {
   readonly spec: Where;
   readonly base: string | null;
@@ -51,8 +54,8 @@ export function versionFault(version: string | null): string | null {
 }
 
 /** The documents of a rule. What a glob takes along is left out where others are whole: parts of them, schemas, other YAML. */
-export function documentsOf({ documents, facts }: Project, spec: Where): readonly Path[] {
-  const written = [...documents.keys()].filter((path) => spec.match(path).length > 0);
+export function documentsOf({ documents, facts }: Contracted, spec: Where): readonly Path[] {
+  const written = [...documents].filter((path) => spec.match(path).length > 0);
   const isWhole = (path: Path): boolean => facts(path, 'spec').version !== null;
   const isMeant = (path: Path): boolean =>
     facts(path, 'problems').length > 0 || facts(path, 'spec').items.some(({ keys }) => keys[0] === 'paths');
@@ -60,7 +63,7 @@ export function documentsOf({ documents, facts }: Project, spec: Where): readonl
 }
 
 /** Pairs each document with the files that have the same values of captures; those of one pair are one contract. */
-export function pairsOf(project: Project, { spec, base }: Wanted): readonly Pair[] {
+export function pairsOf(project: Contracted, { spec, base }: Wanted): readonly Pair[] {
   const groups = new Map<string, { readonly binding: Binding; readonly documents: Path[] }>();
   for (const document of documentsOf(project, spec)) {
     if (versionFault(project.facts(document, 'spec').version) !== null) continue;
@@ -71,7 +74,7 @@ export function pairsOf(project: Project, { spec, base }: Wanted): readonly Pair
       group.documents.push(document);
     }
   }
-  const { known, lost } = withBase(endpointsOf(project), base);
+  const { known, lost } = withBase(project.routes, base);
   return [...groups.values()].map(({ binding, documents }) => {
     const isMine = ({ at: { file } }: Endpoint): boolean =>
       project.judges(file) && (project.in?.match(file).some((one) => agree(one, binding)) ?? true);
@@ -92,13 +95,11 @@ function withBase(
   const start = documentedPath(base);
   const isPrefixed = ({ adrift, path, method }: LostEndpoint): boolean =>
     !adrift && method !== 'use' && path.at(-1)?.kind !== 'opaque';
-  const found = lost
-    .filter(isPrefixed)
-    .map(({ method, path, at }): Endpoint => ({
-      method,
-      at,
-      path: [...start, ...path.slice(path.findLastIndex(({ kind }) => kind === 'opaque') + 1)],
-    }));
+  const found = lost.filter(isPrefixed).map(({ method, path, at }): Endpoint => ({
+    method,
+    at,
+    path: [...start, ...path.slice(path.findLastIndex(({ kind }) => kind === 'opaque') + 1)],
+  }));
   return { known: [...known, ...found], lost: lost.filter((one) => !isPrefixed(one)) };
 }
 

@@ -1,11 +1,11 @@
 import type { Details } from '../../../core/check.ts';
+import type { Endpoint, LostEndpoint, RoutePath } from '../../../core/endpoint.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { editDistance } from '../../../core/nearest.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import type { DocumentedPath } from '../../../graph/routes/contract.ts';
-import type { Endpoint, LostEndpoint } from '../../../graph/routes/endpoints.ts';
-import { type RoutePath, shapeOf, spell } from '../../../graph/routes/path.ts';
+import { shapeOf, spell } from '../../../graph/routes/path.ts';
 import type { Comparison, Undocumented } from './compare.ts';
 
 /** A method with its path: `GET /pets/{id}`. */
@@ -179,13 +179,11 @@ export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint
 /** All routes below what is not known, at once: one repair makes them known. */
 export function unresolvedBelow(routes: readonly [LostEndpoint, ...LostEndpoint[]]): Details {
   const [{ method, path, reason, adrift }] = routes;
-  const evidence = routes
-    .slice(0, 3)
-    .map((one) => ({
-      file: one.at.file,
-      line: one.at.place?.line ?? null,
-      text: `answers ${nameOf(one.method, spell(one.path))}`,
-    }));
+  const evidence = routes.slice(0, 3).map((one) => ({
+    file: one.at.file,
+    line: one.at.place?.line ?? null,
+    text: `answers ${nameOf(one.method, spell(one.path))}`,
+  }));
   const name = method === 'use' ? `a mount at \`${spell(path)}\`` : nameOf(method, spell(path));
   const brief = `${routes.length === 1 ? name : `${routes.length} routes, such as ${name},`} cannot be compared: ${reason}`;
   return {

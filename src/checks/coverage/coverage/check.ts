@@ -4,11 +4,10 @@ import { executableSections } from '../../../core/executable.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Location, Path } from '../../../core/location.ts';
 import { oneWhere } from '../../../core/options.ts';
-import type { Project } from '../../../core/project.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { type Figure, figureOf, lacking, type Metric, metrics, percent } from './figures.ts';
-import { type Lost, measure, type Measured, type Stale } from './measure.ts';
+import { type Lost, measure, type Measurable, type Measured, type Stale } from './measure.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
 import { belongs, candidates, faultOf } from './reports.ts';
 
@@ -48,11 +47,15 @@ type Options = z.infer<typeof options>;
 export const coverage = defineCheck({
   name: 'coverage',
   family: 'coverage',
-  reach: 'project',
   summary: 'Tests reach as much of the code as was agreed.',
   options,
-  needs: () => [...executableSections, 'size'],
-  documents: (o, paths) => o.report.flatMap((one) => candidates(one, paths)),
+  reads: (o) => ({
+    facts: [...executableSections, 'size'],
+    documents: [{ language: 'lcov', select: (paths) => o.report.flatMap((one) => candidates(one, paths)) }],
+    disk: true,
+    age: true,
+    mode: true,
+  }),
   postponed(project, o) {
     if (project.mode === 'gate') return null;
     const { missing, stale } = measure(project, o);
@@ -112,7 +115,7 @@ export const coverage = defineCheck({
 });
 
 function* ofReports(
-  project: Project,
+  project: Measurable,
   o: Options,
   { missing, unread, stale }: Measured,
   problem: Raise<'missing' | 'stale' | 'unreadable'>,
@@ -127,7 +130,7 @@ function* ofReports(
   for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
   for (const one of stale)
     yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
-  for (const report of project.documents.keys()) {
+  for (const report of project.documents) {
     const [fault, ...others] = o.report.some((one) => belongs(one, report)) ? project.facts(report, 'problems') : [];
     if (!fault) continue;
     const found = `${fault.text}${others.length ? ` (and ${others.length} more)` : ''}`;

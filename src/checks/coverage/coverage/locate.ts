@@ -1,11 +1,11 @@
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Lists, OnDisk } from '../../../core/view.ts';
 
 /** What a path of a report means: one file, or several that it may be; none when there is no such file. */
 export type Located = readonly Path[];
 
 /** Finds the files that a report speaks of, wherever and on whatever machine it was written. */
-export function locator(project: Pick<Project, 'tree' | 'root' | 'exists'>): (path: string, report: Path) => Located {
+export function locator(project: Pick<Lists, 'tree'> & OnDisk): (path: string, report: Path) => Located {
   const byEnd = once(() => filesByEnd(project.tree.keys()));
   return (written, report) => {
     const path = written.trim().replaceAll('\\', '/');

@@ -1,7 +1,7 @@
 import { addUp, type Covered } from '../../../core/coverage.ts';
-import { isExecutable } from '../../../core/executable.ts';
+import { type executableSections, isExecutable } from '../../../core/executable.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../../core/view.ts';
 import { type Facts, lastLine } from './figures.ts';
 import { locator } from './locate.ts';
 import { belongs } from './reports.ts';
@@ -36,6 +36,13 @@ export interface Stale {
   readonly shorter: readonly Path[];
 }
 
+/** What a report is put to. */
+export type Measurable = Lists &
+  Documented &
+  OnDisk &
+  Aged &
+  Sections<'coverage' | 'size' | (typeof executableSections)[number]>;
+
 /** Which reports, and whether it matters how old they are. */
 interface Wanted {
   readonly report: readonly string[];
@@ -45,8 +52,8 @@ interface Wanted {
 const tolerance = 2000;
 
 /** Puts the records of all reports to the files that they mean. */
-export function measure(project: Project, { report: reports, stale: age }: Wanted): Measured {
-  const there = [...project.documents.keys()].filter((path) => reports.some((one) => belongs(one, path)));
+export function measure(project: Measurable, { report: reports, stale: age }: Wanted): Measured {
+  const there = [...project.documents].filter((path) => reports.some((one) => belongs(one, path)));
   const missing = reports.filter((one) => !there.some((path) => belongs(one, path)));
   const unread = new Map(
     there.flatMap((path): [Path, string][] => {
@@ -94,15 +101,15 @@ export function measure(project: Project, { report: reports, stale: age }: Wante
 }
 
 /** Commits tell of a report that is committed; times of any other, unless a commit that is older than the report has the file as it is. */
-function newerThan({ documents, tree, history }: Project, report: Path, files: readonly Path[]): readonly Path[] {
+function newerThan({ stamp, history }: Aged, report: Path, files: readonly Path[]): readonly Path[] {
   const committed = history.changedSinceCommit(report, files);
   if (committed) return committed;
-  const written = documents.get(report)?.modified ?? 0;
-  const later = files.filter((file) => (tree.get(file)?.modified ?? 0) > written + tolerance);
+  const written = stamp(report)?.modified ?? 0;
+  const later = files.filter((file) => (stamp(file)?.modified ?? 0) > written + tolerance);
   return later.length === 0 ? later : (history.changedSinceWritten(report, later) ?? later);
 }
 
 /** Tests are not what is measured, and declarations never run. */
-function isLeftOut({ zones }: Project, file: Path): boolean {
+function isLeftOut({ zones }: Lists, file: Path): boolean {
   return (zones.get('tests')?.match(file).length ?? 0) > 0 || /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file);
 }

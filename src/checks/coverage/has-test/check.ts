@@ -3,7 +3,7 @@ import { defineCheck } from '../../../core/check.ts';
 import { executableSections, isExecutable } from '../../../core/executable.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Facts, Linked, Lists } from '../../../core/view.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { listed } from '../../../graph/words.ts';
 import { byImports, byReach, type Proof } from './proof.ts';
@@ -42,11 +42,9 @@ const options = z.strictObject({
 export const hasTest = defineCheck({
   name: 'has-test',
   family: 'coverage',
-  reach: 'project',
   summary: 'Every file that does something has a test.',
   options,
-  needs: () => executableSections,
-  since: (o) => o.since ?? null,
+  reads: (o) => ({ facts: executableSections, graph: 'origins', changes: { since: o.since ?? null } }),
   messages: {
     missing: (d) => `\`${d['file']}\` has no test.`,
     unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'lead to' : 'import'} \`${d['file']}\`.`,
@@ -108,8 +106,10 @@ export const hasTest = defineCheck({
   },
 });
 
+type Tested = Lists & Linked & Facts<(typeof executableSections)[number]>;
+
 const words = { imports: ' that imports it', reaches: ' that leads to it', exists: '' };
-const proofs: Readonly<Record<keyof typeof words, (project: Project) => Proof>> = {
+const proofs: Readonly<Record<keyof typeof words, (project: Linked) => Proof>> = {
   imports: ({ graph }) => byImports(graph),
   reaches: ({ graph }) => byReach(graph),
   exists: () => () => true,
@@ -119,16 +119,16 @@ function templatesOf(test: string | readonly string[]): readonly string[] {
   return typeof test === 'string' ? [test] : test;
 }
 
-function isTest({ zones }: Project, file: Path): boolean {
+function isTest({ zones }: Pick<Lists, 'zones'>, file: Path): boolean {
   return (zones.get('tests')?.match(file).length ?? 0) > 0;
 }
 
-function needsTest(project: Project, file: Path): boolean {
+function needsTest(project: Tested, file: Path): boolean {
   if (isTest(project, file) || /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file)) return false;
   return isExecutable(project, file);
 }
 
-function writing(project: Project, file: Path, test: Path): Fix {
+function writing(project: Tested, file: Path, test: Path): Fix {
   return {
     title: `write \`${test}\``,
     safety: 'manual',
@@ -137,7 +137,7 @@ function writing(project: Project, file: Path, test: Path): Fix {
   };
 }
 
-function toCover(project: Project, file: Path): string {
+function toCover(project: Tested, file: Path): string {
   const names = project
     .facts(file, 'exports')
     .flatMap((one) => (one.from === null && !one.type ? [`\`${one.name}\``] : []));
@@ -147,7 +147,7 @@ function toCover(project: Project, file: Path): string {
 }
 
 /** Tests elsewhere that import the file as written. */
-function importersOf(project: Project, file: Path): Evidence[] {
+function importersOf(project: Tested, file: Path): Evidence[] {
   const { graph } = project;
   const id = graph.id(file);
   if (id === undefined) return [];

@@ -1,6 +1,6 @@
 import { type Glob, globOf } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
 
 /** What a template may say of the file, beside the captures of `in`. */
@@ -59,7 +59,7 @@ function readersOf(templates: readonly string[]): Reader[] {
 export type Tests = (file: Path) => readonly Path[];
 
 /** Reads each template backward, once for each file of the tree: what would have to be tested there? */
-export function testsOf(project: Project, templates: readonly string[]): Tests {
+export function testsOf(project: Lists, templates: readonly string[]): Tests {
   const known = readersOf(templates).map((reader) => ({ ...reader, tests: testsBy(reader.glob, project) }));
   return (file) => {
     const found = valuesOf(project, file).flatMap((values) =>
@@ -71,7 +71,7 @@ export function testsOf(project: Project, templates: readonly string[]): Tests {
   };
 }
 
-function testsBy(glob: Glob, project: Project): Map<string, Path[]> {
+function testsBy(glob: Glob, project: Lists): Map<string, Path[]> {
   const found = new Map<string, Path[]>();
   for (const path of project.tree.keys()) {
     for (const binding of glob.match(path)) {
@@ -89,7 +89,7 @@ function keyOf({ captures }: Glob, values: Binding): string {
 }
 
 /** What the names of a template mean for a file, in each way in which it is inside `in`. */
-function valuesOf({ in: where }: Project, file: Path): Binding[] {
+function valuesOf({ in: where }: Lists, file: Path): Binding[] {
   const dir = folderOf(file);
   const base = file.slice(dir === '' ? 0 : dir.length + 1);
   const name = base.slice(0, base.lastIndexOf('.'));
@@ -105,7 +105,7 @@ function folderOf(file: Path): Path {
 }
 
 /** The path of the test that a template asks for: of alternatives the first, the file's own extension, no folder for `**`. */
-export function testToWrite(project: Project, file: Path, template: string): Path {
+export function testToWrite(project: Lists, file: Path, template: string): Path {
   const [values = {}] = valuesOf(project, file);
   return template
     .replace(/^\.\//, '')

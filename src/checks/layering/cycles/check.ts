@@ -21,11 +21,10 @@ const options = z.strictObject({
 export const cycles = defineCheck({
   name: 'cycles',
   family: 'layering',
-  reach: 'project',
   summary: 'No import leads back to where it began.',
   options,
+  reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
-  needs: () => ['imports'],
   messages: {
     cycle: (d) => `${d['cycle']} import each other in a circle.`,
   },

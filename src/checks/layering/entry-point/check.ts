@@ -3,7 +3,7 @@ import { defineCheck } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere, whereThat } from '../../../core/options.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { listed, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
@@ -29,11 +29,10 @@ type Options = z.infer<typeof options>;
 export const entryPoint = defineCheck({
   name: 'entry-point',
   family: 'layering',
-  reach: 'project',
   summary: 'A part is imported from outside only through its entry.',
   options,
+  reads: () => ({ graph: 'origins' }),
   excepts: 'edges',
-  needs: () => ['imports', 'exports'],
   messages: {
     bypass: (d) => `${d['to']} is inside ${d['instance']}: import its entry ${d['entry']}.`,
     'no-entry': (d) => `${d['instance']} has no entry: nothing outside may import it.`,
@@ -83,7 +82,7 @@ interface Instance {
 }
 
 /** Each instance once. */
-function instances(project: Project, o: Options): (binding: Binding) => Instance {
+function instances(project: Lists & Linked, o: Options): (binding: Binding) => Instance {
   const known = new Map<string, Instance>();
   return (binding) => {
     const key = JSON.stringify(binding);
@@ -95,7 +94,7 @@ function instances(project: Project, o: Options): (binding: Binding) => Instance
 
 const usual = /^(?:src\/)?index\.[^/]*$/;
 
-function instanceAt(project: Project, o: Options, binding: Binding): Instance {
+function instanceAt(project: Lists & Linked, o: Options, binding: Binding): Instance {
   const roots = o.zone.roots(binding);
   const [root = ''] = roots;
   const name = `\`${roots[0] ?? o.zone.text}\``;
@@ -118,7 +117,7 @@ function instanceAt(project: Project, o: Options, binding: Binding): Instance {
 
 /** Which entry already offers the symbols, and what is missing where none does. */
 function repair(
-  project: Project,
+  project: Lists & Linked,
   edge: Edge,
   instance: Instance,
   message: string,
@@ -144,7 +143,7 @@ function repair(
   };
 }
 
-function sameOrigin(project: Project, entry: Path, file: Path, name: string): boolean {
+function sameOrigin(project: Lists & Linked, entry: Path, file: Path, name: string): boolean {
   const [a, b] = [project.graph.origin(entry, name), project.graph.origin(file, name)];
   return a !== null && b !== null && a.file === b.file && a.name === b.name;
 }

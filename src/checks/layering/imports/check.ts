@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
@@ -34,15 +34,14 @@ const options = z
 type Options = z.infer<typeof options>;
 type Message = 'denied' | 'not-allowed' | 'missing';
 
-export const imports = defineCheck<Options, Message>({
+export const imports = defineCheck({
   name: 'imports',
   family: 'layering',
-  reach: 'project',
   summary: 'Files import what they must and nothing that they may not.',
   options,
+  reads: (o) => ({ graph: o.require ? 'edges' : 'origins' }),
   excepts: 'edges',
   forbids: { in: { beside: 'from', because: 'from says it' } },
-  needs: (o) => (o.require ? ['imports'] : ['imports', 'exports']),
   messages: {
     denied: (d) => `${d['from']} may not ${d['reaches'] === undefined ? 'import' : 'reach'} ${d['denied']}.`,
     'not-allowed': (d) => `${d['from']} may import only ${d['allowed']}.`,
@@ -80,13 +79,13 @@ export const imports = defineCheck<Options, Message>({
 });
 
 /** The captures of an importer that is judged; null for one that is not. */
-function importerBinding(project: Project, o: Options, file: string): Binding | null {
+function importerBinding(project: Lists & Linked, o: Options, file: string): Binding | null {
   if (!project.judges(file)) return null;
   return o.from ? (o.from.match(file)[0] ?? null) : {};
 }
 
 /** Every denied target of an edge, the written one first; undefined when there is none. */
-function denied(project: Project, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
+function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
   const deny = o.deny ?? [];
   const named = (names: readonly string[]): boolean =>
     !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
@@ -100,7 +99,7 @@ function denied(project: Project, o: Options, edge: Edge, binding: Binding): Arr
   return found.length ? found : undefined;
 }
 
-function ownPackageDenied(project: Project, items: readonly Item[], edge: Edge, file: string): boolean {
+function ownPackageDenied(project: Lists & Linked, items: readonly Item[], edge: Edge, file: string): boolean {
   const owner = project.packages.owner(file);
   return (
     owner !== null &&
@@ -110,12 +109,12 @@ function ownPackageDenied(project: Project, items: readonly Item[], edge: Edge, 
   );
 }
 
-function behindFacade(project: Project, o: Options, edge: Edge, arrival: Arrival): boolean {
+function behindFacade(project: Lists & Linked, o: Options, edge: Edge, arrival: Arrival): boolean {
   return o.facade !== 'judge' && arrival.through.some((file) => isFacade(project.packages, edge.from, file));
 }
 
 /** Every target of an edge that is outside `allow`; undefined when there is none. */
-function notAllowed(project: Project, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
+function notAllowed(project: Lists & Linked, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
   const allow = o.allow ?? [];
   if (holdsName(allow, edge)) return undefined;
   if (!('file' in edge.target))
@@ -165,7 +164,7 @@ function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Rais
 }
 
 function* missing(
-  project: Project,
+  project: Lists & Linked,
   o: Options & { readonly require: readonly Item[] },
   taken: Taken,
   problem: Raise<Message>,
@@ -203,7 +202,7 @@ function* missing(
 
 /** Chains that leave `from` and end in what is denied, one search for each set of captured values. */
 function* chains(
-  project: Project,
+  project: Lists & Linked,
   o: Options & { readonly deny: readonly Item[] },
   taken: Taken,
   problem: Raise<Message>,

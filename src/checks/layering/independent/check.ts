@@ -18,11 +18,10 @@ const options = z.strictObject({
 export const independent = defineCheck({
   name: 'independent',
   family: 'layering',
-  reach: 'project',
   summary: 'Parts that are independent do not reach each other.',
   options,
+  reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
-  needs: () => ['imports'],
   messages: {
     dependent: (d) =>
       `\`${d['fromZone']}\` may not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
@@ -34,11 +34,10 @@ type Options = z.infer<typeof options>;
 export const layers = defineCheck({
   name: 'layers',
   family: 'layering',
-  reach: 'project',
   summary: 'A file imports only from its own layer and the layers below it.',
   options,
+  reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
-  needs: () => ['imports'],
   messages: {
     upward: (d) =>
       d['fromLayer'] === 'shared'
@@ -54,7 +53,7 @@ export const layers = defineCheck({
     const all = layersOf(o.layers);
     if (all.length < 2 && !o.exhaustive) yield 'one layer has none above or below it: name another';
     const shared = new Map<string, string[]>();
-    for (const [id, places] of placesOf(project.sources, o).entries()) {
+    for (const [id, places] of project.remember(() => placesOf(project.sources, o)).entries()) {
       const file = project.sources[id] ?? '';
       // That all may import it does not say in which layer it is.
       const own = o.shared && inside(o.shared, file) ? placesIn(file, all, o.within ?? null) : places;
@@ -66,7 +65,7 @@ export const layers = defineCheck({
     }
   },
   *check(project, o, problem) {
-    const regions = placesOf(project.graph.files, o);
+    const regions = project.remember(() => placesOf(project.sources, o));
     const bad = (from: Place, to: Place): boolean => breach(from, to, o.strict) !== null;
     for (const crossing of crossings(project.graph, {
       regions,
@@ -143,7 +142,7 @@ function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Op
 }
 
 function* uncovered(
-  project: Project,
+  project: Lists & Linked,
   regions: readonly (readonly Place[])[],
   o: Options,
   problem: Raise<'uncovered'>,

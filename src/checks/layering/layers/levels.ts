@@ -37,20 +37,10 @@ interface Plan {
 
 type Places = readonly (readonly Place[])[];
 
-// A list of files stays the same object as long as it stays the same, from one keystroke to the next.
-const known = new WeakMap<readonly string[], WeakMap<Plan, Places>>();
-
 /** The layers of each file. */
 export function placesOf(files: readonly string[], plan: Plan): Places {
-  const ofFiles = known.get(files) ?? new WeakMap<Plan, Places>();
-  known.set(files, ofFiles);
-  let places = ofFiles.get(plan);
-  if (!places) {
-    const all = layersOf(plan.layers);
-    places = files.map((file) => placesIn(file, all, plan.within ?? null, plan.shared));
-    ofFiles.set(plan, places);
-  }
-  return places;
+  const all = layersOf(plan.layers);
+  return files.map((file) => placesIn(file, all, plan.within ?? null, plan.shared));
 }
 
 /** Every layer that a file is in; a shared one is in the layer below all. */

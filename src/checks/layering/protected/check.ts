@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
@@ -23,11 +23,10 @@ type Options = z.infer<typeof options>;
 export const protectedZone = defineCheck({
   name: 'protected',
   family: 'layering',
-  reach: 'project',
   summary: 'Only the files that a rule names import a protected part.',
   options,
+  reads: () => ({ graph: 'origins' }),
   excepts: 'edges',
-  needs: () => ['imports', 'exports'],
   messages: {
     protected: (d) =>
       `\`${d['zone']}\` is protected: ${d['only'] ? `only ${d['only']} may import it` : 'nothing outside may import it'}.`,
@@ -71,7 +70,7 @@ export const protectedZone = defineCheck({
 });
 
 /** Does the importer come from outside, and past nobody who may hand the symbols on? */
-function intrudes(project: Project, o: Options, edge: Edge, arrival: Arrival): boolean {
+function intrudes(project: Lists & Linked, o: Options, edge: Edge, arrival: Arrival): boolean {
   const bindings = o.zone.match(arrival.file);
   if (bindings.length === 0) return false;
   const may = (where: Where | undefined, file: string): boolean =>

@@ -7,12 +7,11 @@ import { placeOf, quoteImport } from '../../../graph/words.ts';
 export const unresolved = defineCheck({
   name: 'unresolved',
   family: 'layering',
-  reach: 'project',
   summary: 'Every import leads somewhere.',
   options: z.strictObject({ ...edgeOptions }),
+  reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
   exceptKeys: ['specifier'],
-  needs: () => ['imports'],
   messages: {
     unresolved: (d) => `\`${d['specifier']}\` leads nowhere.`,
   },

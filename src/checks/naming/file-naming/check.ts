@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside, type Where } from '../../../core/zone.ts';
 import { patternOf, statementOf } from './describe.ts';
@@ -23,11 +23,10 @@ const options = z
 export const fileNaming = defineCheck({
   name: 'file-naming',
   family: 'naming',
-  reach: 'project',
   summary: 'Files and folders are named in one style.',
   options,
+  reads: () => ({}),
   exceptKeys: ['kind'],
-  needs: () => [],
   messages: {
     style: (d) => `The ${d['kind']} name \`${d['name']}\` is not in its style.`,
     prefix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks its prefix.`,
@@ -57,7 +56,7 @@ export const fileNaming = defineCheck({
 });
 
 /** The source files; others where `in` matches them for the sake of their ending, or matches no source file at all. */
-function judgedFiles(project: Project): readonly Path[] {
+function judgedFiles(project: Lists): readonly Path[] {
   const { in: where, files } = project;
   if (!where) return files;
   return project.paths.filter((path) => project.judges(path) || files.length === 0 || !inside(where, `${path}~`));

@@ -22,11 +22,10 @@ const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['
 export const naming = defineCheck({
   name: 'naming',
   family: 'naming',
-  reach: 'file',
   summary: 'Names are written as their kind demands.',
   options,
+  reads: (o) => ({ each: 'file', facts: asksUse(o) ? ['declarations', 'references'] : ['declarations'] }),
   exceptKeys: ['kind', 'container', 'entry'],
-  needs: (o) => (o.names.entries.some(({ key }) => key.unused) ? ['declarations', 'references'] : ['declarations']),
   messages: {
     style: (d) => `${subject(d)} is not in its style.`,
     prefix: (d) => `${subject(d)} lacks its prefix.`,
@@ -39,24 +38,25 @@ export const naming = defineCheck({
     'banned-word': (d) => `${subject(d)} holds a banned word.`,
   },
   statement: (o) => statementOf(o.names),
-  *check(project, o, problem) {
-    const asksUse = o.names.entries.some(({ key }) => key.unused);
-    for (const file of project.files) {
-      const declarations = project.facts(file, 'declarations');
-      let taken: ReadonlySet<string> | null = null;
-      const unused = asksUse ? new Set(project.facts(file, 'references')) : nobody;
-      for (const [index, declaration] of declarations.entries()) {
-        const isUnused = unused.has(index);
-        const verdict = judge(o.names, declaration, isUnused);
-        if (!verdict) continue;
-        const expected = expectedNames(o.names, declaration, { unused: isUnused, entry: verdict.entry });
-        const spots = (taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container))));
-        const names = expected.map((name) => ({ name, isTaken: isTaken(declaration, name, spots) }));
-        yield problemOf({ file, declaration, verdict, names }, problem);
-      }
+  *check({ file, facts }, o, problem) {
+    const declarations = facts('declarations');
+    let taken: ReadonlySet<string> | null = null;
+    const unused = asksUse(o) ? new Set(facts('references')) : nobody;
+    for (const [index, declaration] of declarations.entries()) {
+      const isUnused = unused.has(index);
+      const verdict = judge(o.names, declaration, isUnused);
+      if (!verdict) continue;
+      const expected = expectedNames(o.names, declaration, { unused: isUnused, entry: verdict.entry });
+      const spots = (taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container))));
+      const names = expected.map((name) => ({ name, isTaken: isTaken(declaration, name, spots) }));
+      yield problemOf({ file, declaration, verdict, names }, problem);
     }
   },
 });
+
+function asksUse({ names: { entries } }: z.infer<typeof options>): boolean {
+  return entries.some(({ key }) => key.unused);
+}
 
 interface Finding {
   readonly file: Path;

@@ -279,8 +279,8 @@ describe('what is reported', () => {
   });
 
   it('asks what is used only where an entry does', () => {
-    const needs = (names: Said): readonly string[] => naming.needs(naming.options.parse({ names }));
-    expect([needs({ variable: null }), needs({ 'variable[unused]': null })]).toEqual([
+    const reads = (names: Said): unknown => naming.reads(naming.options.parse({ names })).facts;
+    expect([reads({ variable: null }), reads({ 'variable[unused]': null })]).toEqual([
       ['declarations'],
       ['declarations', 'references'],
     ]);

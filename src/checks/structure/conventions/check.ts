@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { ConfigPlace } from '../../../core/error.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Facts, Lists, Referenced } from '../../../core/view.ts';
 import type { Problem, Reference } from '../../../core/violation.ts';
 import { byDistance } from '../../../core/nearest.ts';
 import { listed } from '../../../graph/words.ts';
@@ -15,13 +15,12 @@ const options = z.strictObject({
 
 type Message = 'no-anchor' | 'no-document' | 'unenforced';
 
-export const conventions = defineCheck<z.infer<typeof options>, Message>({
+export const conventions = defineCheck({
   name: 'conventions',
   family: 'structure',
-  reach: 'project',
   summary: 'Every rule links to a paragraph that exists.',
   options,
-  needs: () => [],
+  reads: () => ({ headings: true, rules: true }),
   messages: {
     'no-anchor': (d) => `${d['file']} has no ${d['see']}.`,
     'no-document': (d) => `${d['file']} does not exist.`,
@@ -81,11 +80,15 @@ function referenceKey({ file, anchor }: Reference): string {
   return `${file}#${anchor}`;
 }
 
-function isMissing(project: Project, reference: Reference): boolean {
+function isMissing(project: Lists & Referenced & Facts<'headings'>, reference: Reference): boolean {
   return reference.anchor === null ? !project.tree.has(reference.file) : reference.line === null;
 }
 
-function problemOf(project: Project, { rules, see, at, reference }: Link, problem: Raise<Message>): Problem {
+function problemOf(
+  project: Lists & Referenced & Facts<'headings'>,
+  { rules, see, at, reference }: Link,
+  problem: Raise<Message>,
+): Problem {
   const location = {
     file: at.file,
     place: { line: at.line, column: at.column, endLine: at.line, endColumn: at.column + 1 },

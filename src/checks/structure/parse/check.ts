@@ -5,46 +5,42 @@ import type { Fix } from '../../../core/fix.ts';
 export const parse = defineCheck({
   name: 'parse',
   family: 'structure',
-  reach: 'file',
   summary: 'Every file can be read.',
   options: z.strictObject({}),
-  needs: () => ['problems'],
+  reads: () => ({ each: 'file', facts: ['problems'] }),
   messages: {
     unreadable: () => 'This file cannot be read, so that no rule can judge it.',
   },
   statement: () => 'every file can be read',
-  *check(project, _options, problem) {
-    for (const file of project.files) {
-      const fault = project.fault(file);
-      if (fault !== null) {
-        yield problem(
-          'unreadable',
-          { file },
-          { file, place: null },
-          {
-            found: fault,
-            expected: 'a text that can be opened',
-            brief: fault,
-            fix: manual('leave it out', 'add the file to `ignore` in lintel.yaml, if it is not meant to be judged'),
-          },
-        );
-        continue;
-      }
-      const [first, ...others] = project.facts(file, 'problems');
-      if (!first) continue;
+  *check({ file, fault, facts }, _options, problem) {
+    if (fault !== null) {
       yield problem(
         'unreadable',
         { file },
-        { file, place: first.at },
+        { file, place: null },
         {
-          found: first.text,
-          expected: 'a text that its language can read',
-          brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
-          evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
-          fix: manual('correct the syntax', 'correct the syntax here, or add the file to `ignore` in lintel.yaml'),
+          found: fault,
+          expected: 'a text that can be opened',
+          brief: fault,
+          fix: manual('leave it out', 'add the file to `ignore` in lintel.yaml, if it is not meant to be judged'),
         },
       );
+      return;
     }
+    const [first, ...others] = facts('problems');
+    if (!first) return;
+    yield problem(
+      'unreadable',
+      { file },
+      { file, place: first.at },
+      {
+        found: first.text,
+        expected: 'a text that its language can read',
+        brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
+        evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
+        fix: manual('correct the syntax', 'correct the syntax here, or add the file to `ignore` in lintel.yaml'),
+      },
+    );
   },
 });
 

@@ -3,7 +3,7 @@ import { defineCheck } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { globOf, literally } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Project } from '../../../core/project.ts';
+import type { Lists, OnDisk } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
 
 const file = z.string().superRefine((text, context) => {
@@ -29,10 +29,9 @@ type Options = z.output<typeof options>;
 export const requiredFiles = defineCheck({
   name: 'required-files',
   family: 'structure',
-  reach: 'project',
   summary: 'The files that every part must have are there.',
   options,
-  needs: () => [],
+  reads: () => ({ disk: true }),
   messages: {
     missing: (d) => `\`${d['file']}\` is missing.`,
   },
@@ -76,7 +75,7 @@ function textOf({ template }: Options, written: string, binding: Binding): strin
 }
 
 /** A glob can be met in many ways, and a file that git ignores is not to be written over. */
-function creation(project: Project, file: Path, text: string | null): Fix {
+function creation(project: Lists & OnDisk, file: Path, text: string | null): Fix {
   const title = `write \`${file}\``;
   if (text === null || /[*?{}[\]!()]/.test(file) || project.exists(file))
     return { title, safety: 'manual', edits: [], steps: ['write it'] };
@@ -89,7 +88,7 @@ interface Instance {
 }
 
 /** Each instance of `in` that has a file; the project itself when `in` has no captures. */
-function instancesOf(project: Project): Instance[] {
+function instancesOf(project: Lists & OnDisk): Instance[] {
   const where: Where | null = project.in;
   if (!where || where.captures.length === 0) return [{ root: '', binding: {} }];
   const found = new Map<string, Instance>();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
-import type { Project, UsedIgnore } from '../../../core/project.ts';
+import type { Ruled, UsedIgnore } from '../../../core/view.ts';
 
 const options = z.strictObject({
   'require-reason': z.boolean().default(true).describe('Every ignore comment says why, after `--`.'),
@@ -16,10 +16,9 @@ const options = z.strictObject({
 export const suppressions = defineCheck({
   name: 'suppressions',
   family: 'structure',
-  reach: 'settled',
   summary: 'Ignore comments have a reason, excuse something, and do not outlive their day.',
   options,
-  needs: () => ['suppressions'],
+  reads: () => ({ settled: true, rules: true }),
   messages: {
     'no-reason': () => 'This ignore comment does not say why.',
     'no-day': () => 'This ignore comment does not say until when.',
@@ -30,7 +29,7 @@ export const suppressions = defineCheck({
   statement: (o) =>
     `ignore comments ${o['require-reason'] ? 'say why and ' : ''}excuse something${o.max === undefined ? '' : `; at most ${o.max} in all`}`,
   *check(project, o, problem) {
-    const all = (project.settled?.ignores ?? []).filter((ignore) => project.judges(ignore.file));
+    const all = project.ignores.filter((ignore) => project.judges(ignore.file));
     for (const ignore of all) {
       const { file, suppression } = ignore;
       const rules = suppression.rules.join(', ');
@@ -99,7 +98,7 @@ export const suppressions = defineCheck({
   },
 });
 
-function unknown(project: Project, ignore: UsedIgnore): string {
+function unknown(project: Ruled, ignore: UsedIgnore): string {
   const missing = ignore.suppression.rules.filter((id) => !project.rules.some((rule) => rule.id === id));
   return missing.length ? `: there is no rule ${missing.join(', ')}` : '';
 }

@@ -1,0 +1,42 @@
+import type { Location, Path } from './location.ts';
+
+/** One step of a route's path. `shape` is what counts when two are compared: names of parameters do not. */
+export interface Segment {
+  /** `wildcard` is any number of further segments, the first of which begins with `shape`; `opaque` is what cannot be known. */
+  readonly kind: 'static' | 'param' | 'wildcard' | 'opaque';
+  /** As OpenAPI spells it; of what is opaque, the reason. */
+  readonly text: string;
+  readonly shape: string;
+}
+export type RoutePath = readonly Segment[];
+
+/** Something that an app answers. */
+export interface Endpoint {
+  /** In lower case; `all` answers every method, and `use` is a mount of which no more is known. */
+  readonly method: string;
+  readonly path: RoutePath;
+  readonly at: Location;
+}
+
+/** An endpoint of which a part cannot be known. */
+export interface LostEndpoint extends Endpoint {
+  readonly reason: string;
+  /** No app is known to mount its router. */
+  readonly adrift: boolean;
+  /** The mount, or the router that none mounts, because of which all below it is lost, with its path; null where the route itself is not known. */
+  readonly source: Source | null;
+}
+
+/** What keeps routes from being known. */
+export interface Source {
+  readonly at: Location;
+  readonly path: RoutePath;
+}
+
+/** What the apps of a project answer. */
+export interface Endpoints {
+  readonly known: readonly Endpoint[];
+  readonly lost: readonly LostEndpoint[];
+  /** Files of which not every call was followed, in order of path. */
+  readonly cut: readonly Path[];
+}

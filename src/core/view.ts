@@ -1,0 +1,135 @@
+import type { Changes, History } from './changes.ts';
+import type { Suppression } from './code.ts';
+import type { Endpoints } from './endpoint.ts';
+import type { Section, Sections } from './fact.ts';
+import type { Graph } from './graph.ts';
+import type { Path } from './location.ts';
+import type { Packages } from './manifest.ts';
+import type { Reads } from './reads.ts';
+import type { Rule } from './rule.ts';
+import type { Stamp } from './tree.ts';
+import type { Reference, Violation } from './violation.ts';
+import type { Where } from './zone.ts';
+
+/** What a check sees: the lists of files, and what its `reads` name. Read-only, and no file is opened behind it. */
+export type View<R extends Reads> = Lists &
+  Named<R, 'facts' | 'documents' | 'headings', Facts<SectionsOf<R>>> &
+  Named<R, 'graph', Linked> &
+  Named<R, 'routes', Routed> &
+  Named<R, 'documents', Documented> &
+  Named<R, 'headings', Referenced> &
+  Named<R, 'rules', Ruled> &
+  Named<R, 'disk', OnDisk> &
+  Named<R, 'changes', Changing> &
+  Named<R, 'age', Aged> &
+  Named<R, 'mode', Paced> &
+  Named<R, 'settled', Judged>;
+
+/** What a check is called with. */
+export type Seen<R extends Reads> = R extends { readonly each: 'file' } ? FileView<SectionsOf<R>> : View<R>;
+
+type Named<R extends Reads, K extends keyof Reads, Part> = [Extract<keyof R, K>] extends [never] ? unknown : Part;
+
+type SectionsOf<R extends Reads> =
+  | (R['facts'] extends readonly (infer S extends Section)[] ? S : never)
+  | (R extends { readonly documents: unknown } ? 'spec' | 'coverage' | 'problems' : never)
+  | (R extends { readonly headings: true } ? 'headings' : never);
+
+/** One file, as a check sees that judges each by itself. */
+export interface FileView<S extends Section = Section> {
+  readonly file: Path;
+  facts<T extends S>(section: T): Sections[T];
+  /** Why the file has no text: too large, or not to be opened. */
+  readonly fault: string | null;
+}
+
+/** Which files there are. */
+export interface Lists {
+  /** The files that this rule judges, in order of path. */
+  readonly files: readonly Path[];
+  /** Is this one of `files`? */
+  judges(file: Path): boolean;
+  /** The rule's own `in`, for checks that ask for its instances. */
+  readonly in: Where | null;
+  /** What `in` and `not` leave of all that is not ignored, documents and other files included, in order of path. */
+  readonly paths: readonly Path[];
+  /** Every source file of the project. */
+  readonly sources: readonly Path[];
+  /** Every file of the tree, documents included. */
+  readonly tree: Pick<ReadonlySet<Path>, 'has' | 'keys'>;
+  readonly zones: ReadonlyMap<string, Where>;
+  /** Something that follows from these lists and the rule's options alone: made once, and kept as long as they stay. */
+  remember<T>(make: () => T): T;
+}
+
+export interface Facts<S extends Section = Section> {
+  /** What a file says about itself. A section that `reads` do not name is a bug, and throws. */
+  facts<T extends S>(file: Path, section: T): Sections[T];
+}
+
+export interface Linked {
+  readonly graph: Graph;
+  readonly packages: Packages;
+}
+
+export interface Routed {
+  readonly routes: Endpoints;
+}
+
+export interface Documented {
+  /** The rule's documents, and those that they refer to. */
+  readonly documents: ReadonlySet<Path>;
+  /** Why a document that is there has no text. */
+  fault(document: Path): string | null;
+}
+
+export interface Referenced {
+  /** Every file by the name of `conventions`. */
+  readonly conventions: readonly Path[];
+  /** The paragraph that a `see` means for a file. Its line is null when there is no such paragraph. */
+  reference(see: string, file: Path): Reference;
+}
+
+export interface Ruled {
+  readonly rules: readonly Rule[];
+}
+
+export interface OnDisk {
+  /** Is there such a file, in the tree or where git ignores it? */
+  exists(path: Path): boolean;
+  /** The absolute path of the root; null in memory. */
+  readonly root: string | null;
+}
+
+export interface Changing {
+  /** Null when nobody can tell what changed. */
+  readonly changes: Changes | null;
+}
+
+export interface Aged {
+  readonly history: History;
+  stamp(path: Path): Stamp | undefined;
+}
+
+/** `gate`: everything must be finished. `loop`: somebody is at work, and reports may be old. */
+export type Mode = 'gate' | 'loop';
+
+export interface Paced {
+  readonly mode: Mode;
+}
+
+export interface Judged {
+  /** The ignore comments of the first wave. */
+  readonly ignores: readonly UsedIgnore[];
+  readonly standing: readonly Violation[];
+  readonly today: string;
+}
+
+/** An ignore comment, and how many problems it excused. */
+export interface UsedIgnore {
+  readonly file: Path;
+  readonly suppression: Suppression;
+  readonly excused: number;
+  /** Every rule that it names ran in full, so that zero means unused. */
+  readonly judged: boolean;
+}

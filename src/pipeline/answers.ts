@@ -1,0 +1,135 @@
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Rule } from '../core/rule.ts';
+import { type Reads, sectionsOf } from '../core/reads.ts';
+import type { Problem } from '../core/violation.ts';
+import type { Store } from '../world/store.ts';
+import type { Inputs } from './inputs.ts';
+import type { Loaded } from './load.ts';
+import { answered, digestOf } from './lookups.ts';
+
+/** What a rule came to before anything was settled. */
+export interface Answer {
+  readonly problems: readonly Problem[];
+  /** How many edges each of its exceptions took away, in their order. */
+  readonly excused: readonly number[];
+  readonly notes: readonly string[];
+}
+
+/** What rules that judge each file by itself came to: by rule, and for each file by its text. */
+export interface FileAnswers {
+  get(rule: Rule, path: Path, text: Hash): readonly Problem[] | undefined;
+  put(rule: Rule, path: Path, text: Hash, problems: readonly Problem[]): void;
+  /** The same answers for a project that is only tried: what is put there is not seen here. */
+  branch(): FileAnswers;
+}
+
+interface Kept {
+  readonly text: Hash;
+  readonly problems: readonly Problem[];
+}
+
+/** Answers in memory, the last one of each file. */
+export function createFileAnswers(under: FileAnswers | null = null): FileAnswers {
+  const rules = new Map<Hash, Map<Path, Kept>>();
+  const ofRule = ({ fingerprint }: Rule): Map<Path, Kept> => {
+    const files = rules.get(fingerprint) ?? new Map<Path, Kept>();
+    rules.set(fingerprint, files);
+    return files;
+  };
+  const answers: FileAnswers = {
+    get(rule, path, text) {
+      const kept = ofRule(rule).get(path);
+      return kept?.text === text ? kept.problems : under?.get(rule, path, text);
+    },
+    put: (rule, path, text, problems) => {
+      ofRule(rule).set(path, { text, problems });
+    },
+    branch: () => createFileAnswers(answers),
+  };
+  return answers;
+}
+
+/** Keeps answers in the store as well, where runs to come find them. */
+export function overStore(memory: FileAnswers, store: Store): FileAnswers {
+  return {
+    get(rule, path, text) {
+      const known = memory.get(rule, path, text);
+      if (known) return known;
+      const kept = store.answer(rule.fingerprint, `${text}${path}`);
+      if (kept === undefined) return undefined;
+      const problems = kept === '' ? none : (JSON.parse(kept) as readonly Problem[]);
+      memory.put(rule, path, text, problems);
+      return problems;
+    },
+    put(rule, path, text, problems) {
+      memory.put(rule, path, text, problems);
+      store.keepAnswer(rule.fingerprint, `${text}${path}`, problems.length === 0 ? '' : JSON.stringify(problems));
+    },
+    branch: () => memory.branch(),
+  };
+}
+
+const none: readonly Problem[] = [];
+
+/** The key of what a rule over the whole project comes to: same key, same answer. Null where it reads something that has no key. */
+export function keyOf(inputs: Inputs, rule: Rule): Hash | null {
+  const isDated = rule.except.some(({ until }) => until !== null);
+  const key = keyOfReads(inputs, rule.check.reads(rule.options));
+  return key && hashOf([key, isDated ? inputs.loaded.today : ''].join('\0'));
+}
+
+/** The key of what follows from these inputs alone. */
+export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
+  const { loaded } = inputs;
+  const isFleeting = reads.disk ?? reads.age ?? reads.mode ?? reads.settled ?? false;
+  if (isFleeting || (reads.changes?.since ?? null) !== null) return null;
+  const isLinked = reads.graph !== undefined || reads.routes !== undefined;
+  const lookups = isLinked ? lookupsOf(inputs) : '';
+  if (lookups === null) return null;
+  return hashOf(
+    JSON.stringify([
+      inputs.lists,
+      loaded.config?.fingerprint,
+      isLinked ? [loaded.view.tree.manifests, [...loaded.view.links], lookups] : '',
+      sectionsOf(reads).map((section) => inputs.digest(section)),
+      (reads.documents ?? []).map(({ language }) => documentDigest(loaded, language)),
+      reads.headings ? headingDigest(inputs) : '',
+      reads.rules ? loaded.rules.map(({ id, see, seeAt }) => [id, see, seeAt]) : '',
+    ]),
+  );
+}
+
+const questionsOf = 'lookups';
+
+/** What resolving asked of the disk, answered as of now: in this run or, before it was asked in this one, in an earlier run. */
+function lookupsOf(inputs: Inputs): Hash | null {
+  const { memory, loaded } = inputs;
+  if (memory.graph && memory.resolution) return memory.resolution.lookups.digest();
+  const earlier = loaded.store.answer(questionsOf, questionsOf);
+  if (earlier === undefined) return null;
+  const ground = { texts: loaded.view.texts, installed: loaded.world.installed };
+  return digestOf(answered(JSON.parse(earlier) as string[], ground));
+}
+
+/** Keeps what resolving asked for the runs to come. */
+export function keepLookups({ memory, loaded }: Inputs): void {
+  if (!memory.graph || !memory.resolution) return;
+  const questions = JSON.stringify([...memory.resolution.lookups.answers.keys()]);
+  if (loaded.store.answer(questionsOf, questionsOf) !== questions)
+    loaded.store.keepAnswer(questionsOf, questionsOf, questions);
+}
+
+function documentDigest({ documents, view }: Loaded, language: string): readonly unknown[] {
+  return [...(documents.get(language)?.keys() ?? [])].map((path) => [
+    path,
+    view.texts.hash(path),
+    view.faults.get(path),
+  ]);
+}
+
+function headingDigest({ loaded }: Inputs): readonly unknown[] {
+  const { demand, view, conventions } = loaded;
+  const headed = demand.filter(({ sections }) => sections.has('headings'));
+  return [conventions, headed.map(({ path }) => [path, view.texts.hash(path)])];
+}

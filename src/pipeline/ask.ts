@@ -1,0 +1,135 @@
+import type { Details, Raise } from '../core/check.ts';
+import { LintelError, mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import type { Rule } from '../core/rule.ts';
+import { ChangedMeanwhile } from '../core/tree.ts';
+import type { Judged } from '../core/view.ts';
+import type { Problem } from '../core/violation.ts';
+import { type Excuse, excusesEdge, excusesOf } from '../settle/except.ts';
+import type { Outcome } from '../settle/settle.ts';
+import { type Answer, keyOf } from './answers.ts';
+import type { Inputs } from './inputs.ts';
+import { judged } from './load.ts';
+import { fileViewOf, viewOf } from './view.ts';
+
+/** A rule that could not judge now, and why. */
+export interface NotRun {
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What asking a rule came to. */
+export interface Ran extends Outcome {
+  /** The check came to its end. */
+  readonly ended: boolean;
+  /** Each file was judged by itself. */
+  readonly each: boolean;
+  readonly notes: readonly string[];
+  readonly errors: readonly LintelError[];
+  readonly notRun: string | null;
+}
+
+/** What a rule is asked about. */
+interface Question {
+  /** The files to look at, where each is judged by itself. */
+  readonly scope: readonly Path[];
+  /** What the first wave came to; null while it runs. */
+  readonly settled: Judged | null;
+}
+
+/** Asks one rule, or takes the answer that it has given before. A rule that contradicts itself is left out, and a check that fails takes only itself down. */
+export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
+  const { loaded } = inputs;
+  const each = rule.check.reads(rule.options).each === 'file';
+  const excuses = excusesOf(rule.except, loaded.today);
+  const none = { rule, excuses, each, problems: [], notes: [], full: false, ended: false, notRun: null };
+  try {
+    if (each) {
+      const full = question.scope.length === loaded.sources.length;
+      return { ...none, full, ended: true, problems: ofEachFile(inputs, rule, question.scope), errors: [] };
+    }
+    const answer = answerOf(inputs, rule, { excuses, settled: question.settled });
+    if ('notRun' in answer) return { ...none, errors: [], notRun: answer.notRun };
+    if ('mistakes' in answer) return { ...none, errors: answer.mistakes };
+    for (const [index, count] of answer.excused.entries()) addTo(excuses[index], count);
+    return { ...none, ...answer, full: true, ended: true, errors: [] };
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) throw error;
+    return { ...none, errors: [failureOf(error, rule)] };
+  }
+}
+
+function addTo(excuse: Excuse | undefined, count: number): void {
+  if (excuse) excuse.used += count;
+}
+
+function failureOf(error: unknown, rule: Rule): LintelError {
+  if (error instanceof LintelError) return new LintelError(error.code, error.message, rule.at);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at);
+}
+
+const raise: Raise = (message, data, at, details: Details): Problem => ({
+  message,
+  data,
+  at,
+  evidence: [],
+  fix: null,
+  alternatives: [],
+  ...details,
+});
+
+/** What a rule has against each of some files, as each was judged when its text was first seen. */
+function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Problem[] {
+  const { loaded, memory } = inputs;
+  const files = scope === loaded.sources ? loaded.judged(rule).files : judged(rule, scope);
+  return files.flatMap((file) => {
+    const text = loaded.view.texts.hash(file);
+    const known = text === null ? undefined : memory.answers.get(rule, file, text);
+    if (known || text === null) return known ?? [];
+    const problems = [...rule.check.check(fileViewOf(inputs, rule, file), rule.options, raise)];
+    memory.answers.put(rule, file, text, problems);
+    return problems;
+  });
+}
+
+interface Setting {
+  readonly excuses: readonly Excuse[];
+  readonly settled: Judged | null;
+}
+
+type Asked = Answer | { readonly notRun: string } | { readonly mistakes: readonly LintelError[] };
+
+/** What a rule over the whole project comes to: as kept under its key, or found anew and kept. */
+function answerOf(inputs: Inputs, rule: Rule, { excuses, settled }: Setting): Asked {
+  const { store } = inputs.loaded;
+  const key = keyOf(inputs, rule);
+  const kept = key === null ? undefined : store.answer(rule.fingerprint, key);
+  if (kept !== undefined) return JSON.parse(kept) as Answer;
+  const counting = excusesOf(rule.except, inputs.loaded.today);
+  const drop =
+    rule.check.excepts === 'edges' && excuses.length > 0
+      ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(counting, edge)
+      : null;
+  const view = viewOf(inputs, rule, { drop, settled });
+  const { check, options } = rule;
+  const mistakes = [...(check.mistakes?.(view, options) ?? [])];
+  if (mistakes.length > 0)
+    return { mistakes: mistakes.map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at)) };
+  const reason = undated(inputs, rule) ?? check.postponed?.(view, options) ?? null;
+  if (reason !== null) return { notRun: reason };
+  const problems = [...check.check(view, options, raise)];
+  const notes = [...(check.notes?.(view, options) ?? [])];
+  const answer: Answer = { problems, notes, excused: counting.map(({ used }) => used) };
+  const now = keyOf(inputs, rule);
+  if (now !== null) store.keepAnswer(rule.fingerprint, now, JSON.stringify(answer));
+  return answer;
+}
+
+/** Why a rule that asks what changed has no answer. */
+function undated(inputs: Inputs, { check, options }: Rule): string | null {
+  const since = check.reads(options).changes?.since ?? null;
+  return since === null || inputs.changesSince(since) !== null
+    ? null
+    : `what changed since ${since} is not asked here, but by lintel check`;
+}

@@ -1,0 +1,215 @@
+import type { Changes } from '../core/changes.ts';
+import type { Endpoints } from '../core/endpoint.ts';
+import type { Section, Sections } from '../core/fact.ts';
+import type { Graph } from '../core/graph.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Packages } from '../core/manifest.ts';
+import type { Tree } from '../core/tree.ts';
+import type { Lists, Referenced } from '../core/view.ts';
+import { languageOf } from '../facts/index.ts';
+import { buildGraph } from '../graph/build.ts';
+import { endpointsOf } from '../graph/routes/endpoints.ts';
+import { type Layout, readLayout } from '../resolve/layout.ts';
+import { createResolver, type Resolver } from '../resolve/resolver.ts';
+import type { Store } from '../world/store.ts';
+import { createFileAnswers, type FileAnswers, overStore } from './answers.ts';
+import type { Loaded } from './load.ts';
+import { askAgain, type Lookups, recorded } from './lookups.ts';
+import { referenceFinder } from './references.ts';
+
+/** What all rules of a run share. Each is made when a rule first asks for it, and remembered as long as what it was made from stays. */
+export interface Inputs extends Referenced {
+  readonly loaded: Loaded;
+  readonly memory: Memory;
+  facts<S extends Section>(file: Path, section: S): Sections[S];
+  readonly graph: Graph;
+  readonly routes: Endpoints;
+  readonly packages: Packages;
+  readonly zones: Lists['zones'];
+  /** Files beside the sources that could not be read: a broken tsconfig, a manifest. */
+  readonly faults: Resolver['faults'];
+  /** The source files, and what no language of code reads, less what is ignored. */
+  readonly everything: readonly Path[];
+  /** The files with ignore comments. */
+  readonly suppressed: readonly Path[];
+  /** What changed since the run's own commit, or else since one that a rule names. */
+  changesSince(ref: string | null): Changes | null;
+  /** Changes exactly when the section of some source file does. */
+  digest(section: Section): Hash;
+  /** Changes with the list of sources and with what `ignore` leaves. */
+  readonly lists: Hash;
+  /** What resolving asked of the disk beside the tree, and the answers of now. */
+  readonly lookups: Hash;
+}
+
+/** What a session keeps from one run to the next. */
+export interface Memory {
+  /** Stands on paths, manifests and ambient modules. */
+  resolution?: Resolution;
+  graph?: Graph;
+  routes?: Endpoints;
+  suppressed?: readonly Path[];
+  everything?: readonly Path[];
+  lists?: Hash;
+  /** The facts of the last run. */
+  facts?: Inputs['facts'];
+  readonly digests: Map<Section, Hash>;
+  /** What follows from the lists of files and a rule's options, by the rule's fingerprint. */
+  readonly remembered: Map<Hash, unknown>;
+  readonly answers: FileAnswers;
+  /** Texts that were only tried, of which facts are stored. */
+  readonly tried: [Path, string | null][];
+}
+
+/** A memory of nothing, over the answers that a store has. */
+export function createMemory(store: Store): Memory {
+  return { digests: new Map(), remembered: new Map(), answers: overStore(createFileAnswers(), store), tried: [] };
+}
+
+/** The same memory for a project that is only tried: what is learnt there is not known here. */
+export function branchOf(memory: Memory): Memory {
+  return {
+    ...memory,
+    digests: new Map(memory.digests),
+    remembered: new Map(memory.remembered),
+    answers: memory.answers.branch(),
+  };
+}
+
+interface Resolution {
+  readonly tree: Tree;
+  readonly layout: Layout;
+  readonly resolver: Resolver;
+  readonly lookups: Lookups;
+}
+
+/** What is another than it was. */
+export interface Difference {
+  /** Of some files. */
+  readonly sections: ReadonlySet<Section>;
+  /** The list of files. */
+  readonly files: boolean;
+  /** Manifests, links, or the list of files. */
+  readonly layout: boolean;
+  /** The configuration, or the list of files. */
+  readonly plan: boolean;
+}
+
+const edgeSections: readonly Section[] = ['imports', 'exports', 'ambient'];
+
+/** Forgets what does not hold any more. */
+export function forget(memory: Memory, { sections, files, layout, plan }: Difference): void {
+  const isUnresolved = layout || sections.has('ambient');
+  const isRelinked = isUnresolved || edgeSections.some((section) => sections.has(section));
+  if (isUnresolved) delete memory.resolution;
+  if (isRelinked) delete memory.graph;
+  if (isRelinked || sections.has('routes')) delete memory.routes;
+  if (files || sections.has('suppressions')) delete memory.suppressed;
+  if (plan) {
+    delete memory.everything;
+    delete memory.lists;
+    memory.remembered.clear();
+  }
+  if (files) memory.digests.clear();
+  else for (const section of sections) memory.digests.delete(section);
+}
+
+/** False, and forgets where imports lead, if what was asked of the disk beside the tree has other answers now. */
+export function holdLookups(memory: Memory, { view, world }: Loaded): boolean {
+  const known = memory.resolution?.lookups;
+  if (!known || askAgain(known, { texts: view.texts, installed: world.installed })) return true;
+  delete memory.resolution;
+  delete memory.graph;
+  delete memory.routes;
+  return false;
+}
+
+/** The inputs of a run over what was loaded. */
+export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
+  const { view, sources, config } = loaded;
+  const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
+  memory.facts = facts;
+  const zones = new Map([...(config?.zones ?? [])].map(([name, zone]) => [name, zone.where]));
+  const inputs: Inputs = {
+    loaded,
+    memory,
+    facts,
+    zones,
+    get graph() {
+      return (memory.graph ??= buildGraph({
+        files: sources,
+        imports: (file) => facts(file, 'imports'),
+        // Asked as long as the graph lives, of whatever text the file has then: its exports are the same.
+        exports: (file) => (memory.facts ?? facts)(file, 'exports'),
+        resolve: (file, one) => resolutionOf(loaded, memory).resolver.targets(file, one),
+      }));
+    },
+    get routes() {
+      return (memory.routes ??= endpointsOf(inputs));
+    },
+    get packages() {
+      return resolutionOf(loaded, memory).resolver.packages;
+    },
+    faults: () => resolutionOf(loaded, memory).resolver.faults(),
+    get everything() {
+      return (memory.everything ??= everythingOf(loaded));
+    },
+    get suppressed() {
+      return (memory.suppressed ??= sources.filter((file) => facts(file, 'suppressions').length > 0));
+    },
+    changesSince: (ref) => (loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)))?.changes ?? null,
+    digest(section) {
+      const found = memory.digests.get(section) ?? digestOf(loaded, section);
+      memory.digests.set(section, found);
+      return found;
+    },
+    get lists() {
+      return (memory.lists ??= hashOf([view.tree.paths, ...sources, '', ...inputs.everything].join('\0')));
+    },
+    get lookups() {
+      return resolutionOf(loaded, memory).lookups.digest();
+    },
+    conventions: loaded.conventions,
+    reference: referenceFinder(loaded, facts),
+  };
+  return inputs;
+}
+
+function resolutionOf(loaded: Loaded, memory: Memory): Resolution {
+  const { view, sources, world } = loaded;
+  const { tree, links } = view;
+  const last = memory.resolution;
+  if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last;
+  const lookups = recorded({ texts: view.texts, installed: world.installed }, tree.files);
+  const ambient = sources.flatMap((file) => factsOf(loaded, file, 'ambient'));
+  const sight = { files: tree.files, links, ambient, texts: lookups.texts, installed: lookups.installed };
+  const layout = readLayout(sight);
+  return (memory.resolution = { tree, layout, resolver: createResolver(sight, layout), lookups });
+}
+
+function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {
+  const code = new Set(sources);
+  const isCode = (path: Path): boolean => languageOf(languages, path)?.sections.includes('imports') ?? false;
+  return [...view.tree.files.keys()].filter(
+    (path) => code.has(path) || (!isCode(path) && !(config?.ignores(path) ?? false)),
+  );
+}
+
+/** The section of a file, by the language of its name. */
+export function factsOf<S extends Section>({ view, store, languages }: Loaded, file: Path, section: S): Sections[S] {
+  const language = languageOf(languages, file);
+  const hash = view.texts.hash(file);
+  const found = language && hash !== null ? store.get(hash, language.name, section) : undefined;
+  if (found === undefined) throw new Error(`${section} of ${file} were asked for, but not read`);
+  return found;
+}
+
+function digestOf({ view, store, languages, sources }: Loaded, section: Section): Hash {
+  const parts = sources.map((file) => {
+    const language = languageOf(languages, file);
+    const hash = view.texts.hash(file);
+    return language && hash !== null ? (store.sectionHash(hash, language.name, section) ?? '') : '';
+  });
+  return hashOf(parts.join('\0'));
+}

@@ -1,0 +1,71 @@
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Texts } from '../core/tree.ts';
+
+/** What resolving may ask beside the list of files. */
+interface Ground {
+  readonly texts: Texts;
+  /** Whether a package is installed above the root. */
+  installed(name: string): boolean;
+}
+
+/** One question to the disk: does a path exist, what text has it, is a package installed? */
+type Question = `${'exists' | 'text' | 'installed'} ${string}`;
+
+/** A ground on which every question about what is not in the tree is remembered with its answer: where imports lead follows from these, too. */
+export interface Lookups extends Ground {
+  readonly answers: ReadonlyMap<Question, string>;
+  digest(): Hash;
+}
+
+/** Remembers what is asked of a ground; what the list of files says already is no question. */
+export function recorded(ground: Ground, files: { has(path: Path): boolean }): Lookups {
+  const answers = new Map<Question, string>();
+  const ask = (question: Question): string => {
+    const answer = answers.get(question) ?? answerTo(question, ground);
+    answers.set(question, answer);
+    return answer;
+  };
+  const { texts } = ground;
+  return {
+    answers,
+    digest: () => digestOf(answers),
+    installed: (name) => ask(`installed ${name}`) === 'yes',
+    texts: {
+      ...texts,
+      exists: (path) => files.has(path) || ask(`exists ${path}`) === 'yes',
+      read(path) {
+        if (!files.has(path)) ask(`text ${path}`);
+        return texts.read(path);
+      },
+    },
+  };
+}
+
+/** Have these questions the same answers on another ground? */
+export function askAgain({ answers }: Pick<Lookups, 'answers'>, ground: Ground): boolean {
+  return [...answers].every(([question, answer]) => answerTo(question, ground) === answer);
+}
+
+/** What a list of questions comes to, for a key. */
+export function digestOf(answers: ReadonlyMap<Question, string>): Hash {
+  return hashOf(JSON.stringify([...answers].sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** The questions of an earlier run, with the answers of now. */
+export function answered(questions: readonly string[], ground: Ground): ReadonlyMap<Question, string> {
+  return new Map(questions.map((question) => [question as Question, answerTo(question as Question, ground)]));
+}
+
+function answerTo(question: Question, { texts, installed }: Ground): string {
+  const space = question.indexOf(' ');
+  const subject = question.slice(space + 1);
+  switch (question.slice(0, space)) {
+    case 'exists':
+      return texts.exists(subject) ? 'yes' : 'no';
+    case 'installed':
+      return installed(subject) ? 'yes' : 'no';
+    default:
+      return texts.hash(subject) ?? 'none';
+  }
+}

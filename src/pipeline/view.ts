@@ -1,0 +1,137 @@
+import type { AnyView } from '../core/check.ts';
+import type { Section, Sections } from '../core/fact.ts';
+import type { Edge, Graph } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import { type Reads, sectionsOf } from '../core/reads.ts';
+import type { Rule } from '../core/rule.ts';
+import type { FileView, Judged, Lists } from '../core/view.ts';
+import { without } from '../graph/build.ts';
+import { factsOf, type Inputs } from './inputs.ts';
+import { judged, type Loaded } from './load.ts';
+
+/** What one rule is shown beside the inputs. */
+export interface Narrowing {
+  /** Edges that it excepts; null when it excepts none. */
+  readonly drop: ((edge: Edge) => boolean) | null;
+  /** What the first wave came to; null while it runs. */
+  readonly settled: Judged | null;
+}
+
+type Part = Partial<Omit<AnyView, 'facts'>> & { readonly facts?: AnyFacts };
+type AnyFacts = <S extends Section>(file: Path, section: S) => Sections[S];
+
+/** The project as one rule sees it: the lists of files and what its `reads` name, and no more. */
+export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing): AnyView {
+  const { loaded } = inputs;
+  const reads = rule.check.reads(rule.options);
+  const parts: Readonly<Record<keyof Omit<Reads, 'each'>, () => Part>> = {
+    facts: () => ({ facts: factsFor(inputs, reads) }),
+    graph: () => linked(inputs, drop),
+    routes: () => lazily('routes', () => inputs.routes),
+    documents: () => ({
+      facts: factsFor(inputs, reads),
+      documents: new Set(languagesOf(reads).flatMap((language) => [...(loaded.documents.get(language)?.keys() ?? [])])),
+      fault: (document) => loaded.view.faults.get(document) ?? null,
+    }),
+    headings: () => ({
+      facts: factsFor(inputs, reads),
+      conventions: loaded.conventions,
+      reference: inputs.reference,
+    }),
+    rules: () => ({ rules: loaded.rules }),
+    disk: () => ({ exists: (path) => loaded.view.texts.exists(path), root: loaded.world.root }),
+    changes: () => lazily('changes', () => inputs.changesSince(reads.changes?.since ?? null)),
+    age: () => ({ history: loaded.world.history, stamp: (path) => stampOf(loaded, path) }),
+    mode: () => ({ mode: loaded.mode }),
+    settled: () => settled ?? {},
+  };
+  const shown = (Object.keys(parts) as (keyof typeof parts)[]).filter((name) => reads[name] !== undefined);
+  const view: Part = {};
+  for (const part of [listsOf(inputs, rule), ...shown.map((name) => parts[name]())])
+    Object.defineProperties(view, Object.getOwnPropertyDescriptors(part));
+  return view as AnyView;
+}
+
+/** One file as a rule sees it that judges each by itself. */
+export function fileViewOf({ loaded }: Inputs, rule: Rule, file: Path): FileView {
+  const sections = sectionsOf(rule.check.reads(rule.options));
+  return {
+    file,
+    fault: loaded.view.faults.get(file) ?? null,
+    facts(section) {
+      refuseUnread(sections, section, file);
+      return factsOf(loaded, file, section);
+    },
+  };
+}
+
+function listsOf(inputs: Inputs, rule: Rule): Lists {
+  const { loaded, memory } = inputs;
+  const mine = loaded.judged(rule);
+  return {
+    files: mine.files,
+    judges: (file) => mine.set.has(file),
+    in: rule.in,
+    get paths() {
+      return judged(rule, inputs.everything);
+    },
+    sources: loaded.sources,
+    tree: loaded.view.tree.files,
+    zones: inputs.zones,
+    remember<T>(make: () => T): T {
+      const key = `${loaded.config?.fingerprint ?? ''}${rule.fingerprint}`;
+      if (!memory.remembered.has(key)) memory.remembered.set(key, make());
+      return memory.remembered.get(key) as T;
+    },
+  };
+}
+
+/** The graph is made when a rule first looks at it. */
+function linked(inputs: Inputs, drop: Narrowing['drop']): Part {
+  let graph: Graph | null = null;
+  return {
+    get graph() {
+      graph ??= drop ? without(inputs.graph, drop) : inputs.graph;
+      return graph;
+    },
+    get packages() {
+      return inputs.packages;
+    },
+  };
+}
+
+function lazily<K extends keyof AnyView>(name: K, get: () => AnyView[K]): Part {
+  return Object.defineProperty({}, name, { get, enumerable: true, configurable: true });
+}
+
+function languagesOf({ documents = [] }: Reads): readonly string[] {
+  return documents.map(({ language }) => language);
+}
+
+/** The sections of source files that a rule reads, and all sections of its documents, in the language that it names. */
+function factsFor(inputs: Inputs, reads: Reads): AnyFacts {
+  const { loaded } = inputs;
+  const sections = [...sectionsOf(reads), ...(reads.headings ? (['headings'] as const) : [])];
+  const own = languagesOf(reads).filter((name) => loaded.documents.has(name));
+  return (file, section) => {
+    const language = own.find((name) => loaded.documents.get(name)?.has(file));
+    const hash = language === undefined ? null : loaded.view.texts.hash(file);
+    const found = language === undefined || hash === null ? undefined : loaded.store.get(hash, language, section);
+    if (found !== undefined) return found;
+    refuseUnread(sections, section, file);
+    return inputs.facts(file, section);
+  };
+}
+
+function refuseUnread(sections: readonly Section[], section: Section, file: Path): void {
+  if (!sections.includes(section))
+    throw new Error(`${section} of ${file} were asked for, but \`reads\` do not name them`);
+}
+
+function stampOf({ documents, view }: Loaded, path: Path): ReturnType<AnyView['stamp']> {
+  for (const files of documents.values()) {
+    const stamp = files.get(path);
+    if (stamp) return stamp;
+  }
+  return view.tree.files.get(path);
+}
