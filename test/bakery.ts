@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { main } from '../src/doors/cli/main.ts';
 
 /** The root of this repository. */
 export const home = fileURLToPath(new URL('../', import.meta.url));
@@ -12,18 +13,35 @@ export const home = fileURLToPath(new URL('../', import.meta.url));
 export const cli = join(home, 'dist/doors/cli/bin.js');
 if (!existsSync(cli)) throw new Error('these tests run what is in dist: npm run build');
 
-/** What one process came to. */
+/** What one command came to. */
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-// Of the environment only what a process needs: a colour or a CI of the outside must not change what is tested.
+// Of the environment only what a process needs: FORCE_COLOR or CI set outside must not change what is tested.
 const bare = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: tmpdir() };
 
-/** Runs `lintel` in a folder. */
-export function lintel(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+/** Runs `lintel` in a folder, in this process: all of it but `bin.ts`. */
+export async function lintel(
+  cwd: string,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  const out = { stdout: '', stderr: '' };
+  const code = await main({
+    argv,
+    cwd,
+    env,
+    stdout: { terminal: false, write: (text) => void (out.stdout += text) },
+    stderr: { terminal: false, write: (text) => void (out.stderr += text) },
+  });
+  return { code, ...out };
+}
+
+/** Runs `lintel` in a folder, as a process of its own: where the process is what is tested. */
+export function spawnLintel(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     cwd,
     env: { ...bare, ...env },

@@ -26,19 +26,21 @@ it('the generator of projects writes as many files as it is told, and the same o
   expect(other.hash).not.toBe(one.hash);
 });
 
-it('a generated project has cycles and odd names, and no import that leads nowhere', () => {
+it('a generated project has cycles and odd names, and no import that leads nowhere', async () => {
   const { root } = generated({ files: 500, seed: 1 });
-  const counts = (check: string): number => {
+  const counts = async (check: string): Promise<number> => {
     const file = `version: 1\nrules:\n  a/rule: ${check}\n`;
-    const { violations } = JSON.parse(lintel(bakedAt(root, file), ['--format', 'json', '--no-cache']).stdout) as {
+    const { violations } = JSON.parse(
+      (await lintel(bakedAt(root, file), ['--format', 'json', '--no-cache'])).stdout,
+    ) as {
       violations: unknown[];
     };
     return violations.length;
   };
   expect([
-    counts('{ check: cycles }'),
-    counts('{ check: naming, names: { variable: camelCase } }'),
-    counts('{ check: unresolved }'),
+    await counts('{ check: cycles }'),
+    await counts('{ check: naming, names: { variable: camelCase } }'),
+    await counts('{ check: unresolved }'),
   ]).toEqual([12, 10, 0]);
 });
 

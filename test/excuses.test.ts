@@ -159,8 +159,8 @@ const cases: readonly Case[] = [
 ];
 
 for (const [title, files, found, args = []] of cases) {
-  it(title, () => {
-    const { code, stdout, stderr } = lintel(bake({ ...shop, ...files }), ['check', '--format', 'json', ...args]);
+  it(title, async () => {
+    const { code, stdout, stderr } = await lintel(bake({ ...shop, ...files }), ['check', '--format', 'json', ...args]);
     const { violations, summary } = JSON.parse(stdout) as {
       violations: { severity: string; rule: string; file: string; line: number; message: string }[];
       summary: { notes: string[]; notRun: { rule: string; reason: string }[] };
@@ -177,8 +177,8 @@ for (const [title, files, found, args = []] of cases) {
   });
 }
 
-it('an ignore comment for a rule that a mistake left out is not judged', () => {
-  const { code, stdout } = lintel(
+it('an ignore comment for a rule that a mistake left out is not judged', async () => {
+  const { code, stdout } = await lintel(
     bake({
       ...shop,
       'lintel.yaml': yaml(', stict: true', ignores),

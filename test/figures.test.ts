@@ -91,8 +91,8 @@ describe('a report of vitest', () => {
     expect(summary['total']?.branches.pct).toBeLessThan(100);
   });
 
-  it('has the figures that vitest itself takes from it', () => {
-    const { violations } = JSON.parse(lintel(root, ['--format', 'json']).stdout) as {
+  it('has the figures that vitest itself takes from it', async () => {
+    const { violations } = JSON.parse((await lintel(root, ['--format', 'json'])).stdout) as {
       violations: { rule: string; file: string; found: string; message: string }[];
     };
     const found = violations.map(

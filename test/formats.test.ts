@@ -27,14 +27,16 @@ const endings = {
 
 describe('the fixture, in every format', () => {
   it.each(Object.entries(endings))('%s', async (format, ending) => {
-    const { code, stdout, stderr } = lintel(billing, ['check', '--format', format]);
+    const { code, stdout, stderr } = await lintel(billing, ['check', '--format', format]);
     expect([code, stderr]).toEqual([1, '']);
     await expect(stdout).toMatchFileSnapshot(`formats/billing.${ending}`);
   });
 
-  it('breaks every rule that it has once at least', () => {
+  it('breaks every rule that it has once at least', async () => {
     const broken = new Set(
-      reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout)).violations.map((one) => one.rule),
+      reportSchema
+        .parse(JSON.parse((await lintel(billing, ['--format', 'json'])).stdout))
+        .violations.map((one) => one.rule),
     );
     const written = [...readFileSync(join(billing, 'lintel.yaml'), 'utf8').matchAll(/^ {2}([a-z]+\/[a-z-]+):/gm)].map(
       ([, id = '']) => id,
@@ -42,10 +44,10 @@ describe('the fixture, in every format', () => {
     expect(written.filter((id) => !broken.has(id))).toEqual(['layering/no-test-code']);
   });
 
-  it('is the published record, whole or line by line', () => {
-    const record = reportSchema.parse(JSON.parse(lintel(billing, ['--format', 'json']).stdout));
-    const lines = lintel(billing, ['--format', 'jsonl'])
-      .stdout.trimEnd()
+  it('is the published record, whole or line by line', async () => {
+    const record = reportSchema.parse(JSON.parse((await lintel(billing, ['--format', 'json'])).stdout));
+    const lines = (await lintel(billing, ['--format', 'jsonl'])).stdout
+      .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
     const { violations, ...rest } = record;
@@ -58,10 +60,10 @@ describe('the fixture, in every format', () => {
     expect(places).toEqual([...places].sort());
   });
 
-  it('is the same bytes from any folder, with and without facts of other runs', () => {
-    const first = lintel(billing, ['--format', 'json', '--no-cache']).stdout;
+  it('is the same bytes from any folder, with and without facts of other runs', async () => {
+    const first = (await lintel(billing, ['--format', 'json', '--no-cache'])).stdout;
     for (const folder of ['', 'modules/auth/src'])
-      expect(lintel(join(billing, folder), ['--format', 'json']).stdout).toBe(first);
+      expect((await lintel(join(billing, folder), ['--format', 'json'])).stdout).toBe(first);
   });
 });
 
@@ -112,8 +114,8 @@ function faults(text: string): string[] {
 }
 
 describe("the agent's format keeps to its grammar", () => {
-  it('on the fixture', () => {
-    expect(faults(lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' }).stdout)).toEqual([]);
+  it('on the fixture', async () => {
+    expect(faults((await lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' })).stdout)).toEqual([]);
   });
 
   it('and the grammar can tell', () => {
@@ -199,8 +201,8 @@ describe("the agent's format keeps to its grammar", () => {
       [],
       ['not run: a: off', 'not run: b: off', '+2 more: lintel check --format json'],
     ],
-  ])('notes: %s', (_, files, args, notes) => {
-    const { code, stdout, stderr } = lintel(bake(files), ['check', ...args]);
+  ])('notes: %s', async (_, files, args, notes) => {
+    const { code, stdout, stderr } = await lintel(bake(files), ['check', ...args]);
     expect([code, stderr, faults(stdout)]).toEqual([0, '', []]);
     expect(stdout.trimEnd().split('\n').slice(1)).toEqual(notes);
   });

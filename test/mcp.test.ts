@@ -33,7 +33,8 @@ const idsOf = (record: unknown): string[] =>
   (record as { violations: { id: string }[] }).violations.map(({ id }) => id).sort();
 const textOf = ({ content }: CallToolResult): string =>
   content.map((one) => (one.type === 'text' ? one.text : one.type)).join('');
-const gateIds = (root: string): string[] => idsOf(JSON.parse(lintel(root, ['--format', 'json']).stdout));
+const gateIds = async (root: string): Promise<string[]> =>
+  idsOf(JSON.parse((await lintel(root, ['--format', 'json'])).stdout));
 
 /** What the same engine says in a loop. */
 function loopIds(root: string, overlay?: ReadonlyMap<string, string | null>): string[] {
@@ -74,7 +75,7 @@ describe('an agent', () => {
     for (const edit of edits) {
       edit();
       const ids = await agent.ids();
-      expect(ids).toEqual(gateIds(root));
+      expect(ids).toEqual(await gateIds(root));
       expect(ids).toEqual(loopIds(root));
       seen.push(ids);
     }
@@ -100,7 +101,7 @@ describe('an agent', () => {
       'lintel.yaml':
         'version: 1\nrules:\n  coverage/floor: { check: coverage, report: lcov.info, minimum: { lines: 50 }, command: npm test }\n',
     });
-    expect(lintel(root, []).code).toBe(1);
+    expect((await lintel(root, [])).code).toBe(1);
     const agent = await agentIn(root);
     const { structuredContent } = await agent.call('check');
     expect(structuredContent).toMatchObject({
@@ -113,7 +114,9 @@ describe('an agent', () => {
     const root = bake(shop);
     const agent = await agentIn(root);
     const result = await agent.call('check', { rule: 'layering/bakery', paths: [join(root, 'src/oven')] });
-    expect(textOf(result)).toBe(lintel(root, ['--format', 'agent', '--rule', 'layering/bakery', 'src/oven']).stdout);
+    expect(textOf(result)).toBe(
+      (await lintel(root, ['--format', 'agent', '--rule', 'layering/bakery', 'src/oven'])).stdout,
+    );
     expect(result.isError).toBe(false);
   });
 
@@ -135,7 +138,7 @@ describe('an agent', () => {
     expect(textOf(dry)).toBe(
       `would fix 1 in 1 file:\n ${id.slice(0, 6)} src/oven/scale.ts:1:10 \`weigh_flour\` -> \`weighFlour\`\n\n${(dry.structuredContent as { diff: string }).diff}ok. 5 files, 1 rule.\n`,
     );
-    expect((dry.structuredContent as { diff: string }).diff).toBe(lintel(root, ['fix', '--dry-run']).stdout);
+    expect((dry.structuredContent as { diff: string }).diff).toBe((await lintel(root, ['fix', '--dry-run'])).stdout);
     expect(await agent.ids()).toEqual([id]);
     const done = await agent.call('fix', { apply: true, id: id.slice(0, 6) });
     expect(done.structuredContent).toMatchObject({ applied: true, fixed: [id], report: { violations: [] } });
@@ -156,7 +159,7 @@ describe('an agent', () => {
     const [id = ''] = await agent.ids();
     for (const name of ['layering/bakery', 'cycles', 'oven', id.slice(0, 6)]) {
       const result = await agent.call('explain', { name });
-      expect(textOf(result)).toBe(lintel(root, ['explain', name]).stdout.replace(/\n$/, ''));
+      expect(textOf(result)).toBe((await lintel(root, ['explain', name])).stdout.replace(/\n$/, ''));
       expect(result.structuredContent).toEqual({ text: textOf(result) });
     }
   });
@@ -218,7 +221,7 @@ describe('a hostile client', () => {
     expect(textOf(await agent.call('check', { paths: ['src/way-out/secret.ts'] }))).not.toContain(
       'export const secret',
     );
-    expect(await agent.ids()).toEqual(gateIds(root));
+    expect(await agent.ids()).toEqual(await gateIds(root));
   });
 
   it('is answered whatever it sends, and the next one is served', async () => {

@@ -37,8 +37,8 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-const recordOf = (...args: string[]): Report =>
-  JSON.parse(lintel(root, ['--format', 'json', ...args]).stdout) as Report;
+const recordOf = async (...args: string[]): Promise<Report> =>
+  JSON.parse((await lintel(root, ['--format', 'json', ...args])).stdout) as Report;
 const idsOf = ({ violations }: Report): string[] => violations.map(({ id }) => id.slice(0, 6)).sort();
 const isCode = (file: string): boolean => /\.tsx?$/.test(file);
 const code = (): string[] => (readdirSync(root, { recursive: true }) as string[]).filter((path) => isCode(path)).sort();
@@ -92,10 +92,10 @@ const edits: readonly (readonly [what: string, edit: () => void])[] = [
 
 it.each(edits)('%s: the gate, a branch, an agent, an editor and ESLint say the same', async (_, edit) => {
   edit();
-  const gate = recordOf();
+  const gate = await recordOf();
   expect(gate.violations.length).toBeGreaterThan(15);
   // Everything is new since the first commit, which was empty; the mode is that of a loop.
-  expect(idsOf(recordOf('--since', 'HEAD'))).toEqual(idsOf(gate));
+  expect(idsOf(await recordOf('--since', 'HEAD'))).toEqual(idsOf(gate));
   const { structuredContent } = await client.callTool({ name: 'check', arguments: {} });
   expect(idsOf(structuredContent as unknown as Report)).toEqual(idsOf(gate));
   // Longer than the pause that an editor makes between two looks at the disk.

@@ -4,15 +4,15 @@ import { expect, it } from 'vitest';
 import { checks } from '../src/checks/index.ts';
 import { home, lintel } from './bakery.ts';
 
-it('Lintel keeps its own rules', () => {
-  const { code, stdout, stderr } = lintel(home, ['check', '--no-cache']);
+it('Lintel keeps its own rules', async () => {
+  const { code, stdout, stderr } = await lintel(home, ['check', '--no-cache']);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^ok\. \d+ files, \d+ rules\.\n$/);
 });
 
-it('every rule of its own is explained with a paragraph of the conventions', () => {
+it('every rule of its own is explained with a paragraph of the conventions', async () => {
   for (const rule of ['layering/rooms', 'layering/checks', 'layering/doors', 'layering/files', 'structure/checks']) {
-    const { code, stdout, stderr } = lintel(home, ['explain', rule]);
+    const { code, stdout, stderr } = await lintel(home, ['explain', rule]);
     expect([rule, code, stderr, /^from CONVENTIONS\.md:\d+:$/m.test(stdout)]).toEqual([rule, 0, '', true]);
   }
 });

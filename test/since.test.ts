@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, wr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from '../src/testing/index.ts';
-import { bake, git, lintel, put, type Run } from './bakery.ts';
+import { bake, git, lintel, put, type Run, spawnLintel } from './bakery.ts';
 
 const bakery = {
   'lintel.yaml': `version: 1
@@ -56,19 +56,19 @@ function seen({ code, stdout, stderr }: Run): Seen {
   return { code, found, ...(stderr ? { stderr } : {}) };
 }
 
-const since = (root: string, ...args: string[]): Seen =>
-  seen(lintel(root, ['--format', 'json', ...(args.length ? args : ['--since'])]));
+const since = async (root: string, ...args: string[]): Promise<Seen> =>
+  seen(await lintel(root, ['--format', 'json', ...(args.length ? args : ['--since'])]));
 const clean: Seen = { code: 0, found: [] };
 const cyclic = "import { bake } from './bake.js';\nexport const heat = () => bake;\n";
 const newCycle: Seen = { code: 1, found: ['cycles src/oven/bake.ts'] };
 const old = ['bakery src/oven/old.ts', 'cycles src/oven/knead.ts'];
 
-it('nothing has changed: what was there is not told', () => {
+it('nothing has changed: what was there is not told', async () => {
   const root = open();
-  expect(since(root, '--no-cache')).toEqual({ code: 1, found: [old[1], old[0]] });
-  expect(since(root)).toEqual(clean);
-  expect(lintel(root, ['--since']).stdout).toMatch(/^ok\. 6 files, 4 rules\. since main \([0-9a-f]{7}\)\.\n$/);
-  expect(lintel(root, ['--since=HEAD', '--format', 'pretty']).stdout).toMatch(
+  expect(await since(root, '--no-cache')).toEqual({ code: 1, found: [old[1], old[0]] });
+  expect(await since(root)).toEqual(clean);
+  expect((await lintel(root, ['--since'])).stdout).toMatch(/^ok\. 6 files, 4 rules\. since main \([0-9a-f]{7}\)\.\n$/);
+  expect((await lintel(root, ['--since=HEAD', '--format', 'pretty'])).stdout).toMatch(
     /^ok in 6 files by 4 rules since HEAD \([0-9a-f]{7}\)\n$/,
   );
 });
@@ -102,48 +102,48 @@ describe('a cycle through a file that did not change', () => {
         git(root, 'add', '--all');
       },
     ],
-  ])('is told: %s', (_, change) => {
+  ])('is told: %s', async (_, change) => {
     const root = open();
     change(root);
-    expect(since(root)).toEqual(newCycle);
-    expect(since(root, '--since', 'main', 'src/counter')).toEqual(clean);
-    expect(since(root, '--since', 'main', 'src/oven/heat.ts')).toEqual(newCycle);
-    expect(since(root, '--since', 'main', '--rule', 'layering/bakery')).toEqual(clean);
+    expect(await since(root)).toEqual(newCycle);
+    expect(await since(root, '--since', 'main', 'src/counter')).toEqual(clean);
+    expect(await since(root, '--since', 'main', 'src/oven/heat.ts')).toEqual(newCycle);
+    expect(await since(root, '--since', 'main', '--rule', 'layering/bakery')).toEqual(clean);
   });
 });
 
-it('in a file that changed everything is told, whatever was there before', () => {
+it('in a file that changed everything is told, whatever was there before', async () => {
   const root = open();
   put(root, { 'src/oven/old.ts': `// a line\n${bakery['src/oven/old.ts']}` });
-  expect(since(root)).toEqual({ code: 1, found: [old[0]] });
+  expect(await since(root)).toEqual({ code: 1, found: [old[0]] });
 });
 
-it('untracked files count, ignored ones do not', () => {
+it('untracked files count, ignored ones do not', async () => {
   const root = open();
   put(root, { 'src/oven/New.ts': 'export {};\n', 'crumbs/New.ts': 'export {};\n' });
-  expect(since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
 });
 
-it('what a deleted file leaves behind is told, where nothing changed', () => {
+it('what a deleted file leaves behind is told, where nothing changed', async () => {
   const root = open();
   rmSync(join(root, 'src/oven/heat.ts'));
-  expect(since(root)).toEqual({ code: 1, found: ['lost src/oven/bake.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['lost src/oven/bake.ts'] });
   commit(root);
-  expect(since(root)).toEqual({ code: 1, found: ['lost src/oven/bake.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['lost src/oven/bake.ts'] });
 });
 
 describe('a rename keeps ids', () => {
-  it('of the file, of those that import it, and of cycles', () => {
+  it('of the file, of those that import it, and of cycles', async () => {
     const root = open();
     git(root, 'mv', 'src/oven/old.ts', 'src/oven/elder.ts');
     git(root, 'mv', 'src/oven/knead.ts', 'src/oven/work.ts');
     put(root, { 'src/oven/rest.ts': bakery['src/oven/rest.ts'].replace('./knead.js', './work.js') });
-    expect(since(root)).toEqual({ code: 1, found: ['cycles src/oven/rest.ts'] });
+    expect(await since(root)).toEqual({ code: 1, found: ['cycles src/oven/rest.ts'] });
     put(root, { 'src/oven/rest.ts': bakery['src/oven/rest.ts'], 'src/oven/knead.ts': "export * from './work.js';\n" });
-    expect(since(root)).toEqual({ code: 1, found: ['cycles src/oven/knead.ts'] });
+    expect(await since(root)).toEqual({ code: 1, found: ['cycles src/oven/knead.ts'] });
   });
 
-  it('of a cycle that begins elsewhere now', () => {
+  it('of a cycle that begins elsewhere now', async () => {
     const paths = (folder: string): string => `{ "compilerOptions": { "paths": { "@x": ["./src/${folder}/x.ts"] } } }`;
     const root = open({
       'tsconfig.json': paths('a'),
@@ -153,31 +153,35 @@ describe('a rename keeps ids', () => {
     mkdirSync(join(root, 'src/z'));
     git(root, 'mv', 'src/a/x.ts', 'src/z/x.ts');
     put(root, { 'tsconfig.json': paths('z') });
-    expect(since(root, '--rule=layering/cycles')).toEqual({ code: 1, found: ['cycles src/b/y.ts', old[1]] });
-    expect(since(root)).toEqual(clean);
+    expect(await since(root, '--rule=layering/cycles')).toEqual({ code: 1, found: ['cycles src/b/y.ts', old[1]] });
+    expect(await since(root)).toEqual(clean);
   });
 
-  it('of a whole folder', () => {
+  it('of a whole folder', async () => {
     const root = open({
       'src/shop/a/x.ts': "import './y.js';\nexport const x = 1;\n",
       'src/shop/a/y.ts': "import './x.js';\nexport const y = 1;\n",
       'src/shop/a/b/Bad.ts': 'export const bad = 1;\n',
     });
     git(root, 'mv', 'src/shop', 'src/market');
-    expect(since(root)).toEqual(clean);
+    expect(await since(root)).toEqual(clean);
   });
 
-  it('but not what the new place makes wrong', () => {
+  it('but not what the new place makes wrong', async () => {
     const root = open();
     git(root, 'mv', 'src/counter/till.ts', 'src/oven/till.ts');
     put(root, { 'src/oven/till.ts': bakery['src/counter/till.ts'].replace('../oven/', './') });
-    expect(since(root).found).toEqual(['lost src/oven/old.ts']);
+    expect((await since(root)).found).toEqual(['lost src/oven/old.ts']);
     git(root, 'mv', 'src/oven/rest.ts', 'src/oven/Rest.ts');
-    expect(since(root).found).toEqual(['files src/oven/Rest.ts', 'lost src/oven/knead.ts', 'lost src/oven/old.ts']);
+    expect((await since(root)).found).toEqual([
+      'files src/oven/Rest.ts',
+      'lost src/oven/knead.ts',
+      'lost src/oven/old.ts',
+    ]);
   });
 });
 
-it('what came by a merge of main is not news', () => {
+it('what came by a merge of main is not news', async () => {
   const root = open();
   git(root, 'checkout', '--quiet', 'main');
   put(root, { 'src/oven/heat.ts': cyclic });
@@ -185,12 +189,12 @@ it('what came by a merge of main is not news', () => {
   git(root, 'checkout', '--quiet', 'work');
   put(root, { 'src/oven/New.ts': 'export {};\n' });
   commit(root);
-  expect(since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
   git(root, 'merge', '--quiet', '--no-edit', 'main');
-  expect(since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
 });
 
-it('line ends, modes and touched files are no changes', () => {
+it('line ends, modes and touched files are no changes', async () => {
   const root = open();
   git(root, 'config', 'core.autocrlf', 'true');
   put(root, {
@@ -198,32 +202,32 @@ it('line ends, modes and touched files are no changes', () => {
     'src/oven/knead.ts': bakery['src/oven/knead.ts'],
   });
   chmodSync(join(root, 'src/oven/rest.ts'), 0o755);
-  expect(since(root)).toEqual(clean);
+  expect(await since(root)).toEqual(clean);
 });
 
-it('a rule that came today is asked of what changed only', () => {
+it('a rule that came today is asked of what changed only', async () => {
   const root = open();
   put(root, {
     'lintel.yaml': `${bakery['lintel.yaml']}  naming/upper: { check: file-naming, files: PascalCase }\n`,
     'src/oven/heat.ts': 'export const heat = 1;\n',
   });
-  expect(since(root)).toEqual({ code: 1, found: ['upper src/oven/heat.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['upper src/oven/heat.ts'] });
 });
 
 describe('a rule with a commit of its own', () => {
   const rule = { 'lintel.yaml': `${bakery['lintel.yaml']}  coverage/tests: { check: has-test, since: main }\n` };
 
-  it('asks for it in a plain check, and takes that of the run instead', () => {
+  it('asks for it in a plain check, and takes that of the run instead', async () => {
     const root = open(rule);
     put(root, { 'src/oven/bake.test.ts': '' });
     git(root, 'mv', 'src/oven/old.ts', 'src/oven/elder.ts');
     const args = ['--rule=coverage/tests'];
-    expect(since(root, ...args)).toEqual(clean);
+    expect(await since(root, ...args)).toEqual(clean);
     put(root, { 'src/oven/salt.ts': 'export const salt = 1;\n' });
-    expect(since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
+    expect(await since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
     commit(root);
-    expect(since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
-    expect(since(root, '--since=HEAD', ...args)).toEqual(clean);
+    expect(await since(root, ...args)).toEqual({ code: 1, found: ['tests src/oven/salt.ts'] });
+    expect(await since(root, '--since=HEAD', ...args)).toEqual(clean);
   });
 
   it('is not run where nobody can tell, as in an editor', () => {
@@ -234,12 +238,12 @@ describe('a rule with a commit of its own', () => {
     ]);
   });
 
-  it('is a mistake where there is none, and does not stop the others', () => {
+  it('is a mistake where there is none, and does not stop the others', async () => {
     const root = open({ 'lintel.yaml': rule['lintel.yaml'].replace('since: main', 'since: origin/main') });
     const stderr = 'lintel.yaml:8:3 since: origin/main is unknown: git fetch origin main\n';
-    expect(since(root, '--no-cache')).toEqual({ code: 2, found: [old[1], old[0]], stderr });
-    expect(since(root)).toEqual(clean);
-    expect(since(bake({ ...bakery, ...rule }), '--rule=coverage/tests')).toEqual({
+    expect(await since(root, '--no-cache')).toEqual({ code: 2, found: [old[1], old[0]], stderr });
+    expect(await since(root)).toEqual(clean);
+    expect(await since(bake({ ...bakery, ...rule }), '--rule=coverage/tests')).toEqual({
       code: 2,
       found: [],
       stderr:
@@ -248,12 +252,14 @@ describe('a rule with a commit of its own', () => {
   });
 });
 
-it('a report that is missing or old is no news; of a good one, what stands in files that changed is', () => {
+it('a report that is missing or old is no news; of a good one, what stands in files that changed is', async () => {
   const floor = '  coverage/floor: { check: coverage, report: crumbs/lcov.info, per: file, minimum: { lines: 100 } }\n';
   const root = open({ 'lintel.yaml': `${bakery['lintel.yaml']}${floor}` });
   put(root, { 'src/oven/heat.ts': 'export const heat = 200;\nexport const more = 300;\n' });
-  expect(since(root)).toEqual(clean);
-  expect(lintel(root, ['--since']).stdout).toContain('not run: coverage/floor: crumbs/lcov.info does not exist\n');
+  expect(await since(root)).toEqual(clean);
+  expect((await lintel(root, ['--since'])).stdout).toContain(
+    'not run: coverage/floor: crumbs/lcov.info does not exist\n',
+  );
   put(root, {
     'crumbs/lcov.info': [
       'src/counter/till.ts',
@@ -267,16 +273,16 @@ it('a report that is missing or old is no news; of a good one, what stands in fi
       .join(''),
   });
   // For the base, the report has a line too many.
-  expect(since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
   put(root, {
     'src/oven/heat.ts': 'export const heat = 201;\n',
     'crumbs/lcov.info': 'SF:src/oven/old.ts\nDA:1,1\nDA:2,0\nend_of_record\n',
   });
-  expect(since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
+  expect(await since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
 });
 
 describe('roots and work trees', () => {
-  it('a root below the top of the repository sees its own files only', () => {
+  it('a root below the top of the repository sees its own files only', async () => {
     const root = bake({ 'other/New.ts': 'export {};\n', 'read me [1].md': '' });
     put(join(root, 'a [b] *c'), bakery);
     git(root, 'init', '--quiet', '--initial-branch=main');
@@ -286,50 +292,53 @@ describe('roots and work trees', () => {
       'a [b] *c/src/oven/heat.ts': cyclic,
       'a [b] *c/src/oven/é "x"\n.ts': 'export {};\n',
     });
-    expect(since(join(root, 'a [b] *c'))).toEqual({ code: 1, found: [...newCycle.found, 'files src/oven/é "x"\n.ts'] });
-    expect(since(join(root, 'a [b] *c/src/oven'))).toEqual({
+    expect(await since(join(root, 'a [b] *c'))).toEqual({
+      code: 1,
+      found: [...newCycle.found, 'files src/oven/é "x"\n.ts'],
+    });
+    expect(await since(join(root, 'a [b] *c/src/oven'))).toEqual({
       code: 1,
       found: [...newCycle.found, 'files src/oven/é "x"\n.ts'],
     });
   });
 
-  it('a linked work tree, a detached HEAD, and links', () => {
+  it('a linked work tree, a detached HEAD, and links', async () => {
     const root = open();
     const tree = `${root}-tree`;
     git(root, 'worktree', 'add', '--quiet', '--detach', tree);
     put(tree, { 'src/oven/heat.ts': cyclic });
     symlinkSync('heat.ts', join(tree, 'src/oven/Link.ts'));
-    expect(since(tree)).toEqual(newCycle);
-    expect(since(root)).toEqual(clean);
+    expect(await since(tree)).toEqual(newCycle);
+    expect(await since(root)).toEqual(clean);
   });
 
-  it('another repository inside is none of its business', () => {
+  it('another repository inside is none of its business', async () => {
     const root = open();
     put(root, { 'inner/New.ts': 'export {};\n' });
     git(join(root, 'inner'), 'init', '--quiet');
-    expect(since(root)).toEqual(clean);
+    expect(await since(root)).toEqual(clean);
     commit(join(root, 'inner'));
     git(root, '-c', 'advice.addEmbeddedRepo=false', 'add', 'inner');
     commit(root);
-    expect(since(root)).toEqual(clean);
+    expect(await since(root)).toEqual(clean);
   });
 
-  it('a sparse checkout lacks nothing', () => {
+  it('a sparse checkout lacks nothing', async () => {
     const root = open();
     git(root, 'sparse-checkout', 'set', 'src/oven');
     expect(existsSync(join(root, 'src/counter'))).toBe(false);
-    expect(since(root).found).toEqual([]);
+    expect((await since(root)).found).toEqual([]);
     git(root, 'sparse-checkout', 'set', '--sparse-index', 'src/oven');
-    expect(since(root).found).toEqual([]);
+    expect((await since(root)).found).toEqual([]);
   });
 
-  it('a repository with SHA-256, a split index of version 4', () => {
+  it('a repository with SHA-256, a split index of version 4', async () => {
     const root = bake(bakery);
     git(root, 'init', '--quiet', '--initial-branch=main', '--object-format=sha256');
     commit(root);
     git(root, 'update-index', '--index-version', '4', '--split-index');
     put(root, { 'src/oven/heat.ts': cyclic });
-    expect(since(root)).toEqual(newCycle);
+    expect(await since(root)).toEqual(newCycle);
   });
 });
 
@@ -399,11 +408,11 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
       'since: main has no commit in common with what is checked out: name one that has',
     ],
   ];
-  it.each(broken)('%s', (_, make, args, stderr) => {
-    expect(lintel(make(), args.split(' '))).toEqual({ code: 2, stdout: '', stderr: `${stderr}\n` });
+  it.each(broken)('%s', async (_, make, args, stderr) => {
+    expect(await lintel(make(), args.split(' '))).toEqual({ code: 2, stdout: '', stderr: `${stderr}\n` });
   });
 
-  it('a shallow history that does not reach back', () => {
+  it('a shallow history that does not reach back', async () => {
     const root = open();
     commit(root);
     git(root, 'checkout', '--quiet', 'main');
@@ -411,18 +420,18 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
     git(root, 'checkout', '--quiet', 'work');
     const shallow = `${root}-shallow`;
     git(root, 'clone', '--quiet', '--depth=1', '--no-single-branch', `file://${root}`, shallow);
-    expect(lintel(shallow, ['--since=origin/main'])).toEqual({
+    expect(await lintel(shallow, ['--since=origin/main'])).toEqual({
       code: 2,
       stdout: '',
       stderr:
         'since: the history is shallow and does not reach back to where origin/main and this parted: git fetch --unshallow\n',
     });
     git(shallow, 'fetch', '--quiet', '--unshallow');
-    expect(since(shallow, '--since=origin/main')).toEqual(clean);
-    expect(lintel(shallow, ['--since']).stdout).toMatch(/since origin\/work \(/);
+    expect(await since(shallow, '--since=origin/main')).toEqual(clean);
+    expect((await lintel(shallow, ['--since'])).stdout).toMatch(/since origin\/work \(/);
   });
 
-  it('no program git, wherever the project would like it to be found', () => {
+  it('no program git, wherever the project would like it to be found', async () => {
     const root = open();
     const bin = join(root, 'node_modules/.bin');
     for (const folder of [root, bin]) {
@@ -430,18 +439,18 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
       chmodSync(join(folder, 'git'), 0o755);
     }
     for (const path of [bin, '.', 'node_modules/.bin']) {
-      expect(lintel(root, ['--since'], { PATH: `${path}:${bake({})}` })).toEqual({
+      expect(spawnLintel(root, ['--since'], { PATH: `${path}:${bake({})}` })).toEqual({
         code: 2,
         stdout: '',
         stderr: 'since: there is no program git: install it\n',
       });
-      expect(since(root, '--since')).toEqual(clean);
+      expect(await since(root, '--since')).toEqual(clean);
     }
     expect(existsSync(`${root}-marks`)).toBe(false);
   });
 });
 
-it('the repository is the one around the project, whatever a hook says', () => {
+it('the repository is the one around the project, whatever a hook says', async () => {
   const root = open();
   put(root, { 'src/oven/heat.ts': cyclic });
   const env = {
@@ -451,14 +460,14 @@ it('the repository is the one around the project, whatever a hook says', () => {
     GIT_OBJECT_DIRECTORY: '/nowhere',
     GIT_TRACE: `${root}-marks`,
   };
-  expect(seen(lintel(root, ['--since', '--format', 'json'], env))).toEqual(newCycle);
+  expect(seen(spawnLintel(root, ['--since', '--format', 'json'], env))).toEqual(newCycle);
   expect(existsSync(`${root}-marks`)).toBe(false);
 });
 
-it('a damaged repository is no clean one', () => {
+it('a damaged repository is no clean one', async () => {
   const root = open();
   writeConfig(root, '[core\n');
-  expect(lintel(root, ['--since'])).toEqual({
+  expect(await lintel(root, ['--since'])).toEqual({
     code: 2,
     stdout: '',
     stderr: expect.stringMatching(/^since: git cat-file failed: bad config line \d+ in file .*\n$/) as string,
@@ -466,7 +475,7 @@ it('a damaged repository is no clean one', () => {
   const hollow = open();
   rmSync(join(hollow, '.git/objects'), { recursive: true });
   mkdirSync(join(hollow, '.git/objects'));
-  expect([lintel(hollow, ['--since']).code, lintel(hollow, ['--since=HEAD']).code]).toEqual([2, 2]);
+  expect([(await lintel(hollow, ['--since'])).code, (await lintel(hollow, ['--since=HEAD'])).code]).toEqual([2, 2]);
 });
 
 describe('no program that a repository names is run', () => {
@@ -479,7 +488,7 @@ describe('no program that a repository names is run', () => {
     expect(readFileSync(mark(root), 'utf8')).toContain('evil');
   };
 
-  it('by a comparison', () => {
+  it('by a comparison', async () => {
     const root = open();
     booby(root, mark(root));
     put(root, {
@@ -488,12 +497,12 @@ describe('no program that a repository names is run', () => {
       'src/oven/New.ts': 'export {};\n',
     });
     expect(existsSync(mark(root))).toBe(false);
-    expect(since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts', ...newCycle.found] });
+    expect(await since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts', ...newCycle.found] });
     expect(existsSync(mark(root))).toBe(false);
     snaps(root, 'add', '--all');
   });
 
-  it('to fetch what a partial clone lacks', () => {
+  it('to fetch what a partial clone lacks', async () => {
     const root = open();
     put(root, { 'src/oven/heat.ts': cyclic });
     commit(root);
@@ -509,7 +518,7 @@ describe('no program that a repository names is run', () => {
     ] as const)
       writeConfig(part, `[remote "origin"]\n\t${key} = ${value}\n`);
     writeConfig(part, '[protocol "ext"]\n\tallow = always\n[protocol "file"]\n\tallow = always\n');
-    expect(lintel(part, ['--since=origin/main']).stderr).toMatch(
+    expect((await lintel(part, ['--since=origin/main'])).stderr).toMatch(
       /^since: the clone is partial and lacks an earlier text \([0-9a-f]{7}\): git fetch --refetch --no-filter\n$/,
     );
     expect(existsSync(mark(part))).toBe(false);

@@ -43,48 +43,48 @@ rules:
 }
 
 const at = bake(street(100));
-const check = (env: Record<string, string> = {}, ...args: string[]): Run =>
-  lintel(at, ['check', '--format', 'json', ...args], env);
+const check = async (env: Record<string, string> = {}, ...args: string[]): Promise<Run> =>
+  await lintel(at, ['check', '--format', 'json', ...args], env);
 const store = join(at, '.lintel/facts');
-const cold = check({}, '--no-cache');
+const cold = await check({}, '--no-cache');
 
 beforeEach(() => {
   rmSync(join(at, '.lintel'), { recursive: true, force: true });
 });
 
-it('threads, one thread, another parser, and facts of other runs come to the same bytes', () => {
+it('threads, one thread, another parser, and facts of other runs come to the same bytes', async () => {
   expect([
     cold.code,
     cold.stderr,
     (JSON.parse(cold.stdout) as { summary: { files: number; errors: number } }).summary.files,
   ]).toEqual([1, '', 600]);
-  expect(check()).toEqual(cold);
-  expect(check()).toEqual(cold);
+  expect(await check()).toEqual(cold);
+  expect(await check()).toEqual(cold);
   // The parsers have words of their own for what they cannot read.
   const read = (run: Run): unknown =>
     (JSON.parse(run.stdout) as { violations: { rule: string; id: string; file: string }[] }).violations.map((one) =>
       one.rule === 'parse' ? `parse ${one.file}` : one,
     );
-  expect(read(check({ LINTEL_PARSER: 'typescript-eslint' }))).toEqual(read(cold));
+  expect(read(await check({ LINTEL_PARSER: 'typescript-eslint' }))).toEqual(read(cold));
 });
 
-it('an edit counts at once, on a warm store and without one', () => {
-  check();
+it('an edit counts at once, on a warm store and without one', async () => {
+  await check();
   const file = join(at, 'shops/bakery-2/oven/bake.ts');
   const before = readFileSync(file, 'utf8');
   writeFileSync(file, `import '../counter/menu.js';\n${before}`);
-  const edited = check();
-  expect(edited).toEqual(check({}, '--no-cache'));
+  const edited = await check();
+  expect(edited).toEqual(await check({}, '--no-cache'));
   expect(edited).not.toEqual(cold);
   writeFileSync(file, before);
   // Even an edit that keeps size and time: what is as young as the store is read again.
   const same = join(at, 'shops/bakery-3/oven/bake.ts');
   const text = readFileSync(same, 'utf8');
-  check();
+  await check();
   writeFileSync(same, text.replace('./knead.js', './knaed.js'));
-  expect(check()).toEqual(check({}, '--no-cache'));
+  expect(await check()).toEqual(await check({}, '--no-cache'));
   writeFileSync(same, text);
-  expect(check()).toEqual(cold);
+  expect(await check()).toEqual(cold);
 });
 
 describe('a store that is damaged is made anew', () => {
@@ -163,58 +163,62 @@ describe('a store that is damaged is made anew', () => {
         symlinkSync(join(at, 'nowhere'), store);
       },
     ],
-  ])('%s', (_, damage) => {
-    check();
+  ])('%s', async (_, damage) => {
+    await check();
     damage();
-    expect(check()).toEqual(cold);
-    expect(check()).toEqual(cold);
+    expect(await check()).toEqual(cold);
+    expect(await check()).toEqual(cold);
     rmSync(store, { recursive: true, force: true });
   });
 });
 
-it('one that came with the repository is not believed', () => {
+it('one that came with the repository is not believed', async () => {
   const root = bake({
     'lintel.yaml': 'version: 1\nrules:\n  layering/unresolved: { check: unresolved }\n',
     'oven.ts': "import './flour.js';\n",
   });
-  const truth = lintel(root, []);
+  const truth = await lintel(root, []);
   const old = new Date('2020-01-01');
   utimesSync(join(root, 'oven.ts'), old, old);
   put(root, { 'oven.ts': 'export const a = 12;\n' });
   utimesSync(join(root, 'oven.ts'), old, old);
-  expect(lintel(root, []).code).toBe(0);
+  expect((await lintel(root, [])).code).toBe(0);
   git(root, 'init', '-q');
   git(root, 'add', '-f', '.lintel/facts');
   // Of the same size and time, as a checkout could be made to be.
   put(root, { 'oven.ts': "import './flour.js';\n" });
   utimesSync(join(root, 'oven.ts'), old, old);
-  expect(lintel(root, [])).toEqual(truth);
+  expect(await lintel(root, [])).toEqual(truth);
 });
 
 it('two processes on one store do each other no harm', async () => {
   const runs = await Promise.all([1, 2, 3].map(() => startLintel(at, ['check', '--format', 'json'])));
   expect(runs).toEqual([cold, cold, cold]);
   expect(readdirSync(join(at, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
-  expect(check()).toEqual(cold);
+  expect(await check()).toEqual(cold);
 });
 
 it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/lintel'])(
   'a store behind a link at %s is neither read nor written',
-  (link) => {
+  async (link) => {
     const outside = bake({ 'keep.txt': 'keep' });
     const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
     mkdirSync(join(root, link, '..'), { recursive: true });
     symlinkSync(outside, join(root, link));
-    expect(lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
+    expect(await lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
     expect(readdirSync(outside)).toEqual(['keep.txt']);
   },
 );
 
-it('a work tree beside its repository is checked like any other', () => {
+it('a work tree beside its repository is checked like any other', async () => {
   const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
   git(root, 'init', '-q');
   git(root, 'add', '.');
   git(root, 'commit', '-qm', 'Open the bakery');
   git(root, 'worktree', 'add', '-q', join(root, '.trees/night'));
-  expect(lintel(join(root, '.trees/night'), [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
+  expect(await lintel(join(root, '.trees/night'), [])).toEqual({
+    code: 0,
+    stdout: 'ok. 1 file, 0 rules.\n',
+    stderr: '',
+  });
 });
