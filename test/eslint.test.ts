@@ -1,10 +1,9 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { ESLint, type Linter, RuleTester, type Rule } from 'eslint';
 import { ESLint as ESLint9 } from 'eslint9';
-import { describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import plugin, { configs, rules } from '../src/doors/eslint/index.ts';
 import type { Report } from '../src/core/report.ts';
 import { openWarm } from '../src/pipeline/session.ts';
@@ -78,8 +77,16 @@ const reportOf = (root: string, overlay?: ReadonlyMap<string, string | null>): R
   return session.lint({ paths: [], rule: null });
 };
 
-/** Longer than the pause between two looks at the disk. */
-const pause = (): Promise<void> => sleep(1200);
+// Only the clock that sessions read: a session looks at the disk again when it says that a pause is over.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+const pause = (): void => {
+  vi.advanceTimersByTime(60_000);
+};
 
 describe.each(hosts)('%s', (_, host) => {
   it('shows what the command line reports, in a run over everything, file by file, and as the tree changes', async () => {
@@ -110,7 +117,7 @@ describe.each(hosts)('%s', (_, host) => {
       'modules/auth/src/types/more.ts': 'export const more = 1;\n',
     });
     rmSync(join(root, 'modules/billing/src/repo/invoices.ts'));
-    await pause();
+    pause();
     const after = await everything();
     expect(after).toEqual(due(reportOf(root), codeOf(root)));
     expect(after['modules/billing/src/types/extra.ts']).toEqual([
@@ -159,7 +166,7 @@ describe.each(hosts)('%s', (_, host) => {
       },
     ]);
     put(root, { 'lintel.yaml': 'version: 1\nrules: { layering/cycles: { check: cycles } }\n' });
-    await pause();
+    pause();
     const repaired = await eslint.lintFiles(['src']);
     expect(repaired.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)).length).toBeGreaterThan(0);
     expect(shown(root, repaired)).toEqual(
@@ -169,6 +176,19 @@ describe.each(hosts)('%s', (_, host) => {
       ),
     );
   });
+});
+
+it('looks at the disk again after a pause, and not before', async () => {
+  const root = bake(shop);
+  const eslint = hostAt(root);
+  const count = async (): Promise<number> =>
+    (await eslint.lintFiles(['src/oven/rest.ts'])).flatMap(({ messages }) => messages).length;
+  const before = await count();
+  // ESLint hands over the text of the file that it lints; of another one the session learns from the disk only.
+  put(root, { 'src/oven/knead.ts': 'export const knead = () => 1;\n' });
+  const during = await count();
+  pause();
+  expect([before, during, await count()]).toEqual([1, 1, 0]);
 });
 
 it('two roots live in one process, and where there is none, nothing is said', async () => {

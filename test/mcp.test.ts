@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { type CallToolResult, Client } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { afterEach, describe, expect, it } from 'vitest';
+import { serve } from '../src/doors/mcp/index.ts';
 import { openWarm } from '../src/pipeline/session.ts';
 import { bake, cli, home, lintel, put, shop } from './bakery.ts';
 
@@ -24,7 +26,10 @@ afterEach(async () => {
 async function agentIn(cwd: string): Promise<Agent> {
   const client = new Client({ name: 'baker', version: '1' });
   clients.push(client);
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli, 'mcp'], cwd }));
+  const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
+  void serve(cwd, { input: toServer, output: fromServer });
+  // Lines of JSON over two streams: the transport of a server serves a client as well.
+  await client.connect(new StdioServerTransport(fromServer, toServer));
   const call: Agent['call'] = async (name, args = {}) => await client.callTool({ name, arguments: args });
   return { client, call, ids: async (args) => idsOf((await call('check', args)).structuredContent) };
 }

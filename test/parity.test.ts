@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { text } from 'node:stream/consumers';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { ESLint } from 'eslint';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { configs } from '../src/doors/eslint/index.ts';
 import { bake, cli, git, home, lintel, put } from './bakery.ts';
 
@@ -23,6 +23,7 @@ let root = '';
 const client = new Client({ name: 'parity', version: '1' });
 
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
   root = bake({
     'eslint.config.js': `export { default } from './lint.js';\n`,
     'lint.js': `import plugin from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default plugin.configs.recommended;\n`,
@@ -35,7 +36,10 @@ beforeAll(async () => {
   git(root, 'commit', '-q', '--allow-empty', '-m', 'nothing yet');
   await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli, 'mcp'], cwd: root }));
 });
-afterAll(() => client.close());
+afterAll(async () => {
+  vi.useRealTimers();
+  await client.close();
+});
 
 const recordOf = async (...args: string[]): Promise<Report> =>
   JSON.parse((await lintel(root, ['--format', 'json', ...args])).stdout) as Report;
@@ -61,6 +65,13 @@ function inEditors(record: Report): string[] {
       ({ file, evidence }) => readable(file) || evidence.some((one) => readable(one.file)),
     ),
   });
+}
+
+/** The command of ESLint, with the plugin as it is published. */
+async function runEslint(): Promise<ESLint.LintResult[]> {
+  const args = [join(home, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', ...code()];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  return JSON.parse(await text(child.stdout)) as ESLint.LintResult[];
 }
 
 const edits: readonly (readonly [what: string, edit: () => void])[] = [
@@ -92,6 +103,7 @@ const edits: readonly (readonly [what: string, edit: () => void])[] = [
 
 it.each(edits)('%s: the gate, a branch, an agent, an editor and ESLint say the same', async (_, edit) => {
   edit();
+  const command = runEslint();
   const gate = await recordOf();
   expect(gate.violations.length).toBeGreaterThan(15);
   // Everything is new since the first commit, which was empty; the mode is that of a loop.
@@ -99,13 +111,8 @@ it.each(edits)('%s: the gate, a branch, an agent, an editor and ESLint say the s
   const { structuredContent } = await client.callTool({ name: 'check', arguments: {} });
   expect(idsOf(structuredContent as unknown as Report)).toEqual(idsOf(gate));
   // Longer than the pause that an editor makes between two looks at the disk.
-  await sleep(1200);
+  vi.advanceTimersByTime(60_000);
   const editor = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: configs.recommended });
   expect(shown(await editor.lintFiles(code()))).toEqual(inEditors(gate));
-  const { stdout } = spawnSync(
-    process.execPath,
-    [join(home, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', ...code()],
-    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 },
-  );
-  expect(shown(JSON.parse(stdout) as ESLint.LintResult[])).toEqual(inEditors(gate));
+  expect(shown(await command)).toEqual(inEditors(gate));
 });
