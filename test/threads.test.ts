@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bake, git, lintel, put, type Run, startLintel } from './bakery.ts';
+import { bake, git, lintel, put, type Run, spawnLintel, startLintel } from './bakery.ts';
 
 /** Many small shops, enough for threads to be worth while; some of their imports go the wrong way. */
 function street(shops: number): Record<string, string> {
@@ -42,47 +42,49 @@ rules:
   return files;
 }
 
-const at = bake(street(100));
-const check = async (env: Record<string, string> = {}, ...args: string[]): Promise<Run> =>
-  await lintel(at, ['check', '--format', 'json', ...args], env);
-const store = join(at, '.lintel/facts');
-const cold = await check({}, '--no-cache');
+/** Enough files for threads, and few. */
+const [large, small] = [bake(street(100)), bake(street(13))];
+const json = ['check', '--format', 'json'];
+const cold = await lintel(small, [...json, '--no-cache']);
+const store = join(small, '.lintel/facts');
+const check = (...args: string[]): Promise<Run> => lintel(small, [...json, ...args]);
 
 beforeEach(() => {
-  rmSync(join(at, '.lintel'), { recursive: true, force: true });
+  for (const root of [large, small]) rmSync(join(root, '.lintel'), { recursive: true, force: true });
 });
 
-it('threads, one thread, another parser, and facts of other runs come to the same bytes', async () => {
+it('gives the same bytes with threads, in one thread, with another parser, and with facts of other runs', async () => {
+  const threads = spawnLintel(large, [...json, '--no-cache']);
   expect([
-    cold.code,
-    cold.stderr,
-    (JSON.parse(cold.stdout) as { summary: { files: number; errors: number } }).summary.files,
+    threads.code,
+    threads.stderr,
+    (JSON.parse(threads.stdout) as { summary: { files: number; errors: number } }).summary.files,
   ]).toEqual([1, '', 600]);
-  expect(await check()).toEqual(cold);
-  expect(await check()).toEqual(cold);
+  expect(await lintel(large, json)).toEqual(threads);
+  expect(spawnLintel(large, json)).toEqual(threads);
   // The parsers have words of their own for what they cannot read.
   const read = (run: Run): unknown =>
     (JSON.parse(run.stdout) as { violations: { rule: string; id: string; file: string }[] }).violations.map((one) =>
       one.rule === 'parse' ? `parse ${one.file}` : one,
     );
-  expect(read(await check({ LINTEL_PARSER: 'typescript-eslint' }))).toEqual(read(cold));
+  expect(read(spawnLintel(large, json, { LINTEL_PARSER: 'typescript-eslint' }))).toEqual(read(threads));
 });
 
 it('an edit counts at once, on a warm store and without one', async () => {
   await check();
-  const file = join(at, 'shops/bakery-2/oven/bake.ts');
+  const file = join(small, 'shops/bakery-2/oven/bake.ts');
   const before = readFileSync(file, 'utf8');
   writeFileSync(file, `import '../counter/menu.js';\n${before}`);
   const edited = await check();
-  expect(edited).toEqual(await check({}, '--no-cache'));
+  expect(edited).toEqual(await check('--no-cache'));
   expect(edited).not.toEqual(cold);
   writeFileSync(file, before);
   // Even an edit that keeps size and time: what is as young as the store is read again.
-  const same = join(at, 'shops/bakery-3/oven/bake.ts');
+  const same = join(small, 'shops/bakery-3/oven/bake.ts');
   const text = readFileSync(same, 'utf8');
   await check();
   writeFileSync(same, text.replace('./knead.js', './knaed.js'));
-  expect(await check()).toEqual(await check({}, '--no-cache'));
+  expect(await check()).toEqual(await check('--no-cache'));
   writeFileSync(same, text);
   expect(await check()).toEqual(cold);
 });
@@ -160,7 +162,7 @@ describe('a store that is damaged is made anew', () => {
       'a link to nowhere',
       () => {
         rmSync(store);
-        symlinkSync(join(at, 'nowhere'), store);
+        symlinkSync(join(small, 'nowhere'), store);
       },
     ],
   ])('%s', async (_, damage) => {
@@ -191,11 +193,12 @@ it('one that came with the repository is not believed', async () => {
   expect(await lintel(root, [])).toEqual(truth);
 });
 
-it('two processes on one store do each other no harm', async () => {
-  const runs = await Promise.all([1, 2, 3].map(() => startLintel(at, ['check', '--format', 'json'])));
-  expect(runs).toEqual([cold, cold, cold]);
-  expect(readdirSync(join(at, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
-  expect(await check()).toEqual(cold);
+it('three processes on one store do each other no harm', async () => {
+  const runs = await Promise.all([1, 2, 3].map(() => startLintel(large, json)));
+  const alone = await lintel(large, [...json, '--no-cache']);
+  expect(runs).toEqual([alone, alone, alone]);
+  expect(readdirSync(join(large, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
+  expect(await lintel(large, json)).toEqual(alone);
 });
 
 it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/lintel'])(
