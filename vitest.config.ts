@@ -10,6 +10,16 @@ const closing: Reporter = {
   },
 };
 
+/** Installs packages from a registry: `npm run test:package`. */
+export const packageTest = 'test/package.test.ts';
+
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 60_000, reporters: ['default', closing] },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: [packageTest],
+    testTimeout: 60_000,
+    // On two cores vitest would use one.
+    maxWorkers: '100%',
+    reporters: ['default', closing],
+  },
 });
