@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { checks } from '../src/checks/index.ts';
 import { generated } from '../src/doors/maintain/generated.ts';
 import type { reporters } from '../src/reporters/index.ts';
@@ -25,10 +26,73 @@ const endings = {
   jsonl: 'jsonl',
 } satisfies Record<keyof typeof reporters, string>;
 
+/** What the fixture breaks on purpose: rule, file, line. Snapshots may change their words, but not this. */
+const broken = [
+  'contract/api api/openapi.yaml:20',
+  'contract/api modules/billing/src/runtime/invoice-routes.ts:12',
+  'coverage/modules modules/billing/src/invoice-handler.ts:21',
+  'coverage/pages modules/billing/src/ui/invoice-page.ts',
+  'layering/cycles modules/auth/src/service/lockout.ts:1',
+  'layering/database modules/billing/src/service/invoicing.ts:2',
+  'layering/domain modules/billing/src/repo/invoices.ts:3',
+  'layering/entries modules/notifications/src/service/invoice-mail.ts:1',
+  'layering/independent modules/auth/src/service/lockout.ts:2',
+  'layering/instrumented modules/auth/src/runtime/cleanup.ts',
+  'layering/no-moment modules/notifications/src/service/EmailSender.ts:1',
+  'layering/unresolved modules/notifications/src/service/invoice-mail.ts:2',
+  'naming/files modules/notifications/src/service/EmailSender.ts',
+  'naming/functions modules/billing/src/invoice-handler.ts:47',
+  'parse modules/notifications/src/runtime/queue.ts:5',
+  'structure/conventions lintel.yaml:58',
+  'structure/ignores modules/notifications/src/service/invoice-mail.ts:6',
+  'structure/modules modules/notifications/docs/runbook.md',
+];
+
+const recordOf = async (): Promise<z.infer<typeof reportSchema>> =>
+  reportSchema.parse(JSON.parse((await lintel(billing, ['--format', 'json'])).stdout));
+
+describe('the fixture', () => {
+  it('has 18 errors of 17 rules in 30 files, and no warning', async () => {
+    const { violations, summary } = await recordOf();
+    expect(summary).toMatchObject({ errors: 18, warnings: 0, files: 30, rules: 17, notRun: [], notes: [] });
+    const found = violations.map(({ rule, file, line }) => `${rule} ${file}${line === null ? '' : `:${line}`}`);
+    expect(found.sort()).toEqual(broken);
+  });
+
+  it('has a fix for each error, and a machine can make that of naming/functions only', async () => {
+    const { violations } = await recordOf();
+    const byHand = violations.filter(({ fix }) => fix?.safety === 'manual').map(({ rule }) => rule);
+    expect(byHand).toHaveLength(17);
+    expect(byHand).not.toContain('naming/functions');
+    const renamed = violations.find(({ rule }) => rule === 'naming/functions')?.fix?.edits ?? [];
+    expect(new Set(renamed.map((edit) => (edit.kind === 'replace' ? edit.text : edit.kind)))).toEqual(
+      new Set(['processInvoice']),
+    );
+  });
+
+  it('exits with 1, and says every error in every format', async () => {
+    const run = async (format: string): Promise<string> => {
+      const { code, stdout, stderr } = await lintel(billing, ['--format', format]);
+      expect([format, code, stderr]).toEqual([format, 1, '']);
+      return stdout;
+    };
+    const { violations, summary } = await recordOf();
+    const safe = summary.fixable === 0 ? '' : ` (${summary.fixable} with a safe fix: \`lintel fix\`)`;
+    const [head, ...rest] = (await run('agent')).split('\n');
+    expect(head).toBe(`18 errors${safe}. 30 files, 17 rules.`);
+    const ids = rest.flatMap((line) => /^ ([0-9a-f]{6}) /.exec(line)?.[1] ?? []);
+    expect(ids.sort()).toEqual(violations.map(({ id }) => id.slice(0, 6)).sort());
+    expect((await run('blocks')).match(/^ERROR: /gm)).toHaveLength(18);
+    const pretty = await run('pretty');
+    expect(pretty.match(/^error /gm)).toHaveLength(18);
+    expect(pretty).toContain('\n18 errors in 30 files by 17 rules');
+    expect((await run('jsonl')).trimEnd().split('\n')).toHaveLength(18 + 1);
+  });
+});
+
 describe('the fixture, in every format', () => {
   it.each(Object.entries(endings))('%s', async (format, ending) => {
-    const { code, stdout, stderr } = await lintel(billing, ['check', '--format', format]);
-    expect([code, stderr]).toEqual([1, '']);
+    const { stdout } = await lintel(billing, ['check', '--format', format]);
     await expect(stdout).toMatchFileSnapshot(`formats/billing.${ending}`);
   });
 
