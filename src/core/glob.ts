@@ -76,7 +76,7 @@ export function literally(path: string): string {
 type Test = (text: string) => boolean;
 const never: Test = () => false;
 
-/** The test of a glob from .gitignore, tsconfig.json or a workspace list: `*` `**` `?` `[a-z]`, and nothing that can be wrong. */
+/** The test of a glob from .gitignore or a workspace list: `*` `**` `?` `[a-z]`, and nothing that can be wrong. */
 export function pathTest(glob: string): Test {
   const segments = glob.split('/').map((text): Segment | null => {
     const pattern = text === '**' ? many(text) : plainPatternOf(text);

@@ -1,6 +1,6 @@
-import { pathTest } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import type { Texts } from '../core/tree.ts';
+import { excludeTest, includeTest } from './include.ts';
 import { type ManifestFault, lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
 
@@ -178,22 +178,24 @@ function findBase(texts: Texts, findPackage: FindConfig, from: Path, specifier: 
 
 function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
   const home = folderOf(file);
-  const placed = (path: string, folder: Path): Path | null =>
-    path.startsWith('${configDir}') ? climb(home, path.slice('${configDir}'.length)) : climb(folder, path);
+  const placed = (path: string, folder: Path | null): Path | null => {
+    if (path.startsWith('${configDir}')) return climb(home, path.slice('${configDir}'.length));
+    return folder === null ? null : climb(folder, path);
+  };
   const option = (name: string): readonly Path[] =>
     stringsOf(options[name]?.value).flatMap((path) => placed(path, options[name]?.folder ?? home) ?? []);
   const list = (name: string): readonly Path[] | null =>
     lists[name]?.value.flatMap((path) => placed(path, lists[name]?.folder ?? home) ?? []) ?? null;
   const baseUrl = option('baseUrl')[0] ?? null;
   const outDirs = [...option('outDir'), ...option('declarationDir')];
+  // Null where `baseUrl` leaves the root: then no alias leads into it.
+  const aliasFolder = stringsOf(options['baseUrl']?.value).length > 0 ? baseUrl : (options['paths']?.folder ?? home);
   const aliases = Object.entries(recordOf(options['paths']?.value)).map(([pattern, targets]): Alias => {
     const star = pattern.indexOf('*');
     return {
       before: star < 0 ? pattern : pattern.slice(0, star),
       after: star < 0 ? null : pattern.slice(star + 1),
-      targets: stringsOf(targets).flatMap(
-        (target) => placed(target, baseUrl ?? options['paths']?.folder ?? home) ?? [],
-      ),
+      targets: stringsOf(targets).flatMap((target) => placed(target, aliasFolder) ?? []),
     };
   });
   const suffixes = stringsOf(options['moduleSuffixes']?.value);
@@ -218,17 +220,7 @@ interface Lists {
 
 function membership(home: Path, { files, include, exclude }: Lists): (file: Path) => boolean {
   const listed = new Set(files ?? []);
-  const wanted = (include ?? (files === null ? [home] : [])).map(compileFolder);
-  const unwanted = exclude.map(compileFolder);
+  const wanted = (include ?? (files === null ? [join(home, '**/*')] : [])).map(includeTest);
+  const unwanted = exclude.map(excludeTest);
   return (file) => listed.has(file) || (wanted.some((test) => test(file)) && !unwanted.some((test) => test(file)));
-}
-
-/** A glob of tsconfig: one that names a folder means all that lies in it. */
-function compileFolder(glob: Path): (file: Path) => boolean {
-  if (glob === '') return () => true;
-  // TypeScript knows no classes: `app/[id]` is a folder.
-  const literal = glob.replaceAll('[', '\\[');
-  const exact = pathTest(literal);
-  const below = pathTest(`${literal}/**`);
-  return (file) => exact(file) || below(file);
 }
