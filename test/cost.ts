@@ -1,27 +1,38 @@
-/**
- * What a task costs, in units of a loop that a machine of 2025 runs in about a millisecond: the best of three runs of each, in turns (of fewer
- * where one run is long). A slow or busy machine slows both alike.
- */
+/** How many times longer a task takes for an input four times as large: about 4 where it is linear, 16 where it is quadratic. */
+export function growthOf<T>(inputOf: (size: number) => T, size: number, task: (input: T) => unknown): number {
+  const [small, large] = [inputOf(size), inputOf(4 * size)];
+  return ratioOf(
+    () => task(large),
+    () => task(small),
+  );
+}
+
+/** What the growth of a linear task stays below, with room for noise. */
+export const linear = 12;
+
+/** What a task costs, in units of a loop that a machine of 2025 runs in about a millisecond. */
 export function costOf(task: () => unknown): number {
-  const [tasks, units] = [[] as number[], [] as number[]];
-  for (let run = 0, cost = 0; run < 3 && cost < longEnough; run++) {
-    units.push(took(unit), took(unit), took(unit));
+  return ratioOf(task, () => {
+    let sum = 0;
+    for (let i = 0; i < 1_000_000; i++) sum = (sum * 31 + i) | 0;
+    return sum;
+  });
+}
+
+/** How many times longer one task takes than another: the best of three runs each, in turns. */
+function ratioOf(task: () => unknown, other: () => unknown): number {
+  const [tasks, others] = [[] as number[], [] as number[]];
+  for (let run = 0; run < 3; run++) {
+    others.push(took(other));
     tasks.push(took(task));
-    cost = Math.max(...tasks) / Math.min(...units);
   }
-  return Math.min(...tasks) / Math.min(...units);
+  return Math.min(...tasks) / Math.min(...others);
 }
 
-const longEnough = 500;
-
+/** Time on a processor: what else the machine does meanwhile is not counted. */
 function took(task: () => unknown): number {
-  const began = performance.now();
+  const began = process.cpuUsage();
   task();
-  return performance.now() - began;
-}
-
-function unit(): number {
-  let sum = 0;
-  for (let i = 0; i < 1_000_000; i++) sum = (sum * 31 + i) | 0;
-  return sum;
+  const { user, system } = process.cpuUsage(began);
+  return user + system;
 }

@@ -91,13 +91,13 @@ const cases: readonly Case[] = [
     ['error layering/bakery lintel.yaml:5 unused-exception'],
   ],
   [
-    'which one rule of several still tells',
+    'an exception that nothing needs, where only its rule runs',
     { 'lintel.yaml': yaml(', except: [{ from: counter, to: "src/counter/**", reason: it rings }]') },
     ['error layering/bakery lintel.yaml:5 unused-exception', 'error layering/bakery src/oven/bake.ts:1 upward'],
     ['--rule', 'layering/bakery'],
   ],
   [
-    'and a comment cannot silence',
+    'an exception that nothing needs, which no ignore comment excuses',
     {
       'lintel.yaml': `# lintel-ignore-file layering/bakery -- no\n${yaml(', except: [{ from: oven, reason: it rings }, { from: "src/counter/bell.ts", reason: it rings }]')}`,
     },

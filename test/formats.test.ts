@@ -182,7 +182,7 @@ describe("the agent's format keeps to its grammar", () => {
     expect(faults((await lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' })).stdout)).toEqual([]);
   });
 
-  it('and the grammar can tell', () => {
+  it('no other text keeps to it', () => {
     expect(faults('ok. 1 file, 2 rules.\n\n')).not.toEqual([]);
     expect(faults('1 errors. 1 file, 1 rule.\n')).toEqual(['ends after summary']);
     expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\n')).toEqual([]);

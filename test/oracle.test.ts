@@ -77,7 +77,7 @@ it('finds in this repository the edges and cycles that dependency-cruiser finds'
   expect(found.edges.length).toBeGreaterThan(500);
 });
 
-it('and in the fixture', async () => {
+it('finds in the fixture the edges and cycles that dependency-cruiser finds', async () => {
   const place = { root: join(home, 'fixtures/billing'), folders: ['modules', 'providers'] };
   const found = await ours(place);
   expect(found).toEqual(await theirs(place));

@@ -167,7 +167,7 @@ describe('a rename keeps ids', () => {
     expect(await since(root)).toEqual(clean);
   });
 
-  it('but not what the new place makes wrong', async () => {
+  it('except those that the new place causes', async () => {
     const root = open();
     git(root, 'mv', 'src/counter/till.ts', 'src/oven/till.ts');
     put(root, { 'src/oven/till.ts': bakery['src/counter/till.ts'].replace('../oven/', './') });

@@ -17,7 +17,13 @@ test.each<[title: string, text: string, item: string, list: boolean, after: stri
   ['the last of a block', block, 'n: 3', false, block.replace('    - n: 3\n', '')],
   ['the list', block, '{ n: 1 }', true, 'a: # why\n  more: x\n'],
   ['the only item takes its list along', 'a:\n  list:\n    - x\n  more: x\n', 'x', false, 'a:\n  more: x\n'],
-  ['and what would be empty then', 'a:\n  b:\n    list: [x]\n  c: d\n', 'x]', false, 'a:\n  c: d\n'],
+  [
+    'the only item takes each parent along that would be empty',
+    'a:\n  b:\n    list: [x]\n  c: d\n',
+    'x]',
+    false,
+    'a:\n  c: d\n',
+  ],
   [
     'line ends of Windows',
     'a:\r\n  list:\r\n    - x\r\n    - y\r\n  more: x\r\n',

@@ -213,7 +213,7 @@ describe('without captures, a glob means what it means to picomatch', () => {
     ['!(…) looks at a whole name, also in the middle of a path', '!(ui)/x', 'uikit/x', true],
     ['no name is empty', '*/**/!(a|b)', 'a', false],
     ['what !(…) leaves out before more text is as in picomatch, though', '!(test).ts', 'testing.ts', null],
-  ])('save that %s', (_, text, path, expected) => {
+  ])('differs from picomatch: %s', (_, text, path, expected) => {
     expect([holds(text, path), picomatch(text, { dot: true })(path)]).toEqual(
       expected === null ? [false, false] : [expected, !expected],
     );
@@ -378,7 +378,7 @@ describe('nothing hostile takes time', () => {
   ])('%s', (text) => {
     const glob = made(text);
     for (const path of paths) {
-      expect([path.slice(0, 20), costOf(() => glob.match(path)) < 100]).toEqual([path.slice(0, 20), true]);
+      expect([path.slice(0, 20), costOf(() => glob.match(path)) < 200]).toEqual([path.slice(0, 20), true]);
     }
   });
 
@@ -388,7 +388,7 @@ describe('nothing hostile takes time', () => {
     '['.repeat(100_000),
     '\\'.repeat(4000),
     '[a'.repeat(2000),
-  ])('nor in the languages of repositories: %#', (glob) => {
+  ])('no glob of .gitignore or a workspace list takes time: %#', (glob) => {
     const cost = costOf(() => {
       const tests = [pathTest(glob), nameTest(glob)];
       for (const path of paths) for (const test of tests) test(path);

@@ -3,7 +3,7 @@ import type { Covered } from '../core/coverage.ts';
 import { addUp } from '../core/coverage.ts';
 import { decode, encode } from './encode.ts';
 import { readLcov } from './lcov.ts';
-import { costOf } from '../../test/cost.ts';
+import { growthOf, linear } from '../../test/cost.ts';
 
 const row = ({ lines, functions, branches }: Pick<Covered, 'lines' | 'functions' | 'branches'>): string =>
   [
@@ -84,14 +84,16 @@ it('records of one file add up, each branch and function to its like', () => {
 
 it('reads a report of 10,000 files in no time', () => {
   const body = Array.from({ length: 80 }, (_, i) => `DA:${i + 1},${i % 7}`).join('\n');
-  const text = Array.from(
-    { length: 10_000 },
-    (_, i) => `SF:src/${i}.ts\nFN:1,run\nFNDA:1,run\n${body}\nBRDA:1,0,0,-\nend_of_record\n`,
-  ).join('');
-  expect(readLcov(text).coverage.length).toBe(10_000);
-  expect(costOf(() => readLcov(text))).toBeLessThan(2000);
+  const reportOf = (files: number): string =>
+    Array.from(
+      { length: files },
+      (_, i) => `SF:src/${i}.ts\nFN:1,run\nFNDA:1,run\n${body}\nBRDA:1,0,0,-\nend_of_record\n`,
+    ).join('');
+  expect(readLcov(reportOf(10_000)).coverage.length).toBe(10_000);
+  expect(growthOf(reportOf, 2500, readLcov)).toBeLessThan(linear);
   for (const part of ['DA:', '1,', 'BRDA:1,', 'FN:1,1,', ',']) {
-    const hostile = `SF:a\n${part.repeat(100_000)}\nDA:${'1'.repeat(100_000)}x\nBRDA:1,${part.repeat(100_000)}x\n`;
-    expect([part, costOf(() => readLcov(hostile)) < 500]).toEqual([part, true]);
+    const hostileOf = (size: number): string =>
+      `SF:a\n${part.repeat(size)}\nDA:${'1'.repeat(size)}x\nBRDA:1,${part.repeat(size)}x\n`;
+    expect([part, growthOf(hostileOf, 50_000, readLcov) < linear]).toEqual([part, true]);
   }
 });

@@ -338,7 +338,7 @@ const cases: readonly Case[] = [
     'no: the file is no module, so that its top-level names are global',
   ],
   [
-    'but not inside its functions',
+    'a local name in a function of a script',
     'a.ts',
     'function f() { const a_b = 1; }',
     ['a_b', 'aB'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { compareTexts } from './compare.ts';
 import { type Moved, renamesOf } from './renames.ts';
-import { costOf } from '../../test/cost.ts';
+import { growthOf, linear } from '../../test/cost.ts';
 
 const lines = (...numbers: number[]): string => numbers.map((n) => `line number ${String(n)}\n`).join('');
 const filesOf = (texts: Readonly<Record<string, string>>): Moved[] =>
@@ -58,14 +58,14 @@ it('pairs pictures by their contents', () => {
 });
 
 it('thousands of files take no thousands of thousands of looks', () => {
-  const many = (folder: string, more: string): Moved[] =>
-    Array.from({ length: 3000 }, (_, i) => {
+  const many = (count: number, folder: string, more: string): Moved[] =>
+    Array.from({ length: count }, (_, i) => {
       const text = `${more}import a from 'a';\nimport b from 'b';\nconst own${String(i)} = 1;\nexport default own${String(i)};\n// ${String(i)}\n`;
       return { path: `${folder}/${String(i)}.ts`, text, blob: text };
     });
-  const [before, after] = [many('old', ''), many('new', '// moved\n')];
-  const found = renamesOf(before, after);
-  expect(costOf(() => renamesOf(before, after))).toBeLessThan(1000);
+  const pairOf = (count: number) => [many(count, 'old', ''), many(count, 'new', '// moved\n')] as const;
+  const found = renamesOf(...pairOf(3000));
+  expect(growthOf(pairOf, 750, ([before, after]) => renamesOf(before, after))).toBeLessThan(linear);
   expect([found.size, found.get('new/7.ts')]).toEqual([3000, 'old/7.ts']);
 });
 

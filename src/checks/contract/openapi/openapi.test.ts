@@ -69,7 +69,7 @@ describe('what a line says', () => {
     ]);
   });
 
-  it('and so are the steps', () => {
+  it('the first step of each fix says what to add, and where', () => {
     const steps = lintFiles(files).violations.flatMap(({ fix }) => fix?.steps.slice(0, 1) ?? []);
     expect(steps).toEqual([
       'serve it beside that route',
