@@ -145,28 +145,40 @@ const idioms: readonly (readonly [
   [
     'default import',
     {
-      'main.ts': `import express from 'express';\nexport const app = express();\napp.get('/a', ${h}); app.post('/a/:id', ${h}); app.all('/any', ${h}); app.get('title'); app.set('title', 'x');`,
+      'main.ts': `import express from 'express';
+export const app = express();
+app.get('/a', ${h}); app.post('/a/:id', ${h}); app.all('/any', ${h}); app.get('title'); app.set('title', 'x');`,
     },
     3,
   ],
   [
     'namespace, named and renamed imports',
     {
-      'main.ts': `import * as express from 'express';\nimport { Router as Make } from 'express';\nexport const app = express.default ? express.default() : (express as any)();\nconst r = Make(); r.put('/x', ${h}); const s = express.Router({ mergeParams: true }); s.delete('/y', ${h}); app.use(r).use('/s', s);`,
+      'main.ts': `import * as express from 'express';
+import { Router as Make } from 'express';
+export const app = express.default ? express.default() : (express as any)();
+const r = Make(); r.put('/x', ${h}); const s = express.Router({ mergeParams: true }); s.delete('/y', ${h}); app.use(r).use('/s', s);`,
     },
     2,
   ],
   [
     'require, whole and in parts',
     {
-      'main.js': `const express = require('express');\nconst { Router, Router: Other } = require('express');\nconst app = express(), r = new Router(), o = Other();\nr.route('/chain/:id').get(${h}).patch(${h}); o.get('/o', ${h});\napp.use('/r', r, o);\nexports.app = app;`,
+      'main.js': `const express = require('express');
+const { Router, Router: Other } = require('express');
+const app = express(), r = new Router(), o = Other();
+r.route('/chain/:id').get(${h}).patch(${h}); o.get('/o', ${h});
+app.use('/r', r, o);
+exports.app = app;`,
     },
     3,
   ],
   [
     'import =',
     {
-      'main.ts': `import express = require('express');\nexport const app: express.Express = express();\napp.head('/h', ${h}).options('/h', ${h});`,
+      'main.ts': `import express = require('express');
+export const app: express.Express = express();
+app.head('/h', ${h}).options('/h', ${h});`,
     },
     2,
   ],
@@ -174,101 +186,184 @@ const idioms: readonly (readonly [
     'commonjs modules',
     {
       'main.js': `const app = require('express')();\napp.use('/v1', require('./routes'));\nmodule.exports = { app };`,
-      'routes/index.js': `const router = require('express').Router();\nconst list = [{ path: '/auth', route: require('./auth') }, { path: '/users', route: require('./users').users }];\nlist.forEach((one) => { router.use(one.path, one.route); });\nmodule.exports = router;`,
-      'routes/auth.js': `const express = require('express');\nconst router = express.Router();\nrouter.post('/login', ${h});\nmodule.exports = router;`,
-      'routes/users.js': `const { Router } = require('express');\nexports.users = Router();\nexports.users.route('/:id').get(${h}).delete(${h});`,
+      'routes/index.js': `const router = require('express').Router();
+const list = [{ path: '/auth', route: require('./auth') }, { path: '/users', route: require('./users').users }];
+list.forEach((one) => { router.use(one.path, one.route); });
+module.exports = router;`,
+      'routes/auth.js': `const express = require('express');
+const router = express.Router();
+router.post('/login', ${h});
+module.exports = router;`,
+      'routes/users.js': `const { Router } = require('express');
+exports.users = Router();
+exports.users.route('/:id').get(${h}).delete(${h});`,
     },
     3,
   ],
   [
     'barrels, re-exports and defaults',
     {
-      'main.ts': `import express from 'express';\nimport { users, ordersRouter as orders } from './routes';\nimport * as all from './routes';\nexport const app = express();\napp.use('/users', users);\napp.use('/orders', orders);\napp.use('/again', all.users);`,
+      'main.ts': `import express from 'express';
+import { users, ordersRouter as orders } from './routes';
+import * as all from './routes';
+export const app = express();
+app.use('/users', users);
+app.use('/orders', orders);
+app.use('/again', all.users);`,
       'routes/index.ts': `export { default as users } from './users';\nexport * from './orders';`,
-      'routes/users.ts': `import { Router } from 'express';\nconst router: Router = Router();\nrouter.get('/', ${h});\nrouter.get('/:id', ${h});\nexport default router;`,
-      'routes/orders.ts': `import { Router } from 'express';\nexport const ordersRouter = Router();\nordersRouter.get('/:id/lines', ${h});`,
+      'routes/users.ts': `import { Router } from 'express';
+const router: Router = Router();
+router.get('/', ${h});
+router.get('/:id', ${h});
+export default router;`,
+      'routes/orders.ts': `import { Router } from 'express';
+export const ordersRouter = Router();
+ordersRouter.get('/:id/lines', ${h});`,
     },
     5,
   ],
   [
     'paths by constants',
     {
-      'main.ts': `import express from 'express';\nimport { PATHS, Base, version } from './paths';\nexport const app = express();\nconst own = '/own';\napp.get(PATHS.users, ${h}); app.get(PATHS.nested.deep, ${h}); app.get(Base.Admin + '/x', ${h}); app.get(\`\${version}/t/\${'u'}\`, ${h}); app.get(own, ${h}); app.get(['/l1', '/l2'], ${h}); app.get(PATHS['users'] + '/:id', ${h});`,
-      'paths.ts': `export const PATHS = { users: '/users', nested: { deep: '/deep' } } as const;\nexport enum Base { Admin = '/admin', User = '/user' }\nconst major = 2;\nexport const version = \`/v\${major}\`;`,
+      'main.ts': `import express from 'express';
+import { PATHS, Base, version } from './paths';
+export const app = express();
+const own = '/own';
+app.get(PATHS.users, ${h}); app.get(PATHS.nested.deep, ${h}); app.get(Base.Admin + '/x', ${h}); app.get(\`\${version}/t/\${'u'}\`, ${h}); app.get(own, ${h}); app.get(['/l1', '/l2'], ${h}); app.get(PATHS['users'] + '/:id', ${h});`,
+      'paths.ts': `export const PATHS = { users: '/users', nested: { deep: '/deep' } } as const;
+export enum Base { Admin = '/admin', User = '/user' }
+const major = 2;
+export const version = \`/v\${major}\`;`,
     },
     8,
   ],
   [
     'functions that take the app',
     {
-      'main.ts': `import express from 'express';\nimport mount from './mount';\nimport { orders } from './mount';\nexport const app = express();\nmount(app); orders(app, '/orders'); orders(app, '/again');`,
-      'mount.ts': `import type { Express } from 'express';\nexport default (app: Express) => { app.get('/m', ${h}); };\nexport function orders(app: Express, base: string) { app.get(\`\${base}/:id\`, ${h}); app.route(base).post(${h}); }`,
+      'main.ts': `import express from 'express';
+import mount from './mount';
+import { orders } from './mount';
+export const app = express();
+mount(app); orders(app, '/orders'); orders(app, '/again');`,
+      'mount.ts': `import type { Express } from 'express';
+export default (app: Express) => { app.get('/m', ${h}); };
+export function orders(app: Express, base: string) { app.get(\`\${base}/:id\`, ${h}); app.route(base).post(${h}); }`,
     },
     5,
   ],
   [
     'factories',
     {
-      'main.ts': `import express from 'express';\nimport { make } from './make';\nfunction createApp() { const app = express(); app.use('/a', make('one')); app.use('/b', make('two')); return app; }\nexport const app = createApp();`,
-      'make.ts': `import { Router } from 'express';\nexport const make = (name: string) => { const router = Router(); router.get('/' + name, ${h}); return router; };`,
+      'main.ts': `import express from 'express';
+import { make } from './make';
+function createApp() { const app = express(); app.use('/a', make('one')); app.use('/b', make('two')); return app; }
+export const app = createApp();`,
+      'make.ts': `import { Router } from 'express';
+export const make = (name: string) => { const router = Router(); router.get('/' + name, ${h}); return router; };`,
     },
     2,
   ],
   [
     'classes',
     {
-      'main.ts': `import { App } from './app';\nimport { Users } from './users';\nexport const app = new App([new Users()]).app;`,
-      'app.ts': `import express, { Application } from 'express';\nimport type { Controller } from './base';\nimport { Orders } from './orders';\nexport class App {\n  public app: Application;\n  private readonly orders = new Orders();\n  constructor(controllers: Controller[]) { this.app = express(); this.routes(controllers); }\n  private routes(controllers: Controller[]) { controllers.forEach((one) => this.app.use('/', one.router)); this.app.use('/orders', this.orders.router); this.app.use('/new', new Orders().router); for (const one of controllers) this.app.use(one.path, one.router); }\n}`,
-      'base.ts': `import { Router } from 'express';\nexport abstract class Controller { public router = Router(); constructor(public path: string) { this.register(); } abstract register(): void; }`,
-      'users.ts':
-        `import { Controller } from './base';\nexport class Users extends Controller { constructor() { super('/users'); } register() { this.router.get(this.path, this.list); this.router.get(\`\${this.path}/:id\`, ${h}); } list = ${h}; }`.replace(
-          / list = .*; }$/,
-          ' list(req, res) { res.end(); } }',
-        ),
-      'orders.ts': `import { Router } from 'express';\nexport class Orders { readonly router: Router = Router(); static path = '/x'; constructor() { this.init(); } init() { this.router.get('/', ${h}); this.router.post(Orders.path, ${h}); } get all() { return this.router; } }`,
+      'main.ts': `import { App } from './app';
+import { Users } from './users';
+export const app = new App([new Users()]).app;`,
+      'app.ts': `import express, { Application } from 'express';
+import type { Controller } from './base';
+import { Orders } from './orders';
+export class App {
+  public app: Application;
+  private readonly orders = new Orders();
+  constructor(controllers: Controller[]) { this.app = express(); this.routes(controllers); }
+  private routes(controllers: Controller[]) { controllers.forEach((one) => this.app.use('/', one.router)); this.app.use('/orders', this.orders.router); this.app.use('/new', new Orders().router); for (const one of controllers) this.app.use(one.path, one.router); }
+}`,
+      'base.ts': `import { Router } from 'express';
+export abstract class Controller { public router = Router(); constructor(public path: string) { this.register(); } abstract register(): void; }`,
+      'users.ts': `import { Controller } from './base';
+export class Users extends Controller { constructor() { super('/users'); } register() { this.router.get(this.path, this.list); this.router.get(\`\${this.path}/:id\`, ${h}); } list = ${h}; }`.replace(
+        / list = .*; }$/,
+        ' list(req, res) { res.end(); } }',
+      ),
+      'orders.ts': `import { Router } from 'express';
+export class Orders { readonly router: Router = Router(); static path = '/x'; constructor() { this.init(); } init() { this.router.get('/', ${h}); this.router.post(Orders.path, ${h}); } get all() { return this.router; } }`,
     },
     8,
   ],
   [
     'getters, statics, objects of routers',
     {
-      'main.ts': `import express from 'express';\nimport { Shop, routers } from './shop';\nexport const app = express();\napp.use(new Shop().routes);\napp.use('/s', Shop.router);\nfor (const [path, router] of Object.entries(routers)) app.use(\`/\${path}\`, router);`,
-      'shop.ts': `import { Router } from 'express';\nexport class Shop { static router = Router().get('/static', ${h}); private own = Router(); get routes() { this.own.get('/own', ${h}); return this.own; } }\nexport const routers = { a: Router().get('/1', ${h}), b: Router().get('/2', ${h}) };`,
+      'main.ts': `import express from 'express';
+import { Shop, routers } from './shop';
+export const app = express();
+app.use(new Shop().routes);
+app.use('/s', Shop.router);
+for (const [path, router] of Object.entries(routers)) app.use(\`/\${path}\`, router);`,
+      'shop.ts': `import { Router } from 'express';
+export class Shop { static router = Router().get('/static', ${h}); private own = Router(); get routes() { this.own.get('/own', ${h}); return this.own; } }
+export const routers = { a: Router().get('/1', ${h}), b: Router().get('/2', ${h}) };`,
     },
     4,
   ],
   [
     'one router twice, nested mounts with parameters, sub-apps, a circle',
     {
-      'main.js': `const express = require('express');\nconst app = express(), sub = express(), a = express.Router(), b = express.Router();\na.get('/leaf', ${h}); b.use('/b/:b', a);\napp.use('/one', a); app.use(['/two', '/three'], a); app.use('/n/:n', b); sub.get('/s', ${h}); sub.use('/a', a); app.use('/sub', sub);\nexports.app = app;`,
+      'main.js': `const express = require('express');
+const app = express(), sub = express(), a = express.Router(), b = express.Router();
+a.get('/leaf', ${h}); b.use('/b/:b', a);
+app.use('/one', a); app.use(['/two', '/three'], a); app.use('/n/:n', b); sub.get('/s', ${h}); sub.use('/a', a); app.use('/sub', sub);
+exports.app = app;`,
     },
     6,
   ],
   [
     'what is no route',
     {
-      'main.js': `const express = require('express');\nconst app = express();\nconst map = new Map(); map.delete('/no', 1); map.get('/no', 1);\nconst client = { get(path, f) {} }; client.get('/no', ${h});\napp.use(express.json()); app.use('/files', express.static('x')); app.param('id', (q, s, n) => n()); app.disable('x-powered-by'); app.use((q, s, n) => n());\napp.get('/yes', (req, res) => { req.get('/no', 1); map.delete('/no', 2); });\nexports.app = app;`,
+      'main.js': `const express = require('express');
+const app = express();
+const map = new Map(); map.delete('/no', 1); map.get('/no', 1);
+const client = { get(path, f) {} }; client.get('/no', ${h});
+app.use(express.json()); app.use('/files', express.static('x')); app.param('id', (q, s, n) => n()); app.disable('x-powered-by'); app.use((q, s, n) => n());
+app.get('/yes', (req, res) => { req.get('/no', 1); map.delete('/no', 2); });
+exports.app = app;`,
     },
     1,
   ],
   [
     'immediately, later and in branches',
     {
-      'main.js': `const express = require('express');\nlet app;\napp = express();\n(() => { app.get('/iife', ${h}); })();\n['x', 'y'].map((one) => app.get('/' + one, ${h}));\nif (app) { app.get('/if', ${h}); } else { app.get('/else', ${h}); }\ntry { app.get('/try', ${h}); } catch {}\napp.get('/else', ${h});\nexports.app = app;`,
+      'main.js': `const express = require('express');
+let app;
+app = express();
+(() => { app.get('/iife', ${h}); })();
+['x', 'y'].map((one) => app.get('/' + one, ${h}));
+if (app) { app.get('/if', ${h}); } else { app.get('/else', ${h}); }
+try { app.get('/try', ${h}); } catch {}
+app.get('/else', ${h});
+exports.app = app;`,
     },
     6,
   ],
   [
     'names that are bound further down, or nowhere',
     {
-      'main.js': `leaked = require('express')();\nfor (const v of [1, 2]) routes(leaked, v);\nexports.app = leaked;\nfunction routes(app, v) { if (v === 1) one(app); else two(app); }\nfunction one(app) { const v = '/v1'; app.get(\`\${v}/pets\`, ${h}); }\nfunction two(app) { app.get(\`\${base()}/pets\`, ${h}); }\nfunction base() { return '/v2'; }`,
+      'main.js': `leaked = require('express')();
+for (const v of [1, 2]) routes(leaked, v);
+exports.app = leaked;
+function routes(app, v) { if (v === 1) one(app); else two(app); }
+function one(app) { const v = '/v1'; app.get(\`\${v}/pets\`, ${h}); }
+function two(app) { app.get(\`\${base()}/pets\`, ${h}); }
+function base() { return '/v2'; }`,
     },
     2,
   ],
   [
     'patterns of Express 4',
     {
-      'main.js': `const express = require('express');\nconst app = express();\napp.get('/n/:id(\\\\d+)', ${h}); app.get('/f/:name.:ext', ${h}); app.all('*', ${h}); app.get('/w/*', ${h});\nexports.app = app;`,
+      'main.js': `const express = require('express');
+const app = express();
+app.get('/n/:id(\\\\d+)', ${h}); app.get('/f/:name.:ext', ${h}); app.all('*', ${h}); app.get('/w/*', ${h});
+exports.app = app;`,
     },
     4,
     4,
@@ -276,7 +371,10 @@ const idioms: readonly (readonly [
   [
     'patterns of Express 5',
     {
-      'main.js': `const express = require('express');\nconst app = express();\napp.get('/w/*rest', ${h}); app.get('/f/:name.:ext', ${h});\nexports.app = app;`,
+      'main.js': `const express = require('express');
+const app = express();
+app.get('/w/*rest', ${h}); app.get('/f/:name.:ext', ${h});
+exports.app = app;`,
     },
     2,
     5,
@@ -309,9 +407,18 @@ it('an app that a package gives back is that app', () => {
 it('says what it cannot know, and why', () => {
   const { known, lost } = read(
     {
-      'main.ts': `import express, { Router } from 'express';\nimport config from 'config';\nimport { missing } from './missing.js';\nconst app = express();\nconst r = Router().get('/r', ${h});\napp.use(process.env.PREFIX, r); app.use(config.get('base') + '/v1', r);\napp.get(/^x/, ${h}); app.get('relative', ${h}); app.post(config.path, ${h});\nfor (const file of readdirSync('.')) app.use('/dynamic', require(file));\napp.use(missing);`,
+      'main.ts': `import express, { Router } from 'express';
+import config from 'config';
+import { missing } from './missing.js';
+const app = express();
+const r = Router().get('/r', ${h});
+app.use(process.env.PREFIX, r); app.use(config.get('base') + '/v1', r);
+app.get(/^x/, ${h}); app.get('relative', ${h}); app.post(config.path, ${h});
+for (const file of readdirSync('.')) app.use('/dynamic', require(file));
+app.use(missing);`,
       'unmounted.ts': `import { Router } from 'express';\nexport const lonely = Router();\nlonely.get('/lonely', ${h});`,
-      'typed.ts': `import type { Application } from 'express';\nexport function register(app: Application) { app.get('/typed', ${h}); }`,
+      'typed.ts': `import type { Application } from 'express';
+export function register(app: Application) { app.get('/typed', ${h}); }`,
       'mounted.test.ts': `import express from 'express';\nimport { lonely } from './unmounted';\nexpress().use('/test', lonely);`,
     },
     5,
@@ -337,18 +444,22 @@ const hostile: readonly (readonly [title: string, files: Readonly<Record<string,
   [
     'texts that double',
     {
-      'main.js': `${start}const a0 = '/x';\n${range(60)
-        .map((i) => `const a${i + 1} = a${i} + a${i};`)
-        .join('\n')}\napp.get(a60, ${h}); app.get(a1, ${h});`,
+      'main.js': `${start}const a0 = '/x';
+${range(60)
+  .map((i) => `const a${i + 1} = a${i} + a${i};`)
+  .join('\n')}
+app.get(a60, ${h}); app.get(a1, ${h});`,
     },
     ['get /x/x', 'lost get /…'],
   ],
   [
     'lists that double',
     {
-      'main.js': `${start}const a0 = ['/x'];\n${range(60)
-        .map((i) => `const a${i + 1} = [...a${i}, ...a${i}];`)
-        .join('\n')}\napp.get(a60, ${h});`,
+      'main.js': `${start}const a0 = ['/x'];
+${range(60)
+  .map((i) => `const a${i + 1} = [...a${i}, ...a${i}];`)
+  .join('\n')}
+app.get(a60, ${h});`,
     },
     ['get /x'],
   ],
@@ -362,7 +473,8 @@ const hostile: readonly (readonly [title: string, files: Readonly<Record<string,
               .map((n) => `f${n}(x); f${n}([x]);`)
               .join(' ')} }`,
         )
-        .join('\n')}\nf0(app); f1(2); app.get('/x', ${h});`,
+        .join('\n')}
+f0(app); f1(2); app.get('/x', ${h});`,
     },
     ['get /x'],
   ],

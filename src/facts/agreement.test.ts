@@ -27,15 +27,44 @@ const snippets: readonly (readonly [file: string, text: string])[] = [
   ['ambient-twice.d.ts', "declare module 'x' {\n  declare const a: string;\n}"],
   [
     'imports.ts',
-    `import a, { type B, c as d, default as e, "s t" as f } from 'q';\nimport type * as ns from 'u';\nimport {} from 'v';\nimport type {} from 'w';\nimport 'x';\nexport * from 'y';\nexport * as all from 'z';\nexport { default } from "p";\nexport { type T, g as h } from './p';\nexport type { I } from './i';\nexport {} from './empty';\nexport { d as again, e };\nexport type { B as BB };\nexport default d;`,
+    `import a, { type B, c as d, default as e, "s t" as f } from 'q';
+import type * as ns from 'u';
+import {} from 'v';
+import type {} from 'w';
+import 'x';
+export * from 'y';
+export * as all from 'z';
+export { default } from "p";
+export { type T, g as h } from './p';
+export type { I } from './i';
+export {} from './empty';
+export { d as again, e };
+export type { B as BB };
+export default d;`,
   ],
   [
     'record.ts',
-    `import { x, type T } from './x';\nimport y from './y';\nexport { x as z, T, y };\nexport { type x as w };\nconst l = () => import('./lazy');\nexport const url = import.meta.url;`,
+    `import { x, type T } from './x';
+import y from './y';
+export { x as z, T, y };
+export { type x as w };
+const l = () => import('./lazy');
+export const url = import.meta.url;`,
   ],
   [
     'exports.ts',
-    `export const { a, b: c, d: [e, ...f] } = x, g = 1;\nexport function over(): void;\nexport function over(n?: number): void {}\nexport abstract class G {}\nexport declare const h: 1;\nexport async function* k() {}\nexport const enum F { A }\nexport enum E { A }\nexport namespace B.C { export const z = 1; }\nexport type A = 1;\nexport interface I {}\nexport default interface J {}`,
+    `export const { a, b: c, d: [e, ...f] } = x, g = 1;
+export function over(): void;
+export function over(n?: number): void {}
+export abstract class G {}
+export declare const h: 1;
+export async function* k() {}
+export const enum F { A }
+export enum E { A }
+export namespace B.C { export const z = 1; }
+export type A = 1;
+export interface I {}
+export default interface J {}`,
   ],
   ['default-class.ts', 'export default abstract class {}'],
   ['default-function.js', 'export default async function named() {}'],
@@ -44,35 +73,87 @@ const snippets: readonly (readonly [file: string, text: string])[] = [
   ['export-equals.cts', `import fs = require('fs');\nimport type T = require("./t");\nexport = fs;`],
   [
     'decorated.ts',
-    `@Injectable() export class A<T> extends base.Repository<T> implements Port, ns.Other {\n  @Input() name = z.object({}).strict();\n  constructor(@Inject() private readonly dep: Dep, public x = 1, plain?: string) { super(); }\n  injected(@Dec() context?: C, @Dec({ a: 1 }) other = 1, @Dec() bare) {}\n  static #secret = 1;\n  get size(): number { return 1; }\n  set size(v) {}\n  protected abstract go(): Promise<void>;\n  override async run({ a, b: c = 1 }: O, ...rest: unknown[]) {}\n  accessor auto = 1;\n  handler = async () => {};\n  'quo-ted' = 1;\n  [computed] = 1;\n  9 = 2;\n}`,
+    `@Injectable() export class A<T> extends base.Repository<T> implements Port, ns.Other {
+  @Input() name = z.object({}).strict();
+  constructor(@Inject() private readonly dep: Dep, public x = 1, plain?: string) { super(); }
+  injected(@Dec() context?: C, @Dec({ a: 1 }) other = 1, @Dec() bare) {}
+  static #secret = 1;
+  get size(): number { return 1; }
+  set size(v) {}
+  protected abstract go(): Promise<void>;
+  override async run({ a, b: c = 1 }: O, ...rest: unknown[]) {}
+  accessor auto = 1;
+  handler = async () => {};
+  'quo-ted' = 1;
+  [computed] = 1;
+  9 = 2;
+}`,
   ],
   [
     'members.ts',
-    `const o = { a: 1, m() {}, f: () => 1, get g() { return 1; }, 'x-y': async function () {}, [k]: 2, short };\ninterface I<T> { p: string; readonly r: number; m(): void; f: () => void; 'q-q': 1; new (x: number): T; [key: string]: unknown }\nenum E { A, 'b-c' }\ntype U<K extends string> = { [P in K]: P } | (K extends infer Q ? Q : never);\nexport { I, type U };`,
+    `const o = { a: 1, m() {}, f: () => 1, get g() { return 1; }, 'x-y': async function () {}, [k]: 2, short };
+interface I<T> { p: string; readonly r: number; m(): void; f: () => void; 'q-q': 1; new (x: number): T; [key: string]: unknown }
+enum E { A, 'b-c' }
+type U<K extends string> = { [P in K]: P } | (K extends infer Q ? Q : never);
+export { I, type U };`,
   ],
   [
     'variables.js',
-    `var a = function inner() { return inner; }, { b, c: d, ...e } = a, [f = 1] = b;\nlet unused = 1; unused = unused + 1;\nfor (const k of d) { var hoisted = k; }\ntry {} catch (error) { const late = async () => {}; late(); }\n{ const block = 1; function inBlock() {} }\nconst u\u006eicode = class Named {}; export { f as g, e };\nimport * as space from 's'; import def, { default as other, 'str' as s } from 't';\nexport { space };`,
+    `var a = function inner() { return inner; }, { b, c: d, ...e } = a, [f = 1] = b;
+let unused = 1; unused = unused + 1;
+for (const k of d) { var hoisted = k; }
+try {} catch (error) { const late = async () => {}; late(); }
+{ const block = 1; function inBlock() {} }
+const u\u006eicode = class Named {}; export { f as g, e };
+import * as space from 's'; import def, { default as other, 'str' as s } from 't';
+export { space };`,
   ],
   [
     'scopes.ts',
-    `function f(require: any) { return require('./no'); }\nfunction g(this: Window, used: number, not: number) { return used; }\nnamespace N { const x = 1; export const y = x; }\ndeclare global { interface Window { a: 1 } }\ndeclare function declared(a: string): void;\ntype Self = { next: Self };\nfunction self() { self(); }\nconst T = 1; type Q = typeof T;\nimport { type Only } from './o'; let q: typeof Only;\nabstract class K { constructor(private p: string) {} }\nlet count = 0; count++;\nfor (const key in {}) return;`,
+    `function f(require: any) { return require('./no'); }
+function g(this: Window, used: number, not: number) { return used; }
+namespace N { const x = 1; export const y = x; }
+declare global { interface Window { a: 1 } }
+declare function declared(a: string): void;
+type Self = { next: Self };
+function self() { self(); }
+const T = 1; type Q = typeof T;
+import { type Only } from './o'; let q: typeof Only;
+abstract class K { constructor(private p: string) {} }
+let count = 0; count++;
+for (const key in {}) return;`,
   ],
   [
     'requires.cjs',
-    `const { a, b: c } = require('./x'); const whole = require("./y"); require(\`./z\`).part; require.resolve('./r'); const v = require('v').w; require('a' + b);\nfunction no(require) { require('./not'); }\n{ let require; require('./not'); }\nrequire.context('./dir', true);`,
+    `const { a, b: c } = require('./x'); const whole = require("./y"); require(\`./z\`).part; require.resolve('./r'); const v = require('v').w; require('a' + b);
+function no(require) { require('./not'); }
+{ let require; require('./not'); }
+require.context('./dir', true);`,
   ],
   [
     'create.mjs',
-    `import { createRequire as make } from 'node:module';\nconst load = make(import.meta.url);\nload('./loaded'); load.resolve('./resolved');\nconst { x } = await import('./dynamic'); const n = (await import('./named')).part; import('./bare'); import(\`./tpl\`);\nimport.meta.resolve('./meta'); import.meta.glob(['./a/*.js', './b/*.js']); new URL('./worker.js', import.meta.url); new URL('.', import.meta.url);`,
+    `import { createRequire as make } from 'node:module';
+const load = make(import.meta.url);
+load('./loaded'); load.resolve('./resolved');
+const { x } = await import('./dynamic'); const n = (await import('./named')).part; import('./bare'); import(\`./tpl\`);
+import.meta.resolve('./meta'); import.meta.glob(['./a/*.js', './b/*.js']); new URL('./worker.js', import.meta.url); new URL('.', import.meta.url);`,
   ],
   [
     'mocks.test.ts',
-    `import { vi as spy } from 'vitest';\nspy.mock('./a', () => ({})); spy.mock(import('./b')); jest.mock('./c'); await spy.importActual<typeof import('./d')>('./d');\nfunction no(jest: any) { jest.mock('./not'); }\nlet t: import('./types').Deep.Name; let m: typeof import('./whole');`,
+    `import { vi as spy } from 'vitest';
+spy.mock('./a', () => ({})); spy.mock(import('./b')); jest.mock('./c'); await spy.importActual<typeof import('./d')>('./d');
+function no(jest: any) { jest.mock('./not'); }
+let t: import('./types').Deep.Name; let m: typeof import('./whole');`,
   ],
   [
     'comments.js',
-    `/// <reference path="globals.d.ts" />\n/// <reference types="node" />\n/** @import { A, B as C } from './a'\n * @import D, * as E from "./d" */\n/** @type {import('./t').T<import("@x/y").Z>} and import('./prose') */\nlet x;\n/** @example await import('./example') */`,
+    `/// <reference path="globals.d.ts" />
+/// <reference types="node" />
+/** @import { A, B as C } from './a'
+ * @import D, * as E from "./d" */
+/** @type {import('./t').T<import("@x/y").Z>} and import('./prose') */
+let x;
+/** @example await import('./example') */`,
   ],
   [
     'augment.ts',
@@ -80,25 +161,63 @@ const snippets: readonly (readonly [file: string, text: string])[] = [
   ],
   [
     'ambient.d.ts',
-    `declare module '*.svg' { const src: string; export default src; }\ndeclare module "lib" { import { x } from 'inner'; export function f(a: x): void; }`,
+    `declare module '*.svg' { const src: string; export default src; }
+declare module "lib" { import { x } from 'inner'; export function f(a: x): void; }`,
   ],
   [
     'jsx.tsx',
-    `import React from 'react';\nexport const Card = <T,>({ title }: { title: T }) => {\n  return (\n    <div>\n      {/* lintel-ignore naming/x -- shown as it is */}\n      <b data-a={title}>it's</b>\n    </div>\n  );\n};`,
+    `import React from 'react';
+export const Card = <T,>({ title }: { title: T }) => {
+  return (
+    <div>
+      {/* lintel-ignore naming/x -- shown as it is */}
+      <b data-a={title}>it's</b>
+    </div>
+  );
+};`,
   ],
   [
     'ignores.ts',
-    `// lintel-ignore-file a/b -- generated\n// lintel-ignore c/d, e/f -- why not\nexport class A {\n  // lintel-ignore g/h\n  @Dec()\n  method(\n    a: string, // lintel-ignore i/j -- trailing\n  ) {\n    const s = 'lintel-ignore no';\n    return [\n      /* lintel-ignore k/l -- item */\n      call(\n        1,\n      ),\n    ];\n  }\n}\nimport {\n  x,\n} from 'y'; // lintel-ignore m/n -- the end\n// lintel-ignorance is no ignore`,
+    `// lintel-ignore-file a/b -- generated
+// lintel-ignore c/d, e/f -- why not
+export class A {
+  // lintel-ignore g/h
+  @Dec()
+  method(
+    a: string, // lintel-ignore i/j -- trailing
+  ) {
+    const s = 'lintel-ignore no';
+    return [
+      /* lintel-ignore k/l -- item */
+      call(
+        1,
+      ),
+    ];
+  }
+}
+import {
+  x,
+} from 'y'; // lintel-ignore m/n -- the end
+// lintel-ignorance is no ignore`,
   ],
   ['lines.ts', 'const a = 1;\r\nconst b = 2;\rconst c = `\u2028`; const d = "😀"; const e = 3;\r\n'],
   ['bom.ts', '\ufeffimport a from "a";\nexport const b = a;'],
   [
     'routes.ts',
-    `import express, { Router as R, type Express } from 'express';\nimport all = require('./all');\nexport const PATHS = { a: '/a', ['b']: \`/b/\${1}\` } as const;\nexport enum E { A = '/x' }\nexport class C extends Base<R> { static s = R(); router = R(); constructor(private app: Express, x = 1) { super(app); this.router.route(PATHS.a).get((q, s) => s.end()).post(h); } get it() { return this.router!; } }\nexport default (app: Express) => { for (const [k, v] of Object.entries(all)) app.use(k, <R>v); later(app); };\nfunction later({ use }: any, ...rest: R[]) { rest.forEach((one) => use(/x/g, one ?? R(), ...rest)); }\nlet late; late = await express(); (late as any).get('x' + E.A, h); export { late as app };`,
+    `import express, { Router as R, type Express } from 'express';
+import all = require('./all');
+export const PATHS = { a: '/a', ['b']: \`/b/\${1}\` } as const;
+export enum E { A = '/x' }
+export class C extends Base<R> { static s = R(); router = R(); constructor(private app: Express, x = 1) { super(app); this.router.route(PATHS.a).get((q, s) => s.end()).post(h); } get it() { return this.router!; } }
+export default (app: Express) => { for (const [k, v] of Object.entries(all)) app.use(k, <R>v); later(app); };
+function later({ use }: any, ...rest: R[]) { rest.forEach((one) => use(/x/g, one ?? R(), ...rest)); }
+let late; late = await express(); (late as any).get('x' + E.A, h); export { late as app };`,
   ],
   [
     'routes.cjs',
-    `const { Router, json: j } = require('express'), router = Router();\nrouter.use('/x', require('./x'), (req, res, next) => other(req));\nexports.router = router; module.exports.two = exports.router; leaked = router; module.exports = { router, ...j };`,
+    `const { Router, json: j } = require('express'), router = Router();
+router.use('/x', require('./x'), (req, res, next) => other(req));
+exports.router = router; module.exports.two = exports.router; leaked = router; module.exports = { router, ...j };`,
   ],
   ['broken.ts', 'import a from "a";\nconst = 1;\n'],
   ['flow.js', 'type A = string;\nlet x: A;\n'],

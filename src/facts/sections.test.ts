@@ -23,7 +23,14 @@ const exportRows = (file: string, text: string): string[] =>
 it.each<[file: string, text: string, expected: string[]]>([
   [
     'static.ts',
-    `import a, { type B, default as e, "s t" as f } from 'q';\nimport type * as ns from 'u';\nimport { type X } from 'v';\nimport {} from 'w';\nimport 'x';\nexport * as all from 'z';\nexport type { I } from './i';\nimport type {} from './n';`,
+    `import a, { type B, default as e, "s t" as f } from 'q';
+import type * as ns from 'u';
+import { type X } from 'v';
+import {} from 'w';
+import 'x';
+export * as all from 'z';
+export type { I } from './i';
+import type {} from './n';`,
     [
       'value import q 1:53-56 default>a,type B,default>e,s t>f',
       'type import u 2:26-29 type *>ns',
@@ -37,7 +44,11 @@ it.each<[file: string, text: string, expected: string[]]>([
   ],
   [
     'require.cjs',
-    `const { a, b: c } = require('./x'); const whole = require("./y"); require(\`./z\`).part; require.resolve('./r');\nrequire('a' + b); require(c); require.context('./dir', true);\nfunction no(require) { require('./not'); }\n{ const require = 1; require('./not'); }\nhoisted('./not'); function hoisted() {}`,
+    `const { a, b: c } = require('./x'); const whole = require("./y"); require(\`./z\`).part; require.resolve('./r');
+require('a' + b); require(c); require.context('./dir', true);
+function no(require) { require('./not'); }
+{ const require = 1; require('./not'); }
+hoisted('./not'); function hoisted() {}`,
     [
       'require require ./x 1:29-34 a,b>c',
       'require require ./y 1:59-64 *>whole',
@@ -48,7 +59,10 @@ it.each<[file: string, text: string, expected: string[]]>([
   ],
   [
     'create.mjs',
-    `import { createRequire as make } from 'node:module';\nconst load = make(import.meta.url); load('./loaded');\nconst { x } = await import('./d'); import(\`./t\`); import('./' + x);\nimport.meta.resolve('./m'); import.meta.glob(['./a/*.js', './b/*.js']); new URL('./w.js', import.meta.url); new URL('../', import.meta.url);`,
+    `import { createRequire as make } from 'node:module';
+const load = make(import.meta.url); load('./loaded');
+const { x } = await import('./d'); import(\`./t\`); import('./' + x);
+import.meta.resolve('./m'); import.meta.glob(['./a/*.js', './b/*.js']); new URL('./w.js', import.meta.url); new URL('../', import.meta.url);`,
     [
       'value import node:module 1:39-52 createRequire>make',
       'require require ./loaded 2:42-52',
@@ -62,12 +76,19 @@ it.each<[file: string, text: string, expected: string[]]>([
   ],
   [
     'mocks.ts',
-    `import { vi as spy } from 'vitest';\nspy.mock('./a'); spy.mock(import('./b')); jest.requireActual('./c'); other.mock('./d');\nfunction no(jest: any) { jest.mock('./not'); }`,
+    `import { vi as spy } from 'vitest';
+spy.mock('./a'); spy.mock(import('./b')); jest.requireActual('./c'); other.mock('./d');
+function no(jest: any) { jest.mock('./not'); }`,
     ['value import vitest 1:27-35 vi>spy', 'mock mock ./a 2:10-15', 'mock mock ./b 2:34-39', 'mock mock ./c 2:62-67'],
   ],
   [
     'types.ts',
-    `/// <reference path="globals.d.ts" />\n/// <reference types="node" />\nlet t: import('./t').Deep.Name; let m: typeof import('./m');\nimport x = require('./x'); import type y = require('./y');\ndeclare module './z' {}\n/** @type {import('./prose')} */`,
+    `/// <reference path="globals.d.ts" />
+/// <reference types="node" />
+let t: import('./t').Deep.Name; let m: typeof import('./m');
+import x = require('./x'); import type y = require('./y');
+declare module './z' {}
+/** @type {import('./prose')} */`,
     [
       'type reference ./globals.d.ts 1:21-35',
       'type reference node 2:22-28',
@@ -80,7 +101,9 @@ it.each<[file: string, text: string, expected: string[]]>([
   ],
   [
     'jsdoc.js',
-    `/** @import { A, B as C } from './a'\n * @import D, * as E from "./d" */\n/** @type {import('./t').T<import("@x/y").Z>} and import('./prose') */`,
+    `/** @import { A, B as C } from './a'
+ * @import D, * as E from "./d" */
+/** @type {import('./t').T<import("@x/y").Z>} and import('./prose') */`,
     [
       'type jsdoc ./a 1:32-37 type A,type B>C',
       'type jsdoc ./d 2:27-32 type default>D,type *>E',
@@ -95,7 +118,13 @@ it.each<[file: string, text: string, expected: string[]]>([
 it.each<[file: string, text: string, expected: string[]]>([
   [
     'declared.ts',
-    `export const { a, b: c, d: [e] } = x, g = 1;\nexport function over(): void;\nexport function over(n?: number): void {}\nexport declare const h: 1;\nexport namespace B.C {}\nexport type A = 1;\nexport default interface J {}`,
+    `export const { a, b: c, d: [e] } = x, g = 1;
+export function over(): void;
+export function over(n?: number): void {}
+export declare const h: 1;
+export namespace B.C {}
+export type A = 1;
+export default interface J {}`,
     [
       'variable a a null 1:16-17',
       'variable c c null 1:22-23',
@@ -111,7 +140,15 @@ it.each<[file: string, text: string, expected: string[]]>([
   ],
   [
     'listed.ts',
-    `import { x, type T } from './x';\nimport y from './y';\nconst own = 1;\nexport { own, x as z, T, y };\nexport { type x as w };\nexport * from './s';\nexport * as ns from './n';\nexport { default as d } from './d';\nexport default x;`,
+    `import { x, type T } from './x';
+import y from './y';
+const own = 1;
+export { own, x as z, T, y };
+export { type x as w };
+export * from './s';
+export * as ns from './n';
+export { default as d } from './d';
+export default x;`,
     [
       'binding own own null 4:10-13',
       'binding z x 0 4:20-21',
@@ -133,7 +170,13 @@ it.each<[file: string, text: string, expected: string[]]>([
 });
 
 it('declarations carry container and traits', () => {
-  const text = `@ns.Injectable() export class A extends base.Repo<T> implements Port {\n  @Input() q = z.object({}).strict();\n  constructor(@Inject() private dep: Dep) { super(); }\n  async run(a: string): Promise<void> {}\n}\nconst f = (): Map<K, V> => new Map(), s = await load();\nnamespace N.M { interface I extends J { m(): string[] } }`;
+  const text = `@ns.Injectable() export class A extends base.Repo<T> implements Port {
+  @Input() q = z.object({}).strict();
+  constructor(@Inject() private dep: Dep) { super(); }
+  async run(a: string): Promise<void> {}
+}
+const f = (): Map<K, V> => new Map(), s = await load();
+namespace N.M { interface I extends J { m(): string[] } }`;
   expect(
     read('a.ts', text).declarations.map(({ kind, name, container, traits }) =>
       [kind, name, container, ...traits].join(' '),
@@ -196,8 +239,16 @@ const view = <p>
 });
 
 it('size names the functions of more than one line', () => {
-  const text =
-    'const short = () => 1;\nclass A {\n  run() {\n  }\n}\ndescribe("x", () => {\n});\nconst f = function () {\n};\n';
+  const text = `const short = () => 1;
+class A {
+  run() {
+  }
+}
+describe("x", () => {
+});
+const f = function () {
+};
+`;
   const { lines, functions } = read('a.ts', text).size;
   expect([lines, ...functions.map(({ name, at }) => `${name} ${at.line}-${at.endLine}`)]).toEqual([
     9,
