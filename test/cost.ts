@@ -19,12 +19,16 @@ export function costOf(task: () => unknown): number {
   });
 }
 
-/** How many times longer one task takes than another: the best of three runs each, in turns. */
+/** In microseconds. */
+const longEnough = 500_000;
+
+/** How many times longer one task takes than another: the best of three runs each, in turns, or of fewer long ones. */
 function ratioOf(task: () => unknown, other: () => unknown): number {
   const [tasks, others] = [[] as number[], [] as number[]];
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0, spent = 0; run < 3 && spent < longEnough; run++) {
     others.push(took(other));
     tasks.push(took(task));
+    spent += tasks.at(-1) ?? 0;
   }
   return Math.min(...tasks) / Math.min(...others);
 }
