@@ -14,10 +14,9 @@ const today = '2026-06-15';
 const check = defineCheck({
   name: 'probe',
   family: 'naming',
-  reach: 'file',
   summary: '',
   options: z.strictObject({}),
-  needs: () => [],
+  reads: () => ({}),
   messages: { odd: ({ name }) => `${name} is odd.` },
   statement: () => '',
   *check() {
@@ -55,6 +54,7 @@ const rule = (parts: Partial<Rule> = {}): Rule => ({
   except: [],
   see: null,
   seeAt: null,
+  fingerprint: '',
   because: null,
   fix: null,
   own: true,
