@@ -5,6 +5,7 @@ import type { Heading } from './document.ts';
 import type { Content, Hash } from './hash.ts';
 import type { Routing } from './route.ts';
 import type { Spec } from './spec.ts';
+import type { Uses } from './uses.ts';
 
 /** What one file says about itself, section by section. Each is computed only when something asks for it. */
 export interface Sections {
@@ -16,6 +17,8 @@ export interface Sections {
   readonly suppressions: readonly Suppression[];
   /** Asked for only where a name is to be changed; languages that embed code in something else do not have it. */
   readonly bindings: Bindings;
+  /** Asked for only where it matters what an import is for; the languages that have `bindings` have it. */
+  readonly uses: Uses;
   readonly size: Size;
   /** Faults that kept the text from being read; every language has this section. */
   readonly problems: readonly Fault[];

@@ -17,6 +17,7 @@ const sections: readonly Section[] = [
   'ambient',
   'routes',
   'bindings',
+  'uses',
 ];
 const byOxc = createLanguages('oxc');
 const byTypeScript = createLanguages('typescript-eslint');
@@ -218,6 +219,14 @@ let late; late = await express(); (late as any).get('x' + E.A, h); export { late
     `const { Router, json: j } = require('express'), router = Router();
 router.use('/x', require('./x'), (req, res, next) => other(req));
 exports.router = router; module.exports.two = exports.router; leaked = router; module.exports = { router, ...j };`,
+  ],
+  [
+    'uses.ts',
+    `import A, { B, C as D, E, type F } from './a';\nimport * as ns from './ns'; import eq = require('./eq');\n/** Says X.\n * Twice. */\n// and more\n@A.deco(B) export class X<T extends F> extends ns.Base<T> implements D { @E() p!: ns.P | null; static { A(); } constructor(@E() readonly q: B, ...r: D[]) { super(q); } get g(): F { return this.p; } }\nimport Alias = ns.Inner; export import Out = ns.Out; new Alias();\nenum N { Y = E.Z, X = 1 } namespace M { export type K = typeof eq; } declare const d: typeof D;\nfunction o(): void; function o(a?: any): a is F { return a! as any; }\nexport { o as p, type F as FF }; export default o; if (o) o();`,
+  ],
+  [
+    'uses.tsx',
+    `/** @jsx h */\nimport { h, Tag, ns } from './h';\nexport default () => <Tag a={ns}><ns.Deep /><></></Tag>;`,
   ],
   ['broken.ts', 'import a from "a";\nconst = 1;\n'],
   ['flow.js', 'type A = string;\nlet x: A;\n'],

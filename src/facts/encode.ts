@@ -1,4 +1,3 @@
-import { type Bindings, ties, writings } from '../core/bindings.ts';
 import {
   type Declaration,
   type Export,
@@ -17,6 +16,7 @@ import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
 import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } from './cells.ts';
 import { routes, spec } from './encode-contract.ts';
+import { bindings, uses } from './encode-names.ts';
 
 /** Changes when the facts of a text, or their encoding, do. */
 export const factsVersion = '3';
@@ -177,50 +177,6 @@ const covered: Codec<Covered> = {
   }),
 };
 
-const bindings: Codec<Bindings> = {
-  write({ scopes, variables, free, unclear }, to) {
-    numbers.write(scopes, to);
-    to.number(variables.length);
-    for (const { name, scope, tie, occurrences } of variables) {
-      to.text(name);
-      to.number(scope);
-      to.number(tie === null ? -1 : ties.indexOf(tie));
-      to.number(occurrences.length);
-      for (const { at, scope: around, writing } of occurrences) {
-        place.write(at, name.length, to);
-        to.number(around);
-        to.number(writings.indexOf(writing));
-      }
-    }
-    to.number(free.length);
-    for (const { name, scope } of free) {
-      to.text(name);
-      to.number(scope);
-    }
-    texts.write(unclear, to);
-  },
-  read(from) {
-    const scopes = numbers.read(from);
-    const variables = from.list(() => {
-      const name = from.text();
-      const scope = from.below(scopes.length);
-      const tie = from.number();
-      const occurrences = from.list(() => ({
-        at: place.read(name.length, from),
-        scope: from.below(scopes.length),
-        writing: from.one(writings),
-      }));
-      return { name, scope, tie: ties[tie] ?? null, occurrences };
-    });
-    return {
-      scopes,
-      variables,
-      free: from.list(() => ({ name: from.text(), scope: from.below(scopes.length) })),
-      unclear: texts.read(from),
-    };
-  },
-};
-
 const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   imports: list(imports),
   exports: list(exports_),
@@ -229,6 +185,7 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   suppressions: list(suppressions),
   size,
   bindings,
+  uses,
   problems: list(problems),
   headings: list(headings),
   coverage: list(covered),

@@ -56,7 +56,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
     name,
     extensions,
-    sections: [...codeSections, 'bindings'],
+    sections: [...codeSections, 'bindings', 'uses'],
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
   return [...code, ...componentLanguages(parser), markdown, lcov, openapi];

@@ -3,6 +3,7 @@ import type { Fault } from '../../core/code.ts';
 import type { Section, Sections } from '../../core/fact.ts';
 import { bindingsOf } from './bindings.ts';
 import { noRouting } from '../../core/route.ts';
+import { noUses } from '../../core/uses.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
 import { declarationsOf } from './declarations.ts';
@@ -16,6 +17,7 @@ import { sizeOf } from './size.ts';
 import { type Source, sourceOf } from './source.ts';
 import { suppressionsOf } from './suppressions.ts';
 import { unusedOf } from './unused.ts';
+import { usesOf } from './uses.ts';
 
 type Found = { -readonly [S in keyof Sections]?: Sections[S] };
 
@@ -53,7 +55,12 @@ export function extractFromText(
 
 function isWalked(text: string, sections: readonly Section[], { words }: Beyond): boolean {
   const always = sections.some(
-    (section) => section === 'declarations' || section === 'references' || section === 'size' || section === 'bindings',
+    (section) =>
+      section === 'declarations' ||
+      section === 'references' ||
+      section === 'size' ||
+      section === 'bindings' ||
+      section === 'uses',
   );
   const linked = sections.includes('imports') || sections.includes('exports');
   return always || mayWalkRoutes(sections, text) || (linked && words);
@@ -107,6 +114,7 @@ function faulty(source: Source, problems: readonly Fault[]): Found {
     problems,
     ambient: [],
     bindings: { scopes: [], variables: [], free: [], unclear: [] },
+    uses: noUses,
     routes: noRouting,
   };
 }
@@ -142,7 +150,7 @@ function extract(
   found.suppressions = suppressions?.finish() ?? [];
   if (size) found.size = size.finish();
   found.routes = routes?.finish() ?? noRouting;
-  if (asks('bindings')) found.bindings = bindingsOf(program(), { ...context, isDeclaration: dialect === 'dts' });
+  if (asks('bindings', 'uses')) Object.assign(found, scopedOf(program(), context, { dialect, sections }));
   found.ambient = asks('ambient') && mayDeclareModules(source.text, beyond) ? ambientModules(program()) : [];
   return found;
 }
@@ -159,6 +167,20 @@ function namesOf(
 ): Partial<Sections> {
   const declarations = all.map(({ declaration }) => declaration);
   return wantsUnused ? { declarations, references: unusedOf(program, all) } : { declarations };
+}
+
+/** What takes an analysis of scopes. */
+function scopedOf(
+  program: Program,
+  context: Context,
+  { dialect, sections }: Pick<Asked, 'dialect' | 'sections'>,
+): Partial<Sections> {
+  return {
+    ...(sections.includes('bindings')
+      ? { bindings: bindingsOf(program, { ...context, isDeclaration: dialect === 'dts' }) }
+      : {}),
+    ...(sections.includes('uses') ? { uses: usesOf(program, context) } : {}),
+  };
 }
 
 /** Imports and exports without a walk, where oxc's record tells them all. */

@@ -179,7 +179,7 @@ const isAnyFunction = ({ type }: Node): boolean =>
   type === 'FunctionExpression' || type === 'ArrowFunctionExpression' || type === 'FunctionDeclaration';
 
 /** `typeof x` and `x is T` in a type. */
-function namesType(id: Node): boolean {
+export function namesType(id: Node): boolean {
   let at: Parent = id;
   while (at && (at.type === 'Identifier' || at.type === 'TSQualifiedName')) at = parentOf(at);
   return at?.type === 'TSTypeQuery' || at?.type === 'TSTypePredicate';
