@@ -1,8 +1,10 @@
 import type { Import } from '../core/code.ts';
+import type { Emit } from '../core/emit.ts';
 import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
 import { createBare } from './bare.ts';
+import { emitAt } from './emit.ts';
 import { generatedBy } from './frameworks.ts';
 import type { ManifestFault } from './json.ts';
 import { type Layout, readLayout } from './layout.ts';
@@ -18,6 +20,8 @@ export interface Resolver {
   resolve(from: Path, specifier: string): Target;
   /** The targets of an import: several for a glob, none for a folder's address. */
   targets(from: Path, imported: Pick<Import, 'specifier' | 'form'>): readonly Target[];
+  /** What a compiler makes of the imports of a file. */
+  emit(file: Path): Emit;
   readonly packages: Packages;
   /** Manifests that could not be read in full; those of configurations that were needed so far. */
   faults(): readonly ManifestFault[];
@@ -80,6 +84,10 @@ export function createResolver(world: Sight & Outside, layout: Layout = readLayo
       if (form === 'reference') return [beside === specifier ? target : remembered(from, specifier)];
       const path = climb(folderOf(from), specifier);
       return path !== null && settle.isFolder(path) ? [] : [target];
+    },
+    emit(file) {
+      const configs = layout.tsconfigs.of(file);
+      return emitAt(file, (configs.find((one) => one.includes(file)) ?? configs[0])?.emit ?? null);
     },
     packages: createPackages(world, layout, settle),
     faults: () => [...layout.manifests.faults, ...layout.tsconfigs.faults],

@@ -1,5 +1,7 @@
+import type { Emit } from '../core/emit.ts';
 import type { Path } from '../core/location.ts';
 import type { Texts } from '../core/tree.ts';
+import { emitOf } from './emit.ts';
 import { excludeTest, includeTest } from './include.ts';
 import { type ManifestFault, lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
@@ -12,7 +14,7 @@ export interface Alias {
   readonly targets: readonly Path[];
 }
 
-/** What a tsconfig.json or jsconfig.json says about resolution, all that it extends included. Paths are from the root. */
+/** What a tsconfig.json or jsconfig.json says about resolution and output, all that it extends included. Paths are from the root. */
 export interface Tsconfig {
   readonly file: Path;
   readonly aliases: readonly Alias[];
@@ -22,6 +24,7 @@ export interface Tsconfig {
   readonly outDirs: readonly Path[];
   readonly suffixes: readonly string[];
   readonly references: readonly Path[];
+  readonly emit: Emit;
   /** Whether the project is made of this file, whatever its extension. */
   includes(file: Path): boolean;
 }
@@ -208,6 +211,7 @@ function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
     rootDir: option('rootDir')[0] ?? null,
     suffixes: suffixes.length > 0 ? suffixes : [''],
     references: references.flatMap((path) => climb(home, path) ?? []),
+    emit: emitOf(options),
     includes: membership(home, { files: list('files'), include: list('include'), exclude: list('exclude') ?? outDirs }),
   };
 }
