@@ -1,5 +1,6 @@
-import type { Import, ImportKind } from './code.ts';
+import type { Export, Import, ImportKind } from './code.ts';
 import type { Path } from './location.ts';
+import type { Uses } from './uses.ts';
 
 /** What a specifier leads to. `missing` says why, in words that stand after "resolves to nothing: ". */
 export type Target =
@@ -12,6 +13,7 @@ export interface Edge {
   readonly id: number;
   readonly from: Path;
   readonly target: Target;
+  /** As written. */
   readonly kind: ImportKind;
   readonly import: Import;
   /** Place of the import among those of its file. */
@@ -46,4 +48,10 @@ export interface Graph {
   edge(id: number): Edge;
   /** Where `file` has an exported name from; null when it offers no such name. */
   origin(file: Path, name: string): Origin | null;
+  /** The kind of an edge at run time: `type` also where the word is missing and the compiler takes the import out. Costs a parse of the file: ask only where it matters. */
+  kindOf(edge: Edge): ImportKind;
+  /** What the declarations of a file refer to; null for a language that does not tell. Costs a parse of the file. */
+  uses(file: Path): Uses | null;
+  /** The names that a file offers. */
+  exports(file: Path): readonly Export[];
 }

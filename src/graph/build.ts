@@ -25,12 +25,16 @@ export function buildGraph(source: GraphSource): Graph {
   }
   const columns = columnsOf(source.files.length, edges, ids);
   const edge = (id: number): Edge => edges[id] ?? outOfRange(id);
+  const id = (file: Path): number | undefined => ids.get(file);
   return {
     files: source.files,
-    id: (file) => ids.get(file),
+    id,
     ...columns,
     edge,
-    origin: originFinder({ ids, out: columns.out, edge, exports: source.exports }),
+    origin: originFinder({ id, out: columns.out, edge, exports: source.exports }),
+    kindOf: ({ kind }) => kind,
+    uses: () => null,
+    exports: source.exports,
   };
 }
 

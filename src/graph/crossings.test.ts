@@ -3,23 +3,23 @@ import { expect, it } from 'vitest';
 import type { Graph } from '../core/graph.ts';
 import { graphOf } from '../testing/graph.ts';
 import { crossings, type Region } from './crossings.ts';
-import { ofKinds, type Taken } from './walk.ts';
+import { ofKinds, type Selection } from './walk.ts';
 
-const all: Taken = () => true;
+const all: Selection = { possible: () => true, taken: () => true, asks: false };
 
 /** `ui/page` is in the region `ui`; a file without a folder is in none. */
 const regionsOf = (graph: Graph): Region[][] =>
   graph.files.map((file) => (file.includes('/') ? [{ key: file.slice(0, file.indexOf('/')) }] : []));
 
 interface Options {
-  readonly taken?: Taken;
+  readonly selection?: Selection;
   readonly indirect?: boolean;
 }
 
 /** Each crossing from `ui` to `db` as its chain of files. */
-function found(graph: Graph, { taken = all, indirect = true }: Options = {}): string[] {
+function found(graph: Graph, { selection = all, indirect = true }: Options = {}): string[] {
   const bad = (from: Region, to: Region): boolean => from.key === 'ui' && to.key === 'db';
-  return [...crossings(graph, { regions: regionsOf(graph), taken, indirect, bad })].map(({ chain }) =>
+  return [...crossings(graph, { regions: regionsOf(graph), selection, indirect, bad })].map(({ chain }) =>
     [...chain.map(({ from }) => from), graph.files[graph.to[chain.at(-1)?.id ?? -1] ?? -1]].join(' '),
   );
 }
@@ -44,7 +44,7 @@ it('follows no chain unless asked', () => {
 
 it('takes only imports of the given kinds, also within a chain', () => {
   const graph = graphOf('ui/a -> x -type-> db/b\nui/c -type-> db/b\nui/d -> db/b');
-  expect(found(graph, { taken: ofKinds(graph, ['value']) })).toEqual(['ui/d db/b']);
+  expect(found(graph, { selection: ofKinds(graph, ['value']) })).toEqual(['ui/d db/b']);
 });
 
 it('finds a chain exactly where one leads through files of no region', () => {

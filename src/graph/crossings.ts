@@ -1,5 +1,5 @@
 import type { Edge, Graph } from '../core/graph.ts';
-import { chainFrom, edgesOf, type Taken, waysTo } from './walk.ts';
+import { type Chain, chainsTo, edgesOf, type Selection } from './walk.ts';
 
 /** A part of the project that others may or may not reach. */
 export interface Region {
@@ -10,13 +10,13 @@ export interface Region {
 export interface Crossing<R extends Region> {
   readonly from: R;
   readonly to: R;
-  readonly chain: readonly [Edge, ...Edge[]];
+  readonly chain: Chain;
 }
 
 export interface Survey<R extends Region> {
   /** The regions of each file, by its number. */
   readonly regions: readonly (readonly R[])[];
-  readonly taken: Taken;
+  readonly selection: Selection;
   /** Look for chains too. */
   readonly indirect: boolean;
   /** May a crossing from one to the other not be? */
@@ -27,23 +27,22 @@ export interface Survey<R extends Region> {
 export function* crossings<R extends Region>(graph: Graph, survey: Survey<R>): Generator<Crossing<R>> {
   const firsts: Edge[] = [];
   const free = (file: number): boolean => survey.regions[file]?.length === 0;
-  for (const edge of edgesOf(graph, survey.taken)) {
+  for (const edge of edgesOf(graph, survey.selection.possible)) {
     const to = graph.to[edge.id] ?? -1;
     const from = graph.from[edge.id] ?? 0;
     if (to < 0 || free(from)) continue;
     if (free(to)) firsts.push(edge);
     const pair = badPair(survey, from, to);
-    if (pair) yield { ...pair, chain: [edge] };
+    if (pair && survey.selection.taken(edge.id)) yield { ...pair, chain: [edge] };
   }
   if (!survey.indirect || firsts.length === 0) return;
-  for (const goal of goalsOf(survey.regions)) {
-    const ways = waysTo(graph, goal.files, survey.taken, free);
-    for (const first of firsts) {
-      // Few lead anywhere, and to ask the region is dear.
-      if (ways.steps[graph.to[first.id] ?? 0] === -1) continue;
-      const from = survey.regions[graph.from[first.id] ?? 0]?.find((region) => survey.bad(region, goal.region));
-      const chain = from && chainFrom(graph, first.id, ways);
-      if (chain) yield { from, to: goal.region, chain };
+  for (const { region: to, files } of goalsOf(survey.regions)) {
+    const start = ({ id }: Edge): R | undefined =>
+      survey.regions[graph.from[id] ?? 0]?.find((region) => survey.bad(region, to));
+    const begins = (first: Edge): boolean => start(first) !== undefined;
+    for (const chain of chainsTo(graph, { firsts, goals: files, selection: survey.selection, passes: free, begins })) {
+      const from = start(chain[0]);
+      if (from) yield { from, to, chain };
     }
   }
 }

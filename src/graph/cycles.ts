@@ -1,5 +1,5 @@
 import type { Graph } from '../core/graph.ts';
-import type { Taken } from './walk.ts';
+import type { Selection, Taken } from './walk.ts';
 
 /** A graph of numbers: `targets(n)` are the nodes that node n points to, each once. */
 export interface Net {
@@ -7,19 +7,50 @@ export interface Net {
   targets(node: number): readonly number[];
 }
 
+/** Which node of a net each file belongs to. */
+interface Placing {
+  readonly size: number;
+  place(file: number): number;
+}
+
 /** The graph seen through `place`, which says to which node a file belongs (-1: to none); by default each file is one. */
-export function netOf(graph: Graph, taken: Taken, nodes?: { readonly size: number; place(file: number): number }): Net {
+export function netOf(graph: Graph, taken: Taken, nodes?: Placing): Net {
   const size = nodes?.size ?? graph.files.length;
   const targets = Array.from({ length: size }, () => new Set<number>());
   for (let edge = 0; edge < graph.size; edge++) {
     const to = graph.to[edge] ?? -1;
-    if (to < 0 || !taken(edge)) continue;
+    if (to < 0) continue;
     const from = graph.from[edge] ?? 0;
     const [a, b] = nodes ? [nodes.place(from), nodes.place(to)] : [from, to];
-    if (a >= 0 && b >= 0 && (a !== b || !nodes)) targets[a]?.add(b);
+    if (a < 0 || b < 0 || (a === b && nodes)) continue;
+    const row = targets[a];
+    // One edge makes the arrow: of the others nobody needs to know what they are.
+    if (row && !row.has(b) && taken(edge)) row.add(b);
   }
   const lists = targets.map((set) => [...set].sort((a, b) => a - b));
   return { size, targets: (node) => lists[node] ?? [] };
+}
+
+/** A net with its strongly connected components. */
+export interface Knots {
+  readonly net: Net;
+  readonly knots: readonly (readonly number[])[];
+}
+
+/** The net of selected edges inside its components. Only edges that lie on a cycle as they are written are asked what they are at run time. */
+export function knotsOf(graph: Graph, { possible, taken, asks }: Selection, nodes?: Placing): Knots {
+  const likely = netOf(graph, possible, nodes);
+  const found = components(likely);
+  if (!asks || found.length === 0) return { net: likely, knots: found };
+  const knotOf = new Int32Array(likely.size).fill(-1);
+  for (const [knot, members] of found.entries()) for (const member of members) knotOf[member] = knot;
+  const place = (file: number): number => (nodes ? nodes.place(file) : file);
+  const inside: Taken = (edge) => {
+    const from = place(graph.from[edge] ?? -1);
+    return possible(edge) && knotOf[from] !== -1 && knotOf[from] === knotOf[place(graph.to[edge] ?? -1)] && taken(edge);
+  };
+  const net = netOf(graph, inside, nodes);
+  return { net, knots: components(net) };
 }
 
 /** Strongly connected components with more than one node, or one that points to itself; each sorted, in order of its first node. */

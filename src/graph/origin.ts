@@ -1,11 +1,8 @@
 import type { Export } from '../core/code.ts';
-import type { Edge, Graph, Origin } from '../core/graph.ts';
+import type { Graph, Origin } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 
-interface Links {
-  readonly ids: ReadonlyMap<Path, number>;
-  readonly out: Uint32Array;
-  edge(id: number): Edge;
+interface Links extends Pick<Graph, 'id' | 'out' | 'edge'> {
   exports(file: Path): readonly Export[];
 }
 
@@ -34,7 +31,7 @@ function follow(links: Links, file: Path, name: string): Origin | null {
   const seen = new Set<string>();
   for (let step = queue.shift(); step; step = queue.shift()) {
     const key = `${step.file}\0${step.name}`;
-    if (seen.has(key) || !links.ids.has(step.file)) continue;
+    if (seen.has(key) || links.id(step.file) === undefined) continue;
     seen.add(key);
     const exports = links.exports(step.file);
     const named = exports.find((one) => one.name === step.name);
@@ -48,7 +45,7 @@ function follow(links: Links, file: Path, name: string): Origin | null {
         continue;
       }
       const next = way.name === '*' ? step.name : (way.local ?? step.name);
-      if (next === '*' || !links.ids.has(target)) {
+      if (next === '*' || links.id(target) === undefined) {
         if (named) return { file: target, name: next, through };
         continue;
       }
@@ -59,8 +56,8 @@ function follow(links: Links, file: Path, name: string): Origin | null {
 }
 
 /** The file that an import of `file`, by its index, leads to; null when it leads to a package or nowhere. */
-function targetOf(links: Links, file: Path, index: number | null): Path | null {
-  const id = links.ids.get(file);
+export function targetOf(links: Pick<Graph, 'id' | 'out' | 'edge'>, file: Path, index: number | null): Path | null {
+  const id = links.id(file);
   if (id === undefined || index === null) return null;
   for (let e = links.out[id] ?? 0; e < (links.out[id + 1] ?? 0); e++) {
     const edge = links.edge(e);

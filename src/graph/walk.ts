@@ -5,10 +5,31 @@ import { importKinds } from '../core/code.ts';
 /** Which edges a walk may take. */
 export type Taken = (edge: number) => boolean;
 
-/** Takes edges of these kinds. */
-export function ofKinds(graph: Graph, kinds: readonly ImportKind[]): Taken {
+/** The edges of some kinds. What an import is at run time costs a parse of its file, so it is asked only of edges that matter. */
+export interface Selection {
+  /** Edges that are selected as they are written, or may be at run time. */
+  readonly possible: Taken;
+  /** Edges that are selected at run time; those of `possible`, and no others. */
+  readonly taken: Taken;
+  /** The two differ. */
+  readonly asks: boolean;
+}
+
+const erasable: readonly ImportKind[] = ['value', 'reexport', 'require'];
+
+/** Selects edges by their kinds. Of an import without the word `type`, nothing may be left at run time: then it is of kind `type`. */
+export function ofKinds(graph: Graph, kinds: readonly ImportKind[]): Selection {
   const judged = importKinds.map((kind) => kinds.includes(kind));
-  return (edge) => judged[graph.kind[edge] ?? 0] ?? false;
+  const types = kinds.includes('type');
+  const likely = importKinds.map((kind) => kinds.includes(kind) || (types && erasable.includes(kind)));
+  const possible: Taken = (edge) => likely[graph.kind[edge] ?? 0] ?? false;
+  const asks = erasable.some((kind) => kinds.includes(kind) !== types);
+  if (!asks) return { possible, taken: possible, asks };
+  const taken: Taken = (edge) => {
+    if (!possible(edge)) return false;
+    return judged[importKinds.indexOf(graph.kindOf(graph.edge(edge)))] ?? false;
+  };
+  return { possible, taken, asks };
 }
 
 /** The edges of the graph that a walk may take, one by one. */
@@ -47,8 +68,11 @@ export function waysTo(graph: Graph, goals: Iterable<number>, taken: Taken, pass
   return { next, steps };
 }
 
+/** Edges one after the other. */
+export type Chain = readonly [Edge, ...Edge[]];
+
 /** The shortest chain that begins with `first`, as edges in order; null when its target is on no way. */
-export function chainFrom(graph: Graph, first: number, ways: Ways): readonly [Edge, ...Edge[]] | null {
+export function chainFrom(graph: Graph, first: number, ways: Ways): Chain | null {
   let file = graph.to[first] ?? -1;
   if (file < 0 || ways.steps[file] === -1) return null;
   const chain: [Edge, ...Edge[]] = [graph.edge(first)];
@@ -58,6 +82,45 @@ export function chainFrom(graph: Graph, first: number, ways: Ways): readonly [Ed
   }
   return chain;
 }
+
+/** What chains are looked for. */
+export interface Search {
+  readonly firsts: readonly Edge[];
+  readonly goals: readonly number[];
+  readonly selection: Selection;
+  /** May a chain go through this file? */
+  passes(file: number): boolean;
+  /** May a chain begin with this edge? Asked only of those that lead somewhere. */
+  begins(first: Edge): boolean;
+}
+
+/** The shortest chain from each first edge to a goal. */
+export function* chainsTo(graph: Graph, { firsts, goals, selection, passes, begins }: Search): Generator<Chain> {
+  const { possible, taken, asks } = selection;
+  const likely = waysTo(graph, goals, possible, passes);
+  const target = (edge: number): number => graph.to[edge] ?? -1;
+  const leading = firsts.filter((first) => likely.steps[target(first.id)] !== -1 && begins(first));
+  if (leading.length === 0) return;
+  const isOnWay: Taken = (edge) =>
+    possible(edge) && likely.steps[target(edge)] !== -1 && passes(graph.from[edge] ?? outside);
+  const near = asks
+    ? reachable(
+        graph,
+        leading.map(({ id }) => target(id)),
+        isOnWay,
+      )
+    : null;
+  const ways = near
+    ? waysTo(graph, goals, (edge) => near[graph.from[edge] ?? outside] === 1 && isOnWay(edge) && taken(edge), passes)
+    : likely;
+  for (const first of leading) {
+    const chain = taken(first.id) ? chainFrom(graph, first.id, ways) : null;
+    if (chain) yield chain;
+  }
+}
+
+/** No file has this number. */
+const outside = -1;
 
 /** Every file that can be reached from the starts, themselves included. */
 export function reachable(graph: Graph, starts: Iterable<number>, taken: Taken): Uint8Array {

@@ -1,5 +1,5 @@
 import type { Import, ImportedSymbol } from '../core/code.ts';
-import type { Edge, Target } from '../core/graph.ts';
+import type { Edge, Graph, Target } from '../core/graph.ts';
 import type { Location } from '../core/location.ts';
 import type { Evidence } from '../core/violation.ts';
 
@@ -13,6 +13,12 @@ export function targetName(edge: { readonly target: Target; readonly import: Imp
 /** Where an edge stands: its specifier. */
 export function placeOf(edge: Edge): Location {
   return { file: edge.from, place: edge.import.at };
+}
+
+/** An import written down again, and whether nothing is left of it at run time although the word `type` is missing. */
+export function quoteEdge(graph: Graph, edge: Edge): string {
+  const isErased = edge.kind !== 'type' && graph.kindOf(edge) === 'type';
+  return `${quoteImport(edge.import)}${isErased ? ' (used only as types)' : ''}`;
 }
 
 /** An import written down again on one line. */

@@ -28,6 +28,8 @@ rules:
   a/protected: { check: protected, zone: "shared/**", only: [repo] }
   a/cycles: { check: cycles, types: judge, except: [{ from: main.ts, to: shared/log.ts, reason: known }] }
   a/unresolved: { check: unresolved }
+  a/runtime: { check: cycles, types: ignore }
+  a/types: { check: imports, from: modules/b/repo/**, deny: shared/**, types: ignore }
   a/imports: { check: imports, deny: [{ packages: ["left-*"] }, "shared/old.ts"] }
   b/names: { check: naming, names: { variable: camelCase, "variable[unused]": PascalCase } }
   b/files: { check: file-naming, files: kebab-case }
@@ -67,6 +69,8 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
   'modules/b/repo/rows.ts': [
     "import { log } from '../../../shared/log';\nexport const rows = log;\n",
     'export type Rows = 1;\n',
+    "import { log } from '../../../shared/log';\nexport function rows(x: typeof log) {\n  return x;\n}\n",
+    "import { log } from '../../../shared/log';\nexport function rows(x: number) {\n  return x + log;\n}\n",
   ],
   'modules/b/README.md': [null, '# b\n'],
   'modules/b/Odd_Name.ts': [null, "import 'left-pad';\n"],
@@ -74,6 +78,8 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
     'export const log = 1;\n',
     "import '../main';\nexport const log = 1;\n",
     "import './old';\nexport const log = 2;\n",
+    "import type { rows } from '../modules/b/repo/rows';\nexport interface log { rows: typeof rows }\n",
+    "import { rows } from '../modules/b/repo/rows';\nexport const log: number = rows(1);\n",
   ],
   'shared/old.ts': ['export {};\n', "import 'right-pad';\n", null],
   'main.ts': [
@@ -154,7 +160,7 @@ type Step = { readonly file: string; readonly variant: number; readonly run: 'se
 const steps = fc.array(
   fc.record({
     file: fc.constantFrom(...files),
-    variant: fc.nat(3),
+    variant: fc.nat(4),
     run: fc.constantFrom('session' as const, 'next' as const),
   }),
   { minLength: 1, maxLength: 6 },

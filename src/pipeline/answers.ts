@@ -5,6 +5,7 @@ import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { Problem } from '../core/violation.ts';
 import type { Store } from '../world/store.ts';
 import type { Inputs } from './inputs.ts';
+import { createLate, type Late } from './late.ts';
 import type { Loaded } from './load.ts';
 import { answered, digestOf } from './lookups.ts';
 
@@ -91,7 +92,7 @@ export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
     JSON.stringify([
       inputs.lists,
       loaded.config?.fingerprint,
-      isLinked ? [loaded.view.tree.manifests, [...loaded.view.links], lookups] : '',
+      isLinked ? [loaded.view.tree.manifests, [...loaded.view.links], lookups, inputs.memory.late.digest(loaded)] : '',
       sectionsOf(reads).map((section) => inputs.digest(section)),
       (reads.documents ?? []).map(({ language }) => documentDigest(loaded, language)),
       reads.headings ? headingDigest(inputs) : '',
@@ -101,6 +102,13 @@ export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
 }
 
 const questionsOf = 'lookups';
+const lateOf = 'late';
+
+/** What earlier runs asked of files in the middle of the run. */
+export function keptLate(store: Store): Late {
+  const kept = store.answer(lateOf, lateOf);
+  return createLate(kept === undefined ? [] : (JSON.parse(kept) as string[]));
+}
 
 /** What resolving asked of the disk, answered as of now: in this run or, before it was asked in this one, in an earlier run. */
 function lookupsOf(inputs: Inputs): Hash | null {
@@ -112,12 +120,14 @@ function lookupsOf(inputs: Inputs): Hash | null {
   return digestOf(answered(JSON.parse(earlier) as string[], ground));
 }
 
-/** Keeps what resolving asked for the runs to come. */
-export function keepLookups({ memory, loaded }: Inputs): void {
-  if (!memory.graph || !memory.resolution) return;
-  const questions = JSON.stringify([...memory.resolution.lookups.answers.keys()]);
-  if (loaded.store.answer(questionsOf, questionsOf) !== questions)
-    loaded.store.keepAnswer(questionsOf, questionsOf, questions);
+/** Keeps what was asked in the middle of this run for the runs to come. */
+export function keepQuestions({ memory, loaded: { store } }: Inputs): void {
+  const keep = (name: string, questions: readonly string[]): void => {
+    const text = JSON.stringify(questions);
+    if (store.answer(name, name) !== text) store.keepAnswer(name, name, text);
+  };
+  keep(lateOf, memory.late.questions);
+  if (memory.graph && memory.resolution) keep(questionsOf, [...memory.resolution.lookups.answers.keys()]);
 }
 
 function documentDigest({ documents, view }: Loaded, language: string): readonly unknown[] {

@@ -7,7 +7,7 @@ import type { Excuse } from '../settle/except.ts';
 import type { Ignore } from '../settle/ignore.ts';
 import { voidExceptions } from '../settle/second.ts';
 import { type Grounds, inOrder, settle } from '../settle/settle.ts';
-import { keepLookups } from './answers.ts';
+import { keepQuestions } from './answers.ts';
 import { askRule, type NotRun, type Ran } from './ask.ts';
 import type { Inputs } from './inputs.ts';
 import type { Loaded } from './load.ts';
@@ -57,7 +57,7 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
   const asked = [...outcomes, ...afterwards];
   const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions(asked, grounds)];
-  keepLookups(inputs);
+  keepQuestions(inputs);
   return {
     standing: inOrder(shown ? standing.filter((violation) => concerns(violation, shown)) : standing),
     frozen: [...settled.frozen, ...unexcused.frozen],

@@ -21,6 +21,7 @@ export function follow(memory: Memory, last: Moment, now: Moment, programs?: Pro
   const isRelaid = !isSameGround || !sameLayout(last.loaded, loaded);
   if (isSamePlan && !isRelaid && isSameDisk && dirty.length === 0) return false;
   forget(memory, {
+    texts: new Set(dirty.map(({ demand }) => demand.path)),
     sections: changedSections(loaded, dirty),
     files: !isSameGround,
     layout: isRelaid,

@@ -9,11 +9,13 @@ import type { Tree } from '../core/tree.ts';
 import type { Lists, Referenced } from '../core/view.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph } from '../graph/build.ts';
+import { compiled } from '../graph/compiled.ts';
 import { endpointsOf } from '../graph/routes/endpoints.ts';
 import { type Layout, readLayout } from '../resolve/layout.ts';
 import { createResolver, type Resolver } from '../resolve/resolver.ts';
 import type { Store } from '../world/store.ts';
-import { createFileAnswers, type FileAnswers, overStore } from './answers.ts';
+import { createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
+import type { Late } from './late.ts';
 import type { Loaded } from './load.ts';
 import { askAgain, type Lookups, recorded } from './lookups.ts';
 import { referenceFinder } from './references.ts';
@@ -47,24 +49,30 @@ export interface Inputs extends Referenced {
 export interface Memory {
   /** Stands on paths, manifests and ambient modules. */
   resolution?: Resolution;
+  /** As written: what is left of it at run time may change with any text. */
   graph?: Graph;
   routes?: Endpoints;
   suppressed?: readonly Path[];
   everything?: readonly Path[];
   lists?: Hash;
-  /** The facts of the last run. */
-  facts?: Inputs['facts'];
   readonly digests: Map<Section, Hash>;
   /** What follows from the lists of files and a rule's options, by the rule's fingerprint. */
   readonly remembered: Map<Hash, unknown>;
   readonly answers: FileAnswers;
+  readonly late: Late;
   /** Texts that were only tried, of which facts are stored. */
   readonly tried: [Path, string | null][];
 }
 
 /** A memory of nothing, over the answers that a store has. */
 export function createMemory(store: Store): Memory {
-  return { digests: new Map(), remembered: new Map(), answers: overStore(createFileAnswers(), store), tried: [] };
+  return {
+    digests: new Map(),
+    remembered: new Map(),
+    answers: overStore(createFileAnswers(), store),
+    late: keptLate(store),
+    tried: [],
+  };
 }
 
 /** The same memory for a project that is only tried: what is learnt there is not known here. */
@@ -74,6 +82,7 @@ export function branchOf(memory: Memory): Memory {
     digests: new Map(memory.digests),
     remembered: new Map(memory.remembered),
     answers: memory.answers.branch(),
+    late: memory.late.branch(),
   };
 }
 
@@ -86,6 +95,7 @@ interface Resolution {
 
 /** What is another than it was. */
 export interface Difference {
+  readonly texts: ReadonlySet<Path>;
   /** Of some files. */
   readonly sections: ReadonlySet<Section>;
   /** The list of files. */
@@ -99,7 +109,8 @@ export interface Difference {
 const edgeSections: readonly Section[] = ['imports', 'exports', 'ambient'];
 
 /** Forgets what does not hold any more. */
-export function forget(memory: Memory, { sections, files, layout, plan }: Difference): void {
+export function forget(memory: Memory, { texts, sections, files, layout, plan }: Difference): void {
+  memory.late.forget(texts);
   const isUnresolved = layout || sections.has('ambient');
   const isRelinked = isUnresolved || edgeSections.some((section) => sections.has(section));
   if (isUnresolved) delete memory.resolution;
@@ -129,21 +140,27 @@ export function holdLookups(memory: Memory, { view, world }: Loaded): boolean {
 export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const { view, sources, config } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
-  memory.facts = facts;
   const zones = new Map([...(config?.zones ?? [])].map(([name, zone]) => [name, zone.where]));
+  const wired = (): Graph =>
+    (memory.graph ??= buildGraph({
+      files: sources,
+      imports: (file) => facts(file, 'imports'),
+      exports: (file) => facts(file, 'exports'),
+      resolve: (file, one) => resolutionOf(loaded, memory).resolver.targets(file, one),
+    }));
+  let graph: Graph | null = null;
   const inputs: Inputs = {
     loaded,
     memory,
     facts,
     zones,
     get graph() {
-      return (memory.graph ??= buildGraph({
-        files: sources,
-        imports: (file) => facts(file, 'imports'),
-        // Asked as long as the graph lives, of whatever text the file has then: its exports are the same.
-        exports: (file) => (memory.facts ?? facts)(file, 'exports'),
-        resolve: (file, one) => resolutionOf(loaded, memory).resolver.targets(file, one),
-      }));
+      graph ??= compiled(wired(), {
+        emit: (file) => resolutionOf(loaded, memory).resolver.emit(file),
+        uses: (file) => memory.late.facts(loaded, file, 'uses'),
+        exports: (file) => memory.late.facts(loaded, file, 'exports') ?? [],
+      });
+      return graph;
     },
     get routes() {
       return (memory.routes ??= endpointsOf(inputs));

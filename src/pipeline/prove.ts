@@ -1,13 +1,12 @@
-import type { Bindings } from '../core/bindings.ts';
 import type { Edit, Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
 import { itemStretch } from '../config/index.ts';
-import { languageOf } from '../facts/index.ts';
 import { createExpander, type Expansion, type Sources } from '../fixes/expand.ts';
 import { filesOf, merge } from '../fixes/merge.ts';
 import type { State } from './follow.ts';
+import { lateFactsOf } from './late.ts';
 import { createTrial, type Trial, type Verdict } from './trial.ts';
 
 /** A fix whose edits are told, for the violation that it is to remove. */
@@ -79,18 +78,11 @@ function expandedFix(fix: Fix, expansion: Expansion): Fix {
   return { ...fix, title, safety: fix.safety === 'manual' ? 'safe' : fix.safety, edits: expansion.edits, steps: [] };
 }
 
-function sourcesOf({ loaded: { view, store, languages } }: State): Sources {
+function sourcesOf({ loaded }: State): Sources {
   return {
-    text: (file) => view.texts.read(file),
+    text: (file) => loaded.view.texts.read(file),
     item: itemStretch,
-    bindings(file): Bindings | null {
-      const language = languageOf(languages, file);
-      const content = language?.sections.includes('bindings') ? view.texts.content(file) : null;
-      if (!language || content === null) return null;
-      if (!store.has(content.hash, language.name, 'bindings'))
-        store.put(content, language.name, language.extract(content.text, ['bindings']));
-      return store.get(content.hash, language.name, 'bindings') ?? null;
-    },
+    bindings: (file) => lateFactsOf(loaded, file, 'bindings'),
   };
 }
 

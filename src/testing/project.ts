@@ -7,6 +7,7 @@ import type { Mode } from '../core/view.ts';
 import type { Report } from '../core/report.ts';
 import { createLanguages, decode, encode, factsVersion } from '../facts/index.ts';
 import { builtinRules } from '../pipeline/builtin.ts';
+import { createMemory, type Inputs, inputsOf } from '../pipeline/inputs.ts';
 import { fill, type Loaded, load } from '../pipeline/load.ts';
 import { lint, type Request } from '../pipeline/lint.ts';
 import { compareTexts } from '../world/compare.ts';
@@ -66,4 +67,9 @@ export function projectOf(
 /** Checks a project in memory. */
 export function lintFiles(files: Readonly<Record<Path, string>>, options: Options & Partial<Request> = {}): Report {
   return lint(projectOf(files, options), { paths: options.paths ?? [], rule: options.rule ?? null });
+}
+
+/** The inputs of a run over a loaded project, for tests of questions to the graph. */
+export function inputsFor(loaded: Loaded): Inputs {
+  return inputsOf(loaded, createMemory(loaded.store));
 }

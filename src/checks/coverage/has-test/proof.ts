@@ -7,7 +7,7 @@ import { ofKinds, reachable } from '../../../graph/walk.ts';
 /** Does a test prove that it is about a file? */
 export type Proof = (test: Path, file: Path) => boolean;
 
-// A type is not run, and a mock stands in for what it names.
+// A type is not run, and a mock stands in for what it names. Kinds count as written: to ask what each import of each test is at run time would cost a parse of all.
 const run: readonly ImportKind[] = importKinds.filter((kind) => kind !== 'type' && kind !== 'mock');
 
 /** The test imports the file, as written or through re-exports. */
@@ -24,8 +24,8 @@ function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
   const id = graph.id(test);
   const found = new Set<Path>();
   if (id === undefined) return found;
-  const isRun = ofKinds(graph, run);
-  const isHandedOn = ofKinds(graph, ['reexport']);
+  const { possible: isRun } = ofKinds(graph, run);
+  const { possible: isHandedOn } = ofKinds(graph, ['reexport']);
   const whole: number[] = [];
   for (let one = graph.out[id] ?? 0; one < (graph.out[id + 1] ?? 0); one++) {
     if (!isRun(one)) continue;
@@ -42,7 +42,7 @@ function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
 
 /** The test leads to the file, through whatever lies between. */
 export function byReach(graph: Graph): Proof {
-  const taken = ofKinds(graph, run);
+  const { possible: taken } = ofKinds(graph, run);
   let last: { readonly test: Path; readonly seen: Uint8Array } | null = null;
   return (test, file) => {
     const [from, to] = [graph.id(test), graph.id(file)];

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import type { ImportKind } from '../../../core/code.ts';
 import type { Edge, Graph } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
-import { components, cuts, netOf, shortestCycle } from '../../../graph/cycles.ts';
-import { ofKinds, type Taken } from '../../../graph/walk.ts';
-import { placeOf, quoteImport, symbolWords } from '../../../graph/words.ts';
+import { cuts, knotsOf, shortestCycle } from '../../../graph/cycles.ts';
+import { ofKinds, type Selection } from '../../../graph/walk.ts';
+import { placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
 import type { Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 
@@ -27,37 +28,38 @@ export const cycles = defineCheck({
   excepts: 'edges',
   messages: {
     cycle: (d) => `${d['cycle']} import each other in a circle.`,
+    lazy: (d) => `${d['cycle']} import each other in a circle, but only by way of \`import()\`.`,
   },
   statement: (o) => `no cycles between ${typeof o.level === 'string' ? `${o.level}s` : `instances of ${o.level.text}`}`,
   *check(project, o, problem) {
     const { graph } = project;
-    const taken = ofKinds(graph, judgedKinds(o, ['type']));
+    const kinds = judgedKinds(o, ['type']);
+    const selection = ofKinds(graph, kinds);
     const nodes = nodesOf(graph, o.level);
-    const net = netOf(graph, taken, nodes.own ? undefined : nodes);
+    const { net, knots } = knotsOf(graph, selection, nodes.own ? undefined : nodes);
     const judged = new Set(graph.files.flatMap((file, id) => (project.judges(file) ? [nodes.place(id)] : [])));
-    const knots = components(net);
-    const between = knots.length ? edgeFinder(graph, taken, nodes) : () => undefined;
+    const isLazy = lazyFinder(graph, kinds, nodes);
+    const between = edgeFinder(graph, selection, { nodes, knots });
     for (const members of knots) {
       if (!members.some((member) => judged.has(member))) continue;
       const cycle = shortestCycle(net, members);
       if (o.max !== undefined && cycle.length > o.max) continue;
-      const edges = cycle.flatMap((node, i) => between(node, cycle[(i + 1) % cycle.length] ?? node)?.[0] ?? []);
+      const edges = cycle.flatMap((node, i) => between(node, cycle[(i + 1) % cycle.length] ?? node)[0] ?? []);
       const [first] = edges;
       if (!first) continue;
       const names = cycle.map((node) => nodes.name(node));
-      const cut = cuts(
-        net,
-        members,
-        (from, to) => between(from, to)?.reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0) ?? 1,
+      const cut = cuts(net, members, (from, to) =>
+        between(from, to).reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0),
       );
       const short = shortNames(edges.map((edge) => edge.from));
-      const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to) ?? [], short));
+      const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to), short));
       const size = members.length > cycle.length ? ` (the shortest way in a knot of ${members.length})` : '';
-      yield problem('cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
-        found: quoteImport(first.import),
+      const isDynamic = edges.some(({ kind }) => kind === 'dynamic') && isLazy(members);
+      yield problem(isDynamic ? 'lazy' : 'cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
+        found: quoteEdge(graph, first),
         expected: 'no way back',
         brief: `${names.length > 1 ? `imports itself via ${names.slice(1).join(' > ')}` : 'imports itself'}${size}`,
-        evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(edge.import) })),
+        evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteEdge(graph, edge) })),
         fix:
           best && cut.length > 1
             ? { ...best, steps: [...best.steps, `then the next of ${cut.length} cuts that the knot takes`] }
@@ -94,21 +96,44 @@ function instanceOf(zone: Where, file: string): string | null {
   return binding ? (zone.roots(binding)[0] ?? zone.text) : null;
 }
 
-/** The edges from one node to another, in order. */
-function edgeFinder(graph: Graph, taken: Taken, nodes: Nodes): (from: number, to: number) => Edge[] | undefined {
-  const found = new Map<number, Map<number, Edge[]>>();
-  for (let id = 0; id < graph.size; id++) {
-    const to = nodes.place(graph.to[id] ?? -1);
-    if ((graph.to[id] ?? -1) < 0 || to < 0 || !taken(id)) continue;
-    const from = nodes.place(graph.from[id] ?? 0);
-    if (from < 0) continue;
-    const row = found.get(from) ?? new Map<number, Edge[]>();
+/** Would these nodes be in no cycle if nothing were imported dynamically? */
+function lazyFinder(graph: Graph, kinds: readonly ImportKind[], nodes: Nodes): (members: readonly number[]) => boolean {
+  let eager: ReadonlySet<number> | null = null;
+  return (members) => {
+    const selection = ofKinds(
+      graph,
+      kinds.filter((kind) => kind !== 'dynamic'),
+    );
+    eager ??= new Set(knotsOf(graph, selection, nodes.own ? undefined : nodes).knots.flat());
+    return !members.some((member) => eager?.has(member));
+  };
+}
+
+interface Tangle {
+  readonly nodes: Nodes;
+  readonly knots: readonly (readonly number[])[];
+}
+
+/** The edges from one node to another of the same knot, in order. */
+function edgeFinder(
+  graph: Graph,
+  { possible, taken }: Selection,
+  { nodes, knots }: Tangle,
+): (from: number, to: number) => readonly Edge[] {
+  const knotOf = new Map(knots.flatMap((members, knot) => members.map((member) => [member, knot] as const)));
+  const found = new Map<number, Map<number, number[]>>();
+  for (let id = 0; id < graph.size && knots.length > 0; id++) {
+    const to = (graph.to[id] ?? -1) < 0 ? -1 : nodes.place(graph.to[id] ?? -1);
+    const from = nodes.place(graph.from[id] ?? -1);
+    const knot = knotOf.get(from);
+    if (knot === undefined || knot !== knotOf.get(to) || !possible(id)) continue;
+    const row = found.get(from) ?? new Map<number, number[]>();
     found.set(from, row);
     const edges = row.get(to);
-    if (edges) edges.push(graph.edge(id));
-    else row.set(to, [graph.edge(id)]);
+    if (edges) edges.push(id);
+    else row.set(to, [id]);
   }
-  return (from, to) => found.get(from)?.get(to);
+  return (from, to) => (found.get(from)?.get(to) ?? []).filter(taken).map((id) => graph.edge(id));
 }
 
 /** How to take one arrow out: by name, the file that loses the import and what moves. */

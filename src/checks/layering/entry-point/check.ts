@@ -42,12 +42,13 @@ export const entryPoint = defineCheck({
     `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.text}` : 'through its entry'}`,
   *check(project, o, problem) {
     const instanceOf = instances(project, o);
-    for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
+    const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
+    for (const edge of edgesOf(project.graph, possible)) {
       if (!('file' in edge.target) || !project.judges(edge.from)) continue;
       const to = edge.target.file;
       const outside = o.zone.match(to).filter((binding) => !o.zone.match(edge.from).some((own) => agree(own, binding)));
       const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
-      if (!bad) continue;
+      if (!bad || !taken(edge.id)) continue;
       const message = o.internal ? 'internal' : bad.entries.length ? 'bypass' : 'no-entry';
       const entry = listed(
         bad.entries.slice(0, 3).map((file) => `\`${file}\``),

@@ -7,7 +7,7 @@ import type { Problem } from '../../../core/violation.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
-import { chainFrom, edgesOf, ofKinds, type Taken, waysTo } from '../../../graph/walk.ts';
+import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
 import { holdsFile, holdsName, holdsPackage, type Item, items, speaksOfPackages, wordsOf } from './targets.ts';
 
@@ -66,15 +66,15 @@ export const imports = defineCheck({
     }
   },
   *check(project, o, problem) {
-    const taken = ofKinds(project.graph, judgedKinds(o));
-    if (o.require) return yield* missing(project, { ...o, require: o.require }, taken, problem);
-    for (const edge of edgesOf(project.graph, taken)) {
+    const selection = ofKinds(project.graph, judgedKinds(o));
+    if (o.require) return yield* missing(project, { ...o, require: o.require }, selection, problem);
+    for (const edge of edgesOf(project.graph, selection.possible)) {
       const binding = importerBinding(project, o, edge.from);
       if (!binding) continue;
       const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
-      if (found) yield direct(o, edge, found, problem);
+      if (found && selection.taken(edge.id)) yield direct(o, edge, found, problem);
     }
-    if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, taken, problem);
+    if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, selection, problem);
   },
 });
 
@@ -166,7 +166,7 @@ function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Rais
 function* missing(
   project: Lists & Linked,
   o: Options & { readonly require: readonly Item[] },
-  taken: Taken,
+  { possible, taken }: Selection,
   problem: Raise<Message>,
 ): Iterable<Problem> {
   const { graph } = project;
@@ -176,13 +176,14 @@ function* missing(
     let met = false;
     for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0) && !met; e++) {
       const edge = graph.edge(e);
-      if (!taken(e)) continue;
-      met =
+      if (!possible(e)) continue;
+      const isRequired =
         holdsName(o.require, edge) ||
         arrivalsOf(graph, edge).some(
           (arrival) =>
             holdsFile(o.require, arrival.file, binding) || ownPackageDenied(project, o.require, edge, arrival.file),
         );
+      met = isRequired && taken(e);
     }
     if (met) continue;
     const required = wordsOf(o.require, 'or');
@@ -204,12 +205,12 @@ function* missing(
 function* chains(
   project: Lists & Linked,
   o: Options & { readonly deny: readonly Item[] },
-  taken: Taken,
+  selection: Selection,
   problem: Raise<Message>,
 ): Iterable<Problem> {
   const { graph } = project;
   const groups = new Map<string, { binding: Binding; firsts: Edge[] }>();
-  for (const edge of edgesOf(graph, taken)) {
+  for (const edge of edgesOf(graph, selection.possible)) {
     const binding = importerBinding(project, o, edge.from);
     if (
       !binding ||
@@ -226,10 +227,10 @@ function* chains(
   const words = wordsOf(o.deny, 'or');
   for (const { binding, firsts } of groups.values()) {
     const goals = graph.files.flatMap((file, id) => (holdsFile(o.deny, file, binding) ? [id] : []));
-    const ways = waysTo(graph, goals, taken, (file) => !importerBinding(project, o, graph.files[file] ?? ''));
-    for (const first of firsts) {
-      const chain = chainFrom(graph, first.id, ways);
-      if (!chain || chain.length < 2) continue;
+    const passes = (file: number): boolean => !importerBinding(project, o, graph.files[file] ?? '');
+    for (const chain of chainsTo(graph, { firsts, goals, selection, passes, begins: () => true })) {
+      if (chain.length < 2) continue;
+      const [first] = chain;
       const last = chain.at(-1) ?? first;
       yield problem(
         'denied',

@@ -36,7 +36,7 @@ export const independent = defineCheck({
     const bad = (from: Region, to: Region): boolean => from.key !== to.key;
     for (const { from, to, chain } of crossings(project.graph, {
       regions: regions.map(single),
-      taken: ofKinds(project.graph, judgedKinds(o)),
+      selection: ofKinds(project.graph, judgedKinds(o)),
       indirect: o.indirect,
       bad,
     })) {

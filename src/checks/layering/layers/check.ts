@@ -69,7 +69,7 @@ export const layers = defineCheck({
     const bad = (from: Place, to: Place): boolean => breach(from, to, o.strict) !== null;
     for (const crossing of crossings(project.graph, {
       regions,
-      taken: ofKinds(project.graph, judgedKinds(o)),
+      selection: ofKinds(project.graph, judgedKinds(o)),
       indirect: o.indirect,
       bad,
     })) {

@@ -33,11 +33,12 @@ export const protectedZone = defineCheck({
   },
   statement: (o) => `${o.zone.text} is imported only by ${[o.zone.text, ...(o.only ? [o.only.text] : [])].join(', ')}`,
   *check(project, o, problem) {
-    for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
+    const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
+    for (const edge of edgesOf(project.graph, possible)) {
       if (!project.judges(edge.from)) continue;
       const bad = arrivalsOf(project.graph, edge).filter((arrival) => intrudes(project, o, edge, arrival));
       const [first, ...others] = bad;
-      if (!first) continue;
+      if (!first || !taken(edge.id)) continue;
       yield problem(
         'protected',
         { to: first.file, zone: o.zone.text, ...(o.only ? { only: o.only.text } : {}) },

@@ -17,8 +17,9 @@ export const unresolved = defineCheck({
   },
   statement: () => 'every import leads to a file or a declared package',
   *check(project, o, problem) {
-    for (const edge of edgesOf(project.graph, ofKinds(project.graph, judgedKinds(o)))) {
-      if (!('missing' in edge.target) || !project.judges(edge.from)) continue;
+    const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
+    for (const edge of edgesOf(project.graph, possible)) {
+      if (!('missing' in edge.target) || !project.judges(edge.from) || !taken(edge.id)) continue;
       const { specifier } = edge.import;
       const { missing, relation } = edge.target;
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {

@@ -1,0 +1,100 @@
+import type { Export, ImportKind, ImportedSymbol } from '../core/code.ts';
+import type { Emit } from '../core/emit.ts';
+import type { Edge, Graph } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import type { ImportUse, Uses, Way } from '../core/uses.ts';
+import { originFinder } from './origin.ts';
+import { type Meaning, type MeaningOf, meaningFinder } from './meaning.ts';
+
+/** What must be known to tell which imports a compiler takes out. All of it is asked for lazily. */
+export interface Compiler {
+  readonly emit: (file: Path) => Emit;
+  /** Null for a language that does not tell. */
+  readonly uses: (file: Path) => Uses | null;
+  readonly exports: (file: Path) => readonly Export[];
+}
+
+/** The same graph, which also tells what is left of an import at run time and what declarations refer to. */
+export function compiled(graph: Graph, compiler: Compiler): Graph {
+  const meaningOf = meaningFinder(graph, compiler);
+  const known = new Map<string, ImportKind>();
+  return {
+    ...graph,
+    uses: compiler.uses,
+    exports: compiler.exports,
+    origin: originFinder({ ...graph, exports: compiler.exports }),
+    kindOf(edge) {
+      if (!mayGo(edge)) return edge.kind;
+      const key = `${edge.from}\0${edge.index}`;
+      const kind = known.get(key) ?? (isKept(edge, compiler, meaningOf) ? edge.kind : 'type');
+      known.set(key, kind);
+      return kind;
+    },
+  };
+}
+
+/** May a compiler take out an import that is written like this one? */
+function mayGo({ kind, import: { form } }: Edge): boolean {
+  return kind === 'value' || kind === 'reexport' || (kind === 'require' && form === 'import=');
+}
+
+/** What decides about the names of one import. */
+interface Situation {
+  readonly emit: Emit;
+  readonly uses: Uses;
+  /** What a name of the imported file stands for. */
+  meaning(name: string): Meaning;
+}
+
+function isKept(edge: Edge, compiler: Compiler, meaningOf: MeaningOf): boolean {
+  const { form, symbols } = edge.import;
+  const emit = compiler.emit(edge.from);
+  const target = 'file' in edge.target ? edge.target.file : null;
+  const meaning = (name: string): Meaning => (target === null ? 'unknown' : (meaningOf(target, name) ?? 'unknown'));
+  if (emit.keeps === 'nothing' || emit.keeps === 'written') return emit.keeps === 'written';
+  if (form === 'export') return symbols.some(({ name, type }) => !type && isExported(meaning(name), emit));
+  if (symbols.length === 0 || emit.keeps === 'imports') return true;
+  if (emit.keeps === 'values') return symbols.some(({ name, type }) => !type && meaning(name) !== 'nothing');
+  const uses = compiler.uses(edge.from);
+  return uses === null || symbols.some((symbol) => isNeeded(symbol, { emit, uses, meaning }));
+}
+
+/** Does anything in the file need this name at run time? */
+function isNeeded({ name, local, type }: ImportedSymbol, { emit, uses, meaning }: Situation): boolean {
+  if (type) return false;
+  if (uses.hasTags && (uses.factories ?? emit.factories).includes(local)) return true;
+  const use = uses.imports.find((one) => one.local === local);
+  if (use && name === '*' && use.members) return needsMember(use, { emit, meaning });
+  return use?.ways.some((way) => needs(way, meaning(name), emit)) ?? false;
+}
+
+/** Of a namespace, constant enums are inlined, too. */
+function needsMember({ ways, members }: ImportUse, { emit, meaning }: Pick<Situation, 'emit' | 'meaning'>): boolean {
+  if (ways.some((way) => way !== 'member' && needs(way, 'value', emit))) return true;
+  return members?.some(({ name, type }) => !type && needs('member', meaning(name), emit)) ?? false;
+}
+
+function needs(way: Way, meaning: Meaning, emit: Emit): boolean {
+  switch (way) {
+    case 'type':
+      return false;
+    case 'metadata':
+      return emit.metadata && isWritten(meaning);
+    case 'nullable-metadata':
+      return emit.metadata && !emit.strictNulls && isWritten(meaning);
+    case 'exported':
+      return isExported(meaning, emit);
+    case 'folded':
+      return emit.isolated ? meaning !== 'nothing' : meaning === 'value' || meaning === 'unknown';
+    default:
+      return meaning === 'inlined' ? emit.isolated : meaning !== 'nothing';
+  }
+}
+
+function isExported(meaning: Meaning, emit: Emit): boolean {
+  return isWritten(meaning) || (meaning === 'inlined' && emit.constEnums);
+}
+
+function isWritten(meaning: Meaning): boolean {
+  return meaning !== 'nothing' && meaning !== 'inlined';
+}

@@ -1,0 +1,157 @@
+import type { Edge, Graph } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
+import { type Closure, closureOf } from './closure.ts';
+import { type Change, moved, type NewEdge, reachesAfter } from './moved.ts';
+import type { Taken } from '../walk.ts';
+
+/** One operation that takes an edge out of a cycle. Each was tried on the graph: the edge is gone, and no new cycle has come. */
+export type Cut = (
+  | { readonly way: 'type' }
+  /** The names are imported from the files that declare them, past a file that only hands them on. */
+  | { readonly way: 'direct'; readonly files: readonly Path[] }
+  /** A closure moves to another file. */
+  | { readonly way: 'move'; readonly closure: Closure; readonly to: Path; readonly isNew: boolean }
+) & {
+  readonly edge: Edge;
+  /** The files whose imports change. */
+  readonly importers: readonly Path[];
+  /** No other way leads from the one end to the other: the two are in no common cycle any more. */
+  readonly ends: boolean;
+};
+
+/** Why no operation takes an edge out. */
+export interface Obstacle {
+  readonly edge: Edge;
+  readonly why: string;
+}
+
+/** The cheapest operation that cuts one of some edges; where there is none, what stands in the way of each. */
+export interface Verdict {
+  readonly cut: Cut | null;
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** Which imports make a cycle. */
+export interface Judged {
+  readonly taken: Taken;
+  /** Imports of types do. */
+  readonly types: boolean;
+}
+
+/** Tries every operation on every edge of a cycle, and takes the one that changes the fewest files. */
+export function cheapestCut(graph: Graph, edges: readonly Edge[], judged: Judged): Verdict {
+  const found = edges.map((edge) => cutOf(graph, edge, judged));
+  const cuts = found.flatMap((one) => ('way' in one ? [one] : []));
+  const [first, ...others] = cuts;
+  if (!first) return { cut: null, obstacles: found.flatMap((one) => ('why' in one ? [one] : [])) };
+  return { cut: others.reduce((best, one) => (costOf(one) < costOf(best) ? one : best), first), obstacles: [] };
+}
+
+function costOf(cut: Cut): number {
+  if (cut.way !== 'move') return 1;
+  const { units, imports, stays, effects } = cut.closure;
+  // To move what is evaluated may change an order, which somebody must look at.
+  return 1 + cut.importers.length + units.length + imports.length + stays.length + (effects ? 1 : 0);
+}
+
+function cutOf(graph: Graph, edge: Edge, judged: Judged): Cut | Obstacle {
+  if (!('file' in edge.target)) return { edge, why: `\`${edge.import.specifier}\` is no file of the project` };
+  const hop: Hop = { edge, target: edge.target.file, judged };
+  return asType(graph, hop) ?? asDirect(graph, hop) ?? asMove(graph, hop);
+}
+
+/** An edge of a cycle whose target is a file. */
+interface Hop {
+  readonly edge: Edge;
+  readonly target: Path;
+  readonly judged: Judged;
+}
+
+function asType(graph: Graph, { edge, target, judged }: Hop): Cut | null {
+  const { form, symbols } = edge.import;
+  if (judged.types || form !== 'import' || symbols.length === 0) return null;
+  const uses = graph.uses(edge.from);
+  const isType = symbols.every(({ local, type }) => {
+    const use = uses?.imports.find((one) => one.local === local);
+    return type || (use !== undefined && use.ways.every((way) => way === 'type'));
+  });
+  const change = { gone: [edge], came: [{ from: edge.from, to: target, type: true }] };
+  return isType ? tried(graph, { edge, target, judged }, change, { way: 'type', importers: [edge.from] }) : null;
+}
+
+function asDirect(graph: Graph, { edge, target, judged }: Hop): Cut | null {
+  const { symbols, form } = edge.import;
+  if ((form !== 'import' && form !== 'export') || symbols.length === 0) return null;
+  const files = symbols.map(({ name }) => (name === '*' ? target : graph.origin(target, name)?.file));
+  if (!files.every((file): file is Path => file !== undefined && file !== target)) return null;
+  const direct = [...new Set(files)].sort();
+  const came = direct.map((to) => ({ from: edge.from, to, type: false }));
+  const cut = { way: 'direct', files: direct, importers: [edge.from] } as const;
+  return tried(graph, { edge, target, judged }, { gone: [edge], came }, cut);
+}
+
+function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
+  const { edge, target } = hop;
+  const names = localNames(graph, edge, target);
+  if (names === null) return { edge, why: `\`${edge.from}\` imports all of \`${target}\`` };
+  const closure = closureOf(graph, target, names);
+  if (!closure) return { edge, why: `\`${target}\` does not declare ${names.map((name) => `\`${name}\``).join(', ')}` };
+  let why = '';
+  for (const to of [edge.from, newFile(graph, target, names)]) {
+    const change = moved(graph, closure, to);
+    if ('obstacle' in change) return { edge, why: change.obstacle };
+    const isOwn = to === edge.from;
+    // Whoever else needs it would come to import this file.
+    if (isOwn && change.importers.some((file) => file !== to)) continue;
+    const cut = tried(graph, hop, change, { way: 'move', closure, to, isNew: !isOwn, importers: change.importers });
+    if (cut) return cut;
+    why = obstacleOf(closure, closingOf(graph, change, hop.judged), to);
+  }
+  return { edge, why };
+}
+
+/** The names that an import takes, as they are called in the file that declares them; null for a whole module. */
+function localNames(graph: Graph, { import: { symbols } }: Edge, target: Path): string[] | null {
+  if (symbols.length === 0 || symbols.some(({ name }) => name === '*')) return null;
+  const exports = graph.exports(target);
+  return [...new Set(symbols.map(({ name }) => exports.find((one) => one.name === name)?.local ?? name))];
+}
+
+function newFile(graph: Graph, target: Path, [name = 'moved']: readonly string[]): Path {
+  const folder = target.slice(0, target.lastIndexOf('/') + 1);
+  const extension = /\.[^./]+$/.exec(target)?.[0] ?? '';
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
+  let path = `${folder}${words}${extension}`;
+  for (let count = 2; graph.id(path) !== undefined; count++) path = `${folder}${words}-${String(count)}${extension}`;
+  return path;
+}
+
+function obstacleOf({ names, file, stays }: Closure, closing: readonly NewEdge[], to: Path): string {
+  const [name = ''] = names;
+  if (stays.length > 0) return `\`${name}\` needs ${stays.map((one) => `\`${one.name}\``).join(', ')} of \`${file}\``;
+  const needs = closing.filter(({ from }) => from === to).map((one) => `\`${one.to}\``);
+  return needs.length > 0
+    ? `\`${name}\` needs ${needs.join(', ')}, from where a way leads back`
+    : `\`${file}\` needs \`${name}\` itself`;
+}
+
+type Untried<C = Cut> = C extends Cut ? Omit<C, 'edge' | 'ends'> : never;
+
+/** The operation, if the edge is gone after it and none of the new imports closes a cycle. */
+function tried(graph: Graph, { edge, target, judged }: Hop, change: Change, cut: Untried): Cut | null {
+  if (!change.gone.some(({ id }) => id === edge.id)) return null;
+  if (counted(change, judged).some(({ from, to }) => from === edge.from && to === target)) return null;
+  if (closingOf(graph, change, judged).length > 0) return null;
+  return { ...cut, edge, ends: !reachesAfter(graph, change, { from: edge.from, to: target, ...judged }) } as Cut;
+}
+
+function counted({ came }: Change, { types }: Judged): NewEdge[] {
+  return came.filter(({ type }) => types || !type);
+}
+
+/** The new imports that lie on a cycle. */
+function closingOf(graph: Graph, change: Change, judged: Judged): NewEdge[] {
+  return counted(change, judged).filter(({ from, to }) =>
+    reachesAfter(graph, change, { from: to, to: from, ...judged }),
+  );
+}

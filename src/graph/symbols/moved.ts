@@ -1,0 +1,134 @@
+import type { Edge, Graph } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
+import type { Mention } from '../../core/uses.ts';
+import type { Closure } from './closure.ts';
+import { edgesFrom, edgesInto } from './importers.ts';
+import type { Taken } from '../walk.ts';
+
+/** An import that does not exist yet. */
+export interface NewEdge {
+  readonly from: Path;
+  readonly to: Path;
+  readonly type: boolean;
+}
+
+/** What a change does to the graph. */
+export interface Change {
+  readonly gone: readonly Edge[];
+  readonly came: readonly NewEdge[];
+}
+
+/** What the move of a closure to another file does to the graph once all its importers are rewritten. */
+export interface Moved extends Change {
+  /** The files whose imports are rewritten, in order of path. */
+  readonly importers: readonly Path[];
+}
+
+/** The graph after a closure has moved to `to`, which may be a new file; or why it cannot be told. */
+export function moved(graph: Graph, closure: Closure, to: Path): Moved | { readonly obstacle: string } {
+  const { file } = closure;
+  const whole = wholeImporter(graph, closure);
+  if (whole) return { obstacle: `\`${whole.from}\` imports all of \`${file}\`` };
+  const own = ownImports(graph, closure, to);
+  const others = rewritten(graph, closure, to);
+  const came = [
+    ...own.came,
+    ...others.came,
+    ...closure.stays.map(({ type }) => ({ from: to, to: file, type })),
+    ...closure.needed.map(({ type }) => ({ from: file, to, type })),
+  ];
+  return {
+    gone: [...own.gone, ...others.gone],
+    came: distinct(came),
+    importers: [...new Set(others.edges.map(({ from }) => from))].sort(),
+  };
+}
+
+/** Somebody who takes the module as a whole may use any of its names; `export *` hands them on, and can do so from two files. */
+function wholeImporter(graph: Graph, { file, names }: Closure): Edge | undefined {
+  return edgesInto(graph, file).find(({ from, import: { form, symbols } }) => {
+    if (form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*')) return false;
+    const space = symbols.find(({ name }) => name === '*');
+    if (!space) return symbols.length === 0 && form !== 'import' && form !== 'export';
+    const use = graph.uses(from)?.imports.find(({ local }) => local === space.local);
+    return !use?.members || use.members.some(({ name }) => names.includes(name));
+  });
+}
+
+/** The imports of the old file that move along, and those that it needs no more. */
+function ownImports(graph: Graph, { file, imports, units }: Closure, to: Path): Change {
+  const left = new Set(
+    graph
+      .uses(file)
+      ?.units.filter((unit) => !units.includes(unit))
+      .flatMap(({ mentions }) => mentions.map(({ name }) => name)),
+  );
+  const carried = new Map(imports.map((mention): [string, Mention] => [mention.name, mention]));
+  const gone: Edge[] = [];
+  const came: NewEdge[] = [];
+  for (const edge of edgesFrom(graph, file)) {
+    const { form, symbols } = edge.import;
+    const own = symbols.filter(({ local }) => carried.has(local));
+    if ((form !== 'import' && form !== 'import=') || own.length === 0) continue;
+    if (symbols.every(({ local }) => carried.has(local) && !left.has(local))) gone.push(edge);
+    if ('file' in edge.target)
+      came.push({
+        from: to,
+        to: edge.target.file,
+        type: own.every(({ local, type }) => type || carried.get(local)?.type === true),
+      });
+  }
+  return { gone, came };
+}
+
+/** The imports of others, which name the new file instead. */
+function rewritten(graph: Graph, { file, names }: Closure, to: Path): Change & { readonly edges: readonly Edge[] } {
+  const offered = new Set(
+    graph
+      .exports(file)
+      .filter(({ from, local, name }) => from === null && names.includes(local ?? name))
+      .map(({ name }) => name),
+  );
+  const isStar = ({ import: { form, symbols } }: Edge): boolean =>
+    form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*');
+  const edges = edgesInto(graph, file).filter(
+    (edge) => isStar(edge) || edge.import.symbols.some(({ name }) => offered.has(name)),
+  );
+  return {
+    edges,
+    gone: edges.filter((edge) => !isStar(edge) && edge.import.symbols.every(({ name }) => offered.has(name))),
+    came: edges.map((edge) => ({ from: edge.from, to, type: graph.kindOf(edge) === 'type' })),
+  };
+}
+
+/** Each once, as a value where one of them is; none from a file to itself. */
+function distinct(edges: readonly NewEdge[]): NewEdge[] {
+  const found = new Map<string, NewEdge>();
+  for (const edge of edges) {
+    const key = `${edge.from}\0${edge.to}`;
+    if (edge.from !== edge.to && found.get(key)?.type !== false) found.set(key, edge);
+  }
+  return [...found.values()];
+}
+
+/** Is there a way from one file to another once a change is made? `types` tells whether new imports of types count. */
+export function reachesAfter(graph: Graph, change: Change, { from, to, taken, types }: Way): boolean {
+  const gone = new Set(change.gone.map(({ id }) => id));
+  const seen = new Set([from]);
+  // A set that grows is walked to its end.
+  for (const file of seen) {
+    for (const edge of edgesFrom(graph, file))
+      if ('file' in edge.target && !gone.has(edge.id) && taken(edge.id)) seen.add(edge.target.file);
+    for (const edge of change.came) if (edge.from === file && (types || !edge.type)) seen.add(edge.to);
+    if (file !== from && file === to) return true;
+  }
+  return seen.has(to) && from !== to;
+}
+
+/** The ends of a way, and the edges that it may take. */
+export interface Way {
+  readonly from: Path;
+  readonly to: Path;
+  readonly taken: Taken;
+  readonly types: boolean;
+}

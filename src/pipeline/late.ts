@@ -1,0 +1,83 @@
+import type { Section, Sections } from '../core/fact.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import { languageOf } from '../facts/index.ts';
+import type { Loaded } from './load.ts';
+
+type Source = Pick<Loaded, 'view' | 'store' | 'languages'>;
+
+/** A section of a file. */
+type Question = `${Section} ${Path}`;
+
+/**
+ * Sections that are computed in the middle of a run, for the few files of which somebody asks. What was asked is remembered,
+ * since what followed from it holds only as long as the answers stay the same.
+ */
+export interface Late {
+  /** Null for a language that does not have the section. */
+  facts<S extends Section>(source: Source, file: Path, section: S): Sections[S] | null;
+  /** To be told of files whose text is another now. */
+  forget(files: ReadonlySet<Path>): void;
+  /** Changes when something that was asked has another answer. */
+  digest(source: Source): Hash;
+  readonly questions: readonly string[];
+  /** The same questions for a project that is only tried. */
+  branch(): Late;
+}
+
+/** What an earlier run asked, and what this one will. */
+export function createLate(
+  earlier: Iterable<string> = [],
+  known: Iterable<readonly [Question, string | null]> = [],
+): Late {
+  // Null where the answer is not known for the text of now.
+  const answers = new Map<Question, string | null>([...earlier].map((question) => [question as Question, null]));
+  for (const [question, answer] of known) answers.set(question, answer);
+  const answerTo = (question: Question, source: Source): string => {
+    const space = question.indexOf(' ');
+    const section = question.slice(0, space) as Section;
+    const file = question.slice(space + 1);
+    const language = languageOf(source.languages, file);
+    const hash = lateFactsOf(source, file, section) === null ? null : source.view.texts.hash(file);
+    return (language && hash !== null && source.store.sectionHash(hash, language.name, section)) || 'none';
+  };
+  return {
+    facts(source, file, section) {
+      const question: Question = `${section} ${file}`;
+      if (!answers.has(question)) answers.set(question, null);
+      return lateFactsOf(source, file, section);
+    },
+    forget(files) {
+      for (const question of answers.keys()) {
+        if (files.has(question.slice(question.indexOf(' ') + 1))) answers.set(question, null);
+      }
+    },
+    digest(source) {
+      for (const [question, answer] of answers) if (answer === null) answers.set(question, answerTo(question, source));
+      return hashOf(
+        [...answers]
+          .map(([question, answer]) => `${question} ${answer ?? ''}`)
+          .sort()
+          .join('\0'),
+      );
+    },
+    get questions() {
+      return [...answers.keys()].sort();
+    },
+    branch: () => createLate([], answers),
+  };
+}
+
+/** A section that may be computed only now; null for a language that does not have it. */
+export function lateFactsOf<S extends Section>(
+  { view, store, languages }: Source,
+  file: Path,
+  section: S,
+): Sections[S] | null {
+  const language = languageOf(languages, file);
+  const hash = language?.sections.includes(section) ? view.texts.hash(file) : null;
+  if (!language || hash === null) return null;
+  const content = store.has(hash, language.name, section) ? null : view.texts.content(file);
+  if (content) store.put(content, language.name, language.extract(content.text, [section]));
+  return store.get(hash, language.name, section) ?? null;
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { projectOf } from '../testing/index.ts';
+import { sessionOf } from './session.ts';
+
+const files = {
+  'lintel.yaml': 'version: 1\nrules: { layering/cycles: { check: cycles } }',
+  'a.ts': "import { B } from './b.js';\nexport class A { b?: B }",
+  'b.ts': "import { A } from './a.js';\nexport class B { a = () => new A(); }",
+};
+
+it('asks anew what is left of an import when the body of its file changes', () => {
+  const session = sessionOf(projectOf(files));
+  const cycles = (): number => session.lint({ paths: [], rule: null }).violations.length;
+  const edit = (text: string): void => {
+    session.refresh(new Map(Object.entries({ ...files, 'a.ts': text })));
+  };
+  expect(cycles()).toBe(0);
+  edit(files['a.ts'].replace('b?: B', 'b = new B()'));
+  expect(cycles()).toBe(1);
+  edit(files['a.ts']);
+  expect(cycles()).toBe(0);
+});
+
+it('asks anew when the file that a name comes from changes', () => {
+  const two = {
+    ...files,
+    'a.ts': "import { B } from './b.js';\nexport { B };\nexport const a = 1;",
+    'b.ts': "import { a } from './a.js';\ninterface B { a: number }\nexport { B };\nexport const b = a;",
+  };
+  const session = sessionOf(projectOf(two));
+  const cycles = (): number => session.lint({ paths: [], rule: null }).violations.length;
+  expect(cycles()).toBe(0);
+  session.refresh(
+    new Map(Object.entries({ ...two, 'b.ts': two['b.ts'].replace('interface B { a: number }', 'class B {}') })),
+  );
+  expect(cycles()).toBe(1);
+});
