@@ -71,7 +71,15 @@ export const checks: readonly Check[] = [
     'layering',
     z.strictObject({ zone: oneWhere, entry: whereThat({ relative: true, mayBeEmpty: true }).optional() }),
   ),
-  fake('cycles', 'layering', z.strictObject({ level: z.string().optional(), max: z.number().int().min(2).optional() })),
+  fake(
+    'cycles',
+    'layering',
+    z.strictObject({
+      level: z.string().optional(),
+      max: z.number().int().min(2).optional(),
+      dynamic: z.enum(['judge', 'ignore']).optional(),
+    }),
+  ),
   fake(
     'packages',
     'layering',

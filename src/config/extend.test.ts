@@ -114,7 +114,7 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
         'lintel.yaml': 'version: 1\nextends: ./r/a.yaml\nrules: { x: { max: 3 } }',
         'r/a.yaml': 'rules:\n  x: { check: cycles,\n    lvl: 2 }',
       },
-      ['r/a.yaml:3:5 cycles has no option "lvl"; it has level, max'],
+      ['r/a.yaml:3:5 cycles has no option "lvl"; it has level, max, dynamic'],
     ],
     [
       'a circle',

@@ -1,8 +1,16 @@
 import type { Path, Place } from './location.ts';
 
-/** One concrete step of a fix. */
+/** A stretch of a file that gets another text. In a file that also moves, `file` is its old path, and so are all others. */
+export type Replacement = {
+  readonly kind: 'replace';
+  readonly file: Path;
+  readonly old: string;
+  readonly text: string;
+} & Place;
+
+/** One concrete step of a fix. The order of the steps means nothing: each speaks of the files as they are now. */
 export type Edit =
-  | ({ readonly kind: 'replace'; readonly file: Path; readonly old: string; readonly text: string } & Place)
+  | Replacement
   | { readonly kind: 'create'; readonly file: Path; readonly text: string }
   | { readonly kind: 'delete'; readonly file: Path }
   | { readonly kind: 'move'; readonly file: Path; readonly to: Path };

@@ -5,6 +5,8 @@ export interface Package {
   /** '' when the manifest has no name. */
   readonly name: string;
   readonly folder: Path;
+  /** It is never published, so that all its users are in the repository. */
+  readonly private: boolean;
   /** Source files behind `exports`, `main`, `module` and `types`, in the order written. */
   readonly entries: readonly Path[];
   readonly dependencies: ReadonlySet<string>;

@@ -1,86 +1,96 @@
 import { mistake } from '../core/error.ts';
-import type { Edit } from '../core/fix.ts';
+import type { Replacement } from '../core/fix.ts';
 import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
-import type { Path } from '../core/location.ts';
+import type { Path, Place } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
+import type { FileChange } from './change-set.ts';
 
-type Replacement = Extract<Edit, { kind: 'replace' }>;
+type Read = (file: Path) => string | null;
 
-/** The texts that edits come to, as an overlay. They must not conflict (`merge`), and each must find the text that it means. */
-export function apply(edits: readonly Edit[], read: (file: Path) => string | null): Overlay {
+/** The texts after the changes, as an overlay: first the paths that no file has any more. Each replacement must find its old text. */
+export function apply(changes: readonly FileChange[], read: Read): Overlay {
+  const sources = new Set(changes.map(({ from }) => from));
+  const targets = new Set(changes.map(({ to }) => to));
   const overlay = new Map<Path, string | null>();
-  const replacements = new Map<Path, Replacement[]>();
-  for (const edit of edits) {
-    switch (edit.kind) {
-      case 'replace': {
-        const known = replacements.get(edit.file);
-        if (known) known.push(edit);
-        else replacements.set(edit.file, [edit]);
-        break;
-      }
-      case 'create':
-        if (read(edit.file) !== null) throw mistake('stale-edit', { file: edit.file });
-        overlay.set(edit.file, edit.text);
-        break;
-      case 'delete':
-        overlay.set(edit.file, null);
-        break;
-      case 'move':
-        if (read(edit.to) !== null) throw mistake('stale-edit', { file: edit.to });
-        overlay.set(edit.to, textOf(edit.file, read));
-        overlay.set(edit.file, null);
-        break;
-    }
+  for (const { from } of changes) if (from !== null && !targets.has(from)) overlay.set(from, null);
+  for (const { from, to, replacements } of changes) {
+    if (to === null) continue;
+    if (!sources.has(to) && read(to) !== null) throw mistake('stale-edit', { file: to });
+    const text = from === null ? '' : textOf(from, read);
+    overlay.set(to, replaced(text, replacements));
   }
-  for (const [file, inFile] of replacements) overlay.set(file, replaced(textOf(file, read), inFile));
   return overlay;
 }
 
-function textOf(file: Path, read: (file: Path) => string | null): string {
+function textOf(file: Path, read: Read): string {
   const text = read(file);
   if (text === null) throw mistake('stale-edit', { file });
   return text;
 }
 
-function replaced(text: string, edits: readonly Replacement[]): string {
+function replaced(text: string, replacements: readonly Replacement[]): string {
   const parts: string[] = [];
   let last = 0;
-  for (const { start, end, edit } of ranged(text, edits)) {
-    if (start < last || text.slice(start, end) !== edit.old) throw mistake('stale-edit', { file: edit.file });
-    parts.push(text.slice(last, start), edit.text);
+  for (const { start, end, replacement } of ranged(text, replacements)) {
+    if (start < last || text.slice(start, end) !== replacement.old)
+      throw mistake('stale-edit', { file: replacement.file });
+    parts.push(text.slice(last, start), replacement.text);
     last = end;
   }
   return parts.join('') + text.slice(last);
 }
 
-function ranged(
-  text: string,
-  edits: readonly Replacement[],
-): { readonly start: number; readonly end: number; readonly edit: Replacement }[] {
-  const starts = lineStarts(text);
-  return edits
-    .map((edit) => ({
-      start: offsetAt(starts, edit.line, edit.column),
-      end: offsetAt(starts, edit.endLine, edit.endColumn),
-      edit,
-    }))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+interface Ranged {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: Replacement;
 }
 
-/** Where a place of a file comes to lie when edits are applied to it: `line:column`. */
+function ranged(text: string, replacements: readonly Replacement[]): Ranged[] {
+  const starts = lineStarts(text);
+  return replacements.map((replacement) => ({
+    start: offsetAt(starts, replacement.line, replacement.column),
+    end: offsetAt(starts, replacement.endLine, replacement.endColumn),
+    replacement,
+  }));
+}
+
+type Point = Pick<Place, 'line' | 'column'>;
+
+/** A file and a point in it, or the file as a whole. */
+export interface Spot {
+  readonly file: Path;
+  readonly point: Point | null;
+}
+
+/** Where each spot is after the changes: in the file's new path, moved by the replacements before it. */
 export function createShift(
-  edits: readonly Edit[],
-  before: string,
-  after: string,
-): (line: number, column: number) => string {
-  const ranges = ranged(
-    before,
-    edits.filter((edit): edit is Replacement => edit.kind === 'replace'),
-  );
+  changes: readonly FileChange[],
+  { before, after }: { readonly before: Read; readonly after: Read },
+): (spot: Spot) => Spot {
+  const bySource = new Map(changes.flatMap((change) => (change.from === null ? [] : [[change.from, change] as const])));
+  const shifts = new Map<Path, (point: Point) => Point>();
+  return ({ file, point }) => {
+    const change = bySource.get(file);
+    const to = change?.to ?? file;
+    if (!change || !point || change.replacements.length === 0) return { file: to, point };
+    const shift = shifts.get(file) ?? shiftOf(change.replacements, before(file) ?? '', after(to) ?? '');
+    shifts.set(file, shift);
+    return { file: to, point: shift(point) };
+  };
+}
+
+function shiftOf(replacements: readonly Replacement[], before: string, after: string): (point: Point) => Point {
+  const ranges = ranged(before, replacements);
   const [old, now] = [lineStarts(before), lineStarts(after)];
-  const deltas: number[] = [0];
-  for (const { edit } of ranges) deltas.push((deltas.at(-1) ?? 0) + edit.text.length - edit.old.length);
-  return (line, column) => {
+  // How far what follows the first n replacements is moved.
+  const deltas: number[] = [];
+  let delta = 0;
+  for (const { replacement } of ranges) {
+    deltas.push(delta);
+    delta += replacement.text.length - replacement.old.length;
+  }
+  return ({ line, column }) => {
     const offset = offsetAt(old, line, column);
     let [low, high] = [0, ranges.length];
     while (low < high) {
@@ -88,7 +98,7 @@ export function createShift(
       if ((ranges[middle]?.end ?? Infinity) <= offset) low = middle + 1;
       else high = middle;
     }
-    const place = placeAt(now, offset + (deltas[low] ?? 0), offset);
-    return `${String(place.line)}:${String(place.column)}`;
+    const moved = offset + (deltas[low] ?? delta);
+    return placeAt(now, moved, moved);
   };
 }

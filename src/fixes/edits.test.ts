@@ -7,6 +7,7 @@ import { expect, it, test } from 'vitest';
 import type { Edit } from '../core/fix.ts';
 import { lineStarts, placeAt } from '../core/lines.ts';
 import { apply, createShift } from './apply.ts';
+import { changesOf, type FileChange } from './change-set.ts';
 import { diffOf } from './diff.ts';
 import { merge } from './merge.ts';
 import { commentStretch } from './remove.ts';
@@ -21,7 +22,15 @@ const at = (start: number, end: number, by: string, file = 'a.ts', of = text): E
 });
 const create = (by: string, file = 'a.ts'): Edit => ({ kind: 'create', file, text: by });
 const gone: Edit = { kind: 'delete', file: 'a.ts' };
-const move: Edit = { kind: 'move', file: 'a.ts', to: 'b.ts' };
+const move = (to: string, file = 'a.ts'): Edit => ({ kind: 'move', file, to });
+const changes = (...edits: readonly Edit[]): readonly FileChange[] =>
+  changesOf(edits) ?? expect.fail('a contradiction');
+
+/** How many edits a merge has kept. */
+const count = (all: readonly FileChange[]): number =>
+  all
+    .map(({ from, to, replacements }) => replacements.length + Number(from !== null && from !== to))
+    .reduce((sum, one) => sum + one, 0);
 
 test.each<[title: string, fixes: readonly (readonly Edit[])[], taken: readonly number[], edits: number]>([
   ['apart', [[at(0, 3, '1')], [at(4, 7, '2')]], [0, 1], 2],
@@ -32,64 +41,105 @@ test.each<[title: string, fixes: readonly (readonly Edit[])[], taken: readonly n
   ['one inside the other', [[at(0, 7, '1')], [at(1, 2, '2')]], [0], 1],
   ['one around the other', [[at(1, 2, '1')], [at(0, 7, '2')]], [0], 1],
   ['all or nothing of a fix', [[at(0, 3, '1')], [at(9, 14, '2'), at(1, 2, '2')], [at(9, 14, '3')]], [0, 2], 2],
-  ['two insertions in one place', [[at(3, 3, '1')], [at(3, 3, '2')]], [0], 1],
+  ['two insertions in one place', [[at(3, 3, '1')], [at(3, 3, '2')]], [0, 1], 2],
+  ['the same insertion twice', [[at(3, 3, '1')], [at(3, 3, '2'), at(3, 3, '1')]], [0, 1], 2],
+  ['an insertion inside a replacement', [[at(0, 7, '1')], [at(3, 3, '2')]], [0], 1],
   ['other files', [[at(0, 3, '1')], [at(0, 3, '2', 'b.ts')]], [0, 1], 2],
   ['made alike', [[create('x')], [create('x')]], [0, 1], 1],
   ['made in two ways', [[create('x')], [create('y')]], [0], 1],
   ['changed and gone', [[at(0, 3, '1')], [gone]], [0], 1],
   ['gone twice', [[gone], [gone]], [0, 1], 1],
-  ['moved onto', [[move], [create('x', 'b.ts')], [move]], [0, 2], 1],
+  ['moved onto', [[move('b.ts')], [create('x', 'b.ts')], [move('b.ts')]], [0, 2], 1],
+  ['moved and changed in one', [[move('b.ts'), at(0, 3, '1')]], [0], 2],
+  ['moved by one, changed by another', [[at(0, 3, '1')], [move('b.ts')], [at(4, 7, '2')]], [0, 1, 2], 3],
+  ['moved to two places', [[move('b.ts')], [move('c.ts')]], [0], 1],
+  ['two moved to one place', [[move('c.ts')], [move('c.ts', 'b.ts')]], [0], 1],
+  ['moved and gone', [[move('b.ts')], [gone]], [0], 1],
+  ['moved onto a file that stays', [[at(0, 3, '1', 'b.ts')], [move('b.ts')]], [0], 1],
+  ['moved onto a file that makes way', [[move('c.ts', 'b.ts')], [move('b.ts')]], [0, 1], 2],
+  ['swapped', [[move('b.ts'), move('a.ts', 'b.ts')], [at(0, 3, '1', 'b.ts')]], [0, 1], 3],
+  ['moved where the same fix makes way', [[at(0, 3, '1', 'b.ts')], [move('b.ts'), move('c.ts', 'b.ts')]], [0, 1], 3],
+  ['made in place of one that is gone', [[gone], [create('x')]], [0, 1], 2],
+  ['made and changed', [[at(0, 3, '1')], [create('x')]], [0], 1],
 ])('merge: %s', (_, fixes, taken, edits) => {
   const merged = merge(fixes);
-  expect([merged.taken, merged.edits.length, merged.waiting]).toEqual([
+  expect([merged.taken, count(merged.changes), merged.waiting, merged.invalid]).toEqual([
     taken,
     edits,
     fixes.map((__, i) => i).filter((i) => !taken.includes(i)),
+    [],
   ]);
+});
+
+test.each<[title: string, fix: readonly Edit[]]>([
+  ['changed and gone', [at(0, 3, '1'), gone]],
+  ['changed in two ways', [at(0, 3, '1'), at(1, 2, '2')]],
+  ['moved to two places', [move('b.ts'), move('c.ts')]],
+  ['moved and gone', [move('b.ts'), gone]],
+  ['two moved to one place', [move('c.ts'), move('c.ts', 'b.ts')]],
+  ['made in two ways', [create('x'), create('y')]],
+  ['made where it stays', [create('x'), at(0, 3, '1')]],
+])('merge refuses a fix that contradicts itself: %s', (_, fix) => {
+  const { taken, waiting, invalid } = merge([fix, [at(0, 3, '!', 'other.ts')]]);
+  expect([taken, waiting, invalid]).toEqual([[1], [], [0]]);
 });
 
 it('applies every kind of edit, and only to the text that is meant', () => {
   const read = (file: string): string | null => ({ 'a.ts': text, 'old.ts': 'o' })[file] ?? null;
-  expect([
-    ...apply(
-      [
-        at(9, 14, '3'),
-        at(0, 3, ''),
-        at(19, 19, '!'),
-        create('n', 'n.ts'),
-        { kind: 'move', file: 'old.ts', to: 'new.ts' },
-      ],
-      read,
-    ),
-  ]).toEqual([
-    ['n.ts', 'n'],
-    ['new.ts', 'o'],
+  const edits = [at(9, 14, '3'), at(0, 3, ''), at(19, 19, '!'), create('n', 'n.ts'), move('new.ts', 'old.ts')];
+  expect([...apply(changes(...edits), read)]).toEqual([
     ['old.ts', null],
     ['a.ts', ' two\r\n3\nfour!'],
+    ['n.ts', 'n'],
+    ['new.ts', 'o'],
   ]);
-  expect([...apply([gone], read)]).toEqual([['a.ts', null]]);
+  expect([...apply(changes(gone), read)]).toEqual([['a.ts', null]]);
   const wrong: readonly Edit[] = [
     { ...at(0, 3, '1'), old: 'two' } as Edit,
     { ...at(0, 3, '1'), line: 9, endLine: 9 } as Edit,
     at(0, 3, '1', 'none.ts'),
     create('x'),
-    { kind: 'move', file: 'old.ts', to: 'a.ts' },
+    move('a.ts', 'old.ts'),
   ];
-  for (const edit of wrong) expect(() => apply([edit], read)).toThrow('is not as it was when it was read');
+  for (const edit of wrong) expect(() => apply(changes(edit), read)).toThrow('is not as it was when it was read');
 });
 
-it('a place moves with what stands before it', () => {
-  const edits = [at(0, 3, 'a\nb'), at(9, 14, 'longer')];
-  const shift = createShift(edits, text, apply(edits, () => text).get('a.ts') ?? '');
-  expect(
-    [
-      [1, 1],
-      [1, 5],
-      [2, 1],
-      [3, 1],
-      [3, 5],
-    ].map(([line = 0, column = 0]) => shift(line, column)),
-  ).toEqual(['1:1', '2:3', '3:1', '4:1', '4:5']);
+it('applies a move and the replacements in the file that moves as one', () => {
+  const read = (file: string): string | null => ({ 'a.ts': text, 'b.ts': 'b' })[file] ?? null;
+  expect([...apply(changes(at(0, 3, '1'), move('c.ts')), read)]).toEqual([
+    ['a.ts', null],
+    ['c.ts', `1${text.slice(3)}`],
+  ]);
+  expect([...apply(changes(move('b.ts'), at(0, 3, '1'), move('a.ts', 'b.ts')), read)]).toEqual([
+    ['b.ts', `1${text.slice(3)}`],
+    ['a.ts', 'b'],
+  ]);
+});
+
+it('shifts a point by the replacements before it, and into the new path of its file', () => {
+  const all = changes(at(0, 3, 'a\nb'), at(9, 14, 'longer'), move('b.ts'));
+  const shift = createShift(all, {
+    before: () => text,
+    after: (file) => apply(all, (path) => (path === 'a.ts' ? text : null)).get(file) ?? null,
+  });
+  const points = [
+    [1, 1],
+    [1, 5],
+    [2, 1],
+    [3, 1],
+    [3, 5],
+  ].map(([line = 0, column = 0]) => shift({ file: 'a.ts', point: { line, column } }));
+  expect(points.map(({ file, point }) => `${file}:${point?.line}:${point?.column}`)).toEqual([
+    'b.ts:1:1',
+    'b.ts:2:3',
+    'b.ts:3:1',
+    'b.ts:4:1',
+    'b.ts:4:5',
+  ]);
+  expect([shift({ file: 'a.ts', point: null }), shift({ file: 'c.ts', point: null })]).toEqual([
+    { file: 'b.ts', point: null },
+    { file: 'c.ts', point: null },
+  ]);
 });
 
 test.each([

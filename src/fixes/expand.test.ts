@@ -3,6 +3,7 @@ import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Place } from '../core/location.ts';
 import { apply } from './apply.ts';
+import { changesOf } from './change-set.ts';
 import { createExpander, type Expansion, type Sources } from './expand.ts';
 
 const place = (line: number, column: number, length = 1): Place => ({
@@ -11,11 +12,18 @@ const place = (line: number, column: number, length = 1): Place => ({
   endLine: line,
   endColumn: column + length,
 });
-const nothing: Sources = { text: () => null, bindings: () => null, item: () => null };
+const nothing: Sources = {
+  text: () => null,
+  bindings: () => null,
+  item: () => null,
+  moves: () => expect.fail('no file moves'),
+};
 
 /** The text that an expansion leaves, or its reason. */
 function after(text: string, expansion: Expansion): string {
-  return 'reason' in expansion ? expansion.reason : (apply(expansion.edits, () => text).get('a.ts') ?? 'unchanged');
+  return 'reason' in expansion
+    ? expansion.reason
+    : (apply(changesOf(expansion.edits) ?? [], () => text).get('a.ts') ?? 'unchanged');
 }
 
 describe('a rename', () => {
@@ -41,61 +49,62 @@ describe('a rename', () => {
     ['export', 'yes as x'],
     ['comment', 'yes'],
   ])('writes a %s occurrence as `%s`', (writing, written) => {
-    const expand = createExpander({ ...nothing, bindings: () => bindingsWith('plain', writing) });
+    const expand = createExpander({ ...nothing, bindings: () => bindingsWith('plain', writing) }, []);
     expect(after('x x', expand(rename))).toBe(`yes ${written}`);
   });
 
   it('edits every occurrence, and remembers what it found when the file is asked for again', () => {
     let asked = 0;
-    const expand = createExpander({
-      ...nothing,
-      bindings: () => {
-        asked++;
-        return bindingsWith('plain', 'plain', 'plain');
+    const expand = createExpander(
+      {
+        ...nothing,
+        bindings: () => {
+          asked++;
+          return bindingsWith('plain', 'plain', 'plain');
+        },
       },
-    });
+      [],
+    );
     expect(after('x x x', expand(rename))).toBe('yes yes yes');
     expand(rename);
     expect(asked).toBe(1);
   });
 
   it('is refused for members, and where a language does not tell what names stand for', () => {
-    const expand = createExpander(nothing);
+    const expand = createExpander(nothing, []);
     expect(expand({ ...rename, member: true })).toEqual({ reason: expect.any(String) as string });
     expect(expand(rename)).toEqual({ reason: 'what else is in this file may use the name' });
   });
 });
 
-it('a move of a file is left to people, since its importers would have to change', () => {
-  const expand = createExpander(nothing);
-  expect(expand({ kind: 'move-file', file: 'a.ts', to: 'b.ts' })).toEqual({ reason: expect.any(String) as string });
-});
-
 describe('a removal', () => {
   it('of a comment takes its line where nothing else is on it', () => {
     const text = 'a;\n  // odd\nb;\n';
-    const expand = createExpander({ ...nothing, text: () => text });
+    const expand = createExpander({ ...nothing, text: () => text }, []);
     expect(after(text, expand({ kind: 'remove-comment', file: 'a.ts', place: place(2, 3, 6) }))).toBe('a;\nb;\n');
   });
 
   it('of an item takes the stretch that the configuration names', () => {
     const text = 'except: [one, two]';
     const asked: unknown[] = [];
-    const expand = createExpander({
-      ...nothing,
-      text: () => text,
-      item: (_, at) => {
-        asked.push(at);
-        return { start: 9, end: 14 };
+    const expand = createExpander(
+      {
+        ...nothing,
+        text: () => text,
+        item: (_, at) => {
+          asked.push(at);
+          return { start: 9, end: 14 };
+        },
       },
-    });
+      [],
+    );
     const intent: Intent = { kind: 'remove-item', file: 'a.ts', line: 1, column: 10, list: false };
     expect(after(text, expand(intent))).toBe('except: [two]');
     expect(asked).toEqual([expect.objectContaining({ line: 1, column: 10, list: false })]);
   });
 
   it('notes the text that it takes away, so that a stale edit is noticed', () => {
-    const expand = createExpander({ ...nothing, text: () => '// odd\nb;\n' });
+    const expand = createExpander({ ...nothing, text: () => '// odd\nb;\n' }, []);
     const expansion = expand({ kind: 'remove-comment', file: 'a.ts', place: place(1, 1, 6) });
     const edits: readonly Edit[] = 'edits' in expansion ? expansion.edits : [];
     expect(edits).toEqual([expect.objectContaining({ kind: 'replace', old: '// odd\n', text: '' })]);
@@ -104,7 +113,7 @@ describe('a removal', () => {
   it('is refused where the text or the item cannot be found', () => {
     const reason = { reason: 'it cannot be cut out of what stands around it' };
     const intent: Intent = { kind: 'remove-item', file: 'a.ts', line: 1, column: 1, list: true };
-    expect(createExpander(nothing)(intent)).toEqual(reason);
-    expect(createExpander({ ...nothing, text: () => 'a' })(intent)).toEqual(reason);
+    expect(createExpander(nothing, [])(intent)).toEqual(reason);
+    expect(createExpander({ ...nothing, text: () => 'a' }, [])(intent)).toEqual(reason);
   });
 });

@@ -1,6 +1,7 @@
 import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
+import { createMover, type MoveSources } from './move.ts';
 import { commentStretch, removal, type Stretch } from './remove.ts';
 import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 
@@ -9,15 +10,18 @@ export interface Sources {
   text(file: Path): string | null;
   /** Null where a language does not tell what names stand for. */
   bindings(file: Path): Bindings | null;
+  /** What moving files asks of it. */
+  moves(): MoveSources;
   /** What goes with an item of a list of lintel.yaml, or with the list; null where it cannot be cut out. */
   item(text: string, at: { readonly line: number; readonly column: number; readonly list: boolean }): Stretch | null;
 }
 
-/** The edits that an intent comes to, or why they are not told. */
-export type Expansion = { readonly edits: readonly Edit[] } | { readonly reason: string };
+/** The edits that an intent comes to, or why they are not told. With a doubt, a person has to say yes. */
+export type Expansion =
+  { readonly edits: readonly Edit[]; readonly doubt?: string | null } | { readonly reason: string };
 
-/** Expands intents that shall be applied together. */
-export function createExpander(sources: Sources): (intent: Intent) => Expansion {
+/** Expands intents that shall be applied together: all of these. */
+export function createExpander(sources: Sources, intents: readonly Intent[]): (intent: Intent) => Expansion {
   const renamers = new Map<Path, Renamer | null>();
   const renamerOf = (file: Path): Renamer | null => {
     let renamer = renamers.get(file);
@@ -28,12 +32,15 @@ export function createExpander(sources: Sources): (intent: Intent) => Expansion 
     }
     return renamer;
   };
+  const moves = intents.filter((intent) => intent.kind === 'move-file');
+  const moverOf = (): Mover => (mover ??= createMover(sources.moves(), moves));
+  let mover: Mover | null = null;
   return (intent) => {
     switch (intent.kind) {
       case 'rename':
         return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
       case 'move-file':
-        return { reason: 'what imports it must be told' };
+        return moverOf()(intent);
       case 'remove-comment':
         return removing(intent.file, sources, (text) => commentStretch(text, intent.place));
       case 'remove-item':
@@ -41,6 +48,8 @@ export function createExpander(sources: Sources): (intent: Intent) => Expansion 
     }
   };
 }
+
+type Mover = ReturnType<typeof createMover>;
 
 function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, renamer: Renamer | null): Expansion {
   if (!renamer) return { reason: 'what else is in this file may use the name' };

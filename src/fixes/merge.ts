@@ -1,43 +1,32 @@
-import type { Edit } from '../core/fix.ts';
+import type { Edit, Replacement } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
+import { changesOf, type FileChange, meet } from './change-set.ts';
 
-type Replacement = Extract<Edit, { kind: 'replace' }>;
-type Whole = Exclude<Edit, Replacement>;
-
-/** What came of putting fixes together. */
+/** The result of merging fixes. */
 export interface Merged {
-  /** Every edit of the fixes that were taken, once. */
-  readonly edits: readonly Edit[];
+  /** What the fixes that were taken do to each file. */
+  readonly changes: readonly FileChange[];
   readonly taken: readonly number[];
-  /** Fixes that meet an earlier one in the same place, and have to wait until it is applied. */
+  /** Fixes that conflict with an earlier one, and have to wait until that one is applied. */
   readonly waiting: readonly number[];
+  /** Fixes that contradict themselves, and can never be applied. */
+  readonly invalid: readonly number[];
 }
 
-/** What is to happen to one file. */
-interface Plan {
-  whole: Whole | null;
-  /** In order of place; they do not overlap. */
-  readonly replacements: Replacement[];
-}
-
-/** Puts the edits of many fixes together; of those that conflict, the first counts. Equal edits are one. */
+/** Merges the edits of many fixes. Of fixes that conflict, the first counts; equal edits are one. */
 export function merge(fixes: readonly (readonly Edit[])[]): Merged {
-  const plans = new Map<Path, Plan>();
-  const [edits, taken, waiting]: [Edit[], number[], number[]] = [[], [], []];
+  const plan: Plan = { changes: new Map(), byTarget: new Map() };
+  const [taken, waiting, invalid]: [number[], number[], number[]] = [[], [], []];
   for (const [index, fix] of fixes.entries()) {
-    const answers = fix.map((edit) => answerOf(edit, plans));
-    if (answers.includes('conflict')) {
-      waiting.push(index);
-      continue;
-    }
-    taken.push(index);
-    for (const [place, edit] of fix.entries()) {
-      if (answers[place] !== 'new' || answerOf(edit, plans) !== 'new') continue;
-      edits.push(edit);
-      for (const file of filesOf(edit)) add(edit, file, plans);
+    const changes = changesOf(fix);
+    if (changes === null) invalid.push(index);
+    else if (!accepts(plan, changes)) waiting.push(index);
+    else {
+      taken.push(index);
+      for (const change of changes) add(plan, change);
     }
   }
-  return { edits, taken, waiting };
+  return { changes: [...plan.changes.values()], taken, waiting, invalid };
 }
 
 /** The files that an edit touches. */
@@ -45,59 +34,54 @@ export function filesOf(edit: Edit): readonly Path[] {
   return edit.kind === 'move' ? [edit.file, edit.to] : [edit.file];
 }
 
-type Answer = 'new' | 'known' | 'conflict';
+interface Planned extends FileChange {
+  to: Path | null;
+  readonly replacements: Replacement[];
+}
 
-function answerOf(edit: Edit, plans: ReadonlyMap<Path, Plan>): Answer {
-  const answers = filesOf(edit).map((file): Answer => {
-    const plan = plans.get(file);
-    if (!plan) return 'new';
-    if (edit.kind !== 'replace') return plan.whole && isSame(plan.whole, edit) ? 'known' : 'conflict';
-    return plan.whole ? 'conflict' : meeting(edit, plan.replacements);
+interface Plan {
+  readonly changes: Map<string, Planned>;
+  /** Which change each path is the target of. */
+  readonly byTarget: Map<Path, string>;
+}
+
+const keyOf = ({ from, to }: FileChange): string => (from === null ? `+${to ?? ''}` : `-${from}`);
+
+function accepts(plan: Plan, changes: readonly FileChange[]): boolean {
+  const targets = new Map<string, Path | null>();
+  for (const change of changes) {
+    const planned = plan.changes.get(keyOf(change));
+    if (planned && !goTogether(planned, change)) return false;
+    targets.set(keyOf(change), planned ? targetOf(planned, change) : change.to);
+  }
+  return [...targets].every(([key, to]) => {
+    const holder = to === null ? undefined : plan.byTarget.get(to);
+    // The path is free again where the same fix moves the file that holds it.
+    return holder === undefined || holder === key || (targets.has(holder) && targets.get(holder) !== to);
   });
-  return answers.includes('conflict') ? 'conflict' : (answers[0] ?? 'new');
 }
 
-function isSame(a: Whole, b: Whole): boolean {
-  return (
-    a.kind === b.kind &&
-    a.file === b.file &&
-    (a.kind !== 'create' || b.kind !== 'create' || a.text === b.text) &&
-    (a.kind !== 'move' || b.kind !== 'move' || a.to === b.to)
-  );
+function goTogether(planned: Planned, change: FileChange): boolean {
+  if (change.from === null) return planned.replacements[0]?.text === change.replacements[0]?.text;
+  if (planned.to === null || change.to === null) return planned.to === change.to;
+  const isMovedTwice = planned.to !== planned.from && change.to !== change.from && planned.to !== change.to;
+  return !isMovedTwice && change.replacements.every((one) => meet(one, planned.replacements).kind !== 'conflict');
 }
 
-function meeting(edit: Replacement, replacements: readonly Replacement[]): Answer {
-  const index = firstNotBefore(edit, replacements);
-  const [before, after] = [replacements[index - 1], replacements[index]];
-  for (const other of [before, after]) {
-    if (other && comparePlaces(startOf(other), startOf(edit)) === 0 && comparePlaces(endOf(other), endOf(edit)) === 0)
-      return other.text === edit.text ? 'known' : 'conflict';
+/** A file that one change leaves where it is goes where the other moves it. */
+function targetOf(planned: Planned, change: FileChange): Path | null {
+  return planned.to === planned.from ? change.to : planned.to;
+}
+
+function add({ changes, byTarget }: Plan, change: FileChange): void {
+  const key = keyOf(change);
+  const planned = changes.get(key) ?? { from: change.from, to: change.to, replacements: [] };
+  if (planned.to !== null && byTarget.get(planned.to) === key) byTarget.delete(planned.to);
+  planned.to = targetOf(planned, change);
+  for (const one of change.replacements) {
+    const meeting = meet(one, planned.replacements);
+    if (meeting.kind === 'new') planned.replacements.splice(meeting.index, 0, one);
   }
-  const isClear =
-    (!before || comparePlaces(endOf(before), startOf(edit)) <= 0) &&
-    (!after || comparePlaces(endOf(edit), startOf(after)) <= 0);
-  return isClear ? 'new' : 'conflict';
+  changes.set(key, planned);
+  if (planned.to !== null) byTarget.set(planned.to, key);
 }
-
-function firstNotBefore(edit: Replacement, replacements: readonly Replacement[]): number {
-  let [low, high] = [0, replacements.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const there = replacements[middle];
-    if (there && comparePlaces(startOf(there), startOf(edit)) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function add(edit: Edit, file: Path, plans: Map<Path, Plan>): void {
-  const plan = plans.get(file) ?? { whole: null, replacements: [] };
-  plans.set(file, plan);
-  if (edit.kind === 'replace') plan.replacements.splice(firstNotBefore(edit, plan.replacements), 0, edit);
-  else plan.whole = edit;
-}
-
-type Point = readonly [line: number, column: number];
-const startOf = ({ line, column }: Replacement): Point => [line, column];
-const endOf = ({ endLine, endColumn }: Replacement): Point => [endLine, endColumn];
-const comparePlaces = (a: Point, b: Point): number => a[0] - b[0] || a[1] - b[1];

@@ -4,6 +4,7 @@ import type { Bindings } from '../core/bindings.ts';
 import { createLanguages, languageOf } from '../facts/index.ts';
 import { apply } from './apply.ts';
 import { createExpander } from './expand.ts';
+import { changesOf } from './change-set.ts';
 import { merge } from './merge.ts';
 
 const languages = createLanguages('oxc');
@@ -12,7 +13,10 @@ const bindingsOf = (file: string, text: string): Bindings =>
 
 /** Renames the variable that stands at the first `old` (a word) of a text: the new text, or why not. */
 function renamed(file: string, text: string, ...renames: (readonly [old: string, to: string])[]): string {
-  const expand = createExpander({ text: () => text, bindings: () => bindingsOf(file, text), item: () => null });
+  const expand = createExpander(
+    { text: () => text, bindings: () => bindingsOf(file, text), item: () => null, moves: () => expect.fail() },
+    [],
+  );
   const expansions = renames.map(([old, to]) => {
     const from = text.startsWith('/**') ? text.indexOf('*/') : 0;
     const index = from + text.slice(from).search(new RegExp(`(?<![\\w$])${old}(?![\\w$])`));
@@ -28,8 +32,8 @@ function renamed(file: string, text: string, ...renames: (readonly [old: string,
   });
   const refused = expansions.flatMap((one) => ('reason' in one ? [one.reason] : []));
   if (refused.length > 0) return `no: ${refused.join('; ')}`;
-  const { edits } = merge(expansions.flatMap((one) => ('edits' in one ? [one.edits] : [])));
-  return apply(edits, () => text).get(file) ?? 'unchanged';
+  const { changes } = merge(expansions.flatMap((one) => ('edits' in one ? [one.edits] : [])));
+  return apply(changes, () => text).get(file) ?? 'unchanged';
 }
 
 type Case = readonly [title: string, file: string, before: string, rename: readonly [string, string], after: string];
@@ -521,7 +525,10 @@ it('after a rename every name stands for what it stood for', () => {
         const before = bindingsOf('a.ts', text);
         for (const variable of before.variables.filter((one) => one.name === old).slice(0, 3)) {
           const at = variable.occurrences[0]?.at ?? expect.fail();
-          const expansion = createExpander({ text: () => text, bindings: () => before, item: () => null })({
+          const expansion = createExpander(
+            { text: () => text, bindings: () => before, item: () => null, moves: () => expect.fail() },
+            [],
+          )({
             kind: 'rename',
             file: 'a.ts',
             place: at,
@@ -530,7 +537,7 @@ it('after a rename every name stands for what it stood for', () => {
           });
           seen['edits' in expansion ? 'renamed' : 'refused']++;
           if (!('edits' in expansion)) continue;
-          const after = bindingsOf('a.ts', apply(expansion.edits, () => text).get('a.ts') ?? '');
+          const after = bindingsOf('a.ts', apply(changesOf(expansion.edits) ?? [], () => text).get('a.ts') ?? '');
           expect(graphOf(after)).toEqual(graphOf(before));
           expect(after.variables.map((one) => one.name)).toEqual(
             before.variables.map((one) => (one === variable ? to : one.name)),
@@ -544,7 +551,10 @@ it('after a rename every name stands for what it stood for', () => {
 });
 
 it('asks nothing of the file of a member', () => {
-  const expand = createExpander({ text: () => expect.fail(), bindings: () => expect.fail(), item: () => null });
+  const expand = createExpander(
+    { text: () => expect.fail(), bindings: () => expect.fail(), item: () => null, moves: () => expect.fail() },
+    [],
+  );
   expect(
     expand({
       kind: 'rename',

@@ -94,7 +94,7 @@ function runRounds(begin: State, request: FixRequest): Rounds {
     if (picked.length === 0) break;
     fixed.push(...picked.map(({ violation }) => violation));
     const { view } = state.loaded;
-    const overlay = apply(merge(picked.map(({ edits }) => edits)).edits, (file) => view.texts.read(file));
+    const overlay = apply(merge(picked.map(({ edits }) => edits)).changes, (file) => view.texts.read(file));
     for (const [file, text] of overlay) changes.set(file, text);
     state = branch(state, overlay);
     report = lint(state.loaded, request, state.memory);

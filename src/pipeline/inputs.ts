@@ -193,6 +193,11 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   return inputs;
 }
 
+/** The resolver for the state of the tree. */
+export function resolverOf(loaded: Loaded, memory: Memory): Resolver {
+  return resolutionOf(loaded, memory).resolver;
+}
+
 function resolutionOf(loaded: Loaded, memory: Memory): Resolution {
   const { view, sources, world } = loaded;
   const { tree, links } = view;

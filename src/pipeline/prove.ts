@@ -3,10 +3,12 @@ import type { Path } from '../core/location.ts';
 import type { ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
 import { itemStretch } from '../config/index.ts';
+import type { FileChange } from '../fixes/change-set.ts';
 import { createExpander, type Expansion, type Sources } from '../fixes/expand.ts';
 import { filesOf, merge } from '../fixes/merge.ts';
 import type { State } from './follow.ts';
 import { lateFactsOf } from './late.ts';
+import { moveSourcesOf } from './moves.ts';
 import { createTrial, type Trial, type Verdict } from './trial.ts';
 
 /** A fix whose edits are told, for the violation that it is to remove. */
@@ -57,9 +59,10 @@ export function holds(
   state: State,
   fixes: readonly { readonly id: string; readonly edits: readonly Edit[] }[],
 ): boolean {
-  const { edits, waiting } = merge(fixes.map((one) => one.edits));
-  const { gone, came, broken } = createTrial(state, touchedBy(edits)).try(edits);
-  return waiting.length === 0 && came.length === 0 && broken === null && fixes.every(({ id }) => gone.has(id));
+  const { changes, taken } = merge(fixes.map((one) => one.edits));
+  const touched = touchedBy(fixes.flatMap(({ edits }) => edits));
+  const { gone, came, broken } = createTrial(state, touched).try(changes);
+  return taken.length === fixes.length && came.length === 0 && broken === null && fixes.every(({ id }) => gone.has(id));
 }
 
 function candidate(violation: Violation, fix: Fix | null | undefined): Candidate[] {
@@ -68,18 +71,25 @@ function candidate(violation: Violation, fix: Fix | null | undefined): Candidate
 
 /** Fixes with edits where their intents could be expanded, else with the reason. */
 function expandAll(state: State, fixes: readonly (Fix | null)[]): (Fix | null)[] {
-  const expand = createExpander(sourcesOf(state));
+  const expand = createExpander(
+    sourcesOf(state),
+    fixes.flatMap((fix) => (fix?.intent && fix.edits.length === 0 ? [fix.intent] : [])),
+  );
   return fixes.map((fix) => (fix?.intent && fix.edits.length === 0 ? expandedFix(fix, expand(fix.intent)) : fix));
 }
 
 function expandedFix(fix: Fix, expansion: Expansion): Fix {
   if ('reason' in expansion) return { ...fix, safety: 'manual', reason: expansion.reason };
   const title = fix.intent?.kind === 'rename' ? `Rename to \`${fix.intent.to}\`` : fix.title;
-  return { ...fix, title, safety: fix.safety === 'manual' ? 'safe' : fix.safety, edits: expansion.edits, steps: [] };
+  const expanded = { ...fix, title, edits: expansion.edits, steps: [] };
+  if (typeof expansion.doubt === 'string') return { ...expanded, safety: 'suggested', reason: expansion.doubt };
+  return { ...expanded, safety: fix.safety === 'manual' ? 'safe' : fix.safety };
 }
 
-function sourcesOf({ loaded }: State): Sources {
+function sourcesOf(state: State): Sources {
+  const { loaded } = state;
   return {
+    moves: () => moveSourcesOf(state),
     text: (file) => loaded.view.texts.read(file),
     item: itemStretch,
     bindings: (file) => lateFactsOf(loaded, file, 'bindings'),
@@ -108,11 +118,14 @@ function createProof(state: State): Proof {
       }
       left--;
       // Those that meet another in the same place have a batch of their own.
-      const { edits, taken, waiting } = merge(batch.map(({ fix }) => fix.edits));
+      const { changes, taken, waiting, invalid } = merge(batch.map(({ fix }) => fix.edits));
       const members = batch;
+      for (const { fix } of invalid.flatMap((index) => members[index] ?? []))
+        reasons.set(fix, 'its edits contradict each other');
       const tried = taken.flatMap((index) => members[index] ?? []);
       batches.push(waiting.flatMap((index) => members[index] ?? []));
-      const outcome = tryOut(trial, tried, edits);
+      if (tried.length === 0) continue;
+      const outcome = tryOut(trial, tried, changes);
       if (outcome.reason === null) for (const [fix, ids] of resolutions(tried, outcome)) proven.set(fix, ids);
       else if (tried.length === 1 && tried[0]) reasons.set(tried[0].fix, outcome.reason);
       else batches.push(...split(tried, outcome));
@@ -138,8 +151,8 @@ interface Outcome extends Verdict {
   readonly reason: string | null;
 }
 
-function tryOut(trial: Trial, tried: readonly Candidate[], edits: readonly Edit[]): Outcome {
-  const verdict = trial.try(edits);
+function tryOut(trial: Trial, tried: readonly Candidate[], changes: readonly FileChange[]): Outcome {
+  const verdict = trial.try(changes);
   const [first] = verdict.came;
   const stays = tried.find(({ violation }) => !verdict.gone.has(violation.id));
   const reason =
@@ -196,7 +209,7 @@ function keyOf(edits: readonly Edit[]): string {
 function split(tried: readonly Candidate[], { gone, came, guilty }: Outcome): (readonly Candidate[])[] {
   const bad = new Set(came.flatMap(({ at, evidence }) => [at.file, ...evidence.map(({ file }) => file)]));
   const signs = [
-    (edit: Edit): boolean => guilty.has(edit),
+    (edit: Edit): boolean => edit.kind === 'replace' && guilty.has(edit),
     (edit: Edit): boolean => filesOf(edit).some((file) => bad.has(file)),
   ];
   for (const isBad of signs) {

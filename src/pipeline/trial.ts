@@ -1,10 +1,10 @@
 import { errorLine, LintelError } from '../core/error.ts';
-import type { Edit } from '../core/fix.ts';
-import type { Path, Place } from '../core/location.ts';
+import type { Replacement } from '../core/fix.ts';
+import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
 import type { Violation } from '../core/violation.ts';
-import { apply, createShift } from '../fixes/apply.ts';
-import { filesOf } from '../fixes/merge.ts';
+import { apply, createShift, type Spot } from '../fixes/apply.ts';
+import type { FileChange } from '../fixes/change-set.ts';
 import { branch, type State } from './follow.ts';
 import { examine, idleIn } from './examine.ts';
 import { inputsOf } from './inputs.ts';
@@ -15,15 +15,15 @@ export interface Verdict {
   readonly gone: ReadonlyMap<string, Violation>;
   /** What stands afterwards and did not before. */
   readonly came: readonly Violation[];
-  /** The edits that stand where something came. */
-  readonly guilty: ReadonlySet<Edit>;
+  /** The replacements that stand where something came. */
+  readonly guilty: ReadonlySet<Replacement>;
   /** A mistake of the configuration, or a rule that stops judging; null when there is none. */
   readonly broken: string | null;
 }
 
-/** Tries edits on one state. Before and after are looked at alike. */
+/** Tries changes on one state. Before and after are looked at alike. */
 export interface Trial {
-  try(edits: readonly Edit[]): Verdict;
+  try(changes: readonly FileChange[]): Verdict;
 }
 
 interface Look {
@@ -34,10 +34,12 @@ interface Look {
   readonly complaints: ReadonlySet<string>;
 }
 
-/** A trial of edits that touch no other files than these. Every rule is asked, whatever was asked of the run. */
+/** A trial of changes that touch no other files than these. Every rule is asked, whatever was asked of the run. */
 export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
+  const reporting = new Set(loaded.rules.filter(({ check }) => check.postponed).map(({ id }) => id));
+  const documents = new Set([...loaded.documents.values()].flatMap((files) => [...files.keys()]));
   const overall = new Set(
     loaded.rules.filter(({ check, options }) => check.reads(options).each !== 'file').map(({ id }) => id),
   );
@@ -62,76 +64,65 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   };
   let before: Look | null = null;
   return {
-    try(edits) {
+    try(changes) {
       before ??= look(state, touched);
-      const overlay = overlayOf(edits, loaded);
+      const overlay = overlayOf(changes, loaded);
       if (!overlay) return { gone: new Map(), came: [], guilty: new Set(), broken: 'its edits do not fit the text' };
       const after = branch(state, overlay);
       for (const tried of overlay) state.memory.tried.push(tried);
       const now = look(after, new Set(overlay.keys()));
       const complaints = before.complaints;
-      const moves = movesOf(state, after, edits);
-      // Of files that these edits leave alone, only rules over the whole project were asked again.
+      const read =
+        ({ loaded: { view } }: State) =>
+        (file: Path) =>
+          view.texts.read(file);
+      const shift = createShift(changes, { before: read(state), after: read(after) });
+      // Of files that these changes leave alone, only rules over the whole project were asked again.
       const seen = now.files
         ? before.standing.filter(({ rule, at }) => overall.has(rule) || overlay.has(at.file))
         : before.standing;
-      const { gone, came } = compare(seen, now.standing, moves);
-      const spots = new Set(came.map(({ at }) => spotOf(at.file, at.place)));
+      const arrived = new Set(changes.flatMap(({ from, to }) => (from === to || to === null ? [] : [to])));
+      // A report names the paths of before: what it says of a file that has moved is no news.
+      const isOld = (file: Path): boolean => arrived.size > 0 && (arrived.has(file) || documents.has(file));
+      const judged = now.standing.filter(({ rule, at }) => !reporting.has(rule) || !isOld(at.file));
+      const { gone, came } = compare(seen, judged, { shift, arrived });
+      const keys = new Set(came.map(({ at }) => keyOfSpot({ file: at.file, point: at.place })));
       const guilty = new Set(
-        spots.size === 0 ? [] : edits.filter((edit) => edit.kind === 'replace' && spots.has(moves(edit.file, edit))),
+        came.length === 0
+          ? []
+          : changes.flatMap(({ replacements }) =>
+              replacements.filter((one) => keys.has(keyOfSpot(shift({ file: one.file, point: one })))),
+            ),
       );
       return { gone, came, guilty, broken: [...now.complaints].find((one) => !complaints.has(one)) ?? null };
     },
   };
 }
 
-/** Null where an edit does not find its text. */
-function overlayOf(edits: readonly Edit[], { view }: State['loaded']): Overlay | null {
+/** Null where a replacement does not find its text. */
+function overlayOf(changes: readonly FileChange[], { view }: State['loaded']): Overlay | null {
   try {
-    return apply(edits, (file) => view.texts.read(file));
+    return apply(changes, (file) => view.texts.read(file));
   } catch (error) {
     if (error instanceof LintelError) return null;
     throw error;
   }
 }
 
-/** Where a place has come to lie, its file in front. */
-type Moves = (file: Path, place: Pick<Place, 'line' | 'column'> | null) => string;
-
-function movesOf(before: State, after: State, edits: readonly Edit[]): Moves {
-  const moved = new Map(edits.flatMap((edit) => (edit.kind === 'move' ? [[edit.file, edit.to] as const] : [])));
-  const byFile = groupByFile(edits);
-  const shifts = new Map<Path, ReturnType<typeof createShift>>();
-  return (file, place) => {
-    const inFile = byFile.get(file);
-    if (!inFile || !place) return spotOf(moved.get(file) ?? file, place);
-    const shift =
-      shifts.get(file) ??
-      createShift(inFile, before.loaded.view.texts.read(file) ?? '', after.loaded.view.texts.read(file) ?? '');
-    shifts.set(file, shift);
-    return `${file}\0${shift(place.line, place.column)}`;
-  };
+function keyOfSpot({ file, point }: Spot): string {
+  return point ? `${file}\0${String(point.line)}:${String(point.column)}` : file;
 }
 
-function spotOf(file: Path, place: Pick<Place, 'line' | 'column'> | null): string {
-  return place ? `${file}\0${String(place.line)}:${String(place.column)}` : file;
+interface Moves {
+  shift(spot: Spot): Spot;
+  /** The new paths of files that have moved. */
+  readonly arrived: ReadonlySet<Path>;
 }
 
-function groupByFile(edits: readonly Edit[]): ReadonlyMap<Path, readonly Edit[]> {
-  const groups = new Map<Path, Edit[]>();
-  for (const edit of edits) {
-    for (const file of filesOf(edit)) {
-      const known = groups.get(file);
-      if (known) known.push(edit);
-      else groups.set(file, [edit]);
-    }
-  }
-  return groups;
-}
-
-/** What makes a violation the same before and after: its id may be another, since names and order are in it. */
-function keyOf({ rule, message, data, at }: Violation, spot: string): string {
-  return [rule, message, spot, at.place ? '' : JSON.stringify(data)].join('\0');
+/** What makes a violation the same before and after: its id may be another, since names and order are in it. The data of a file that moves tells its path. */
+function keyOf({ rule, message, data }: Violation, spot: Spot, { arrived }: Moves): string {
+  const said = spot.point || arrived.has(spot.file) ? '' : JSON.stringify(data);
+  return [rule, message, keyOfSpot(spot), said].join('\0');
 }
 
 /** Pairs what stood with what stands: by place, then by id. What finds no partner has gone, or has come. */
@@ -142,14 +133,15 @@ function compare(
 ): Pick<Verdict, 'gone' | 'came'> {
   const there = new Map<string, Violation[]>();
   for (const violation of after) {
-    const key = keyOf(violation, spotOf(violation.at.file, violation.at.place));
+    const key = keyOf(violation, { file: violation.at.file, point: violation.at.place }, moves);
     const known = there.get(key);
     if (known) known.push(violation);
     else there.set(key, [violation]);
   }
-  const missing = before.filter(
-    (violation) => !there.get(keyOf(violation, moves(violation.at.file, violation.at.place)))?.shift(),
-  );
+  const missing = before.filter((violation) => {
+    const spot = moves.shift({ file: violation.at.file, point: violation.at.place });
+    return !there.get(keyOf(violation, spot, moves))?.shift();
+  });
   const unpaired = [...there.values()].flat();
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
   const gone = new Map(

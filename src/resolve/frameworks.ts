@@ -67,6 +67,21 @@ export function throughFramework(from: Path, specifier: string, manifests: Manif
   return null;
 }
 
+/** The beginnings of specifiers that frameworks answer for a file, each with the folder that it stands for. */
+export function frameworkFolders(
+  from: Path,
+  manifests: Manifests,
+): readonly { readonly start: string; readonly folder: Path }[] {
+  const home = manifests.owner(from)?.folder ?? '';
+  return frameworks
+    .filter(({ package: name }) => manifests.range(name, from) !== null)
+    .flatMap(({ folders }) =>
+      Object.entries(folders).flatMap(([start, places]) =>
+        places.map((place) => ({ start, folder: join(home, place) })),
+      ),
+    );
+}
+
 function fileAt(folder: Path, rest: string, settle: Settle): Path | null {
   const path = climb(folder, rest);
   return path === null ? null : settle.path(path);

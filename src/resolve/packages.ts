@@ -96,6 +96,7 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
       found = {
         name,
         folder,
+        private: json['private'] === true,
         // Most packages are never asked.
         get entries() {
           return (entries ??= entriesOf(manifest));

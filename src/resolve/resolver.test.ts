@@ -829,7 +829,7 @@ describe('resolve', () => {
       'ui/src/index.ts': '',
       'ui/src/icons/x.ts': '',
       'ui/src/other.ts': '',
-      'app/package.json': { main: 'start.js' },
+      'app/package.json': { private: true, main: 'start.js' },
       'app/start.js': '',
     });
     const plain = (name: string, found: ReturnType<typeof packages.owner>) => [
@@ -851,12 +851,23 @@ describe('resolve', () => {
         {
           name: 'ui',
           folder: 'ui',
+          private: false,
           entries: ['ui/src/index.ts', 'ui/package.json', 'ui/src/icons/x.ts'],
           dependencies: ['a', 'b'],
           devDependencies: ['c'],
         },
       ],
-      ['app', { name: '', folder: 'app', entries: ['app/start.js'], dependencies: [], devDependencies: [] }],
+      [
+        'app',
+        {
+          name: '',
+          folder: 'app',
+          private: true,
+          entries: ['app/start.js'],
+          dependencies: [],
+          devDependencies: [],
+        },
+      ],
       ['none', null],
     ]);
   });

@@ -18,8 +18,8 @@ export interface ReadmeCase {
   readonly older: readonly Path[];
   /** The files of the base commit; null where the section has none. */
   readonly base: Readonly<Record<Path, string>> | null;
-  /** Files as every safe fix leaves them; those that are not here stay as they are. */
-  readonly fixed: Readonly<Record<Path, string>>;
+  /** Files as every safe fix leaves them, null where one has moved away; those that are not here stay as they are. */
+  readonly fixed: Readonly<Record<Path, string | null>>;
 }
 
 /** A case while it is read; `base` may stay empty, `removed` are files of it that are gone. */
@@ -32,7 +32,7 @@ interface Draft {
   readonly older: Path[];
   readonly base: Record<Path, string>;
   readonly removed: Set<Path>;
-  readonly fixed: Record<Path, string>;
+  readonly fixed: Record<Path, string | null>;
 }
 
 /** Reads the cases of a README. A block that it does not understand is an error: nothing passes by being skipped. */
@@ -90,12 +90,21 @@ function addBlock(one: Draft, info: string, text: string): void {
   else if (path !== undefined && (more[0] === 'before' || more[0] === 'removed') && more.length === 1) {
     one.base[path] = text;
     if (more[0] === 'removed') one.removed.add(path);
-  } else if (more.join() === 'fixed' && path !== undefined)
-    one.fixed[path] = path === 'lintel.yaml' ? `version: 1\n${text}` : text;
-  else if (path !== undefined && (more.length === 0 || more.join() === 'older-than-sources')) {
+  } else if (path !== undefined && (more.join() === 'fixed' || (more[0] === 'moved-from' && more.length === 2))) {
+    addFixed(one, { path, from: more[1] ?? path, text });
+  } else if (path !== undefined && (more.length === 0 || more.join() === 'older-than-sources')) {
     addFile(one, path, text);
     if (more.length > 0) one.older.push(path);
   } else throw new Error(`line ${one.line}: what is a block \`${info}\`?`);
+}
+
+/** A file as fixes leave it, and where it came from. */
+function addFixed(
+  { fixed }: Draft,
+  { path, from, text }: { readonly path: Path; readonly from: Path; readonly text: string },
+): void {
+  fixed[from] = null;
+  fixed[path] = path === 'lintel.yaml' ? `version: 1\n${text}` : text;
 }
 
 const marker = /\s*(?:\/\/|#|<!--|\/\*)\s*error: ([\w-]+(?:, [\w-]+)*)\s*(?:-->|\*\/)?\s*$/;

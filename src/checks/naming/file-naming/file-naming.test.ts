@@ -200,3 +200,68 @@ it('judges what `in` names, whatever `files` selects, but nothing that is ignore
   });
   expect([violations.map(({ at }) => at.file), errors]).toEqual([['docs/My_Guide.md', 'docs/My_Parts'], []]);
 });
+
+describe('the fix', () => {
+  const config = 'version: 1\nrules:\n  naming/x: { check: file-naming, files: kebab-case }\n';
+  const use = "import './Foo';";
+  it.each<[title: string, files: Readonly<Record<string, string>>, expected: string]>([
+    ['is safe where only imports lead to the file', { 'src/a.ts': use }, 'safe proven'],
+    [
+      'is suggested where nobody imports it',
+      {},
+      'suggested proven: no file imports it, so that something else may name it',
+    ],
+    [
+      'is suggested where a document names it',
+      { 'src/a.ts': use, 'README.md': 'See src/Foo.ts.' },
+      'suggested proven: README.md:1 names it',
+    ],
+    ['is manual where the new path is taken', { 'src/a.ts': use, 'src/foo.ts': '' }, 'manual: `src/foo.ts` exists'],
+    [
+      'is manual where a pattern finds the file',
+      { 'src/a.ts': use, 'src/b.ts': "import.meta.glob('./*.ts');" },
+      'manual: `import.meta.glob` in src/b.ts:1 finds it by its name',
+    ],
+    [
+      'is suggested where it would break another rule',
+      {
+        'src/a.ts': use,
+        'lintel.yaml': `${config}  layering/y: { check: imports, from: "src/**", deny: "src/[a-z]*.ts" }\n`,
+      },
+      'suggested: it would break layering/y in src/a.ts:1',
+    ],
+    [
+      'is safe where another violation of the file stays',
+      {
+        'src/a.ts': use,
+        'lintel.yaml': `${config}  naming/y: { check: file-naming, files: { "*": { suffix: .x }, "a.ts": null } }\n`,
+      },
+      'safe proven',
+    ],
+    [
+      'is safe where a report of coverage knows the old path',
+      {
+        'src/a.ts': use,
+        'src/Foo.ts': 'export const a = () => 1;',
+        'lintel.yaml': `${config}  coverage/x: { check: coverage, report: lcov.info, in: "src/*oo.ts", per: file, minimum: { lines: 80 }, stale: ignore }\n`,
+        'lcov.info': 'SF:src/Foo.ts\nDA:1,1\nend_of_record\n',
+      },
+      'safe proven',
+    ],
+    [
+      'is safe with its test, which another fix of the batch moves',
+      {
+        'src/a.ts': use,
+        'lintel.yaml': `${config}  coverage/t: { check: has-test, in: "src/*oo.ts" }\n`,
+        'src/Foo.test.ts': use,
+      },
+      'safe proven',
+    ],
+  ])('%s', (_, files, expected) => {
+    const { violations, errors } = lintFiles({ 'lintel.yaml': config, 'src/Foo.ts': 'export {};', ...files });
+    expect(errors).toEqual([]);
+    const fix = violations.find(({ at, rule }) => at.file === 'src/Foo.ts' && rule === 'naming/x')?.fix;
+    const said = `${fix?.safety ?? ''}${fix?.proven ? ' proven' : ''}`;
+    expect(fix?.reason === undefined ? said : `${said}: ${fix.reason}`).toBe(expected);
+  });
+});

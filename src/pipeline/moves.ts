@@ -1,0 +1,48 @@
+import type { Path } from '../core/location.ts';
+import { apply } from '../fixes/apply.ts';
+import type { MoveSources } from '../fixes/move.ts';
+import type { Link } from '../fixes/rewrite.ts';
+import { readLayout } from '../resolve/layout.ts';
+import { createResolver } from '../resolve/resolver.ts';
+import { createRespell } from '../resolve/respell.ts';
+import type { State } from './follow.ts';
+import { resolverOf } from './inputs.ts';
+import { lateFactsOf } from './late.ts';
+
+/** What the moving of files asks of a project: of all its code, that which no rule is about included. */
+export function moveSourcesOf({ loaded, memory }: State): MoveSources {
+  const { view, world, overlay } = loaded;
+  const resolver = resolverOf(loaded, memory);
+  const read = (file: Path): string | null => view.texts.read(file);
+  const links = new Map<Path, readonly Link[]>();
+  const linksOf = (file: Path): readonly Link[] =>
+    (lateFactsOf(loaded, file, 'imports') ?? []).map((one) => ({
+      import: one,
+      targets: resolver.targets(file, one).flatMap((target) => ('file' in target ? [target.file] : [])),
+    }));
+  return {
+    files: view.tree.files,
+    text: read,
+    links(file) {
+      const known = links.get(file) ?? linksOf(file);
+      links.set(file, known);
+      return known;
+    },
+    leadsTo(file, path) {
+      const target = resolver.resolve(file, path);
+      return 'file' in target ? target.file : null;
+    },
+    declares: (name, file) => resolver.packages.range(name, file) !== null,
+    home: (file) => resolver.packages.owner(file)?.folder ?? '',
+    entryOf(file) {
+      const owner = resolver.packages.owner(file);
+      return owner?.entries.includes(file) && !owner.private ? owner.name || owner.folder : null;
+    },
+    respellAfter(changes) {
+      const { tree, texts, links: symlinks } = world.view(new Map([...overlay, ...apply(changes, read)]));
+      const sight = { files: tree.files, texts, links: symlinks };
+      const layout = readLayout(sight);
+      return createRespell(sight, layout, createResolver(sight, layout));
+    },
+  };
+}
