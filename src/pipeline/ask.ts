@@ -69,7 +69,8 @@ function failureOf(error: unknown, rule: Rule): LintelError {
   return mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at);
 }
 
-const raise: Raise = (message, data, at, details: Details): Problem => ({
+/** Makes a problem of what a check says. */
+export const raise: Raise = (message, data, at, details: Details): Problem => ({
   message,
   data,
   at,

@@ -83,7 +83,8 @@ interface Rounds {
   readonly report: Report;
 }
 
-function runRounds(begin: State, request: FixRequest): Rounds {
+function runRounds(begin: State, asked: FixRequest): Rounds {
+  const request = { ...asked, thorough: true };
   const fixed: ReportedViolation[] = [];
   const changes = new Map<Path, string | null>();
   let state = begin;

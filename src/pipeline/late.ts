@@ -20,6 +20,8 @@ export interface Late {
   forget(files: ReadonlySet<Path>): void;
   /** Changes when something that was asked has another answer. */
   digest(source: Source): Hash;
+  /** Was this section of this file asked for? */
+  asked(file: Path, section: Section): boolean;
   readonly questions: readonly string[];
   /** The same questions for a project that is only tried. */
   branch(): Late;
@@ -61,6 +63,7 @@ export function createLate(
           .join('\0'),
       );
     },
+    asked: (file, section) => answers.has(`${section} ${file}`),
     get questions() {
       return [...answers.keys()].sort();
     },

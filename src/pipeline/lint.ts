@@ -17,6 +17,8 @@ export interface Request {
   readonly paths: readonly Path[];
   /** Only this rule. */
   readonly rule: string | null;
+  /** Try every fix, however many files would move. */
+  readonly thorough?: boolean;
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
@@ -26,7 +28,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
   const examination = examine(inputs, { rules, files, shown: files, frozen: () => false, idle: idleIn(loaded) });
   const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
-  const violations = prove({ loaded, memory }, examination.standing.filter(isNews));
+  const violations = prove({ loaded, memory }, examination.standing.filter(isNews), request.thorough);
   const notRun = [
     ...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule),
     ...examination.notRun,

@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest';
 import { z } from 'zod';
-import { defineCheck } from '../core/check.ts';
+import { type Check, defineCheck } from '../core/check.ts';
 import type { Edit, Fix } from '../core/fix.ts';
 import { fixesOf, lintFiles, projectOf } from '../testing/index.ts';
 import { fix } from './fix.ts';
@@ -193,4 +193,60 @@ it('fixing again changes nothing', () => {
       fixed: {},
     }),
   ).toEqual({});
+});
+
+/** Counts how often it is asked about the whole project. */
+function counting(): { readonly check: Check; readonly asked: () => number } {
+  let asked = 0;
+  const check = defineCheck({
+    name: 'counting',
+    family: 'structure',
+    summary: 'Counts.',
+    options: z.strictObject({}),
+    reads: () => ({ graph: 'edges', disk: true }),
+    messages: {},
+    statement: () => 'counts',
+    *check() {
+      asked++;
+    },
+  });
+  return { check, asked: () => asked };
+}
+
+it.each<[title: string, text: string, asked: number]>([
+  [
+    'asks no rule over the whole project of a rename that no other file can notice',
+    'const a_b = 1; export const x = a_b;',
+    1,
+  ],
+  ['asks every rule of a rename that moves an import', "const a_b = 1; export { x } from './b';", 3],
+])('%s', (_, text, expected) => {
+  const { check, asked } = counting();
+  const files = {
+    'lintel.yaml': `${rules}  all/count: { check: counting }\n`,
+    'a.ts': text,
+    'b.ts': 'export const x = 1;',
+  };
+  const { violations } = lintFiles(files, { checks: [check] });
+  expect([violations.map(({ fix: one }) => [one?.safety, one?.proven]), asked()]).toEqual([[['safe', true]], expected]);
+});
+
+it('leaves very many moves to lintel fix, which tries them all', () => {
+  const names = Array.from({ length: 25 }, (_, i) => `BadName${String(i)}.ts`);
+  const files = {
+    'lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: kebab-case }\n',
+    ...Object.fromEntries(names.map((name) => [name, 'export const x = 1;'])),
+    'use.ts': names.map((name) => `import './${name.slice(0, -3)}';`).join('\n'),
+  };
+  const [first] = lintFiles(files).violations;
+  expect([first?.fix?.safety, first?.fix?.reason]).toEqual([
+    'suggested',
+    'not tried, since more than 24 files would move: `lintel fix --rule naming/files` tries it',
+  ]);
+  const done = fix(
+    sessionOf(projectOf(files)),
+    { paths: [], rule: null, id: null, suggested: false },
+    { dryRun: true },
+  );
+  expect([done.fixed.length, done.report.violations]).toEqual([25, []]);
 });

@@ -3,26 +3,66 @@ import type { Path } from '../core/location.ts';
 import type { ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
 import { itemStretch } from '../config/index.ts';
-import type { FileChange } from '../fixes/change-set.ts';
 import { createExpander, type Expansion, type Sources } from '../fixes/expand.ts';
-import { filesOf, merge } from '../fixes/merge.ts';
+import { merge } from '../fixes/merge.ts';
 import type { State } from './follow.ts';
 import { lateFactsOf } from './late.ts';
 import { moveSourcesOf } from './moves.ts';
-import { createTrial, type Trial, type Verdict } from './trial.ts';
+import { type Candidate, createProof, touchedBy } from './proof.ts';
+import { provenAlone, type Repairs, type TrialOf } from './alone.ts';
+import { unlessUnchanged } from './unchanged.ts';
+import { createTrial } from './trial.ts';
 
-/** A fix whose edits are told, for the violation that it is to remove. */
-interface Candidate {
-  readonly violation: Violation;
-  readonly fix: Fix;
+/** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. `thorough`: however many there are. */
+export function prove(state: State, violations: readonly Violation[], thorough = false): ReportedViolation[] {
+  const repairs = new Map<Violation, Repairs>();
+  const { byFile, others } = renamesByFile(violations);
+  const moves = others.filter(({ fix }) => fix?.intent?.kind === 'move-file');
+  const isLate = !thorough && moves.length > mostMoves;
+  if (isLate) for (const violation of moves) repairs.set(violation, movedByFix(violation));
+  const left = isLate ? others.filter((violation) => !repairs.has(violation)) : [...others];
+  const demands = new Map(state.loaded.demand.map((demand) => [demand.path, demand]));
+  for (const [file, group] of byFile) {
+    const found = provenAlone(state, demands.get(file), group, repairsOf);
+    if (found) for (const [index, violation] of group.entries()) repairs.set(violation, found[index] ?? noRepairs);
+    else left.push(...group);
+  }
+  const together = unlessUnchanged(state, left, () => repairsOf(state, left, (touched) => createTrial(state, touched)));
+  for (const [index, violation] of left.entries()) repairs.set(violation, together[index] ?? noRepairs);
+  return violations.map((violation) => ({ ...violation, ...(repairs.get(violation) ?? noRepairs), status: 'new' }));
 }
 
-/** How many times a project is examined for the sake of proof: a count, so that the result does not depend on speed. */
-const most = 16;
+/** Whether a file can move is asked of every text of the project: so many are asked about in each run, and the rest by `lintel fix` alone. */
+const mostMoves = 24;
 
-/** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. */
-export function prove(state: State, violations: readonly Violation[]): ReportedViolation[] {
-  const proof = createProof(state);
+function movedByFix({ id, rule, fix, alternatives }: Violation): Repairs {
+  const reason = `not tried, since more than ${String(mostMoves)} files would move: \`lintel fix --rule ${rule}\` tries it`;
+  const later = (one: Fix): ReportedFix => ({ ...one, safety: 'suggested', reason, resolves: [id], proven: false });
+  return { fix: fix && later(fix), alternatives: alternatives.map(later) };
+}
+
+const noRepairs: Repairs = { fix: null, alternatives: [] };
+
+/** The violations of which all repairs are renames, by file: what such a repair does may concern its file alone. */
+function renamesByFile(violations: readonly Violation[]): {
+  readonly byFile: ReadonlyMap<Path, readonly Violation[]>;
+  readonly others: readonly Violation[];
+} {
+  const byFile = new Map<Path, Violation[]>();
+  const others: Violation[] = [];
+  for (const violation of violations) {
+    const { fix, alternatives, at } = violation;
+    const isRename = fix?.intent?.kind === 'rename' && alternatives.every(({ intent }) => intent?.kind === 'rename');
+    if (!isRename) others.push(violation);
+    else if (byFile.has(at.file)) byFile.get(at.file)?.push(violation);
+    else byFile.set(at.file, [violation]);
+  }
+  return { byFile, others };
+}
+
+/** The repairs of violations, expanded together and tried on one kind of trial. */
+function repairsOf(state: State, violations: readonly Violation[], trialOf: TrialOf): Repairs[] {
+  const proof = createProof(trialOf);
   const expanded = expandAll(
     state,
     violations.map(({ fix }) => fix),
@@ -46,10 +86,8 @@ export function prove(state: State, violations: readonly Violation[]): ReportedV
   return violations.map((violation, index) => {
     const fix = expanded[index];
     return {
-      ...violation,
       fix: fix ? proof.report(fix, violation) : null,
       alternatives: (others[index] ?? []).map((one) => proof.report(one, violation)),
-      status: 'new',
     };
   });
 }
@@ -94,133 +132,4 @@ function sourcesOf(state: State): Sources {
     item: itemStretch,
     bindings: (file) => lateFactsOf(loaded, file, 'bindings'),
   };
-}
-
-interface Proof {
-  /** Proves as many as it can. */
-  run(candidates: readonly Candidate[]): void;
-  holds(fix: Fix | null | undefined): boolean;
-  report(fix: Fix, violation: Violation): ReportedFix;
-}
-
-function createProof(state: State): Proof {
-  const proven = new Map<Fix, readonly string[]>();
-  const reasons = new Map<Fix, string>();
-  let left = most;
-  const runBatches = (candidates: readonly Candidate[]): void => {
-    const trial = createTrial(state, touchedBy(candidates.flatMap(({ fix }) => fix.edits)));
-    const batches: (readonly Candidate[])[] = [candidates];
-    for (let batch = batches.pop(); batch; batch = batches.pop()) {
-      if (batch.length === 0) continue;
-      if (left === 0) {
-        for (const { fix } of batch) reasons.set(fix, `not tried: ${String(most)} trials were not enough`);
-        continue;
-      }
-      left--;
-      // Those that meet another in the same place have a batch of their own.
-      const { changes, taken, waiting, invalid } = merge(batch.map(({ fix }) => fix.edits));
-      const members = batch;
-      for (const { fix } of invalid.flatMap((index) => members[index] ?? []))
-        reasons.set(fix, 'its edits contradict each other');
-      const tried = taken.flatMap((index) => members[index] ?? []);
-      batches.push(waiting.flatMap((index) => members[index] ?? []));
-      if (tried.length === 0) continue;
-      const outcome = tryOut(trial, tried, changes);
-      if (outcome.reason === null) for (const [fix, ids] of resolutions(tried, outcome)) proven.set(fix, ids);
-      else if (tried.length === 1 && tried[0]) reasons.set(tried[0].fix, outcome.reason);
-      else batches.push(...split(tried, outcome));
-    }
-  };
-  return {
-    run(candidates) {
-      if (candidates.length > 0) runBatches(candidates);
-    },
-    holds: (fix) => fix !== null && fix !== undefined && proven.has(fix),
-    report(fix, violation) {
-      const resolves = proven.get(fix);
-      if (resolves) return { ...fix, resolves, proven: true };
-      const reason = reasons.get(fix) ?? fix.reason;
-      const safety = fix.safety === 'safe' ? 'suggested' : fix.safety;
-      return { ...fix, safety, resolves: [violation.id], proven: false, ...(reason === undefined ? {} : { reason }) };
-    },
-  };
-}
-
-interface Outcome extends Verdict {
-  /** Why the batch does not hold; null when it does. */
-  readonly reason: string | null;
-}
-
-function tryOut(trial: Trial, tried: readonly Candidate[], changes: readonly FileChange[]): Outcome {
-  const verdict = trial.try(changes);
-  const [first] = verdict.came;
-  const stays = tried.find(({ violation }) => !verdict.gone.has(violation.id));
-  const reason =
-    verdict.broken ??
-    (first
-      ? `it would break ${first.rule} in ${first.at.file}${first.at.place ? `:${String(first.at.place.line)}` : ''}`
-      : stays
-        ? 'it would not be enough'
-        : null);
-  return { ...verdict, reason };
-}
-
-/** What goes with each fix: violations that have the same edits, and others that only one fix of the batch can have removed. */
-function resolutions(tried: readonly Candidate[], { gone }: Verdict): Map<Fix, string[]> {
-  const equal = new Map<string, Candidate[]>();
-  // Null where several fixes touch a file.
-  const sole = new Map<Path, Candidate | null>();
-  for (const one of tried) {
-    push(equal, keyOf(one.fix.edits), one);
-    for (const file of touchedBy(one.fix.edits)) sole.set(file, sole.has(file) ? null : one);
-  }
-  const found = new Map<Fix, string[]>();
-  for (const twins of equal.values()) {
-    const ids = twins.map(({ violation }) => violation.id).sort();
-    for (const { fix } of twins) found.set(fix, ids);
-  }
-  const targets = new Set(tried.map(({ violation }) => violation.id));
-  for (const [id, { at, evidence }] of gone) {
-    if (targets.has(id)) continue;
-    const near = new Set([at.file, ...evidence.map(({ file }) => file)].flatMap((file) => sole.get(file) ?? []));
-    const [only] = near;
-    if (only && near.size === 1) found.get(only.fix)?.push(id);
-  }
-  return found;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}
-
-function keyOf(edits: readonly Edit[]): string {
-  return edits
-    .map((edit) =>
-      edit.kind === 'replace'
-        ? `${edit.file}:${String(edit.line)}:${String(edit.column)}:${edit.text}`
-        : `${edit.kind}:${edit.file}`,
-    )
-    .join('\0');
-}
-
-/** Those that have to do with what went wrong, by place or else by file, apart from the rest; where that tells nothing, halves. */
-function split(tried: readonly Candidate[], { gone, came, guilty }: Outcome): (readonly Candidate[])[] {
-  const bad = new Set(came.flatMap(({ at, evidence }) => [at.file, ...evidence.map(({ file }) => file)]));
-  const signs = [
-    (edit: Edit): boolean => edit.kind === 'replace' && guilty.has(edit),
-    (edit: Edit): boolean => filesOf(edit).some((file) => bad.has(file)),
-  ];
-  for (const isBad of signs) {
-    const suspects = new Set(tried.filter(({ violation, fix }) => !gone.has(violation.id) || fix.edits.some(isBad)));
-    if (suspects.size > 0 && suspects.size < tried.length)
-      return [[...suspects], tried.filter((one) => !suspects.has(one))];
-  }
-  const half = Math.ceil(tried.length / 2);
-  return [tried.slice(half), tried.slice(0, half)];
-}
-
-function touchedBy(edits: readonly Edit[]): ReadonlySet<Path> {
-  return new Set(edits.flatMap(filesOf));
 }

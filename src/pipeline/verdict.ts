@@ -1,0 +1,81 @@
+import type { Replacement } from '../core/fix.ts';
+import type { Path } from '../core/location.ts';
+import type { Violation } from '../core/violation.ts';
+import type { Spot } from '../fixes/apply.ts';
+import type { FileChange } from '../fixes/change-set.ts';
+
+/** What came of trying changes. */
+export interface Verdict {
+  /** The violations that go, by id. */
+  readonly gone: ReadonlyMap<string, Violation>;
+  /** What stands afterwards and did not before. */
+  readonly came: readonly Violation[];
+  /** The replacements that stand where something came. */
+  readonly guilty: ReadonlySet<Replacement>;
+  /** A mistake of the configuration, or a rule that stops judging; null when there is none. */
+  readonly broken: string | null;
+}
+
+/** What stood before changes and what stands after them. */
+interface Sides {
+  readonly before: readonly Violation[];
+  readonly after: readonly Violation[];
+  /** Where a spot of before has come to lie. */
+  shift(spot: Spot): Spot;
+}
+
+/** Tells what went and what came, and which replacements are to blame. */
+export function verdictOf(changes: readonly FileChange[], { before, after, shift }: Sides): Omit<Verdict, 'broken'> {
+  const arrived = arrivedBy(changes);
+  const { gone, came } = compare(before, after, { shift, arrived });
+  const keys = new Set(came.map(({ at }) => keyOfSpot({ file: at.file, point: at.place })));
+  const isThere = (one: Replacement): boolean => keys.has(keyOfSpot(shift({ file: one.file, point: one })));
+  const guilty = came.length === 0 ? [] : changes.flatMap(({ replacements }) => replacements.filter(isThere));
+  return { gone, came, guilty: new Set(guilty) };
+}
+
+/** The new paths of files that move. */
+export function arrivedBy(changes: readonly FileChange[]): ReadonlySet<Path> {
+  return new Set(changes.flatMap(({ from, to }) => (from === to || to === null ? [] : [to])));
+}
+
+function keyOfSpot({ file, point }: Spot): string {
+  return point ? `${file}\0${String(point.line)}:${String(point.column)}` : file;
+}
+
+interface Moves {
+  shift(spot: Spot): Spot;
+  /** The new paths of files that have moved. */
+  readonly arrived: ReadonlySet<Path>;
+}
+
+/** What makes a violation the same before and after: its id may be another, since names and order are in it. The data of a file that moves tells its path. */
+function keyOf({ rule, message, data }: Violation, spot: Spot, { arrived }: Moves): string {
+  const said = spot.point || arrived.has(spot.file) ? '' : JSON.stringify(data);
+  return [rule, message, keyOfSpot(spot), said].join('\0');
+}
+
+/** Pairs what stood with what stands: by place, then by id. What finds no partner has gone, or has come. */
+function compare(
+  before: readonly Violation[],
+  after: readonly Violation[],
+  moves: Moves,
+): Pick<Verdict, 'gone' | 'came'> {
+  const there = new Map<string, Violation[]>();
+  for (const violation of after) {
+    const key = keyOf(violation, { file: violation.at.file, point: violation.at.place }, moves);
+    const known = there.get(key);
+    if (known) known.push(violation);
+    else there.set(key, [violation]);
+  }
+  const missing = before.filter((violation) => {
+    const spot = moves.shift({ file: violation.at.file, point: violation.at.place });
+    return !there.get(keyOf(violation, spot, moves))?.shift();
+  });
+  const unpaired = [...there.values()].flat();
+  const left = new Map(unpaired.map((violation) => [violation.id, violation]));
+  const gone = new Map(
+    missing.flatMap((violation) => (left.delete(violation.id) ? [] : [[violation.id, violation] as const])),
+  );
+  return { gone, came: unpaired.filter(({ id }) => left.has(id)) };
+}
