@@ -186,7 +186,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     rule + '    check: cycles\n    in: /shops/**\n',
     [
-      'lintel.yaml:9:9 "/shops/**" is no path: it is absolute: write it from the folder of lintel.yaml, without a leading /',
+      'lintel.yaml:9:9 "/shops/**" is no path: it begins with /: write "shops/**", since paths count from the folder of lintel.yaml',
     ],
   ],
   [

@@ -201,7 +201,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     zoned + '    check: cycles\n    in: /src/**\n',
     [
-      'lintel.yaml:9:9 "/src/**" is no path: it is absolute: write it from the folder of lintel.yaml, without a leading /',
+      'lintel.yaml:9:9 "/src/**" is no path: it begins with /: write "src/**", since paths count from the folder of lintel.yaml',
     ],
   ],
   [
@@ -352,6 +352,24 @@ test('a mistaken rule is left out, and the others stand', () => {
     [{ rule: 'e', reason: 'off' }],
     3,
   ]);
+});
+
+test.each([
+  ['"/src/ui/**"', 'a path that begins with /'],
+  ['["!src/ui/**"]', 'nothing to take away from'],
+  ['nowhere', 'no zone of that name'],
+  ['[ui]', 'itself'],
+  ['"{ui"', 'no glob'],
+])('a rule that names a broken zone is left out: %s', (zone) => {
+  const rules = ['layers: [ui, "src/**"]', 'in: ui', 'not: ui', 'except: [{ file: ui, reason: later }]'];
+  const made = configured({
+    ...files('src/ui/a.ts'),
+    'lintel.yaml': `version: 1\nzones: { ui: ${zone} }\nrules:\n${rules
+      .map((rule, i) => `  r${String(i)}: { check: ${i === 0 ? 'layers' : 'cycles'}, ${rule} }\n`)
+      .join('')}`,
+  });
+  expect(lines(made)).toHaveLength(1);
+  expect(made.config?.rules).toEqual([]);
 });
 
 test('what cannot be read at all leaves no configuration', () => {

@@ -49,7 +49,10 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
     const found = entries.get(key);
     if (found && options.has(beside)) report(mistake('forbidden-key', { rule: id, key, beside, because }, found.key));
   }
-  const around = surroundings(setting, report);
+  let namesBroken = false;
+  const around = surroundings(setting, report, () => {
+    namesBroken = true;
+  });
   const reading: Reading = { id, at: entry.key, check, around, wheres: [], bound: [], binders: [], report };
   const parsed = parse({ entries: common, options }, reading);
   if (!parsed) return { rule: null, off: false, wheres: [], errors };
@@ -81,7 +84,9 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
     own: isOwn(entries),
     at: entry.key,
   };
-  return errors.length > 0 ? { rule: null, off, wheres: [], errors } : { rule, off, wheres: reading.wheres, errors };
+  // With a zone missing from it, a rule would judge other files than were meant.
+  if (errors.length > 0 || namesBroken) return { rule: null, off, wheres: [], errors };
+  return { rule, off, wheres: reading.wheres, errors };
 }
 
 /** What is said with a violation, and how loud, decides nothing. */
@@ -163,8 +168,17 @@ function parse(
   return common.success && options.success ? { options: options.data, severity: common.data.severity } : null;
 }
 
-function surroundings({ zones, places }: RuleSetting, report: (error: LintelError) => void): Surroundings {
-  return { places, zone: (name) => zones.find(name), zoneNames: zones.names, instances: null, report };
+function surroundings(
+  { zones, places }: RuleSetting,
+  report: (error: LintelError) => void,
+  onBroken: () => void,
+): Surroundings {
+  const zone = (name: string): ReturnType<Zones['find']> => {
+    const found = zones.find(name);
+    if (found === 'broken') onBroken();
+    return found;
+  };
+  return { places, zone, zoneNames: zones.names, instances: null, report };
 }
 
 function commonWhere(key: 'in' | 'not', common: ReadonlyMap<string, Entry>, reading: Reading): CompiledWhere | null {

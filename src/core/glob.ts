@@ -106,8 +106,10 @@ export function nameTest(glob: string): Test {
 function faultOf(text: string): string | null {
   if (text.trim() === '') return 'it is empty';
   if (text.length > longest) return `it has ${text.length} characters; ${longest} are the most`;
+  if (text.startsWith('/') && text.replace(/^\/+/, '') !== '')
+    return `it begins with /: write "${text.replace(/^\/+/, '')}", since paths count from the folder of lintel.yaml`;
   if (text.startsWith('/') || /^[A-Za-z]:[\\/]/.test(text))
-    return 'it is absolute: write it from the folder of lintel.yaml, without a leading /';
+    return 'it is absolute: paths count from the folder of lintel.yaml';
   if (/\\[A-Za-z0-9_]/.test(text)) return 'write / between folders, not \\';
   if (text.split(/[/{},]/).includes('..'))
     return 'it leaves the root: nothing outside the folder of lintel.yaml is read';
