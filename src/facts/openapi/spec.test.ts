@@ -98,6 +98,15 @@ it('aliases and merge keys are followed', () => {
   ).toEqual(['/a get', '/b patch post get']);
 });
 
+it('a document in one line is as deep as its brackets', () => {
+  const paths = Object.fromEntries(
+    Array.from({ length: 500 }, (_, i) => [`/a${String(i)}`, { get: { operationId: `a${String(i)}`, responses: {} } }]),
+  );
+  const found = readSpec(JSON.stringify({ openapi: '3.0.0', paths }));
+  expect(found.problems).toEqual([]);
+  expect(found.spec.items.filter(({ keys }) => keys[0] === 'paths')).toHaveLength(500);
+});
+
 describe('what cannot be read says where', () => {
   const bomb = `a: &a { get: {} }\n${Array.from({ length: 12 }, (_, i) => `${'bcdefghijklm'.charAt(i)}: &${'bcdefghijklm'.charAt(i)} {${Array.from({ length: 60 }, (_, n) => ` k${n}: *${'abcdefghijkl'.charAt(i)}`).join(',')} }`).join('\n')}\npaths: *m\n`;
   it.each<[title: string, text: string, faults: string[]]>([
@@ -105,6 +114,12 @@ describe('what cannot be read says where', () => {
     ['a key twice', 'paths:\n  /a: {}\n  /a: {}\n', ['3 `/a` stands here twice.']],
     ['an alias of nothing', aliases, ['10 No anchor before this is called `nowhere`.']],
     ['too deep', `${'['.repeat(5000)}${']'.repeat(5000)}`, ['1 Nested too deeply to be read.']],
+    [
+      'too deep in one line',
+      `{${'a: {'.repeat(150)}${'}'.repeat(150)}, ${'- '.repeat(3000)}`,
+      ['1 Nested too deeply to be read.'],
+    ],
+    ['explicit keys in one line', `[${'? '.repeat(3000)}]`, ['1 Nested too deeply to be read.']],
     ['a merge of itself', 'a: &a\n  <<: *a\n', []],
     ['aliases of aliases', bomb, ['1 More than 300000 entries once aliases are followed.']],
   ])('%s', (_, text, faults) => {
