@@ -73,7 +73,8 @@ export const errorTexts = {
     `since: the clone is partial and lacks an earlier text (${d.object}): git fetch --refetch --no-filter`,
   'git-failed': (d: { command: string; text: string }) => `since: git ${d.command} failed: ${d.text}`,
   // lintel.yaml as YAML
-  unreadable: (d: { file: string }) => `${d.file} cannot be read`,
+  unreadable: (d: { file: string }) =>
+    `${d.file} cannot be read: it must be a regular file inside the project, of at most 20 MB`,
   yaml: (d: { text: string }) => `this is no YAML: ${d.text}`,
   'yaml-quote': (d: { path: string; marks: string }) =>
     `quote this path: "${d.path}" (${d.marks} of ${d.marks.includes(' and ') ? 'their' : 'its'} own in YAML)`,

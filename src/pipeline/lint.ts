@@ -115,7 +115,7 @@ function notesOf(inputs: Inputs, { paths, rule }: Request, { excuses, notes: sai
         `excused until ${excuse.exception.until}: ${of.id}, ${excuse.used === 1 ? 'once' : `${excuse.used} times`}: ${excuse.exception.reason}`,
       );
   }
-  return [...notes, ...said, ...faults, ...loaded.notes];
+  return [...loaded.view.notes, ...notes, ...said, ...faults, ...loaded.notes];
 }
 
 interface GraphNotes {

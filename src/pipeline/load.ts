@@ -107,7 +107,8 @@ function planOf(setup: Setup, view: View): Plan {
   const written = new Map<Path, Hash | null>();
   const read = (path: Path): string | null => {
     written.set(path, view.texts.hash(path));
-    return view.texts.read(path);
+    const text = view.texts.read(path);
+    return view.faults.has(path) ? null : text;
   };
   const { config, errors } = configure({
     file: setup.file,

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -218,12 +227,84 @@ describe('crawl', () => {
     ]);
   });
 
-  it('passes over folders that may not be read', () => {
+  it.skipIf(process.getuid?.() === 0)('tells of a folder that may not be listed', () => {
     const root = folderOf({ 'a.ts': '', 'closed/b.ts': '' });
     chmodSync(join(root, 'closed'), 0);
-    const files = found(root).filter((path) => path !== 'closed/b.ts');
+    const { files, notes } = crawl(root);
     chmodSync(join(root, 'closed'), 0o755);
-    expect(files).toEqual(['a.ts']);
+    expect([[...files.keys()], notes]).toEqual([['a.ts'], ['not read: closed/ may not be listed (EACCES)']]);
+  });
+
+  it('tells of names that are not UTF-8', () => {
+    const root = folderOf({ 'a.ts': '' });
+    writeFileSync(Buffer.from(`${root}/\xe9.ts`, 'latin1'), '');
+    mkdirSync(Buffer.from(`${root}/\xe8`, 'latin1'));
+    const { files, notes } = crawl(root);
+    expect([[...files.keys()], [...notes].sort()]).toEqual([
+      ['a.ts'],
+      [
+        'not read: \uFFFD.ts has a name that is not UTF-8: rename it',
+        'not read: \uFFFD/ has a name that is not UTF-8: rename it',
+      ],
+    ]);
+  });
+
+  it('reads no .gitignore through a link, and none that is a device, a pipe or too large', () => {
+    const root = folderOf({ 'root/a.ts': '', 'root/in/a.ts': '', secret: '*\n', 'root/large/a.ts': '' });
+    const top = join(root, 'root');
+    symlinkSync('../secret', join(top, '.gitignore'));
+    mkdirSync(join(top, 'device'));
+    symlinkSync('/dev/zero', join(top, 'device/.gitignore'));
+    mkdirSync(join(top, 'pipe'));
+    execFileSync('mkfifo', [join(top, 'pipe/.gitignore')]);
+    writeFileSync(join(top, 'large/.gitignore'), '*\n'.repeat(600_000));
+    symlinkSync('../../secret', join(top, 'in/.gitignore'));
+    const { files, notes } = crawl(top);
+    expect([...files.keys()]).toEqual(['a.ts', 'in/a.ts', 'large/.gitignore', 'large/a.ts']);
+    expect([...notes].sort()).toEqual([
+      'not read: .gitignore (it is a link): what it ignores is checked',
+      'not read: device/.gitignore (it is a link): what it ignores is checked',
+      'not read: in/.gitignore (it is a link): what it ignores is checked',
+      'not read: large/.gitignore (it is larger than 1 MB): what it ignores is checked',
+      'not read: pipe/.gitignore (it is not a regular file): what it ignores is checked',
+    ]);
+  });
+
+  it('tells of a git index that is damaged, a link or a pipe', () => {
+    const root = folderOf({ 'a.ts': '', 'b.log': '', '.gitignore': '*.log\n' });
+    git(root, 'init', '-q');
+    git(root, 'add', '-f', '.');
+    const index = join(root, '.git/index');
+    const bytes = readFileSync(index);
+    expect([found(root), crawl(root).notes]).toEqual([['.gitignore', 'a.ts', 'b.log'], []]);
+    const faultOf = (put: () => void): unknown => {
+      rmSync(index);
+      put();
+      const { files, notes } = crawl(root);
+      return [files.has('b.log'), notes.map((note) => /\((.*)\)/.exec(note)?.[1])];
+    };
+    const flipped = Buffer.from(bytes);
+    flipped[90] = 1;
+    expect(
+      faultOf(() => {
+        writeFileSync(index, flipped);
+      }),
+    ).toEqual([false, ['it is damaged']]);
+    expect(
+      faultOf(() => {
+        writeFileSync(index, bytes.subarray(0, 100));
+      }),
+    ).toEqual([false, ['it is damaged']]);
+    expect(
+      faultOf(() => {
+        symlinkSync('/dev/zero', index);
+      }),
+    ).toEqual([false, ['it is a link']]);
+    expect(
+      faultOf(() => {
+        execFileSync('mkfifo', [index]);
+      }),
+    ).toEqual([false, ['it is not a regular file']]);
   });
 
   it('is not slowed down by a hostile pattern', () => {

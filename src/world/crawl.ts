@@ -1,11 +1,11 @@
-import { type Dirent, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
-import { stampFrom } from './disk.ts';
 import { type GitFolder, findGit, prefixIn } from './git-folder.ts';
 import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
 import { realInside } from './inside.ts';
+import { readRegular, stampFrom } from './read.ts';
 
 /** What lies below a root. */
 export interface Crawl {
@@ -15,6 +15,8 @@ export interface Crawl {
   readonly links: ReadonlyMap<Path, Path>;
   /** What is said above the root about the paths in it. */
   readonly outside: Outside;
+  /** What could not be listed, and what was not read although it says what belongs; a line each. */
+  readonly notes: readonly string[];
 }
 
 /** The patterns from above a root, and its path from the top of the work tree (with `/` at the end; '' at the top). */
@@ -23,32 +25,42 @@ export interface Outside {
   readonly prefix: string;
 }
 
+/** Where there is no disk. */
+export const nothingFound: Crawl = {
+  files: new Map(),
+  links: new Map(),
+  outside: { scope: null, prefix: '' },
+  notes: [],
+};
+
 interface Walk {
   readonly root: string;
   readonly found: [Path, Stamp][];
   readonly links: Map<Path, Path>;
   readonly prefix: string;
+  readonly notes: string[];
 }
 
 /** All files below `root` (absolute, real) that git tracks or does not ignore; the same without a repository. */
 export function crawl(root: string): Crawl {
   const git = findGit(root);
   const prefix = git ? prefixIn(git, root) : '';
-  const walk: Walk = { root, found: [], links: new Map(), prefix };
-  const scope = outerScope(git, prefix);
+  const walk: Walk = { root, found: [], links: new Map(), prefix, notes: [] };
+  const scope = outerScope(git, walk);
   enter(walk, '', scope);
   addTracked(walk, git);
   walk.found.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { files: new Map(walk.found), links: walk.links, outside: { scope, prefix } };
+  return { files: new Map(walk.found), links: walk.links, outside: { scope, prefix }, notes: walk.notes };
 }
 
 /** What info/exclude and the .gitignore files above the root say. Whoever names an ignored folder as root wants it checked. */
-function outerScope(git: GitFolder | null, prefix: string): Scope | null {
+function outerScope(git: GitFolder | null, walk: Walk): Scope | null {
   if (git === null) return null;
+  const { prefix } = walk;
   let scope = scoped(git.exclude, 0, null);
   let above = '';
   for (const name of prefix.split('/').filter((part) => part !== '')) {
-    scope = scoped(textAt(join(git.top, above, '.gitignore')), above.length, scope);
+    scope = scoped(patternsAt(walk, git.top, `${above}.gitignore`), above.length, scope);
     if (isIgnored(scope, `${above}${name}`, name, true)) return null;
     above += `${name}/`;
   }
@@ -56,10 +68,10 @@ function outerScope(git: GitFolder | null, prefix: string): Scope | null {
 }
 
 function enter(walk: Walk, folder: Path, outer: Scope | null): void {
-  const entries = entriesOf(join(walk.root, folder));
+  const entries = entriesOf(walk, folder);
   const inner = `${walk.prefix}${folder}`;
   const scope = entries.some((entry) => entry.name === '.gitignore')
-    ? scoped(textAt(join(walk.root, folder, '.gitignore')), inner.length, outer)
+    ? scoped(patternsAt(walk, walk.root, `${folder}.gitignore`), inner.length, outer)
     : outer;
   for (const entry of entries) {
     const { name } = entry;
@@ -72,18 +84,28 @@ function enter(walk: Walk, folder: Path, outer: Scope | null): void {
   }
 }
 
-/** A folder that may not be read is an empty one. */
-function entriesOf(folder: string): readonly Dirent[] {
+function entriesOf(walk: Walk, folder: Path): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
+    return readdirSync(join(walk.root, folder), { withFileTypes: true });
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !folder.includes(undecodable)) return [];
+    walk.notes.push(`not read: ${folder === '' ? '.' : folder} ${reasonFor(folder, `may not be listed (${code})`)}`);
     return [];
   }
+}
+
+/** What stands in a name for bytes that are not UTF-8: the file cannot be opened by such a name. */
+const undecodable = '\uFFFD';
+
+function reasonFor(path: Path, reason: string): string {
+  return path.includes(undecodable) ? 'has a name that is not UTF-8: rename it' : reason;
 }
 
 function add(walk: Walk, path: Path): void {
   const entry = lstatSync(`${walk.root}/${path}`, { throwIfNoEntry: false });
   if (entry?.isFile()) walk.found.push([path, stampFrom(entry)]);
+  else if (path.includes(undecodable)) walk.notes.push(`not read: ${path} ${reasonFor(path, '')}`);
 }
 
 /** What a link leads to inside the root is found under its own name; a link that leaves the root leads nowhere. */
@@ -96,7 +118,10 @@ function addLink(walk: Walk, path: Path): void {
 function addTracked(walk: Walk, git: GitFolder | null): void {
   if (git === null) return;
   const seen = new Set(walk.found.map(([path]) => path));
-  for (const tracked of git.tracked()) {
+  const { list, fault } = git.tracked();
+  if (fault !== null)
+    walk.notes.push(`not read: .git/index (${fault}): files that git tracks and ignores are left out`);
+  for (const tracked of list) {
     if (!tracked.startsWith(walk.prefix)) continue;
     const path = tracked.slice(walk.prefix.length);
     if (seen.has(path) || walk.links.has(path) || path.split('/').some((part) => pruned.has(part) || part === '..'))
@@ -106,10 +131,13 @@ function addTracked(walk: Walk, git: GitFolder | null): void {
   }
 }
 
-function textAt(file: string): string {
-  try {
-    return statSync(file).size < 1_000_000 ? readFileSync(file, 'utf8') : '';
-  } catch {
-    return '';
-  }
+const mostPatterns = 1024 * 1024;
+
+/** Like git, reads no .gitignore through a link. */
+function patternsAt(walk: Walk, folder: string, file: Path): string {
+  const read = readRegular(join(folder, file), { most: mostPatterns, links: false });
+  if (read === null) return '';
+  if ('bytes' in read) return read.bytes.toString('utf8');
+  walk.notes.push(`not read: ${file} (${read.fault}): what it ignores is checked`);
+  return '';
 }

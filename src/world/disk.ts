@@ -1,24 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Content, contentOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { realInside } from './inside.ts';
-
-/** Texts above this size are not read: no person wrote them, and a parser would need gigabytes. */
-export const largest = 20 * 1024 * 1024;
+import { readRegular, stampFrom } from './read.ts';
 
 /** What came of reading a file. `fault` says why a file that is there has no text. */
 export interface Reading {
@@ -30,37 +17,16 @@ export interface Reading {
 
 /** Reads a file by its absolute path; null when it is not there. */
 export function readText(file: string): Reading | null {
-  let descriptor: number | null = null;
-  try {
-    // Opening a pipe would wait for a writer.
-    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const entry = fstatSync(descriptor);
-    if (entry.isDirectory()) return null;
-    const stamp = stampFrom(entry);
-    if (!entry.isFile()) return faulty('it is not a regular file', stamp);
-    if (entry.size > largest) return faulty(`it is larger than ${String(largest / 1024 / 1024)} MB`, stamp);
-    return { content: decode(readFileSync(descriptor)), fault: null, stamp };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const isGone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
-    return isGone ? null : faulty(`the system does not let it be read (${code})`, null);
-  } finally {
-    if (descriptor !== null) closeSync(descriptor);
-  }
+  const read = readRegular(file);
+  if (read === null) return null;
+  if ('fault' in read) return { ...unreadable(`not read: ${read.fault}`), stamp: read.stamp };
+  return { content: decode(read.bytes), fault: null, stamp: read.stamp };
 }
 
 /** What is known of a file by its absolute path without reading it; null when it is not there. */
 export function stampOf(file: string): Stamp | null {
   const entry = statSync(file, { throwIfNoEntry: false });
   return entry ? stampFrom(entry) : null;
-}
-
-export function stampFrom({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
-  return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
-}
-
-function faulty(why: string, stamp: Stamp | null): Reading {
-  return { ...unreadable(`not read: ${why}`), stamp };
 }
 
 /** What is taken for the content of a file that has no text for some reason. */

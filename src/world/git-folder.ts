@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { type IndexEntry, readEntries, readIndex } from './git-index.ts';
+import { type IndexEntry, type Listed, readEntries, readIndex } from './git-index.ts';
+import { bytesOf } from './read.ts';
 
 /** The git work tree around a folder, as far as a list of files needs it. No process is started: git's own list would obey the repository's configuration. */
 export interface GitFolder {
@@ -14,7 +15,7 @@ export interface GitFolder {
   /** The text of info/exclude. */
   readonly exclude: string;
   /** Every tracked path, from the top. */
-  tracked(): readonly string[];
+  tracked(): Listed<string>;
   /** The same with all that the index says of them. */
   entries(): readonly IndexEntry[];
   /** When the index was written, in milliseconds. */
@@ -64,12 +65,9 @@ export function prefixIn({ top }: Pick<GitFolder, 'top'>, folder: string): strin
   return folder === top ? '' : `${relative(top, folder).split(sep).join('/')}/`;
 }
 
+const mostText = 1024 * 1024;
+
 /** A small file's text; '' where there is none. */
 export function textOf(file: string): string {
-  try {
-    const entry = lstatSync(file);
-    return entry.isFile() && entry.size < 1_000_000 ? readFileSync(file, 'utf8') : '';
-  } catch {
-    return '';
-  }
+  return bytesOf(file, { most: mostText, links: false })?.toString('utf8') ?? '';
 }

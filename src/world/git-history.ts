@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { History } from '../core/changes.ts';
 import { LintelError } from '../core/error.ts';
@@ -7,6 +6,7 @@ import type { Stamp } from '../core/tree.ts';
 import { createGit, type Git } from './git.ts';
 import { findGit, type GitFolder, prefixIn } from './git-folder.ts';
 import { filesOf, type Listing } from './git-objects.ts';
+import { bytesOf } from './read.ts';
 import { type WorkTree, workTree } from './work-tree.ts';
 
 /** No commit tells anything. */
@@ -19,7 +19,7 @@ export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written
     const at = folder();
     return at === null ? '' : prefixIn(at, root);
   });
-  const tracked = once(() => new Set(folder()?.tracked()));
+  const tracked = once(() => new Set(folder()?.tracked().list));
   const opened = once(() => openAt(root, folder(), files));
   const asking = (listing: (at: Opened, file: Path) => Listing | null): History['changedSinceCommit'] => {
     const known = new Map<Path, Listing | null>();
@@ -90,11 +90,7 @@ function commitIn(output: Buffer | null): string | null {
 }
 
 function linesOf(file: string): string[] {
-  try {
-    return readFileSync(file, 'latin1').split('\n');
-  } catch {
-    return [];
-  }
+  return bytesOf(file)?.toString('latin1').split('\n') ?? [];
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,5 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { hash as digest } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegular } from './read.ts';
 
 /** A file as git last saw it. */
 export interface IndexEntry {
@@ -16,24 +18,31 @@ export interface IndexEntry {
   readonly skipped: boolean;
 }
 
-/** The paths in a git index of version 2, 3 or 4, a split one included. Empty when there is none that can be read. */
-export function readIndex(folder: string, hashSize: number): readonly string[] {
+/** What a git index lists. `fault` says why it lists less than it should. */
+export interface Listed<T> {
+  readonly list: readonly T[];
+  readonly fault: string | null;
+}
+
+/** The paths in a git index of version 2, 3 or 4, a split one included. */
+export function readIndex(folder: string, hashSize: number): Listed<string> {
   return walk(folder, hashSize, (_bytes, _entry, path) => path);
 }
 
 /** What a git index says of each path; of a path in conflict, what it says first. */
 export function readEntries(folder: string, hashSize: number): readonly IndexEntry[] {
-  return walk(folder, hashSize, (bytes, entry, path) => entryAt(bytes, entry, { path, hashSize }));
+  return walk(folder, hashSize, (bytes, entry, path) => entryAt(bytes, entry, { path, hashSize })).list;
 }
 
 type Visit<T> = (bytes: Buffer, entry: number, path: string) => T;
 
-function walk<T>(folder: string, hashSize: number, visit: Visit<T>): readonly T[] {
+function walk<T>(folder: string, hashSize: number, visit: Visit<T>): Listed<T> {
   const own = parse(join(folder, 'index'), hashSize, visit);
-  if (own.split === null) return own.list;
-  const shared = readdirSync(folder).find((name) => name === `sharedindex.${String(own.split)}`);
+  if (own.split === null) return own;
+  const name = `sharedindex.${own.split}`;
+  const shared = readdirSync(folder).includes(name) ? parse(join(folder, name), hashSize, visit) : null;
   // What the split index takes away again is on the disk or it is not: the crawl looks anyway.
-  return shared === undefined ? own.list : [...parse(join(folder, shared), hashSize, visit).list, ...own.list];
+  return { list: [...(shared?.list ?? []), ...own.list], fault: shared ? (own.fault ?? shared.fault) : damaged };
 }
 
 /** Times, device, inode, mode, owner and size in 40 bytes; the hash; flags. */
@@ -54,26 +63,40 @@ function entryAt(
   };
 }
 
-interface Index<T> {
-  readonly list: readonly T[];
+interface Index<T> extends Listed<T> {
   /** The name of the shared half of a split index. */
   readonly split: string | null;
 }
 
+const damaged = 'it is damaged';
+const mostBytes = 512 * 1024 * 1024;
+
 function parse<T>(file: string, hashSize: number, visit: Visit<T>): Index<T> {
+  const read = readRegular(file, { most: mostBytes, links: false });
+  if (read === null || 'fault' in read) return { list: [], split: null, fault: read?.fault ?? null };
+  const { bytes } = read;
   const list: T[] = [];
   try {
-    const bytes = readFileSync(file);
-    if (bytes.toString('latin1', 0, 4) !== 'DIRC') return { list, split: null };
+    if (!isWhole(bytes, hashSize)) return { list, split: null, fault: damaged };
     const version = bytes.readUInt32BE(4);
     const count = bytes.readUInt32BE(8);
     const entries = version === 4 ? readCompressed : readPlain;
     const end = entries(bytes, { count, hashSize }, (entry, path) => list.push(visit(bytes, entry, path)));
-    return { list, split: linkOf(bytes, end, hashSize) };
+    return { list, split: linkOf(bytes, end, hashSize), fault: list.length === count ? null : damaged };
   } catch {
-    // A damaged index is no reason not to check: what git ignores is then left out although it may be tracked.
-    return { list, split: null };
+    return { list, split: null, fault: damaged };
   }
+}
+
+/** An index ends in its own hash, or in zeros where git was told to save the time. */
+function isWhole(bytes: Buffer, hashSize: number): boolean {
+  if (bytes.toString('latin1', 0, 4) !== 'DIRC') return false;
+  const end = bytes.length - hashSize;
+  const hash = bytes.subarray(end);
+  return (
+    hash.every((byte) => byte === 0) ||
+    digest(hashSize === 20 ? 'sha1' : 'sha256', bytes.subarray(0, end)) === hash.toString('hex')
+  );
 }
 
 interface Layout {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { mistake } from '../core/error.ts';
-import { largest } from './disk.ts';
 import type { Git } from './git.ts';
+import { largest } from './read.ts';
 
 /** Which commit each of some names means; null where none. */
 export function commitsOf(git: Git, names: readonly string[]): readonly (string | null)[] {

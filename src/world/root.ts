@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readText } from './disk.ts';
 
 const file = 'lintel.yaml';
 
@@ -7,18 +8,10 @@ const file = 'lintel.yaml';
 export function findRoot(from: string): { readonly root: string; readonly file: string } | null {
   let fallback: string | null = null;
   for (let folder = realpathSync(from); ; folder = dirname(folder)) {
-    const text = readConfig(join(folder, file));
-    if (text !== null && /^\uFEFF?version[ \t]*:/m.test(text)) return { root: folder, file };
+    const text = readText(join(folder, file))?.content.text ?? null;
+    if (text !== null && /^version[ \t]*:/m.test(text)) return { root: folder, file };
     if (text !== null) fallback ??= folder;
     if (dirname(folder) === folder) return fallback === null ? null : { root: fallback, file };
-  }
-}
-
-function readConfig(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
   }
 }
 

@@ -90,7 +90,7 @@ function fileOf(root: string): string | null {
 /** A store that came with the repository is somebody else's word on what its files say. */
 function isTracked(file: string): boolean {
   const git = findGit(dirname(file));
-  return git !== null && git.tracked().includes(relative(git.top, file).split(sep).join('/'));
+  return git !== null && git.tracked().list.includes(relative(git.top, file).split(sep).join('/'));
 }
 
 function isFolder(path: string): boolean {
@@ -132,12 +132,16 @@ function headerOf(file: string): Header | null {
   }
 }
 
+/** No part that was written by this room is larger, and none could become a text. */
+const mostBytes = 256 * 1024 * 1024;
+
 /** A stretch of the file; null when it is not there in full. */
 function readPart(file: string, start: number, size: number): Buffer | null {
   let descriptor: number | null = null;
   try {
-    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-    if (!(start >= 0 && size >= 0 && start + size <= fstatSync(descriptor).size)) return null;
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const entry = fstatSync(descriptor);
+    if (!entry.isFile() || !(start >= 0 && size >= 0 && size <= mostBytes && start + size <= entry.size)) return null;
     const bytes = Buffer.allocUnsafe(size);
     return readSync(descriptor, bytes, 0, size, start) === size ? bytes : null;
   } catch {

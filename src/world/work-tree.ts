@@ -1,11 +1,11 @@
 import { hash as digest } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
-import { largest } from './disk.ts';
 import type { GitFolder } from './git-folder.ts';
 import type { IndexEntry } from './git-index.ts';
+import { bytesOf } from './read.ts';
 
 /** The files of a root as they lie on the disk, in the words of git. */
 export interface WorkTree {
@@ -40,7 +40,7 @@ export function workTree(
     ['.', false],
     ...entries.flatMap(({ kind, path }): [string, boolean][] => (kind === 'submodule' ? [[path, true]] : [])),
   ]);
-  const bytes = (path: Path): Buffer | null => bytesOf(join(root, path), files.get(path));
+  const bytes = (path: Path): Buffer | null => (files.has(path) ? bytesOf(join(root, path), { links: false }) : null);
   const isNested = (folder: string): boolean => {
     let found = nested.get(folder);
     if (found === undefined) {
@@ -91,13 +91,4 @@ function isAsIndexed({ size, modified, kind }: IndexEntry, stamp: Stamp, indexed
     Math.abs(modified - stamp.modified) < 0.001 &&
     modified < Math.floor(indexed)
   );
-}
-
-function bytesOf(file: string, stamp: Stamp | undefined): Buffer | null {
-  if (stamp === undefined || stamp.size > largest) return null;
-  try {
-    return readFileSync(file);
-  } catch {
-    return null;
-  }
 }

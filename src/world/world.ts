@@ -5,7 +5,7 @@ import { type Content, contentOf, type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
-import { type Crawl, crawl } from './crawl.ts';
+import { type Crawl, crawl, nothingFound } from './crawl.ts';
 import { createDisk, readText, type Reading, stampOf, unreadable } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
@@ -20,6 +20,8 @@ export interface View {
   readonly links: ReadonlyMap<Path, Path>;
   /** Files that are there but could not be read, with the reason. Grows as texts are read. */
   readonly faults: ReadonlyMap<Path, string>;
+  /** What the list of files lacks, and why; a line each. */
+  readonly notes: readonly string[];
 }
 
 /** A root on a disk, or nothing at all. */
@@ -62,7 +64,6 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
 
 /** No file at all: what an overlay lays over it is the whole project. `modified` says when a text of the overlay was written, where that is not now. */
 export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): World {
-  const nothing: Crawl = { files: new Map(), links: new Map(), outside: { scope: null, prefix: '' } };
   const source: Source = {
     read: () => null,
     known: () => undefined,
@@ -73,7 +74,7 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
   };
   const world: World = {
     root: null,
-    view: createViews(nothing, source),
+    view: createViews(nothingFound, source),
     compare: () => null,
     history: noHistory,
     refuse: () => undefined,
@@ -211,13 +212,28 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     under !== null &&
     files.size === under.files.size &&
     [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !manifest.test(path));
-  return { tree: isSame ? { ...under, files } : treeOf(files, texts), texts, links: found.links, faults };
+  return {
+    tree: isSame ? { ...under, files } : treeOf(files, texts),
+    texts,
+    links: found.links,
+    faults,
+    notes: found.notes,
+  };
 }
 
 /** The files of the tree with those of the overlay, still in order of path. */
-function overlaid({ files, outside }: Crawl, texts: Texts, overlay: Overlay, source: Source): ReadonlyMap<Path, Stamp> {
+function overlaid(
+  { files, links, outside }: Crawl,
+  texts: Texts,
+  overlay: Overlay,
+  source: Source,
+): ReadonlyMap<Path, Stamp> {
   if (overlay.size === 0) return files;
-  const ignored = createIgnored((path) => texts.read(path), outside.scope, outside.prefix);
+  const ignored = createIgnored(
+    (path) => (links.has(path) && !overlay.has(path) ? null : texts.read(path)),
+    outside.scope,
+    outside.prefix,
+  );
   const all = new Map(files);
   for (const [path, text] of overlay) {
     if (text === null) all.delete(path);
