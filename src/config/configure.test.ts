@@ -372,6 +372,13 @@ test.each([
   expect(made.config?.rules).toEqual([]);
 });
 
+test('a configuration without rules says so', () => {
+  expect(configured({ 'lintel.yaml': 'version: 1\n' }).config?.notes).toEqual([
+    'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add one under `rules:`, or a pack under `extends:`',
+  ]);
+  expect(configured({ 'lintel.yaml': 'version: 1\nrules: { a: { check: cycles } }\n' }).config?.notes).toEqual([]);
+});
+
 test('what cannot be read at all leaves no configuration', () => {
   expect(
     ['- a', '', 'version: 2', 'rules: {}', 'a: [', '{'].map((text) => configured({ 'lintel.yaml': text }).config),

@@ -51,7 +51,7 @@ export function configure(input: Input): Configured {
     rules,
     includes,
     wheres,
-    notes,
+    notes: [...(merged.rules.size === 0 ? [noRules] : []), ...notes],
     ignores: (path) => !isKept(path),
     zones: zonesIn(merged, zones),
     fingerprint: fingerprintOf(merged),
@@ -60,6 +60,9 @@ export function configure(input: Input): Configured {
   };
   return { config, errors: sorted(errors, input.file) };
 }
+
+const noRules =
+  'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add one under `rules:`, or a pack under `extends:`';
 
 function fingerprintOf({ zones, entries }: Merged): Hash {
   const written = [...zones].map(([name, { key, value }]) => [name, key.file, plain(value)]);

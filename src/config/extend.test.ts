@@ -162,13 +162,15 @@ test.each(broken)('%s', (_, texts, expected) => {
   expect(lines(configured(texts))).toEqual(expected);
 });
 
+const rule = 'rules: { a: { check: cycles } }\n';
+
 test('a second root below is noted', () => {
-  expect(configured({ 'lintel.yaml': 'version: 1', 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual([
+  expect(configured({ 'lintel.yaml': `version: 1\n${rule}`, 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual([
     'not run: a/lintel.yaml: it is the root of a project of its own; only its files are read here',
   ]);
   expect(
     configured({
-      'lintel.yaml': 'version: 1\nignore: ["a/**"]',
+      'lintel.yaml': `version: 1\n${rule}ignore: ["a/**"]`,
       'a/lintel.yaml': 'version: 1',
       'a/b/lintel.yaml': 'rules: {}',
     }),
