@@ -1,4 +1,5 @@
 import type { Graph } from '../core/graph.ts';
+import { greedyOrder } from './order.ts';
 import type { Selection, Taken } from './walk.ts';
 
 /** A graph of numbers: `targets(n)` are the nodes that node n points to, each once. */
@@ -102,27 +103,68 @@ function takeUntil(stack: number[], node: number, open: Uint8Array): number[] {
   }
 }
 
-/** The shortest cycle among these nodes, beginning at its smallest member; of equals, the one that begins first. */
-export function shortestCycle(net: Net, members: readonly number[]): readonly number[] {
+/** A cycle that begins at its smallest member. */
+interface Cycle {
+  readonly nodes: readonly number[];
+  /** False where the nodes were too many to try all ways. */
+  readonly isShortest: boolean;
+}
+
+/** How many arrows are followed from one node after another, beyond the first. */
+const mostSteps = 2_000_000;
+
+/** The shortest cycle among these nodes; of equals, the one that begins first. */
+export function shortestCycle(net: Net, members: readonly number[]): Cycle {
   const inside = new Set(members);
+  const ring = ringOf(net, members, inside);
+  if (ring) return { nodes: ring, isShortest: true };
+  const search: Search = { net, inside, steps: 0 };
   let best: readonly number[] = [];
+  let isShortest = true;
   for (const start of members) {
-    const cycle = cycleThrough(net, start, inside, best.length || Number.POSITIVE_INFINITY);
+    if (best.length > 0 && search.steps > mostSteps) {
+      isShortest = false;
+      break;
+    }
+    const cycle = cycleThrough(search, start, best.length || Number.POSITIVE_INFINITY);
     if (cycle) best = cycle;
     if (best.length > 0 && best.length <= 2) break;
   }
-  const first = best.indexOf(Math.min(...best));
-  return [...best.slice(first), ...best.slice(0, first)];
+  const first = best.indexOf(best.reduce((a, b) => Math.min(a, b), Infinity));
+  return { nodes: [...best.slice(first), ...best.slice(0, first)], isShortest };
+}
+
+/** The only cycle there is, where no node has two ways to go on. */
+function ringOf(net: Net, members: readonly number[], inside: ReadonlySet<number>): number[] | null {
+  const ring: number[] = [];
+  let node = members[0];
+  while (node !== undefined && ring.length < members.length) {
+    ring.push(node);
+    const [next, second] = net.targets(node).filter((target) => inside.has(target));
+    if (second !== undefined) return null;
+    node = next;
+  }
+  return ring;
+}
+
+interface Search {
+  readonly net: Net;
+  readonly inside: ReadonlySet<number>;
+  /** Arrows followed so far. */
+  steps: number;
 }
 
 /** A shortest cycle through `start` that is shorter than `limit`. */
-function cycleThrough(net: Net, start: number, inside: ReadonlySet<number>, limit: number): number[] | null {
+function cycleThrough(search: Search, start: number, limit: number): number[] | null {
+  const { net, inside } = search;
   const before = new Map<number, number>([[start, -1]]);
   let ring = [start];
   for (let length = 1; ring.length > 0 && length < limit; length++) {
     const outer: number[] = [];
     for (const node of ring) {
-      for (const target of net.targets(node)) {
+      const targets = net.targets(node);
+      search.steps += targets.length;
+      for (const target of targets) {
         if (target === start) return trace(before, node);
         if (!inside.has(target) || before.has(target)) continue;
         before.set(target, node);
@@ -156,60 +198,4 @@ export function cuts(
     }
   }
   return back.sort((x, y) => weight(...x) - weight(...y) || x[0] - y[0] || x[1] - y[1]);
-}
-
-/** An order in which few and cheap arrows point backward (Eades, Lin and Smyth: sinks last, sources first, else the most outgoing). */
-function greedyOrder(
-  net: Net,
-  members: readonly number[],
-  weight: (from: number, to: number) => number,
-): Map<number, number> {
-  const left = new Set(members);
-  const outgoing = new Map<number, number>();
-  const incoming = new Map<number, number>();
-  const sources = new Map<number, number[]>();
-  for (const from of members) {
-    for (const to of net.targets(from)) {
-      if (!left.has(to) || to === from) continue;
-      outgoing.set(from, (outgoing.get(from) ?? 0) + weight(from, to));
-      incoming.set(to, (incoming.get(to) ?? 0) + weight(from, to));
-      const known = sources.get(to);
-      if (known) known.push(from);
-      else sources.set(to, [from]);
-    }
-  }
-  const first: number[] = [];
-  const last: number[] = [];
-  const take = (node: number): void => {
-    left.delete(node);
-    for (const to of net.targets(node)) if (left.has(to)) incoming.set(to, (incoming.get(to) ?? 0) - weight(node, to));
-    for (const from of sources.get(node) ?? [])
-      if (left.has(from)) outgoing.set(from, (outgoing.get(from) ?? 0) - weight(from, node));
-  };
-  while (left.size > 0) {
-    const node = pick(left, outgoing, incoming);
-    take(node);
-    if (!outgoing.get(node) && incoming.get(node)) last.unshift(node);
-    else first.push(node);
-  }
-  return new Map([...first, ...last].map((node, place) => [node, place]));
-}
-
-function pick(
-  left: ReadonlySet<number>,
-  outgoing: ReadonlyMap<number, number>,
-  incoming: ReadonlyMap<number, number>,
-): number {
-  let best = -1;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const node of left) {
-    const out = outgoing.get(node) ?? 0;
-    const inn = incoming.get(node) ?? 0;
-    if (out === 0 || inn === 0) return node;
-    if (out - inn > most) {
-      most = out - inn;
-      best = node;
-    }
-  }
-  return best;
 }

@@ -42,7 +42,7 @@ export const cycles = defineCheck({
     const between = edgeFinder(graph, selection, { nodes, knots });
     for (const members of knots) {
       if (!members.some((member) => judged.has(member))) continue;
-      const cycle = shortestCycle(net, members);
+      const { nodes: cycle, isShortest } = shortestCycle(net, members);
       if (o.max !== undefined && cycle.length > o.max) continue;
       const edges = cycle.flatMap((node, i) => between(node, cycle[(i + 1) % cycle.length] ?? node)[0] ?? []);
       const [first] = edges;
@@ -52,23 +52,35 @@ export const cycles = defineCheck({
         between(from, to).reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0),
       );
       const short = shortNames(edges.map((edge) => edge.from));
-      const [best, ...others] = cut.flatMap(([from, to]) => cutting(between(from, to), short));
-      const size = members.length > cycle.length ? ` (the shortest way in a knot of ${members.length})` : '';
+      const [best, ...others] = cut.slice(0, mostCuts).flatMap(([from, to]) => cutting(between(from, to), short));
+      const size =
+        members.length > cycle.length
+          ? ` (${isShortest ? 'the shortest' : 'a short'} way in a knot of ${members.length})`
+          : '';
       const isDynamic = edges.some(({ kind }) => kind === 'dynamic') && isLazy(members);
       yield problem(isDynamic ? 'lazy' : 'cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
         found: quoteEdge(graph, first),
         expected: 'no way back',
-        brief: `${names.length > 1 ? `imports itself via ${names.slice(1).join(' > ')}` : 'imports itself'}${size}`,
+        brief: `${names.length > 1 ? `imports itself via ${shortened(names.slice(1)).join(' > ')}` : 'imports itself'}${size}`,
         evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteEdge(graph, edge) })),
         fix:
           best && cut.length > 1
             ? { ...best, steps: [...best.steps, `then the next of ${cut.length} cuts that the knot takes`] }
             : (best ?? null),
-        alternatives: others.slice(0, 3),
+        alternatives: others,
       });
     }
   },
 });
+
+const mostNames = 20;
+const mostCuts = 4;
+
+/** Nobody reads a way of thousands of names. */
+function shortened(names: readonly string[]): readonly string[] {
+  if (names.length <= mostNames) return names;
+  return [...names.slice(0, mostNames - 1), `… ${names.length - mostNames} more …`, ...names.slice(-1)];
+}
 
 /** What stands for a file in the net. */
 interface Nodes {
