@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { itemStretch } from './item.ts';
+import { createItemFinder } from './item.ts';
 
 const block =
   'a: # why\n  list:\n    # first\n    - { n: 1 } # one\n    - n: 2\n      m: 2\n\n    # last\n    - n: 3\n  more: x\n';
@@ -7,7 +7,7 @@ const block =
 /** Takes the item out that begins at a text; null where it cannot be. */
 function without(text: string, item: string, list = false): string | null {
   const before = text.slice(0, text.indexOf(item)).split('\n');
-  const stretch = itemStretch(text, { line: before.length, column: (before.at(-1) ?? '').length + 1, list });
+  const stretch = createItemFinder()(text, { line: before.length, column: (before.at(-1) ?? '').length + 1, list });
   return stretch && text.slice(0, stretch.start) + text.slice(stretch.end);
 }
 

@@ -20,26 +20,40 @@ interface Stretch {
 
 type Collection = YAMLMap | YAMLSeq;
 
+/** Where an item begins, and whether its whole list is meant. */
+interface ItemPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly list: boolean;
+}
+
 /**
- * What goes with the item of a list that begins at a place of a text of YAML or (`list`) with the key that holds the list; an entry that would hold nothing
- * without it goes, too. Comments on lines of their own stay. Null when it cannot be cut out.
+ * Finds what goes with the item of a list that begins at a place of a text of YAML or (`list`) with the key that holds the list; an entry that would hold
+ * nothing without it goes, too. Comments on lines of their own stay. Null when it cannot be cut out. Each text is parsed once.
  */
-export function itemStretch(
-  text: string,
-  { line, column, list }: { readonly line: number; readonly column: number; readonly list: boolean },
-): Stretch | null {
+export function createItemFinder(): (text: string, at: ItemPlace) => Stretch | null {
+  const known = new Map<string, (at: ItemPlace) => Stretch | null>();
+  return (text, at) => {
+    const find = known.get(text) ?? itemsOf(text);
+    known.set(text, find);
+    return find(at);
+  };
+}
+
+function itemsOf(text: string): (at: ItemPlace) => Stretch | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'error' });
-  const offset = (lines.lineStarts[line - 1] ?? -1) + column - 1;
-  let path: readonly unknown[] | null = null;
+  const paths = new Map<number, readonly unknown[]>();
   visit(document, {
     Node(_, node, ancestors) {
-      if (node.range?.[0] !== offset || !isSeq(ancestors.at(-1))) return undefined;
-      path = [...ancestors, node];
-      return visit.BREAK;
+      const start = node.range?.[0];
+      if (start !== undefined && isSeq(ancestors.at(-1)) && !paths.has(start)) paths.set(start, [...ancestors, node]);
     },
   });
-  return path && cut(text, path, list);
+  return ({ line, column, list }) => {
+    const path = paths.get((lines.lineStarts[line - 1] ?? -1) + column - 1);
+    return path ? cut(text, path, list) : null;
+  };
 }
 
 /** Steps out of what would be left empty. */

@@ -58,20 +58,27 @@ function asBraces(whole: string, sign?: string, inner = ''): string {
   return inner.replace(/\\./g, '').includes('|') ? `{${options}}` : options;
 }
 
+/** How many half-written forms there may be for each alternative. */
+const mostSteps = 16;
+
 const brace = /^((?:\\.|[^\\])*?)\{((?:\\.|\{[^{},\\]*\}|[^\\{},])*,(?:\\.|\{[^{},\\]*\}|[^\\{}])*)\}(.*)$/s;
 
 /** The glob once for each of its `{a,b}` alternatives; `{a}` stays, being a capture. Null when there are more than `limit`. */
 export function alternativesOf(glob: string, limit: number): readonly string[] | null {
   const done = new Set<string>();
+  // What has been written out once need not be again: `?(a)?(a)?(a)` has few forms, and many ways to each.
+  const seen = new Set<string>();
   const open = [glob];
   for (let text = open.pop(); text !== undefined; text = open.pop()) {
+    if (seen.has(text)) continue;
+    seen.add(text);
     const [, head = '', inner, tail = ''] = brace.exec(text) ?? [];
     if (inner === undefined) done.add(text);
     else
       open.push(
         ...[...`${inner},`.matchAll(/((?:\\.|[^\\,])*),/gs)].map(([, option = '']) => head + option + tail).reverse(),
       );
-    if (done.size + open.length > limit) return null;
+    if (done.size > limit || open.length + seen.size > limit * mostSteps) return null;
   }
   return [...done];
 }

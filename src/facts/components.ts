@@ -35,9 +35,7 @@ function extract(text: string, kind: Kind, parser: Parser, sections: readonly Se
   const found = extractFromText(codeOf(plain, scripts), dialectOf(scripts, kind), parser, sections);
   return {
     ...found,
-    ...(found.imports
-      ? { imports: [...found.imports, ...scripts.flatMap((script) => sourceImport(script, plain))] }
-      : {}),
+    ...(found.imports ? { imports: [...found.imports, ...sourceImports(scripts, plain)] } : {}),
     ...(found.exports ? { exports: withDefault(found.exports) } : {}),
     // The template may use any name.
     ...(found.references ? { references: [] } : {}),
@@ -74,18 +72,14 @@ function dialectOf(scripts: readonly Script[], { fenced }: Kind): Dialect {
 }
 
 /** `<script src>` is code that stands elsewhere. */
-function sourceImport({ attributes }: Script, text: string): Import[] {
-  const source = attributes.get('src');
-  if (!source || !/^\.{1,2}\//.test(source.value)) return [];
-  return [
-    {
-      specifier: source.value,
-      kind: 'value',
-      form: 'import',
-      at: sourceOf(text).place(source.at, source.at + source.value.length),
-      symbols: [],
-    },
-  ];
+function sourceImports(scripts: readonly Script[], text: string): Import[] {
+  const { place } = sourceOf(text);
+  return scripts.flatMap(({ attributes }): Import[] => {
+    const source = attributes.get('src');
+    if (!source || !/^\.{1,2}\//.test(source.value)) return [];
+    const at = place(source.at, source.at + source.value.length);
+    return [{ specifier: source.value, kind: 'value', form: 'import', at, symbols: [] }];
+  });
 }
 
 /** Whoever imports a component imports its default. */

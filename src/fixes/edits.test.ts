@@ -152,7 +152,8 @@ test.each([
   ['at the beginning of a line', '  /* x */ b;', '/* x */', '  b;'],
 ])('a comment goes: %s', (_, before, comment, after) => {
   const start = before.indexOf(comment);
-  const stretch = commentStretch(before, placeAt(lineStarts(before), start, start + comment.length));
+  const lines = { text: before, starts: lineStarts(before) };
+  const stretch = commentStretch(lines, placeAt(lines.starts, start, start + comment.length));
   expect(before.slice(0, stretch.start) + before.slice(stretch.end)).toBe(after);
 });
 

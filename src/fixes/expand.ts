@@ -1,8 +1,9 @@
 import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
+import { lineStarts } from '../core/lines.ts';
 import { createMover, type MoveSources } from './move.ts';
-import { commentStretch, removal, type Stretch } from './remove.ts';
+import { commentStretch, type Lines, removal, type Stretch } from './remove.ts';
 import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 
 /** What expanding asks of the project. */
@@ -35,6 +36,16 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   const moves = intents.filter((intent) => intent.kind === 'move-file');
   const moverOf = (): Mover => (mover ??= createMover(sources.moves(), moves));
   let mover: Mover | null = null;
+  const texts = new Map<Path, Lines | null>();
+  const linesOf = (file: Path): Lines | null => {
+    let lines = texts.get(file);
+    if (lines === undefined) {
+      const text = sources.text(file);
+      lines = text === null ? null : { text, starts: lineStarts(text) };
+      texts.set(file, lines);
+    }
+    return lines;
+  };
   return (intent) => {
     switch (intent.kind) {
       case 'rename':
@@ -42,9 +53,9 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
       case 'move-file':
         return moverOf()(intent);
       case 'remove-comment':
-        return removing(intent.file, sources, (text) => commentStretch(text, intent.place));
+        return removing(intent.file, linesOf(intent.file), (lines) => commentStretch(lines, intent.place));
       case 'remove-item':
-        return removing(intent.file, sources, (text) => sources.item(text, intent));
+        return removing(intent.file, linesOf(intent.file), ({ text }) => sources.item(text, intent));
     }
   };
 }
@@ -82,10 +93,9 @@ function written(writing: Writing, name: string, to: string): string {
   }
 }
 
-function removing(file: Path, sources: Sources, find: (text: string) => Stretch | null): Expansion {
-  const text = sources.text(file);
-  const stretch = text === null ? null : find(text);
-  return text === null || !stretch
-    ? { reason: 'it cannot be cut out of what stands around it' }
-    : { edits: [removal(file, text, stretch)] };
+function removing(file: Path, lines: Lines | null, find: (lines: Lines) => Stretch | null): Expansion {
+  const stretch = lines && find(lines);
+  return lines && stretch
+    ? { edits: [removal(file, lines, stretch)] }
+    : { reason: 'it cannot be cut out of what stands around it' };
 }

@@ -1,5 +1,5 @@
 import type { Edit } from '../core/fix.ts';
-import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
+import { offsetAt, placeAt } from '../core/lines.ts';
 import type { Path, Place } from '../core/location.ts';
 
 /** A stretch of a text, by offsets. */
@@ -8,17 +8,22 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** A text, and where its lines begin. */
+export interface Lines {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
 /** The edit that takes a stretch out of a text. */
-export function removal(file: Path, text: string, { start, end }: Stretch): Edit {
-  return { kind: 'replace', file, ...placeAt(lineStarts(text), start, end), old: text.slice(start, end), text: '' };
+export function removal(file: Path, { text, starts }: Lines, { start, end }: Stretch): Edit {
+  return { kind: 'replace', file, ...placeAt(starts, start, end), old: text.slice(start, end), text: '' };
 }
 
 const blank = /[^\S\n\r\u2028\u2029]/;
 const lineBreak = /[\n\r\u2028\u2029]/;
 
 /** What goes with a comment: the blanks before it, and its line where nothing else stands there. */
-export function commentStretch(text: string, { line, column, endLine, endColumn }: Place): Stretch {
-  const starts = lineStarts(text);
+export function commentStretch({ text, starts }: Lines, { line, column, endLine, endColumn }: Place): Stretch {
   let [start, end] = [offsetAt(starts, line, column), offsetAt(starts, endLine, endColumn)];
   const [first, last] = [start, end];
   while (start > 0 && blank.test(text.charAt(start - 1))) start--;

@@ -2,7 +2,7 @@ import type { Edit, Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
-import { itemStretch } from '../config/index.ts';
+import { createItemFinder } from '../config/index.ts';
 import { createExpander, type Expansion, type Sources } from '../fixes/expand.ts';
 import { merge } from '../fixes/merge.ts';
 import type { State } from './follow.ts';
@@ -129,7 +129,7 @@ function sourcesOf(state: State): Sources {
   return {
     moves: () => moveSourcesOf(state),
     text: (file) => loaded.view.texts.read(file),
-    item: itemStretch,
+    item: createItemFinder(),
     bindings: (file) => lateFactsOf(loaded, file, 'bindings'),
   };
 }

@@ -307,6 +307,22 @@ describe('crawl', () => {
     ).toEqual([false, ['it is not a regular file']]);
   });
 
+  it('reads the last 300 of the patterns that cannot be looked up, and says so', () => {
+    const root = folderOf({
+      '.gitignore': `*first*\n${Array.from({ length: 300 }, (_, i) => `*a${String(i)}*b*\n`).join('')}`,
+      'first.ts': '',
+      'a299b.ts': '',
+    });
+    const { files, notes } = crawl(root);
+    expect([...files.keys()]).toEqual(['.gitignore', 'first.ts']);
+    expect(notes).toEqual(['not read: 1 pattern of .gitignore: 300 with wildcards inside are the most']);
+    expect(
+      found(
+        folderOf({ '.gitignore': '*.ts\nx\n/y.js\n!b.ts\n', 'a.ts': '', 'b.ts': '', x: '', 'y.js': '', 'z/y.js': '' }),
+      ),
+    ).toEqual(['.gitignore', 'b.ts', 'z/y.js']);
+  });
+
   it('is not slowed down by a hostile pattern', () => {
     const root = folderOf({
       '.gitignore': `${'*a'.repeat(200)}b\n${'**/a/'.repeat(200)}b\n${'['.repeat(100_000)}\n`,

@@ -73,6 +73,11 @@ function enter(walk: Walk, folder: Path, outer: Scope | null): void {
   const scope = entries.some((entry) => entry.name === '.gitignore')
     ? scoped(patternsAt(walk, walk.root, `${folder}.gitignore`), inner.length, outer)
     : outer;
+  const unread = scope === outer ? 0 : (scope?.ignores.unread ?? 0);
+  if (unread > 0)
+    walk.notes.push(
+      `not read: ${String(unread)} pattern${unread === 1 ? '' : 's'} of ${folder}.gitignore: 300 with wildcards inside are the most`,
+    );
   for (const entry of entries) {
     const { name } = entry;
     if (pruned.has(name)) continue;

@@ -4,6 +4,8 @@ import { nameTest, pathTest } from '../core/glob.ts';
 export interface Ignores {
   /** True: ignored; false: taken back by `!`; null: not mentioned. `path` is relative to the folder of the .gitignore. */
   judge(path: string, name: string, isFolder: boolean): boolean | null;
+  /** How many patterns are not read, being too many. */
+  readonly unread: number;
 }
 
 interface Pattern {
@@ -11,6 +13,12 @@ interface Pattern {
   readonly foldersOnly: boolean;
   /** Whether the pattern speaks of a name at any depth, or of a path from here. */
   readonly deep: boolean;
+  readonly text: string;
+}
+
+/** A pattern in its place: the last one that matches counts. */
+interface Placed extends Pattern {
+  readonly place: number;
   readonly test: (text: string) => boolean;
 }
 
@@ -19,13 +27,75 @@ export function readIgnores(text: string): Ignores | null {
   const patterns = text
     .split('\n')
     .flatMap((line) => patternOf(line.endsWith('\r') ? line.slice(0, -1) : line))
-    .reverse();
+    .map((pattern, place): Placed => ({ ...pattern, place, test: testOf(pattern) }));
   if (patterns.length === 0) return null;
+  const table = tableOf(patterns);
   return {
-    judge: (path, name, isFolder) =>
-      patterns.find((pattern) => (isFolder || !pattern.foldersOnly) && pattern.test(pattern.deep ? name : path))
-        ?.ignored ?? null,
+    unread: table.unread,
+    judge(path, name, isFolder) {
+      let last: Placed | null = null;
+      const consider = (pattern: Placed): void => {
+        if (pattern.place > (last?.place ?? -1) && (isFolder || !pattern.foldersOnly)) last = pattern;
+      };
+      table.names.get(name)?.forEach(consider);
+      table.paths.get(path)?.forEach(consider);
+      for (const length of table.lengths)
+        if (length <= name.length) table.ends.get(name.slice(name.length - length))?.forEach(consider);
+      const known = (last as Placed | null)?.place ?? -1;
+      const other = table.others.find(
+        (one) => one.place < known || ((isFolder || !one.foldersOnly) && one.test(one.deep ? name : path)),
+      );
+      if (other) consider(other);
+      return (last as Placed | null)?.ignored ?? null;
+    },
   };
+}
+
+/** Most patterns are a name, a path, or `*` and the end of a name: these are looked up, since there may be thousands. */
+interface Table {
+  readonly names: ReadonlyMap<string, readonly Placed[]>;
+  readonly paths: ReadonlyMap<string, readonly Placed[]>;
+  readonly ends: ReadonlyMap<string, readonly Placed[]>;
+  /** How long the ends are. */
+  readonly lengths: ReadonlySet<number>;
+  /** The last first. */
+  readonly others: readonly Placed[];
+  readonly unread: number;
+}
+
+/** Of the patterns that each path must be held against, so many count: the last ones. */
+const mostOthers = 300;
+
+const special = /[*?[\]\\]/;
+
+function tableOf(patterns: readonly Placed[]): Table {
+  const [names, paths, ends] = [new Map<string, Placed[]>(), new Map<string, Placed[]>(), new Map<string, Placed[]>()];
+  const others: Placed[] = [];
+  for (const pattern of patterns) {
+    const { text, deep } = pattern;
+    const isEnd = deep && text.startsWith('*') && text.length > 1 && !special.test(text.slice(1));
+    if (isEnd) put(ends, text.slice(1), pattern);
+    else if (special.test(text)) others.push(pattern);
+    else put(deep ? names : paths, text, pattern);
+  }
+  return {
+    names,
+    paths,
+    ends,
+    lengths: new Set([...ends.keys()].map((end) => end.length)),
+    others: others.reverse().slice(0, mostOthers),
+    unread: Math.max(0, others.length - mostOthers),
+  };
+}
+
+function put(into: Map<string, Placed[]>, key: string, pattern: Placed): void {
+  const known = into.get(key);
+  if (known) known.push(pattern);
+  else into.set(key, [pattern]);
+}
+
+function testOf({ deep, text }: Pattern): Placed['test'] {
+  return deep ? nameTest(text) : pathTest(text);
 }
 
 /** The patterns that hold in a folder, the nearest first; `base` is the length of the path of the folder they stand in. */
@@ -87,8 +157,8 @@ function patternOf(line: string): Pattern[] {
   const foldersOnly = text.endsWith('/');
   if (foldersOnly) text = text.slice(0, -1);
   if (text === '') return [];
-  if (!text.includes('/')) return [{ ignored, foldersOnly, deep: true, test: nameTest(text) }];
-  return [{ ignored, foldersOnly, deep: false, test: pathTest(text.startsWith('/') ? text.slice(1) : text) }];
+  if (!text.includes('/')) return [{ ignored, foldersOnly, deep: true, text }];
+  return [{ ignored, foldersOnly, deep: false, text: text.startsWith('/') ? text.slice(1) : text }];
 }
 
 /** Without the blanks at the end, save one that a backslash keeps. */

@@ -67,7 +67,8 @@ const harmless: ReadonlySet<string> = new Set([
 
 /** Parses one text; `walked` says that its program will be. */
 export function parse(source: Source, dialect: Dialect, parser: Parser, walked: boolean): Parsed {
-  if (parser === 'typescript-eslint' || mayOverflow(source.text)) return parseByTypeScript(source, dialect);
+  if (parser === 'typescript-eslint' || mayOverflow(source.text) || hasManyImports(source.text))
+    return parseByTypeScript(source, dialect);
   const parsed = walked || !oxc().rawTransferSupported() ? parseWhole(source, dialect) : parseLazily(source, dialect);
   if (parsed.errors.every(({ message }) => harmless.has(message))) return parsed;
   // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree.
@@ -76,6 +77,15 @@ export function parse(source: Source, dialect: Dialect, parser: Parser, walked: 
   parsed.release();
   return judged;
 }
+
+/** Beyond some thousands of import statements, oxc takes time that grows with their square. */
+function hasManyImports(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf('import'); at >= 0 && count < mostImports; at = text.indexOf('import', at + 6)) count++;
+  return count === mostImports;
+}
+
+const mostImports = 10_000;
 
 type ParsedByOxc = Parsed & {
   readonly program: () => Program;

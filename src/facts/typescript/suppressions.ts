@@ -28,13 +28,16 @@ export function suppressionsOf(context: Context): { visit: Visit; finish(): Supp
   const spans = {
     from: new Map(all.map((comment) => [comment.start, comment.end])),
     ends: new Set(all.map((comment) => comment.end)),
+    below: new Map<number, Below>(),
   };
   const pending = all.map((comment) => readComment(comment, context, spans)).filter((one) => one !== null);
   const starting = new Map<number, Pending[]>();
   const trailing = new Map<number, Pending[]>();
   for (const one of pending) {
     const [into, key] = one.trailing ? [trailing, one.line] : [starting, one.offset];
-    into.set(key, [...(into.get(key) ?? []), one]);
+    const known = into.get(key);
+    if (known) known.push(one);
+    else into.set(key, [one]);
   }
   let first = Infinity;
 
@@ -65,10 +68,15 @@ export function suppressionsOf(context: Context): { visit: Visit; finish(): Supp
   return { visit, finish };
 }
 
+/** Where the code is that a comment speaks of. */
+type Below = Pick<Pending, 'line' | 'offset'>;
+
 interface Spans {
   /** Where the comment ends that begins at an offset. */
   readonly from: ReadonlyMap<number, number>;
   readonly ends: ReadonlySet<number>;
+  /** What was found below a comment that ends at an offset: comments in a row share it. */
+  readonly below: Map<number, Below>;
 }
 
 function readComment(comment: Comment, { source }: Context, spans: Spans): Pending | null {
@@ -122,21 +130,24 @@ function isTrailing(text: string, { start }: Comment, inBraces: boolean, { ends 
 }
 
 /** The code below a comment and the comments that follow it. */
-function following(
-  source: Source,
-  { end }: Comment,
-  inBraces: boolean,
-  { from }: Spans,
-): { line: number; offset: number } {
+function following(source: Source, { end }: Comment, inBraces: boolean, { from, below }: Spans): Below {
+  const passed: number[] = [];
   let last = inBraces ? afterBlanks(source.text, end) + 1 : end;
-  for (;;) {
+  let found = below.get(last);
+  while (!found) {
+    passed.push(last);
     const line = source.line(last);
     const offset = afterBlanks(source.text, last);
-    if (source.line(offset) > line + 1) return { line: line + 1, offset: -1 };
     const further = from.get(offset);
-    if (further === undefined) return { line: source.line(offset), offset };
-    last = further;
+    if (source.line(offset) > line + 1) found = { line: line + 1, offset: -1 };
+    else if (further === undefined) found = { line: source.line(offset), offset };
+    else {
+      last = further;
+      found = below.get(last);
+    }
   }
+  for (const one of passed) below.set(one, found);
+  return found;
 }
 
 /** Where a node begins, its decorators included. */

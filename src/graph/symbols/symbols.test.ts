@@ -250,7 +250,7 @@ describe('the cheapest cut of a cycle', () => {
     const net = netOf(graph, taken);
     const [members] = components(net);
     if (!members) return 'none';
-    const files = shortestCycle(net, members).map((id) => graph.files[id] ?? '');
+    const files = shortestCycle(net, members).nodes.map((id) => graph.files[id] ?? '');
     const edges = files.flatMap((from, i): Edge[] =>
       edgesInto(graph, files[(i + 1) % files.length] ?? '').filter((edge) => edge.from === from && taken(edge.id)),
     );

@@ -75,7 +75,9 @@ export function measure(project: Measurable, { report: reports, stale: age }: Wa
       else if (project.judges(file)) {
         measured.add(file);
         if (lastLine(record) > project.facts(file, 'size').lines) shorter.add(file);
-        records.set(file, [...(records.get(file) ?? []), record]);
+        const known = records.get(file);
+        if (known) known.push(record);
+        else records.set(file, [record]);
       }
     }
     if (age === 'ignore') continue;
