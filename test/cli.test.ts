@@ -178,9 +178,9 @@ written: lintel.yaml:4
 
 from CONVENTIONS.md:3:
 
-## Layers
-
-The counter knows the oven, never the other way.
+> ## Layers
+>
+> The counter knows the oven, never the other way.
 
 ${page}\n`,
       '',
@@ -220,6 +220,9 @@ Reference: See CONVENTIONS.md#layers`,
   });
 });
 
+const noRules =
+  'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add one under `rules:`, or a pack under `extends:`\n';
+
 describe('projects', () => {
   const none = 'no lintel.yaml with a `version` at or above';
   const example = 'write one that begins with `version: 1` (an example: lintel --help)';
@@ -236,10 +239,10 @@ describe('projects', () => {
       'no files',
       { 'lintel.yaml': 'version: 1\n' },
       2,
-      'not ok. 0 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n',
+      `not ok. 0 files, 0 rules.\nnot run: in full, for 1 mistake, told on stderr\n${noRules}`,
       'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read\n',
     ],
-    ['no rules', { 'a.ts': '', 'lintel.yaml': 'version: 1\n' }, 0, 'ok. 1 file, 0 rules.\n', ''],
+    ['no rules', { 'a.ts': '', 'lintel.yaml': 'version: 1\n' }, 0, `ok. 1 file, 0 rules.\n${noRules}`, ''],
   ])('%s', async (_, files, code, stdout, stderr) => {
     const at = bake(files);
     expect(told(await lintel(at, ['check']))).toEqual([code, stdout, stderr.replace('ROOT', at)]);

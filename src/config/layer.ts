@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
 import { diagnose } from './diagnose.ts';
 import { commonKeys, documentSchema } from './document.ts';
+import { pathText } from '../core/plain.ts';
 import type { Item } from './where.ts';
 import { describe, entriesOf, type Entry, plain, textsOf, type Written } from './written.ts';
 import { readYaml, type Source } from './yaml.ts';
@@ -33,7 +34,7 @@ export function readLayer(source: Source, report: (error: LintelError) => void):
     diagnoseTop(issue, root).forEach(report);
   }
   for (const [kind, key, entry] of named(root)) {
-    const sound = kind === 'zones' ? /^[A-Za-z_][\w-]*$/.test(key) : /^\S+$/.test(key);
+    const sound = kind === 'zones' ? /^[A-Za-z_][\w-]*$/.test(key) : pathText(key) === key;
     if (sound || broken.has(`${kind}/${key}`)) continue;
     broken.add(`${kind}/${key}`);
     report(

@@ -1,3 +1,5 @@
+import { pathText, plain } from './plain.ts';
+
 /** Where in a configuration file something was written. */
 export interface ConfigPlace {
   readonly file: string;
@@ -166,12 +168,12 @@ export function mistake<C extends ErrorCode>(code: C, data: ErrorData<C>, at: Co
   );
   return new LintelError(
     code,
-    text(short as ErrorData<C>).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '),
+    plain(text(short as ErrorData<C>).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '), Infinity),
     at,
   );
 }
 
 /** `lintel.yaml:12:14 quote this path: …` */
 export function errorLine(error: LintelError): string {
-  return error.at ? `${error.at.file}:${error.at.line}:${error.at.column} ${error.message}` : error.message;
+  return error.at ? `${pathText(error.at.file)}:${error.at.line}:${error.at.column} ${error.message}` : error.message;
 }

@@ -1,5 +1,6 @@
 import { checks } from '../checks/index.ts';
 import type { Path } from '../core/location.ts';
+import { pathText, plain, plainLines } from '../core/plain.ts';
 import type { Report } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Where } from '../core/zone.ts';
@@ -39,15 +40,17 @@ function explainRule(loaded: Loaded, rule: Rule): string {
   const files = judged(rule, loaded.sources);
   const lines = [
     `# ${rule.id}`,
-    rule.check.statement(rule.options),
+    plain(rule.check.statement(rule.options)),
     '',
     `check: ${rule.check.name} (${rule.check.summary})`,
     `severity: ${rule.severity}`,
-    `judges: ${files.length} of ${loaded.sources.length} files${rule.in ? `, in ${rule.in.text}` : ''}${rule.not ? `, not in ${rule.not.text}` : ''}`,
-    ...(rule.because ? [`why: ${rule.because}`] : []),
-    ...(rule.fix ? [`fix: ${rule.fix}`] : []),
-    ...rule.except.map((one) => `except: ${one.reason}${one.until ? ` (until ${one.until})` : ''}: ${exceptText(one)}`),
-    `written: ${rule.at.file}:${rule.at.line}`,
+    `judges: ${files.length} of ${loaded.sources.length} files${rule.in ? `, in ${plain(rule.in.text)}` : ''}${rule.not ? `, not in ${plain(rule.not.text)}` : ''}`,
+    ...(rule.because ? [`why: ${plain(rule.because)}`] : []),
+    ...(rule.fix ? [`fix: ${plain(rule.fix)}`] : []),
+    ...rule.except.map((one) =>
+      plain(`except: ${one.reason}${one.until ? ` (until ${one.until})` : ''}: ${exceptText(one)}`),
+    ),
+    `written: ${pathText(rule.at.file)}:${rule.at.line}`,
   ];
   return [lines.join('\n'), paragraphOf(loaded, rule, files[0] ?? ''), readPage(rule.check.name)]
     .filter(Boolean)
@@ -73,11 +76,11 @@ function explainZone(loaded: Loaded, name: string): string | null {
   });
   return [
     `# zone ${name}`,
-    ...zone.globs,
-    zone.at.file === 'lintel' ? 'predefined' : `written: ${zone.at.file}:${zone.at.line}`,
+    ...zone.globs.map((glob) => plain(glob)),
+    zone.at.file === 'lintel' ? 'predefined' : `written: ${pathText(zone.at.file)}:${zone.at.line}`,
     '',
     counted(files.length, 'file'),
-    ...files.slice(0, 5).map((file) => `  ${file}`),
+    ...files.slice(0, 5).map((file) => `  ${pathText(file)}`),
     ...(files.length > 5 ? [`  … ${files.length - 5} more`] : []),
     ...instancesOf(zone.where, files),
     ...(overlaps.length ? ['shares files with', ...overlaps] : []),
@@ -99,7 +102,7 @@ function instancesOf(where: Where, files: readonly Path[]): string[] {
   }
   return [
     `${counted(counts.size, 'instance')} by ${where.captures.join(', ')}`,
-    ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${name}: ${n}`),
+    ...[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `  ${plain(name)}: ${n}`),
   ];
 }
 
@@ -114,17 +117,23 @@ function explainViolation(loaded: Loaded, report: Report, id: string): string | 
     .join('\n\n');
 }
 
-/** The paragraph of the conventions that a rule links to, as it stands there. */
+/** The paragraph of the conventions that a rule links to, as a quotation: what it says is the project's, and not Lintel's. */
 function paragraphOf(loaded: Loaded, rule: Rule, file: Path): string | null {
   if (rule.see === null) return null;
   const see = referenceFinder(loaded, (document, section) => factsOf(loaded, document, section))(rule.see, file);
   const lines = loaded.view.texts.read(see.file)?.split(/\r?\n/);
   if (!lines) return null;
-  if (see.line === null) return see.anchor === null ? `from ${see.file}:\n\n${lines.slice(0, 40).join('\n')}` : null;
+  if (see.line === null)
+    return see.anchor === null ? `from ${pathText(see.file)}:\n\n${quoted(lines.slice(0, 40))}` : null;
   const level = /^#+/.exec(lines[see.line - 1] ?? '')?.[0].length ?? 6;
   const next = lines.findIndex((line, i) => i >= (see.line ?? 0) && (/^#+(?=\s)/.exec(line)?.[0].length ?? 7) <= level);
-  return `from ${see.file}:${see.line}:\n\n${lines
-    .slice(see.line - 1, next < 0 ? undefined : next)
-    .join('\n')
-    .trim()}`;
+  return `from ${pathText(see.file)}:${see.line}:\n\n${quoted(lines.slice(see.line - 1, next < 0 ? undefined : next))}`;
+}
+
+function quoted(lines: readonly string[]): string {
+  const text = plainLines(lines.join('\n')).trim();
+  return text
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
 }

@@ -1,9 +1,9 @@
+import { pathText, plain, words } from '../core/plain.ts';
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
 import {
   count,
   notesOf,
   placeText,
-  plain,
   printable,
   referenceText,
   type Reporter,
@@ -44,10 +44,10 @@ function groupText(group: readonly ReportedViolation[], report: Report, ids: Rea
   const head = report.rules[first.rule];
   const shared = sharedFix(group);
   const links = `${first.see ? ` see: ${referenceText(first.see)}` : ''}${shared ?? ''}`;
-  const statement = plain(head?.statement ?? first.text);
+  const statement = words(head?.statement ?? first.text);
   const lines = [
     '',
-    `${first.rule}${first.severity === 'warn' ? ' (warning)' : ''}: ${links ? `${unended(statement)}.${links}` : statement}`,
+    `${pathText(first.rule)}${first.severity === 'warn' ? ' (warning)' : ''}: ${links ? `${unended(statement)}.${links}` : statement}`,
     ...(head?.why ? [`why: ${plain(head.why)}`] : []),
   ];
   for (const inFile of byFile(group)) {

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
+import { plainJson } from '../core/plain.ts';
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { fixSchema, reportSchema, violationSchema } from './schema.ts';
 import type { Reporter } from './reporter.ts';
 
 /** The published record, whole. */
-export const json: Reporter = (report) => `${JSON.stringify(recordOf(report), null, 2)}\n`;
+export const json: Reporter = (report) => `${plainJson(JSON.stringify(recordOf(report), null, 2))}\n`;
 
 /** One violation on each line; a last line holds the summary. */
 export const jsonl: Reporter = (report) => {
   const { violations, ...rest } = recordOf(report);
-  return `${[...violations, rest].map((one) => JSON.stringify(one)).join('\n')}\n`;
+  return `${[...violations, rest].map((one) => plainJson(JSON.stringify(one))).join('\n')}\n`;
 };
 
 /** The record as lintel.report.schema.json publishes it. */

@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
+import { pathText, plain } from '../core/plain.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
 import {
   type Context,
   count,
   notesOf,
   placeText,
-  plain,
   printable,
   referenceText,
   repairText,
@@ -31,7 +31,7 @@ function violationText(raw: ReportedViolation, context: Context, paint: Paint): 
   const frame = frameOf(raw, context, paint);
   const steps = fix && repairText(fix);
   return [
-    `${paint(severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], severity === 'error' ? 'error' : 'warning')} ${paint('bold', text)} ${paint('dim', rule)}`,
+    `${paint(severity === 'error' ? ['red', 'bold'] : ['yellow', 'bold'], severity === 'error' ? 'error' : 'warning')} ${paint('bold', text)} ${paint('dim', pathText(rule))}`,
     `  ${paint('cyan', placeText(violation))}`,
     ...(frame.length ? frame : [`${label('found')} ${found}`]),
     `${label('expected')} ${expected}`,

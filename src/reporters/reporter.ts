@@ -1,5 +1,6 @@
 import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
+import { pathText, plain, words } from '../core/plain.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
 import type { Reference } from '../core/violation.ts';
 
@@ -13,36 +14,25 @@ export interface Context {
 /** Turns a report into text, ending with a line feed. It never prints. */
 export type Reporter = (report: Report, context: Context) => string;
 
-/** Text of a stranger's repository on one line of bounded length: nothing in it breaks the line, steers a terminal or turns the direction of reading. */
-export function plain(text: string, most = 500): string {
-  const line = text
-    .replace(/\s*[\n\r\u2028\u2029]\s*/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped);
-  return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
-}
-
-function escaped(character: string): string {
-  return character === '\t' ? ' ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/** A violation in plain words. */
+/** A violation of which every text can be printed: nothing in it looks like another line, or like another fix. */
 export function printable(violation: ReportedViolation): ReportedViolation {
   const { at, see, fix, evidence, brief, why } = violation;
   return {
     ...violation,
-    ...(brief === undefined ? {} : { brief: plain(brief) }),
-    at: { ...at, file: plain(at.file) },
-    text: plain(violation.text),
+    ...(brief === undefined ? {} : { brief: words(brief) }),
+    at: { ...at, file: pathText(at.file) },
+    text: words(violation.text),
     found: plain(violation.found),
     expected: plain(violation.expected),
     why: why === null ? null : plain(why),
-    see: see && { ...see, file: plain(see.file), heading: see.heading === null ? null : plain(see.heading) },
-    evidence: evidence.map((one) => ({ ...one, file: plain(one.file), text: plain(one.text) })),
+    see: see && { ...see, heading: see.heading === null ? null : plain(see.heading) },
+    evidence: evidence.map((one) => ({ ...one, file: pathText(one.file), text: plain(one.text) })),
     fix: fix && {
       ...fix,
-      title: plain(fix.title),
-      steps: fix.steps.map((step) => plain(step)),
-      ...(fix.reason === undefined ? {} : { reason: plain(fix.reason) }),
+      title: words(fix.title),
+      steps: fix.steps.map(words),
+      ...(fix.verb === undefined ? {} : { verb: words(fix.verb) }),
+      ...(fix.reason === undefined ? {} : { reason: words(fix.reason) }),
     },
   };
 }
@@ -69,7 +59,7 @@ export function sinceText({ since }: Report['summary']): string {
 
 /** `path#anchor`, or the path alone. */
 export function referenceText(see: Reference): string {
-  return see.anchor === null ? see.file : `${see.file}#${see.anchor}`;
+  return pathText(see.anchor === null ? see.file : `${see.file}#${see.anchor}`);
 }
 
 /** `path:line:column`, as far as there is one. */

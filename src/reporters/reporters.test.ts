@@ -2,7 +2,7 @@ import { expect, it, test } from 'vitest';
 import { mistake } from '../core/error.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
 import { type Context, reporters } from './index.ts';
-import { plain } from './reporter.ts';
+import { plain } from '../core/plain.ts';
 import { reportSchema } from './schema.ts';
 import { growthOf, linear } from '../../test/cost.ts';
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import { plainLines } from '../../core/plain.ts';
 import { fix as runFix } from '../../pipeline/fix.ts';
 import { sessionOf } from '../../pipeline/session.ts';
 import { fixedText } from '../../reporters/fixed.ts';
@@ -44,7 +45,8 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   };
   const done = runFix(session, { paths: given.positionals.map(fromRoot), rule, id, suggested }, { dryRun, verify });
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
-  if (dryRun) host.stdout.write(done.diff);
+  // A diff that goes to a program must stay what git can apply.
+  if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
   if (!dryRun)
     printReport(host, {

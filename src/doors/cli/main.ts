@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LintelError, errorLine, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
+import { plainLines } from '../../core/plain.ts';
 import { version } from '../../world/packs.ts';
 import { helpText } from './help.ts';
 import type { ExitCode, Host } from './host.ts';
@@ -38,7 +39,7 @@ export async function main(host: Host): Promise<ExitCode> {
 
 /** What is printed when Lintel itself fails. */
 export function bugText(error: unknown): string {
-  return `this is a bug of Lintel, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+  return `this is a bug of Lintel, please report it\n${plainLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`;
 }
 
 function unknown(command: string): LintelError {

@@ -1,18 +1,20 @@
 import type { AST, Rule, SourceCode } from 'eslint';
 import type { Edit } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
+import { pathText } from '../../core/plain.ts';
 import type { ReportedFix, ReportedViolation } from '../../core/report.ts';
 import { placeText, printable, referenceText, repairText } from '../../reporters/reporter.ts';
 
 /** A violation on one line, as it shows in `file`. */
 export function textOf(violation: ReportedViolation, file: Path): string {
-  const { at, text, expected, fix, see, rule, id } = printable(violation);
+  const shown = printable(violation);
+  const { text, expected, fix, see, rule, id } = shown;
   const parts = [
-    at.file === file ? text : `${placeText(violation)}: ${text}`,
+    violation.at.file === file ? text : `${placeText(shown)}: ${text}`,
     `Expected: ${ended(expected)}`,
     ...(fix ? [`Fix: ${ended(repairText(fix))}`] : []),
     ...(see ? [`See: ${referenceText(see)}`] : []),
-    `[${rule} ${id.slice(0, 6)}]`,
+    `[${pathText(rule)} ${id.slice(0, 6)}]`,
   ];
   return parts.join(' ');
 }

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
+import { plainLines } from '../../core/plain.ts';
 import type { Report } from '../../core/report.ts';
 import { explain, subjects } from '../../pipeline/explain.ts';
 import { fix } from '../../pipeline/fix.ts';
@@ -98,7 +99,7 @@ export function createServer(keeper: Keeper): McpServer {
             { paths: asked.map(fromRoot), rule: only ?? null, id: id ?? null, suggested },
             { dryRun: !apply },
           );
-          const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : diff}${textOf(report)}`;
+          const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : plainLines(diff)}${textOf(report)}`;
           return {
             content: [{ type: 'text', text }],
             structuredContent: {
