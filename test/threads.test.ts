@@ -208,7 +208,11 @@ it.each(['.lintel', 'node_modules', 'node_modules/.cache', 'node_modules/.cache/
     const root = bake({ 'lintel.yaml': 'version: 1\n', 'oven.ts': '' });
     mkdirSync(join(root, link, '..'), { recursive: true });
     symlinkSync(outside, join(root, link));
-    expect(await lintel(root, [])).toEqual({ code: 0, stdout: 'ok. 1 file, 0 rules.\n', stderr: '' });
+    expect(await lintel(root, [])).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^ok\. 1 file, 0 rules\.\n/),
+      stderr: '',
+    });
     expect(readdirSync(outside)).toEqual(['keep.txt']);
   },
 );
@@ -221,7 +225,7 @@ it('a work tree beside its repository is checked like any other', async () => {
   git(root, 'worktree', 'add', '-q', join(root, '.trees/night'));
   expect(await lintel(join(root, '.trees/night'), [])).toEqual({
     code: 0,
-    stdout: 'ok. 1 file, 0 rules.\n',
+    stdout: expect.stringMatching(/^ok\. 1 file, 0 rules\.\n/),
     stderr: '',
   });
 });
