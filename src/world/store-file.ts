@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import { findGit } from './git-folder.ts';
 import { createFile, dangerOf } from './inside.ts';
+import { createSeal } from './secret.ts';
 
 /** A named table of texts in the store's file. */
 export type Region = ReadonlyMap<string, string>;
@@ -26,16 +26,19 @@ interface Header {
     readonly size: number;
     readonly hash: string;
   }[];
+  /** By which this machine knows what it has written itself. */
+  readonly seal: string;
 }
 
-const magic = 'lintel 1';
+const magic = 'lintel 2';
 const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
 
-/** Opens the store of a root; an empty one when there is none, or one that this version did not write. */
+/** Opens the store of a root; an empty one when there is none, or one that this version on this machine did not write: what came with a repository is somebody else's word. */
 export function openStoreFile(root: string, version: string): StoreFile {
   const file = fileOf(root);
-  const header = file === null || isTracked(file) ? null : headerOf(file);
-  if (file === null || header?.version !== version) return nothing;
+  const seal = createSeal();
+  const header = file === null || seal === null ? null : headerOf(file);
+  if (file === null || header?.version !== version || header.seal !== seal?.(sealed(root, header))) return nothing;
   return {
     swept: header.swept,
     names: header.regions.map((region) => region.name),
@@ -54,6 +57,8 @@ export function writeStoreFile(
   { version, swept }: { version: string; swept: number },
   regions: Iterable<readonly [string, Region]>,
 ): void {
+  const seal = createSeal();
+  if (seal === null) return;
   const packed = [...regions].map(([name, region]) => ({ name, bytes: pack(region) }));
   let start = 0;
   const places = packed.map(({ name, bytes }) => ({
@@ -62,19 +67,25 @@ export function writeStoreFile(
     size: bytes.length,
     hash: hashOf(bytes),
   }));
-  const header = (base: number): Buffer =>
-    Buffer.from(
-      JSON.stringify({
-        version,
-        swept,
-        regions: places.map((place) => ({ ...place, start: place.start + base })),
-      } satisfies Header).padEnd(base - 12),
-    );
+  const header = (base: number): Buffer => {
+    const said = { version, swept, regions: places.map((place) => ({ ...place, start: place.start + base })) };
+    return Buffer.from(JSON.stringify({ ...said, seal: seal(sealed(root, said)) } satisfies Header).padEnd(base - 12));
+  };
   // The starts are written with at most eight more digits than counted here.
   const base = 12 + header(12).length + 8 * packed.length;
   const length = Buffer.alloc(4);
   length.writeUInt32LE(base - 12);
   replace(root, Buffer.concat([Buffer.from(magic), length, header(base), ...packed.map(({ bytes }) => bytes)]));
+}
+
+/** What a seal is for. A store that was copied from elsewhere speaks of other files. */
+function sealed(root: string, { version, swept, regions }: Omit<Header, 'seal'>): string {
+  return JSON.stringify([
+    root,
+    version,
+    swept,
+    regions.map(({ name, start, size, hash }) => [name, start, size, hash]),
+  ]);
 }
 
 /** Where the store lies: with the other caches where there are some, else in a folder of its own that git does not see. */
@@ -85,12 +96,6 @@ function placeOf(root: string): Path {
 /** The store's file, unless a link is on the way to it: nothing is read or written through one. */
 function fileOf(root: string): string | null {
   return dangerOf(root, placeOf(root)) === null ? join(root, placeOf(root)) : null;
-}
-
-/** A store that came with the repository is somebody else's word on what its files say. */
-function isTracked(file: string): boolean {
-  const git = findGit(dirname(file));
-  return git !== null && git.tracked().list.includes(relative(git.top, file).split(sep).join('/'));
 }
 
 function isFolder(path: string): boolean {
@@ -124,12 +129,18 @@ function headerOf(file: string): Header | null {
   const text = readPart(file, 12, head.readUInt32LE(8))?.toString('utf8');
   try {
     const header = JSON.parse(text ?? '') as Header;
-    return typeof header.version === 'string' && typeof header.swept === 'number' && Array.isArray(header.regions)
+    return typeof header.version === 'string' && typeof header.swept === 'number' && isRegions(header.regions)
       ? header
       : null;
   } catch {
     return null;
   }
+}
+
+function isRegions(value: unknown): boolean {
+  const isRegion = (one: unknown): boolean =>
+    typeof one === 'object' && one !== null && 'name' in one && 'start' in one && 'size' in one && 'hash' in one;
+  return Array.isArray(value) && value.every(isRegion);
 }
 
 /** No part that was written by this room is larger, and none could become a text. */

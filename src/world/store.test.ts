@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -41,6 +40,17 @@ function save(lines: number): void {
   const store = createStore(codec, root);
   store.put(content('h'), 'script', { size: size(lines) });
   store.save(everywhere);
+}
+/** As on another machine, or for another user. */
+function elsewhere<T>(ask: () => T): T {
+  const own = process.env['XDG_CACHE_HOME'];
+  process.env['XDG_CACHE_HOME'] = join(root, 'elsewhere');
+  try {
+    return ask();
+  } finally {
+    if (own === undefined) delete process.env['XDG_CACHE_HOME'];
+    else process.env['XDG_CACHE_HOME'] = own;
+  }
 }
 const load = (version = '1') => createStore({ ...codec, version }, root).get('h', 'script', 'size');
 const file = () => join(root, '.lintel/facts');
@@ -156,13 +166,18 @@ describe('the store on disk', () => {
     rmSync(outside, { recursive: true });
   });
 
-  it('does not believe a store that came with the repository', () => {
-    save(1);
-    const git = (...words: string[]) => execFileSync('git', ['-C', root, ...words], { stdio: 'ignore' });
-    git('init', '-q');
-    const before = load();
-    git('add', '-f', '.lintel/facts');
-    expect([before, load()]).toEqual([size(1), undefined]);
+  it('does not believe a store that another machine, or another folder, has written', () => {
+    elsewhere(() => {
+      save(3);
+    });
+    expect(load()).toBeUndefined();
+    save(4);
+    expect(load()).toEqual(size(4));
+    expect(elsewhere(load)).toBeUndefined();
+    const copy = join(root, 'copy/.lintel');
+    mkdirSync(copy, { recursive: true });
+    writeFileSync(join(copy, 'facts'), readFileSync(file()));
+    expect(createStore(codec, join(root, 'copy')).get('h', 'script', 'size')).toBeUndefined();
   });
 
   it('does without a place to write', () => {
