@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
@@ -265,7 +266,25 @@ describe.each(Object.entries(cases))('lintel/%s', (family, invalid) => {
 it('is a plugin by ESLint’s conventions', () => {
   expect(Object.keys(plugin.rules ?? {})).toEqual(['layering', 'naming', 'contract', 'coverage', 'structure']);
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
-  expect(plugin.meta).toEqual({ name: 'lintel', version, namespace: 'lintel' });
+  expect(plugin.meta).toMatchObject({ name: 'lintel', namespace: 'lintel' });
+  expect(plugin.meta?.version).toMatch(new RegExp(`^${version}\\+[\\w-]{16}$`));
+});
+
+it('eslint --cache forgets what it knows when lintel.yaml changes', () => {
+  const plain = 'version: 1\nrules: { a: { check: cycles } }\n';
+  const root = bake({
+    'lintel.yaml': plain,
+    'src/a.js': 'export const some_name = 1;\n',
+    'eslint.config.mjs': `import { configs } from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default configs.recommended;\n`,
+  });
+  const run = (): number | null =>
+    spawnSync(process.execPath, [join(home, 'node_modules/eslint/bin/eslint.js'), '--cache', 'src'], { cwd: root })
+      .status;
+  expect(run()).toBe(0);
+  put(root, {
+    'lintel.yaml': `${plain.trim().slice(0, -1)}, n: { check: naming, names: { variable: camelCase } } }\n`,
+  });
+  expect(run()).toBe(1);
 });
 
 it('offers the renames of a local name, as the buffer stands', async () => {

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { editorParser } from '../../facts/index.ts';
 import { type Family, families } from '../../core/check.ts';
+import type { Hash } from '../../core/hash.ts';
+import { readText } from '../../world/disk.ts';
+import { findRoot } from '../../world/root.ts';
 import { version } from '../../world/packs.ts';
 import { ruleOf } from './rule.ts';
 
@@ -10,8 +14,16 @@ export const rules = Object.fromEntries(families.map((family) => [family, ruleOf
   ReturnType<typeof ruleOf>
 >;
 
-/** The name and version under which ESLint knows the plugin. */
-export const meta = { name: 'lintel', version: version(), namespace: 'lintel' };
+/**
+ * The name and version under which ESLint knows the plugin. Its cache asks no more than these whether old results hold, so another lintel.yaml is another
+ * version.
+ */
+export const meta = { name: 'lintel', version: `${version()}+${configurationAt(process.cwd())}`, namespace: 'lintel' };
+
+function configurationAt(folder: string): Hash | 'none' {
+  const found = findRoot(folder);
+  return (found && readText(join(found.root, found.file))?.content.hash) ?? 'none';
+}
 
 const everyRule: Linter.RulesRecord = Object.fromEntries(families.map((family) => [`lintel/${family}`, 'error']));
 
