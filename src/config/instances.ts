@@ -6,11 +6,9 @@ interface Instance {
   readonly binding: Binding;
   readonly root: Path;
   sources: number;
-  /** Lies a file directly in its folder? */
-  direct: boolean;
 }
 
-/** Says which instances look like a mistake: without a source file, or a folder of folders among modules with files. */
+/** Says which instances look like a mistake: those without a source file. */
 export function instanceNotes(
   zones: readonly Zone[],
   sources: readonly Path[],
@@ -19,16 +17,12 @@ export function instanceNotes(
   const code = new Set(sources);
   return zones.flatMap((zone) => {
     if (zone.where.captures.length === 0) return [];
-    const instances = instancesOf(zone, paths, code);
-    const mostHaveFiles = instances.filter((i) => i.direct).length > instances.length / 2;
-    return instances.flatMap((instance) => {
-      const holds =
-        instance.sources === 0 ? 'no source file' : mostHaveFiles && !instance.direct ? 'only folders' : null;
-      if (holds === null) return [];
-      return [
-        `zone ${zone.name} has an instance "${Object.values(instance.binding).join('/')}" that holds ${holds}: take it away? "!${instance.root}/**"`,
-      ];
-    });
+    return instancesOf(zone, paths, code)
+      .filter(({ sources: count }) => count === 0)
+      .map(
+        ({ binding, root }) =>
+          `zone ${zone.name} has an instance "${Object.values(binding).join('/')}" that holds no source file: take it away? "!${root}/**"`,
+      );
   });
 }
 
@@ -41,8 +35,6 @@ function instancesOf(zone: Zone, paths: readonly Path[], code: ReadonlySet<Path>
       const instance = known.get(binding) ?? instanceOf(binding, zone, found);
       known.set(binding, instance);
       if (code.has(path)) instance.sources++;
-      if (!instance.direct && path.slice(0, Math.max(0, path.lastIndexOf('/'))) === instance.root)
-        instance.direct = true;
     }
   }
   return [...found.values()].filter((instance) => instance.root !== '');
@@ -50,7 +42,7 @@ function instancesOf(zone: Zone, paths: readonly Path[], code: ReadonlySet<Path>
 
 function instanceOf(binding: Binding, zone: Zone, found: Map<string, Instance>): Instance {
   const key = Object.entries(binding).flat().join('\n');
-  const instance = found.get(key) ?? { binding, root: zone.where.roots(binding)[0] ?? '', sources: 0, direct: false };
+  const instance = found.get(key) ?? { binding, root: zone.where.roots(binding)[0] ?? '', sources: 0 };
   found.set(key, instance);
   return instance;
 }

@@ -151,13 +151,12 @@ function unresolvedNote({ graph }: Inputs): string[] {
 }
 
 function deadLinks({ loaded: { rules, view }, reference: find }: Inputs): string[] {
+  const isThere = (file: Path): boolean => view.tree.files.has(file) || view.links.has(file);
   return rules.flatMap(({ id, see }) => {
     const reference = see === null ? null : find(see, '');
-    const dead =
-      reference && (reference.anchor === null ? !view.tree.files.has(reference.file) : reference.line === null);
+    const dead = reference && (reference.anchor === null ? !isThere(reference.file) : reference.line === null);
     if (!dead) return [];
-    if (view.tree.files.has(reference.file))
-      return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
+    if (isThere(reference.file)) return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
     return [
       `unmatched: ${id} links to ${see}, but there is no ${reference.file}${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`,
     ];

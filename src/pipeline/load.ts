@@ -126,7 +126,8 @@ function planOf(setup: Setup, view: View): Plan {
     (path) =>
       config && !config.ignores(path) && (path === config.conventions || path.endsWith(`/${config.conventions}`)),
   );
-  const headed = [...new Set([...conventions, ...linked(config)])].filter((path) => view.tree.files.has(path));
+  const targets = linked(config).map((path) => view.links.get(path) ?? path);
+  const headed = [...new Set([...conventions, ...targets])].filter((path) => view.tree.files.has(path));
   const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
   const judged = judgedOf(sources);
   const documents = documentsOf(rules, { ...setup, view });

@@ -10,10 +10,9 @@ type FactsOf = <S extends Section>(file: Path, section: S) => Sections[S];
 export function referenceFinder(loaded: Loaded, facts: FactsOf): Referenced['reference'] {
   const { view, config, conventions } = loaded;
   const heading = (file: Path, anchor: string): Reference | null => {
-    const found =
-      view.tree.files.has(file) && file.endsWith('.md')
-        ? facts(file, 'headings').find((one) => one.anchor === anchor)
-        : undefined;
+    const real = view.links.get(file) ?? file;
+    const isThere = view.tree.files.has(real) && real.endsWith('.md');
+    const found = isThere ? facts(real, 'headings').find((one) => one.anchor === anchor) : undefined;
     return found ? { file, anchor, line: found.line, heading: found.text } : null;
   };
   const above = (file: Path): Path[] => {

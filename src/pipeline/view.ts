@@ -76,7 +76,7 @@ function listsOf(inputs: Inputs, rule: Rule): Lists {
       return judged(rule, inputs.everything);
     },
     sources: loaded.sources,
-    tree: loaded.view.tree.files,
+    tree: treeOf(loaded),
     zones: inputs.zones,
     remember<T>(make: () => T): T {
       const key = `${loaded.config?.fingerprint ?? ''}${rule.fingerprint}`;
@@ -84,6 +84,11 @@ function listsOf(inputs: Inputs, rule: Rule): Lists {
       return memory.remembered.get(key) as T;
     },
   };
+}
+
+/** A link inside the root is there as much as what it leads to. */
+function treeOf({ view: { tree, links } }: Loaded): Lists['tree'] {
+  return { has: (path) => tree.files.has(path) || links.has(path), keys: () => tree.files.keys() };
 }
 
 /** The graph is made when a rule first looks at it. */

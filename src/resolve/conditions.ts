@@ -28,6 +28,9 @@ const conditions = new Set([
 /** Sources are preferred over what is built from them. */
 const sourceConditions = new Set(['source', 'src', 'ts', 'typescript', 'development']);
 
+/** In which order targets are tried. */
+const [source, running, declared] = [0, 1, 2] as const;
+
 /** How often a nested map is followed: deeper ones are nobody's. */
 const deepest = 16;
 
@@ -73,20 +76,33 @@ function rank(pattern: string): number {
   return (at < 0 ? pattern.length : at) * 1000 + pattern.length;
 }
 
-/** The strings that a value leads to: sources first, then as written. Node stops at the first; but that one may not be built yet. */
+/**
+ * The strings that a value leads to: sources first, then what runs, as written, and declarations last, since what they declare is another file's.
+ * Node stops at the first; but that one may not be built yet.
+ */
 export function leaves(value: unknown): readonly string[] {
-  const found: { readonly target: string; readonly source: boolean }[] = [];
-  const collect = (at: unknown, source: boolean, depth: number): void => {
-    if (typeof at === 'string') found.push({ target: at, source });
-    else if (depth < deepest && Array.isArray(at)) for (const one of at) collect(one, source, depth + 1);
+  const found: { readonly target: string; readonly rank: number }[] = [];
+  const collect = (at: unknown, rank: number, depth: number): void => {
+    if (typeof at === 'string') found.push({ target: at, rank });
+    else if (depth < deepest && Array.isArray(at)) for (const one of at) collect(one, rank, depth + 1);
     else if (depth < deepest && isMap(at)) {
       for (const [name, inner] of Object.entries(at)) {
         // A repository's own condition (`@acme/source`) is there to lead to its sources.
         const own = !conditions.has(name) && !name.startsWith('types@');
-        collect(inner, source || own || sourceConditions.has(name), depth + 1);
+        const isSource = own || sourceConditions.has(name);
+        const isDeclared = name === 'types' || name.startsWith('types@');
+        collect(inner, rankOf(rank, { isSource, isDeclared }), depth + 1);
       }
     }
   };
-  collect(value, false, 0);
-  return [...new Set([...found.filter(({ source }) => source), ...found].map(({ target }) => target))];
+  collect(value, running, 0);
+  return [...new Set([...found].sort((a, b) => a.rank - b.rank).map(({ target }) => target))];
+}
+
+function rankOf(
+  outer: number,
+  { isSource, isDeclared }: { readonly isSource: boolean; readonly isDeclared: boolean },
+): number {
+  if (outer === source || isSource) return source;
+  return outer === declared || isDeclared ? declared : running;
 }

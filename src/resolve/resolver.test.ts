@@ -432,6 +432,21 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     'ui/src/index.ts',
   ],
   [
+    'what runs before what declares it',
+    {
+      'ui/package.json': {
+        name: 'ui',
+        exports: { '.': { types: './src/public.ts', import: './src/index.ts', default: './src/index.ts' } },
+      },
+      'ui/src/public.ts': '',
+      'ui/src/index.ts': '',
+      'a.ts': '',
+    },
+    'a.ts',
+    'ui',
+    'ui/src/index.ts',
+  ],
+  [
     'exports of types only',
     { 'ui/package.json': { name: 'ui', exports: { './t': { types: './t.d.ts' } } }, 'ui/t.d.ts': '', 'a.ts': '' },
     'a.ts',
