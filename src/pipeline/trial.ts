@@ -26,7 +26,7 @@ interface Look {
 export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
-  const reporting = new Set(loaded.rules.filter(({ check }) => check.postponed).map(({ id }) => id));
+  const reporting = new Set(loaded.rules.filter(({ check, options }) => check.reads(options).age).map(({ id }) => id));
   const documents = new Set([...loaded.documents.values()].flatMap((files) => [...files.keys()]));
   const overall = new Set(
     loaded.rules.filter(({ check, options }) => check.reads(options).each !== 'file').map(({ id }) => id),

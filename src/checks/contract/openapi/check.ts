@@ -6,7 +6,7 @@ import { isSpecFile } from '../../../core/spec.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
 import { spell } from '../../../graph/routes/path.ts';
-import { compare, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
+import { compare, type Contracted, documentsOf, type Pair, pairsOf, versionFault } from './compare.ts';
 import {
   manual,
   nameOf,
@@ -61,13 +61,15 @@ export const openapi = defineCheck({
     const other = [...project.tree.keys()].find((path) => o.spec.match(path).length > 0 && !isSpecFile(path));
     if (other !== undefined) yield `spec is YAML or JSON, and ${other} is neither`;
   },
+  postponed(project, o) {
+    const all = comparisons(project, o);
+    const isReadable = all.some(({ contracts }) => contracts.every(({ faults }) => faults.length === 0));
+    const isPromised = all.some(({ unimplemented }) => unimplemented.length > 0);
+    if (!isReadable || !isPromised || !all.every(isBlind)) return null;
+    return 'no route of a framework that Lintel reads (Express 4 and 5) was found, so nothing can be compared; `in` says where routes are looked for';
+  },
   *notes(project, o) {
     const all = comparisons(project, o);
-    if (
-      all.some(({ unimplemented }) => unimplemented.length > 0) &&
-      all.every(({ known, lost }) => known.length + lost.length === 0)
-    )
-      yield 'no route was found: so far those of Express are read';
     const { cut } = project.routes;
     if (cut.length > 0)
       yield `routes may be missing: calls in ${cut[0]}${cut.length > 1 ? ` and ${cut.length - 1} more` : ''} are too many or too deep to follow`;
@@ -86,7 +88,7 @@ export const openapi = defineCheck({
           route.at,
           undocumentedDetails(route, one),
         );
-      for (const lost of one.unimplemented) {
+      for (const lost of isBlind(one) ? [] : one.unimplemented) {
         const { method, name, at } = lost.operation;
         yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
       }
@@ -94,6 +96,11 @@ export const openapi = defineCheck({
     }
   },
 });
+
+/** Where no route of any kind was read, nothing says what the code lacks. */
+function isBlind({ known, lost }: Pair): boolean {
+  return known.length + lost.length === 0;
+}
 
 /** Routes that are not known for themselves, and once for each mount and router what keeps all below it from being known. */
 function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route'>): Iterable<Problem> {
