@@ -55,6 +55,7 @@ export function configure(input: Input): Configured {
     ignores: (path) => !isKept(path),
     zones: zonesIn(merged, zones),
     fingerprint: fingerprintOf(merged),
+    alias: aliasOf(merged),
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
     notRun: off.map((rule) => ({ rule, reason: 'off' })),
   };
@@ -67,7 +68,12 @@ const noRules =
 function fingerprintOf({ zones, entries }: Merged): Hash {
   const written = [...zones].map(([name, { key, value }]) => [name, key.file, plain(value)]);
   const conventions = entries.get('conventions')?.value.value ?? null;
-  return hashOf(JSON.stringify([written, conventions]));
+  return hashOf(JSON.stringify([written, conventions, aliasOf({ entries })]));
+}
+
+function aliasOf(merged: Pick<Merged, 'entries'>): Config['alias'] {
+  const entries = [...entriesOf(merged.entries.get('alias')?.value)];
+  return Object.fromEntries(entries.map(([name, { value }]) => [name, textsOf(value).map(({ text }) => text)]));
 }
 
 interface Stage {

@@ -75,6 +75,12 @@ export const documentSchema = z.strictObject({
     .describe('Packs that ship (lintel/recommended), or paths and globs inside the project; later wins, rule by rule.'),
   files: list.optional().describe('Which files belong; default: what git tracks or does not ignore.'),
   ignore: list.optional().describe('Files left out, beside node_modules, *.min.* and build output.'),
+  alias: z
+    .record(z.string().min(1), list)
+    .optional()
+    .describe(
+      'Names that only a bundler knows, each with the paths that it stands for: "@/*": "src/*". Paths of tsconfig.json and imports of package.json need no entry.',
+    ),
   conventions: z
     .string()
     .min(1)

@@ -11,6 +11,8 @@ export interface Config {
   readonly zones: ReadonlyMap<string, Zone>;
   /** Changes with everything of the configuration that decides what a rule finds, beside the rule itself. */
   readonly fingerprint: Hash;
+  /** What only a bundler knows: names, with one star at most, and the paths that they stand for. */
+  readonly alias: Readonly<Record<string, readonly string[]>>;
   /** The name that is looked for from a file's folder upward. */
   readonly conventions: string;
   /** Does `files` less `ignore` hold this path? */

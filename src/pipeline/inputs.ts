@@ -199,13 +199,14 @@ export function resolverOf(loaded: Loaded, memory: Memory): Resolver {
 }
 
 function resolutionOf(loaded: Loaded, memory: Memory): Resolution {
-  const { view, sources, world } = loaded;
+  const { view, sources, world, config } = loaded;
   const { tree, links } = view;
   const last = memory.resolution;
   if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last;
   const lookups = recorded({ texts: view.texts, installed: world.installed }, tree.files);
   const ambient = sources.flatMap((file) => factsOf(loaded, file, 'ambient'));
-  const sight = { files: tree.files, links, ambient, texts: lookups.texts, installed: lookups.installed };
+  const alias = config?.alias ?? {};
+  const sight = { files: tree.files, links, ambient, alias, texts: lookups.texts, installed: lookups.installed };
   const layout = readLayout(sight);
   return (memory.resolution = { tree, layout, resolver: createResolver(sight, layout), lookups });
 }

@@ -11,7 +11,7 @@ import { lateFactsOf } from './late.ts';
 
 /** What the moving of files asks of a project: of all its code, that which no rule is about included. */
 export function moveSourcesOf({ loaded, memory }: State): MoveSources {
-  const { view, world, overlay } = loaded;
+  const { view, world, overlay, config } = loaded;
   const resolver = resolverOf(loaded, memory);
   const read = (file: Path): string | null => view.texts.read(file);
   const links = new Map<Path, readonly Link[]>();
@@ -40,7 +40,7 @@ export function moveSourcesOf({ loaded, memory }: State): MoveSources {
     },
     respellAfter(changes) {
       const { tree, texts, links: symlinks } = world.view(new Map([...overlay, ...apply(changes, read)]));
-      const sight = { files: tree.files, texts, links: symlinks };
+      const sight = { files: tree.files, texts, links: symlinks, alias: config?.alias ?? {} };
       const layout = readLayout(sight);
       return createRespell(sight, layout, createResolver(sight, layout));
     },

@@ -3,7 +3,7 @@ import { targetsFor } from './conditions.ts';
 import { parseManifest, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
 import { type Manifests, readManifests } from './manifests.ts';
-import { type FindConfig, type Tsconfigs, createTsconfigs } from './tsconfig.ts';
+import { aliasOf, createTsconfigs, type FindConfig, noConfig, type Tsconfigs } from './tsconfig.ts';
 
 /** What manifests and configurations say. It holds until one of them changes; paths may come and go meanwhile. */
 export interface Layout {
@@ -14,7 +14,26 @@ export interface Layout {
 /** Reads the manifests of a tree; configurations follow as they are needed. */
 export function readLayout(sight: Sight): Layout {
   const manifests = readManifests(sight);
-  return { manifests, tsconfigs: createTsconfigs(sight, configFinder(sight, manifests)) };
+  const tsconfigs = createTsconfigs(sight, configFinder(sight, manifests));
+  return { manifests, tsconfigs: withAliases(tsconfigs, sight.alias ?? {}) };
+}
+
+/** What lintel.yaml says of names counts for every file, where tsconfig.json does not answer. */
+function withAliases(tsconfigs: Tsconfigs, alias: NonNullable<Sight['alias']>): Tsconfigs {
+  const aliases = Object.entries(alias).map(([pattern, targets]) =>
+    aliasOf(
+      pattern,
+      targets.flatMap((target) => climb('', target.replace(/^\.\//, '')) ?? []),
+    ),
+  );
+  if (aliases.length === 0) return tsconfigs;
+  const own = { ...noConfig, file: 'lintel.yaml', aliases };
+  return {
+    of: (file) => [...tsconfigs.of(file), own],
+    get faults() {
+      return tsconfigs.faults;
+    },
+  };
 }
 
 /** A package's name and the path inside it. */

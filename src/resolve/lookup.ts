@@ -7,6 +7,8 @@ export interface Sight {
   readonly texts: Texts;
   /** Links inside the root, each with the real path that it leads to. */
   readonly links?: ReadonlyMap<Path, Path>;
+  /** Names that only a bundler knows, as they stand in lintel.yaml; targets are from the root. */
+  readonly alias?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A way to ask whether there is a file; it answers with the file's real path. */

@@ -30,11 +30,32 @@ export interface Tsconfig {
 }
 
 /** The configurations of a tree. */
+/** A configuration that says nothing. */
+export const noConfig: Tsconfig = {
+  file: '',
+  aliases: [],
+  baseUrl: null,
+  rootDirs: [],
+  rootDir: null,
+  outDirs: [],
+  suffixes: [''],
+  references: [],
+  emit: emitOf({}),
+  includes: () => false,
+};
+
 export interface Tsconfigs {
   /** From the nearest upward, up to the first that includes the file (itself, or by those that it references, which then come first). */
   of(file: Path): readonly Tsconfig[];
   /** What was wrong with those that were read so far. */
   readonly faults: readonly ManifestFault[];
+}
+
+/** A name, with one star at most, and what it stands for. */
+export function aliasOf(pattern: string, targets: readonly Path[]): Alias {
+  const star = pattern.indexOf('*');
+  if (star < 0) return { before: pattern, after: null, targets };
+  return { before: pattern.slice(0, star), after: pattern.slice(star + 1), targets };
 }
 
 /** Where `extends` leads when it names a package; null when nothing is there. */
@@ -193,14 +214,12 @@ function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
   const outDirs = [...option('outDir'), ...option('declarationDir')];
   // Null where `baseUrl` leaves the root: then no alias leads into it.
   const aliasFolder = stringsOf(options['baseUrl']?.value).length > 0 ? baseUrl : (options['paths']?.folder ?? home);
-  const aliases = Object.entries(recordOf(options['paths']?.value)).map(([pattern, targets]): Alias => {
-    const star = pattern.indexOf('*');
-    return {
-      before: star < 0 ? pattern : pattern.slice(0, star),
-      after: star < 0 ? null : pattern.slice(star + 1),
-      targets: stringsOf(targets).flatMap((target) => placed(target, aliasFolder) ?? []),
-    };
-  });
+  const aliases = Object.entries(recordOf(options['paths']?.value)).map(([pattern, targets]) =>
+    aliasOf(
+      pattern,
+      stringsOf(targets).flatMap((target) => placed(target, aliasFolder) ?? []),
+    ),
+  );
   const suffixes = stringsOf(options['moduleSuffixes']?.value);
   return {
     file,
