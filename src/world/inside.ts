@@ -2,12 +2,14 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fchownSync,
   fstatSync,
   lstatSync,
   mkdirSync,
   openSync,
   realpathSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -16,16 +18,27 @@ import type { Path } from '../core/location.ts';
 
 /** Throws unless a path leads, through real folders, to a file of the project or to where one can be made: nothing outside the root is ever touched. */
 export function refuseUnsafe(root: string, file: Path): void {
-  // What lies there may be run by whoever next uses git or the project.
-  const isForeign = file.split('/').some((part) => /^(?:\.git|node_modules)$/i.test(part));
-  const reason = isForeign ? "it is not the project's own" : dangerOf(root, file);
+  const reason = isForeign(file) ? "it is not the project's own" : dangerOf(root, file);
   if (reason !== null) throw mistake('unsafe-write', { file, reason });
 }
+
+/** What lies there may be run by whoever next uses git or the project. */
+export function isForeign(file: Path): boolean {
+  return file.split('/').some((part) => /^(?:\.git|node_modules)$/i.test(part));
+}
+
+/** The file that a new one takes the place of. */
+export type Like = Pick<Stats, 'mode' | 'uid' | 'gid'>;
 
 /** Why a path does not lead, through real folders, to a regular file or to where one can be made; null when it does. */
 export function dangerOf(root: string, file: Path): string | null {
   const parts = file.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part))) {
+  if (
+    parts.some(
+      (part) =>
+        part === '' || part === '.' || part === '..' || part.includes('\0') || (sep === '\\' && part.includes(sep)),
+    )
+  ) {
     return 'it lies outside the project';
   }
   if (realpathSync(root) !== root) return 'the root is a link';
@@ -44,13 +57,13 @@ export function dangerOf(root: string, file: Path): string | null {
  * Creates a file that does not exist yet, and the folders above it. No link is followed, not even one that is put in place meanwhile: what was
  * opened is compared with what the path names before a byte is written. Returns the folders that were made, outermost first.
  */
-export function createFile(root: string, file: Path, content: string | Uint8Array, mode?: number): readonly string[] {
+export function createFile(root: string, file: Path, content: string | Uint8Array, like?: Like): readonly string[] {
   const danger = dangerOf(root, file);
   if (danger !== null) throw mistake('unsafe-write', { file, reason: danger });
   const path = join(root, file);
   const made = makeFolders(root, dirname(file));
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-  const descriptor = openSync(path, flags, mode ?? 0o666);
+  const descriptor = openSync(path, flags, (like?.mode ?? 0o666) & 0o777);
   try {
     const [opened, named] = [fstatSync(descriptor), lstatSync(path)];
     const isSame = opened.ino === named.ino && opened.dev === named.dev && opened.isFile();
@@ -58,7 +71,11 @@ export function createFile(root: string, file: Path, content: string | Uint8Arra
       throw mistake('unsafe-write', { file, reason: 'a link was put on the way' });
     }
     writeFileSync(descriptor, content);
-    if (mode !== undefined) fchmodSync(descriptor, mode);
+    if (like) {
+      if (like.uid !== opened.uid || like.gid !== opened.gid) fchownSync(descriptor, like.uid, like.gid);
+      // A change of owner takes the setuid bit away.
+      fchmodSync(descriptor, like.mode & 0o7777);
+    }
   } catch (error) {
     // A full disk leaves no half of a file behind.
     rmSync(path, { force: true });

@@ -1,9 +1,10 @@
-import { lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { constants, copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { mistake } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { createFile, dangerOf, refuseUnsafe } from './inside.ts';
+import { bytesOf } from './read.ts';
 
 /** One step of a change to the disk: the text that lies ready beside a file takes its place, or (null) the file goes. */
 export interface Step {
@@ -22,12 +23,25 @@ interface Journal {
 
 const name = '.lintel-fix.json';
 
-/** Runs steps so that a process that dies on the way leaves enough behind for the next to finish: `prepare` lays the texts ready. */
+/**
+ * Runs steps so that a process that dies on the way leaves enough behind for the next to finish: `prepare` lays the texts ready. What goes wrong on the way
+ * is taken back before it is thrown.
+ */
 export function runSteps(root: string, steps: readonly Step[], prepare: () => void): void {
-  note(root, { state: 'open', steps });
-  prepare();
-  note(root, { state: 'closed', steps });
-  for (const step of steps) take(root, step);
+  const taken: Step[] = [];
+  try {
+    note(root, { state: 'open', steps });
+    prepare();
+    note(root, { state: 'closed', steps });
+    for (const step of steps) {
+      take(root, step);
+      taken.push(step);
+    }
+  } catch (error) {
+    for (const step of taken.reverse()) takeBack(root, step);
+    throw error;
+  }
+  for (const step of steps) removeFile(root, oldName(step.file));
   closeJournal(root);
 }
 
@@ -39,6 +53,7 @@ export function recover(root: string): void {
   if (journal.state === 'open') for (const step of journal.steps) discard(root, step);
   // Nothing is touched unless all can be.
   else for (const step of journal.steps.filter((one) => isLeft(root, one))) take(root, step);
+  for (const { file } of journal.steps) removeFile(root, oldName(file));
   closeJournal(root);
 }
 
@@ -58,36 +73,87 @@ export function discard(root: string, { ready }: Step): void {
 
 /** Forgets a journal whose steps have been undone. */
 export function closeJournal(root: string): void {
-  if (dangerOf(root, name) === null) rmSync(join(root, name), { force: true });
+  removeFile(root, name);
 }
 
-function take(root: string, { file, ready }: Step): void {
-  if (ready === null) rmSync(join(root, file), { force: true });
-  else renameSync(join(root, ready), join(root, file));
+/** Was a run here cut short, or is one at work? */
+export function isUnfinished(root: string): boolean {
+  return lstatSync(join(root, name), { throwIfNoEntry: false })?.isFile() ?? false;
 }
+
+/** Until all is done, the old file stays beside the new one under a name of its own: taking back needs no space. */
+function take(root: string, { file, ready, before }: Step): void {
+  const path = join(root, file);
+  if (hashAt(root, file) !== before) throw mistake('stale-edit', { file });
+  const old = before === null ? null : join(root, oldName(file));
+  removeFile(root, oldName(file));
+  if (old !== null && ready === null) renameSync(path, old);
+  else if (old !== null) keep(path, old);
+  if (ready !== null) renameSync(join(root, ready), path);
+  // An editor may have written between the comparison and now.
+  if (old === null || hashAt(root, oldName(file)) === before) return;
+  renameSync(old, path);
+  throw mistake('stale-edit', { file });
+}
+
+/** A second name costs no space; where a file can have only one, a copy does. */
+function keep(path: string, old: string): void {
+  try {
+    linkSync(path, old);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV'].includes(code)) throw error;
+    copyFileSync(path, old, constants.COPYFILE_EXCL);
+  }
+}
+
+function takeBack(root: string, { file, before, after }: Step): void {
+  // What somebody has written since is theirs.
+  if (hashAt(root, file) !== after) return;
+  if (before === null) removeFile(root, file);
+  else renameSync(join(root, oldName(file)), join(root, file));
+}
+
+function removeFile(root: string, file: Path): void {
+  if (dangerOf(root, file) === null) rmSync(join(root, file), { force: true });
+}
+
+const oldName = (file: Path): Path =>
+  `${dirname(file) === '.' ? '' : `${dirname(file)}/`}.${basename(file)}.lintel-old`;
 
 function note(root: string, journal: Journal): void {
   refuseUnsafe(root, name);
   const draft = `${name}.new`;
   // A draft that is a regular file was left by a run that was killed.
-  if (dangerOf(root, draft) === null) rmSync(join(root, draft), { force: true });
+  removeFile(root, draft);
   createFile(root, draft, JSON.stringify(journal));
   renameSync(join(root, draft), join(root, name));
 }
 
 /** A journal is the work of an earlier run here; the repository cannot bring one along that leads elsewhere. */
 function readJournal(root: string): Journal | null {
-  const file = join(root, name);
-  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return null;
+  if (!isUnfinished(root)) return null;
+  const journal = parsed(bytesOf(join(root, name), { links: false })?.toString('utf8') ?? '');
+  if (!journal) throw mistake('unfinished-fix', { file: name });
+  return journal;
+}
+
+function parsed(text: string): Journal | null {
   try {
-    const { state, steps } = JSON.parse(readFileSync(file, 'utf8')) as Journal;
-    const isSound =
-      (state === 'open' || state === 'closed') && steps.every(({ file: path, ready }) => isBeside(path, ready));
-    if (isSound) return { state, steps };
+    const value = JSON.parse(text) as Partial<Journal> | null;
+    const { state, steps } = value ?? {};
+    if ((state !== 'open' && state !== 'closed') || !Array.isArray(steps) || !steps.every(isStep)) return null;
+    return { state, steps };
   } catch {
-    // Damaged: said below.
+    return null;
   }
-  throw mistake('unfinished-fix', { file: name });
+}
+
+function isStep(value: unknown): value is Step {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, ready, before, after } = value as Partial<Record<keyof Step, unknown>>;
+  const isTextOrNull = (one: unknown): one is string | null => one === null || typeof one === 'string';
+  return typeof file === 'string' && [ready, before, after].every(isTextOrNull) && isBeside(file, ready as Path | null);
 }
 
 /** A text lies ready in the folder of its file, under a name that only this room gives. */
@@ -96,6 +162,6 @@ function isBeside(file: Path, ready: Path | null): boolean {
 }
 
 function hashAt(root: string, file: Path): Hash | null {
-  const path = join(root, file);
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? hashOf(readFileSync(path)) : null;
+  const bytes = bytesOf(join(root, file), { links: false });
+  return bytes && hashOf(bytes);
 }

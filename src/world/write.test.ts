@@ -1,6 +1,8 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -149,7 +151,7 @@ it.each<[title: string, file: string, read: string | null, text: string | null, 
     'latin.ts',
     '\ufffd',
     'x',
-    'latin.ts is not written to (its text is no UTF-8): nothing has been changed',
+    'latin.ts is not written to (its text is not UTF-8): nothing has been changed',
   ],
 ])('refuses %s, and writes nothing', (_, file, read, text, error) => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', 'folder/c.ts': 'c', 'latin.ts': Buffer.from([0xe4]) });
@@ -167,6 +169,70 @@ it.each<[title: string, file: string, read: string | null, text: string | null, 
     ),
   ).toThrow(error);
   expect(contents(root)).toEqual(before);
+});
+
+it('an edit that comes between the check and the write is kept, and nothing else is written', () => {
+  const root = room({ 'a.ts': 'a', 'b.ts': 'b' });
+  const read = (path: string): string => {
+    // The first file has been checked when the second is asked for.
+    if (path === 'b.ts') writeFileSync(join(root, 'a.ts'), 'edited');
+    return path.charAt(0);
+  };
+  const texts = new Map([
+    ['a.ts', 'x'],
+    ['b.ts', 'y'],
+  ]);
+  expect(() => write(root, texts, read)).toThrow('a.ts is not as it was when it was read');
+  expect(contents(root)).toEqual({ 'a.ts': 'edited', 'b.ts': 'b' });
+  const late = (path: string): string => {
+    if (path === 'b.ts') writeFileSync(join(root, 'b.ts'), 'B');
+    return path === 'b.ts' ? 'B' : 'edited';
+  };
+  rmSync(join(root, 'b.ts'));
+  expect(() => write(root, new Map([['c.ts', 'new'], ...texts].reverse() as [string, string][]), late)).toThrow();
+  expect(contents(root)).toEqual({ 'a.ts': 'edited', 'b.ts': 'B' });
+});
+
+it('takes back what was written where a later file has been edited', () => {
+  const root = room({ 'a.ts': 'a', 'b.ts': 'b', 'd.ts': 'd' });
+  const texts = new Map([
+    ['a.ts', 'x'],
+    ['n.ts', 'new'],
+    ['d.ts', null],
+    ['b.ts', 'y'],
+    ['z.ts', 'z'],
+  ]);
+  const read = (path: string): string | null => {
+    if (path === 'z.ts') writeFileSync(join(root, 'b.ts'), 'edited');
+    return path === 'n.ts' || path === 'z.ts' ? null : path.charAt(0);
+  };
+  expect(() => write(root, texts, read)).toThrow('b.ts is not as it was when it was read');
+  expect(contents(root)).toEqual({ 'a.ts': 'a', 'b.ts': 'edited', 'd.ts': 'd' });
+});
+
+it('keeps the setuid bit, and refuses a file with a second name', () => {
+  const root = room({ 'a.ts': 'a', 'b.ts': 'b' });
+  chmodSync(join(root, 'a.ts'), 0o4755);
+  write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
+  expect(statSync(join(root, 'a.ts')).mode & 0o7777).toBe(0o4755);
+  linkSync(join(root, 'b.ts'), join(root, 'c.ts'));
+  expect(() => write(root, new Map([['b.ts', 'x']]), reader({ 'b.ts': 'b' }))).toThrow(
+    'b.ts is not written to (it has 2 names (hard links), and only one would change)',
+  );
+});
+
+it.skipIf(process.getuid?.() !== 0)('keeps the owner', () => {
+  const root = room({ 'a.ts': 'a' });
+  chownSync(join(root, 'a.ts'), 1234, 1234);
+  write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
+  const { uid, gid } = statSync(join(root, 'a.ts'));
+  expect([uid, gid]).toEqual([1234, 1234]);
+});
+
+it.skipIf(process.platform === 'win32')('writes to a file with a \\ in its name', () => {
+  const root = room({ 'a\\b.ts': 'a' });
+  write(root, new Map([['a\\b.ts', 'x']]), reader({ 'a\\b.ts': 'a' }));
+  expect(contents(root)).toEqual({ 'a\\b.ts': 'x' });
 });
 
 it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follows no link at %s', (link) => {
@@ -252,6 +318,9 @@ it.each<[title: string, left: Record<string, string>]>([
     },
   ],
   ['the journal is damaged', { '.lintel-fix.json': '{' }],
+  ['the journal is null', { '.lintel-fix.json': 'null' }],
+  ['the journal has odd steps', { '.lintel-fix.json': '{"state":"open","steps":[null,5,{"file":{}}]}' }],
+  ['the journal has no list', { '.lintel-fix.json': '{"state":"closed","steps":{"every":1}}' }],
   [
     'the journal leads out',
     {

@@ -1,20 +1,21 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readFileSync, rmdirSync } from 'node:fs';
+import { lstatSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LintelError, mistake } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
-import { createFile, refuseUnsafe } from './inside.ts';
+import { createFile, dangerOf, isForeign, type Like, refuseUnsafe } from './inside.ts';
 import { closeJournal, discard, recover, runSteps, type Step } from './journal.ts';
+import { bytesOf } from './read.ts';
 
 /** A file as it lies on the disk, and as it shall be; null where there is none. */
 interface Change {
   readonly file: Path;
   readonly before: Buffer | null;
   readonly after: Buffer | null;
-  /** Permissions. */
-  readonly mode: number;
+  /** Whose permissions and owner the new text gets. */
+  readonly like: Like | undefined;
 }
 
 /** Puts everything back as it was before. */
@@ -30,7 +31,7 @@ export function write(root: string, texts: Overlay, read: (file: Path) => string
   return () => {
     commit(
       root,
-      changes.map(({ file, before, after, mode }) => ({ file, before: after, after: before, mode })),
+      changes.map(({ file, before, after, like }) => ({ file, before: after, after: before, like })),
     );
   };
 }
@@ -53,21 +54,18 @@ function commit(root: string, changes: readonly Change[]): void {
   }));
   const folders: string[] = [];
   const made: Step[] = [];
-  let isPrepared = false;
   try {
     runSteps(root, steps, () => {
-      for (const [index, { after, mode }] of changes.entries()) {
+      for (const [index, { after, like }] of changes.entries()) {
         const step = steps[index];
         const ready = step?.ready ?? null;
         if (!step || after === null || ready === null) continue;
-        folders.push(...createFile(root, ready, after, mode));
+        folders.push(...createFile(root, ready, after, like));
         made.push(step);
       }
-      isPrepared = true;
     });
   } catch (error) {
     for (const step of made) discard(root, step);
-    if (isPrepared) restore(root, changes);
     closeJournal(root);
     for (const folder of folders.reverse()) removeIfEmpty(folder);
     if (error instanceof LintelError) throw error;
@@ -79,50 +77,42 @@ function commit(root: string, changes: readonly Change[]): void {
   }
 }
 
-/** Gives the files that were written already their old text. */
-function restore(root: string, changes: readonly Change[]): void {
-  const done = changes.filter(({ file, before }) => hashed(bytesAt(root, file)) !== hashed(before));
-  const steps = done.map(({ file, before, after }): Step => ({
-    file,
-    ready: before === null ? null : readyName(file),
-    before: hashed(after),
-    after: hashed(before),
-  }));
-  runSteps(root, steps, () => {
-    for (const [index, { before, mode }] of done.entries()) {
-      const ready = steps[index]?.ready;
-      if (before !== null && ready !== undefined && ready !== null) createFile(root, ready, before, mode);
-    }
-  });
-}
-
 const readyName = (file: Path): Path =>
   `${dirname(file) === '.' ? '' : `${dirname(file)}/`}.${basename(file)}.lintel-new`;
 const hashed = (bytes: Buffer | null): Hash | null => (bytes === null ? null : hashOf(bytes));
+
+/** Why a file cannot be written as it is, so that no fix of it is safe; null when it can. */
+export function unwritable(root: string, file: Path): string | null {
+  if (isForeign(file)) return "it is not the project's own";
+  const danger = dangerOf(root, file);
+  if (danger !== null) return danger;
+  const entry = lstatSync(join(root, file), { throwIfNoEntry: false });
+  if (!entry) return null;
+  const user = process.geteuid?.();
+  if (user !== undefined && user !== 0 && entry.uid !== user) return 'it belongs to another user';
+  if (entry.nlink > 1) return `it has ${String(entry.nlink)} names (hard links), and only one would change`;
+  return formOf(bytesAt(root, file) ?? Buffer.alloc(0)) === null ? 'its text is not UTF-8' : null;
+}
 
 function changeOf(
   root: string,
   file: Path,
   texts: { readonly before: string | null; readonly after: string | null },
 ): Change {
-  refuseUnsafe(root, file);
+  const reason = unwritable(root, file);
+  if (reason !== null) throw mistake('unsafe-write', { file, reason });
   const bytes = bytesAt(root, file);
-  if ((bytes === null) !== (texts.before === null)) throw mistake('stale-edit', { file });
   const form = formOf(bytes ?? Buffer.alloc(0));
-  if (bytes !== null && form === null) throw mistake('unsafe-write', { file, reason: 'its text is no UTF-8' });
-  if (bytes !== null && texts.before !== null && !bytes.equals(inForm(texts.before, form)))
-    throw mistake('stale-edit', { file });
-  const mode = lstatSync(join(root, file), { throwIfNoEntry: false })?.mode;
-  return {
-    file,
-    before: bytes,
-    after: texts.after === null ? null : inForm(texts.after, form),
-    mode: (mode ?? 0o644) & 0o7777,
-  };
+  const isStale =
+    (bytes === null) !== (texts.before === null) ||
+    (bytes !== null && texts.before !== null && !bytes.equals(inForm(texts.before, form)));
+  if (isStale) throw mistake('stale-edit', { file });
+  const after = texts.after === null ? null : inForm(texts.after, form);
+  return { file, before: bytes, after, like: lstatSync(join(root, file), { throwIfNoEntry: false }) };
 }
 
 function bytesAt(root: string, file: Path): Buffer | null {
-  return lstatSync(join(root, file), { throwIfNoEntry: false })?.isFile() ? readFileSync(join(root, file)) : null;
+  return bytesOf(join(root, file), { links: false });
 }
 
 type Form = 'utf8' | 'utf8-mark' | 'utf16' | null;
