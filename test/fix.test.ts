@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it, test } from 'vitest';
 import ts from 'typescript';
-import { bake, cli, git, home, lintel } from './bakery.ts';
+import { bake, cli, git, home, lintel, startLintel } from './bakery.ts';
 
 const config = `version: 1
 rules:
@@ -56,6 +57,57 @@ it('fixes what is safe, says so, and says what remains', async () => {
   const again = await lintel(root, ['fix']);
   expect(again.stdout.replace(/^ [0-9a-f]{6} /m, ' e5a1b7 ')).toBe(`fixed 0\n\n${remains}`);
   expect(readdirSync(root).filter((name) => name.startsWith('.lintel-'))).toEqual([]);
+});
+
+it('a file that cannot be written to has no safe fix, and keeps no other from being fixed', async () => {
+  const root = bake({ ...bakery, 'src/a\\b.ts': 'export function f(x_y: number) {\n  return x_y;\n}\n' });
+  writeFileSync(
+    join(root, 'src/latin.ts'),
+    Buffer.from('// caf\u00e9\nexport function g(a_b: number) {\n  return a_b;\n}\n', 'latin1'),
+  );
+  linkSync(join(root, 'src/cake.ts'), join(root, 'cake.backup'));
+  const { stdout } = await lintel(root, ['fix']);
+  expect(stdout).toContain('fixed 3 in 2 files:\n');
+  expect(stdout).toContain('(src/latin.ts is not written to: its text is not UTF-8)');
+  expect(stdout).toContain('(src/cake.ts is not written to: it has 2 names (hard links), and only one would change)');
+  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
+  expect(readFileSync(join(root, 'src/a\\b.ts'), 'utf8')).toContain('f(xY: number)');
+});
+
+it('a fix that was cut short is said by every command until it is finished', async () => {
+  const root = bake(bakery);
+  const journal = join(root, '.lintel-fix.json');
+  writeFileSync(journal, JSON.stringify({ state: 'open', steps: [] }));
+  const { code, stderr } = await lintel(root, []);
+  expect([code, stderr]).toEqual([
+    2,
+    'an earlier lintel fix was cut short, or is still running: run lintel fix to finish it\n',
+  ]);
+  expect((await lintel(root, ['fix'])).stderr).toBe('');
+  expect(existsSync(journal)).toBe(false);
+  expect((await lintel(root, [])).stderr).toBe('');
+});
+
+it('two fixes at once: one waits, and both say the truth', async () => {
+  const root = bake(bakery);
+  const runs = await Promise.all([startLintel(root, ['fix']), startLintel(root, ['fix'])]);
+  expect(runs.map(({ stdout }) => /^fixed \d/.exec(stdout)?.[0]).sort()).toEqual(['fixed 0', 'fixed 3']);
+  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
+});
+
+it('waits for a fix that is at work, and takes the lock of one that died', async () => {
+  const root = bake(bakery);
+  const lock = join(root, '.lintel-fix.lock');
+  writeFileSync(lock, `${String(process.pid)} ${hostname()}`);
+  const refused = await lintel(root, ['fix']);
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    `another lintel fix is at work here (process ${String(process.pid)} ${hostname()}): run this one again when it is done\n`,
+  ]);
+  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
+  writeFileSync(lock, `4194999 ${hostname()}`);
+  expect((await lintel(root, ['fix'])).stdout).toContain('fixed 3 in 2 files');
+  expect(existsSync(lock)).toBe(false);
 });
 
 it('a dry run prints a diff that git applies, and writes nothing', async () => {

@@ -51,6 +51,9 @@ export const errorTexts = {
     `${d.file} cannot be written (${d.reason}): everything is as it was`,
   'unfinished-fix': (d: { file: string }) =>
     `an earlier lintel fix was cut short, and ${d.file} has been changed since: compare it with git, then delete .lintel-fix.json`,
+  'cut-short': () => 'an earlier lintel fix was cut short, or is still running: run lintel fix to finish it',
+  'fix-running': (d: { process: string }) =>
+    `another lintel fix is at work here (process ${d.process}): run this one again when it is done`,
   'verify-failed': (d: { command: string; status: string }) =>
     `${d.command} failed (${d.status}): everything is as it was`,
   'no-files': () => 'no file to check: `files` and `ignore` leave none that Lintel can read',

@@ -5,6 +5,7 @@ import type { Overlay } from '../core/tree.ts';
 import { apply } from '../fixes/apply.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { merge } from '../fixes/merge.ts';
+import { whileLocked } from '../world/lock.ts';
 import { finishEarlier, markOf, type Undo, write } from '../world/write.ts';
 import { branch, type State } from './follow.ts';
 import { lint, type Request } from './lint.ts';
@@ -45,13 +46,19 @@ export interface Fixed {
 const mostRounds = 10;
 
 /** Applies fixes, round by round in memory until none is left, and then writes all of them or none. */
-export function fix(session: Session, request: FixRequest, { dryRun, verify }: FixOptions): Fixed {
+export function fix(session: Session, request: FixRequest, options: FixOptions): Fixed {
   if (request.suggested && request.rule === null && request.id === null) throw mistake('suggested-what', undefined);
   const { root } = session.loaded.world;
-  if (!dryRun && root !== null) {
+  if (options.dryRun || root === null) return fixOnce(session, request, options);
+  return whileLocked(root, () => {
     finishEarlier(root);
     session.refresh(session.loaded.overlay);
-  }
+    return fixOnce(session, request, options);
+  });
+}
+
+function fixOnce(session: Session, request: FixRequest, { dryRun, verify }: FixOptions): Fixed {
+  const { root } = session.loaded.world;
   const { fixed, changes, report, before } = session.read((begin) => runRounds(begin, request));
   const files = [...changes.keys()].sort();
   const read = (file: Path): string | null => before.get(file) ?? null;

@@ -38,7 +38,12 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     root: '.',
     summary: summaryOf({ ...loaded, notRun }, rules, violations, [...notes, ...notesOf(inputs, request, examination)]),
     violations,
-    errors: [...loaded.errors, ...errors, ...examination.errors],
+    errors: [
+      ...(loaded.world.isUnfinished ? [mistake('cut-short', undefined)] : []),
+      ...loaded.errors,
+      ...errors,
+      ...examination.errors,
+    ],
     rules: headsOf(rules, violations),
   };
 }

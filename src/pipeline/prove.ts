@@ -113,7 +113,27 @@ function expandAll(state: State, fixes: readonly (Fix | null)[]): (Fix | null)[]
     sourcesOf(state),
     fixes.flatMap((fix) => (fix?.intent && fix.edits.length === 0 ? [fix.intent] : [])),
   );
-  return fixes.map((fix) => (fix?.intent && fix.edits.length === 0 ? expandedFix(fix, expand(fix.intent)) : fix));
+  const writable = writableIn(state);
+  return fixes.map((fix) => {
+    const expanded = fix?.intent && fix.edits.length === 0 ? expandedFix(fix, expand(fix.intent)) : fix;
+    return expanded && writable(expanded);
+  });
+}
+
+/** No edit is offered of a file that will not be written to. */
+function writableIn({ loaded: { world } }: State): (fix: Fix) => Fix {
+  const known = new Map<Path, string | null>();
+  const reasonOf = (file: Path): string | null => {
+    const reason = known.has(file) ? (known.get(file) ?? null) : world.unwritable(file);
+    known.set(file, reason);
+    return reason;
+  };
+  return (fix) => {
+    const file = [...touchedBy(fix.edits)].find((one) => reasonOf(one) !== null);
+    if (file === undefined) return fix;
+    const reason = `${file} is not written to: ${reasonOf(file) ?? ''}`;
+    return { ...fix, safety: 'manual', edits: [], steps: [`${fix.title} (${reason})`], reason };
+  };
 }
 
 function expandedFix(fix: Fix, expansion: Expansion): Fix {

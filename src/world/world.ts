@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Comparison, History } from '../core/changes.ts';
-import { type Content, contentOf, type Hash, hashOf } from '../core/hash.ts';
+import { type Content, contentOf, type Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
@@ -9,8 +9,10 @@ import { type Crawl, crawl, nothingFound } from './crawl.ts';
 import { createDisk, readText, type Reading, stampOf, unreadable } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
-import { createIgnored } from './gitignore.ts';
+import { isUnfinished } from './journal.ts';
+import { isManifest, overlaid, treeOf } from './overlaid.ts';
 import { createStamps, type Stamped, type Stamps } from './stamps.ts';
+import { unwritable } from './write.ts';
 
 /** The world through an overlay: a list of files, and their texts. */
 export interface View {
@@ -35,6 +37,10 @@ export interface World {
   readonly history: History;
   /** Reads a file no more, as long as it is the one that was listed: it has no text, for this reason. */
   refuse(path: Path, reason: string): void;
+  /** Was a change that this program began cut short, so that the files are half as they were? */
+  readonly isUnfinished: boolean;
+  /** Why a file cannot be written to; null when it can. */
+  unwritable(path: Path): string | null;
   /** Whether a package is installed above the root, where the root is part of a larger work tree. */
   installed(name: string): boolean;
   /** The world as it is now: everything is listed anew. */
@@ -57,6 +63,8 @@ export function diskWorld(root: string, stamps: Stamps = createStamps()): World 
       const { content, fault } = unreadable(`not read: ${reason}`);
       if (listed) stamps.set(path, { ...listed, hash: content.hash, fault });
     },
+    isUnfinished: isUnfinished(real),
+    unwritable: (path) => unwritable(real, path),
     installed: (name) => installedAbove(real, name),
     sweep: () => diskWorld(real, stamps),
   };
@@ -78,6 +86,8 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     compare: () => null,
     history: noHistory,
     refuse: () => undefined,
+    isUnfinished: false,
+    unwritable: () => null,
     installed: () => false,
     sweep: () => world,
   };
@@ -207,11 +217,11 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
       return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
     },
   };
-  const files = overlaid(found, texts, overlay, source);
+  const files = overlaid(found, overlay, { texts, written: source.written });
   const isSame =
     under !== null &&
     files.size === under.files.size &&
-    [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !manifest.test(path));
+    [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !isManifest(path));
   return {
     tree: isSame ? { ...under, files } : treeOf(files, texts),
     texts,
@@ -219,37 +229,4 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     faults,
     notes: found.notes,
   };
-}
-
-/** The files of the tree with those of the overlay, still in order of path. */
-function overlaid(
-  { files, links, outside }: Crawl,
-  texts: Texts,
-  overlay: Overlay,
-  source: Source,
-): ReadonlyMap<Path, Stamp> {
-  if (overlay.size === 0) return files;
-  const ignored = createIgnored(
-    (path) => (links.has(path) && !overlay.has(path) ? null : texts.read(path)),
-    outside.scope,
-    outside.prefix,
-  );
-  const all = new Map(files);
-  for (const [path, text] of overlay) {
-    if (text === null) all.delete(path);
-    else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: source.written(path) });
-  }
-  return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path))
-    ? all
-    : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What decides where an import leads, beside the list of files. */
-const manifest =
-  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
-
-function treeOf(files: ReadonlyMap<Path, Stamp>, texts: Texts): Tree {
-  const paths = [...files.keys()];
-  const manifests = paths.filter((path) => manifest.test(path)).map((path) => `${path}\0${texts.hash(path) ?? ''}`);
-  return { files, paths: hashOf(paths.join('\0')), manifests: hashOf(manifests.join('\0')) };
 }

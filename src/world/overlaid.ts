@@ -1,0 +1,43 @@
+import { hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
+import type { Crawl } from './crawl.ts';
+import { createIgnored } from './gitignore.ts';
+
+/** The files of the tree with those of the overlay, still in order of path. */
+export function overlaid(
+  { files, links, outside }: Crawl,
+  overlay: Overlay,
+  { texts, written }: { readonly texts: Texts; written(path: Path): number },
+): ReadonlyMap<Path, Stamp> {
+  if (overlay.size === 0) return files;
+  const ignored = createIgnored(
+    (path) => (links.has(path) && !overlay.has(path) ? null : texts.read(path)),
+    outside.scope,
+    outside.prefix,
+  );
+  const all = new Map(files);
+  for (const [path, text] of overlay) {
+    if (text === null) all.delete(path);
+    else if (files.has(path) || !ignored(path)) all.set(path, { size: text.length, modified: written(path) });
+  }
+  return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path))
+    ? all
+    : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What decides where an import leads, beside the list of files. */
+const manifest =
+  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
+
+/** Does a path decide where imports lead? */
+export function isManifest(path: Path): boolean {
+  return manifest.test(path);
+}
+
+/** The list of files, with the hashes by which it is known. */
+export function treeOf(files: ReadonlyMap<Path, Stamp>, texts: Texts): Tree {
+  const paths = [...files.keys()];
+  const manifests = paths.filter(isManifest).map((path) => `${path}\0${texts.hash(path) ?? ''}`);
+  return { files, paths: hashOf(paths.join('\0')), manifests: hashOf(manifests.join('\0')) };
+}
