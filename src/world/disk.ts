@@ -49,6 +49,8 @@ export interface Disk {
   locate(path: Path): Path | null;
 }
 
+const longestPath = 4096;
+
 type Kind = 'file' | 'folder' | 'link';
 
 /** A disk below an absolute, real root. */
@@ -86,7 +88,8 @@ export function createDisk(root: string): Disk {
     if (kind === 'link') return follow(root, real, wanted);
     return kind === wanted ? real : null;
   };
-  return { locate: (path) => entry(path, 'file') };
+  // No system opens a longer path, and each folder on the way is a step down the stack.
+  return { locate: (path) => (path.length > longestPath ? null : entry(path, 'file')) };
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | undefined): Kind | undefined {

@@ -1,6 +1,7 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Comparison, History } from '../core/changes.ts';
+import { mistake } from '../core/error.ts';
 import { type Content, contentOf, type Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
@@ -11,6 +12,7 @@ import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { isUnfinished } from './journal.ts';
 import { isManifest, overlaid, treeOf } from './overlaid.ts';
+import { realPath } from './root.ts';
 import { createStamps, type Stamped, type Stamps } from './stamps.ts';
 import { unwritable } from './write.ts';
 
@@ -49,7 +51,8 @@ export interface World {
 
 /** What lies below a folder. */
 export function diskWorld(root: string, stamps: Stamps = createStamps()): World {
-  const real = realpathSync.native(root);
+  const real = realPath(root);
+  if (real === null) throw mistake('no-root', { root });
   stamps.begin();
   const found = crawl(real);
   const source = onDisk(real, found, stamps);

@@ -14,9 +14,18 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
+/** The folder that a shell stands in may have been deleted since. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env['PWD'] ?? '.';
+  }
+}
+
 const code = await main({
   argv: process.argv.slice(2),
-  cwd: process.cwd(),
+  cwd: workingFolder(),
   env: process.env,
   stdout: { terminal: process.stdout.isTTY, write: (text) => void process.stdout.write(text) },
   stderr: { terminal: process.stderr.isTTY, write: (text) => void process.stderr.write(text) },

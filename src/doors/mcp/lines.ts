@@ -4,6 +4,8 @@ import { Transform } from 'node:stream';
 const refusals = {
   tooLong: { code: -32600, message: 'The message is too long.' },
   noJson: { code: -32700, message: 'The message is no JSON.' },
+  badId: { code: -32600, message: 'The id is neither a text nor a whole number.' },
+  badMeta: { code: -32602, message: '_meta is not an object, or its progressToken is neither a text nor a number.' },
   noRequest: { code: -32600, message: 'The message is no request of JSON-RPC 2.0.' },
 } as const;
 
@@ -32,8 +34,11 @@ export function createLines(answer: (line: string) => void): Transform {
       const text = line.toString('utf8').trim();
       const message = text === '' ? undefined : parsed(text);
       if (message === null) refuse(null, refusals.noJson);
-      else if (message && !isMessage(message.value)) refuse(idOf(message.value), refusals.noRequest);
-      else if (message) into.push(`${text}\n`);
+      else if (message) {
+        const refusal = refusalOf(message.value);
+        if (refusal) refuse(idOf(message.value), refusal);
+        else into.push(`${text}\n`);
+      }
     }
   };
   return new Transform({
@@ -67,6 +72,21 @@ function parsed(text: string): { readonly value: unknown } | null {
   } catch {
     return null;
   }
+}
+
+/** What the library would drop without an answer; null when it can be passed on. */
+function refusalOf(value: unknown): (typeof refusals)[keyof typeof refusals] | null {
+  if (!isMessage(value)) return refusals.noRequest;
+  const { method, id, params } = value as { method?: unknown; id?: unknown; params?: { _meta?: unknown } };
+  if (method === undefined) return null;
+  if ('id' in (value as object) && typeof id !== 'string' && !Number.isSafeInteger(id)) return refusals.badId;
+  return isMeta(params?._meta) ? null : refusals.badMeta;
+}
+
+function isMeta(meta: unknown): boolean {
+  if (meta === undefined) return true;
+  if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) return false;
+  return !('progressToken' in meta) || ['string', 'number'].includes(typeof meta.progressToken);
 }
 
 function isMessage(value: unknown): boolean {
