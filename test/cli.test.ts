@@ -24,7 +24,7 @@ const ovenCycle =
   ' c4c778 src/oven/knead.ts:1:22 imports itself via src/oven/rest.ts. fix(manual): move `knead` to a file that imports neither, for `rest.ts:1`\n';
 const cycles = '\nlayering/cycles (warning): no cycles between files\n';
 const off = 'not run: layering/closed: off\n';
-const whole = `1 errors, 2 warnings. 4 files, 2 rules.\n${bakery}${cycles}${tillCycle}${ovenCycle}${off}`;
+const whole = `1 error, 2 warnings. 4 files, 2 rules.\n${bakery}${cycles}${tillCycle}${ovenCycle}${off}`;
 const warned = `0 errors, 2 warnings. 4 files, 1 rule.\n${cycles}${tillCycle}${ovenCycle}`;
 const ok = `ok. 4 files, 2 rules.\n${off}`;
 
@@ -39,14 +39,10 @@ const rows: readonly Row[] = [
   ['src', 1, whole],
   ['check', 1, whole, '', 'src/oven'],
   ['check .', 1, whole, '', 'src/oven'],
-  ['check ../counter', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${tillCycle}${off}`, '', 'src/oven'],
-  ['check src/oven/rest.ts', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
-  ['check knead.ts rest.ts', 0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '', 'src/oven'],
-  [
-    `check ${join(root, 'src/oven/rest.ts')}`,
-    0,
-    `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`,
-  ],
+  ['check ../counter', 0, `0 errors, 1 warning. 4 files, 2 rules.\n${cycles}${tillCycle}${off}`, '', 'src/oven'],
+  ['check src/oven/rest.ts', 0, `0 errors, 1 warning. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
+  ['check knead.ts rest.ts', 0, `0 errors, 1 warning. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '', 'src/oven'],
+  [`check ${join(root, 'src/oven/rest.ts')}`, 0, `0 errors, 1 warning. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`],
   ['check dist', 0, `${ok}unmatched: dist is ignored\n`],
   ['check crumbs', 0, `${ok}unmatched: crumbs is an ignored or empty folder\n`],
   ['check src/oven.log.ts', 0, `${ok}unmatched: src/oven.log.ts is ignored\n`],
@@ -58,7 +54,7 @@ const rows: readonly Row[] = [
   ['check ../..', 2, '', '../.. lies outside the project'],
   ['check /etc', 2, '', '/etc lies outside the project'],
   // one rule
-  ['check --rule layering/bakery', 1, `1 errors. 4 files, 1 rule.\n${bakery}`],
+  ['check --rule layering/bakery', 1, `1 error. 4 files, 1 rule.\n${bakery}`],
   ['--rule=layering/bakery docs', 0, 'ok. 4 files, 1 rule.\nunmatched: docs is in no rule\n'],
   ['--rule layering/closed', 0, `ok. 4 files, 0 rules.\n${off}`],
   [
@@ -253,7 +249,7 @@ describe('projects', () => {
     const { code, stdout, stderr } = await lintel(at, []);
     expect([code, stdout.split('\n')[0], stderr]).toEqual([
       2,
-      '1 errors, 2 warnings. 4 files, 2 rules.',
+      '1 error, 2 warnings. 4 files, 2 rules.',
       'lintel.yaml:7:27 there is no check "cycle": did you mean "cycles"?\n',
     ]);
     expect(stdout).toContain('not run: in full, for 1 mistake, told on stderr\n');
@@ -293,7 +289,7 @@ describe('projects', () => {
     symlinkSync(root, join(links, 'bakery'));
     expect(
       told(await lintel(join(links, 'bakery/src/oven'), ['check', join(links, 'bakery/src/oven/rest.ts')])),
-    ).toEqual([0, `0 errors, 1 warnings. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '']);
+    ).toEqual([0, `0 errors, 1 warning. 4 files, 2 rules.\n${cycles}${ovenCycle}${off}`, '']);
   });
 });
 

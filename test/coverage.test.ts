@@ -104,6 +104,6 @@ it('a report that is too large says so, and gives no figure', async () => {
   const root = bake({ ...files, 'oven/coverage/lcov.info': 'SF:src/bake.ts\n' });
   truncateSync(join(root, 'oven/coverage/lcov.info'), 21 * 1024 * 1024);
   expect((await lintel(root, [])).stdout).toMatch(
-    /^1 errors\. .*\n\nfloor: .*\n \w+ oven\/coverage\/lcov\.info not read: it is larger than 20 MB\. fix/,
+    /^1 error\. .*\n\nfloor: .*\n \w+ oven\/coverage\/lcov\.info not read: it is larger than 20 MB\. fix/,
   );
 });

@@ -29,7 +29,7 @@ const bakery = {
   'src/bread.ts': bread,
   'src/cake.ts': '// lintel-ignore naming/names -- it was long\nexport const cake = 1;\n',
 };
-const remains = `1 errors. 2 files, 2 rules.
+const remains = `1 error. 2 files, 2 rules.
 
 naming/names: variables, functions and parameters are camelCase. fix(manual): rename (it is exported, and other files may use the name)
  e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`

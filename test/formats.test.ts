@@ -144,7 +144,9 @@ function faults(text: string): string[] {
   const place = String.raw`:\d+(:\d+)?`;
   const forms: Record<string, RegExp> = {
     ok: new RegExp(`^(not )?ok${tail}$`),
-    summary: new RegExp(`^\\d+ errors(, \\d+ warnings)?( \\(\\d+ with a safe fix: \`lintel fix\`\\))?${tail}$`),
+    summary: new RegExp(
+      `^(1 error|(?!1 )\\d+ errors)(, (1 warning|(?!1 )\\d+ warnings))?( \\(\\d+ with a safe fix: \`lintel fix\`\\))?${tail}$`,
+    ),
     blank: /^$/,
     head: new RegExp(`^[^\\s:]+( \\(warning\\))?: \\S.*?( see: \\S+)?( ${fix})?$`),
     why: /^why: \S/,
@@ -189,9 +191,9 @@ describe("the agent's format keeps to its grammar", () => {
 
   it('no other text keeps to it', () => {
     expect(faults('ok. 1 file, 2 rules.\n\n')).not.toEqual([]);
-    expect(faults('1 errors. 1 file, 1 rule.\n')).toEqual(['ends after summary']);
-    expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\n')).toEqual([]);
-    expect(faults('1 errors. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\nand a second line\n')).toEqual([
+    expect(faults('1 error. 1 file, 1 rule.\n')).toEqual(['ends after summary']);
+    expect(faults('1 error. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\n')).toEqual([]);
+    expect(faults('1 error. 1 file, 1 rule.\n\na/b: c\n abcdef a.ts:1:1 x\nand a second line\n')).toEqual([
       'line > and a second line',
     ]);
     expect(faults('ok. 1 file, 2 rules.\nunmatched: a\nunmatched: b\nunmatched: c\n')).toEqual(['more than two notes']);

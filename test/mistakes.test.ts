@@ -333,7 +333,7 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
       'lintel.yaml:8:41 layer cellar/** matches no file',
     ],
   ]);
-  expect(stdout).toBe(`1 errors. 6 files, 2 rules.
+  expect(stdout).toBe(`1 error. 6 files, 2 rules.
 
 c: every import leads to a file or a declared package
  3c62c2 shops/north/oven/cake.ts:1:8 \`./flour.js\` leads nowhere: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file

@@ -19,11 +19,11 @@ export const agent: Reporter = (report) => {
   const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`;
   const notes = twoNotes(report);
   if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
-  const warnings = summary.warnings ? `, ${summary.warnings} warnings` : '';
+  const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
   const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
   const ids = shortIds(violations);
   const groups = grouped(violations).map((group) => groupText(group, report, ids));
-  return `${[`${summary.errors} errors${warnings}${fixable}${tail}`, ...groups, ...notes].join('\n')}\n`;
+  return `${[`${count(summary.errors, 'error')}${warnings}${fixable}${tail}`, ...groups, ...notes].join('\n')}\n`;
 };
 
 /** One rule and one reference. */

@@ -192,7 +192,7 @@ it('a fix that all share is said once, in the head', () => {
       ),
       context,
     ),
-  ).toBe(`2 errors, 1 warnings (2 with a safe fix: \`lintel fix\`). 3 files, 1 rule.
+  ).toBe(`2 errors, 1 warning (2 with a safe fix: \`lintel fix\`). 3 files, 1 rule.
 
 layering/oven: till > oven. fix(safe): rename
  src/oven/bake.ts
