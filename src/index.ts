@@ -33,7 +33,7 @@ export { LintelError } from './core/error.ts';
 export { edgeOptions, judgedKinds, oneWhere, where } from './core/options.ts';
 export type { Fix } from './core/fix.ts';
 export type { Reads } from './core/reads.ts';
-export type { Report, ReportedFix, ReportedViolation } from './core/report.ts';
+export type { Report, ReportedFix, ReportedRule, ReportedViolation } from './core/report.ts';
 export type { View } from './core/view.ts';
 export type { Problem, Violation } from './core/violation.ts';
 export { reporters } from './reporters/index.ts';

@@ -90,7 +90,9 @@ it('every rule finds its three, and nothing else is found', () => {
   expect(report.errors).toEqual([]);
   const counts = new Map<string, number>();
   for (const { rule } of report.violations) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  expect(Object.fromEntries(counts)).toEqual(Object.fromEntries(Object.keys(report.rules).map((id) => [id, 3])));
+  expect(Object.fromEntries(counts)).toEqual(
+    Object.fromEntries(report.rules.filter(({ outcome }) => outcome === 'broken').map(({ id }) => [id, 3])),
+  );
   expect(ruleIds).toHaveLength(12);
 });
 

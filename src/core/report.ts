@@ -1,7 +1,7 @@
 import type { Base } from './changes.ts';
 import type { Fix } from './fix.ts';
 import type { LintelError } from './error.ts';
-import type { Violation } from './violation.ts';
+import type { Reference, Severity, Violation } from './violation.ts';
 
 /** A fix as a report shows it. */
 export interface ReportedFix extends Fix {
@@ -39,12 +39,27 @@ export interface Report {
   readonly violations: readonly ReportedViolation[];
   /** Mistakes in the configuration, and checks that crashed. They never silence the rest. */
   readonly errors: readonly LintelError[];
-  /** What the heads of groups say of each rule that has violations. */
-  readonly rules: Readonly<Record<string, RuleHead>>;
+  /** Every rule that was to run, in order of id. */
+  readonly rules: readonly ReportedRule[];
 }
 
-export interface RuleHead {
+/** A rule, what it demands, and what came of it. */
+export interface ReportedRule {
+  readonly id: string;
+  readonly check: string;
+  readonly family: string;
+  readonly severity: Severity;
+  /** What is allowed here, in one clause. */
   readonly statement: string;
+  /** What the check demands, whatever its options say. */
   readonly summary: string;
   readonly why: string | null;
+  readonly see: Reference | null;
+  /** The page of its check, from the root of the package; null for a check of one's own. */
+  readonly docs: string | null;
+  readonly outcome: 'passed' | 'broken' | 'not-run';
+  /** How many of the reported violations are its own. */
+  readonly violations: number;
+  /** Why it did not run, or not to its end. */
+  readonly reason: string | null;
 }

@@ -1,10 +1,11 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Report, ReportedViolation, RuleHead, Summary } from '../core/report.ts';
+import type { Report, ReportedViolation, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import { targetName } from '../graph/words.ts';
 import { keyOfReads } from './answers.ts';
+import { catalogueOf } from './catalogue.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination, idleIn } from './examine.ts';
 import { createMemory, type Inputs, inputsOf, type Memory } from './inputs.ts';
@@ -44,7 +45,11 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
       ...errors,
       ...examination.errors,
     ],
-    rules: headsOf(rules, violations),
+    rules: catalogueOf(
+      [...rules, ...idleRules(loaded, request)],
+      { violations, notRun, failed: failuresOf(rules, examination.errors) },
+      inputs.reference,
+    ),
   };
 }
 
@@ -168,13 +173,18 @@ function deadLinks({ loaded: { rules, view }, reference: find }: Inputs): string
   });
 }
 
-function headsOf(rules: readonly Rule[], violations: readonly ReportedViolation[]): Record<string, RuleHead> {
-  const broken = new Set(violations.map((violation) => violation.rule));
-  const heads = rules
-    .filter((rule) => broken.has(rule.id))
-    .map((rule): [string, RuleHead] => [
-      rule.id,
-      { statement: rule.check.statement(rule.options), summary: rule.check.summary, why: rule.because },
-    ]);
-  return Object.fromEntries(heads);
+/** Rules that are written, but of which nothing is left to judge. */
+function idleRules({ config, rules }: Loaded, { rule }: Request): readonly Rule[] {
+  const running = new Set(rules.map(({ id }) => id));
+  return (config?.rules ?? []).filter(({ id }) => !running.has(id) && (rule === null || id === rule));
+}
+
+/** A rule's errors lie where the rule is written. */
+function failuresOf(rules: readonly Rule[], errors: readonly LintelError[]): ReadonlyMap<Rule, string> {
+  const failed = new Map<Rule, string>();
+  for (const rule of rules) {
+    const error = errors.find(({ at }) => at === rule.at);
+    if (error) failed.set(rule, error.message);
+  }
+  return failed;
 }

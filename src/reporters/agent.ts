@@ -1,5 +1,5 @@
 import { pathText, plain, words } from '../core/plain.ts';
-import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
+import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
 import {
   count,
   notesOf,
@@ -22,7 +22,8 @@ export const agent: Reporter = (report) => {
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
   const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
   const ids = shortIds(violations);
-  const groups = grouped(violations).map((group) => groupText(group, report, ids));
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const groups = grouped(violations).map((group) => groupText(group, rules, ids));
   return `${[`${count(summary.errors, 'error')}${warnings}${fixable}${tail}`, ...groups, ...notes].join('\n')}\n`;
 };
 
@@ -38,10 +39,14 @@ function grouped(violations: readonly ReportedViolation[]): ReportedViolation[][
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-function groupText(group: readonly ReportedViolation[], report: Report, ids: ReadonlyMap<string, string>): string {
+function groupText(
+  group: readonly ReportedViolation[],
+  rules: ReadonlyMap<string, ReportedRule>,
+  ids: ReadonlyMap<string, string>,
+): string {
   const [first] = group;
   if (!first) return '';
-  const head = report.rules[first.rule];
+  const head = rules.get(first.rule);
   const shared = sharedFix(group);
   const links = `${first.see ? ` see: ${referenceText(first.see)}` : ''}${shared ?? ''}`;
   const statement = words(head?.statement ?? first.text);

@@ -15,7 +15,7 @@ export const jsonl: Reporter = (report) => {
 
 /** The record as lintel.report.schema.json publishes it. */
 export function recordOf(report: Report): z.infer<typeof reportSchema> {
-  const { version, root, summary, violations, errors } = report;
+  const { version, root, summary, violations, errors, rules } = report;
   return {
     version,
     root,
@@ -25,6 +25,7 @@ export function recordOf(report: Report): z.infer<typeof reportSchema> {
       notes: [...summary.notes],
       notRun: summary.notRun.map((one) => ({ ...one })),
     },
+    rules: rules.map(({ see, ...rule }) => ({ ...rule, see: see && { ...see } })),
     violations: violations.map(violationRecord),
     errors: errors.map(({ code, message, at }) => ({
       code,

@@ -55,7 +55,22 @@ const report = (violations: readonly ReportedViolation[], more: Partial<Report> 
     notes: [],
     notRun: [],
   },
-  rules: { 'layering/oven': { statement: 'till > oven', summary: '', why: null } },
+  rules: [
+    {
+      id: 'layering/oven',
+      check: 'layers',
+      family: 'layering',
+      severity: 'error',
+      statement: 'till > oven',
+      summary: '',
+      why: null,
+      see: null,
+      docs: 'docs/checks/layers.md',
+      outcome: 'broken',
+      violations: violations.length,
+      reason: null,
+    },
+  ],
   ...more,
 });
 const texts: Readonly<Record<string, string>> = {

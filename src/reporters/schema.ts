@@ -30,6 +30,13 @@ export const fixSchema = z.strictObject({
   proven: z.boolean().describe('Tried on an overlay: its violations went, and none came.'),
 });
 
+const referenceSchema = z.strictObject({
+  file: path,
+  anchor: z.string().nullable(),
+  line: line.nullable(),
+  heading: z.string().nullable(),
+});
+
 export const violationSchema = z.strictObject({
   id: z.string().describe('Outlives line shifts and reformatting; every command takes any unique prefix of it.'),
   rule: z.string(),
@@ -47,13 +54,26 @@ export const violationSchema = z.strictObject({
   found: z.string(),
   expected: z.string(),
   why: z.string().nullable(),
-  see: z
-    .strictObject({ file: path, anchor: z.string().nullable(), line: line.nullable(), heading: z.string().nullable() })
-    .nullable(),
+  see: referenceSchema.nullable(),
   evidence: z.array(z.strictObject({ file: path, line: line.nullable(), text: z.string() })),
   fix: fixSchema.nullable(),
   alternatives: z.array(fixSchema),
   status: z.enum(['new', 'baseline']),
+});
+
+const ruleSchema = z.strictObject({
+  id: z.string(),
+  check: z.string(),
+  family: z.string(),
+  severity: z.enum(['error', 'warn']),
+  statement: z.string().describe('What is allowed here, in one clause.'),
+  summary: z.string().describe('What the check demands, whatever its options say.'),
+  why: z.string().nullable(),
+  see: referenceSchema.nullable(),
+  docs: z.string().nullable().describe("The page of its check in the package; null for a check of one's own."),
+  outcome: z.enum(['passed', 'broken', 'not-run']),
+  violations: z.int().describe('How many of the reported violations are its own.'),
+  reason: z.string().nullable().describe('Why it did not run, or not to its end.'),
 });
 
 /** The published record: one definition for the type, the JSON Schema and the tests. */
@@ -76,6 +96,7 @@ export const reportSchema = z.strictObject({
     notes: z.array(z.string()),
     notRun: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
   }),
+  rules: z.array(ruleSchema).describe('Every rule that was to run, in order of id.'),
   violations: z.array(violationSchema),
   errors: z
     .array(
