@@ -6,7 +6,7 @@ import { ask } from './pipeline/open.ts';
 export interface Options extends Partial<Request> {
   /** Any folder of the project (default: the working directory). */
   readonly cwd?: string;
-  /** What is compared with the present: a commit, or (null) the default branch. Then only what is new is reported, and what stands in files that changed. */
+  /** What is compared with the present: a commit, or (null) the default branch. Then only what is new is reported. */
   readonly since?: string | null;
   /** Use and keep the facts of other runs (default). */
   readonly cache?: boolean;
@@ -18,11 +18,12 @@ export async function check({
   cache = true,
   paths = [],
   rule = null,
+  sinceFiles = false,
   since,
 }: Options = {}): Promise<Report> {
   const options = { cwd, cache, parser: null, phase: () => undefined, ...(since === undefined ? {} : { since }) };
   const { opened, answer } = await ask(options, ({ loaded, fromRoot }) =>
-    lint(loaded, { paths: paths.map(fromRoot), rule }),
+    lint(loaded, { paths: paths.map(fromRoot), rule, sinceFiles }),
   );
   opened.save();
   return answer;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import plugin, { configs, rules } from '../src/doors/eslint/index.ts';
 import type { Report } from '../src/core/report.ts';
 import { openWarm } from '../src/pipeline/session.ts';
-import { bake, home, put, shop } from './bakery.ts';
+import { bake, home, lintel, put, shop } from './bakery.ts';
 
 type Host = typeof ESLint;
 const hosts: readonly (readonly [name: string, Host])[] = [
@@ -302,4 +302,14 @@ it('offers the renames of a local name, as the buffer stands', async () => {
     ['Rename to `ovenHeat`', 'const ovenHeat = 250;\nexport default { Oven_heat: ovenHeat };\n'],
     ['Rename to `OVEN_HEAT`', 'const OVEN_HEAT = 250;\nexport default { Oven_heat: OVEN_HEAT };\n'],
   ]);
+});
+
+it('shows nothing that the baseline freezes', async () => {
+  const root = bake(shop);
+  const messages = async (): Promise<number> =>
+    (await hostAt(root).lintFiles(['src/**'])).reduce((sum, { messages: found }) => sum + found.length, 0);
+  expect(await messages()).toBeGreaterThan(0);
+  await lintel(root, ['baseline', 'create']);
+  pause();
+  expect(await messages()).toBe(0);
 });

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test } from 'vitest';
-import { bake, cli, lintel } from './bakery.ts';
+import { bake, cli, lintel, spawnLintel } from './bakery.ts';
 
 const config = 'version: 1\nrules: { c: { check: cycles }, u: { check: unresolved } }\n';
 
@@ -35,7 +35,7 @@ test('a working directory that is gone is said', () => {
   expect([status, stderr]).toEqual([2, expect.stringMatching(/^no lintel\.yaml .* at or above/)]);
 });
 
-test('4,000 segments in a specifier, exports, imports, paths and lcov are no failure', () => {
+test('4,000 segments in a specifier, exports, imports, paths and lcov are no failure', async () => {
   const long = 'a/'.repeat(4000);
   const up = '../'.repeat(4000);
   const root = bake({
@@ -51,7 +51,7 @@ test('4,000 segments in a specifier, exports, imports, paths and lcov are no fai
     }),
     'tsconfig.json': JSON.stringify({ compilerOptions: { paths: { [`${long}*`]: [`./${long}*`] }, baseUrl: '.' } }),
   });
-  const { code, stderr } = lintel(root, ['--no-cache']);
+  const { code, stderr } = await lintel(root, ['--no-cache']);
   expect([code, stderr]).toEqual([1, '']);
 });
 
@@ -70,17 +70,17 @@ it.each<[what: string, put: (path: string) => void]>([
       symlinkSync(join(elsewhere, 'lintel.yaml'), path);
     },
   ],
-])('lintel.yaml may be %s: it is said, at once', (_, put) => {
+])('lintel.yaml may be %s: it is said, at once', async (_, put) => {
   const root = bake({ 'a.ts': '' });
   put(join(root, 'lintel.yaml'));
-  const { code, stderr } = lintel(root, []);
+  const { code, stderr } = await lintel(root, []);
   expect([code, stderr]).toEqual([
     2,
     'lintel.yaml cannot be read: it must be a regular file inside the project, of at most 20 MB\n',
   ]);
 });
 
-it('a report and an extended file may be pipes or devices', () => {
+it('a report and an extended file may be pipes or devices', async () => {
   const root = bake({
     'lintel.yaml':
       'version: 1\nextends: ["./rules/a.yaml"]\nrules: { r: { check: coverage, report: lcov.info, minimum: { lines: 1 } } }\n',
@@ -89,7 +89,7 @@ it('a report and an extended file may be pipes or devices', () => {
   mkdirSync(join(root, 'rules'));
   execFileSync('mkfifo', [join(root, 'rules/a.yaml')]);
   symlinkSync('/dev/zero', join(root, 'lcov.info'));
-  const { code, stdout, stderr } = lintel(root, []);
+  const { code, stdout, stderr } = await lintel(root, []);
   expect([code, stderr, stdout]).toEqual([
     2,
     expect.stringContaining('extends ./rules/a.yaml, which matches no file'),
@@ -97,29 +97,29 @@ it('a report and an extended file may be pipes or devices', () => {
   ]);
 });
 
-it('no name of a file, and nothing that it holds, looks like a line of a report', () => {
+it('no name of a file, and nothing that it holds, looks like a line of a report', async () => {
   const name = 'src/a.ts:1:1 imports `x`. fix(safe): delete it.ts';
   const root = bake({
     'lintel.yaml': `version: 1\nrules: { u: { check: unresolved, because: "a\\n 123456 src/b.ts:1:1 forged", see: "docs\u0007.md" } }\n`,
     [name]: "import './\u001b[2Jnowhere\u202e.js';\nimport './b`. fix(safe): x';\n",
     'src/b\u{e0041}\u200b.ts': "import './gone.js';\n",
   });
-  const { stdout } = lintel(root, []);
+  const { stdout } = await lintel(root, []);
   expect(stdout.split('\n').filter((line) => /^ {1,2}[0-9a-f]{6}/.test(line))).toHaveLength(3);
   expect(stdout).not.toMatch(/[\p{Cc}\p{Cf}](?<!\n)/u);
   expect(stdout).not.toMatch(/fix\(safe\):/);
-  expect(lintel(root, ['explain', 'u']).stdout).not.toMatch(/[\p{Cc}\p{Cf}](?<!\n)/u);
+  expect((await lintel(root, ['explain', 'u'])).stdout).not.toMatch(/[\p{Cc}\p{Cf}](?<!\n)/u);
   rmSync(root, { recursive: true });
 });
 
 it('a store from elsewhere is not believed', () => {
   const root = bake({ 'lintel.yaml': config, 'a.ts': "import './nowhere.js';\n" });
   const env = { XDG_CACHE_HOME: join(root, '.other-machine') };
-  expect(lintel(root, [], env).code).toBe(1);
+  expect(await lintel(root, [], env).code).toBe(1);
   const store = join(root, '.lintel/facts');
   const bytes = readFileSync(store);
   // What the other machine's store says of another text stands where ours would be looked for.
   writeFileSync(store, bytes);
-  expect(lintel(root, []).code).toBe(1);
+  expect(await lintel(root, []).code).toBe(1);
   expect(readFileSync(store).equals(bytes)).toBe(false);
 });

@@ -58,6 +58,21 @@ function billing(): string {
 }
 
 describe('an agent', () => {
+  it('is not told what the baseline freezes, also where the baseline changes while it works', async () => {
+    const root = bake(shop);
+    const agent = await agentIn(root);
+    expect(await agent.ids()).toHaveLength(3);
+    await lintel(root, ['baseline', 'create']);
+    expect(await agent.ids()).toEqual([]);
+    put(root, { 'src/oven/new.ts': "import '../counter/till.js';\n" });
+    const { content, structuredContent } = await agent.call('check');
+    expect(idsOf(structuredContent)).toHaveLength(1);
+    expect(structuredContent).toMatchObject({ summary: { errors: 1, baseline: 3, gone: 0 } });
+    expect(content).toMatchObject([{ text: expect.stringContaining(' frozen 3, new 1, gone 0.\n') }]);
+    put(root, { 'lintel-baseline.json': '{\n  "version": 1\n}\n' });
+    expect(await agent.ids()).toHaveLength(4);
+  });
+
   it('finds what the command line finds, as files are edited, made and deleted', async () => {
     const root = billing();
     const agent = await agentIn(root);

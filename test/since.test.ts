@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../src/reporters/schema.ts';
 import { lintFiles } from '../src/testing/index.ts';
 import { bake, git, lintel, put, type Run, spawnLintel } from './bakery.ts';
 
@@ -47,17 +48,18 @@ interface Seen {
   readonly stderr?: string;
 }
 
-function seen({ code, stdout, stderr }: Run): Seen {
-  const report =
-    stdout === ''
-      ? { violations: [] }
-      : (JSON.parse(stdout) as { violations: { rule: string; file: string; message: string }[] });
-  const found = report.violations.map(({ rule, file }) => `${rule.split('/')[1]} ${file}`);
+/** What fails, or with `all` what is listed. */
+function seen({ code, stdout, stderr }: Run, all = false): Seen {
+  const violations = stdout === '' ? [] : reportSchema.parse(JSON.parse(stdout)).violations;
+  const failing = violations.filter(({ status }) => all || status === 'new');
+  const found = failing.map(({ rule, file }) => `${rule.split('/')[1]} ${file}`);
   return { code, found, ...(stderr ? { stderr } : {}) };
 }
 
 const since = async (root: string, ...args: string[]): Promise<Seen> =>
   seen(await lintel(root, ['--format', 'json', ...(args.length ? args : ['--since'])]));
+const strictly = async (root: string): Promise<Seen> =>
+  seen(await lintel(root, ['--format', 'json', '--since', '--since-files']), true);
 const clean: Seen = { code: 0, found: [] };
 const cyclic = "import { bake } from './bake.js';\nexport const heat = () => bake;\n";
 const newCycle: Seen = { code: 1, found: ['cycles src/oven/bake.ts'] };
@@ -112,10 +114,34 @@ describe('a cycle through a file that did not change', () => {
   });
 });
 
-it('in a file that changed everything is told, whatever was there before', async () => {
-  const root = open();
-  put(root, { 'src/oven/old.ts': `// a line\n${bakery['src/oven/old.ts']}` });
-  expect(await since(root)).toEqual({ code: 1, found: [old[0]] });
+describe('what was there before in a file that changed', () => {
+  const files = { 'src/oven/old.ts': `// a line\n${bakery['src/oven/old.ts']}import './lost.js';\n` };
+
+  it('is told apart from what is new, and does not fail', async () => {
+    const root = open();
+    put(root, files);
+    expect(await since(root)).toEqual({ code: 1, found: ['lost src/oven/old.ts'] });
+    const report = reportSchema.parse(JSON.parse((await lintel(root, ['--since', '--format', 'json'])).stdout));
+    expect(report.violations.map(({ rule, status }) => [rule, status])).toEqual([
+      ['layering/bakery', 'old'],
+      ['layering/lost', 'new'],
+    ]);
+    expect(report.summary).toMatchObject({ errors: 1, old: 1 });
+    put(root, { 'src/oven/old.ts': `// a line\n${bakery['src/oven/old.ts']}` });
+    const { code, stdout } = await lintel(root, ['--since']);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^ok\. 6 files, 4 rules\. since main \(\w{7}\)\. old 1 \(--since-files lists them\)\.\n$/),
+    ]);
+  });
+
+  it('fails with --since-files', async () => {
+    const root = open();
+    put(root, files);
+    expect(await strictly(root)).toEqual({ code: 1, found: [old[0], 'lost src/oven/old.ts'] });
+    expect((await lintel(root, ['--since', '--since-files'])).stdout).toMatch(/^2 errors\. /);
+    expect(await since(root, '--since-files')).toMatchObject({ code: 2 });
+  });
 });
 
 it('untracked files count, ignored ones do not', async () => {
@@ -138,7 +164,8 @@ describe('a rename keeps ids', () => {
     git(root, 'mv', 'src/oven/old.ts', 'src/oven/elder.ts');
     git(root, 'mv', 'src/oven/knead.ts', 'src/oven/work.ts');
     put(root, { 'src/oven/rest.ts': bakery['src/oven/rest.ts'].replace('./knead.js', './work.js') });
-    expect(await since(root)).toEqual({ code: 1, found: ['cycles src/oven/rest.ts'] });
+    expect(await since(root)).toEqual(clean);
+    expect(await strictly(root)).toEqual({ code: 1, found: ['cycles src/oven/rest.ts'] });
     put(root, { 'src/oven/rest.ts': bakery['src/oven/rest.ts'], 'src/oven/knead.ts': "export * from './work.js';\n" });
     expect(await since(root)).toEqual({ code: 1, found: ['cycles src/oven/knead.ts'] });
   });
@@ -211,7 +238,8 @@ it('a rule that came today is asked of what changed only', async () => {
     'lintel.yaml': `${bakery['lintel.yaml']}  naming/upper: { check: file-naming, files: PascalCase }\n`,
     'src/oven/heat.ts': 'export const heat = 1;\n',
   });
-  expect(await since(root)).toEqual({ code: 1, found: ['upper src/oven/heat.ts'] });
+  expect(await since(root)).toEqual(clean);
+  expect(await strictly(root)).toEqual({ code: 1, found: ['upper src/oven/heat.ts'] });
 });
 
 describe('a rule with a commit of its own', () => {
@@ -278,7 +306,8 @@ it('a report that is missing or old is no news; of a good one, what stands in fi
     'src/oven/heat.ts': 'export const heat = 201;\n',
     'crumbs/lcov.info': 'SF:src/oven/old.ts\nDA:1,1\nDA:2,0\nend_of_record\n',
   });
-  expect(await since(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
+  expect(await since(root)).toEqual(clean);
+  expect(await strictly(root)).toEqual({ code: 1, found: ['floor src/oven/heat.ts'] });
 });
 
 describe('roots and work trees', () => {

@@ -12,6 +12,7 @@ import { unresolved } from './layering/unresolved/check.ts';
 import { fileNaming } from './naming/file-naming/check.ts';
 import { naming } from './naming/naming/check.ts';
 import { conventions } from './structure/conventions/check.ts';
+import { baseline } from './structure/baseline/check.ts';
 import { parse } from './structure/parse/check.ts';
 import { requiredFiles } from './structure/required-files/check.ts';
 import { suppressions } from './structure/suppressions/check.ts';
@@ -36,4 +37,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** Checks that run without a rule of the project's own. */
-export const builtinChecks: readonly Check[] = [parse];
+export const builtinChecks: readonly Check[] = [parse, baseline];

@@ -28,6 +28,8 @@ export interface Comparison {
 
 /** What commits tell of the age of files. */
 export interface History {
+  /** The last commit that changed a file; null where git cannot tell. */
+  lastChange(file: Path): string | null;
   /** Those of some files that are other than when a file was committed; null unless it is as it was committed. */
   changedSinceCommit(file: Path, others: readonly Path[]): readonly Path[] | null;
   /** Those of some files that are other than in the last commit before a file was written; null where there is none. */

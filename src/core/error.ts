@@ -42,6 +42,7 @@ export const errorTexts = {
   'only-suggested': (d: { id: string; reason: string }) =>
     `the fix of ${d.id} is a suggestion (${d.reason}): read it with --dry-run --suggested, then apply it with --suggested`,
   'suggested-what': () => '--suggested needs --id or --rule: suggestions are applied one by one, or rule by rule',
+  'since-files': () => '--since-files needs --since: add --since, or --since REF',
   'stale-edit': (d: { file: string }) =>
     `${d.file} is not as it was when it was read: nothing has been written; run lintel fix again`,
   restless: (d: { file: string }) =>
@@ -61,6 +62,19 @@ export const errorTexts = {
   contradiction: (d: { rule: string; text: string }) => `${d.text} (${d.rule})`,
   crash: (d: { rule: string; check: string; text: string }) =>
     `check ${d.check} failed on rule ${d.rule}; this is a bug of Lintel: ${d.text}`,
+  // the baseline
+  'baseline-damaged': (d: { found: string }) =>
+    `cannot read ${d.found === '' ? 'an empty line' : d.found} in the baseline: resolve merge conflicts, or restore the file with git`,
+  'baseline-version': (d: { found: string }) =>
+    `the baseline has version ${d.found}, and this Lintel reads version 1: update Lintel`,
+  'baseline-no-file': (d: { reason: string }) =>
+    `the baseline cannot be used (${d.reason}): replace it with a regular file`,
+  'baseline-exists': () =>
+    'lintel-baseline.json already exists, and a baseline only shrinks: run lintel baseline prune, or lintel baseline create --rule ID for a rule that is new',
+  'baseline-has-rule': (d: { rule: string; count: string }) =>
+    `the baseline already has ${d.count} of ${d.rule}, and it only shrinks: repair what is new`,
+  'no-baseline': () => 'there is no lintel-baseline.json: run lintel baseline create',
+  'baseline-incomplete': (d: { first: string }) => `the baseline needs a run without errors: ${d.first}`,
   // git
   'no-git': () => 'since: there is no program git: install it',
   'no-repository': () =>

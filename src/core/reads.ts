@@ -28,8 +28,8 @@ export interface Reads {
   readonly age?: true;
   /** Whether somebody is at work. */
   readonly mode?: true;
-  /** What the rules of the first wave came to. */
-  readonly settled?: true;
+  /** What the rules of the first wave came to; `all`: what all other rules did. */
+  readonly settled?: true | 'all';
 }
 
 /** Documents of one kind. */

@@ -14,7 +14,8 @@ export interface ReportedFix extends Fix {
 export interface ReportedViolation extends Omit<Violation, 'fix' | 'alternatives'> {
   readonly fix: ReportedFix | null;
   readonly alternatives: readonly ReportedFix[];
-  readonly status: 'new' | 'baseline';
+  /** `new`: it fails the gate. `baseline`: it is frozen. `old`: a file that changed had it before. */
+  readonly status: 'new' | 'baseline' | 'old';
 }
 
 export interface Summary {
@@ -22,7 +23,12 @@ export interface Summary {
   readonly rules: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Violations that the baseline freezes. */
   readonly baseline: number;
+  /** Entries of the baseline that freeze nothing; null without a baseline. */
+  readonly gone: number | null;
+  /** Violations that files which changed had before. */
+  readonly old: number;
   readonly fixable: number;
   /** What the run was compared with; null when everything was reported. */
   readonly since: Base | null;
@@ -36,7 +42,10 @@ export interface Report {
   readonly version: 1;
   readonly root: string;
   readonly summary: Summary;
+  /** What fails the gate. */
   readonly violations: readonly ReportedViolation[];
+  /** What does not: it is frozen, or was there before the changes that are judged. */
+  readonly known: readonly ReportedViolation[];
   /** Mistakes in the configuration, and checks that crashed. They never silence the rest. */
   readonly errors: readonly LintelError[];
   /** Every rule that was to run, in order of id. */

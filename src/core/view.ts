@@ -1,3 +1,4 @@
+import type { StaleEntry } from './baseline.ts';
 import type { Changes, History } from './changes.ts';
 import type { Suppression } from './code.ts';
 import type { Endpoints } from './endpoint.ts';
@@ -123,6 +124,8 @@ export interface Judged {
   readonly ignores: readonly UsedIgnore[];
   readonly standing: readonly Violation[];
   readonly today: string;
+  /** Entries of the baseline that freeze nothing; none until all other rules are settled. */
+  readonly stale: readonly StaleEntry[];
 }
 
 /** An ignore comment, and how many problems it excused. */

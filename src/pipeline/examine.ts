@@ -1,12 +1,15 @@
+import type { Baseline, StaleEntry } from '../core/baseline.ts';
 import type { LintelError } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { inOrder } from '../core/order.ts';
 import type { Rule } from '../core/rule.ts';
-import type { UsedIgnore } from '../core/view.ts';
+import type { Judged, UsedIgnore } from '../core/view.ts';
 import type { Violation } from '../core/violation.ts';
+import { staleEntries } from '../settle/baseline.ts';
 import type { Excuse } from '../settle/except.ts';
 import type { Ignore } from '../settle/ignore.ts';
 import { voidExceptions } from '../settle/second.ts';
-import { type Grounds, inOrder, settle } from '../settle/settle.ts';
+import { type Grounds, settle } from '../settle/settle.ts';
 import { keepQuestions } from './answers.ts';
 import { askRule, type NotRun, type Ran } from './ask.ts';
 import type { Inputs } from './inputs.ts';
@@ -40,32 +43,69 @@ export interface Examination {
 
 /** Asks the rules, settles what they found, and then judges the excuses themselves. */
 export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as }: Scope): Examination {
-  const { sources, rules: all, today } = inputs.loaded;
+  const { sources, rules: all, today, baseline } = inputs.loaded;
   const scope = files ? sources.filter((file) => files.has(file)) : sources;
   const ignores = ignoresOf(inputs);
   const grounds: Grounds = { as, ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: inputs.reference };
+  const unexcused: Grounds = { ...grounds, ignoresIn: () => [] };
+  const isUnknown = (id: string): boolean => rules.length === all.length && !idle(id);
 
-  const isLater = ({ check, options }: Rule): boolean => check.reads(options).settled === true;
-  const [first, later] = [rules.filter((rule) => !isLater(rule)), rules.filter(isLater)];
+  const [first, second, last] = wavesOf(rules);
   const outcomes = first.map((rule) => askRule(inputs, rule, { scope, settled: null }));
   const settled = settle(outcomes, grounds);
 
-  const isUnknown = (id: string): boolean => rules.length === all.length && !idle(id);
   const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), isUnknown });
-  const firstWave = { ignores: used, standing: settled.standing, today };
-  const afterwards = later.map((rule) => askRule(inputs, rule, { scope, settled: firstWave }));
-  const unexcused = settle(afterwards, { ...grounds, ignoresIn: () => [] });
-  const asked = [...outcomes, ...afterwards];
-  const standing = [...settled.standing, ...unexcused.standing, ...voidExceptions(asked, grounds)];
+  const firstWave: Judged = { ignores: used, standing: settled.standing, today, stale: [] };
+  const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave }));
+  const settledNext = settle(afterwards, unexcused);
+
+  const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
+  const stale = staleIn(baseline, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
+  const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale } }));
+  const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
+
+  const asked = [...outcomes, ...afterwards, ...lastly];
+  const standing = [
+    ...[settled, settledNext, settledLast].flatMap((one) => one.standing),
+    ...voidExceptions(asked, grounds),
+  ];
+  const isShown = (violation: Violation): boolean => shown === null || concerns(violation, shown);
   keepQuestions(inputs);
   return {
-    standing: inOrder(shown ? standing.filter((violation) => concerns(violation, shown)) : standing),
-    frozen: [...settled.frozen, ...unexcused.frozen],
+    standing: inOrder(standing.filter(isShown)),
+    frozen: inOrder([...settled.frozen, ...settledNext.frozen].filter(isShown)),
     errors: asked.flatMap(({ errors }) => errors),
     notRun: asked.flatMap(({ rule, notRun }) => (notRun === null ? [] : [{ rule: rule.id, reason: notRun }])),
     notes: asked.flatMap(({ rule, notes }) => notes.map((note) => `unmatched: ${rule.id}: ${note}`)),
     excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
   };
+}
+
+/** Rules that judge the code, those that judge what the first came to, and those that judge what all others did. */
+function wavesOf(rules: readonly Rule[]): readonly [first: Rule[], second: Rule[], last: Rule[]] {
+  const waves: readonly [Rule[], Rule[], Rule[]] = [[], [], []];
+  for (const rule of rules) {
+    const { settled } = rule.check.reads(rule.options);
+    if (settled === undefined) waves[0].push(rule);
+    else waves[settled === 'all' ? 2 : 1].push(rule);
+  }
+  return waves;
+}
+
+/** What was settled before the baseline is judged. */
+interface Settled {
+  readonly kept: readonly Violation[];
+  readonly outcomes: readonly Ran[];
+  isUnknown(id: string): boolean;
+}
+
+function staleIn(baseline: Baseline, { kept, outcomes, isUnknown }: Settled): StaleEntry[] {
+  const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
+  return staleEntries(baseline, {
+    ids: new Set(kept.map(({ id }) => id)),
+    isJudged: (id) => ran.get(id)?.full === true,
+    isUnknown: (id) => !ran.has(id) && isUnknown(id),
+  });
 }
 
 /** Where the configuration has mistakes, any rule may be one that was left out. */

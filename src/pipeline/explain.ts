@@ -108,7 +108,7 @@ function instancesOf(where: Where, files: readonly Path[]): string[] {
 
 /** A violation by the start of its id, with the paragraph that it breaks and the page of its check. */
 function explainViolation(loaded: Loaded, report: Report, id: string): string | null {
-  const found = report.violations.filter((violation) => violation.id.startsWith(id));
+  const found = [...report.violations, ...report.known].filter((violation) => violation.id.startsWith(id));
   const [first] = found;
   if (!first) return null;
   const rule = loaded.rules.find((one) => one.id === first.rule);

@@ -1,16 +1,16 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Report, ReportedViolation, Summary } from '../core/report.ts';
+import type { Report, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import { targetName } from '../graph/words.ts';
 import { keyOfReads } from './answers.ts';
+import { baselineRule } from './carry.ts';
 import { catalogueOf } from './catalogue.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination, idleIn } from './examine.ts';
 import { createMemory, type Inputs, inputsOf, type Memory } from './inputs.ts';
-import { prove } from './prove.ts';
-import { newsOf } from './since.ts';
+import { tell, type Told } from './status.ts';
 
 /** What a door asks for. */
 export interface Request {
@@ -20,6 +20,8 @@ export interface Request {
   readonly rule: string | null;
   /** Try every fix, however many files would move. */
   readonly thorough?: boolean;
+  /** Where the run is compared with a base: also fail what the base has in files that changed. */
+  readonly sinceFiles?: boolean;
 }
 
 /** Examines what was loaded, and reports. Every section that rules need must be in the store. */
@@ -27,9 +29,16 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   const inputs = inputsOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
-  const examination = examine(inputs, { rules, files, shown: files, frozen: () => false, idle: idleIn(loaded) });
-  const isNews = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => true;
-  const violations = prove({ loaded, memory }, examination.standing.filter(isNews), request.thorough);
+  const frozen = new Set(loaded.baseline?.map(({ id }) => id));
+  const examination = examine(inputs, {
+    rules,
+    files,
+    shown: files,
+    frozen: (id) => frozen.has(id),
+    idle: idleIn(loaded),
+  });
+  const { sinceFiles: strict = false, thorough = false } = request;
+  const told = tell({ loaded, memory }, examination, { rules, strict, thorough });
   const notRun = [
     ...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule),
     ...examination.notRun,
@@ -37,8 +46,8 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   return {
     version: 1,
     root: '.',
-    summary: summaryOf({ ...loaded, notRun }, rules, violations, [...notes, ...notesOf(inputs, request, examination)]),
-    violations,
+    summary: summaryOf({ ...loaded, notRun }, rules, told, [...notes, ...notesOf(inputs, request, examination)]),
+    ...told,
     errors: [
       ...(loaded.world.isUnfinished ? [mistake('cut-short', undefined)] : []),
       ...loaded.errors,
@@ -47,7 +56,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     ],
     rules: catalogueOf(
       [...rules, ...idleRules(loaded, request)],
-      { violations, notRun, failed: failuresOf(rules, examination.errors) },
+      { violations: told.violations, notRun, failed: failuresOf(rules, examination.errors) },
       inputs.reference,
     ),
   };
@@ -91,9 +100,9 @@ function isWritten({ own, at }: Rule): boolean {
 }
 
 function summaryOf(
-  { sources, notRun, comparison }: Loaded,
+  { sources, notRun, comparison, baseline }: Loaded,
   rules: readonly Rule[],
-  violations: readonly ReportedViolation[],
+  { violations, known }: Told,
   notes: readonly string[],
 ): Summary {
   const errors = violations.filter((violation) => violation.severity === 'error').length;
@@ -102,7 +111,9 @@ function summaryOf(
     rules: rules.filter(isWritten).length,
     errors,
     warnings: violations.length - errors,
-    baseline: 0,
+    baseline: known.filter(({ status }) => status === 'baseline').length,
+    gone: baseline && violations.filter(({ rule }) => rule === baselineRule).length,
+    old: known.filter(({ status }) => status === 'old').length,
     fixable: violations.filter((violation) => violation.fix?.safety === 'safe' && violation.fix.proven).length,
     since: comparison ? comparison.changes.base : null,
     notes,

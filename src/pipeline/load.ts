@@ -1,3 +1,4 @@
+import { type Baseline, baselineFile } from '../core/baseline.ts';
 import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
 import type { Config } from '../core/config.ts';
@@ -13,6 +14,8 @@ import type { Mode } from '../core/view.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
 import { extractFromProgram, languageOf } from '../facts/index.ts';
+import { type BaselineReading, readBaseline } from '../settle/baseline.ts';
+import { dangerOf } from '../world/inside.ts';
 import type { Store } from '../world/store.ts';
 import type { View, World } from '../world/world.ts';
 
@@ -47,6 +50,7 @@ interface Plan {
   /** The files that rules are about, in order of path. */
   readonly sources: readonly Path[];
   readonly conventions: readonly Path[];
+  readonly baseline: Baseline;
   /** The documents that checks read, by language, with what is known of them. */
   readonly documents: Documents;
   /** The sources that a rule judges. */
@@ -118,6 +122,7 @@ function planOf(setup: Setup, view: View): Plan {
     packs: setup.packs.names,
     pack: setup.packs.text,
   });
+  const { baseline, errors: damage } = baselineIn(setup.world, read);
   const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
@@ -137,12 +142,14 @@ function planOf(setup: Setup, view: View): Plan {
     notRun,
     sources,
     conventions,
+    baseline,
     documents,
     judged,
     written,
     errors: [
       ...errors,
       ...empty.errors,
+      ...damage,
       ...(sources.length === 0 && config
         ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })]
         : []),
@@ -150,6 +157,14 @@ function planOf(setup: Setup, view: View): Plan {
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
     demand: demandOf({ rules, sources, headed, documents, judged, languages: setup.languages }),
   };
+}
+
+/** A link could lead to the baseline of somebody else. */
+function baselineIn({ root }: World, read: (path: Path) => string | null): BaselineReading {
+  const reason = root === null ? null : dangerOf(root, baselineFile);
+  if (reason === null) return readBaseline(read(baselineFile));
+  const at = { file: baselineFile, line: 1, column: 1 };
+  return { baseline: [], errors: [mistake('baseline-no-file', { reason }, at)] };
 }
 
 function judgedOf(sources: readonly Path[]): Plan['judged'] {

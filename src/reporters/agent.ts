@@ -2,6 +2,7 @@ import { pathText, plain, words } from '../core/plain.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
 import {
   count,
+  knownText,
   notesOf,
   placeText,
   printable,
@@ -16,7 +17,7 @@ import {
 export const agent: Reporter = (report) => {
   const { summary } = report;
   const violations = report.violations.map(printable);
-  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`;
+  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`;
   const notes = twoNotes(report);
   if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';

@@ -1,5 +1,15 @@
 import type { ReportedViolation } from '../core/report.ts';
-import { count, notesOf, printable, referenceText, repairText, type Reporter, sinceText, verdict } from './reporter.ts';
+import {
+  count,
+  knownText,
+  notesOf,
+  printable,
+  referenceText,
+  repairText,
+  type Reporter,
+  sinceText,
+  verdict,
+} from './reporter.ts';
 
 const titles: Readonly<Record<string, string>> = {
   naming: 'Naming convention violation',
@@ -14,7 +24,9 @@ export const blocks: Reporter = (report) => {
   const { violations, summary } = report;
   const parts = violations.length
     ? violations.map(block)
-    : [`${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}`];
+    : [
+        `${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`,
+      ];
   const notes = notesOf(report);
   return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inOrder } from '../core/order.ts';
 import { plainJson } from '../core/plain.ts';
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { fixSchema, reportSchema, violationSchema } from './schema.ts';
@@ -15,7 +16,7 @@ export const jsonl: Reporter = (report) => {
 
 /** The record as lintel.report.schema.json publishes it. */
 export function recordOf(report: Report): z.infer<typeof reportSchema> {
-  const { version, root, summary, violations, errors, rules } = report;
+  const { version, root, summary, violations, known, errors, rules } = report;
   return {
     version,
     root,
@@ -26,7 +27,7 @@ export function recordOf(report: Report): z.infer<typeof reportSchema> {
       notRun: summary.notRun.map((one) => ({ ...one })),
     },
     rules: rules.map(({ see, ...rule }) => ({ ...rule, see: see && { ...see } })),
-    violations: violations.map(violationRecord),
+    violations: inOrder([...violations, ...known]).map(violationRecord),
     errors: errors.map(({ code, message, at }) => ({
       code,
       text: message,

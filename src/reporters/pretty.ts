@@ -4,6 +4,7 @@ import type { Report, ReportedViolation } from '../core/report.ts';
 import {
   type Context,
   count,
+  knownText,
   notesOf,
   placeText,
   printable,
@@ -94,7 +95,7 @@ function closing(report: Report, paint: Paint): string {
     .join(', ');
   const fine = verdict(report);
   return [
-    `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${sinceText(report.summary).replace(/\.$/, '')}`,
+    `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${`${sinceText(report.summary)}${knownText(report)}`.replace(/\.$/, '')}`,
     ...notesOf(report).map((note) => paint('dim', note)),
   ].join('\n');
 }

@@ -57,6 +57,14 @@ export function sinceText({ since }: Report['summary']): string {
   return since ? ` since ${plain(since.ref)} (${since.commit.slice(0, 7)}).` : '';
 }
 
+/** ` frozen 480, new 1, gone 3.`, behind a summary: what the baseline freezes, and what old debt the changed files have; '' without either. */
+export function knownText({ summary, violations }: Pick<Report, 'summary' | 'violations'>): string {
+  const { baseline, gone, old } = summary;
+  const before = old > 0 ? ` old ${old} (--since-files lists them).` : '';
+  if (gone === null) return before;
+  return ` frozen ${baseline}, new ${violations.length - gone}, gone ${gone}.${before}`;
+}
+
 /** `path#anchor`, or the path alone. */
 export function referenceText(see: Reference): string {
   return pathText(see.anchor === null ? see.file : `${see.file}#${see.anchor}`);

@@ -58,7 +58,9 @@ export const violationSchema = z.strictObject({
   evidence: z.array(z.strictObject({ file: path, line: line.nullable(), text: z.string() })),
   fix: fixSchema.nullable(),
   alternatives: z.array(fixSchema),
-  status: z.enum(['new', 'baseline']),
+  status: z
+    .enum(['new', 'baseline', 'old'])
+    .describe('new: it fails the gate. baseline: it is frozen. old: a file that changed had it before.'),
 });
 
 const ruleSchema = z.strictObject({
@@ -85,7 +87,9 @@ export const reportSchema = z.strictObject({
     rules: z.int(),
     errors: z.int(),
     warnings: z.int(),
-    baseline: z.int(),
+    baseline: z.int().describe('Violations that the baseline freezes.'),
+    gone: z.int().nullable().describe('Entries of the baseline that freeze nothing; null without a baseline.'),
+    old: z.int().describe('Violations that files which changed had before.'),
     fixable: z.int(),
     since: z
       .strictObject({ ref: z.string(), commit: z.string() })

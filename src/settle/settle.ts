@@ -1,10 +1,11 @@
 import type { Fix } from '../core/fix.ts';
+import { inOrder } from '../core/order.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Path } from '../core/location.ts';
 import type { Problem, Reference, Violation } from '../core/violation.ts';
 import { type Excuse, excusesProblem } from './except.ts';
 import { type Ignore, ignores } from './ignore.ts';
-import { byPlace, compare, type Named, sign } from './sign.ts';
+import { type Named, sign } from './sign.ts';
 
 /** What one rule came to, before anything is excused. */
 export interface Outcome {
@@ -43,19 +44,6 @@ export function settle(outcomes: readonly Outcome[], grounds: Grounds): Settleme
     }
   }
   return { standing: inOrder(standing), frozen: inOrder(frozen) };
-}
-
-/** File, start, rule. */
-export function inOrder(violations: readonly Violation[]): Violation[] {
-  return [...violations].sort((a, b) => samePlace(a, b) || compare(a.rule, b.rule) || byPlace(a, b));
-}
-
-function samePlace(a: Violation, b: Violation): number {
-  return (
-    compare(a.at.file, b.at.file) ||
-    (a.at.place?.line ?? 0) - (b.at.place?.line ?? 0) ||
-    (a.at.place?.column ?? 0) - (b.at.place?.column ?? 0)
-  );
 }
 
 /** A problem signed by its rule: the rule's own words on repair take the place of generic steps. */

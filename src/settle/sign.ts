@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Path } from '../core/location.ts';
+import { byPlace } from '../core/order.ts';
 import type { Problem } from '../core/violation.ts';
 
 /** The part of a problem that its id is made of. */
@@ -24,20 +25,4 @@ export function sign(
     seen.set(key, order + 1);
     return { id: hash('sha1', `${key}${order}`).slice(0, 10), problem };
   });
-}
-
-/** File, then start; problems without a place come first. */
-export function byPlace(a: Problem, b: Problem): number {
-  return (
-    compare(a.at.file, b.at.file) ||
-    (a.at.place?.line ?? 0) - (b.at.place?.line ?? 0) ||
-    (a.at.place?.column ?? 0) - (b.at.place?.column ?? 0) ||
-    compare(a.message, b.message) ||
-    compare(JSON.stringify(a.data), JSON.stringify(b.data))
-  );
-}
-
-/** By UTF-16 units: the same on every machine, whatever its locale. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -10,7 +10,11 @@ import { bytesOf } from './read.ts';
 import { type WorkTree, workTree } from './work-tree.ts';
 
 /** No commit tells anything. */
-export const noHistory: History = { changedSinceCommit: () => null, changedSinceWritten: () => null };
+export const noHistory: History = {
+  lastChange: () => null,
+  changedSinceCommit: () => null,
+  changedSinceWritten: () => null,
+};
 
 /** What the commits of the repository around a root (absolute, real) tell. `files` is the tree; `written` says when a file was written, also one that git ignores. Git is started when it must be. */
 export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written: (path: Path) => number): History {
@@ -36,6 +40,10 @@ export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written
   };
   const sinceCommit = asking(committed);
   return {
+    lastChange(file) {
+      const at = opened();
+      return at && orNothing(() => lastChange(at, file));
+    },
     changedSinceCommit: (file, others) => (tracked().has(prefix() + file) ? sinceCommit(file, others) : null),
     changedSinceWritten: asking((at, file) => earlier(at, written(file))),
   };
@@ -60,11 +68,17 @@ function openAt(root: string, folder: GitFolder | null, files: ReadonlyMap<Path,
   };
 }
 
-/** What was committed with a file, where it is as it was committed. */
-function committed({ git, prefix, tree, cut }: Opened, file: Path): Listing | null {
+/** Of a commit without parents in a shallow clone it is not known what it changed. */
+function lastChange({ git, prefix, cut }: Opened, file: Path): string | null {
   const last = commitIn(git.run('rev-list', ['-1', 'HEAD', '--', prefix + file]));
-  // Of a commit without parents in a shallow clone it is not known what it changed.
-  if (last === null || cut.has(last)) return null;
+  return last === null || cut.has(last) ? null : last;
+}
+
+/** What was committed with a file, where it is as it was committed. */
+function committed(at: Opened, file: Path): Listing | null {
+  const { git, prefix, tree } = at;
+  const last = lastChange(at, file);
+  if (last === null) return null;
   const { files } = filesOf(git, last, prefix);
   return files.has(file) && tree.holds(file, files.get(file)) ? files : null;
 }

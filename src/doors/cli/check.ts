@@ -17,7 +17,11 @@ export const checkFlags = {
     type: 'string',
     optional: true,
     value: '[REF]',
-    help: 'only what is new since the merge-base with REF (default: the default branch), and what stands in files that changed',
+    help: 'only what is new since the merge-base with REF (default: the default branch)',
+  },
+  'since-files': {
+    type: 'boolean',
+    help: 'with --since: also what was there before in files that changed',
   },
   rule: { type: 'string', value: 'ID', help: 'only this rule' },
   format: {
@@ -44,7 +48,11 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const rule = given.flags['rule'];
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
   const { opened, answer: report } = await askHere(host, options, ({ loaded, fromRoot }) =>
-    lint(loaded, { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null }),
+    lint(loaded, {
+      paths: given.positionals.map(fromRoot),
+      rule: typeof rule === 'string' ? rule : null,
+      sinceFiles: given.flags['since-files'] === true,
+    }),
   );
   const { loaded, root, save } = opened;
   phases.mark('checks');
@@ -125,7 +133,8 @@ function outputsOf({ flags }: Given, host: Host): { format: Format; file: string
   });
 }
 
-function sinceOf({ flags: { since } }: Given): { since?: string | null } {
+function sinceOf({ flags: { since, ...flags } }: Given): { since?: string | null } {
+  if (since === undefined && flags['since-files'] === true) throw mistake('since-files', undefined);
   return since === undefined ? {} : { since: since === true ? null : String(since) };
 }
 

@@ -13,7 +13,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     about:
       'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
     flags: (await import('./check.ts')).checkFlags,
-    more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new, and what stands in changed files\n  lintel check --format json=report.json --format agent',
+    more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new on this branch\n  lintel check --format json=report.json --format agent',
   }),
   fix: async () => ({
     usage: 'lintel fix [paths…] [flags]',
@@ -28,6 +28,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
       'Says all there is to say: what is demanded, why, how to repair it, examples, and the paragraph of the conventions. For a zone: its globs, instances and first files.',
     flags: (await import('./explain.ts')).explainFlags,
     more: 'Examples\n  lintel explain layering/domain           a rule of this project\n  lintel explain layers                    a check, with all options\n  lintel explain 3fa9c1                    a violation, by the start of its id',
+  }),
+  baseline: async () => ({
+    usage: 'lintel baseline create | prune | show',
+    about:
+      'Freezes the violations that exist today in lintel-baseline.json, so that only new ones fail. The baseline only shrinks: an entry whose violation is gone is a violation, until prune or lintel fix deletes it.',
+    flags: (await import('./baseline.ts')).baselineFlags,
+    more: 'Examples\n  lintel baseline create                   freeze every violation\n  lintel baseline create --rule naming/x   freeze those of a new rule\n  lintel baseline prune                    delete what is gone, follow renamed files\n  lintel baseline show --by owner          count entries by CODEOWNERS',
   }),
   mcp: async () => ({
     usage: 'lintel mcp',
@@ -44,6 +51,7 @@ Usage
   lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
   lintel fix [paths…]                        apply the fixes that are proven to be safe
   lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it
+  lintel baseline create | prune | show      freeze the violations of today
   lintel mcp                                 check, fix and explain for agents, by the Model Context Protocol
   lintel help <command>                      all flags of a command
   lintel --version

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   fix: async () => (await import('./fix.ts')).fix,
   explain: async () => (await import('./explain.ts')).explain,
+  baseline: async () => (await import('./baseline.ts')).baseline,
   mcp: async () => (await import('./mcp.ts')).mcp,
 };
 

@@ -68,7 +68,7 @@ export function createServer(keeper: Keeper): McpServer {
           const report = session.lint({ paths: asked.map(fromRoot), rule: only ?? null });
           return {
             content: [{ type: 'text', text: textOf(report) }],
-            structuredContent: recordOf(report),
+            structuredContent: recordOf(brief(report)),
             isError: report.errors.length > 0,
           };
         }),
@@ -107,7 +107,7 @@ export function createServer(keeper: Keeper): McpServer {
               fixed: fixed.map((one) => one.id),
               files: [...files],
               diff,
-              report: recordOf(report),
+              report: recordOf(brief(report)),
             },
             isError: report.errors.length > 0,
           };
@@ -162,6 +162,11 @@ async function answer(
 
 function failure(text: string): CallToolResult {
   return { content: [{ type: 'text', text }], isError: true };
+}
+
+/** An agent pays for every word: what does not fail, and rules that passed, are left out. */
+function brief(report: Report): Report {
+  return { ...report, known: [], rules: report.rules.filter(({ outcome }) => outcome !== 'passed') };
 }
 
 function textOf(report: Report): string {

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { baselineFile, type StaleEntry } from '../../../core/baseline.ts';
+import { defineCheck } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Location } from '../../../core/location.ts';
+
+const found: Readonly<Record<StaleEntry['reason'], (rule: string) => string>> = {
+  gone: (rule) => `a violation of ${rule} that is gone`,
+  'unknown-rule': (rule) => `a violation of ${rule}, which is not a rule of lintel.yaml`,
+  repeated: () => 'an entry that the baseline lists twice',
+};
+
+export const baseline = defineCheck({
+  name: 'baseline',
+  family: 'structure',
+  summary: 'The baseline lists only violations that still exist.',
+  options: z.strictObject({}),
+  reads: () => ({ settled: 'all' }),
+  messages: {
+    gone: (d) => `The frozen violation of \`${d['rule']}\` in ${d['file']} is gone.`,
+    'unknown-rule': (d) => `There is no rule \`${d['rule']}\`.`,
+    repeated: (d) => `The entry ${d['entry']} is listed twice.`,
+  },
+  statement: () => 'the baseline lists only violations that still exist',
+  *check({ stale }, _options, problem) {
+    for (const { entry, reason } of stale) {
+      const { id, rule, file } = entry;
+      yield problem(reason, { entry: id, rule, file }, locationOf(entry), {
+        found: found[reason](rule),
+        expected: 'no entry',
+        brief: `freezes ${found[reason](rule)} (${file})`,
+        fix: deletionOf(entry),
+      });
+    }
+  },
+});
+
+function locationOf({ line, text }: StaleEntry['entry']): Location {
+  return { file: baselineFile, place: { line, column: 1, endLine: line, endColumn: text.trimEnd().length + 1 } };
+}
+
+function deletionOf({ line, text }: StaleEntry['entry']): Fix {
+  return {
+    title: 'delete the entry',
+    verb: 'delete the entry',
+    safety: 'safe',
+    edits: [
+      {
+        kind: 'replace',
+        file: baselineFile,
+        line,
+        column: 1,
+        endLine: line + 1,
+        endColumn: 1,
+        old: text,
+        text: '',
+      },
+    ],
+    steps: ['delete the entry'],
+  };
+}

@@ -1,0 +1,67 @@
+import { baselineFile } from '../../core/baseline.ts';
+import { LintelError, mistake } from '../../core/error.ts';
+import { nearest } from '../../core/nearest.ts';
+import { countBaseline, createBaseline, type Partition, partitions, pruneBaseline } from '../../pipeline/baseline.ts';
+import type { Loaded } from '../../pipeline/load.ts';
+import { count } from '../../reporters/reporter.ts';
+import { type Flag, readArguments } from './arguments.ts';
+import { askHere, type ExitCode, type Host } from './host.ts';
+
+/** What `lintel baseline` understands; the help is made of it. */
+export const baselineFlags = {
+  rule: { type: 'string', value: 'ID', help: 'create: freeze only this rule, which has no entries yet' },
+  by: { type: 'string', value: partitions.join('|'), help: 'show: what the entries are counted by (default: rule)' },
+  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+} satisfies Record<string, Flag>;
+
+const verbs = ['create', 'prune', 'show'] as const;
+type Verb = (typeof verbs)[number];
+
+/** Freezes the violations that are there, deletes what is gone, or counts what is left. */
+export async function baseline(host: Host, argv: readonly string[]): Promise<ExitCode> {
+  const given = readArguments(argv, baselineFlags);
+  if (given instanceof LintelError) throw given;
+  const [word = '', more] = given.positionals;
+  if (more !== undefined) throw mistake('one-subject', { more });
+  const verb = oneOf(verbs, word, 'lintel baseline');
+  const { rule, by = 'rule' } = given.flags;
+  const wanted = { rule: typeof rule === 'string' ? rule : null, by: oneOf(partitions, String(by), '--by') };
+  const options = { cache: given.flags['no-cache'] !== true, phase: () => undefined };
+  const { opened } = await askHere(host, options, () => null);
+  const { loaded, save } = opened;
+  host.stdout.write(run(loaded, verb, wanted));
+  save();
+  return 0;
+}
+
+function oneOf<T extends string>(valid: readonly T[], word: string, what: string): T {
+  const found = valid.find((one) => one === word);
+  if (found !== undefined) return found;
+  const near = nearest(word, valid);
+  throw mistake('flag-value', { flag: what, value: near ?? valid.join(' | ') });
+}
+
+function run(
+  loaded: Loaded,
+  verb: Verb,
+  { rule, by }: { readonly rule: string | null; readonly by: Partition },
+): string {
+  switch (verb) {
+    case 'create': {
+      const added = createBaseline(loaded, rule);
+      const rules = new Set(added.map((one) => one.rule));
+      return `froze ${count(added.length, 'violation')} of ${count(rules.size, 'rule')} in ${baselineFile}\n`;
+    }
+    case 'prune': {
+      const { removed, renamed, left } = pruneBaseline(loaded);
+      return `removed ${removed}, renamed ${renamed}, left ${left}\n`;
+    }
+    case 'show': {
+      const counts = countBaseline(loaded, by);
+      const total = loaded.baseline?.length ?? 0;
+      const width = String(counts[0]?.[1] ?? '').length;
+      const rows = counts.map(([name, n]) => ` ${String(n).padStart(width)} ${name}\n`);
+      return `${count(total, 'frozen violation')}, by ${by}\n${rows.join('')}`;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { baselineFile, type Frozen } from '../core/baseline.ts';
+import { errorLine, type LintelError, mistake } from '../core/error.ts';
+import { groupBy } from '../core/group.ts';
+import type { Path } from '../core/location.ts';
+import { nearest } from '../core/nearest.ts';
+import { compare } from '../core/order.ts';
+import { baselineText } from '../settle/baseline.ts';
+import { write } from '../world/write.ts';
+import { carryOver } from './carry.ts';
+import { examine, type Examination, idleIn } from './examine.ts';
+import { createMemory, inputsOf } from './inputs.ts';
+import type { Loaded } from './load.ts';
+import { ownersOf } from './owners.ts';
+
+/** Freezes every violation there is, or those of one rule that has no entries yet. */
+export function createBaseline(loaded: Loaded, rule: string | null): readonly Frozen[] {
+  const existing = loaded.baseline ?? [];
+  if (rule === null && loaded.baseline) throw mistake('baseline-exists', undefined);
+  if (rule !== null) refuseRule(loaded, rule);
+  const { frozen, errors } = examineAll(loaded, () => true);
+  refuseErrors([...loaded.errors, ...errors]);
+  const added = frozen.filter((one) => rule === null || one.rule === rule).map(entryOf);
+  save(loaded, [...existing, ...added]);
+  return added;
+}
+
+function entryOf({ id, rule, at }: Examination['frozen'][number]): Frozen {
+  return { id, rule, file: at.file };
+}
+
+/** What a rule that failed would have found is not known. */
+function refuseErrors([first]: readonly LintelError[]): void {
+  if (first) throw mistake('baseline-incomplete', { first: errorLine(first) });
+}
+
+function refuseRule({ baseline, rules }: Loaded, rule: string): void {
+  const ids = rules.map(({ id }) => id);
+  if (!ids.includes(rule)) throw mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids });
+  const count = (baseline ?? []).filter((entry) => entry.rule === rule).length;
+  if (count > 0)
+    throw mistake('baseline-has-rule', { rule, count: count === 1 ? '1 violation' : `${count} violations` });
+}
+
+/** What pruning did. */
+export interface Pruned {
+  readonly removed: number;
+  /** Entries that got the new name of a file. */
+  readonly renamed: number;
+  readonly left: number;
+}
+
+/** Deletes the entries that freeze nothing, and writes those of renamed files under their new names. */
+export function pruneBaseline(loaded: Loaded): Pruned {
+  const { baseline } = loaded;
+  if (!baseline) throw mistake('no-baseline', undefined);
+  const listed = new Set(baseline.map(({ id }) => id));
+  const examination = examineAll(loaded, (id) => listed.has(id));
+  refuseErrors([...loaded.errors, ...examination.errors]);
+  const { standing, frozen, moved } = carryOver(loaded, examination);
+  const stale = new Set(standing.filter(isStale).map(({ data }) => data['entry']));
+  const renamed = new Map(frozen.flatMap((one) => renaming(moved.get(one.id), entryOf(one))));
+  const kept = baseline.map((entry) => renamed.get(entry.id) ?? entry).filter(({ id }) => !stale.has(id));
+  const left = save(loaded, kept);
+  return { removed: baseline.length - left, renamed: renamed.size, left };
+}
+
+function renaming(old: string | undefined, entry: Frozen): [string, Frozen][] {
+  return old === undefined ? [] : [[old, entry]];
+}
+
+/** An entry that is listed twice is written once. */
+function isStale({ rule, message }: Examination['standing'][number]): boolean {
+  return rule === 'baseline' && message !== 'repeated';
+}
+
+function examineAll(loaded: Loaded, frozen: (id: string) => boolean): Examination {
+  return examine(inputsOf(loaded, createMemory(loaded.store)), {
+    rules: loaded.rules,
+    files: null,
+    shown: null,
+    frozen,
+    idle: idleIn(loaded),
+  });
+}
+
+/** Writes the baseline where it changes; says how many entries it has. */
+function save({ world, view }: Loaded, entries: readonly Frozen[]): number {
+  const text = baselineText(entries);
+  const before = view.texts.read(baselineFile);
+  if (world.root !== null && text !== before) write(world.root, new Map([[baselineFile, text]]), () => before);
+  return new Set(entries.map(({ id }) => id)).size;
+}
+
+/** What entries of a baseline can be counted by. */
+export const partitions = ['rule', 'zone', 'owner'] as const;
+export type Partition = (typeof partitions)[number];
+
+/** How many violations are frozen in each rule, zone, or part of an owner, the most first. A file in several zones counts in each. */
+export function countBaseline(loaded: Loaded, by: Partition): readonly (readonly [name: string, count: number])[] {
+  refuseErrors(loaded.errors);
+  if (!loaded.baseline) throw mistake('no-baseline', undefined);
+  const namesOf = namer(loaded, by);
+  const named = loaded.baseline.flatMap((entry) => namesOf(entry).map((name) => ({ name })));
+  return [...groupBy(named, ({ name }) => name)]
+    .map(([name, group]) => [name, group.length] as const)
+    .sort(([a, m], [b, n]) => n - m || compare(a, b));
+}
+
+function namer(loaded: Loaded, by: Partition): (entry: Frozen) => readonly string[] {
+  switch (by) {
+    case 'rule':
+      return ({ rule }) => [rule];
+    case 'zone':
+      return ({ file }) => zonesOf(loaded, file);
+    case 'owner': {
+      const owners = ownersOf((path) => loaded.view.texts.read(path));
+      return ({ file }) => owners(file);
+    }
+  }
+}
+
+function zonesOf({ config }: Loaded, file: Path): readonly string[] {
+  const zones = [...(config?.zones ?? [])].filter(([, { where }]) => where.match(file).length > 0);
+  return zones.length > 0 ? zones.map(([name]) => name) : ['(no zone)'];
+}
