@@ -91,8 +91,18 @@ const rows: readonly Row[] = [
   ['constructor', 2, '', 'there is no command constructor; there are check, fix, explain, baseline, mcp'],
   ['help zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp'],
   ['--format agnet', 2, '', 'there is no format agnet: did you mean agent?'],
-  ['--format zebra', 2, '', 'there is no format zebra; there are pretty, agent, blocks, json, jsonl'],
-  ['--format toString', 2, '', 'there is no format toString; there are pretty, agent, blocks, json, jsonl'],
+  [
+    '--format zebra',
+    2,
+    '',
+    'there is no format zebra; there are pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
+  ],
+  [
+    '--format toString',
+    2,
+    '',
+    'there is no format toString; there are pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
+  ],
   ['--format json=', 2, '', '--format needs a value: --format json=FILE'],
   [
     '--format json=lintel.yaml/report.json',

@@ -24,6 +24,14 @@ const endings = {
   pretty: 'pretty.txt',
   json: 'json',
   jsonl: 'jsonl',
+  sarif: 'sarif',
+  github: 'github.txt',
+  gitlab: 'gitlab.json',
+  rdjson: 'rdjson.json',
+  junit: 'junit.xml',
+  checkstyle: 'checkstyle.xml',
+  markdown: 'md',
+  html: 'html',
 } satisfies Record<keyof typeof reporters, string>;
 
 /** What the fixture breaks on purpose: rule, file, line. Snapshots may change their words, but not this. */

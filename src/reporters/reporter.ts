@@ -9,6 +9,12 @@ export interface Context {
   readonly colour: boolean;
   /** The lines of a file, for code frames; null when it cannot be read. */
   lines(file: Path): readonly string[] | null;
+  /** What leads from the top of the repository to the root: '' or a folder with its slash. */
+  readonly prefix?: string;
+  /** Where a line can be read on the web; null where that is not known. */
+  link?(file: Path, line: number | null): string | null;
+  /** The zones of a file. */
+  zones?(file: Path): readonly string[];
 }
 
 /** Turns a report into text, ending with a line feed. It never prints. */
@@ -73,6 +79,28 @@ export function referenceText(see: Reference): string {
 /** `path:line:column`, as far as there is one. */
 export function placeText({ at }: ReportedViolation): string {
   return at.place ? `${at.file}:${at.place.line}:${at.place.column}` : at.file;
+}
+
+/** Its path from the top of the repository, as services want it. */
+export function pathOf({ at }: ReportedViolation, prefix: string): string {
+  return prefix + at.file;
+}
+
+/** A violation in one line of plain text, with its repair: for services that show nothing else. */
+export function messageOf({ text, expected, fix, see, id }: ReportedViolation): string {
+  const parts = [
+    ended(text),
+    `Expected: ${ended(expected)}`,
+    ...(fix ? [`Fix: ${ended(repairText(fix))}`] : []),
+    ...(see ? [`See: ${referenceText(see)}`] : []),
+    `[${id.slice(0, 6)}]`,
+  ];
+  return parts.join(' ');
+}
+
+/** A sentence has an end. */
+export function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** What to do: what one command does has a name, everything else is steps. */

@@ -1,81 +1,11 @@
 import { expect, it, test } from 'vitest';
 import { mistake } from '../core/error.ts';
-import type { Report, ReportedViolation } from '../core/report.ts';
 import { type Context, reporters } from './index.ts';
 import { plain } from '../core/plain.ts';
+import { at, base, manual, report } from './report.fixture.ts';
 import { reportSchema } from './schema.ts';
 import { growthOf, linear } from '../../test/cost.ts';
 
-const base: ReportedViolation = {
-  id: 'aaaaaaaa01',
-  rule: 'layering/oven',
-  check: 'layers',
-  family: 'layering',
-  message: 'upward',
-  data: {},
-  severity: 'error',
-  status: 'new',
-  at: { file: 'src/oven/bake.ts', place: { line: 1, column: 8, endLine: 1, endColumn: 14 } },
-  text: '`oven` may not import `till`.',
-  found: "import '../till'",
-  expected: 'an import from oven',
-  brief: 'imports `../till`.',
-  evidence: [],
-  fix: null,
-  alternatives: [],
-  why: null,
-  see: null,
-};
-const at = (file: string, line: number, column: number, endColumn: number): ReportedViolation['at'] => ({
-  file,
-  place: { line, column, endLine: line, endColumn },
-});
-const manual = (...steps: string[]): NonNullable<ReportedViolation['fix']> => ({
-  title: 'move it',
-  safety: 'manual',
-  edits: [],
-  steps,
-  resolves: [],
-  proven: false,
-});
-
-const report = (violations: readonly ReportedViolation[], more: Partial<Report> = {}): Report => ({
-  version: 1,
-  root: '.',
-  errors: [],
-  violations,
-  known: [],
-  summary: {
-    files: 3,
-    rules: 1,
-    errors: violations.length,
-    warnings: 0,
-    baseline: 0,
-    gone: null,
-    old: 0,
-    fixable: 0,
-    since: null,
-    notes: [],
-    notRun: [],
-  },
-  rules: [
-    {
-      id: 'layering/oven',
-      check: 'layers',
-      family: 'layering',
-      severity: 'error',
-      statement: 'till > oven',
-      summary: '',
-      why: null,
-      see: null,
-      docs: 'docs/checks/layers.md',
-      outcome: 'broken',
-      violations: violations.length,
-      reason: null,
-    },
-  ],
-  ...more,
-});
 const texts: Readonly<Record<string, string>> = {
   'src/oven/bake.ts': "import '../till';",
   'tabs.ts': "\t\timport '../till';",

@@ -5,8 +5,9 @@ import { fix as runFix } from '../../pipeline/fix.ts';
 import { sessionOf } from '../../pipeline/session.ts';
 import { fixedText } from '../../reporters/fixed.ts';
 import { type Flag, readArguments } from './arguments.ts';
-import { colourOn, exitCode, printReport, textOrNull } from './check.ts';
+import { exitCode } from './check.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
+import { printReport } from './print.ts';
 
 /** What `lintel fix` understands; the help is made of it. */
 export const fixFlags = {
@@ -48,13 +49,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   // A diff that goes to a program must stay what git can apply.
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
-  if (!dryRun)
-    printReport(host, {
-      report: done.report,
-      format: host.stdout.terminal ? 'pretty' : 'agent',
-      colour: colourOn(host),
-      read: (file) => textOrNull(session.loaded.view.texts, file),
-    });
+  if (!dryRun) printReport(host, { root, loaded: session.loaded, report: done.report });
   for (const error of done.report.errors) host.stderr.write(`${errorLine(error)}\n`);
   save();
   return exitCode(done.report, Number.POSITIVE_INFINITY);

@@ -13,7 +13,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     about:
       'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
     flags: (await import('./check.ts')).checkFlags,
-    more: 'Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new on this branch\n  lintel check --format json=report.json --format agent',
+    more: `${await formatsText()}Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new on this branch\n  lintel check --format json=report.json --format agent`,
   }),
   fix: async () => ({
     usage: 'lintel fix [paths…] [flags]',
@@ -44,6 +44,12 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     more: 'For example, in the configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
   }),
 };
+
+/** The names, and what a CI service adds. */
+async function formatsText(): Promise<string> {
+  const { reporters } = await import('../../reporters/index.ts');
+  return `Formats\n  ${Object.keys(reporters).join(' ')}\n  In GitHub Actions without --format, annotations and a step summary come in addition.\n\n`;
+}
 
 const overview = `lintel: an architecture linter whose reader is a coding agent
 

@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import { LintelError, mistake } from '../../core/error.ts';
+import type { Path } from '../../core/location.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Report } from '../../core/report.ts';
+import { ChangedMeanwhile } from '../../core/tree.ts';
+import type { Loaded } from '../../pipeline/load.ts';
+import { type Context, type Format, reporters } from '../../reporters/index.ts';
+import { writeOutput } from '../../world/output.ts';
+import { addToSummary, isGitHub, placeOf, withoutCommands } from './ci.ts';
+import type { Host } from './host.ts';
+
+/** A format, and the file that it is written to; null means the standard output. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | null;
+}
+
+/** What was asked for, or what suits the place. `guarded` is text for people, between the commands of a CI service. */
+export interface Outputs {
+  readonly list: readonly Output[];
+  readonly guarded: boolean;
+}
+
+export function outputsOf(asked: readonly string[], { stdout, env }: Pick<Host, 'stdout' | 'env'>): Outputs {
+  if (asked.length > 0) return { list: asked.map(outputOf), guarded: false };
+  const suited: Output = { format: stdout.terminal ? 'pretty' : 'agent', file: null };
+  if (!isGitHub(env)) return { list: [suited], guarded: false };
+  return { list: [suited, { format: 'github', file: null }], guarded: true };
+}
+
+function outputOf(asked: string): Output {
+  const [format = '', ...file] = asked.split('=');
+  if (!Object.hasOwn(reporters, format))
+    throw mistake('unknown-format', {
+      format,
+      nearest: nearest(format, Object.keys(reporters)) ?? null,
+      names: Object.keys(reporters),
+    });
+  if (file.length && file.join('=') === '') throw mistake('flag-value', { flag: '--format', value: `${format}=FILE` });
+  return { format: format as Format, file: file.length ? file.join('=') : null };
+}
+
+/** What was checked, and what it came to. */
+export interface Checked {
+  readonly root: string;
+  readonly loaded: Loaded;
+  readonly report: Report;
+}
+
+/** Writes a report everywhere it was asked for. */
+export function printAll(host: Host, checked: Checked, { list, guarded }: Outputs): void {
+  const context = contextOf(host, checked);
+  for (const { format, file } of list) {
+    const text = reporters[format](checked.report, { ...context, colour: file === null && colourOn(host) });
+    if (file === null) host.stdout.write(guarded && format !== 'github' ? withoutCommands(text) : text);
+    else writeReport(checked.root, resolve(host.cwd, file), file, text);
+  }
+  if (list.some(({ format }) => format === 'github'))
+    addToSummary(host.env, reporters.markdown(checked.report, context));
+}
+
+/** Writes a report to the standard output, as it suits the place. */
+export function printReport(host: Host, checked: Checked): void {
+  const context = { ...contextOf(host, checked), colour: colourOn(host) };
+  host.stdout.write(reporters[host.stdout.terminal ? 'pretty' : 'agent'](checked.report, context));
+}
+
+function contextOf({ env }: Host, { root, loaded }: Checked): Context {
+  const zones = [...(loaded.config?.zones ?? [])];
+  return {
+    colour: false,
+    lines: (path) => textOrNull(loaded, path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null,
+    zones: (file) => zones.flatMap(([name, { where }]) => (where.match(file).length > 0 ? [name] : [])),
+    ...placeOf(env, root),
+  };
+}
+
+/** The text of a file; null also where it has changed since it was checked. */
+function textOrNull({ view }: Loaded, path: Path): string | null {
+  try {
+    return view.texts.read(path);
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) return null;
+    throw error;
+  }
+}
+
+function writeReport(root: string, path: string, file: string, text: string): void {
+  try {
+    writeOutput(root, path, text);
+  } catch (error) {
+    if (error instanceof LintelError) throw error;
+    throw mistake('unwritable', { file, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+/** Does this terminal show colours, and shall it? */
+export function colourOn({ env, stdout }: Pick<Host, 'env' | 'stdout'>): boolean {
+  if (env['NO_COLOR'] || env['FORCE_COLOR'] === '0') return false;
+  return Boolean(env['FORCE_COLOR']) || (stdout.terminal && env['TERM'] !== 'dumb');
+}

@@ -1,0 +1,42 @@
+/** Text inside an element or attribute of XML or HTML. What XML cannot hold at all is replaced. */
+export function xml(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replace(/[&<>"'\t\n\r]/g, entity);
+}
+
+/** Text inside Markdown: nothing in it is markup, HTML, a mention or a reference. What stands between backticks becomes code. */
+export function markdown(text: string): string {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return quiet(text);
+  return parts.map((part, i) => (i % 2 === 0 ? quiet(part) : code(part))).join('');
+}
+
+/** Code inside Markdown, in which services look for no mention. */
+export function code(text: string): string {
+  return text === '' ? '' : `<code>${literal(text)}</code>`;
+}
+
+/** A character of no width keeps `@` and `#` from calling somebody or something. */
+function quiet(text: string): string {
+  return literal(text).replace(/&#(?:35|64);/g, (sign) => `${sign}\u200b`);
+}
+
+/** An entity is never a sign of Markdown. */
+function literal(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[^\p{L}\p{N} ,/.-]/gu, entity);
+}
+
+function entity(character: string): string {
+  return `&#${String(character.codePointAt(0))};`;
+}
+
+/** The message of a workflow command of GitHub. */
+export function commandData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** A property of a workflow command of GitHub. */
+export function commandProperty(text: string): string {
+  return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,16 @@
+import { messageOf, pathOf, printable, type Reporter } from './reporter.ts';
+
+/** A Code Quality report of GitLab. It compares branches by fingerprints: those are ids, which outlive line shifts. */
+export const gitlab: Reporter = ({ violations }, { prefix = '' }) => {
+  const issues = violations.map((violation) => ({
+    description: messageOf(printable(violation)),
+    check_name: violation.rule,
+    fingerprint: violation.id,
+    severity: violation.severity === 'error' ? 'major' : 'minor',
+    location: {
+      path: pathOf(violation, prefix),
+      lines: { begin: violation.at.place?.line ?? 1, end: violation.at.place?.endLine ?? 1 },
+    },
+  }));
+  return `${JSON.stringify(issues, null, 2)}\n`;
+};
