@@ -160,6 +160,7 @@ describe('help', () => {
       'since-files',
       'rule',
       'format',
+      'budget',
       'max-warnings',
       'no-cache',
       'timing',

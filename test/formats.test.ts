@@ -163,6 +163,7 @@ function faults(text: string): string[] {
     inFile: new RegExp(`^ {2}[0-9a-f]{6,10} (${place} )?${body}$`),
     note: /^(not run: |unresolved: |unmatched: |excused until )\S/,
     more: /^\+\d+ more: lintel check --format json$/,
+    cut: /^cut: \d+ of \d+ \(\S+ \d+(, \S+ \d+)*(, …)?\)\. rest: `lintel check --rule \S+ --budget 0`$/,
   };
   const after: Record<string, readonly string[]> = {
     start: ['ok', 'summary'],
@@ -171,11 +172,12 @@ function faults(text: string): string[] {
     blank: ['head'],
     head: ['why', 'line', 'file'],
     why: ['line', 'file'],
-    line: ['line', 'file', 'blank', 'note', 'end'],
+    line: ['line', 'file', 'blank', 'note', 'cut', 'end'],
     file: ['inFile'],
-    inFile: ['inFile', 'line', 'file', 'blank', 'note', 'end'],
-    note: ['note', 'more', 'end'],
-    more: ['end'],
+    inFile: ['inFile', 'line', 'file', 'blank', 'note', 'cut', 'end'],
+    note: ['note', 'more', 'cut', 'end'],
+    more: ['cut', 'end'],
+    cut: ['end'],
   };
   let state = 'start';
   const found: string[] = [];
@@ -195,6 +197,18 @@ function faults(text: string): string[] {
 describe("the agent's format keeps to its grammar", () => {
   it('on the fixture', async () => {
     expect(faults((await lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' })).stdout)).toEqual([]);
+  });
+
+  it('within any budget, and cut exactly as much as is not shown', async () => {
+    const total = 18;
+    for (const budget of ['1', '300', '600', '900', '1200']) {
+      const { code, stdout } = await lintel(billing, ['--budget', budget]);
+      const shown = stdout.match(/^ {1,2}[0-9a-f]{6} /gm)?.length ?? 0;
+      expect([budget, code, /^cut: (\d+) of 18/m.exec(stdout)?.[1]]).toEqual([budget, 1, String(total - shown)]);
+      if (shown > 0) expect(faults(stdout)).toEqual([]);
+    }
+    const whole = (await lintel(billing, ['--budget', '0'])).stdout;
+    expect(await lintel(billing, [])).toMatchObject({ stdout: whole });
   });
 
   it('no other text keeps to it', () => {

@@ -58,6 +58,16 @@ function billing(): string {
 }
 
 describe('an agent', () => {
+  it('reads no more than its budget, and is told what was cut', async () => {
+    const agent = await agentIn(billing());
+    const whole = textOf(await agent.call('check', { budget: 0 }));
+    expect(textOf(await agent.call('check'))).toBe(whole);
+    const some = textOf(await agent.call('check', { budget: 500 }));
+    expect(some.length).toBeLessThan(whole.length / 2);
+    expect(some).toMatch(/\ncut: \d+ of 1\d \(.*\)\. rest: `lintel check --rule \S+ --budget 0`\n$/);
+    expect((await agent.call('check', { budget: -1 })).isError).toBe(true);
+  });
+
   it('is not told what the baseline freezes, also where the baseline changes while it works', async () => {
     const root = bake(shop);
     const agent = await agentIn(root);

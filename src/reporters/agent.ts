@@ -1,5 +1,7 @@
 import { pathText, plain, words } from '../core/plain.ts';
+import { tokensIn } from '../core/tokens.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
+import { choose, cutText } from './budget.ts';
 import {
   count,
   knownText,
@@ -14,7 +16,7 @@ import {
 } from './reporter.ts';
 
 /** For an agent: grouped by rule, what is shared said once, one line for each violation, and nothing when there is nothing. */
-export const agent: Reporter = (report) => {
+export const agent: Reporter = (report, { budget }) => {
   const { summary } = report;
   const violations = report.violations.map(printable);
   const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`;
@@ -22,10 +24,24 @@ export const agent: Reporter = (report) => {
   if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
   const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
-  const ids = shortIds(violations);
-  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const groups = grouped(violations).map((group) => groupText(group, rules, ids));
-  return `${[`${count(summary.errors, 'error')}${warnings}${fixable}${tail}`, ...groups, ...notes].join('\n')}\n`;
+  const names: Names = {
+    ids: shortIds(violations),
+    rules: new Map(report.rules.map((rule) => [rule.id, rule])),
+  };
+  const head = `${count(summary.errors, 'error')}${warnings}${fixable}${tail}`;
+  const groups = grouped(violations);
+  const textOf = (shown: readonly (readonly ReportedViolation[])[], last: readonly string[]): string =>
+    `${[head, ...shown.map((group) => groupText(group, names)), ...notes, ...last].join('\n')}\n`;
+  const whole = textOf(groups, []);
+  if (!budget || tokensIn(whole) <= budget) return whole;
+  const shown = choose(groups, {
+    tokens: budget - tokensIn(textOf([], [cutText(violations, violations)])),
+    head: (group) => headLines(group, names).join('\n'),
+    line: (violation) => lineOf(violation, false, names),
+  });
+  const left = new Set(violations);
+  for (const violation of shown.flat()) left.delete(violation);
+  return textOf(shown, [cutText([...left], violations)]);
 };
 
 /** One rule and one reference. */
@@ -40,36 +56,44 @@ function grouped(violations: readonly ReportedViolation[]): ReportedViolation[][
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-function groupText(
-  group: readonly ReportedViolation[],
-  rules: ReadonlyMap<string, ReportedRule>,
-  ids: ReadonlyMap<string, string>,
-): string {
-  const [first] = group;
-  if (!first) return '';
-  const head = rules.get(first.rule);
-  const shared = sharedFix(group);
-  const links = `${first.see ? ` see: ${referenceText(first.see)}` : ''}${shared ?? ''}`;
-  const statement = words(head?.statement ?? first.text);
-  const lines = [
-    '',
-    `${pathText(first.rule)}${first.severity === 'warn' ? ' (warning)' : ''}: ${links ? `${unended(statement)}.${links}` : statement}`,
-    ...(head?.why ? [`why: ${plain(head.why)}`] : []),
-  ];
+/** How a report names things. */
+interface Names {
+  readonly rules: ReadonlyMap<string, ReportedRule>;
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+function groupText(group: readonly ReportedViolation[], names: Names): string {
+  const fixIsSaid = sharedFix(group) !== null;
+  const lines = headLines(group, names);
   for (const inFile of byFile(group)) {
     const [only] = inFile;
-    const body = (violation: ReportedViolation): string => bodyText(violation, shared !== null, ids);
-    const id = (violation: ReportedViolation): string => ids.get(violation.id) ?? violation.id;
-    const place = (violation: ReportedViolation): string =>
-      violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '';
-    if (inFile.length === 1 && only) lines.push(` ${id(only)} ${placeText(only)} ${body(only)}`);
-    else
-      lines.push(
-        ` ${only?.at.file ?? ''}`,
-        ...inFile.map((violation) => `  ${id(violation)} ${place(violation)}${body(violation)}`),
-      );
+    if (inFile.length === 1 && only) lines.push(lineOf(only, fixIsSaid, names));
+    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => lineInFile(violation, fixIsSaid, names)));
   }
   return lines.join('\n');
+}
+
+/** A blank line, what is shared, and why. */
+function headLines(group: readonly ReportedViolation[], { rules }: Names): string[] {
+  const [first] = group;
+  if (!first) return [];
+  const rule = rules.get(first.rule);
+  const links = `${first.see ? ` see: ${referenceText(first.see)}` : ''}${sharedFix(group) ?? ''}`;
+  const statement = words(rule?.statement ?? first.text);
+  return [
+    '',
+    `${pathText(first.rule)}${first.severity === 'warn' ? ' (warning)' : ''}: ${links ? `${unended(statement)}.${links}` : statement}`,
+    ...(rule?.why ? [`why: ${plain(rule.why)}`] : []),
+  ];
+}
+
+function lineOf(violation: ReportedViolation, fixIsSaid: boolean, { ids }: Names): string {
+  return ` ${ids.get(violation.id) ?? violation.id} ${placeText(violation)} ${bodyText(violation, fixIsSaid, ids)}`;
+}
+
+function lineInFile(violation: ReportedViolation, fixIsSaid: boolean, { ids }: Names): string {
+  const place = violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '';
+  return `  ${ids.get(violation.id) ?? violation.id} ${place}${bodyText(violation, fixIsSaid, ids)}`;
 }
 
 /** What all of a group's fixes have in common, said in its head. */

@@ -29,4 +29,5 @@ export const reporters = {
   html,
 } satisfies Record<string, Reporter>;
 export type Format = keyof typeof reporters;
+export { defaultBudget } from './budget.ts';
 export type { Context, Reporter } from './reporter.ts';

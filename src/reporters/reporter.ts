@@ -9,6 +9,8 @@ export interface Context {
   readonly colour: boolean;
   /** The lines of a file, for code frames; null when it cannot be read. */
   lines(file: Path): readonly string[] | null;
+  /** So many tokens may the format `agent` cost; 0 or absent: as many as it takes. */
+  readonly budget?: number;
   /** What leads from the top of the repository to the root: '' or a folder with its slash. */
   readonly prefix?: string;
   /** Where a line can be read on the web; null where that is not known. */

@@ -1,6 +1,7 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import type { Report } from '../../core/report.ts';
 import { lint } from '../../pipeline/lint.ts';
+import { defaultBudget } from '../../reporters/index.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
 import { watchPhases } from './phases.ts';
@@ -25,6 +26,11 @@ export const checkFlags = {
     value: 'F[=FILE]',
     help: 'may be given several times, each to stdout or to a file (default: pretty on a terminal, else agent)',
   },
+  budget: {
+    type: 'string',
+    value: 'N',
+    help: 'tokens that the format agent may cost; 0: no limit (default: 8000)',
+  },
   'max-warnings': { type: 'string', value: 'N', help: 'more warnings than N make exit 1' },
   'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
   timing: { type: 'boolean', help: 'say on stderr what took how long' },
@@ -35,7 +41,8 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const given = readArguments(argv, checkFlags);
   if (given instanceof LintelError) throw given;
   const outputs = outputsOf((given.flags['format'] ?? []) as readonly string[], host);
-  const limit = limitOf(given);
+  const limit = numberOf(given, 'max-warnings') ?? Number.POSITIVE_INFINITY;
+  const budget = numberOf(given, 'budget') ?? defaultBudget;
   const phases = watchPhases(host, {
     timing: given.flags['timing'] === true,
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
@@ -51,7 +58,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   );
   const { loaded, root, save } = opened;
   phases.mark('checks');
-  printAll(host, { root, loaded, report }, outputs);
+  printAll(host, { root, loaded, report }, { ...outputs, budget });
   for (const error of report.errors) host.stderr.write(`${errorLine(error)}\n`);
   phases.mark('report');
   save();
@@ -71,9 +78,10 @@ function sinceOf({ flags: { since, ...flags } }: Given): { since?: string | null
   return since === undefined ? {} : { since: since === true ? null : String(since) };
 }
 
-function limitOf({ flags }: Given): number {
-  const asked = flags['max-warnings'];
-  if (asked === undefined) return Number.POSITIVE_INFINITY;
-  if (!/^\d+$/.test(String(asked))) throw mistake('flag-number', { flag: '--max-warnings', found: String(asked) });
+/** Null where it was not given. */
+function numberOf({ flags }: Given, flag: 'max-warnings' | 'budget'): number | null {
+  const asked = flags[flag];
+  if (asked === undefined) return null;
+  if (!/^\d+$/.test(String(asked))) throw mistake('flag-number', { flag: `--${flag}`, found: String(asked) });
   return Number(asked);
 }

@@ -5,7 +5,7 @@ import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/report.ts';
 import { ChangedMeanwhile } from '../../core/tree.ts';
 import type { Loaded } from '../../pipeline/load.ts';
-import { type Context, type Format, reporters } from '../../reporters/index.ts';
+import { type Context, defaultBudget, type Format, reporters } from '../../reporters/index.ts';
 import { writeOutput } from '../../world/output.ts';
 import { addToSummary, isGitHub, placeOf, withoutCommands } from './ci.ts';
 import type { Host } from './host.ts';
@@ -49,8 +49,12 @@ export interface Checked {
 }
 
 /** Writes a report everywhere it was asked for. */
-export function printAll(host: Host, checked: Checked, { list, guarded }: Outputs): void {
-  const context = contextOf(host, checked);
+export function printAll(
+  host: Host,
+  checked: Checked,
+  { list, guarded, budget }: Outputs & { readonly budget: number },
+): void {
+  const context = { ...contextOf(host, checked), budget };
   for (const { format, file } of list) {
     const text = reporters[format](checked.report, { ...context, colour: file === null && colourOn(host) });
     if (file === null) host.stdout.write(guarded && format !== 'github' ? withoutCommands(text) : text);
@@ -70,6 +74,7 @@ function contextOf({ env }: Host, { root, loaded }: Checked): Context {
   const zones = [...(loaded.config?.zones ?? [])];
   return {
     colour: false,
+    budget: defaultBudget,
     lines: (path) => textOrNull(loaded, path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null,
     zones: (file) => zones.flatMap(([name, { where }]) => (where.match(file).length > 0 ? [name] : [])),
     ...placeOf(env, root),

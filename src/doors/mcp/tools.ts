@@ -8,7 +8,7 @@ import type { Report } from '../../core/report.ts';
 import { explain, subjects } from '../../pipeline/explain.ts';
 import { fix } from '../../pipeline/fix.ts';
 import { fixedText } from '../../reporters/fixed.ts';
-import { reporters } from '../../reporters/index.ts';
+import { defaultBudget, reporters } from '../../reporters/index.ts';
 import { recordOf } from '../../reporters/json.ts';
 import { reportSchema } from '../../reporters/schema.ts';
 import { version } from '../../world/packs.ts';
@@ -26,7 +26,13 @@ const texts = z
     'Texts that are not on the disk yet, by path: judged as if they were written there. null: as if the file were deleted.',
   );
 
-const checkInput = z.strictObject({ paths, rule, texts });
+const budget = z
+  .int()
+  .min(0)
+  .default(defaultBudget)
+  .describe('Tokens that the text may cost: what does not fit is counted. 0: no limit.');
+
+const checkInput = z.strictObject({ paths, rule, texts, budget });
 const fixInput = z.strictObject({
   paths,
   rule,
@@ -62,12 +68,12 @@ export function createServer(keeper: Keeper): McpServer {
       outputSchema: reportSchema,
       annotations: { title: 'Check the architecture', ...readOnly },
     },
-    ({ paths: asked, rule: only, texts: laid }, context) =>
+    ({ paths: asked, rule: only, texts: laid, budget: most }, context) =>
       answer(context, () =>
         keeper.ask(laid, (session, fromRoot) => {
           const report = session.lint({ paths: asked.map(fromRoot), rule: only ?? null });
           return {
-            content: [{ type: 'text', text: textOf(report) }],
+            content: [{ type: 'text', text: textOf(report, most) }],
             structuredContent: recordOf(brief(report)),
             isError: report.errors.length > 0,
           };
@@ -169,7 +175,7 @@ function brief(report: Report): Report {
   return { ...report, known: [], rules: report.rules.filter(({ outcome }) => outcome !== 'passed') };
 }
 
-function textOf(report: Report): string {
+function textOf(report: Report, most: number = defaultBudget): string {
   const mistakes = report.errors.map((error) => `${errorLine(error)}\n`).join('');
-  return `${mistakes}${reporters.agent(report, { colour: false, lines: () => null })}`;
+  return `${mistakes}${reporters.agent(report, { colour: false, lines: () => null, budget: most })}`;
 }
