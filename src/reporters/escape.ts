@@ -1,7 +1,12 @@
-/** Text inside an element or attribute of XML or HTML. What XML cannot hold at all is replaced. */
+import { plainLines } from '../core/plain.ts';
+
+/** Text inside an element or attribute of XML or HTML. What XML cannot hold at all, and what nobody can see, is replaced. */
 export function xml(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\p{Cs}\p{Cf}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu,
+      '\ufffd',
+    )
     .replace(/[&<>"'\t\n\r]/g, entity);
 }
 
@@ -24,7 +29,9 @@ function quiet(text: string): string {
 
 /** An entity is never a sign of Markdown. */
 function literal(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[^\p{L}\p{N} ,/.-]/gu, entity);
+  return text
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(/[^\p{L}\p{N} ,/.-]|\p{Default_Ignorable_Code_Point}/gu, entity);
 }
 
 function entity(character: string): string {
@@ -33,7 +40,7 @@ function entity(character: string): string {
 
 /** The message of a workflow command of GitHub. */
 export function commandData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return plainLines(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 /** A property of a workflow command of GitHub. */

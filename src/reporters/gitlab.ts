@@ -1,3 +1,4 @@
+import { plainJson } from '../core/plain.ts';
 import { messageOf, pathOf, printable, type Reporter } from './reporter.ts';
 
 /** A Code Quality report of GitLab. It compares branches by fingerprints: those are ids, which outlive line shifts. */
@@ -12,5 +13,5 @@ export const gitlab: Reporter = ({ violations }, { prefix = '' }) => {
       lines: { begin: violation.at.place?.line ?? 1, end: violation.at.place?.endLine ?? 1 },
     },
   }));
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return `${plainJson(JSON.stringify(issues, null, 2))}\n`;
 };

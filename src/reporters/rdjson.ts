@@ -1,3 +1,4 @@
+import { plainJson } from '../core/plain.ts';
 import type { Edit } from '../core/fix.ts';
 import type { Place } from '../core/location.ts';
 import type { ReportedViolation } from '../core/report.ts';
@@ -15,7 +16,7 @@ export const rdjson: Reporter = ({ violations }, context) => {
     code: { value: violation.rule },
     ...suggestionsOf(violation, context),
   }));
-  return `${JSON.stringify({ source: { name: 'lintel' }, diagnostics }, null, 2)}\n`;
+  return `${plainJson(JSON.stringify({ source: { name: 'lintel' }, diagnostics }, null, 2))}\n`;
 };
 
 type Replacement = Extract<Edit, { kind: 'replace' }>;

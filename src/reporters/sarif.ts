@@ -1,4 +1,4 @@
-import { plain } from '../core/plain.ts';
+import { plain, plainJson } from '../core/plain.ts';
 import type { Edit } from '../core/fix.ts';
 import type { Location, Path, Place } from '../core/location.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
@@ -31,7 +31,7 @@ export const sarif: Reporter = (report, context) => {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${plainJson(JSON.stringify(log, null, 2))}\n`;
 };
 
 function ruleOf({ id, family, severity, statement, summary, why, see, check }: ReportedRule, context: Context): object {
