@@ -15,6 +15,24 @@ export type Edit =
   | { readonly kind: 'delete'; readonly file: Path }
   | { readonly kind: 'move'; readonly file: Path; readonly to: Path };
 
+/** Where an imported name, told by its local name, comes from. */
+export interface Sourced {
+  readonly local: string;
+  /** Its name there. */
+  readonly name: string;
+  readonly from: Path;
+  readonly type: boolean;
+}
+
+/** A name that a file is to hand on: called `name` in the file `from`, and `as` from then on. */
+export interface Reexport {
+  readonly file: Path;
+  readonly from: Path;
+  readonly name: string;
+  readonly as: string;
+  readonly type: boolean;
+}
+
 /** A change whose edits a check cannot tell by itself; `fixes/` expands it. */
 export type Intent =
   /** A `member` is used wherever what it belongs to is. */
@@ -26,6 +44,15 @@ export type Intent =
       readonly member: boolean;
     }
   | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path }
+  /** An import statement, by its specifier, some of whose names come from elsewhere or become types. */
+  | {
+      readonly kind: 'reimport';
+      readonly file: Path;
+      readonly place: Place;
+      readonly names: readonly Sourced[];
+      /** Re-exports that the new sources lack. */
+      readonly reexports: readonly Reexport[];
+    }
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */
   | {

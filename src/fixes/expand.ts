@@ -3,6 +3,7 @@ import type { Edit, Intent } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
 import { createMover, type MoveSources } from './move.ts';
+import { reimport } from './reimport.ts';
 import { commentStretch, type Lines, removal, type Stretch } from './remove.ts';
 import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 
@@ -34,8 +35,10 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     return renamer;
   };
   const moves = intents.filter((intent) => intent.kind === 'move-file');
-  const moverOf = (): Mover => (mover ??= createMover(sources.moves(), moves));
-  let mover: Mover | null = null;
+  const library = lazily(() => sources.moves());
+  const mover = lazily(() => createMover(library(), moves));
+  // No file gets another path by a new import.
+  const respell = lazily(() => library().respellAfter([]));
   const texts = new Map<Path, Lines | null>();
   const linesOf = (file: Path): Lines | null => {
     let lines = texts.get(file);
@@ -51,7 +54,12 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
       case 'rename':
         return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
       case 'move-file':
-        return moverOf()(intent);
+        return mover()(intent);
+      case 'reimport':
+        return reimport(
+          { text: (file) => sources.text(file), links: (file) => library().links(file), respell: respell() },
+          intent,
+        );
       case 'remove-comment':
         return removing(intent.file, linesOf(intent.file), (lines) => commentStretch(lines, intent.place));
       case 'remove-item':
@@ -60,7 +68,11 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   };
 }
 
-type Mover = ReturnType<typeof createMover>;
+/** Made when it is first asked for. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
 
 function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, renamer: Renamer | null): Expansion {
   if (!renamer) return { reason: 'what else is in this file may use the name' };

@@ -68,7 +68,9 @@ function repairsOf(state: State, violations: readonly Violation[], trialOf: Tria
     violations.map(({ fix }) => fix),
   );
   const mains = violations.flatMap((violation, index): Candidate[] => candidate(violation, expanded[index]));
-  proof.run(mains);
+  // What would be applied unasked is tried first, and apart from what may well break something.
+  proof.run(mains.filter(({ fix }) => fix.safety === 'safe'));
+  proof.run(mains.filter(({ fix }) => fix.safety !== 'safe'));
   const others = violations.map(() => [] as Fix[]);
   for (let turn = 0; violations.some(({ alternatives }) => alternatives.length > turn); turn++) {
     const told = expandAll(

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere, whereThat } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
+import { rerouteFix } from '../../../graph/symbols/advice.ts';
+import { edgesInto } from '../../../graph/symbols/importers.ts';
+import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { listed, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
@@ -67,7 +71,7 @@ export const entryPoint = defineCheck({
               : `an entry file in ${bad.name}`,
           brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
-          fix: repair(project, edge, bad, message),
+          fix: o.internal ? repairInternal(project, edge, bad) : repair(project, edge, bad),
         },
       );
     }
@@ -116,35 +120,28 @@ function instanceAt(project: Lists & Linked, o: Options, binding: Binding): Inst
   return { name, root, entries: [...project.tree.keys()].filter(opens).sort(), opens };
 }
 
-/** Which entry already offers the symbols, and what is missing where none does. */
-function repair(
-  project: Lists & Linked,
-  edge: Edge,
-  instance: Instance,
-  message: string,
-): { title: string; safety: 'manual'; edits: []; steps: string[] } {
-  const to = targetName(edge);
-  const names = edge.import.symbols.map((symbol) => symbol.name).filter((name) => name !== '*');
-  const offers = instance.entries.find(
-    (entry) => names.length > 0 && names.every((name) => sameOrigin(project, entry, to, name)),
-  );
-  const first = instance.entries[0];
-  const what = symbolWords(edge.import, 'what is needed');
-  const made = `${instance.root}/index${/\.[^./]+$/.exec(to)?.[0] ?? '.ts'}`;
-  const steps = offers
-    ? [`import ${what} from \`${offers}\``]
-    : message === 'internal'
-      ? [`do without it, or move ${what} out of the internal folder`]
-      : [`export ${what} from \`${first ?? made}\`${first ? '' : ' (to be made)'}, and import that`];
-  return {
-    title: offers ? `import from \`${offers}\`` : message === 'internal' ? 'keep out' : 'go through the entry',
-    safety: 'manual',
-    edits: [],
-    steps,
-  };
+/** Leads the import through the entries; where that cannot be, says what stands in the way. */
+function repair({ graph }: Linked, edge: Edge, instance: Instance): Fix {
+  const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
+  const { name, root, entries } = instance;
+  if (entries.length === 0) {
+    const made = `${root}/index${/\.[^./]+$/.exec(targetName(edge))?.[0] ?? '.ts'}`;
+    return manual(`create an entry`, `create \`${made}\`, export ${what} from it, and import it from there`);
+  }
+  const way = rerouted(graph, edge, entries);
+  if ('obstacle' in way) return manual('use the entry', `no entry of ${name} can offer ${what}: ${way.obstacle}`);
+  return rerouteFix(edge, way);
 }
 
-function sameOrigin(project: Lists & Linked, entry: Path, file: Path, name: string): boolean {
-  const [a, b] = [project.graph.origin(entry, name), project.graph.origin(file, name)];
-  return a !== null && b !== null && a.file === b.file && a.name === b.name;
+function repairInternal({ graph }: Linked, edge: Edge, { name, opens }: Instance): Fix {
+  const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
+  const to = targetName(edge);
+  const offers = edgesInto(graph, to).flatMap(({ from, kind }) => (kind === 'reexport' && opens(from) ? [from] : []));
+  const way = rerouted(graph, edge, [...new Set(offers)].sort());
+  if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
+  return manual('use an open file', `no open file of ${name} exports ${what}: remove the import from \`${edge.from}\``);
+}
+
+function manual(title: string, step: string): Fix {
+  return { title, safety: 'manual', edits: [], steps: [step] };
 }

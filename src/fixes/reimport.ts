@@ -1,0 +1,144 @@
+import type { Import, ImportedSymbol } from '../core/code.ts';
+import type { Edit, Intent, Reexport } from '../core/fix.ts';
+import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
+import type { Path, Place } from '../core/location.ts';
+import type { Respell, Sample } from '../core/spelling.ts';
+import type { Link } from './rewrite.ts';
+import { type Clause, type Statement, statementAround, statementsOf } from './statement.ts';
+
+type Reimport = Extract<Intent, { kind: 'reimport' }>;
+
+/** What rewriting imports asks of the project. */
+export interface ImportSources {
+  text(file: Path): string | null;
+  /** The imports of a file; none where it is not code. */
+  links(file: Path): readonly Link[];
+  readonly respell: Respell;
+}
+
+/** The edits of a rewritten import, or why there are none. */
+export type Reimported = { readonly edits: readonly Edit[] } | { readonly reason: string };
+
+/** Rewrites one import statement, and splits it where its names come from several files from now on. */
+export function reimport(sources: ImportSources, { file, place, names, reexports }: Reimport): Reimported {
+  const text = sources.text(file) ?? '';
+  const link = sources.links(file).find(({ import: { at } }) => isSame(at, place));
+  const [target] = link?.targets ?? [];
+  if (!link || target === undefined) return { reason: `there is no import at ${file}:${String(place.line)}` };
+  const groups = groupsOf(link.import, names, target);
+  const spelled: Clause[] = [];
+  for (const { from, type, symbols } of groups) {
+    const spelling =
+      from === target ? link.import : sources.respell(file, from, usageOf(sources, { file, link, target }));
+    if ('reason' in spelling) return { reason: spelling.reason };
+    spelled.push({ specifier: spelling.specifier, type, symbols });
+  }
+  const edits = rewrittenStatement({ file, text, link }, spelled);
+  if (edits === null) return { reason: `the import in ${file}:${String(place.line)} holds more than names` };
+  const added: Edit[] = [];
+  for (const one of reexports) {
+    const edit = reexported(sources, one);
+    if ('reason' in edit) return edit;
+    added.push(edit.edit);
+  }
+  return { edits: [...edits, ...added] };
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.line === b.line && a.column === b.column;
+}
+
+/** The names of an import that come from one file, as types or not. */
+interface Group {
+  readonly from: Path;
+  readonly type: boolean;
+  readonly symbols: readonly ImportedSymbol[];
+}
+
+function groupsOf({ kind, symbols }: Import, names: Reimport['names'], target: Path): readonly Group[] {
+  const groups = new Map<string, Group & { readonly symbols: ImportedSymbol[] }>();
+  for (const symbol of symbols) {
+    const named = names.find(({ local }) => local === symbol.local);
+    const from = named?.from ?? target;
+    const type = kind === 'type' || named?.type === true;
+    const key = `${from}\0${String(type)}`;
+    const group = groups.get(key) ?? { from, type, symbols: [] };
+    groups.set(key, group);
+    group.symbols.push({ ...symbol, name: named?.name ?? symbol.name, type: !type && symbol.type });
+  }
+  return [...groups.values()];
+}
+
+interface Origin {
+  readonly file: Path;
+  readonly link: Link;
+  readonly target: Path;
+}
+
+function usageOf({ links }: ImportSources, { file, link, target }: Origin): Parameters<Respell>[2] {
+  const samples = links(file).flatMap((one): Sample[] => {
+    const [led] = one.targets;
+    return one === link || led === undefined ? [] : [{ specifier: one.import.specifier, target: led }];
+  });
+  return { replaced: { specifier: link.import.specifier, target, from: file }, samples };
+}
+
+interface Written {
+  readonly file: Path;
+  readonly text: string;
+  readonly link: Link;
+}
+
+/** Replaces as little as it can: the specifier, or the word `type`, or else the statement. Null where that would lose something. */
+function rewrittenStatement({ file, text, link }: Written, clauses: readonly Clause[]): readonly Edit[] | null {
+  const starts = lineStarts(text);
+  const { at, symbols, form, kind } = link.import;
+  const [start, end] = [offsetAt(starts, at.line, at.column), offsetAt(starts, at.endLine, at.endColumn)];
+  const replaced = (from: number, to: number, next: string): Edit => ({
+    kind: 'replace',
+    file,
+    ...placeAt(starts, from, to),
+    old: text.slice(from, to),
+    text: next,
+  });
+  const quote = text.charAt(start);
+  const [only] = clauses;
+  const isSameType = only?.type === (kind === 'type');
+  const isWhole = clauses.length === 1 && only !== undefined && sameNames(only.symbols, symbols);
+  if (isWhole && isSameType) return [replaced(start, end, quote + only.specifier + quote)];
+  if (form !== 'import' && form !== 'export') return null;
+  const statement: Statement | null = statementAround(text, { start, end }, link.import);
+  if (!statement) return null;
+  const next = statementsOf(statement, { clauses, quote });
+  return [replaced(statement.start, statement.end, next)];
+}
+
+function sameNames(some: readonly ImportedSymbol[], others: readonly ImportedSymbol[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ name, local }, i) => others[i]?.name === name && others[i].local === local)
+  );
+}
+
+/** One statement at the end of a file that hands a name on. */
+function reexported(
+  { text: textOf, links, respell }: ImportSources,
+  { file, from, name, as, type }: Reexport,
+): { readonly edit: Edit } | { readonly reason: string } {
+  const text = textOf(file);
+  if (text === null) return { reason: `\`${file}\` cannot be read` };
+  const samples = links(file).flatMap(({ import: { specifier }, targets: [target] }) =>
+    target === undefined ? [] : [{ specifier, target }],
+  );
+  const spelling = respell(file, from, { samples });
+  if ('reason' in spelling) return spelling;
+  const last = links(file).at(-1)?.import.at;
+  const starts = lineStarts(text);
+  const quote = last ? text.charAt(offsetAt(starts, last.line, last.column)) : "'";
+  const names = name === as ? name : `${name} as ${as}`;
+  const end = last && text.charAt(offsetAt(starts, last.endLine, last.endColumn)) !== ';' ? '' : ';';
+  const line = `export ${type ? 'type ' : ''}{ ${names} } from ${quote}${spelling.specifier}${quote}${end}\n`;
+  const place = placeAt(starts, text.length, text.length);
+  const isEnded = text === '' || text.endsWith('\n');
+  return { edit: { kind: 'replace', file, ...place, old: '', text: isEnded ? line : `\n${line}` } };
+}
