@@ -33,6 +33,25 @@ export interface Reexport {
   readonly type: boolean;
 }
 
+/** Top-level statements that go to another file, and what must be known of them. */
+export interface Transfer {
+  readonly file: Path;
+  readonly to: Path;
+  readonly isNew: boolean;
+  /** The statements with their comments, in order. */
+  readonly statements: readonly Place[];
+  /** What others import of them; `local` is null for an anonymous default export. */
+  readonly offered: readonly { readonly name: string; readonly local: string | null; readonly type: boolean }[];
+  /** Imported names that they need, by their local names. */
+  readonly imports: readonly { readonly name: string; readonly type: boolean }[];
+  /** Imported names that nothing else in the file needs. */
+  readonly dropped: readonly string[];
+  /** Names of theirs that the rest of the file needs. */
+  readonly needed: readonly { readonly name: string; readonly type: boolean }[];
+  /** The files that import them, directly. */
+  readonly importers: readonly Path[];
+}
+
 /** A change whose edits a check cannot tell by itself; `fixes/` expands it. */
 export type Intent =
   /** A `member` is used wherever what it belongs to is. */
@@ -53,6 +72,7 @@ export type Intent =
       /** Re-exports that the new sources lack. */
       readonly reexports: readonly Reexport[];
     }
+  | ({ readonly kind: 'move-symbols' } & Transfer)
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */
   | {

@@ -2,9 +2,11 @@ import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
+import { changesOf } from './change-set.ts';
 import { createMover, type MoveSources } from './move.ts';
-import { reimport } from './reimport.ts';
+import { type ImportSources, reimport } from './reimport.ts';
 import { commentStretch, type Lines, removal, type Stretch } from './remove.ts';
+import { transfer } from './transfer.ts';
 import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 
 /** What expanding asks of the project. */
@@ -37,8 +39,15 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   const moves = intents.filter((intent) => intent.kind === 'move-file');
   const library = lazily(() => sources.moves());
   const mover = lazily(() => createMover(library(), moves));
-  // No file gets another path by a new import.
-  const respell = lazily(() => library().respellAfter([]));
+  const created = intents.flatMap((one) => (one.kind === 'move-symbols' && one.isNew ? [one.to] : []));
+  const respell = lazily(() =>
+    library().respellAfter(changesOf([...new Set(created)].map((file) => ({ kind: 'create', file, text: '' }))) ?? []),
+  );
+  const importing = lazily((): ImportSources => ({
+    text: (file) => sources.text(file),
+    links: (file) => library().links(file),
+    respell: respell(),
+  }));
   const texts = new Map<Path, Lines | null>();
   const linesOf = (file: Path): Lines | null => {
     let lines = texts.get(file);
@@ -56,10 +65,9 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
       case 'move-file':
         return mover()(intent);
       case 'reimport':
-        return reimport(
-          { text: (file) => sources.text(file), links: (file) => library().links(file), respell: respell() },
-          intent,
-        );
+        return reimport(importing(), intent);
+      case 'move-symbols':
+        return transfer(importing(), intent);
       case 'remove-comment':
         return removing(intent.file, linesOf(intent.file), (lines) => commentStretch(lines, intent.place));
       case 'remove-item':

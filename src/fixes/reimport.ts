@@ -17,10 +17,10 @@ export interface ImportSources {
 }
 
 /** The edits of a rewritten import, or why there are none. */
-export type Reimported = { readonly edits: readonly Edit[] } | { readonly reason: string };
+export type Rewritten = { readonly edits: readonly Edit[] } | { readonly reason: string };
 
 /** Rewrites one import statement, and splits it where its names come from several files from now on. */
-export function reimport(sources: ImportSources, { file, place, names, reexports }: Reimport): Reimported {
+export function reimport(sources: ImportSources, { file, place, names, reexports }: Reimport): Rewritten {
   const text = sources.text(file) ?? '';
   const link = sources.links(file).find(({ import: { at } }) => isSame(at, place));
   const [target] = link?.targets ?? [];
@@ -75,7 +75,8 @@ interface Origin {
   readonly target: Path;
 }
 
-function usageOf({ links }: ImportSources, { file, link, target }: Origin): Parameters<Respell>[2] {
+/** What a new specifier is to look like in the place of another. */
+export function usageOf({ links }: ImportSources, { file, link, target }: Origin): Parameters<Respell>[2] {
   const samples = links(file).flatMap((one): Sample[] => {
     const [led] = one.targets;
     return one === link || led === undefined ? [] : [{ specifier: one.import.specifier, target: led }];
@@ -120,8 +121,37 @@ function sameNames(some: readonly ImportedSymbol[], others: readonly ImportedSym
   );
 }
 
+/** Takes names out of an import; the statement with the last of them. */
+export function without(
+  { text: textOf }: ImportSources,
+  { file, link, names }: { readonly file: Path; readonly link: Link; readonly names: readonly string[] },
+): Rewritten {
+  const text = textOf(file) ?? '';
+  const { at, symbols, specifier, kind } = link.import;
+  const starts = lineStarts(text);
+  const [start, end] = [offsetAt(starts, at.line, at.column), offsetAt(starts, at.endLine, at.endColumn)];
+  const statement = statementAround(text, { start, end }, link.import);
+  if (!statement) return { reason: `the import in ${file}:${String(at.line)} holds more than names` };
+  const left = symbols.filter(({ local }) => !names.includes(local));
+  const clauses = [{ specifier, type: kind === 'type', symbols: left }];
+  const next = left.length === 0 ? '' : statementsOf(statement, { clauses, quote: text.charAt(start) });
+  const line =
+    next === '' && /^\r?\n/.test(text.slice(statement.end)) ? text.indexOf('\n', statement.end) + 1 : statement.end;
+  return {
+    edits: [
+      {
+        kind: 'replace',
+        file,
+        ...placeAt(starts, statement.start, line),
+        old: text.slice(statement.start, line),
+        text: next,
+      },
+    ],
+  };
+}
+
 /** One statement at the end of a file that hands a name on. */
-function reexported(
+export function reexported(
   { text: textOf, links, respell }: ImportSources,
   { file, from, name, as, type }: Reexport,
 ): { readonly edit: Edit } | { readonly reason: string } {

@@ -132,3 +132,133 @@ describe('entry-point', () => {
     ]);
   });
 });
+
+describe('cycles', () => {
+  const cycles = 'rules: { layering/cycles: { check: cycles } }';
+
+  it('moves a symbol with its helpers and imports to a new file, for all of its importers', () => {
+    const files = projectOfCode(
+      cycles,
+      `// src/user.ts
+      import { order } from './order';
+      import { deep } from './lib/deep';
+      import type { Name } from './lib/deep';
+      export const user = () => order;
+      /** Who may. */
+      export function mayLogIn(name: Name) { return helper(name); }
+      const helper = (name: Name) => deep(name);
+      // src/order.ts
+      import { mayLogIn as may } from './user';
+      export const order = () => may('a');
+      // src/lib/deep.ts
+      export type Name = string;
+      export const deep = (name: Name) => name;
+      // src/barrel.ts
+      export * from './user';
+      // src/app/main.ts
+      import { mayLogIn } from '../user';
+      export const main = mayLogIn;`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      title:
+        'move `mayLogIn` and `helper` from `src/user.ts` to a new `src/may-log-in.ts`; 3 files import it from there',
+      safety: 'suggested',
+      proven: true,
+    });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'src/user.ts': `import { order } from './order';\nexport const user = () => order;\n`,
+        'src/order.ts': `import { mayLogIn as may } from './may-log-in';\nexport const order = () => may('a');\n`,
+        'src/barrel.ts': `export * from './user';\nexport { mayLogIn } from './may-log-in';\n`,
+        'src/app/main.ts': `import { mayLogIn } from '../may-log-in';\nexport const main = mayLogIn;\n`,
+        'src/may-log-in.ts': `import { deep } from './lib/deep';
+import type { Name } from './lib/deep';
+
+/** Who may. */
+export function mayLogIn(name: Name) { return helper(name); }
+
+const helper = (name: Name) => deep(name);
+`,
+      },
+    });
+  });
+
+  it('moves what only one file needs there', () => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import { b } from './b';
+      import { dep } from './dep';
+      export const a = () => b;
+      export const only = () => dep;
+      // b.ts
+      import { only } from './a';
+      export const b = only;
+      // dep.ts
+      export const dep = 1;`,
+    );
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'a.ts': `import { b } from './b';\nexport const a = () => b;\n`,
+        'b.ts': `import { dep } from './dep';\n\nexport const only = () => dep;\nexport const b = only;\n`,
+      },
+    });
+  });
+
+  it.each([
+    ['is assigned to', 'export let count = 1;', 'it is a variable that may be assigned to'],
+    [
+      'runs code',
+      'export const count = start();\nfunction start() { return 1; }',
+      '`count` runs code when `b.ts` is imported',
+    ],
+    ['is exported apart', 'const count = 1;\nexport { count };', '`b.ts` exports `count` apart from its declaration'],
+  ])('leaves it to a person to move what %s', (_, text, reason) => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import { count } from './b';
+      export const a = () => count;
+      // b.ts
+      import { a } from './a';
+      ${text}
+      export const b = () => a;
+      // c.ts
+      import { a } from './a';
+      import { count } from './b';
+      export const c = [a, count];`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({ safety: 'manual', reason });
+  });
+
+  it('names every member of a knot, and says what one cut leaves', () => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import { b, free } from './b';
+      export const a = () => [b, free];
+      // b.ts
+      import { a } from './a';
+      import { c } from './c';
+      export const b = () => [a, c];
+      export const free = 1;
+      // c.ts
+      import { b } from './b';
+      import { d } from './d';
+      export const c = () => [b, d];
+      // d.ts
+      import { c } from './c';
+      import { free } from './e';
+      export const d = () => [c, free];
+      // e.ts
+      import { d } from './d';
+      export const e = () => d;
+      export const free = 1;`,
+    );
+    const [violation] = found(files);
+    expect(violation?.brief).toBe('imports itself via b.ts (the shortest way in a knot of 5, with c.ts, d.ts, e.ts)');
+    expect(violation?.fix?.title).toBe('move `a` from `a.ts` to `b.ts`; 4 files of the knot are still in cycles then');
+  });
+});

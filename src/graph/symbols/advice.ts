@@ -1,7 +1,85 @@
-import type { Edge } from '../../core/graph.ts';
-import type { Fix } from '../../core/fix.ts';
+import type { Edge, Graph } from '../../core/graph.ts';
+import type { Fix, Transfer } from '../../core/fix.ts';
+import type { Path } from '../../core/location.ts';
 import { listed } from '../words.ts';
+import type { Closure } from './closure.ts';
+import type { Cut } from './cut.ts';
+import { edgesFrom } from './importers.ts';
 import type { Reroute } from './reroute.ts';
+
+/** A fix that only a person can make. */
+export function manualFix(title: string, steps: readonly string[]): Fix {
+  return { title, safety: 'manual', edits: [], steps };
+}
+
+/** What cuts a cycle, as a fix. */
+export function cutFix(graph: Graph, cut: Cut): Fix {
+  switch (cut.way) {
+    case 'type':
+      return typeFix(cut.edge);
+    case 'direct':
+      return directFix(graph, cut.edge);
+    case 'move':
+      return moveFix(cut.closure, cut);
+  }
+}
+
+/** The names of an import, which nothing needs at run time, are imported as types. */
+export function typeFix(edge: Edge): Fix {
+  const from = targetOf(edge);
+  const { symbols, at } = edge.import;
+  const names = symbols.map(({ name, local }) => ({ local, name, from, type: true }));
+  const title = `use \`import type\` for ${listed(
+    symbols.map(({ local }) => `\`${local}\``),
+    'and',
+  )} in \`${edge.from}:${String(at.line)}\``;
+  const intent = { kind: 'reimport', file: edge.from, place: at, names, reexports: [] } as const;
+  return { title, safety: 'safe', edits: [], intent, steps: [title] };
+}
+
+/** The names of an import come from the files that declare them, past the one that hands them on. */
+export function directFix(graph: Graph, edge: Edge): Fix {
+  const barrel = targetOf(edge);
+  const names = edge.import.symbols.flatMap(({ name, local }) => {
+    const origin = graph.origin(barrel, name);
+    return origin ? [{ local, name: origin.name, from: origin.file, type: false }] : [];
+  });
+  const doubt = runsCode(graph, barrel) ? `\`${barrel}\` runs code when it is imported` : null;
+  return rerouteFix(edge, { names, reexports: [], doubt });
+}
+
+/** Does a file, or one that it imports, do more than to declare? */
+function runsCode(graph: Graph, file: Path): boolean {
+  const loaded = edgesFrom(graph, file).flatMap(({ target }) => ('file' in target ? [target.file] : []));
+  return [file, ...loaded].some((one) => graph.uses(one)?.units.some(({ effects }) => effects) ?? true);
+}
+
+/** Where a closure goes, and by whose hand. */
+export interface Going {
+  readonly to: Path;
+  readonly isNew: boolean;
+  readonly importers: readonly Path[];
+  readonly plan: Transfer | null;
+  readonly obstacle: string | null;
+}
+
+/** A closure moves, and its importers with it: by a machine where that can be, else by hand. */
+export function moveFix(closure: Closure, { to, isNew, importers, plan, obstacle }: Going): Fix {
+  const names = listed(
+    closure.names.map((name) => `\`${name}\``),
+    'and',
+  );
+  const others = importers.filter((file) => file !== to);
+  const files = `${others.length} ${others.length === 1 ? 'file imports' : 'files import'} it from there`;
+  const title = `move ${names || 'the default export'} from \`${closure.file}\` to ${isNew ? 'a new ' : ''}\`${to}\``;
+  const told = others.length > 0 ? `${title}; ${files}` : title;
+  if (plan === null) return { ...manualFix(title, [told]), ...(obstacle === null ? {} : { reason: obstacle }) };
+  return { title: told, safety: 'suggested', edits: [], intent: { kind: 'move-symbols', ...plan }, steps: [told] };
+}
+
+function targetOf({ target, from }: Edge): Path {
+  return 'file' in target ? target.file : from;
+}
 
 /** An import that is to lead through other files, as a fix. */
 export function rerouteFix(edge: Edge, { names, reexports, doubt }: Reroute): Fix {

@@ -1,6 +1,10 @@
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { type Closure, closureOf } from './closure.ts';
+import { components } from '../cycles.ts';
+import { edgesFrom, edgesInto } from './importers.ts';
+import { transferOf } from './transfer.ts';
+import type { Transfer } from '../../core/fix.ts';
 import { type Change, moved, type NewEdge, reachesAfter } from './moved.ts';
 import type { Taken } from '../walk.ts';
 
@@ -10,13 +14,23 @@ export type Cut = (
   /** The names are imported from the files that declare them, past a file that only hands them on. */
   | { readonly way: 'direct'; readonly files: readonly Path[] }
   /** A closure moves to another file. */
-  | { readonly way: 'move'; readonly closure: Closure; readonly to: Path; readonly isNew: boolean }
+  | {
+      readonly way: 'move';
+      readonly closure: Closure;
+      readonly to: Path;
+      readonly isNew: boolean;
+      /** For a machine. */ readonly plan: Transfer | null;
+      /** Why no machine can do it. */ readonly obstacle: string | null;
+    }
 ) & {
   readonly edge: Edge;
   /** The files whose imports change. */
   readonly importers: readonly Path[];
+  readonly change: Change;
   /** No other way leads from the one end to the other: the two are in no common cycle any more. */
   readonly ends: boolean;
+  /** How many files of the knot are in cycles all the same. */
+  readonly left: number;
 };
 
 /** Why no operation takes an edge out. */
@@ -36,26 +50,36 @@ export interface Judged {
   readonly taken: Taken;
   /** Imports of types do. */
   readonly types: boolean;
+  /** All files of the knot. */
+  readonly members: readonly Path[];
 }
 
-/** Tries every operation on every edge of a cycle, and takes the one that changes the fewest files. */
+/** Tries every operation on every edge of a cycle, and takes the one that leaves the fewest files in cycles; of equals, the one that changes the fewest. */
 export function cheapestCut(graph: Graph, edges: readonly Edge[], judged: Judged): Verdict {
   const found = edges.map((edge) => cutOf(graph, edge, judged));
   const cuts = found.flatMap((one) => ('way' in one ? [one] : []));
   const [first, ...others] = cuts;
   if (!first) return { cut: null, obstacles: found.flatMap((one) => ('why' in one ? [one] : [])) };
-  return { cut: others.reduce((best, one) => (costOf(one) < costOf(best) ? one : best), first), obstacles: [] };
+  return { cut: others.reduce((best, one) => (isBetter(one, best) ? one : best), first), obstacles: [] };
 }
+
+function isBetter(one: Cut, other: Cut): boolean {
+  return one.left === other.left ? costOf(one) < costOf(other) : one.left < other.left;
+}
+
+/** What no machine can do costs more than any import that it can rewrite. */
+const muchWork = 1000;
 
 function costOf(cut: Cut): number {
   if (cut.way !== 'move') return 1;
   const { units, imports, stays, effects } = cut.closure;
+  const byHand = cut.plan === null ? muchWork : 0;
   // To move what is evaluated may change an order, which somebody must look at.
-  return 1 + cut.importers.length + units.length + imports.length + stays.length + (effects ? 1 : 0);
+  return byHand + 1 + cut.importers.length + units.length + imports.length + stays.length + (effects ? 1 : 0);
 }
 
 function cutOf(graph: Graph, edge: Edge, judged: Judged): Cut | Obstacle {
-  if (!('file' in edge.target)) return { edge, why: `\`${edge.import.specifier}\` is no file of the project` };
+  if (!('file' in edge.target)) return { edge, why: `\`${edge.import.specifier}\` is not a file of the project` };
   const hop: Hop = { edge, target: edge.target.file, judged };
   return asType(graph, hop) ?? asDirect(graph, hop) ?? asMove(graph, hop);
 }
@@ -103,7 +127,15 @@ function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
     const isOwn = to === edge.from;
     // Whoever else needs it would come to import this file.
     if (isOwn && change.importers.some((file) => file !== to)) continue;
-    const cut = tried(graph, hop, change, { way: 'move', closure, to, isNew: !isOwn, importers: change.importers });
+    const plan = transferOf(graph, closure, change, { to, isNew: !isOwn });
+    const cut = tried(graph, hop, change, {
+      way: 'move',
+      closure,
+      to,
+      isNew: !isOwn,
+      importers: change.importers,
+      ...('obstacle' in plan ? { plan: null, obstacle: plan.obstacle } : { plan, obstacle: null }),
+    });
     if (cut) return cut;
     why = obstacleOf(closure, closingOf(graph, change, hop.judged), to);
   }
@@ -117,8 +149,9 @@ function localNames(graph: Graph, { import: { symbols } }: Edge, target: Path): 
   return [...new Set(symbols.map(({ name }) => exports.find((one) => one.name === name)?.local ?? name))];
 }
 
-function newFile(graph: Graph, target: Path, [name = 'moved']: readonly string[]): Path {
-  const folder = target.slice(0, target.lastIndexOf('/') + 1);
+/** A path that no file has, beside another, for some names of a third. */
+export function newFile(graph: Graph, target: Path, [name = 'moved']: readonly string[], beside = target): Path {
+  const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
   const extension = /\.[^./]+$/.exec(target)?.[0] ?? '';
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
   let path = `${folder}${words}${extension}`;
@@ -135,14 +168,33 @@ function obstacleOf({ names, file, stays }: Closure, closing: readonly NewEdge[]
     : `\`${file}\` needs \`${name}\` itself`;
 }
 
-type Untried<C = Cut> = C extends Cut ? Omit<C, 'edge' | 'ends'> : never;
+type Untried<C = Cut> = C extends Cut ? Omit<C, 'edge' | 'change' | 'ends' | 'left'> : never;
 
 /** The operation, if the edge is gone after it and none of the new imports closes a cycle. */
 function tried(graph: Graph, { edge, target, judged }: Hop, change: Change, cut: Untried): Cut | null {
   if (!change.gone.some(({ id }) => id === edge.id)) return null;
   if (counted(change, judged).some(({ from, to }) => from === edge.from && to === target)) return null;
-  if (closingOf(graph, change, judged).length > 0) return null;
-  return { ...cut, edge, ends: !reachesAfter(graph, change, { from: edge.from, to: target, ...judged }) } as Cut;
+  const gone = new Set(change.gone.map(({ id }) => id));
+  const others = edgesInto(graph, target).filter(({ id, from }) => from === edge.from && !gone.has(id));
+  if (others.some(({ id }) => judged.taken(id)) || closingOf(graph, change, judged).length > 0) return null;
+  const ends = !reachesAfter(graph, change, { from: edge.from, to: target, ...judged });
+  return { ...cut, edge, change, ends, left: filesInCycles(graph, change, judged) } as Cut;
+}
+
+/** How many files of the knot are in cycles once a change is made. */
+function filesInCycles(graph: Graph, change: Change, judged: Judged): number {
+  const came = counted(change, judged);
+  const files = [...new Set([...judged.members, ...came.flatMap(({ from, to }) => [from, to])])];
+  const numbers = new Map(files.map((file, number) => [file, number]));
+  const gone = new Set(change.gone.map(({ id }) => id));
+  const targets = files.map((file) => {
+    const kept = edgesFrom(graph, file).flatMap(({ id, target }) =>
+      'file' in target && numbers.has(target.file) && !gone.has(id) && judged.taken(id) ? [target.file] : [],
+    );
+    const added = came.flatMap(({ from, to }) => (from === file ? [to] : []));
+    return [...new Set([...kept, ...added])].flatMap((to) => numbers.get(to) ?? []);
+  });
+  return components({ size: files.length, targets: (node) => targets[node] ?? [] }).flat().length;
 }
 
 function counted({ came }: Change, { types }: Judged): NewEdge[] {

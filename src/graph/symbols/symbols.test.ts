@@ -254,7 +254,11 @@ describe('the cheapest cut of a cycle', () => {
     const edges = files.flatMap((from, i): Edge[] =>
       edgesInto(graph, files[(i + 1) % files.length] ?? '').filter((edge) => edge.from === from && taken(edge.id)),
     );
-    const { cut, obstacles } = cheapestCut(graph, edges, { taken, types: false });
+    const { cut, obstacles } = cheapestCut(graph, edges, {
+      taken,
+      types: false,
+      members: members.map((id) => graph.files[id] ?? ''),
+    });
     if (!cut) return `none: ${obstacles.map(({ why }) => why).join('; ')}`;
     const how = {
       type: () => '',

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { ImportKind } from '../../../core/code.ts';
 import type { Edge, Graph } from '../../../core/graph.ts';
-import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
 import { cuts, knotsOf, shortestCycle } from '../../../graph/cycles.ts';
+import { cutFix, manualFix } from '../../../graph/symbols/advice.ts';
+import { cheapestCut, type Judged } from '../../../graph/symbols/cut.ts';
 import { ofKinds, type Selection } from '../../../graph/walk.ts';
-import { placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
+import { listed, placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
 import type { Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 
@@ -47,34 +48,29 @@ export const cycles = defineCheck({
       const edges = cycle.flatMap((node, i) => between(node, cycle[(i + 1) % cycle.length] ?? node)[0] ?? []);
       const [first] = edges;
       if (!first) continue;
-      const names = cycle.map((node) => nodes.name(node));
-      const cut = cuts(net, members, (from, to) =>
-        between(from, to).reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0),
-      );
-      const short = shortNames(edges.map((edge) => edge.from));
-      const [best, ...others] = cut.slice(0, mostCuts).flatMap(([from, to]) => cutting(between(from, to), short));
-      const size =
-        members.length > cycle.length
-          ? ` (${isShortest ? 'the shortest' : 'a short'} way in a knot of ${members.length})`
-          : '';
+      const names = (all: readonly number[]): string[] => all.map((node) => nodes.name(node));
+      const way = names(cycle);
+      const repair =
+        o.level === 'file'
+          ? cutting(graph, edges, {
+              taken: within(graph, members, selection),
+              types: kinds.includes('type'),
+              members: names(members),
+            })
+          : parting(between, cuts(net, members, weightOf(between)), nodes);
       const isDynamic = edges.some(({ kind }) => kind === 'dynamic') && isLazy(members);
-      yield problem(isDynamic ? 'lazy' : 'cycle', { cycle: [...names, names[0]].join(' > ') }, placeOf(first), {
+      yield problem(isDynamic ? 'lazy' : 'cycle', { cycle: [...way, way[0]].join(' > ') }, placeOf(first), {
         found: quoteEdge(graph, first),
         expected: 'no way back',
-        brief: `${names.length > 1 ? `imports itself via ${shortened(names.slice(1)).join(' > ')}` : 'imports itself'}${size}`,
+        brief: `${way.length > 1 ? `imports itself via ${shortened(way.slice(1)).join(' > ')}` : 'imports itself'}${knotWords(way, names(members), isShortest)}`,
         evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteEdge(graph, edge) })),
-        fix:
-          best && cut.length > 1
-            ? { ...best, steps: [...best.steps, `then the next of ${cut.length} cuts that the knot takes`] }
-            : (best ?? null),
-        alternatives: others,
+        fix: repair,
       });
     }
   },
 });
 
 const mostNames = 20;
-const mostCuts = 4;
 
 /** Nobody reads a way of thousands of names. */
 function shortened(names: readonly string[]): readonly string[] {
@@ -148,31 +144,52 @@ function edgeFinder(
   return (from, to) => (found.get(from)?.get(to) ?? []).filter(taken).map((id) => graph.edge(id));
 }
 
-/** How to take one arrow out: by name, the file that loses the import and what moves. */
-function cutting(edges: readonly Edge[], short: (file: Path) => string): Fix[] {
-  const [edge] = edges;
-  if (!edge || !('file' in edge.target)) return [];
-  const what = symbolWords(edge.import, 'what it needs');
-  const more = edges.length > 1 ? ` (and ${edges.length - 1} more imports)` : '';
-  return [
-    {
-      title: `cut \`${edge.from}\` -> \`${edge.target.file}\``,
-      safety: 'manual',
-      edits: [],
-      steps: [`move ${what} to a file that imports neither, for \`${short(edge.from)}:${edge.import.at.line}\`${more}`],
-    },
-  ];
+type Between = (from: number, to: number) => readonly Edge[];
+
+/** The other files of the knot that a cycle is part of. */
+function knotWords(cycle: readonly string[], members: readonly string[], isShortest: boolean): string {
+  const own = new Set(cycle);
+  const others = members.filter((member) => !own.has(member));
+  if (others.length === 0) return '';
+  const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : '';
+  return ` (${isShortest ? 'the shortest' : 'a short'} way in a knot of ${members.length}, with ${others.slice(0, mostNamed).join(', ')}${more})`;
 }
 
-/** The end of a path that tells it from the others, for files that are named in full beside it. */
-function shortNames(files: readonly Path[]): (file: Path) => string {
-  const endOf = (file: Path): string => {
-    const parts = file.split('/');
-    for (let from = parts.length - 1; from > 0; from--) {
-      const end = parts.slice(from).join('/');
-      if (files.every((one) => one === file || !`/${one}`.endsWith(`/${end}`))) return end;
-    }
-    return file;
-  };
-  return (file) => (files.includes(file) ? endOf(file) : file);
+const mostNamed = 6;
+
+/** The edges between the files of one knot: no cycle has others. */
+function within(graph: Graph, members: readonly number[], { taken }: Selection): Judged['taken'] {
+  const inside = new Set(members);
+  return (id) => inside.has(graph.from[id] ?? -1) && inside.has(graph.to[id] ?? -1) && taken(id);
+}
+
+/** The cheapest operation that cuts the cycle; where none does, why. */
+function cutting(graph: Graph, edges: readonly Edge[], judged: Judged): Fix {
+  const { cut, obstacles } = cheapestCut(graph, edges, judged);
+  if (!cut) {
+    const reasons = [...new Set(obstacles.map(({ why }) => why))];
+    return manualFix('no single move cuts this cycle', [`no single move cuts this cycle: ${reasons.join('; ')}`]);
+  }
+  const fix = cutFix(graph, cut);
+  if (cut.left === 0) return fix;
+  const title = `${fix.title}; ${cut.left} files of the knot are still in cycles then`;
+  return { ...fix, title, safety: fix.safety === 'safe' ? 'suggested' : fix.safety, steps: [title] };
+}
+
+/** How many names an arrow brings in. */
+function weightOf(between: Between): (from: number, to: number) => number {
+  return (from, to) => between(from, to).reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0);
+}
+
+/** The imports that must go so that folders or instances form no cycle. */
+function parting(between: Between, cut: readonly (readonly [number, number])[], nodes: Nodes): Fix {
+  const steps = cut.map(([from, to]) => {
+    const imports = between(from, to).map((edge) => {
+      return `\`${edge.from}:${edge.import.at.line}\` (${symbolWords(edge.import, `\`${edge.import.specifier}\``)})`;
+    });
+    const shown =
+      imports.length > mostNamed ? [...imports.slice(0, mostNamed), `${imports.length - mostNamed} more`] : imports;
+    return `remove the imports of \`${nodes.name(to)}\` from \`${nodes.name(from)}\`: ${listed(shown, 'and')}`;
+  });
+  return manualFix('part them', steps);
 }

@@ -1,0 +1,203 @@
+import type { ImportedSymbol } from '../core/code.ts';
+import type { Edit, Transfer } from '../core/fix.ts';
+import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
+import type { Path } from '../core/location.ts';
+import { type ImportSources, reexported, reimport, type Rewritten, usageOf, without } from './reimport.ts';
+import type { Link } from './rewrite.ts';
+import { statementsOf } from './statement.ts';
+
+/** The edits of statements that move to another file, with all imports that this changes. */
+export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
+  const text = sources.text(plan.file) ?? '';
+  const moved = plan.statements.map((place) => stretchOf(text, place));
+  const refusal = refusalOf(
+    text,
+    moved.map(({ start, end }) => text.slice(start, end)),
+  );
+  if (refusal !== null) return { reason: refusal };
+  const imports = importsFor(sources, plan);
+  if ('reason' in imports) return imports;
+  const body = moved.map(({ start, end }) => text.slice(start, end).trim()).join('\n\n');
+  const steps: Rewritten[] = [
+    { edits: moved.map(({ start, end }) => replacing(plan.file, text, [start, end], '')) },
+    placed(sources, plan, { imports: imports.lines, body }),
+    ...dropped(sources, plan),
+    ...(plan.needed.length > 0 ? [importedBack(sources, plan)] : []),
+    ...plan.importers.flatMap((importer) => importerEdits(sources, plan, importer)),
+  ];
+  const edits: Edit[] = [];
+  for (const step of steps) {
+    if ('reason' in step) return step;
+    edits.push(...step.edits);
+  }
+  return { edits };
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A statement with the line break behind it, and one of two empty lines around it. */
+function stretchOf(text: string, place: Transfer['statements'][number]): Stretch {
+  const starts = lineStarts(text);
+  const start = offsetAt(starts, place.line, place.column);
+  const end = offsetAt(starts, place.endLine, place.endColumn);
+  const rest = /^[ \t]*;?[ \t]*(?:\r?\n)?(?:[ \t]*\r?\n)?/.exec(text.slice(end))?.[0] ?? '';
+  return { start, end: end + rest.length };
+}
+
+function refusalOf(text: string, statements: readonly string[]): string | null {
+  if (/^\s*(['"])use [\w ]+\1/.test(text)) return 'its file begins with a directive';
+  const isVariable = /^(?:export\s+)?(?:let|var)\s/m;
+  return statements.some((one) => isVariable.test(one)) ? 'it is a variable that may be assigned to' : null;
+}
+
+function replacing(file: Path, text: string, [start, end]: readonly [number, number], next: string): Edit {
+  return { kind: 'replace', file, ...placeAt(lineStarts(text), start, end), old: text.slice(start, end), text: next };
+}
+
+/** How a file writes its imports. */
+interface Style {
+  readonly quote: string;
+  readonly ending: string;
+}
+
+function styleOf({ text: textOf, links }: ImportSources, file: Path): Style {
+  const text = textOf(file) ?? '';
+  const last = links(file).findLast(({ import: { form } }) => form === 'import' || form === 'export')?.import.at;
+  if (!last) return { quote: "'", ending: ';' };
+  const starts = lineStarts(text);
+  const ending = text.charAt(offsetAt(starts, last.endLine, last.endColumn)) === ';' ? ';' : '';
+  return { quote: text.charAt(offsetAt(starts, last.line, last.column)), ending };
+}
+
+interface Lines {
+  readonly lines: readonly string[];
+}
+
+/** The imports that the statements need, as the file that they go to writes them. */
+function importsFor(sources: ImportSources, plan: Transfer): Lines | { readonly reason: string } {
+  const style = styleOf(sources, plan.file);
+  const lines: string[] = [];
+  for (const link of sources.links(plan.file)) {
+    const { symbols, kind, form } = link.import;
+    const own = symbols.flatMap((symbol): ImportedSymbol[] => {
+      const mention = plan.imports.find(({ name }) => name === symbol.local);
+      return mention ? [{ ...symbol, type: symbol.type || mention.type }] : [];
+    });
+    if (own.length === 0) continue;
+    if (form !== 'import')
+      return { reason: `it needs \`${own[0]?.local ?? ''}\`, which is not imported by \`import\`` };
+    if (link.targets[0] === plan.to) {
+      const other = own.find(({ name, local }) => name !== local);
+      if (other) return { reason: `it calls \`${other.name}\` of \`${plan.to}\` \`${other.local}\`` };
+      continue;
+    }
+    const spelling = spelledFor(sources, plan, link);
+    if ('reason' in spelling) return spelling;
+    const isType = kind === 'type' || own.every(({ type }) => type);
+    const clause = {
+      specifier: spelling.specifier,
+      type: isType,
+      symbols: own.map((symbol) => ({ ...symbol, type: !isType && symbol.type })),
+    };
+    const statement = {
+      start: 0,
+      end: 0,
+      keyword: 'import',
+      isLong: false,
+      newline: '\n',
+      ending: style.ending,
+    } as const;
+    lines.push(statementsOf(statement, { clauses: [clause], quote: style.quote }));
+  }
+  return { lines };
+}
+
+/** How the file that statements go to names what the old one imports. */
+function spelledFor(sources: ImportSources, { file, to }: Transfer, link: Link): ReturnType<ImportSources['respell']> {
+  const { specifier } = link.import;
+  const [target] = link.targets;
+  if (target === undefined)
+    return /^\.{0,2}\//.test(specifier) ? { reason: `\`${specifier}\` cannot be resolved` } : { specifier };
+  return sources.respell(to, target, usageOf(sources, { file, link, target }));
+}
+
+interface Content {
+  readonly imports: readonly string[];
+  readonly body: string;
+}
+
+/** The statements in a new file, or behind the imports of one that is there. */
+function placed(sources: ImportSources, { to, isNew }: Transfer, { imports, body }: Content): Rewritten {
+  const head = imports.join('\n');
+  const whole = [head, body].filter(Boolean).join('\n\n');
+  if (isNew) return { edits: [{ kind: 'create', file: to, text: `${whole}\n` }] };
+  const text = sources.text(to) ?? '';
+  const at = endOfImports(sources, to);
+  const lines = `${imports.map((line) => `${line}\n`).join('')}\n${body}\n`;
+  return { edits: [replacing(to, text, [at, at], at === 0 ? `${whole}\n\n` : lines)] };
+}
+
+/** The line behind the last import; 0 where there is none. */
+function endOfImports({ text: textOf, links }: ImportSources, file: Path): number {
+  const text = textOf(file) ?? '';
+  const last = links(file).findLast(({ import: { form } }) => form === 'import')?.import.at;
+  if (!last) return 0;
+  const end = offsetAt(lineStarts(text), last.endLine, last.endColumn);
+  const next = text.indexOf('\n', end);
+  return next < 0 ? text.length : next + 1;
+}
+
+/** Takes the imports out of the old file that it needs no more. */
+function dropped(sources: ImportSources, { file, dropped: names }: Transfer): Rewritten[] {
+  return sources.links(file).flatMap((link) => {
+    const gone = link.import.symbols.filter(({ local }) => names.includes(local)).map(({ local }) => local);
+    return gone.length > 0 && link.import.form === 'import' ? [without(sources, { file, link, names: gone })] : [];
+  });
+}
+
+/** The old file imports what it needs of the moved statements. */
+function importedBack(sources: ImportSources, { file, to, needed }: Transfer): Rewritten {
+  const { quote, ending } = styleOf(sources, file);
+  const samples = sources
+    .links(file)
+    .flatMap(({ import: { specifier }, targets: [target] }) => (target === undefined ? [] : [{ specifier, target }]));
+  const spelling = sources.respell(file, to, { samples });
+  if ('reason' in spelling) return spelling;
+  const text = sources.text(file) ?? '';
+  const at = endOfImports(sources, file);
+  const type = needed.every((one) => one.type) ? 'type ' : '';
+  const line = `import ${type}{ ${needed.map(({ name }) => name).join(', ')} } from ${quote}${spelling.specifier}${quote}${ending}`;
+  return { edits: [replacing(file, text, [at, at], at === 0 ? `${line}\n\n` : `${line}\n`)] };
+}
+
+/** One importer of the moved statements: its imports name the new file, and so does what it hands on. */
+function importerEdits(sources: ImportSources, plan: Transfer, importer: Path): Rewritten[] {
+  const { file, to, offered } = plan;
+  return sources.links(importer).flatMap((link): Rewritten[] => {
+    if (link.targets[0] !== file) return [];
+    const { symbols, form, at } = link.import;
+    if (form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*'))
+      return offered
+        .filter(({ name }) => name !== 'default')
+        .map(({ name, type }) => asRewritten(reexported(sources, { file: importer, from: to, name, as: name, type })));
+    const own = symbols.filter(({ name }) => offered.some((one) => one.name === name));
+    if (own.length === 0) return [];
+    if (importer === to)
+      return own.every(({ name, local }) => localOf(plan, name) === local)
+        ? [without(sources, { file: importer, link, names: own.map(({ local }) => local) })]
+        : [{ reason: `\`${importer}\` imports it under another name` }];
+    const names = own.map(({ name, local }) => ({ local, name, from: to, type: false }));
+    return [reimport(sources, { kind: 'reimport', file: importer, place: at, names, reexports: [] })];
+  });
+}
+
+function localOf({ offered }: Transfer, name: string): string | null | undefined {
+  return offered.find((one) => one.name === name)?.local;
+}
+
+function asRewritten(added: { readonly edit: Edit } | { readonly reason: string }): Rewritten {
+  return 'reason' in added ? added : { edits: [added.edit] };
+}

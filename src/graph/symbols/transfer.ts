@@ -1,0 +1,86 @@
+import type { Graph } from '../../core/graph.ts';
+import type { Transfer } from '../../core/fix.ts';
+import type { Path } from '../../core/location.ts';
+import type { Closure } from './closure.ts';
+import { edgesFrom } from './importers.ts';
+import type { Moved } from './moved.ts';
+
+/** Where a closure goes. */
+export interface Destination {
+  readonly to: Path;
+  readonly isNew: boolean;
+}
+
+/** What a machine needs to know to move a closure, or why it cannot. */
+export function transferOf(
+  graph: Graph,
+  closure: Closure,
+  { importers }: Pick<Moved, 'importers'>,
+  { to, isNew }: Destination,
+): Transfer | { readonly obstacle: string } {
+  const { file, units, names, imports, needed } = closure;
+  const own = graph.exports(file).filter(({ from }) => from === null);
+  const offered = own.filter(({ local, name, kind }) =>
+    local === null ? name === 'default' && kind === 'expression' : names.includes(local),
+  );
+  const refusal = refusalOf(graph, closure, { to, isNew });
+  if (refusal !== null) return { obstacle: refusal };
+  return {
+    file,
+    to,
+    isNew,
+    statements: units.map(({ whole }) => whole),
+    offered: offered
+      .filter(({ local }) => local !== null || names.length === 0)
+      .map(({ name, local, type }) => ({ name, local, type })),
+    imports,
+    dropped: droppedBy(graph, closure),
+    needed,
+    importers,
+  };
+}
+
+function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): string | null {
+  const { file, units, names, stays, effects, imports } = closure;
+  const [name = 'default'] = names;
+  const [stay] = stays;
+  if (stay) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
+  const others = graph.uses(file)?.units.filter((unit) => unit.kind !== 'list' && !units.includes(unit)) ?? [];
+  if (others.length === 0) return `\`${file}\` holds nothing else`;
+  if (effects) return `\`${name}\` runs code when \`${file}\` is imported`;
+  if (units.some(({ kind }) => kind === 'statement' || kind === 'expression'))
+    return `\`${name}\` has no name of its own`;
+  const listed = graph.exports(file).find(({ kind, from, local }) => {
+    return kind === 'binding' && from === null && local !== null && names.includes(local);
+  });
+  if (listed) return `\`${file}\` exports \`${name}\` apart from its declaration`;
+  if (isNew) return null;
+  if (graph.exports(file).some((one) => one.name === 'default' && one.local !== null && names.includes(one.local)))
+    return `\`${name}\` is a default export`;
+  const there = namesIn(graph, to, file);
+  const known = new Set(
+    edgesFrom(graph, file).flatMap(({ target, import: { symbols } }) =>
+      'file' in target && target.file === to ? symbols.map(({ local }) => local) : [],
+    ),
+  );
+  const needs = imports.map((one) => one.name).filter((one) => !known.has(one));
+  const clash = [...names, ...needs].find((one) => there.has(one));
+  return clash === undefined ? null : `\`${to}\` has another \`${clash}\``;
+}
+
+/** The top-level names of a file, without what it imports of another. */
+function namesIn(graph: Graph, file: Path, other: Path): ReadonlySet<string> {
+  const imported = edgesFrom(graph, file).flatMap(({ target, import: { symbols } }) =>
+    'file' in target && target.file === other ? [] : symbols.map(({ local }) => local),
+  );
+  return new Set([...(graph.uses(file)?.units.flatMap(({ names }) => names) ?? []), ...imported]);
+}
+
+/** Imported names that only the closure needs. */
+function droppedBy(graph: Graph, { file, units, imports }: Closure): readonly string[] {
+  const uses = graph.uses(file);
+  const left = new Set(
+    uses?.units.filter((unit) => !units.includes(unit)).flatMap(({ mentions }) => mentions.map(({ name }) => name)),
+  );
+  return imports.map(({ name }) => name).filter((name) => !left.has(name));
+}
