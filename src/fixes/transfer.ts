@@ -136,7 +136,7 @@ function placed(sources: ImportSources, { to, isNew }: Transfer, { imports, body
   if (isNew) return { edits: [{ kind: 'create', file: to, text: `${whole}\n` }] };
   const text = sources.text(to) ?? '';
   const at = endOfImports(sources, to);
-  const lines = `${imports.map((line) => `${line}\n`).join('')}\n${body}\n`;
+  const lines = `${isEnded(text, at) ? '' : '\n'}${imports.map((line) => `${line}\n`).join('')}\n${body}\n`;
   return { edits: [replacing(to, text, [at, at], at === 0 ? `${whole}\n\n` : lines)] };
 }
 
@@ -148,6 +148,10 @@ function endOfImports({ text: textOf, links }: ImportSources, file: Path): numbe
   const end = offsetAt(lineStarts(text), last.endLine, last.endColumn);
   const next = text.indexOf('\n', end);
   return next < 0 ? text.length : next + 1;
+}
+
+function isEnded(text: string, at: number): boolean {
+  return text.charAt(at - 1) === '\n';
 }
 
 /** Takes the imports out of the old file that it needs no more. */
@@ -170,7 +174,9 @@ function importedBack(sources: ImportSources, { file, to, needed }: Transfer): R
   const at = endOfImports(sources, file);
   const type = needed.every((one) => one.type) ? 'type ' : '';
   const line = `import ${type}{ ${needed.map(({ name }) => name).join(', ')} } from ${quote}${spelling.specifier}${quote}${ending}`;
-  return { edits: [replacing(file, text, [at, at], at === 0 ? `${line}\n\n` : `${line}\n`)] };
+  return {
+    edits: [replacing(file, text, [at, at], at === 0 ? `${line}\n\n` : `${isEnded(text, at) ? '' : '\n'}${line}\n`)],
+  };
 }
 
 /** One importer of the moved statements: its imports name the new file, and so does what it hands on. */

@@ -262,3 +262,169 @@ const helper = (name: Name) => deep(name);
     expect(violation?.fix?.title).toBe('move `a` from `a.ts` to `b.ts`; 4 files of the knot are still in cycles then');
   });
 });
+
+const layered = `zones: { ui: "src/ui/**", service: "src/service/**", repo: "src/repo/**" }
+rules: { layering/app: { check: layers, layers: [ui, service, repo] } }`;
+
+describe('layers', () => {
+  it('moves a symbol to the nearest layer that all of its importers may import', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/page.ts
+      import { money } from './money';
+      import { Theme } from './theme';
+      export const page = (theme: Theme) => money(theme.size);
+      // src/ui/money.ts
+      import type { Theme } from './theme';
+      export function money(n: number) { return n; }
+      export const themed = (theme: Theme) => money(theme.size);
+      // src/ui/theme.ts
+      export interface Theme { size: number }
+      // src/service/total.ts
+      import { money } from '../ui/money';
+      export const total = money(1);
+      // src/repo/rows.ts
+      export const rows = 1;`,
+    );
+    const [violation] = found(files);
+    expect(violation?.brief).toBe('imports `../ui/money` (ui): function `money`; 2 files import it');
+    expect(violation?.fix).toMatchObject({ safety: 'suggested', proven: true });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'src/service/money.ts': 'export function money(n: number) { return n; }\n',
+        'src/service/total.ts': `import { money } from './money';\nexport const total = money(1);\n`,
+        'src/ui/money.ts': `import type { Theme } from './theme';
+import { money } from '../service/money';
+export const themed = (theme: Theme) => money(theme.size);
+`,
+        'src/ui/page.ts': `import { money } from '../service/money';
+import { Theme } from './theme';
+export const page = (theme: Theme) => money(theme.size);
+`,
+      },
+    });
+  });
+
+  it('goes further down where somebody below imports it, too', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/money.ts
+      export const money = (n: number) => n;
+      export const other = 1;
+      // src/service/total.ts
+      import { money } from '../ui/money';
+      export const total = money(1);
+      // src/repo/rows.ts
+      import { money } from '../ui/money';
+      export const rows = money(1);`,
+    );
+    const titles = found(files).map(({ fix }) => fix?.title);
+    const title = 'move `money` from `src/ui/money.ts` to a new `src/repo/money.ts`; 2 files import it from there';
+    expect(titles).toEqual([title, title]);
+    expect(follow(files).left).toBe(0);
+  });
+
+  it('moves a file as a whole where all of it is imported', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/money.ts
+      import { rows } from '../repo/rows';
+      export const money = rows;
+      // src/repo/rows.ts
+      export const rows = 1;
+      // src/service/total.ts
+      import * as all from '../ui/money';
+      export const total = all;`,
+    );
+    expect(found(files)[0]?.fix?.title).toBe('move `src/ui/money.ts` to `src/service/money.ts`; 1 file imports it');
+    expect(follow(files).left).toBe(0);
+  });
+
+  it('has functions take what only their callers may import', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/page.ts
+      import { total } from '../service/total';
+      import './setup';
+      export const theme = { size: 1 };
+      export const page = () => [total(), theme, helper];
+      const helper = start();
+      function start() { return theme; }
+      // src/ui/setup.ts
+      import { page } from './page';
+      export const setup = page;
+      // src/service/total.ts
+      import { page } from '../ui/page';
+      import { rows } from '../repo/rows';
+      export function total() { return [page(), rows]; }
+      export const sum = 1;
+      // src/service/other.ts
+      import { sum } from './total';
+      export const other = sum;
+      // src/repo/rows.ts
+      export const rows = 1;`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      safety: 'manual',
+      steps: ['give `total` in `src/service/total.ts` a parameter for `page`, and pass it in from `src/ui/page.ts`'],
+    });
+  });
+
+  it('says what stands in the way where no move works', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/theme.ts
+      export const theme = start();
+      export const size = theme;
+      function start() { return 1; }
+      // src/ui/page.ts
+      import { theme } from './theme';
+      export const page = theme;
+      export const other = page;
+      // src/service/total.ts
+      import { page } from '../ui/page';
+      export const total = page;
+      // src/repo/rows.ts
+      import { total } from '../service/total';
+      export const rows = total;`,
+    );
+    const steps = found(files).flatMap(({ fix }) => fix?.steps ?? []);
+    expect(steps).toContain(
+      'no move of `page` or of `src/service/total.ts` works: in `src/service/page.ts` it would import `src/ui/theme.ts`',
+    );
+  });
+});
+
+describe('independent', () => {
+  it('moves what two parts need out of both', () => {
+    const files = projectOfCode(
+      `zones: { module: "src/modules/{module}/**" }
+rules: { layering/modules: { check: independent, zones: [module] } }`,
+      `// src/modules/a/pay.ts
+      export const key = 1;
+      export const pay = () => key;
+      // src/modules/b/user.ts
+      import { key } from '../a/pay';
+      export const user = key;
+      // src/shared/log.ts
+      export const log = 1;`,
+    );
+    expect(found(files)[0]?.fix?.title).toBe(
+      'move `key` from `src/modules/a/pay.ts` to a new `src/shared/key.ts`; 1 file imports it from there',
+    );
+    expect(follow(files).left).toBe(0);
+  });
+});
+
+describe('imports', () => {
+  it('says which declarations use a denied package', () => {
+    const files = projectOfCode(
+      'rules: { layering/files: { check: imports, deny: { packages: ["node:fs"] } } }',
+      `// a.ts
+      import { readFileSync } from 'node:fs';
+      export const read = (path: string) => readFileSync(path);`,
+    );
+    expect(found(files)[0]?.fix?.steps).toEqual(['remove the import of `node:fs`; `read` uses it']);
+  });
+});

@@ -77,6 +77,12 @@ export function moveFix(closure: Closure, { to, isNew, importers, plan, obstacle
   return { title: told, safety: 'suggested', edits: [], intent: { kind: 'move-symbols', ...plan }, steps: [told] };
 }
 
+/** A whole file moves, and all imports of it are rewritten. */
+export function moveFileFix(file: Path, to: Path, importers: number): Fix {
+  const title = `move \`${file}\` to \`${to}\`; ${importers} ${importers === 1 ? 'file imports' : 'files import'} it`;
+  return { title, safety: 'suggested', edits: [], intent: { kind: 'move-file', file, to }, steps: [title] };
+}
+
 function targetOf({ target, from }: Edge): Path {
   return 'file' in target ? target.file : from;
 }

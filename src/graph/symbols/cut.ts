@@ -143,7 +143,7 @@ function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
 }
 
 /** The names that an import takes, as they are called in the file that declares them; null for a whole module. */
-function localNames(graph: Graph, { import: { symbols } }: Edge, target: Path): string[] | null {
+export function localNames(graph: Graph, { import: { symbols } }: Edge, target: Path): string[] | null {
   if (symbols.length === 0 || symbols.some(({ name }) => name === '*')) return null;
   const exports = graph.exports(target);
   return [...new Set(symbols.map(({ name }) => exports.find((one) => one.name === name)?.local ?? name))];

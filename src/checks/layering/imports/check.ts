@@ -7,9 +7,13 @@ import type { Problem } from '../../../core/violation.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
+import { manualFix } from '../../../graph/symbols/advice.ts';
+import { describeImport } from '../../../graph/symbols/describe.ts';
+import { repairOf } from '../../../graph/symbols/repair.ts';
 import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
-import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
-import { holdsFile, holdsName, holdsPackage, type Item, items, speaksOfPackages, wordsOf } from './targets.ts';
+import { hopsOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
+import { contractOf, importerBinding, isAllowed, isPackageOf } from './limits.ts';
+import { holdsFile, holdsName, type Item, items, speaksOfPackages, wordsOf } from './targets.ts';
 
 const options = z
   .strictObject({
@@ -72,17 +76,11 @@ export const imports = defineCheck({
       const binding = importerBinding(project, o, edge.from);
       if (!binding) continue;
       const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
-      if (found && selection.taken(edge.id)) yield direct(o, edge, found, problem);
+      if (found && selection.taken(edge.id)) yield direct(project, o, { edge, found }, problem);
     }
     if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, selection, problem);
   },
 });
-
-/** The captures of an importer that is judged; null for one that is not. */
-function importerBinding(project: Lists & Linked, o: Options, file: string): Binding | null {
-  if (!project.judges(file)) return null;
-  return o.from ? (o.from.match(file)[0] ?? null) : {};
-}
 
 /** Every denied target of an edge, the written one first; undefined when there is none. */
 function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
@@ -94,19 +92,9 @@ function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Bindin
     return holdsName(deny, edge) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
   const found = arrivalsOf(project.graph, edge).filter((arrival) => {
     if (arrival.through.length && (!named(arrival.names) || behindFacade(project, o, edge, arrival))) return false;
-    return holdsFile(deny, arrival.file, binding) || ownPackageDenied(project, deny, edge, arrival.file);
+    return holdsFile(deny, arrival.file, binding) || isPackageOf(project, deny, edge.from, arrival.file);
   });
   return found.length ? found : undefined;
-}
-
-function ownPackageDenied(project: Lists & Linked, items: readonly Item[], edge: Edge, file: string): boolean {
-  const owner = project.packages.owner(file);
-  return (
-    owner !== null &&
-    owner.name !== '' &&
-    owner.folder !== project.packages.owner(edge.from)?.folder &&
-    holdsPackage(items, owner.name)
-  );
 }
 
 function behindFacade(project: Lists & Linked, o: Options, edge: Edge, arrival: Arrival): boolean {
@@ -121,15 +109,19 @@ function notAllowed(project: Lists & Linked, o: Options, edge: Edge, binding: Bi
     return 'package' in edge.target && speaksOfPackages(allow)
       ? [{ file: targetName(edge), names: [], through: [] }]
       : undefined;
-  const own = (file: string): boolean =>
-    o.from?.match(file).some((found) => Object.keys(found).every((key) => found[key] === binding[key])) ?? false;
-  const fine = (file: string): boolean =>
-    own(file) || holdsFile(allow, file, binding) || ownPackageDenied(project, allow, edge, file);
   const written = edge.target.file;
-  return fine(written) ? undefined : [{ file: written, names: [], through: [] }];
+  return isAllowed(o, written, binding) || isPackageOf(project, allow, edge.from, written)
+    ? undefined
+    : [{ file: written, names: [], through: [] }];
 }
 
-function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Raise<Message>): Problem {
+/** An import that may not be, and why. */
+interface Offence {
+  readonly edge: Edge;
+  readonly found: readonly Arrival[];
+}
+
+function direct(project: Lists & Linked, o: Options, { edge, found }: Offence, problem: Raise<Message>): Problem {
   const [first, ...others] = found;
   const to = first?.file ?? targetName(edge);
   const via = first?.through.length ? ` via ${first.through.join(' > ')}` : '';
@@ -141,25 +133,21 @@ function direct(o: Options, edge: Edge, found: readonly Arrival[], problem: Rais
   }));
   const brief = via
     ? `imports ${(first?.names ?? []).map((name) => `\`${name}\``).join(', ')} of \`${to}\`${via}`
-    : `imports \`${edge.import.specifier}\``;
+    : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`;
   const rest = { found: quoteImport(edge.import), evidence, brief };
   if (o.deny) {
     const words = wordsOf(o.deny, 'or');
     return problem('denied', { to, from, denied: words }, placeOf(edge), {
       ...rest,
       expected: `no import of ${words}`,
-      fix: manual('remove the import', [
-        `do without it${o.from ? `, or move what needs it out of ${o.from.text}` : ''}`,
-      ]),
+      fix: repairOf(project.graph, edge, contractOf(project, o)),
     });
   }
   const words = wordsOf(o.allow ?? [], 'and');
   return problem('not-allowed', { to, from, allowed: words }, placeOf(edge), {
     ...rest,
     expected: `an import of ${words}`,
-    fix: manual('import only what is allowed', [
-      `get it by way of ${words}, or move what needs it out of ${o.from?.text ?? 'here'}`,
-    ]),
+    fix: repairOf(project.graph, edge, contractOf(project, o)),
   });
 }
 
@@ -181,7 +169,7 @@ function* missing(
         holdsName(o.require, edge) ||
         arrivalsOf(graph, edge).some(
           (arrival) =>
-            holdsFile(o.require, arrival.file, binding) || ownPackageDenied(project, o.require, edge, arrival.file),
+            holdsFile(o.require, arrival.file, binding) || isPackageOf(project, o.require, edge.from, arrival.file),
         );
       met = isRequired && taken(e);
     }
@@ -195,7 +183,7 @@ function* missing(
         found: `no import of ${required}`,
         expected: `an import of ${required}`,
         brief: `does not import ${required}`,
-        fix: manual(`import ${required}`, ['import it, and use it']),
+        fix: manualFix(`import ${required}`, [`import ${required} in \`${file}\``]),
       },
     );
   }
@@ -231,7 +219,6 @@ function* chains(
     for (const chain of chainsTo(graph, { firsts, goals, selection, passes, begins: () => true })) {
       if (chain.length < 2) continue;
       const [first] = chain;
-      const last = chain.at(-1) ?? first;
       yield problem(
         'denied',
         { to: targetName(first), from: `\`${o.from?.text ?? first.from}\``, denied: words, reaches: words },
@@ -241,18 +228,9 @@ function* chains(
           expected: `no way to ${words}`,
           evidence: hopsOf(chain),
           brief: `reaches ${words} ${viaWords(chain)}`,
-          fix: manual('break the chain', [
-            `do without \`${targetName(last)}\` in \`${last.from}\`, or move ${symbolWords(first.import, 'what is needed')} to a file that does not need it`,
-          ]),
+          fix: repairOf(graph, first, contractOf(project, o)),
         },
       );
     }
   }
-}
-
-function manual(
-  title: string,
-  steps: readonly string[],
-): { title: string; safety: 'manual'; edits: []; steps: readonly string[] } {
-  return { title, safety: 'manual', edits: [], steps };
 }

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Where } from '../../../core/zone.ts';
+import { contractOfParts } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
 import { ofKinds } from '../../../graph/walk.ts';
-import { hopsOf, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
+import { describeImport } from '../../../graph/symbols/describe.ts';
+import { repairOf } from '../../../graph/symbols/repair.ts';
+import { hopsOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   zones: z
@@ -32,18 +35,27 @@ export const independent = defineCheck({
       yield `one zone is independent of nothing: name another, or give ${o.zones[0].text} a {capture}`;
   },
   *check(project, o, problem) {
-    const regions = project.graph.files.map((file) => o.zones.flatMap((zone) => regionsIn(zone, file)));
+    const regionsOf = (file: string): readonly Region[] => single(o.zones.flatMap((zone) => regionsIn(zone, file)));
+    const selection = ofKinds(project.graph, judgedKinds(o));
     const bad = (from: Region, to: Region): boolean => from.key !== to.key;
+    const contract = contractOfParts(project.graph, {
+      regionsOf,
+      bad,
+      selection,
+      indirect: o.indirect,
+      holds: () => true,
+      home: (path) => project.packages.owner(path)?.folder ?? '',
+      types: judgedKinds(o).includes('type'),
+    });
     for (const { from, to, chain } of crossings(project.graph, {
-      regions: regions.map(single),
-      selection: ofKinds(project.graph, judgedKinds(o)),
+      regions: project.graph.files.map(regionsOf),
+      selection,
       indirect: o.indirect,
       bad,
     })) {
       const [first] = chain;
       if (!project.judges(first.from)) continue;
       const direct = chain.length === 1;
-      const last = chain.at(-1) ?? first;
       yield problem(
         'dependent',
         { to: targetName(first), fromZone: from.key, toZone: to.key, ...(direct ? {} : { reaches: to.key }) },
@@ -52,15 +64,10 @@ export const independent = defineCheck({
           found: quoteImport(first.import),
           expected: `no import from ${to.key}${direct ? '' : ', also by way of others'}`,
           evidence: direct ? [] : hopsOf(chain),
-          brief: direct ? `imports \`${first.import.specifier}\` (${to.key})` : `reaches ${to.key} ${viaWords(chain)}`,
-          fix: {
-            title: direct ? `remove the import of ${to.key}` : 'break the chain',
-            safety: 'manual',
-            edits: [],
-            steps: [
-              `move ${direct ? 'it' : symbolWords(last.import, 'what both need')} out of both parts, for either to import`,
-            ],
-          },
+          brief: direct
+            ? `imports \`${first.import.specifier}\` (${to.key})${describeImport(project.graph, first)}`
+            : `reaches ${to.key} ${viaWords(chain)}`,
+          fix: repairOf(project.graph, first, contract),
         },
       );
     }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
-import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
+import { type Contract, contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
 import { ofKinds } from '../../../graph/walk.ts';
-import { hopsOf, listed, placeOf, quoteImport, symbolWords, targetName, viaWords } from '../../../graph/words.ts';
+import { describeImport } from '../../../graph/symbols/describe.ts';
+import { repairOf } from '../../../graph/symbols/repair.ts';
+import { hopsOf, listed, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { type Breach, breach, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
 
 const options = z.strictObject({
@@ -67,13 +69,25 @@ export const layers = defineCheck({
   *check(project, o, problem) {
     const regions = project.remember(() => placesOf(project.sources, o));
     const bad = (from: Place, to: Place): boolean => breach(from, to, o.strict) !== null;
+    const selection = ofKinds(project.graph, judgedKinds(o));
+    const all = layersOf(o.layers);
+    const regionsOf = (path: string): Place[] => placesIn(path, all, o.within ?? null, o.shared);
+    const contract = contractOfParts<Place>(project.graph, {
+      regionsOf,
+      bad,
+      selection,
+      indirect: o.indirect,
+      holds: (path) => regionsOf(path).length > 0,
+      home: (path) => project.packages.owner(path)?.folder ?? '',
+      types: judgedKinds(o).includes('type'),
+    });
     for (const crossing of crossings(project.graph, {
       regions,
-      selection: ofKinds(project.graph, judgedKinds(o)),
+      selection,
       indirect: o.indirect,
       bad,
     })) {
-      if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, problem);
+      if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, { project, contract, problem });
     }
     if (o.exhaustive) yield* uncovered(project, regions, o, problem);
   },
@@ -88,7 +102,14 @@ function layerWords(item: Options['layers'][number]): string {
   return 'open' in item ? item.open.map((one) => one.text).join(' : ') : item.text;
 }
 
-function problemOf({ from, to, chain }: Crossing<Place>, o: Options, problem: Raise<Breach>): Problem {
+/** What a problem is made with. */
+interface Means {
+  readonly project: Linked;
+  readonly contract: Contract;
+  readonly problem: Raise<Breach>;
+}
+
+function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, contract, problem }: Means): Problem {
   const [first] = chain;
   const fromLayer = from.layer.where.text;
   const toLayer = to.layer.where.text;
@@ -101,13 +122,10 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, problem: Ra
       found: quoteImport(first.import),
       expected: `${allowed(from.layer, o)}${direct ? '' : ', also by way of others'}`,
       evidence: direct ? [] : hopsOf(chain),
-      brief: direct ? `imports \`${first.import.specifier}\` (${toLayer})` : `reaches ${toLayer} ${viaWords(chain)}`,
-      fix: {
-        title: direct ? `take it from ${fromLayer} or below` : 'break the chain',
-        safety: 'manual',
-        edits: [],
-        steps: repair(chain, from.layer, to.layer, o),
-      },
+      brief: direct
+        ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
+        : `reaches ${toLayer} ${viaWords(chain)}`,
+      fix: repairOf(project.graph, first, contract),
     },
   );
 }
@@ -124,21 +142,6 @@ function allowed(from: Layer, o: Options): string {
         [from, ...below].map((layer) => layer.where.text),
         'or',
       )}`;
-}
-
-/** Names what to move, from where, and where to. */
-function repair(chain: readonly [Edge, ...Edge[]], from: Layer, to: Layer, o: Options): string[] {
-  const [first] = chain;
-  const last = chain.at(-1) ?? first;
-  const low =
-    from.level === Number.POSITIVE_INFINITY ? 'shared' : (layersOf(o.layers).at(-1)?.where.text ?? from.where.text);
-  if (last !== first)
-    return [
-      `move ${symbolWords(last.import, `\`${last.import.specifier}\``)} out of \`${targetName(last)}\` to ${low}, or do without \`${first.import.specifier}\` here`,
-    ];
-  // What is imported stands beside it: so that a whole group shares these words.
-  if (last.kind === 'type') return [`move the type to ${low}`];
-  return [`move it to ${low}, or let ${to.where.text} pass it in`];
 }
 
 function* uncovered(

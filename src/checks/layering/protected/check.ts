@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
+import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
+import { rerouteFix } from '../../../graph/symbols/advice.ts';
+import { describeImport } from '../../../graph/symbols/describe.ts';
+import { edgesInto } from '../../../graph/symbols/importers.ts';
+import { repairOf } from '../../../graph/symbols/repair.ts';
+import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
-import { placeOf, quoteImport } from '../../../graph/words.ts';
+import { placeOf, quoteImport, targetName } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   zone: where.describe('What is protected.'),
@@ -36,7 +43,7 @@ export const protectedZone = defineCheck({
     const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
     for (const edge of edgesOf(project.graph, possible)) {
       if (!project.judges(edge.from)) continue;
-      const bad = arrivalsOf(project.graph, edge).filter((arrival) => intrudes(project, o, edge, arrival));
+      const bad = arrivalsOf(project.graph, edge).filter((arrival) => intrudes(project, o, edge.from, arrival));
       const [first, ...others] = bad;
       if (!first || !taken(edge.id)) continue;
       yield problem(
@@ -55,15 +62,8 @@ export const protectedZone = defineCheck({
           })),
           brief: first.through.length
             ? `imports ${first.names.map((name) => `\`${name}\``).join(', ')} of \`${first.file}\` via ${first.through.join(' > ')}`
-            : `imports \`${edge.import.specifier}\``,
-          fix: {
-            title: o.only ? `go through ${o.only.text}` : 'remove the import',
-            safety: 'manual',
-            edits: [],
-            steps: o.only
-              ? [`do what needs it in a file of ${o.only.text}, and import that`]
-              : [`do without it, or move what needs it into ${o.zone.text}`],
-          },
+            : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`,
+          fix: repair(project, o, edge, first.file),
         },
       );
     }
@@ -71,13 +71,34 @@ export const protectedZone = defineCheck({
 });
 
 /** Does the importer come from outside, and past nobody who may hand the symbols on? */
-function intrudes(project: Lists & Linked, o: Options, edge: Edge, arrival: Arrival): boolean {
+function intrudes(project: Lists & Linked, o: Options, from: Path, arrival: Arrival): boolean {
   const bindings = o.zone.match(arrival.file);
   if (bindings.length === 0) return false;
   const may = (where: Where | undefined, file: string): boolean =>
     where?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
-  if (may(o.zone, edge.from) || may(o.only, edge.from)) return false;
+  if (may(o.zone, from) || may(o.only, from)) return false;
   return !arrival.through.some(
-    (file) => may(o.only, file) || (o.facade !== 'judge' && isFacade(project.packages, edge.from, file)),
+    (file) => may(o.only, file) || (o.facade !== 'judge' && isFacade(project.packages, from, file)),
   );
+}
+
+/** Leads the import through a file that may hand the names on; where none does, moves what can be moved. */
+function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: Path): Fix {
+  const { graph, packages } = project;
+  const bindings = o.zone.match(protectedFile);
+  const may = (where: Where | undefined, file: Path): boolean =>
+    where?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
+  const offers = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
+    edgesInto(graph, file).flatMap(({ from, kind }) => (kind === 'reexport' && may(o.only, from) ? [from] : [])),
+  );
+  const way = rerouted(graph, edge, [...new Set(offers)].sort());
+  if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
+  return repairOf(graph, edge, {
+    allows: (from, to, type) =>
+      (type && !judgedKinds(o).includes('type')) || !intrudes(project, o, from, { file: to, names: [], through: [] }),
+    holds: () => true,
+    passes: () => false,
+    home: (path) => packages.owner(path)?.folder ?? '',
+    types: judgedKinds(o).includes('type'),
+  });
 }

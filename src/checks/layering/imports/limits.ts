@@ -1,0 +1,58 @@
+import { judgedKinds } from '../../../core/options.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
+import type { Binding, Where } from '../../../core/zone.ts';
+import type { Contract } from '../../../graph/contract.ts';
+import { holdsFile, holdsPackage, type Item } from './targets.ts';
+
+type Kinds = Parameters<typeof judgedKinds>[0];
+
+/** What decides which file may import which. */
+export interface Limits extends Kinds {
+  readonly from?: Where | undefined;
+  readonly deny?: readonly Item[] | undefined;
+  readonly allow?: readonly Item[] | undefined;
+  readonly indirect: boolean;
+}
+
+/** The captures of an importer that is judged; null for one that is not. */
+export function importerBinding(project: Lists & Linked, o: Limits, file: string): Binding | null {
+  return project.judges(file) ? bindingOf(o, file) : null;
+}
+
+function bindingOf(o: Limits, file: string): Binding | null {
+  return o.from ? (o.from.match(file)[0] ?? null) : {};
+}
+
+/** Does a file belong to another package of the repository, which the items name? */
+export function isPackageOf(project: Lists & Linked, items: readonly Item[], from: string, file: string): boolean {
+  const owner = project.packages.owner(file);
+  return (
+    owner !== null &&
+    owner.name !== '' &&
+    owner.folder !== project.packages.owner(from)?.folder &&
+    holdsPackage(items, owner.name)
+  );
+}
+
+/** Is a file in the importer's own instance of `from`, or in `allow`? */
+export function isAllowed(o: Limits, file: string, binding: Binding): boolean {
+  const isOwn = o.from?.match(file).some((found) => Object.keys(found).every((key) => found[key] === binding[key]));
+  return isOwn === true || holdsFile(o.allow ?? [], file, binding);
+}
+
+/** What the rule says of imports that do not exist yet. A chain through a file that is not judged counts where chains are judged. */
+export function contractOf(project: Lists & Linked, o: Limits): Contract {
+  const types = judgedKinds(o).includes('type');
+  return {
+    allows(from, to, type) {
+      const binding = project.judges(from) || !project.tree.has(from) ? bindingOf(o, from) : null;
+      if (!binding || (type && !types)) return true;
+      if (o.deny) return !holdsFile(o.deny, to, binding);
+      return isAllowed(o, to, binding) || isPackageOf(project, o.allow ?? [], from, to);
+    },
+    holds: () => true,
+    passes: (path) => o.indirect && bindingOf(o, path) === null,
+    home: (path) => project.packages.owner(path)?.folder ?? '',
+    types,
+  };
+}

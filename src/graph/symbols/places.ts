@@ -1,0 +1,49 @@
+import type { Graph } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
+import type { Contract } from '../contract.ts';
+import { edgesFrom, edgesInto } from './importers.ts';
+
+const apart = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|examples?|migrations?)(?:\/|$)/i;
+
+/** Folders where a declaration of a file may go, for an importer: its own first, then those of others that have to do with it, then the nearest. */
+export function foldersFor(graph: Graph, importer: Path, target: Path, contract: Contract): Path[] {
+  const own = folderOf(importer);
+  const near = new Set([
+    ...edgesInto(graph, target).map(({ from }) => folderOf(from)),
+    ...[target, importer].flatMap((file) =>
+      edgesFrom(graph, file).flatMap((edge) => ('file' in edge.target ? [folderOf(edge.target.file)] : [])),
+    ),
+  ]);
+  const rankOf = (folder: Path): number => (folder === own ? 0 : near.has(folder) ? 1 : 2);
+  const homes = new Set([contract.home(importer), contract.home(target)]);
+  const ranked = foldersOf(graph)
+    .filter((folder) => folder === own || !apart.test(folder) || apart.test(target))
+    .map((folder) => ({ folder, rank: rankOf(folder), distance: distanceOf(folder, folderOf(target)) }))
+    .filter(({ folder }) => {
+      const path = `${folder}${'x.ts'}`;
+      return homes.has(contract.home(path)) && contract.holds(path) && contract.allows(importer, path, false);
+    });
+  ranked.sort((a, b) => a.rank - b.rank || a.distance - b.distance || (a.folder < b.folder ? -1 : 1));
+  return ranked.slice(0, most).map(({ folder }) => folder);
+}
+
+/** More places are not tried: those that come later are far away. */
+const most = 8;
+
+/** The folder of a path, with its slash; '' at the root. */
+export function folderOf(path: Path): Path {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** The folders that hold source files. */
+function foldersOf({ files }: Graph): Path[] {
+  return [...new Set(files.map(folderOf))];
+}
+
+/** How many steps lead from one folder to another. */
+function distanceOf(one: Path, other: Path): number {
+  const [a, b] = [one.split('/'), other.split('/')];
+  let shared = 0;
+  while (shared < Math.min(a.length, b.length) && a[shared] === b[shared]) shared++;
+  return a.length + b.length - 2 * shared;
+}
