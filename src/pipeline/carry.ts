@@ -27,9 +27,10 @@ const mostPairs = 20_000;
  * entry's. Git says which files were renamed since the baseline was last committed; else each file with new violations may be one that is gone.
  */
 export function carryOver(loaded: Loaded, { standing, frozen }: Settlement): Carried {
-  const left = new Map(standing.filter(isGone).map((violation) => [violation.data['entry'] ?? '', violation]));
-  const moved = new Map<string, string>();
+  const found = new Set(frozen.map(({ id }) => id));
+  const left = new Map((loaded.baseline ?? []).filter(({ id }) => !found.has(id)).map((entry) => [entry.id, entry]));
   const fresh = new Map(standing.filter(({ rule }) => rule !== baselineRule).map((one) => [one.id, one]));
+  const moved = new Map<string, string>();
   const tryMove = (move: Move, among: readonly Violation[]): void => {
     for (const [rule, violations] of groupBy(among, (one) => one.rule)) {
       for (const { id, problem } of sign(rule, violations, renaming(move))) {
@@ -40,14 +41,12 @@ export function carryOver(loaded: Loaded, { standing, frozen }: Settlement): Car
       }
     }
   };
-  if (left.size > 0 && fresh.size > 0) {
+  const isLost = ({ file }: Frozen): boolean => !loaded.view.tree.files.has(file);
+  if (fresh.size > 0 && (standing.some(isGone) || [...left.values()].some(isLost))) {
     const told = renamesSince(loaded);
     if (told) tryMove(told, [...fresh.values(), ...frozen]);
-  }
-  let pairs = 0;
-  for (const { old, now, among } of candidates(loaded, [...left.values()], fresh)) {
-    if (left.size === 0 || fresh.size === 0 || pairs++ === mostPairs) break;
-    tryMove({ files: new Map([[now, old]]), folders: new Map() }, among);
+    const pairs = candidates([...left.values()].filter(isLost), fresh);
+    for (const { old, now, among } of pairs) tryMove({ files: new Map([[now, old]]), folders: new Map() }, among);
   }
   const isMoved = (violation: Violation): boolean => moved.has(violation.id);
   const carried = new Set(moved.values());
@@ -94,27 +93,18 @@ interface Candidate {
 }
 
 /** Pairs of a file that is gone and one with new violations of the same rule; those of one name come first. */
-function candidates(
-  { view }: Loaded,
-  gone: readonly Violation[],
-  fresh: ReadonlyMap<string, Violation>,
-): readonly Candidate[] {
-  const rulesOf = new Map<Path, Set<string>>();
-  for (const { data } of gone) {
-    const { rule, file } = data as unknown as Frozen;
-    if (view.tree.files.has(file)) continue;
-    rulesOf.set(file, (rulesOf.get(file) ?? new Set()).add(rule));
-  }
+function candidates(lost: readonly Frozen[], fresh: ReadonlyMap<string, Violation>): readonly Candidate[] {
   const inFile = groupBy(fresh.values(), ({ at }) => at.file);
   const pairs: Candidate[] = [];
-  for (const [old, rules] of rulesOf) {
+  for (const [old, entries] of groupBy(lost, ({ file }) => file)) {
+    const rules = new Set(entries.map(({ rule }) => rule));
     for (const [now, violations] of inFile) {
       const among = violations.filter(({ rule }) => rules.has(rule));
-      if (among.length > 0 && pairs.length < mostPairs * 10) pairs.push({ old, now, among });
+      if (among.length > 0 && pairs.length < mostPairs) pairs.push({ old, now, among });
     }
   }
-  const sameName = ({ old, now }: Candidate): number => Number(nameOf(old) !== nameOf(now));
-  return pairs.sort((a, b) => sameName(a) - sameName(b));
+  const otherName = ({ old, now }: Candidate): number => Number(nameOf(old) !== nameOf(now));
+  return pairs.sort((a, b) => otherName(a) - otherName(b));
 }
 
 function nameOf(path: Path): string {

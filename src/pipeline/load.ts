@@ -1,4 +1,4 @@
-import { type Baseline, baselineFile } from '../core/baseline.ts';
+import type { Baseline } from '../core/baseline.ts';
 import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
 import type { Config } from '../core/config.ts';
@@ -14,10 +14,9 @@ import type { Mode } from '../core/view.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
 import { extractFromProgram, languageOf } from '../facts/index.ts';
-import { type BaselineReading, readBaseline } from '../settle/baseline.ts';
-import { dangerOf } from '../world/inside.ts';
 import type { Store } from '../world/store.ts';
 import type { View, World } from '../world/world.ts';
+import { baselineIn } from './read-baseline.ts';
 
 /** What a door brings along. */
 export interface Setup {
@@ -157,14 +156,6 @@ function planOf(setup: Setup, view: View): Plan {
     notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
     demand: demandOf({ rules, sources, headed, documents, judged, languages: setup.languages }),
   };
-}
-
-/** A link could lead to the baseline of somebody else. */
-function baselineIn({ root }: World, read: (path: Path) => string | null): BaselineReading {
-  const reason = root === null ? null : dangerOf(root, baselineFile);
-  if (reason === null) return readBaseline(read(baselineFile));
-  const at = { file: baselineFile, line: 1, column: 1 };
-  return { baseline: [], errors: [mistake('baseline-no-file', { reason }, at)] };
 }
 
 function judgedOf(sources: readonly Path[]): Plan['judged'] {
