@@ -33,8 +33,7 @@ export function carryOver(loaded: Loaded, { standing, frozen }: Settlement): Car
   const moved = new Map<string, string>();
   const tryMove = (move: Move, among: readonly Violation[]): void => {
     for (const [rule, violations] of groupBy(among, (one) => one.rule)) {
-      for (const { id, problem } of sign(rule, violations, renaming(move))) {
-        const violation = problem as Violation;
+      for (const { id, problem: violation } of sign(rule, violations, renaming(move))) {
         if (!left.has(id) || !fresh.delete(violation.id)) continue;
         left.delete(id);
         moved.set(violation.id, id);

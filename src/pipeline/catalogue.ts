@@ -1,4 +1,5 @@
 import { builtinChecks, checks } from '../checks/index.ts';
+import { compare } from '../core/order.ts';
 import type { ReportedRule, ReportedViolation } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Referenced } from '../core/view.ts';
@@ -22,7 +23,7 @@ export function catalogueOf(
   for (const { rule } of violations) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const reasons = new Map(notRun.map(({ rule, reason }) => [rule, reason]));
   return [...rules]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compare(a.id, b.id))
     .map((rule) => {
       const reason = failed.get(rule) ?? reasons.get(rule.id) ?? null;
       const broken = counts.get(rule.id) ?? 0;

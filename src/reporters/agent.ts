@@ -1,3 +1,5 @@
+import { groupBy } from '../core/group.ts';
+import { compare } from '../core/order.ts';
 import { pathText, plain, words } from '../core/plain.ts';
 import { tokensIn } from '../core/tokens.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
@@ -46,14 +48,11 @@ export const agent: Reporter = (report, { budget }) => {
 
 /** One rule and one reference. */
 function grouped(violations: readonly ReportedViolation[]): ReportedViolation[][] {
-  const groups = new Map<string, ReportedViolation[]>();
-  for (const violation of violations) {
-    const key = `${violation.rule}\0${violation.severity}\0${violation.see ? referenceText(violation.see) : ''}`;
-    const group = groups.get(key);
-    if (group) group.push(violation);
-    else groups.set(key, [violation]);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const groups = groupBy(
+    violations,
+    ({ rule, severity, see }) => `${rule}\0${severity}\0${see ? referenceText(see) : ''}`,
+  );
+  return [...groups].sort(([a], [b]) => compare(a, b)).map(([, group]) => group);
 }
 
 /** How a report names things. */
@@ -124,13 +123,7 @@ function fixText(fix: ReportedFix, verb?: string): string {
 }
 
 function byFile(group: readonly ReportedViolation[]): ReportedViolation[][] {
-  const files = new Map<string, ReportedViolation[]>();
-  for (const violation of group) {
-    const inFile = files.get(violation.at.file);
-    if (inFile) inFile.push(violation);
-    else files.set(violation.at.file, [violation]);
-  }
-  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, inFile]) => inFile);
+  return [...groupBy(group, ({ at }) => at.file)].sort(([a], [b]) => compare(a, b)).map(([, inFile]) => inFile);
 }
 
 /** The shortest prefix, of six letters or more, that tells all ids apart. */

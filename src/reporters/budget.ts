@@ -1,4 +1,5 @@
 import { groupBy } from '../core/group.ts';
+import { compare } from '../core/order.ts';
 import type { ReportedViolation } from '../core/report.ts';
 import { tokensIn } from '../core/tokens.ts';
 
@@ -45,7 +46,7 @@ const mostRules = 6;
 export function cutText(cut: Group, all: Group): string {
   const counts = [...groupBy(cut, ({ rule }) => rule)]
     .map(([rule, group]) => [rule, group.length] as const)
-    .sort(([a, m], [b, n]) => n - m || Number(a > b) - Number(a < b));
+    .sort(([a, m], [b, n]) => n - m || compare(a, b));
   const named = counts.slice(0, mostRules).map(([rule, n]) => `${rule} ${n}`);
   const more = counts.length > mostRules ? ', …' : '';
   return `cut: ${cut.length} of ${all.length} (${named.join(', ')}${more}). rest: \`lintel check --rule ${counts[0]?.[0] ?? ''} --budget 0\``;

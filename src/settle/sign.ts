@@ -9,11 +9,11 @@ export type Named = Pick<Problem, 'message' | 'data'> & { readonly file: Path };
 const itself = ({ message, data, at }: Problem): Named => ({ message, data, file: at.file });
 
 /** Problems in order of place, each with its id: rule, file, message and data, and among equals their order. `as` gives them the names of another time. */
-export function sign(
+export function sign<P extends Problem>(
   rule: string,
-  problems: readonly Problem[],
-  as: (problem: Problem) => Named = itself,
-): { readonly id: string; readonly problem: Problem }[] {
+  problems: readonly P[],
+  as: (problem: P) => Named = itself,
+): { readonly id: string; readonly problem: P }[] {
   const seen = new Map<string, number>();
   return [...problems].sort(byPlace).map((problem) => {
     const named = as(problem);

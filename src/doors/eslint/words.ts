@@ -3,7 +3,7 @@ import type { Edit } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import { pathText } from '../../core/plain.ts';
 import type { ReportedFix, ReportedViolation } from '../../core/report.ts';
-import { placeText, printable, referenceText, repairText } from '../../reporters/reporter.ts';
+import { ended, placeText, printable, referenceText, repairText } from '../../reporters/reporter.ts';
 
 /** A violation on one line, as it shows in `file`. */
 export function textOf(violation: ReportedViolation, file: Path): string {
@@ -17,10 +17,6 @@ export function textOf(violation: ReportedViolation, file: Path): string {
     `[${pathText(rule)} ${id.slice(0, 6)}]`,
   ];
   return parts.join(' ');
-}
-
-function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** Where it shows in `file`: at its place, at the first evidence there, or at the top. */
