@@ -15,6 +15,7 @@ export const ties = [
   'member',
   'decorated',
   'reflected',
+  'handed',
   'evaluated',
   'factory',
   'escaped',

@@ -441,6 +441,29 @@ const cases: readonly Case[] = [
     ['a_b', 'aB'],
     'no: its `name` is read at run time',
   ],
+  [
+    'a name that is read by its key',
+    'a.ts',
+    "function a_b() {} log(a_b['name']); export {};",
+    ['a_b', 'aB'],
+    'no: its `name` is read at run time',
+  ],
+  [
+    'a class whose constructor is asked for its name',
+    'a.ts',
+    'class a_b { toJSON() { return this.constructor.name; } } export const x = new a_b();',
+    ['a_b', 'AB'],
+    'no: its `name` is read at run time',
+  ],
+  ...['container.register(a_b)', 'new Schema(a_b)', 'x = [a_b]', 'x = { entity: a_b }', 'x = { a_b }'].map(
+    (use): [string, string, string, [string, string], string] => [
+      `a class that is handed on: ${use}`,
+      'a.ts',
+      `class a_b {} let x; ${use}; export {};`,
+      ['a_b', 'AB'],
+      'no: the class is handed on, and who gets it may read its `name`, as containers, mappers and serialisers do',
+    ],
+  ),
   ['an escape', 'a.ts', 'const a_b = 1; \\u0061_b; export {};', ['a_b', 'aB'], 'no: it is written with an escape'],
   [
     'a type in a comment of JavaScript',

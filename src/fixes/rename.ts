@@ -18,6 +18,7 @@ const tieTexts: Readonly<Record<Tie, string>> = {
   member: 'it is a member, and other files may use the name',
   decorated: 'its decorators may read the name',
   reflected: 'its `name` is read at run time',
+  handed: 'the class is handed on, and who gets it may read its `name`, as containers, mappers and serialisers do',
   evaluated: '`eval` or `with` can see it',
   factory: 'JSX may be compiled into calls of it',
   escaped: 'it is written with an escape',

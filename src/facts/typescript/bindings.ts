@@ -36,6 +36,7 @@ export function bindingsOf(root: Node, reading: Reading): Bindings {
       (reading.javascript && free.some(({ name }) => name === 'require' || name === 'module' || name === 'exports')),
     isDeclaration: reading.isDeclaration,
     hasTags: signs.has('JSXElement') || signs.has('JSXFragment'),
+    readsClassNames: /\bconstructor\s*(?:\?\.|\.)\s*name\b/.test(reading.source.text),
     evaluated: new Set(dynamic.flatMap((node) => scopesAround(scopeOf(manager, node)))),
   };
   const known = new Set<number>();

@@ -9,6 +9,8 @@ export interface Program {
   /** It only declares what is elsewhere. */
   readonly isDeclaration: boolean;
   readonly hasTags: boolean;
+  /** `constructor.name` stands somewhere: it may be of any class here. */
+  readonly readsClassNames: boolean;
   /** Scopes whose names `eval` or `with` can see. */
   readonly evaluated: ReadonlySet<Scope>;
 }
@@ -25,7 +27,8 @@ export function tieOf(variable: Variable, program: Program): Tie | null {
     if (tie !== null) return tie;
   }
   if (program.hasTags && isFactory(variable)) return 'factory';
-  return isReflected(variable) ? 'reflected' : null;
+  if (isReflected(variable) || (program.readsClassNames && defs.some(isClass))) return 'reflected';
+  return isHanded(variable) ? 'handed' : null;
 }
 
 function tieOfDefinition(def: Definition): Tie | null {
@@ -94,12 +97,37 @@ function isReflected({ defs, references }: Variable): boolean {
     return (
       parent?.type === 'MemberExpression' &&
       parent.object === id &&
-      parent.property.type === 'Identifier' &&
-      parent.property.name === 'name' &&
-      !parent.computed &&
+      (parent.computed
+        ? parent.property.type === 'Literal' && parent.property.value === 'name'
+        : parent.property.type === 'Identifier' && parent.property.name === 'name') &&
       defs.some(isNamed)
     );
   });
+}
+
+/** Is a class given to somebody else as a value? Containers, mappers and serialisers know classes by their names. */
+function isHanded({ defs, references }: Variable): boolean {
+  if (!defs.some(isClass)) return false;
+  return references.some(({ identifier }) => {
+    const id = asNode(identifier);
+    const parent = parentOf(id);
+    switch (parent?.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        return (parent.arguments as readonly Node[]).includes(id);
+      case 'ArrayExpression':
+        return true;
+      case 'Property':
+        return parent.value === id;
+      default:
+        return false;
+    }
+  });
+}
+
+function isClass({ type, node }: Definition): boolean {
+  const { init } = asNode(node) as { readonly init?: Node | null };
+  return type === 'ClassName' || (type === 'Variable' && init?.type === 'ClassExpression');
 }
 
 function isNamed({ type, node }: Definition): boolean {
