@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { finishEarlier } from '../../src/world/write.ts';
-import { bake, cli, lintel, put, startLintel } from '../bakery.ts';
+import { bake, cli, spawnLintel, put, startLintel } from '../bakery.ts';
 
 const tries = Number(process.env['LINTEL_TRIES'] ?? 100);
 const config = 'version: 1\nrules: { naming/names: { check: naming, names: { variableLike: camelCase } } }\n';
@@ -48,11 +48,11 @@ it(`after each of ${String(tries)} kills the tree is old or new, and the next co
     await ended;
     const isCut = existsSync(join(root, '.lintel-fix.json'));
     seen[isCut ? 'during' : stateOf(root) === 'old' ? 'before' : 'after']++;
-    const { code, stderr } = lintel(root, ['--no-cache']);
+    const { code, stderr } = spawnLintel(root, ['--no-cache']);
     expect([code === 2, stderr.includes('cut short')]).toEqual([isCut, isCut]);
     finishEarlier(root);
     expect(stateOf(root)).toMatch(/^(?:old|new)$/);
-    expect(lintel(root, ['fix', '--no-cache']).code).toBe(0);
+    expect(spawnLintel(root, ['fix', '--no-cache']).code).toBe(0);
     expect([stateOf(root), leftovers(root)]).toEqual(['new', []]);
     rmSync(root, { recursive: true });
   }
@@ -100,14 +100,14 @@ it.skipIf(!canMount)(
       const filler = join(mount, 'filler');
       // What is left is between nothing and what all new texts need.
       writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - Math.floor(Math.random() * (count + 8))) * bsize));
-      const { code, stderr } = lintel(root, ['fix', '--no-cache']);
+      const { code, stderr } = spawnLintel(root, ['fix', '--no-cache']);
       const state = stateOf(root);
       expect(state).toMatch(/^(?:old|new)$/);
       seen[state as 'old' | 'new']++;
       expect([state === 'new', code]).toEqual([code === 0, code]);
       if (state === 'old') expect(stderr).toMatch(/ENOSPC/);
       rmSync(filler);
-      expect(lintel(root, ['fix', '--no-cache']).code).toBe(0);
+      expect(spawnLintel(root, ['fix', '--no-cache']).code).toBe(0);
       expect([stateOf(root), leftovers(root)]).toEqual(['new', []]);
       rmSync(root, { recursive: true });
     }
