@@ -62,7 +62,8 @@ export type Intent =
       readonly to: string;
       readonly member: boolean;
     }
-  | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path }
+  /** What is `alone` is one of several ways, and not made together with other moves. */
+  | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path; readonly alone?: true }
   /** An import statement, by its specifier, some of whose names come from elsewhere or become types. */
   | {
       readonly kind: 'reimport';

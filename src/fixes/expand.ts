@@ -3,7 +3,7 @@ import type { Edit, Intent } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
 import { changesOf } from './change-set.ts';
-import { createMover, type MoveSources } from './move.ts';
+import { createMover, createSoleMover, type MoveSources } from './move.ts';
 import { type ImportSources, reimport } from './reimport.ts';
 import { commentStretch, type Lines, removal, type Stretch } from './remove.ts';
 import { transfer } from './transfer.ts';
@@ -37,8 +37,10 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     return renamer;
   };
   const moves = intents.filter((intent) => intent.kind === 'move-file');
+  const [sole, joint] = [moves.filter((one) => one.alone), moves.filter((one) => !one.alone)];
   const library = lazily(() => sources.moves());
-  const mover = lazily(() => createMover(library(), moves));
+  const mover = lazily(() => createMover(library(), joint));
+  const soleMover = lazily(() => createSoleMover(library(), sole));
   const created = intents.flatMap((one) => (one.kind === 'move-symbols' && one.isNew ? [one.to] : []));
   const respell = lazily(() =>
     library().respellAfter(changesOf([...new Set(created)].map((file) => ({ kind: 'create', file, text: '' }))) ?? []),
@@ -63,7 +65,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
       case 'rename':
         return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
       case 'move-file':
-        return mover()(intent);
+        return intent.alone ? soleMover()(intent) : mover()(intent);
       case 'reimport':
         return reimport(importing(), intent);
       case 'move-symbols':

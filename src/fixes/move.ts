@@ -36,9 +36,26 @@ export function createMover(sources: MoveSources, intents: readonly Move[]): (mo
   };
 }
 
+/** Each move that is made alone costs a look at the layout of the whole project: a count, so that the result does not depend on speed. */
+const mostAlone = 16;
+
+/** Expands moves each of which is to be made alone. The project is searched once for all of them. */
+export function createSoleMover(sources: MoveSources, intents: readonly Move[]): (move: Move) => Moved {
+  let survey: Survey | null = null;
+  const known = new Map<string, Moved>();
+  return ({ file, to }) => {
+    const key = `${file}\0${to}`;
+    survey ??= surveyOf(sources, new Map(intents.map((one) => [one.file, one.to])));
+    if (!known.has(key) && known.size === mostAlone) return { reason: `${String(mostAlone)} other moves come first` };
+    const moved = known.get(key) ?? planOf(sources, new Map([[file, to]]), survey).get(file);
+    if (!moved) return { reason: 'it is not among the files to move' };
+    known.set(key, moved);
+    return moved;
+  };
+}
+
 /** Those that cannot be moved are left out, until all that remain can be. */
-function planOf(sources: MoveSources, wanted: Moves): ReadonlyMap<Path, Moved> {
-  const survey = surveyOf(sources, wanted);
+function planOf(sources: MoveSources, wanted: Moves, survey = surveyOf(sources, wanted)): ReadonlyMap<Path, Moved> {
   const refused = new Map<Path, string>();
   for (;;) {
     const moves = new Map([...wanted].filter(([file]) => !refused.has(file)));

@@ -77,6 +77,12 @@ export function symbolWords(one: Import, whole: string): string {
   return names.length > 4 ? `${shown.join(', ')} and ${names.length - 4} more` : listed(shown, 'and');
 }
 
+/** The names that an import brings in, as data: what tells two imports of one file in another apart. */
+export function namesOf(edge: Edge): { readonly names?: string } {
+  const names = [...new Set(edge.import.symbols.map(({ name }) => name))].sort();
+  return names.length > 0 ? { names: names.join(', ') } : {};
+}
+
 /** "a, b and c" */
 export function listed(words: readonly string[], last: 'and' | 'or'): string {
   if (words.length < 2) return words[0] ?? '';

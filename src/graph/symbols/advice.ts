@@ -80,7 +80,13 @@ export function moveFix(closure: Closure, { to, isNew, importers, plan, obstacle
 /** A whole file moves, and all imports of it are rewritten. */
 export function moveFileFix(file: Path, to: Path, importers: number): Fix {
   const title = `move \`${file}\` to \`${to}\`; ${importers} ${importers === 1 ? 'file imports' : 'files import'} it`;
-  return { title, safety: 'suggested', edits: [], intent: { kind: 'move-file', file, to }, steps: [title] };
+  return {
+    title,
+    safety: 'suggested',
+    edits: [],
+    intent: { kind: 'move-file', file, to, alone: true },
+    steps: [title],
+  };
 }
 
 function targetOf({ target, from }: Edge): Path {

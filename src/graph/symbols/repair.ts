@@ -19,8 +19,21 @@ interface Breach {
   readonly target: Path;
 }
 
-/** How to end an import that a contract does not allow. Each way was tried on the graph: the import goes, and none comes that is not allowed. */
-export function repairOf(graph: Graph, edge: Edge, contract: Contract): Fix {
+/** The title of a repair that says what stands in the way. */
+export const noMove = 'no move works';
+
+/** How to end imports that a contract does not allow. An import that begins many chains is looked at once. */
+export function createRepair(graph: Graph, contract: Contract): (edge: Edge) => Fix {
+  const known = new Map<number, Fix>();
+  return (edge) => {
+    const fix = known.get(edge.id) ?? repairOf(graph, edge, contract);
+    known.set(edge.id, fix);
+    return fix;
+  };
+}
+
+/** Each way was tried on the graph: the import goes, and none comes that is not allowed. */
+function repairOf(graph: Graph, edge: Edge, contract: Contract): Fix {
   if (!('file' in edge.target)) return withoutPackage(graph, edge);
   const breach = { graph, contract, edge, target: edge.target.file };
   const symbols = movedSymbols(breach);
@@ -36,7 +49,7 @@ export function repairOf(graph: Graph, edge: Edge, contract: Contract): Fix {
   if (found) return found;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const why = 'why' in symbols ? symbols.why : `\`${edge.from}\` needs it`;
-  return manualFix('no move works', [`no move of ${what} or of \`${edge.from}\` works: ${why}`]);
+  return manualFix(noMove, [`no move of ${what} or of \`${edge.from}\` works: ${why}`]);
 }
 
 function asTypes({ graph, contract, edge }: Breach): Fix | null {

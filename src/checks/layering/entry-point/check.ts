@@ -10,7 +10,7 @@ import { rerouteFix } from '../../../graph/symbols/advice.ts';
 import { edgesInto } from '../../../graph/symbols/importers.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
-import { listed, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
+import { listed, namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
 const relative = whereThat({ relative: true, mayBeEmpty: true });
 
@@ -60,7 +60,12 @@ export const entryPoint = defineCheck({
       );
       yield problem(
         message,
-        { to, instance: bad.name, ...(message === 'bypass' ? { entry: bad.entries.slice(0, 3).join(', ') } : {}) },
+        {
+          to,
+          ...namesOf(edge),
+          instance: bad.name,
+          ...(message === 'bypass' ? { entry: bad.entries.slice(0, 3).join(', ') } : {}),
+        },
         placeOf(edge),
         {
           found: quoteImport(edge.import),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
@@ -9,9 +10,9 @@ import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { manualFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
-import { repairOf } from '../../../graph/symbols/repair.ts';
+import { createRepair } from '../../../graph/symbols/repair.ts';
 import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
-import { hopsOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
+import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { contractOf, importerBinding, isAllowed, isPackageOf } from './limits.ts';
 import { holdsFile, holdsName, type Item, items, speaksOfPackages, wordsOf } from './targets.ts';
 
@@ -71,14 +72,15 @@ export const imports = defineCheck({
   },
   *check(project, o, problem) {
     const selection = ofKinds(project.graph, judgedKinds(o));
+    const repair = createRepair(project.graph, contractOf(project, o));
     if (o.require) return yield* missing(project, { ...o, require: o.require }, selection, problem);
     for (const edge of edgesOf(project.graph, selection.possible)) {
       const binding = importerBinding(project, o, edge.from);
       if (!binding) continue;
       const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
-      if (found && selection.taken(edge.id)) yield direct(project, o, { edge, found }, problem);
+      if (found && selection.taken(edge.id)) yield direct(project, o, { edge, found, repair }, problem);
     }
-    if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, selection, problem);
+    if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, { selection, repair }, problem);
   },
 });
 
@@ -119,9 +121,15 @@ function notAllowed(project: Lists & Linked, o: Options, edge: Edge, binding: Bi
 interface Offence {
   readonly edge: Edge;
   readonly found: readonly Arrival[];
+  readonly repair: (edge: Edge) => Fix;
 }
 
-function direct(project: Lists & Linked, o: Options, { edge, found }: Offence, problem: Raise<Message>): Problem {
+function direct(
+  project: Lists & Linked,
+  o: Options,
+  { edge, found, repair }: Offence,
+  problem: Raise<Message>,
+): Problem {
   const [first, ...others] = found;
   const to = first?.file ?? targetName(edge);
   const via = first?.through.length ? ` via ${first.through.join(' > ')}` : '';
@@ -137,17 +145,17 @@ function direct(project: Lists & Linked, o: Options, { edge, found }: Offence, p
   const rest = { found: quoteImport(edge.import), evidence, brief };
   if (o.deny) {
     const words = wordsOf(o.deny, 'or');
-    return problem('denied', { to, from, denied: words }, placeOf(edge), {
+    return problem('denied', { to, ...namesOf(edge), from, denied: words }, placeOf(edge), {
       ...rest,
       expected: `no import of ${words}`,
-      fix: repairOf(project.graph, edge, contractOf(project, o)),
+      fix: repair(edge),
     });
   }
   const words = wordsOf(o.allow ?? [], 'and');
-  return problem('not-allowed', { to, from, allowed: words }, placeOf(edge), {
+  return problem('not-allowed', { to, ...namesOf(edge), from, allowed: words }, placeOf(edge), {
     ...rest,
     expected: `an import of ${words}`,
-    fix: repairOf(project.graph, edge, contractOf(project, o)),
+    fix: repair(edge),
   });
 }
 
@@ -193,7 +201,7 @@ function* missing(
 function* chains(
   project: Lists & Linked,
   o: Options & { readonly deny: readonly Item[] },
-  selection: Selection,
+  { selection, repair }: { readonly selection: Selection; readonly repair: Offence['repair'] },
   problem: Raise<Message>,
 ): Iterable<Problem> {
   const { graph } = project;
@@ -221,14 +229,20 @@ function* chains(
       const [first] = chain;
       yield problem(
         'denied',
-        { to: targetName(first), from: `\`${o.from?.text ?? first.from}\``, denied: words, reaches: words },
+        {
+          to: targetName(first),
+          ...namesOf(first),
+          from: `\`${o.from?.text ?? first.from}\``,
+          denied: words,
+          reaches: words,
+        },
         placeOf(first),
         {
           found: quoteImport(first.import),
           expected: `no way to ${words}`,
           evidence: hopsOf(chain),
           brief: `reaches ${words} ${viaWords(chain)}`,
-          fix: repairOf(graph, first, contractOf(project, o)),
+          fix: repair(first),
         },
       );
     }

@@ -6,8 +6,8 @@ import { contractOfParts } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
 import { ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
-import { repairOf } from '../../../graph/symbols/repair.ts';
-import { hopsOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
+import { createRepair } from '../../../graph/symbols/repair.ts';
+import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   zones: z
@@ -47,6 +47,7 @@ export const independent = defineCheck({
       home: (path) => project.packages.owner(path)?.folder ?? '',
       types: judgedKinds(o).includes('type'),
     });
+    const repair = createRepair(project.graph, contract);
     for (const { from, to, chain } of crossings(project.graph, {
       regions: project.graph.files.map(regionsOf),
       selection,
@@ -58,7 +59,13 @@ export const independent = defineCheck({
       const direct = chain.length === 1;
       yield problem(
         'dependent',
-        { to: targetName(first), fromZone: from.key, toZone: to.key, ...(direct ? {} : { reaches: to.key }) },
+        {
+          to: targetName(first),
+          ...namesOf(first),
+          fromZone: from.key,
+          toZone: to.key,
+          ...(direct ? {} : { reaches: to.key }),
+        },
         placeOf(first),
         {
           found: quoteImport(first.import),
@@ -67,7 +74,7 @@ export const independent = defineCheck({
           brief: direct
             ? `imports \`${first.import.specifier}\` (${to.key})${describeImport(project.graph, first)}`
             : `reaches ${to.key} ${viaWords(chain)}`,
-          fix: repairOf(project.graph, first, contract),
+          fix: repair(first),
         },
       );
     }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
-import { type Contract, contractOfParts } from '../../../graph/contract.ts';
+import { contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
 import { ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
-import { repairOf } from '../../../graph/symbols/repair.ts';
-import { hopsOf, listed, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
+import { createRepair } from '../../../graph/symbols/repair.ts';
+import { hopsOf, listed, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { type Breach, breach, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
 
 const options = z.strictObject({
@@ -81,13 +83,14 @@ export const layers = defineCheck({
       home: (path) => project.packages.owner(path)?.folder ?? '',
       types: judgedKinds(o).includes('type'),
     });
+    const repair = createRepair(project.graph, contract);
     for (const crossing of crossings(project.graph, {
       regions,
       selection,
       indirect: o.indirect,
       bad,
     })) {
-      if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, { project, contract, problem });
+      if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, { project, repair, problem });
     }
     if (o.exhaustive) yield* uncovered(project, regions, o, problem);
   },
@@ -105,18 +108,18 @@ function layerWords(item: Options['layers'][number]): string {
 /** What a problem is made with. */
 interface Means {
   readonly project: Linked;
-  readonly contract: Contract;
+  repair(edge: Edge): Fix;
   readonly problem: Raise<Breach>;
 }
 
-function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, contract, problem }: Means): Problem {
+function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, repair, problem }: Means): Problem {
   const [first] = chain;
   const fromLayer = from.layer.where.text;
   const toLayer = to.layer.where.text;
   const direct = chain.length === 1;
   return problem(
     breach(from, to, o.strict) ?? 'upward',
-    { to: targetName(first), fromLayer, toLayer, ...(direct ? {} : { reaches: to.key }) },
+    { to: targetName(first), ...namesOf(first), fromLayer, toLayer, ...(direct ? {} : { reaches: to.key }) },
     placeOf(first),
     {
       found: quoteImport(first.import),
@@ -125,7 +128,7 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
       brief: direct
         ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
         : `reaches ${toLayer} ${viaWords(chain)}`,
-      fix: repairOf(project.graph, first, contract),
+      fix: repair(first),
     },
   );
 }

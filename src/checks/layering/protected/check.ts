@@ -8,13 +8,13 @@ import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { isFacade } from '../../../graph/facade.ts';
-import { rerouteFix } from '../../../graph/symbols/advice.ts';
+import { manualFix, rerouteFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { edgesInto } from '../../../graph/symbols/importers.ts';
-import { repairOf } from '../../../graph/symbols/repair.ts';
+import { createRepair, noMove } from '../../../graph/symbols/repair.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
-import { placeOf, quoteImport, targetName } from '../../../graph/words.ts';
+import { namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   zone: where.describe('What is protected.'),
@@ -48,7 +48,7 @@ export const protectedZone = defineCheck({
       if (!first || !taken(edge.id)) continue;
       yield problem(
         'protected',
-        { to: first.file, zone: o.zone.text, ...(o.only ? { only: o.only.text } : {}) },
+        { to: first.file, ...namesOf(edge), zone: o.zone.text, ...(o.only ? { only: o.only.text } : {}) },
         placeOf(edge),
         {
           found: quoteImport(edge.import),
@@ -93,12 +93,18 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
   );
   const way = rerouted(graph, edge, [...new Set(offers)].sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
-  return repairOf(graph, edge, {
+  const repairOf = createRepair(graph, {
     allows: (from, to, type) =>
       (type && !judgedKinds(o).includes('type')) || !intrudes(project, o, from, { file: to, names: [], through: [] }),
-    holds: () => true,
+    // What is protected stays where it is.
+    holds: () => false,
     passes: () => false,
     home: (path) => packages.owner(path)?.folder ?? '',
     types: judgedKinds(o).includes('type'),
   });
+  const fix = repairOf(edge);
+  if (fix.title !== noMove) return fix;
+  const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
+  const offered = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
+  return manualFix('remove the import', [`remove the import of ${what} from \`${edge.from}\`${offered}`]);
 }

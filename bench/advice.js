@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { apply } from '../dist/fixes/apply.js';
+import { merge } from '../dist/fixes/merge.js';
+import { examine } from '../dist/pipeline/examine.js';
+import { branch } from '../dist/pipeline/follow.js';
+import { createMemory, inputsOf } from '../dist/pipeline/inputs.js';
+import { lint } from '../dist/pipeline/lint.js';
+import { ask } from '../dist/pipeline/open.js';
+
+// Applies every fix with edits of a repository's violations one by one to a copy in memory, and counts what goes and what comes.
+// node bench/advice.js --repo PATH [--rule ID] [--most N] [--show N]   (after npm run build; needs a lintel.yaml there)
+
+const { values } = parseArgs({
+  options: {
+    repo: { type: 'string', default: '.' },
+    rule: { type: 'string' },
+    most: { type: 'string', default: '100' },
+    show: { type: 'string', default: '20' },
+  },
+});
+const request = { paths: [], rule: values.rule ?? null };
+const began = process.cpuUsage();
+const { opened } = await ask(
+  { cwd: resolve(values.repo), parser: null, cache: false, phase: () => undefined },
+  () => null,
+);
+const { loaded } = opened;
+const memory = createMemory(loaded.store);
+const report = lint(loaded, request, memory);
+const used = process.cpuUsage(began);
+for (const error of report.errors) console.log(error.message);
+
+const before = new Map(report.violations.map((violation) => [violation.id, violation]));
+const rules = new Map();
+const failures = [];
+for (const violation of report.violations) {
+  const row = rules.get(violation.rule) ?? { all: 0, safe: 0, suggested: 0, tried: 0, gone: 0, clean: 0 };
+  rules.set(violation.rule, row);
+  row.all++;
+  if (violation.fix === null || violation.fix.edits.length === 0) continue;
+  row[violation.fix.safety]++;
+  if (row.tried >= Number(values.most)) continue;
+  row.tried++;
+  follow(violation, row);
+}
+for (const failure of failures.slice(0, Number(values.show))) console.log(failure);
+console.table(Object.fromEntries(rules));
+console.log(
+  `${report.violations.length} violations in ${Math.round((used.user + used.system) / 1000)} ms of processor time`,
+);
+
+/** Is the violation gone, and did no other of its rule come, or of any rule? */
+function follow(violation, row) {
+  const { changes, taken } = merge([violation.fix.edits]);
+  const overlay = taken.length > 0 ? apply(changes, (file) => loaded.view.texts.read(file)) : null;
+  if (overlay === null) return failures.push(`${titleOf(violation)}: its edits contradict each other`);
+  const state = branch({ loaded, memory }, overlay);
+  const { standing } = examine(inputsOf(state.loaded, state.memory), {
+    rules: state.loaded.rules.filter(({ id }) => values.rule === undefined || id === values.rule),
+    files: null,
+    shown: null,
+    frozen: () => false,
+    idle: () => false,
+  });
+  const isGone = !standing.some(({ id }) => id === violation.id);
+  const came = standing.filter(({ id }) => !before.has(id));
+  if (isGone) row.gone++;
+  if (isGone && came.length === 0) row.clean++;
+  else
+    failures.push(
+      `${titleOf(violation)}: ${isGone ? 'gone' : 'stays'}; ${came
+        .slice(0, 3)
+        .map((one) => `${one.rule} ${one.at.file}: ${one.brief}`)
+        .join('; ')}`,
+    );
+}
+
+function titleOf({ rule, at, fix }) {
+  return `${rule} ${at.file}:${at.place?.line ?? ''} ${fix.title}`;
+}
