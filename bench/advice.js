@@ -35,7 +35,15 @@ const before = new Map(report.violations.map((violation) => [violation.id, viola
 const rules = new Map();
 const failures = [];
 for (const violation of report.violations) {
-  const row = rules.get(violation.rule) ?? { all: 0, safe: 0, suggested: 0, tried: 0, gone: 0, clean: 0 };
+  const row = rules.get(violation.rule) ?? {
+    all: 0,
+    safe: 0,
+    suggested: 0,
+    tried: 0,
+    gone: 0,
+    newOfRule: 0,
+    newOfOthers: 0,
+  };
   rules.set(violation.rule, row);
   row.all++;
   if (violation.fix === null || violation.fix.edits.length === 0) continue;
@@ -66,8 +74,9 @@ function follow(violation, row) {
   const isGone = !standing.some(({ id }) => id === violation.id);
   const came = standing.filter(({ id }) => !before.has(id));
   if (isGone) row.gone++;
-  if (isGone && came.length === 0) row.clean++;
-  else
+  if (came.some(({ rule }) => rule === violation.rule)) row.newOfRule++;
+  else if (came.length > 0) row.newOfOthers++;
+  if (!isGone || came.length > 0)
     failures.push(
       `${titleOf(violation)}: ${isGone ? 'gone' : 'stays'}; ${came
         .slice(0, 3)
