@@ -225,10 +225,10 @@ test('one line says what, where, how and why', async () => {
   const [result] = await hostAt(root).lintFiles(['modules/billing/src/repo/invoices.ts']);
   expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message))
     .toMatchInlineSnapshot(`
-    [
-      "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move it to types, or let ui pass it in. See: modules/billing/CONVENTIONS.md#layering [layering/domain 190bb5]",
-    ]
-  `);
+      [
+        "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move \`modules/billing/src/ui/money.ts\` to \`modules/billing/src/repo/money.ts\`; 3 files import it. See: modules/billing/CONVENTIONS.md#layering [layering/domain 2dbe3d]",
+      ]
+    `);
 });
 
 // Each rule under ESLint's own tester: one project, one text that it accepts and one that it refuses.
