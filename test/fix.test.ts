@@ -182,7 +182,11 @@ it('an exception whose day has passed is deleted on demand only', async () => {
   const yaml = (except: string): string =>
     `version: 1\nrules:\n  layering/old: # no more\n    check: imports\n    deny: "old/**"\n${except}    because: it is old\n`;
   const except = '    except:\n      - { from: "src/**", reason: until spring, until: 2001-04-01 }\n';
-  const root = bake({ 'lintel.yaml': yaml(except), 'src/a.ts': "import '../old/index.js';\n", 'old/index.ts': 'export {};\n' });
+  const root = bake({
+    'lintel.yaml': yaml(except),
+    'src/a.ts': "import '../old/index.js';\n",
+    'old/index.ts': 'export {};\n',
+  });
   expect((await lintel(root, ['fix'])).stdout).toContain(
     'fix(suggested): delete the exception (what it excused is still there)',
   );
