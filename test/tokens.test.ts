@@ -96,11 +96,12 @@ it('every rule finds its three, and nothing else is found', () => {
   expect(ruleIds).toHaveLength(12);
 });
 
-// Cycles tell a way, and routes what to write: they may cost more.
+// Cycles tell a way, routes what to write, and rules on imports what is imported, who else imports it and what to move: they may cost more.
 const dear: readonly string[] = ['layering/cycles', 'contract/store'];
+const advised = (rule: string): boolean => dear.includes(rule) || rule.startsWith('layering/');
 const plain = ruleIds.filter((id) => !dear.includes(id));
 
-it('twelve violations of four rules cost at most 50 tokens each, on the average of all fours', () => {
+it('twelve violations of four rules cost at most 62 tokens each, on the average of all fours', () => {
   const fours = plain.flatMap((a, i) =>
     plain
       .slice(i + 1)
@@ -108,19 +109,19 @@ it('twelve violations of four rules cost at most 50 tokens each, on the average 
   );
   const costs = fours.map((ids) => cost(of(ids, 3)) / 12);
   expect(fours).toHaveLength(210);
-  expect(costs.reduce((sum, each) => sum + each, 0) / 210).toBeLessThanOrEqual(50);
-  expect(Math.max(...costs)).toBeLessThanOrEqual(66);
+  expect(costs.reduce((sum, each) => sum + each, 0) / 210).toBeLessThanOrEqual(62);
+  expect(Math.max(...costs)).toBeLessThanOrEqual(95);
 });
 
-it('twelve violations of twelve rules cost at most 80 each', () => {
-  expect(cost(of(ruleIds, 1)) / 12).toBeLessThanOrEqual(80);
+it('twelve violations of twelve rules cost at most 92 each', () => {
+  expect(cost(of(ruleIds, 1)) / 12).toBeLessThanOrEqual(92);
 });
 
-it('one alone costs at most 110, with a way or a text to write 150', () => {
+it('one alone costs at most 110, with a way, a text to write or a move 150', () => {
   expect(
     report.violations
       .map((one) => [one.rule, cost([one])] as const)
-      .filter(([rule, tokens]) => tokens > (dear.includes(rule) ? 150 : 110)),
+      .filter(([rule, tokens]) => tokens > (advised(rule) ? 150 : 110)),
   ).toEqual([]);
 });
 

@@ -77,9 +77,10 @@ export function moveFix(closure: Closure, { to, isNew, importers, plan, obstacle
   return { title: told, safety: 'suggested', edits: [], intent: { kind: 'move-symbols', ...plan }, steps: [told] };
 }
 
-/** A whole file moves, and all imports of it are rewritten. */
-export function moveFileFix(file: Path, to: Path, importers: number): Fix {
-  const title = `move \`${file}\` to \`${to}\`; ${importers} ${importers === 1 ? 'file imports' : 'files import'} it`;
+/** A whole file moves, and all imports of it are rewritten. Where it keeps its name, only the folder is said. */
+export function moveFileFix(file: Path, to: Path): Fix {
+  const keepsName = file.includes('/') && to.includes('/') && to.endsWith(file.slice(file.lastIndexOf('/')));
+  const title = `move \`${file}\` to \`${keepsName ? to.slice(0, to.lastIndexOf('/') + 1) : to}\``;
   return {
     title,
     safety: 'suggested',

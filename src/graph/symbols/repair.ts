@@ -146,7 +146,7 @@ function fileMoved(graph: Graph, contract: Contract, file: Path, folder: Path): 
     'file' in edge.target ? [{ from: to, to: edge.target.file, type: edge.kind === 'type' }] : [],
   );
   if (firstBad(graph, contract, [...into, ...out], to)) return null;
-  return moveFileFix(file, to, new Set(into.map(({ from }) => from)).size);
+  return moveFileFix(file, to);
 }
 
 /** Functions get as a parameter what they import, where all of their callers may import it. */

@@ -106,5 +106,5 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const offered = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
-  return manualFix('remove the import', [`remove the import of ${what} from \`${edge.from}\`${offered}`]);
+  return manualFix('remove the import', [`remove the import of ${what} here${offered}`]);
 }
