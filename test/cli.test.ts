@@ -13,7 +13,7 @@ put(root, {
 });
 
 const upward =
-  '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(suggested): move `src/counter/till.ts` to `src/oven/till.ts`; 1 file imports it (lintel.yaml:2:10 zone counter matches no file; nearest folder: src)';
+  '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(suggested): move `src/counter/till.ts` to `src/oven/` (lintel.yaml:2:10 zone counter matches no file; nearest folder: src)';
 const bakery = `
 layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
 why: the oven was here before the shop
@@ -206,7 +206,7 @@ Line: 1
 Found: \`import { sell } from '../counter/till.js'\`
 Expected: an import from oven
 Why: the oven was here before the shop
-Fix: move \`src/counter/till.ts\` to \`src/oven/till.ts\`; 1 file imports it
+Fix: move \`src/counter/till.ts\` to \`src/oven/\`
 Reference: See CONVENTIONS.md#layers`,
     ]);
   });
