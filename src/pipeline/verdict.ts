@@ -27,7 +27,9 @@ interface Sides {
 /** Tells what went and what came, and which replacements are to blame. */
 export function verdictOf(changes: readonly FileChange[], { before, after, shift }: Sides): Omit<Verdict, 'broken'> {
   const arrived = arrivedBy(changes);
-  const { gone, came } = compare(before, after, { shift, arrived });
+  const { gone, came: all } = compare(before, after, { shift, arrived });
+  // A repair may also end a frozen violation: that its entry of the baseline is void then is no harm, and the next fix deletes it.
+  const came = all.filter(({ check, message }) => check !== 'baseline' || message !== 'gone');
   const keys = new Set(came.map(({ at }) => keyOfSpot({ file: at.file, point: at.place })));
   const isThere = (one: Replacement): boolean => keys.has(keyOfSpot(shift({ file: one.file, point: one })));
   const guilty = came.length === 0 ? [] : changes.flatMap(({ replacements }) => replacements.filter(isThere));
