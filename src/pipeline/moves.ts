@@ -1,3 +1,4 @@
+import { baselineFile } from '../core/baseline.ts';
 import type { Path } from '../core/location.ts';
 import { apply } from '../fixes/apply.ts';
 import type { MoveSources } from '../fixes/move.ts';
@@ -22,7 +23,8 @@ export function moveSourcesOf({ loaded, memory }: State): MoveSources {
     }));
   return {
     files: view.tree.files,
-    text: read,
+    // The baseline names files, too, and follows them.
+    text: (file) => (file === baselineFile ? null : read(file)),
     links(file) {
       const known = links.get(file) ?? linksOf(file);
       links.set(file, known);

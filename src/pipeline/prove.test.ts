@@ -253,16 +253,16 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
 
 it('may end a frozen violation along with its own', () => {
   const files = {
-    'lintel.yaml': `${rules}  naming/more: { check: naming, names: { variable: camelCase } }\n`,
-    // The export on the same line moves, so that every rule is asked.
-    'a.ts': "const odd_name = 1; export { x } from './b';",
-    'b.ts': 'export const x = 1;',
+    'lintel.yaml':
+      'version: 1\nrules:\n  a/files: { check: file-naming, files: kebab-case }\n  b/files: { check: file-naming, files: kebab-case }\n',
+    'BadName.ts': 'export const x = 1;',
+    'use.ts': "import './BadName';",
   };
-  const frozen = lintFiles(files).violations.find(({ rule }) => rule === 'naming/more')?.id ?? '';
-  const baseline = `{\n  "${frozen}": "naming/more a.ts",\n  "version": 1\n}\n`;
+  const frozen = lintFiles(files).violations.find(({ rule }) => rule === 'b/files')?.id ?? '';
+  const baseline = `{\n  "${frozen}": "b/files BadName.ts",\n  "version": 1\n}\n`;
   const { violations, summary } = lintFiles({ ...files, 'lintel-baseline.json': baseline });
-  expect([summary.baseline, violations.map(({ rule, fix: one }) => [rule, one?.safety])]).toEqual([
+  expect([summary.baseline, violations.map(({ rule, fix: one }) => [rule, one?.safety, one?.reason])]).toEqual([
     1,
-    [['naming/names', 'safe']],
+    [['a/files', 'safe', undefined]],
   ]);
 });
