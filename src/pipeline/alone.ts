@@ -85,6 +85,7 @@ function trialAlone(state: State, demand: Demand, rules: readonly Rule[]): Trial
     try(changes: readonly FileChange[]) {
       const after = before && changedText(changes, path, before.text);
       if (!after) throw new Noticed();
+      for (const content of [before, after]) learn(state, demand, content, [...noticed, ...demand.sections]);
       for (const section of noticed) {
         if (sectionHash(state, demand, before, section) !== sectionHash(state, demand, after, section))
           throw new Noticed();
@@ -118,22 +119,25 @@ function changedText(changes: readonly FileChange[], file: Path, text: string): 
 
 type Read = Pick<Demand, 'path' | 'language' | 'sections'>;
 
+/** Computes, in one reading, what the store lacks of a text. */
+function learn({ loaded: { store } }: State, { language }: Read, content: Content, sections: Iterable<Section>): void {
+  const missing = [...new Set(sections)].filter(
+    (section) => language.sections.includes(section) && !store.has(content.hash, language.name, section),
+  );
+  if (missing.length > 0) store.put(content, language.name, language.extract(content.text, missing));
+}
+
 function sectionHash({ loaded: { store } }: State, { language }: Read, content: Content, section: Section): string {
-  if (!language.sections.includes(section)) return '';
-  if (!store.has(content.hash, language.name, section))
-    store.put(content, language.name, language.extract(content.text, [section]));
   return store.sectionHash(content.hash, language.name, section) ?? '';
 }
 
 /** What rules have against one text, signed as it would be in a whole run. */
 function violationsIn(
   { loaded }: State,
-  { path, language, content, sections }: Read & { readonly content: Content },
+  { path, language, content }: Read & { readonly content: Content },
   rules: readonly Rule[],
 ): Violation[] {
   const { store } = loaded;
-  const missing = [...sections].filter((section) => !store.has(content.hash, language.name, section));
-  if (missing.length > 0) store.put(content, language.name, language.extract(content.text, missing));
   const view: FileView = {
     file: path,
     fault: null,
