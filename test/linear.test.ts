@@ -24,12 +24,13 @@ function expectLinear(work: (size: number) => void, size: number): void {
       work(4 * size);
     }),
   ];
-  expect(large / Math.max(small, least)).toBeLessThan(7);
+  // Linear is 4, and quadratic 16; collecting garbage on a busy machine lies between.
+  expect(large / Math.max(small, least)).toBeLessThan(10);
 }
 
 const inMemory = Object.entries(attacks).filter(([name]) => !name.includes('.gitignore'));
 
-test.each(inMemory)('the cost of %s grows with their number', { timeout: 240_000 }, (_, [size, files]) => {
+test.each(inMemory)('the cost of %s grows with their number', { timeout: 240_000, retry: 2 }, (_, [size, files]) => {
   expectLinear((n) => {
     lintFiles(files(n));
   }, size);
