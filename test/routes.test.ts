@@ -1,15 +1,8 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { Endpoints } from '../src/core/endpoint.ts';
-import { defineCheck } from '../src/core/check.ts';
-
 import { spell } from '../src/graph/routes/path.ts';
-import { lint } from '../src/pipeline/lint.ts';
-import { projectOf } from '../src/testing/index.ts';
-import { bake } from './bakery.ts';
+import { readRoutes, rowsOf, runApp } from './apps.ts';
 import { costOf } from './cost.ts';
 
 const load = createRequire(import.meta.url);
@@ -84,56 +77,16 @@ function* stackOf(app: App, version: 4 | 5, prefix = ''): Iterable<string> {
     for (const path of listed(paths)) yield* stackOf(child, version, prefix + path);
 }
 
-/** Bundles the files, runs `main`, and lists the routes of the app that it exports. */
+/** Runs `main` under Express, and lists the routes of the app that it exports. */
 function running(files: Readonly<Record<string, string>>, version: 4 | 5): string[] {
-  const root = bake(files);
-  const entry = Object.keys(files).find((file) => /^main\.\w+$/.test(file)) ?? '';
-  const { outputFiles } = buildSync({
-    entryPoints: [join(root, entry)],
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'node',
-    external: ['express'],
-    absWorkingDir: root,
-    logLevel: 'silent',
-  });
-  const module = { exports: {} as { app?: App } };
-  const need = (name: string): unknown =>
-    name === 'express' ? watched(version === 4 ? 'express4' : 'express') : load(name);
-  new Function('require', 'module', 'exports', outputFiles[0]?.text ?? '')(need, module, module.exports);
-  return [...new Set(stackOf(module.exports.app ?? expect.fail('no app'), version))].sort();
+  const express = watched(version === 4 ? 'express4' : 'express');
+  return [...new Set(stackOf(runApp<App>(files, { express }), version))].sort();
 }
 
 /** What Lintel reads from the same files. */
 function read(files: Readonly<Record<string, string>>, version: 4 | 5): Endpoints {
-  let found: Endpoints = { known: [], lost: [], cut: [] };
-  const probe = defineCheck({
-    name: 'probe',
-    family: 'contract',
-    summary: '',
-    options: z.strictObject({}),
-    reads: () => ({ graph: 'origins', routes: true }),
-    messages: {},
-    statement: () => '',
-    *check(project) {
-      found = project.routes;
-    },
-  });
-  const manifest = JSON.stringify({ dependencies: { express: version === 4 ? '^4.21.0' : '^5.0.0' } });
-  const { errors } = lint(
-    projectOf(
-      { ...files, 'package.json': manifest, 'lintel.yaml': 'version: 1\nrules:\n  probe: { check: probe }\n' },
-      { checks: [probe] },
-    ),
-    { paths: [], rule: null },
-  );
-  expect(errors).toEqual([]);
-  return found;
+  return readRoutes(files, { express: version === 4 ? '^4.21.0' : '^5.0.0' });
 }
-
-const rowsOf = (endpoints: Endpoints['known']): string[] =>
-  [...new Set(endpoints.map(({ method, path }) => `${method} ${spell(path)}`))].sort();
 
 const h = '(req, res) => res.end()';
 const idioms: readonly (readonly [
@@ -429,7 +382,7 @@ export function register(app: Application) { app.get('/typed', ${h}); }`,
       'get /…/r: `process.env.PREFIX`',
       "get /…/v1/r: `config.get('base')`",
       'get /…: the pattern `/^x/`',
-      'get /…: it begins without `/`, which Express never matches',
+      'get /…: it begins without `/`, which Express 5 never matches',
       'post /…: `config.path`',
       'use /dynamic: what `require(file)` is',
       'get /…/lonely: no app mounts this router',

@@ -2,14 +2,15 @@ import type { Place } from './location.ts';
 
 /**
  * What an expression stands for, so far as routes may hang on it. Numbers are places in the lists of its `Routing`.
- * `argument` is one of the function that its binding belongs to; `typed` is a router by its type, whatever else is known of it;
+ * `argument` is one of the function that its binding belongs to; `typed` has a type that a package declares, whatever else is known of it;
  * an `import` without a specifier is the file's own export; `either` is the first of its items that is known; `set` gives an object a property.
  */
 export type Term =
   | { readonly kind: 'text' | 'regexp' | 'unknown'; readonly text: string }
   | { readonly kind: 'concat' | 'list' | 'either'; readonly items: readonly number[] }
   | { readonly kind: 'object'; readonly entries: readonly Named[] }
-  | { readonly kind: 'spread' | 'typed'; readonly of: number }
+  | { readonly kind: 'spread'; readonly of: number }
+  | ({ readonly kind: 'typed'; readonly of: number } & ImportedName)
   | { readonly kind: 'binding' | 'argument' | 'function' | 'class'; readonly index: number }
   | { readonly kind: 'this' | 'super' }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
@@ -25,6 +26,12 @@ export interface CallTerm {
   readonly fresh: boolean;
   /** The last name of what is called. */
   readonly at: Place;
+}
+
+/** What a package exports under a name. */
+export interface ImportedName {
+  readonly specifier: string;
+  readonly name: string;
 }
 
 /** A term under a name. */
@@ -45,8 +52,8 @@ export interface RouteFunction {
   readonly outer: number;
   /** Its `this` is that of the function around. */
   readonly arrow: boolean;
-  /** It has a parameter that is a router by its type. */
-  readonly typed: boolean;
+  /** The types of its parameters that packages declare. */
+  readonly types: readonly ImportedName[];
   /** What it does, in order. */
   readonly steps: readonly number[];
   readonly returns: readonly number[];

@@ -1,4 +1,5 @@
 import {
+  type ImportedName,
   memberKinds,
   type Named,
   type RouteClass,
@@ -40,6 +41,15 @@ const named: Codec<Named> = {
 };
 const names = list(named);
 
+const importedName: Codec<ImportedName> = {
+  write({ specifier, name }, to) {
+    to.text(specifier);
+    to.text(name);
+  },
+  read: (from) => ({ specifier: from.text(), name: from.text() }),
+};
+const importedNames = list(importedName);
+
 const term: Codec<Term> = {
   write(one, to) {
     to.number(termKinds.indexOf(one.kind));
@@ -58,8 +68,11 @@ const term: Codec<Term> = {
         names.write(one.entries, to);
         break;
       case 'spread':
+        to.number(one.of);
+        break;
       case 'typed':
         to.number(one.of);
+        importedName.write(one, to);
         break;
       case 'binding':
       case 'argument':
@@ -71,8 +84,7 @@ const term: Codec<Term> = {
       case 'super':
         break;
       case 'import':
-        to.text(one.specifier);
-        to.text(one.name);
+        importedName.write(one, to);
         break;
       case 'member':
         to.number(one.of);
@@ -105,8 +117,9 @@ const term: Codec<Term> = {
       case 'object':
         return { kind, entries: names.read(from) };
       case 'spread':
-      case 'typed':
         return { kind, of: from.number() };
+      case 'typed':
+        return { kind, of: from.number(), ...importedName.read(from) };
       case 'binding':
       case 'argument':
       case 'function':
@@ -116,7 +129,7 @@ const term: Codec<Term> = {
       case 'super':
         return { kind };
       case 'import':
-        return { kind, specifier: from.text(), name: from.text() };
+        return { kind, ...importedName.read(from) };
       case 'member':
         return { kind, of: from.number(), name: from.text() };
       case 'set':
@@ -136,17 +149,17 @@ const bindings: Codec<Routing['bindings'][number]> = {
 };
 
 const functions: Codec<RouteFunction> = {
-  write({ outer, arrow, typed, steps, returns }, to) {
+  write({ outer, arrow, types, steps, returns }, to) {
     to.number(outer);
     to.number(flag(arrow));
-    to.number(flag(typed));
+    importedNames.write(types, to);
     numbers.write(steps, to);
     numbers.write(returns, to);
   },
   read: (from) => ({
     outer: from.number(),
     arrow: from.flag(),
-    typed: from.flag(),
+    types: importedNames.read(from),
     steps: numbers.read(from),
     returns: numbers.read(from),
   }),

@@ -2,8 +2,8 @@ import type { Location, Place } from '../../core/location.ts';
 import type { CallTerm } from '../../core/route.ts';
 import type { Classes } from './classes.ts';
 import type { Machine } from './machine.ts';
-import { callRoute, callRouter } from './register.ts';
-import { type Activation, flattened, joined, listOf, unknown, type Value } from './values.ts';
+import type { Call } from './frameworks/framework.ts';
+import { type Activation, flattened, joined, listOf, type Router, unknown, type Value } from './values.ts';
 
 type At = Location & { readonly place: Place };
 
@@ -22,15 +22,22 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     return routers.length > 0 ? { kind: 'list', items: routers } : value;
   };
 
+  const callAt = ({ framework }: Router, at: At): Call => ({
+    at,
+    create: (kind) => machine.create({ framework, kind }, at.file, at.place),
+    invoke: (fn, args) => machine.invoke(fn, args, fn.self),
+    throughHandler,
+  });
+
   const callMethod = ({ of, name }: Extract<Value, { kind: 'method' }>, args: readonly Value[], at: At): Value => {
     const [first] = args;
     switch (of.kind) {
       case 'router':
         machine.happened();
-        return callRouter(of.router, name, name === 'use' ? args.map(throughHandler) : args, at);
+        return of.router.framework.callRouter(of, name, args, callAt(of.router, at));
       case 'route':
         machine.happened();
-        return callRoute(of, name, args, at);
+        return of.router.framework.callRoute?.(of, name, args, callAt(of.router, at)) ?? of;
       case 'function':
         return name === 'call'
           ? machine.invoke(of, args.slice(1), first ?? null)
@@ -61,7 +68,9 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
       case 'maker':
-        return machine.create(callee.of === 'express' ? 'app' : 'router', at.file, term.at);
+        return callee.makes === null
+          ? unknown('a call')
+          : machine.create({ framework: callee.from.framework, kind: callee.makes }, at.file, term.at);
       case 'function':
         return machine.invoke(callee, args, callee.self);
       case 'class':

@@ -3,8 +3,9 @@ import type { Path } from '../../core/location.ts';
 import { noRouting } from '../../core/route.ts';
 import type { Facts, Linked, Lists } from '../../core/view.ts';
 import { waysTo } from '../walk.ts';
-import { createEvaluation, isFramework } from './evaluate.ts';
-import { pathsOf, type Syntax } from './path.ts';
+import { createEvaluation } from './evaluate.ts';
+import { packageOf } from './frameworks/index.ts';
+import { type Grammar, pathsOf } from './path.ts';
 import type { Entry, Router } from './values.ts';
 
 const adrift = 'no app mounts this router';
@@ -25,7 +26,9 @@ export function endpointsOf(project: RouteSource): Endpoints {
   });
   for (const file of files) evaluation.run(file);
   for (const file of files) evaluation.runUncalled(file);
-  const collector = createCollector((file) => syntaxOf(project, file));
+  const collector = createCollector(({ framework, at }) =>
+    framework.grammar((name) => project.packages.range(name, at.file)),
+  );
   for (const router of evaluation.routers) {
     if (router.mounted || router.entries.length === 0) continue;
     const reason = router.kind === 'app' ? null : router.kind === 'router' ? adrift : unseen;
@@ -41,7 +44,7 @@ function rootsOf({ graph, zones }: RouteSource): readonly Path[] {
   const isTest = (id: number): boolean => (tests?.match(graph.files[id] ?? '').length ?? 0) > 0;
   const goals = new Set<number>();
   for (let id = 0; id < graph.size; id++)
-    if (isFramework(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
+    if (packageOf(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
   if (goals.size === 0) return [];
   const { steps } = waysTo(
     graph,
@@ -72,12 +75,6 @@ function targetFinder({ graph }: RouteSource): (file: Path, specifier: string) =
   };
 }
 
-/** The Express whose paths a file writes, by the range of the nearest manifest; the newest where that does not tell. */
-function syntaxOf({ packages }: RouteSource, file: Path): Syntax {
-  const range = packages.range('express', file) ?? '';
-  return /^[^\d]*[0-4](?:\.|$|\s)/.test(range) ? 4 : 5;
-}
-
 interface Collector {
   readonly found: { readonly known: Endpoint[]; readonly lost: LostEndpoint[] };
   visit(router: Router, reached: Reached): void;
@@ -90,7 +87,7 @@ interface Reached {
   readonly above: readonly Router[];
 }
 
-function createCollector(syntax: (file: Path) => Syntax): Collector {
+function createCollector(grammarOf: (router: Router) => Grammar): Collector {
   const found: Collector['found'] = { known: [], lost: [] };
   const seen = new Set<string>();
   let visits = 0;
@@ -114,9 +111,9 @@ function createCollector(syntax: (file: Path) => Syntax): Collector {
         adrift: false,
         source: null,
       });
-    const own = syntax(router.at.file);
+    const grammar = grammarOf(router);
     for (const entry of router.entries) {
-      for (const one of pathsOf(entry.path, own)) {
+      for (const one of pathsOf(entry.path, grammar)) {
         if (entry.mount && 'entries' in entry.mount) {
           const path = [...prefix, ...mountOf(one)];
           visit(entry.mount, {

@@ -1,7 +1,9 @@
 import type { Path, Place } from '../../core/location.ts';
-import type { CallTerm, Routing, Term } from '../../core/route.ts';
+import type { CallTerm, ImportedName, Routing, Term } from '../../core/route.ts';
 import { createCalls } from './calls.ts';
 import { classKey, type Classes, createClasses } from './classes.ts';
+import type { Framework, Package } from './frameworks/framework.ts';
+import { packageOf } from './frameworks/index.ts';
 import { activation, around, type Machine, once } from './machine.ts';
 import {
   type Activation,
@@ -38,18 +40,6 @@ export interface Evaluation {
 /** `calls`: of one module, or of one function that nobody calls. `nested`: one function inside itself. */
 const most = { deep: 60, calls: 10_000, nested: 6 };
 
-const makers: Readonly<Record<string, Readonly<Record<string, 'express' | 'router'>>>> = {
-  __proto__: null as never,
-  express: { default: 'express', '*': 'express', Router: 'router' },
-  'express-promise-router': { default: 'router', '*': 'router' },
-  'express-serve-static-core': {},
-};
-
-/** Is it a package whose routers are known? */
-export function isFramework(specifier: string): boolean {
-  return makers[specifier] !== undefined;
-}
-
 /** What one evaluation keeps. */
 interface State {
   readonly sight: Sight;
@@ -71,8 +61,8 @@ export function createEvaluation(sight: Sight): Evaluation {
     evaluate: (term, at) => evaluate(term, at, state),
     exported: (file, name) => exported(file, name, state),
     invoke: (fn, args, self) => invoke(fn, { args, self }, state),
-    create(kind, file, place) {
-      const router: Router = { kind, at: { file, place }, entries: [], mounted: false };
+    create({ framework, kind }, file, place) {
+      const router: Router = { framework, kind, at: { file, place }, entries: [], mounted: false };
       routers.push(router);
       state.events++;
       return { kind: 'router', router };
@@ -141,7 +131,9 @@ function offeredBy(module: Activation, state: State): readonly Value[] {
     value.kind === 'object' && !value.class ? [...value.entries.values()] : [value],
   );
   const typed = module.routing.functions.flatMap((fn, index): Value[] =>
-    fn.typed && fn.outer === 0 ? [{ kind: 'function', index, outer: module, self: null, home: null }] : [],
+    fn.outer === 0 && fn.types.some((type) => routerType(type) !== null)
+      ? [{ kind: 'function', index, outer: module, self: null, home: null }]
+      : [],
   );
   return [...offered, ...typed];
 }
@@ -178,7 +170,8 @@ function valueOf(term: Term, at: Activation, state: State): Value {
       return objectOf(term.entries.map(({ name, value }) => [name, of(value)]));
     case 'typed': {
       const value = of(term.of);
-      return value.kind === 'unknown' ? state.machine.create('typed', at.file, firstPlace) : value;
+      const framework = value.kind === 'unknown' ? routerType(term) : null;
+      return framework ? state.machine.create({ framework, kind: 'typed' }, at.file, firstPlace) : value;
     }
     case 'binding': {
       const binding = at.routing.bindings[term.index];
@@ -226,13 +219,24 @@ function imported(
   { specifier, name }: { readonly specifier: string; readonly name: string },
   state: State,
 ): Value {
-  const maker = makers[specifier];
-  if (maker)
-    return maker[name]
-      ? { kind: 'maker', of: maker[name] }
-      : { kind: 'unknown', text: `${specifier}.${name}`, handler: true };
+  const from = packageOf(specifier);
+  if (from) return exportOf(from, name, specifier);
   const target = specifier === '' ? file : state.sight.target(file, specifier);
   return target === null ? { kind: 'unknown', text: specifier, handler: true } : exported(target, name, state);
+}
+
+/** What a package of a framework exports. Where `require` gives an object, its members are the exports. */
+function exportOf(from: Package, name: string, title: string): Value {
+  const makes = from.makes.get(name) ?? null;
+  return makes !== null || name === '*'
+    ? { kind: 'maker', from, makes }
+    : { kind: 'unknown', text: `${title}.${name}`, handler: true };
+}
+
+/** The framework of which a type is a router. */
+function routerType({ specifier, name }: ImportedName): Framework | null {
+  const framework = packageOf(specifier)?.framework;
+  return framework?.types.has(name) ? framework : null;
 }
 
 /** Modules may hand a name round in a circle. */
@@ -277,11 +281,7 @@ function memberOf(value: Value, name: string, { machine, classes }: State): Valu
     case 'list':
       return value.items[Number(name)] ?? { kind: 'method', of: value, name };
     case 'maker':
-      return name === 'default'
-        ? value
-        : name === 'Router'
-          ? { kind: 'maker', of: 'router' }
-          : { kind: 'unknown', text: `express.${name}`, handler: true };
+      return name === 'default' ? value : exportOf(value.from, name, value.from.framework.title);
     case 'unknown':
       return value.text === 'Object'
         ? { kind: 'method', of: value, name }

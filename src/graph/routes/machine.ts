@@ -1,5 +1,5 @@
 import type { Path, Place } from '../../core/location.ts';
-import type { Activation, FunctionValue, Router, Value } from './values.ts';
+import type { Activation, FunctionValue, Router, RouterValue, Value } from './values.ts';
 
 /** What evaluation works with: how values call and make each other. */
 export interface Machine {
@@ -7,7 +7,7 @@ export interface Machine {
   /** What a file exports under a name; `*` is the whole module. */
   exported(file: Path, name: string): Value;
   invoke(fn: FunctionValue, args: readonly Value[], self: Value | null): Value;
-  create(kind: Router['kind'], file: Path, place: Place): Value;
+  create(made: Pick<Router, 'framework' | 'kind'>, file: Path, place: Place): RouterValue;
   /** Something was made or filled, so that doing it again would not be idle. */
   happened(): void;
   /** A class is used, and need not be tried for its own sake. */

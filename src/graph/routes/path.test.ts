@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { covers, documentedPath, pathsOf, shapeOf, spell, type Syntax } from './path.ts';
+import { five } from './frameworks/express/five.ts';
+import { four } from './frameworks/express/four.ts';
+import { grammar as hono } from './frameworks/hono/grammar.ts';
+import { covers, documentedPath, type Grammar, pathsOf, shapeOf, spell } from './path.ts';
 
-const spelled = (text: string, syntax: Syntax): string[] =>
-  pathsOf({ kind: 'text', text }, syntax).map((path) =>
+const spelled = (text: string, grammar: Grammar): string[] =>
+  pathsOf({ kind: 'text', text }, grammar).map((path) =>
     path.some(({ kind }) => kind === 'opaque') ? `lost: ${path.map((one) => one.text).join('/')}` : spell(path),
   );
 
@@ -13,18 +16,18 @@ it.each<[text: string, four: string[], five: string[]]>([
   ['/:id', ['/{id}'], ['/{id}']],
   ['/:a-:b', ['/{a}-{b}'], ['/{a}-{b}']],
   ['/:file.png', ['/{file}.png'], ['/{file}.png']],
-  ['/a/:id?', ['/a', '/a/{id}'], ['lost: `/a/:id?`, which is no path for Express 5']],
-  ['/:id(\\d+)', ['/{id}'], ['lost: `/:id(\\d+)`, which is no path for Express 5']],
-  ['/:id(\\d+)?/x', ['/x', '/{id}/x'], ['lost: `/:id(\\d+)?/x`, which is no path for Express 5']],
-  ['/a/:rest*', ['/a/*'], ['lost: `/a/:rest*`, which is no path for Express 5']],
-  ['/*', ['/*'], ['lost: `/*`, which is no path for Express 5']],
-  ['*', ['/*'], ['lost: `*`, which is no path for Express 5']],
-  ['/api*', ['/api*'], ['lost: `/api*`, which is no path for Express 5']],
-  ['/(api/)?x', ['/x', '/api/x'], ['lost: `/(api/)?x`, which is no path for Express 5']],
-  ['/(a|b)', ['/a', '/b'], ['lost: `/(a|b)`, which is no path for Express 5']],
-  ['/ab?c', ['/ac', '/abc'], ['lost: `/ab?c`, which is no path for Express 5']],
-  ['/ab+c', ['lost: `/ab+c`, which is no path for Express 4'], ['lost: `/ab+c`, which is no path for Express 5']],
-  ['/[ab]', ['lost: `/[ab]`, which is no path for Express 4'], ['lost: `/[ab]`, which is no path for Express 5']],
+  ['/a/:id?', ['/a', '/a/{id}'], ['lost: `/a/:id?`, which is not a path of Express 5']],
+  ['/:id(\\d+)', ['/{id}'], ['lost: `/:id(\\d+)`, which is not a path of Express 5']],
+  ['/:id(\\d+)?/x', ['/x', '/{id}/x'], ['lost: `/:id(\\d+)?/x`, which is not a path of Express 5']],
+  ['/a/:rest*', ['/a/*'], ['lost: `/a/:rest*`, which is not a path of Express 5']],
+  ['/*', ['/*'], ['lost: `/*`, which is not a path of Express 5']],
+  ['*', ['/*'], ['lost: `*`, which is not a path of Express 5']],
+  ['/api*', ['/api*'], ['lost: `/api*`, which is not a path of Express 5']],
+  ['/(api/)?x', ['/x', '/api/x'], ['lost: `/(api/)?x`, which is not a path of Express 5']],
+  ['/(a|b)', ['/a', '/b'], ['lost: `/(a|b)`, which is not a path of Express 5']],
+  ['/ab?c', ['/ac', '/abc'], ['lost: `/ab?c`, which is not a path of Express 5']],
+  ['/ab+c', ['lost: `/ab+c`, which is not a path of Express 4'], ['lost: `/ab+c`, which is not a path of Express 5']],
+  ['/[ab]', ['lost: `/[ab]`, which is not a path of Express 4'], ['lost: `/[ab]`, which is not a path of Express 5']],
   ['/a{/:id}', ['/a{/{id}}'], ['/a', '/a/{id}']],
   ['/*rest', ['/*'], ['/*']],
   ['/a{/*rest}', ['/a{/*'], ['/a', '/a/*']],
@@ -32,16 +35,16 @@ it.each<[text: string, four: string[], five: string[]]>([
   ['/a\\:b', ['/a:b'], ['/a:b']],
   [
     '{/a}{/b}{/c}{/d}{/e}{/f}',
-    ['lost: it begins without `/`, which Express never matches'],
+    ['lost: it begins without `/`, which Express 4 never matches'],
     ['lost: a path with more than 32 variants'],
   ],
   [
     'users/:id',
-    ['lost: it begins without `/`, which Express never matches'],
-    ['lost: it begins without `/`, which Express never matches'],
+    ['lost: it begins without `/`, which Express 4 never matches'],
+    ['lost: it begins without `/`, which Express 5 never matches'],
   ],
-])('%s', (text, four, five) => {
-  expect([spelled(text, 4), spelled(text, 5)]).toEqual([four, five]);
+])('%s', (text, ofFour, ofFive) => {
+  expect([spelled(text, four), spelled(text, five)]).toEqual([ofFour, ofFive]);
 });
 
 it('names of parameters and case do not count', () => {
@@ -62,7 +65,7 @@ it.each<[route: string, path: string, yes: boolean]>([
   ['/a*', '/b', false],
 ])('%s covers %s: %s', (route, path, yes) => {
   expect(
-    pathsOf({ kind: 'text', text: route }, route.includes('rest') ? 5 : 4).some((one) =>
+    pathsOf({ kind: 'text', text: route }, route.includes('rest') ? five : four).some((one) =>
       covers(one, documentedPath(path)),
     ),
   ).toBe(yes);
@@ -77,10 +80,22 @@ it('what is not known may be anything', () => {
         { kind: 'text', text: '/users' },
       ],
     },
-    5,
+    five,
   );
   expect([
     spell(path),
     ...['/users', '/v1/users', '/v1/a/users', '/v1/user'].map((one) => covers(path, documentedPath(one))),
   ]).toEqual(['/…/users', true, true, true, false]);
+});
+
+it.each<[text: string, paths: string[]]>([
+  ['', ['/']],
+  ['/', ['/']],
+  ['users/:id', ['/users/{id}']],
+  ['/a/:id?', ['/a', '/a/{id}']],
+  ['/:id{[0-9]{2}/x}/b', ['/{id}/b']],
+  ['/a/*', ['/a/*']],
+  ['/v:id', ['/v:id']],
+])('Hono reads %s', (text, paths) => {
+  expect(spelled(text, hono)).toEqual(paths);
 });

@@ -1,25 +1,34 @@
 import type { RoutePath, Segment } from '../../core/endpoint.ts';
 import { flattened, type Value } from './values.ts';
 
-type Piece = { readonly kind: 'text' | 'param' | 'opaque'; readonly text: string } | { readonly kind: 'wildcard' };
-type Pieces = readonly Piece[];
+/** A part of a path between its slashes, or a text that may hold slashes. */
+export type Piece =
+  { readonly kind: 'text' | 'param' | 'opaque'; readonly text: string } | { readonly kind: 'wildcard' };
+export type Pieces = readonly Piece[];
 
-/** Whose syntax of paths it is. */
-export type Syntax = 4 | 5;
+/** How a framework writes paths. */
+export interface Grammar {
+  /** Whose it is: `Express 5`. */
+  readonly title: string;
+  /** A path that does not begin with `/` is never matched. */
+  readonly isRooted: boolean;
+  /** The variants of a text; null where it is not a path that can be read. */
+  read(text: string): readonly Pieces[] | null;
+}
 
 const mostVariants = 32;
 
 /** Every path that a value spells, its optional parts with and without. */
-export function pathsOf(value: Value, syntax: Syntax): readonly RoutePath[] {
+export function pathsOf(value: Value, grammar: Grammar): readonly RoutePath[] {
   return flattened(value).flatMap((one) => {
     const parts = one.kind === 'template' ? one.items : [one];
     let variants: readonly Pieces[] = [[]];
     for (const part of parts)
       variants = crossed(
         variants,
-        part.kind === 'text' ? parsed(part.text, syntax) : [[{ kind: 'opaque', text: reasonOf(part) }]],
+        part.kind === 'text' ? parsed(part.text, grammar) : [[{ kind: 'opaque', text: reasonOf(part) }]],
       );
-    return variants.map((pieces) => segmentsOf(rooted(pieces)));
+    return variants.map((pieces) => segmentsOf(rooted(pieces, grammar)));
   });
 }
 
@@ -67,17 +76,17 @@ export function covers(route: RoutePath, path: RoutePath): boolean {
   return reached.has(path.length);
 }
 
-function crossed(before: readonly Pieces[], after: readonly Pieces[]): readonly Pieces[] {
+/** Every variant of one part with every variant of the next. */
+export function crossed(before: readonly Pieces[], after: readonly Pieces[]): readonly Pieces[] {
   if (before.length * after.length > mostVariants)
     return [[{ kind: 'opaque', text: `a path with more than ${mostVariants} variants` }]];
   return before.flatMap((one) => after.map((other) => [...one, ...other]));
 }
 
-/** What begins without a slash is never matched. */
-function rooted(pieces: Pieces): Pieces {
+function rooted(pieces: Pieces, { title, isRooted }: Grammar): Pieces {
   const [first] = pieces;
-  return first?.kind === 'param' || (first?.kind === 'text' && !first.text.startsWith('/'))
-    ? [{ kind: 'opaque', text: 'it begins without `/`, which Express never matches' }]
+  return isRooted && (first?.kind === 'param' || (first?.kind === 'text' && !first.text.startsWith('/')))
+    ? [{ kind: 'opaque', text: `it begins without \`/\`, which ${title} never matches` }]
     : pieces;
 }
 
@@ -117,93 +126,12 @@ function segmentOf(pieces: Pieces): Segment {
   return { kind: known.some(({ kind }) => kind === 'param') ? 'param' : 'static', text: spelled, shape };
 }
 
-function parsed(text: string, syntax: Syntax): readonly Pieces[] {
-  const reader = syntax === 5 ? readFive : readFour;
-  return reader(text) ?? [[{ kind: 'opaque', text: `\`${text}\`, which is no path for Express ${syntax}` }]];
-}
-
-const name5 = /[:*](?:([\p{ID_Start}$_][\p{ID_Continue}$]*)|"((?:\\.|[^"\\])+)")/uy;
-
-/** path-to-regexp 8: `:name`, `*name`, `{optional}`, `\x`. Null when it is none. */
-function readFive(text: string): readonly Pieces[] | null {
-  const groups: (readonly Pieces[])[] = [[[]]];
-  const append = (variants: readonly Pieces[]): void => {
-    groups.push(crossed(groups.pop() ?? [], variants));
-  };
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    if (char === '{') groups.push([[]]);
-    else if (char === '}') {
-      const group = groups.pop() ?? [];
-      if (groups.length === 0) return null;
-      append([[], ...group]);
-    } else if (char === ':' || char === '*') {
-      name5.lastIndex = i;
-      const found = name5.exec(text);
-      if (!found) return null;
-      append([[char === ':' ? { kind: 'param', text: found[1] ?? found[2] ?? '' } : { kind: 'wildcard' }]]);
-      i = name5.lastIndex - 1;
-    } else if ('()[]+?!'.includes(char)) return null;
-    else {
-      if (char === '\\') i++;
-      append([[{ kind: 'text', text: text.charAt(i) }]]);
-    }
-  }
-  return groups.length === 1 ? merged(groups[0] ?? []) : null;
-}
-
-/** path-to-regexp 0.1: `:name`, `:name(…)`, `:name?`, `*`, `(a|b)`, `(a)?`, `x?`. Null for what only a pattern can say. */
-function readFour(text: string): readonly Pieces[] | null {
-  let variants: readonly Pieces[] = [[]];
-  for (let i = 0; i < text.length;) {
-    const read = itemAt(text, i);
-    if (!read) return null;
-    const { item } = read;
-    const isParam = item[0]?.[0]?.kind === 'param';
-    const next = text.charAt(read.end);
-    if (next === '+') return null;
-    i = read.end + (next === '?' || (next === '*' && isParam) ? 1 : 0);
-    if (next === '?') variants = isParam ? optionalParam(variants, item) : crossed(variants, [[], ...item]);
-    else variants = crossed(variants, next === '*' && isParam ? [[{ kind: 'wildcard' }]] : item);
-  }
-  return merged(variants);
-}
-
-/** What stands at an offset, without what says how often, and where it ends. */
-function itemAt(text: string, start: number): { readonly item: readonly Pieces[]; readonly end: number } | null {
-  const char = text.charAt(start);
-  if (char === '*') return { item: [[{ kind: 'wildcard' }]], end: start + 1 };
-  if (char === ':' && /\w/.test(text.charAt(start + 1))) {
-    let end = start + 1;
-    while (/\w/.test(text.charAt(end))) end++;
-    const item: readonly Pieces[] = [[{ kind: 'param', text: text.slice(start + 1, end) }]];
-    if (text.charAt(end) !== '(') return { item, end };
-    const close = closing(text, end);
-    return close < 0 ? null : { item, end: close + 1 };
-  }
-  if (char === '(') {
-    const end = closing(text, start);
-    const inner = text.slice(start + 1, end).replace(/^\?:/, '');
-    if (end < 0 || /[()\\[\]+*?.^$:]/.test(inner)) return null;
-    return { item: inner.split('|').map((one): Pieces => [{ kind: 'text', text: one }]), end: end + 1 };
-  }
-  if ('[]+^$|)'.includes(char)) return null;
-  const escaped = char === '\\' ? 1 : 0;
-  return { item: [[{ kind: 'text', text: text.charAt(start + escaped) }]], end: start + escaped + 1 };
-}
-
-/** `/:id?` takes its slash along. */
-function optionalParam(variants: readonly Pieces[], item: readonly Pieces[]): readonly Pieces[] {
-  return [
-    ...(variants.map((one) => one.at(-1)).every((last) => last?.kind === 'text' && /[/.]$/.test(last.text))
-      ? variants.map((one) => one.slice(0, -1))
-      : variants),
-    ...crossed(variants, item),
-  ];
+function parsed(text: string, { title, read }: Grammar): readonly Pieces[] {
+  return read(text) ?? [[{ kind: 'opaque', text: `\`${text}\`, which is not a path of ${title}` }]];
 }
 
 /** Texts in a row become one. */
-function merged(variants: readonly Pieces[]): readonly Pieces[] {
+export function merged(variants: readonly Pieces[]): readonly Pieces[] {
   return variants.map((pieces) => {
     const found: Piece[] = [];
     for (const piece of pieces) {
@@ -214,14 +142,4 @@ function merged(variants: readonly Pieces[]): readonly Pieces[] {
     }
     return found;
   });
-}
-
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; i++) {
-    if (text.charAt(i) === '\\') i++;
-    else if (text.charAt(i) === '(') depth++;
-    else if (text.charAt(i) === ')' && --depth === 0) return i;
-  }
-  return -1;
 }

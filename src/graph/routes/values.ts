@@ -1,5 +1,6 @@
 import type { Location, Path, Place } from '../../core/location.ts';
 import type { Routing } from '../../core/route.ts';
+import type { Framework, Package } from './frameworks/framework.ts';
 
 /** What a term comes to in one activation of its function. */
 export type Value =
@@ -13,10 +14,9 @@ export type Value =
   | ClassValue
   | { readonly kind: 'super'; readonly class: ClassValue; readonly self: Value }
   | { readonly kind: 'module'; readonly file: Path }
-  /** What a framework exports: `express` makes an app, `router` a router. */
-  | { readonly kind: 'maker'; readonly of: 'express' | 'router' }
+  | MakerValue
   | RouterValue
-  | { readonly kind: 'route'; readonly router: Router; readonly path: Value }
+  | RouteValue
   | { readonly kind: 'method'; readonly of: Value; readonly name: string };
 
 export interface FunctionValue {
@@ -33,9 +33,23 @@ export interface ClassValue {
   readonly outer: Activation;
 }
 
+/** What a package of a framework exports under a name: it makes a router, or has members that do. */
+export interface MakerValue {
+  readonly kind: 'maker';
+  readonly from: Package;
+  readonly makes: RouterKind | null;
+}
+
 export interface RouterValue {
   readonly kind: 'router';
   readonly router: Router;
+}
+
+/** A path of a router, to which handlers are added. */
+export interface RouteValue {
+  readonly kind: 'route';
+  readonly router: Router;
+  readonly path: Value;
 }
 
 /** One run of a function, or of a module. */
@@ -54,9 +68,13 @@ export interface Activation {
   readonly idle: Map<number, Value>;
 }
 
-/** A router or app as one run makes it. */
+/** An app is a root; a router counts only where an app mounts it. */
+export type RouterKind = 'app' | 'router';
+
+/** A router or app as one run makes it; of a typed one only the type is known. */
 export interface Router {
-  readonly kind: 'app' | 'router' | 'typed';
+  readonly framework: Framework;
+  readonly kind: RouterKind | 'typed';
   readonly at: Location & { readonly place: Place };
   readonly entries: Entry[];
   /** Another router mounts it. */

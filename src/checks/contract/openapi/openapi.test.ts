@@ -119,7 +119,7 @@ describe('what a line says', () => {
       {
         rule: 'api',
         reason:
-          'no route of a framework that Lintel reads (Express 4 and 5) was found, so nothing can be compared; `in` says where routes are looked for',
+          'no route of a framework that Lintel reads (Express 4 and 5, Hono) was found, so nothing can be compared; `in` says where routes are looked for',
       },
     ]);
   });

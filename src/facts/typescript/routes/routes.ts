@@ -4,34 +4,7 @@ import { nameOf } from '../imports.ts';
 import { type Node, type Of, type Visit, boundNames, literalText } from '../node.ts';
 import { bare, lookUp, moduleExport, requiredModule, type Scope, scopesOf, type Written } from './scopes.ts';
 import { termsOf } from './terms.ts';
-
-/** Can a text have a part in routes: create or hand on routers, or hold their paths? What it takes for one may have none. */
-export function mayRoute(text: string): boolean {
-  return /\bexpress|[rR]oute|\b[aA]pp\b|\.use\s*\(|['"`]\//.test(text);
-}
-
-const routerTypes = new Set(['Express', 'Application', 'Router', 'IRouter', 'Core.Express']);
-const typePackages = new Set(['express', 'express-serve-static-core', 'express-promise-router']);
-const calls = new Set([
-  'all',
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-  'del',
-  'connect',
-  'use',
-  'route',
-  'forEach',
-  'map',
-  'search',
-  'purge',
-  'copy',
-]);
+import { registering } from './vocabulary.ts';
 
 type Step = Of<'CallExpression' | 'NewExpression' | 'ForOfStatement' | 'AssignmentExpression'>;
 
@@ -46,7 +19,7 @@ interface Candidate extends Written {
 
 /** The routers of a program, what is registered with them, and the paths and functions that this takes. */
 export function routesOf(program: Of<'Program'>, { source }: Context): { visit: Visit; finish(): Routing } {
-  const scopes = scopesOf(program, isRouterType);
+  const scopes = scopesOf(program);
   const exported: (Written & { readonly name: string })[] = [];
   const candidates: Candidate[] = [];
   const open: { readonly depth: number; readonly candidate: Candidate | null }[] = [];
@@ -111,7 +84,7 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
     const terms = termsOf(source, scopes);
     terms.fn(program);
     const exports = exported.map(({ name, node, scope }): Named => ({ name, value: terms.of(node, scope) }));
-    for (const [node, fn] of scopes.functions) if (fn.typed) terms.fn(node);
+    for (const [node, fn] of scopes.functions) if (fn.types.length > 0) terms.fn(node);
     const found = terms.finish(exports);
     return found.terms.length === 0 && exports.length === 0 ? noRouting : found;
   };
@@ -127,7 +100,7 @@ function assign(name: string, written: Written, top: Scope): void {
       fn: top.fn,
       source: { kind: 'value', written: null },
       keys: [],
-      typed: false,
+      type: null,
       assigned: [written],
     });
 }
@@ -147,37 +120,33 @@ function exportsOf(
       );
 }
 
-/** `express.Application`, `Router` … by import. */
-function isRouterType(annotation: Node, scope: Scope): boolean {
-  if (annotation.type !== 'TSTypeReference') return false;
-  const { typeName } = annotation;
-  const first = typeName.type === 'TSQualifiedName' ? typeName.left : typeName;
-  if (first.type !== 'Identifier') return false;
-  const source = lookUp(first.name, scope)?.source;
-  if (source?.kind !== 'import' || !typePackages.has(source.specifier)) return false;
-  return routerTypes.has(typeName.type === 'TSQualifiedName' ? typeName.right.name : source.name);
-}
-
 /** May a call create, fill or hand on a router? Calls of what is global, and of methods that no router has on what is handed in, do not. */
 function mayMatter(node: Step, scope: Scope): boolean {
   if (node.type === 'ForOfStatement') return true;
   if (node.type === 'AssignmentExpression')
     return node.left.type === 'MemberExpression' && moduleExport(node.left, scope) === null;
   const callee = bare(node.callee);
-  const { length } = node.arguments;
   if (callee.type === 'Super' || callee.type.endsWith('FunctionExpression')) return true;
   if (callee.type === 'Identifier') return callee.name !== 'require' && lookUp(callee.name, scope) !== undefined;
   if (callee.type !== 'MemberExpression')
     return requiredModule(callee, scope) !== null || callee.type === 'CallExpression';
-  const name = callee.property.type === 'Identifier' ? callee.property.name : literalText(callee.property);
-  const root = rootOf(callee.object);
+  return methodMayMatter(callee, node.arguments, scope);
+}
+
+function methodMayMatter(
+  { object, property }: Of<'MemberExpression'>,
+  args: Of<'CallExpression'>['arguments'],
+  scope: Scope,
+): boolean {
+  const name = property.type === 'Identifier' ? property.name : literalText(property);
+  const root = rootOf(object);
   const declared = root.type === 'Identifier' ? lookUp(root.name, scope) : undefined;
   if (root.type === 'Identifier' && !declared)
     return root.name === 'Object' || root.name === 'exports' || root.name === 'module';
-  if (name !== null && calls.has(name)) return length > 0;
+  if (name !== null && registering.has(name) && args.length > 0) return true;
   return (
     declared?.source.kind !== 'argument' ||
-    node.arguments.some((one) => one.type === 'Identifier' || one.type === 'ThisExpression')
+    args.some((one) => one.type === 'Identifier' || one.type === 'ThisExpression')
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ImportedName } from '../../../core/route.ts';
 import { nameOf } from '../imports.ts';
 import { type Node, type Of, type Visit, literalText, unwrapped } from '../node.ts';
 
@@ -14,7 +15,7 @@ export interface Fn {
   readonly node: Node;
   readonly outer: Fn | null;
   readonly arrow: boolean;
-  typed: boolean;
+  readonly types: ImportedName[];
   readonly steps: Written[];
   readonly returns: Written[];
   /** The parameters of a constructor that are properties as well. */
@@ -33,7 +34,8 @@ export interface Declared {
   readonly source: Source;
   /** The keys that lead from the source to it, where it is destructured. */
   readonly keys: readonly string[];
-  readonly typed: boolean;
+  /** Its type, where a package declares it. */
+  readonly type: ImportedName | null;
   /** What is assigned where it is declared without a value. */
   readonly assigned: Written[];
 }
@@ -66,12 +68,12 @@ const blocks = new Set([
 ]);
 
 /** Follows the names of a program while it is walked; what is bound further down is known at the end. */
-export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: Scope) => boolean): Scopes {
+export function scopesOf(program: Node): Scopes {
   const made = (node: Node, outer: Fn | null, arrow: boolean): Fn => ({
     node,
     outer,
     arrow,
-    typed: false,
+    types: [],
     steps: [],
     returns: [],
     properties: [],
@@ -132,7 +134,6 @@ export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: 
         bindPattern(node.id, isVar && !isLoop ? hoisting(around) : around, {
           source: isLoop ? { kind: 'argument', index: 0 } : { kind: 'value', written },
           keys: [],
-          isRouterType,
         });
         break;
       }
@@ -153,34 +154,39 @@ export function scopesOf(program: Node, isRouterType: (annotation: Node, scope: 
     if (node.type === 'ClassExpression' && node.id) bind(node.id.name, current, { kind: 'class', node });
     if (functionTypes.has(node.type) && 'params' in node)
       for (const [index, param] of node.params.entries())
-        bindPattern(param, current, { source: { kind: 'argument', index }, keys: [], isRouterType });
+        bindPattern(param, current, { source: { kind: 'argument', index }, keys: [] });
   };
 
   return { top, functions, classes, scope: () => current, visit };
 }
 
-function bind(name: string, scope: Scope, source: Source, keys: readonly string[] = [], typed = false): void {
-  scope.names.set(name, { fn: scope.fn, source, keys, typed, assigned: [] });
+function bind(
+  name: string,
+  scope: Scope,
+  source: Source,
+  keys: readonly string[] = [],
+  type: ImportedName | null = null,
+): void {
+  scope.names.set(name, { fn: scope.fn, source, keys, type, assigned: [] });
 }
 
 /** What a pattern takes apart. */
 interface Taken {
   readonly source: Source;
   readonly keys: readonly string[];
-  isRouterType(annotation: Node, scope: Scope): boolean;
 }
 
 function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
-  const { source, keys, isRouterType } = taken;
+  const { source, keys } = taken;
   const inner = (part: Node, key: string): void => {
     bindPattern(part, scope, { ...taken, keys: [...keys, key] });
   };
   switch (pattern.type) {
     case 'Identifier': {
       const annotation = 'typeAnnotation' in pattern ? pattern.typeAnnotation : null;
-      const typed = !!annotation && keys.length === 0 && isRouterType(annotation.typeAnnotation, scope);
-      if (typed && source.kind === 'argument') scope.fn.typed = true;
-      bind(pattern.name, scope, source, keys, typed);
+      const type = annotation && keys.length === 0 ? packageType(annotation.typeAnnotation, scope) : null;
+      if (type && source.kind === 'argument') scope.fn.types.push(type);
+      bind(pattern.name, scope, source, keys, type);
       break;
     }
     case 'AssignmentPattern':
@@ -204,6 +210,20 @@ function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
       }
       break;
   }
+}
+
+/** `Router` or `express.Application`, where the name is imported from a package; null for any other type. */
+function packageType(annotation: Node, scope: Scope): ImportedName | null {
+  if (annotation.type !== 'TSTypeReference') return null;
+  const { typeName } = annotation;
+  const first = typeName.type === 'TSQualifiedName' ? typeName.left : typeName;
+  if (first.type !== 'Identifier') return null;
+  const source = lookUp(first.name, scope)?.source;
+  if (source?.kind !== 'import' || source.specifier.startsWith('.')) return null;
+  return {
+    specifier: source.specifier,
+    name: typeName.type === 'TSQualifiedName' ? typeName.right.name : source.name,
+  };
 }
 
 function hoisting(scope: Scope): Scope {

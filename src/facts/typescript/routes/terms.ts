@@ -13,6 +13,7 @@ import {
   type Scopes,
   type Written,
 } from './scopes.ts';
+import { verbs } from './vocabulary.ts';
 
 /** Turns expressions into terms, and whatever they refer to; only what is referred to is written down. */
 export interface Terms {
@@ -32,14 +33,13 @@ interface Maker extends Terms {
 }
 
 const deepest = 600;
-const verbs = new Set(['all', 'get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'del']);
 
 export function termsOf(source: Source, scopes: Scopes): Terms {
   const terms: Term[] = [];
   const known = new Map<string, number>();
   const nodes = new Map<Node, number>();
   const bindings = numbering<Declared, RouteBinding>({ owner: 0, value: 0 });
-  const functions = numbering<Node, RouteFunction>({ outer: -1, arrow: true, typed: false, steps: [], returns: [] });
+  const functions = numbering<Node, RouteFunction>({ outer: -1, arrow: true, types: [], steps: [], returns: [] });
   const classes = numbering<Node, RouteClass>({ base: -1, scope: 0, maker: -1, members: [] });
   // Later, since a thing may refer to itself.
   const work: (() => void)[] = [];
@@ -230,7 +230,7 @@ function callTerm(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope, ma
   // What handles a request is no router.
   const isRoute = name !== null && verbs.has(name) && node.arguments.length > 1;
   const items = node.arguments.map((one, i) =>
-    isRoute && i > 0 ? add({ kind: 'unknown', text: '' }) : itemTerm(one, scope, maker),
+    isRoute && i > 0 && !isText(one) ? add({ kind: 'unknown', text: '' }) : itemTerm(one, scope, maker),
   );
   return add({
     kind: 'call',
@@ -241,10 +241,15 @@ function callTerm(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope, ma
   });
 }
 
-function valueOf({ source, keys, typed, assigned }: Declared, maker: Maker): number {
+function isText(node: Node): boolean {
+  const { type } = bare(node);
+  return type === 'Literal' || type === 'TemplateLiteral';
+}
+
+function valueOf({ source, keys, type, assigned }: Declared, maker: Maker): number {
   let value = sourceTerm(source, assigned, maker);
   for (const name of keys) value = maker.add({ kind: 'member', of: value, name });
-  return typed ? maker.add({ kind: 'typed', of: value }) : value;
+  return type ? maker.add({ kind: 'typed', of: value, ...type }) : value;
 }
 
 function sourceTerm(from: Declared['source'], assigned: readonly Written[], { add, of, fn, klass }: Maker): number {
@@ -279,7 +284,7 @@ function enumTerm({ body }: Of<'TSEnumDeclaration'>, add: Maker['add']): number 
   return add({ kind: 'object', entries });
 }
 
-function functionOf({ outer, arrow, typed, properties, steps, returns }: Fn, maker: Maker): RouteFunction {
+function functionOf({ outer, arrow, types, properties, steps, returns }: Fn, maker: Maker): RouteFunction {
   const { add, of, fn, binding } = maker;
   const given = properties.map(({ name, declared }) =>
     add({ kind: 'set', of: add({ kind: 'this' }), name, value: add({ kind: 'binding', index: binding(declared) }) }),
@@ -287,7 +292,7 @@ function functionOf({ outer, arrow, typed, properties, steps, returns }: Fn, mak
   return {
     outer: outer ? fn(outer.node) : -1,
     arrow,
-    typed,
+    types,
     steps: [...given, ...steps.map((step) => stepTerm(step, maker))],
     returns: returns.map(({ node, scope }) => of(node, scope)),
   };

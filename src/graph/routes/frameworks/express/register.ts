@@ -1,5 +1,5 @@
-import type { Location, Place } from '../../core/location.ts';
-import { type Entry, flattened, type Router, unknown, type Value } from './values.ts';
+import { flattened, type Router, type RouterValue, type RouteValue, unknown, type Value } from '../../values.ts';
+import { type Call, register } from '../framework.ts';
 
 const verbs = new Set([
   'all',
@@ -37,46 +37,34 @@ const verbs = new Set([
   'query',
 ]);
 
-type At = Location & { readonly place: Place };
-
 /** What calling a method of a router comes to; what it registers is added to the router. */
-export function callRouter(router: Router, name: string, args: readonly Value[], at: At): Value {
-  const itself: Value = { kind: 'router', router };
+export function callRouter(on: RouterValue, name: string, args: readonly Value[], call: Call): Value {
+  const { router } = on;
   const [first] = args;
   if (name === 'route') return first ? { kind: 'route', router, path: first } : unknown('a route without a path');
-  if (name === 'use') use(router, args, at);
+  if (name === 'use') use(router, args.map(call.throughHandler), call);
   const method = name === 'del' ? 'delete' : name;
-  if (!verbs.has(method) || !first) return itself;
+  if (!verbs.has(method) || !first) return on;
   // With a name alone it reads a setting.
   if (args.length < 2) return unknown('a setting of the app');
-  for (const path of flattened(first)) add(router, { method, path, at, mount: null });
-  return itself;
+  for (const path of flattened(first)) register(router, { method, path, at: call.at, mount: null });
+  return on;
 }
 
 /** The same for what `router.route(path)` gives. */
-export function callRoute(
-  route: Extract<Value, { kind: 'route' }>,
-  name: string,
-  args: readonly Value[],
-  at: At,
-): Value {
+export function callRoute(on: RouteValue, name: string, args: readonly Value[], { at }: Call): Value {
   if (verbs.has(name) && args.length > 0)
-    for (const path of flattened(route.path)) add(route.router, { method: name, path, at, mount: null });
-  return route;
+    for (const path of flattened(on.path)) register(on.router, { method: name, path, at, mount: null });
+  return on;
 }
 
-function add(router: Router, entry: Entry): void {
-  router.entries.push(entry);
-  if (entry.mount && 'entries' in entry.mount && entry.mount !== router) entry.mount.mounted = true;
-}
-
-function use(router: Router, args: readonly Value[], at: At): void {
+function use(router: Router, args: readonly Value[], { at }: Call): void {
   const [first] = args;
   const hasPath = first !== undefined && args.length > 1 && flattened(first).every(mayBePath);
   const paths = hasPath ? flattened(first) : [{ kind: 'text' as const, text: '' }];
   for (const value of (hasPath ? args.slice(1) : args).flatMap(flattened)) {
     const mount = value.kind === 'router' ? value.router : isLoaded(value) ? { unknown: value.text } : null;
-    if (mount) for (const path of paths) add(router, { method: 'use', path, at, mount });
+    if (mount) for (const path of paths) register(router, { method: 'use', path, at, mount });
   }
 }
 

@@ -1,0 +1,18 @@
+import type { Framework } from '../framework.ts';
+import { five } from './five.ts';
+import { four } from './four.ts';
+import { callRoute, callRouter } from './register.ts';
+
+export const express: Framework = {
+  title: 'Express 4 and 5',
+  packages: {
+    express: { default: 'app', '*': 'app', Router: 'router' },
+    'express-promise-router': { default: 'router', '*': 'router' },
+    'express-serve-static-core': {},
+  },
+  types: new Set(['Express', 'Application', 'Router', 'IRouter', 'Core.Express']),
+  callRouter,
+  callRoute,
+  // The newest where the manifest does not tell.
+  grammar: (range) => (/^[^\d]*[0-4](?:\.|$|\s)/.test(range('express') ?? '') ? four : five),
+};

@@ -1,0 +1,66 @@
+import { flattened, type RouterValue, unknown, type Value } from '../../values.ts';
+import { type Call, type Framework, register } from '../framework.ts';
+import { grammar } from './grammar.ts';
+
+const verbs = new Set(['get', 'post', 'put', 'delete', 'options', 'patch', 'all']);
+const everywhere: Value = { kind: 'text', text: '' };
+
+export const hono: Framework = {
+  title: 'Hono',
+  packages: { hono: { Hono: 'app' }, 'hono/tiny': { Hono: 'app' }, 'hono/quick': { Hono: 'app' } },
+  types: new Set(['Hono']),
+  callRouter,
+  grammar: () => grammar,
+};
+
+function callRouter(on: RouterValue, name: string, args: readonly Value[], call: Call): Value {
+  const { router } = on;
+  const { at } = call;
+  const [first, second] = args;
+  if (verbs.has(name) && first) {
+    // Handlers without a path answer the path of the call before, most often everything.
+    const paths = isPath(first) ? flattened(first) : [everywhere];
+    for (const path of paths) register(router, { method: name, path, at, mount: null });
+    return on;
+  }
+  switch (name) {
+    case 'on':
+      if (first && second)
+        for (const method of flattened(first))
+          for (const path of flattened(second)) register(router, { method: methodOf(method), path, at, mount: null });
+      return on;
+    case 'route':
+      if (first && second)
+        register(router, {
+          method: 'use',
+          path: first,
+          at,
+          mount: second.kind === 'router' ? second.router : { unknown: 'a computed app' },
+        });
+      return on;
+    case 'mount':
+      if (first)
+        register(router, { method: 'use', path: first, at, mount: { unknown: 'an app of another framework' } });
+      return on;
+    case 'basePath': {
+      if (!first) return unknown('a base path');
+      const below = call.create('router');
+      register(router, { method: 'use', path: first, at, mount: below.router });
+      return below;
+    }
+    default:
+      return on;
+  }
+}
+
+function isPath(value: Value): boolean {
+  return (
+    ['text', 'template', 'list'].includes(value.kind) ||
+    (value.kind === 'unknown' && !value.handler && value.text !== '')
+  );
+}
+
+/** A method that cannot be known may be any. */
+function methodOf(value: Value): string {
+  return value.kind === 'text' ? value.text.toLowerCase() : 'all';
+}
