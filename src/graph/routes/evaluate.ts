@@ -1,10 +1,12 @@
 import type { Path, Place } from '../../core/location.ts';
-import type { CallTerm, ImportedName, Routing, Term } from '../../core/route.ts';
+import type { Term } from '../../core/route.ts';
 import { createCalls } from './calls.ts';
-import { classKey, type Classes, createClasses } from './classes.ts';
-import type { Framework, Package } from './frameworks/framework.ts';
-import { packageOf } from './frameworks/index.ts';
+import { classKey, createClasses } from './classes.ts';
+import { routerType } from './frameworks/index.ts';
 import { activation, around, type Machine, once } from './machine.ts';
+import { memberOf } from './members.ts';
+import { exported, imported, moduleOf, offeredBy } from './modules.ts';
+import type { Sight, State } from './state.ts';
 import {
   type Activation,
   eitherOf,
@@ -18,15 +20,6 @@ import {
   type Value,
 } from './values.ts';
 
-/** What evaluation sees of the project. */
-export interface Sight {
-  routing(file: Path): Routing;
-  /** The file that a specifier leads to; null for a package or nothing. */
-  target(file: Path, specifier: string): Path | null;
-  /** The file that declares what another exports. */
-  origin(file: Path, name: string): { readonly file: Path; readonly name: string } | null;
-}
-
 /** Runs the modules of a project as far as routers hang on it. Every branch is taken, and no order counts. */
 export interface Evaluation {
   run(file: Path): void;
@@ -39,21 +32,6 @@ export interface Evaluation {
 
 /** `calls`: of one module, or of one function that nobody calls. `nested`: one function inside itself. */
 const most = { deep: 60, calls: 10_000, nested: 6 };
-
-/** What one evaluation keeps. */
-interface State {
-  readonly sight: Sight;
-  readonly machine: Machine;
-  readonly classes: Classes;
-  readonly call: (term: CallTerm, at: Activation) => Value;
-  readonly modules: Map<Path, Activation>;
-  readonly used: Set<string>;
-  readonly stack: string[];
-  readonly asked: Set<string>;
-  readonly cut: Set<Path>;
-  calls: number;
-  events: number;
-}
 
 export function createEvaluation(sight: Sight): Evaluation {
   const routers: Router[] = [];
@@ -116,29 +94,8 @@ export function createEvaluation(sight: Sight): Evaluation {
   };
 }
 
-function moduleOf(file: Path, { modules, sight }: State): Activation {
-  const before = modules.get(file);
-  if (before) return before;
-  const made = activation({ file, routing: sight.routing(file), fn: 0, outer: null, args: [], self: null, home: null });
-  modules.set(file, made);
-  return made;
-}
-
-/** What a module exports, alone or in an object, and what takes a router by its type. */
-function offeredBy(module: Activation, state: State): readonly Value[] {
-  const exports = module.routing.exports.map(({ value }) => evaluate(value, module, state));
-  const offered = exports.flatMap((value) =>
-    value.kind === 'object' && !value.class ? [...value.entries.values()] : [value],
-  );
-  const typed = module.routing.functions.flatMap((fn, index): Value[] =>
-    fn.outer === 0 && fn.types.some((type) => routerType(type) !== null)
-      ? [{ kind: 'function', index, outer: module, self: null, home: null }]
-      : [],
-  );
-  return [...offered, ...typed];
-}
-
-function functionKey({ outer, index }: FunctionValue): string {
+/** Which function it is, however often it is evaluated. */
+export function functionKey({ outer, index }: FunctionValue): string {
   return `${outer.file}\0${index}`;
 }
 
@@ -212,83 +169,6 @@ function setOn(target: Value, name: string, value: Value, state: State): Value {
   target.entries.set(name, value);
   state.events++;
   return value;
-}
-
-function imported(
-  file: Path,
-  { specifier, name }: { readonly specifier: string; readonly name: string },
-  state: State,
-): Value {
-  const from = packageOf(specifier);
-  if (from) return exportOf(from, name, specifier);
-  const target = specifier === '' ? file : state.sight.target(file, specifier);
-  return target === null ? { kind: 'unknown', text: specifier, handler: true } : exported(target, name, state);
-}
-
-/** What a package of a framework exports. Where `require` gives an object, its members are the exports. */
-function exportOf(from: Package, name: string, title: string): Value {
-  const makes = from.makes.get(name) ?? null;
-  return makes !== null || name === '*'
-    ? { kind: 'maker', from, makes }
-    : { kind: 'unknown', text: `${title}.${name}`, handler: true };
-}
-
-/** The framework of which a type is a router. */
-function routerType({ specifier, name }: ImportedName): Framework | null {
-  const framework = packageOf(specifier)?.framework;
-  return framework?.types.has(name) ? framework : null;
-}
-
-/** Modules may hand a name round in a circle. */
-function exported(file: Path, name: string, state: State): Value {
-  const key = `${file}\0${name}`;
-  if (state.asked.has(key)) return unknown(name);
-  state.asked.add(key);
-  const value = find(file, name, state);
-  state.asked.delete(key);
-  return value;
-}
-
-function find(file: Path, name: string, state: State): Value {
-  const module = moduleOf(file, state);
-  const offered = (wanted: string): Value | null => {
-    const found = module.routing.exports.findLast((one) => one.name === wanted);
-    return found ? evaluate(found.value, module, state) : null;
-  };
-  const own = offered(name);
-  if (own) return own;
-  const origin = name === '*' ? null : state.sight.origin(file, name);
-  if (origin && (origin.file !== file || origin.name !== name)) return exported(origin.file, origin.name, state);
-  const whole = offered('*');
-  if (whole) return name === 'default' ? whole : memberOf(whole, name, state);
-  return name === '*' ? { kind: 'module', file } : unknown(name);
-}
-
-function memberOf(value: Value, name: string, { machine, classes }: State): Value {
-  switch (value.kind) {
-    case 'object':
-      return (
-        value.entries.get(name) ?? (value.class ? classes.method(value.class, name, value) : null) ?? unknown(name)
-      );
-    case 'super': {
-      const base = classes.base(value.class);
-      return (base && classes.method(base, name, value.self)) ?? unknown(name);
-    }
-    case 'module':
-      return machine.exported(value.file, name);
-    case 'class':
-      return classes.fixed(value, name) ?? unknown(name);
-    case 'list':
-      return value.items[Number(name)] ?? { kind: 'method', of: value, name };
-    case 'maker':
-      return name === 'default' ? value : exportOf(value.from, name, value.from.framework.title);
-    case 'unknown':
-      return value.text === 'Object'
-        ? { kind: 'method', of: value, name }
-        : { ...value, text: value.text === '' ? name : `${value.text}.${name}` };
-    default:
-      return { kind: 'method', of: value, name };
-  }
 }
 
 function invoke(

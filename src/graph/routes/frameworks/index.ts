@@ -1,3 +1,5 @@
+import type { ImportedName } from '../../../core/route.ts';
+import type { Value } from '../values.ts';
 import { express } from './express/express.ts';
 import type { Framework, Package } from './framework.ts';
 import { hono } from './hono/hono.ts';
@@ -16,4 +18,18 @@ const packages = new Map<string, Package>(
 /** The package of a framework that a specifier names; undefined for any other. */
 export function packageOf(specifier: string): Package | undefined {
   return packages.get(specifier);
+}
+
+/** What a package of a framework exports. Where `require` gives an object, its members are the exports. */
+export function exportOf(from: Package, name: string, title: string): Value {
+  const makes = from.makes.get(name) ?? null;
+  return makes !== null || name === '*'
+    ? { kind: 'maker', from, makes }
+    : { kind: 'unknown', text: `${title}.${name}`, handler: true };
+}
+
+/** The framework of which a type is a router. */
+export function routerType({ specifier, name }: ImportedName): Framework | null {
+  const framework = packageOf(specifier)?.framework;
+  return framework?.types.has(name) ? framework : null;
 }
