@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Tiktoken } from 'js-tiktoken/lite';
 import o200k from 'js-tiktoken/ranks/o200k_base';
 import { describe, expect, it, test } from 'vitest';
+import type { Report } from '../src/core/report.ts';
 import { tokensIn } from '../src/core/tokens.ts';
 import { bake, home, lintel } from './bakery.ts';
 
@@ -74,6 +75,29 @@ describe('a report of 600 violations of 13 rules', async () => {
     const [, rule = ''] = /--rule (\S+) --budget 0/.exec(await run()) ?? [];
     expect(await run('--rule', rule, '--budget', '0')).not.toContain('cut: ');
     expect((await run('--format', 'blocks', '--budget', '100')).match(/^ERROR: /gm)).toHaveLength(total);
+  });
+
+  it('tries only the fixes that it shows, says how many others there are, and says of these what a whole report says', async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `  const bad_name_${String(i)} = ${String(i)};\n`);
+    const project = bake({
+      'lintel.yaml': 'version: 1\nrules:\n  naming/names: { check: naming, names: { variable: camelCase } }\n',
+      'src/a.ts': `export function sum(): void {\n${names.join('')}}\n`,
+    });
+    const linesOf = async (...args: string[]): Promise<readonly string[]> =>
+      (await lintel(project, args)).stdout.split('\n').filter((line) => /^ {1,2}[0-9a-f]{6,} /.test(line));
+    const whole = await linesOf('--budget', '0');
+    const [head = ''] = (await lintel(project, ['--budget', '1000'])).stdout.split('\n');
+    const [, safe, untried] =
+      /^300 errors \((\d+) with a safe fix, (\d+) fixes not tried: `lintel fix`\)/.exec(head) ?? [];
+    expect(Number(safe) + Number(untried)).toBe(300);
+    const cut = await linesOf('--budget', '1000');
+    expect(cut.length).toBeGreaterThan(10);
+    expect(Number(safe)).toBeGreaterThanOrEqual(cut.length);
+    expect(Number(safe)).toBeLessThan(100);
+    expect(whole).toHaveLength(300);
+    expect(whole.slice(0, cut.length)).toEqual(cut);
+    const { summary } = JSON.parse((await lintel(project, ['--format', 'json'])).stdout) as Report;
+    expect([summary.fixable, summary.untried]).toEqual([300, 0]);
   });
 
   it('refuses a budget that is no number', async () => {

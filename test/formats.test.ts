@@ -153,7 +153,7 @@ function faults(text: string): string[] {
   const forms: Record<string, RegExp> = {
     ok: new RegExp(`^(not )?ok${tail}$`),
     summary: new RegExp(
-      `^(1 error|(?!1 )\\d+ errors)(, (1 warning|(?!1 )\\d+ warnings))?( \\(\\d+ with a safe fix: \`lintel fix\`\\))?${tail}$`,
+      `^(1 error|(?!1 )\\d+ errors)(, (1 warning|(?!1 )\\d+ warnings))?( \\((\\d+ with a safe fix(, \\d+ fixes not tried)?|\\d+ fixes not tried): \`lintel fix\`\\))?${tail}$`,
     ),
     blank: /^$/,
     head: new RegExp(`^[^\\s:]+( \\(warning\\))?: \\S.*?( see: \\S+)?( ${fix})?$`),

@@ -29,7 +29,10 @@ export interface Summary {
   readonly gone: number | null;
   /** Violations that files which changed had before. */
   readonly old: number;
+  /** Violations with a fix that is safe. */
   readonly fixable: number;
+  /** Violations with a fix that was not tried. */
+  readonly untried: number;
   /** What the run was compared with; null when everything was reported. */
   readonly since: Base | null;
   /** What was unresolved, unmatched or excused until a day: one line each, its kind first. */

@@ -3,6 +3,7 @@ import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Report, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
+import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { keyOfReads } from './answers.ts';
 import { baselineRule } from './carry.ts';
@@ -20,6 +21,8 @@ export interface Request {
   readonly rule: string | null;
   /** Try every fix, however many files would move. */
   readonly thorough?: boolean;
+  /** The violations that the reader will be shown, by id, or some more: only their fixes are tried. By default all are. */
+  readonly shown?: (violations: readonly Violation[]) => ReadonlySet<string>;
   /** Where the run is compared with a base: also fail what the base has in files that changed. */
   readonly sinceFiles?: boolean;
 }
@@ -37,8 +40,8 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     frozen: (id) => frozen.has(id),
     idle: idleIn(loaded),
   });
-  const { sinceFiles: strict = false, thorough = false } = request;
-  const told = tell({ loaded, memory }, examination, { rules, strict, thorough });
+  const { sinceFiles: strict = false, thorough = false, shown } = request;
+  const told = tell({ loaded, memory }, examination, { rules, strict, thorough, shown });
   const notRun = [
     ...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule),
     ...examination.notRun,
@@ -47,7 +50,8 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     version: 1,
     root: '.',
     summary: summaryOf({ ...loaded, notRun }, rules, told, [...notes, ...notesOf(inputs, request, examination)]),
-    ...told,
+    violations: told.violations,
+    known: told.known,
     errors: [
       ...(loaded.world.isUnfinished ? [mistake('cut-short', undefined)] : []),
       ...loaded.errors,
@@ -102,7 +106,7 @@ function isWritten({ own, at }: Rule): boolean {
 function summaryOf(
   { sources, notRun, comparison, baseline }: Loaded,
   rules: readonly Rule[],
-  { violations, known }: Told,
+  { violations, known, untried }: Told,
   notes: readonly string[],
 ): Summary {
   const errors = violations.filter((violation) => violation.severity === 'error').length;
@@ -115,6 +119,7 @@ function summaryOf(
     gone: baseline && violations.filter(({ rule }) => rule === baselineRule).length,
     old: known.filter(({ status }) => status === 'old').length,
     fixable: violations.filter((violation) => violation.fix?.safety === 'safe' && violation.fix.proven).length,
+    untried,
     since: comparison ? comparison.changes.base : null,
     notes,
     notRun,

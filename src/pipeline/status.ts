@@ -11,6 +11,8 @@ import { newsOf } from './since.ts';
 export interface Told {
   readonly violations: readonly ReportedViolation[];
   readonly known: readonly ReportedViolation[];
+  /** Violations that fail and have a fix that was not tried. */
+  readonly untried: number;
 }
 
 interface Marked {
@@ -24,10 +26,12 @@ interface Telling {
   readonly strict: boolean;
   /** Try every fix, however many files would move. */
   readonly thorough: boolean;
+  /** Of violations that fail, those whose fixes are tried; all where it is absent. */
+  readonly shown: ((violations: readonly Violation[]) => ReadonlySet<string>) | undefined;
 }
 
 /** Tells what is new from what is frozen and from what the base has. */
-export function tell(state: State, settled: Settlement, { rules, strict, thorough }: Telling): Told {
+export function tell(state: State, settled: Settlement, { rules, strict, thorough, shown }: Telling): Told {
   const { loaded, memory } = state;
   const { standing, frozen } = carryOver(loaded, settled);
   const statusOf = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => 'new' as const;
@@ -38,19 +42,36 @@ export function tell(state: State, settled: Settlement, { rules, strict, thoroug
   const old = marked.filter(({ status }) => status === 'old').map(({ violation }) => violation);
   const isOld = new Set(old.map(({ id }) => id));
   const failing = marked.map(({ violation }) => violation).filter(({ id }) => strict || !isOld.has(id));
+  const tried = shown?.(failing) ?? new Set(failing.map(({ id }) => id));
+  const proven = prove(
+    state,
+    failing.filter(({ id }) => tried.has(id)),
+    thorough,
+  );
+  const byId = new Map(proven.map((one) => [one.id, one]));
   return {
-    violations: prove(state, failing, thorough).map((one) => (isOld.has(one.id) ? { ...one, status: 'old' } : one)),
-    known: inOrder([...frozen, ...(strict ? [] : old)]).map((one) =>
-      reported(one, isOld.has(one.id) ? 'old' : 'baseline'),
-    ),
+    violations: failing.map((one) => ({
+      ...(byId.get(one.id) ?? reported(one, 'it is not shown')),
+      status: isOld.has(one.id) ? 'old' : 'new',
+    })),
+    known: inOrder([...frozen, ...(strict ? [] : old)]).map((one) => ({
+      ...reported(one, 'it does not fail'),
+      status: isOld.has(one.id) ? 'old' : 'baseline',
+    })),
+    untried: failing.filter(({ id, fix }) => !tried.has(id) && mayHold(fix)).length,
   };
 }
 
-/** Nobody waits for the repair of what does not fail: its fixes are shown as they are, and not tried. */
-function reported(violation: Violation, status: Marked['status']): ReportedViolation {
+/** A fix that has edits, or may have. */
+function mayHold(fix: Violation['fix']): boolean {
+  return fix !== null && (fix.intent !== undefined || fix.edits.length > 0);
+}
+
+/** Nobody waits for the repair of what does not fail, or is not shown: its fixes are reported as they are, and not tried. */
+function reported(violation: Violation, reason: string): Omit<ReportedViolation, 'status'> {
   const untried = (fix: NonNullable<Violation['fix']>): NonNullable<ReportedViolation['fix']> => ({
     ...fix,
-    ...(fix.safety === 'safe' ? { safety: 'suggested', reason: 'not tried: it does not fail' } : {}),
+    ...(fix.safety === 'safe' ? { safety: 'suggested', reason: `not tried: ${reason}` } : {}),
     resolves: [violation.id],
     proven: false,
   });
@@ -58,6 +79,5 @@ function reported(violation: Violation, status: Marked['status']): ReportedViola
     ...violation,
     fix: violation.fix && untried(violation.fix),
     alternatives: violation.alternatives.map(untried),
-    status,
   };
 }

@@ -2,6 +2,7 @@ import { groupBy } from '../core/group.ts';
 import { compare } from '../core/order.ts';
 import { pathText, plain, words } from '../core/plain.ts';
 import { tokensIn } from '../core/tokens.ts';
+import type { Violation } from '../core/violation.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
 import { choose, cutText } from './budget.ts';
 import {
@@ -25,7 +26,7 @@ export const agent: Reporter = (report, { budget }) => {
   const notes = twoNotes(report);
   if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
-  const fixable = summary.fixable ? ` (${summary.fixable} with a safe fix: \`lintel fix\`)` : '';
+  const fixable = fixableText(summary);
   const names: Names = {
     ids: shortIds(violations),
     rules: new Map(report.rules.map((rule) => [rule.id, rule])),
@@ -45,6 +46,29 @@ export const agent: Reporter = (report, { budget }) => {
   for (const violation of shown.flat()) left.delete(violation);
   return textOf(shown, [cutText([...left], violations)]);
 };
+
+/** `3 with a safe fix, 1,200 not tried: \`lintel fix\``. */
+function fixableText({ fixable, untried }: Report['summary']): string {
+  const parts = [
+    ...(fixable ? [`${fixable} with a safe fix`] : []),
+    ...(untried ? [`${untried} fixes not tried`] : []),
+  ];
+  return parts.length ? ` (${parts.join(', ')}: \`lintel fix\`)` : '';
+}
+
+/** The ids of all violations that a report within a budget can show. What is said of a fix only makes the report longer. */
+export function shownWithin(budget: number): (violations: readonly Violation[]) => ReadonlySet<string> {
+  return (violations) => {
+    const bare = violations.map((violation) => printable({ ...violation, fix: null, alternatives: [], status: 'new' }));
+    const names: Names = { rules: new Map(), ids: shortIds(bare) };
+    const shown = choose(grouped(bare), {
+      tokens: budget,
+      head: () => '',
+      line: (violation) => lineOf(violation, true, names),
+    });
+    return new Set(shown.flat().map(({ id }) => id));
+  };
+}
 
 /** One rule and one reference. */
 function grouped(violations: readonly ReportedViolation[]): ReportedViolation[][] {

@@ -108,6 +108,7 @@ const report: fc.Arbitrary<Report> = fc
       gone: null,
       old: 0,
       fixable: 0,
+      untried: 0,
       since: null,
       notes,
       notRun: [],

@@ -29,5 +29,6 @@ export const reporters = {
   html,
 } satisfies Record<string, Reporter>;
 export type Format = keyof typeof reporters;
+export { shownWithin } from './agent.ts';
 export { defaultBudget } from './budget.ts';
 export type { Context, Reporter } from './reporter.ts';

@@ -70,6 +70,7 @@ export const report = (violations: readonly ReportedViolation[], more: Partial<R
     gone: null,
     old: 0,
     fixable: 0,
+    untried: 0,
     since: null,
     notes: [],
     notRun: [],

@@ -127,6 +127,7 @@ it('a fix that all share is said once, in the head', () => {
     gone: null,
     old: 0,
     fixable: 2,
+    untried: 0,
     since: null,
     notes: [],
     notRun: [],

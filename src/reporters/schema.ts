@@ -90,7 +90,8 @@ export const reportSchema = z.strictObject({
     baseline: z.int().describe('Violations that the baseline freezes.'),
     gone: z.int().nullable().describe('Entries of the baseline that freeze nothing; null without a baseline.'),
     old: z.int().describe('Violations that files which changed had before.'),
-    fixable: z.int(),
+    fixable: z.int().describe('Violations with a fix that is safe.'),
+    untried: z.int().describe('Violations with a fix that was not tried.'),
     since: z
       .strictObject({ ref: z.string(), commit: z.string() })
       .nullable()

@@ -1,7 +1,7 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import type { Report } from '../../core/report.ts';
 import { lint } from '../../pipeline/lint.ts';
-import { defaultBudget } from '../../reporters/index.ts';
+import { defaultBudget, shownWithin } from '../../reporters/index.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
 import { watchPhases } from './phases.ts';
@@ -47,6 +47,8 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
     timing: given.flags['timing'] === true,
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
+  // Every other format prints everything.
+  const isBudgeted = budget > 0 && outputs.list.every(({ format }) => format === 'agent');
   const rule = given.flags['rule'];
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
   const { opened, answer: report } = await askHere(host, options, ({ loaded, fromRoot }) =>
@@ -54,6 +56,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
       paths: given.positionals.map(fromRoot),
       rule: typeof rule === 'string' ? rule : null,
       sinceFiles: given.flags['since-files'] === true,
+      ...(isBudgeted ? { shown: shownWithin(budget) } : {}),
     }),
   );
   const { loaded, root, save } = opened;
