@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checks } from '../src/checks/index.ts';
+import { buildHash } from '../src/doors/maintain/build-hash.ts';
 import { home, lintel } from './bakery.ts';
 
 it('Lintel keeps its own rules', async () => {
@@ -15,6 +17,14 @@ it('every rule of its own is explained with a paragraph of the conventions', asy
     const { code, stdout, stderr } = await lintel(home, ['explain', rule]);
     expect([rule, code, stderr, /^from CONVENTIONS\.md:\d+:$/m.test(stdout)]).toEqual([rule, 0, '', true]);
   }
+});
+
+it('what a run keeps is marked with the code that it was built from', () => {
+  const chunks = readdirSync(join(home, 'dist/chunks')).map((name) =>
+    readFileSync(join(home, 'dist/chunks', name), 'utf8'),
+  );
+  expect(chunks.some((text) => text.includes(`"${buildHash(home)}"`))).toBe(true);
+  expect(chunks.some((text) => text.includes('LINTEL_BUILD'))).toBe(false);
 });
 
 it.skipIf(!checks.some((check) => check.name === 'naming'))('`npm start` shows a report, and is no failure', () => {

@@ -18,9 +18,6 @@ import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } fro
 import { routes, spec } from './encode-contract.ts';
 import { bindings, uses } from './encode-names.ts';
 
-/** Changes when the facts of a text, or their encoding, do. */
-export const factsVersion = '5';
-
 const imports: Codec<Import> = {
   write({ specifier, kind, form, at, symbols }, to) {
     to.text(specifier);

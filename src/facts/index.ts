@@ -1,3 +1,3 @@
-export { decode, encode, factsVersion } from './encode.ts';
+export { decode, encode } from './encode.ts';
 export { createLanguages, extractFromProgram, languageOf } from './languages.ts';
 export { availableParser, editorParser, holdsUnseenMemory, type Parser } from './typescript/parse.ts';

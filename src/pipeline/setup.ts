@@ -1,5 +1,6 @@
 import { builtinChecks, checks } from '../checks/index.ts';
-import { decode, encode, factsVersion, type Parser } from '../facts/index.ts';
+import { build } from '../core/build.ts';
+import { decode, encode, type Parser } from '../facts/index.ts';
 import { packs } from '../world/packs.ts';
 import { createStore, type Store } from '../world/store.ts';
 import { builtinRules } from './builtin.ts';
@@ -7,7 +8,7 @@ import type { Setup } from './load.ts';
 
 /** A store of what a parser's facts are; with a root, over those of earlier runs. */
 export function storeAt(root: string | null, parser: Parser): Store {
-  return createStore({ version: `${factsVersion} ${parser}`, encode, decode }, root);
+  return createStore({ version: `${build} ${parser}`, encode, decode }, root);
 }
 
 /** What ships with Lintel and the day of today, added to what a door chooses. */

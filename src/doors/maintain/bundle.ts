@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { buildHash } from './build-hash.ts';
 
 // `npm run build`, after tsc: what the doors load becomes a few flat files, since two hundred small ones take longer to open than a
 // small project takes to check. The packages inside are dependencies all the same: their types are ours, and their licences come along.
@@ -20,6 +21,7 @@ await build({
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
+  define: { LINTEL_BUILD: JSON.stringify(buildHash('.')) },
   external: ['oxc-parser', 'typescript', '@typescript-eslint/*'],
   // CommonJS packages ask for Node's own modules by `require`.
   banner: {
