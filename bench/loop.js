@@ -70,7 +70,7 @@ async function agent() {
 
 async function editor() {
   const { default: lintel } = await import('../dist/doors/eslint/index.js');
-  const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
+  const session = openWarm({ root, env: process.env }, 'lintel.yaml', 'loop');
   session.lint({ paths: [], rule: null });
   const linter = new Linter({ configType: 'flat', cwd: root });
   const config = (rules) => [

@@ -21,7 +21,14 @@ export async function check({
   sinceFiles = false,
   since,
 }: Options = {}): Promise<Report> {
-  const options = { cwd, cache, parser: null, phase: () => undefined, ...(since === undefined ? {} : { since }) };
+  const options = {
+    cwd,
+    env: process.env,
+    cache,
+    parser: null,
+    phase: () => undefined,
+    ...(since === undefined ? {} : { since }),
+  };
   const { opened, answer } = await ask(options, ({ loaded, fromRoot }) =>
     lint(loaded, { paths: paths.map(fromRoot), rule, sinceFiles }),
   );

@@ -21,7 +21,7 @@ export interface Run {
 }
 
 // Of the environment only what a process needs: FORCE_COLOR or CI set outside must not change what is tested.
-const bare = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: tmpdir() };
+export const bare = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: tmpdir() };
 
 /** Runs `lintel` in a folder, in this process: all of it but `bin.ts`. */
 export async function lintel(
@@ -33,7 +33,7 @@ export async function lintel(
   const code = await main({
     argv,
     cwd,
-    env,
+    env: { ...bare, ...env },
     stdout: { terminal: false, write: (text) => void (out.stdout += text) },
     stderr: { terminal: false, write: (text) => void (out.stderr += text) },
   });

@@ -131,8 +131,8 @@ function write(root: string, { path, text }: Change): void {
 }
 
 function setupAt(root: string, cached: boolean): Setup & { save(): void } {
-  const store = createStore({ version: 'test', encode, decode }, cached ? root : null);
-  const world = diskWorld(root, store.stamps);
+  const store = createStore({ version: 'test', encode, decode }, cached ? { root, env: process.env } : null);
+  const world = diskWorld({ root, env: process.env }, store.stamps);
   return {
     world,
     store,
@@ -223,7 +223,7 @@ it('a store that another version wrote is not believed', () => {
     }
   });
   expect(stored.length).toBeLessThanOrEqual(1);
-  const again = createStore({ version: 'another', encode, decode }, root);
+  const again = createStore({ version: 'another', encode, decode }, { root, env: process.env });
   expect(again.stamps.entries.size).toBe(0);
   expect(bytesOf(openSession(setupAt(root, true)))).toBe(cold);
 });

@@ -73,7 +73,7 @@ function due(report: Report, files: readonly string[]): Record<string, string[]>
 }
 
 const reportOf = (root: string, overlay?: ReadonlyMap<string, string | null>): Report => {
-  const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
+  const session = openWarm({ root, env: process.env }, 'lintel.yaml', 'loop');
   session.refresh(overlay, false);
   return session.lint({ paths: [], rule: null });
 };

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it, test } from 'vitest';
 import ts from 'typescript';
-import { bake, cli, git, home, lintel, startLintel } from './bakery.ts';
+import { hashOf } from '../src/core/hash.ts';
+import { journalText } from '../src/world/journal.ts';
+import { bake, bare, cli, git, home, lintel, put, startLintel } from './bakery.ts';
 
 const config = `version: 1
 rules:
@@ -77,7 +79,7 @@ it('a file that cannot be written to has no safe fix, and keeps no other from be
 it('a fix that was cut short is said by every command until it is finished', async () => {
   const root = bake(bakery);
   const journal = join(root, '.lintel-fix.json');
-  writeFileSync(journal, JSON.stringify({ state: 'open', steps: [] }));
+  writeFileSync(journal, journalText({ root, env: bare }, { state: 'open', steps: [] }));
   const { code, stderr } = await lintel(root, []);
   expect([code, stderr]).toEqual([
     2,
@@ -86,6 +88,23 @@ it('a fix that was cut short is said by every command until it is finished', asy
   expect((await lintel(root, ['fix'])).stderr).toBe('');
   expect(existsSync(journal)).toBe(false);
   expect((await lintel(root, [])).stderr).toBe('');
+});
+
+it('follows no journal that came with the repository', async () => {
+  const root = bake({ ...bakery, 'src/.bread.ts.lintel-new': 'planted' });
+  const steps = [
+    { file: 'src/bread.ts', ready: 'src/.bread.ts.lintel-new', before: hashOf(bread), after: hashOf('planted') },
+  ];
+  put(root, { '.lintel-fix.json': JSON.stringify({ state: 'closed', steps }) });
+  for (const argv of [[], ['fix']]) {
+    const { code, stderr } = await lintel(root, argv);
+    expect([argv, code, stderr]).toEqual([
+      argv,
+      2,
+      '.lintel-fix.json was not written by Lintel on this machine, or is damaged, and will not be followed: compare the project with git, then delete it\n',
+    ]);
+  }
+  expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
 });
 
 it('two fixes at once: one waits, and both say the truth', async () => {
@@ -269,7 +288,7 @@ describe('a process that is killed', () => {
   /** Kills `lintel fix` in its n-th change to the disk; false when it ended before that. */
   const crash = (root: string, n: number): boolean => {
     const args = ['--import', join(home, 'test/crash.js'), cli, 'fix', '--no-cache'];
-    const env = { PATH: process.env['PATH'] ?? '', CRASH_AT: String(n) };
+    const env = { ...bare, CRASH_AT: String(n) };
     return spawnSync(process.execPath, args, { cwd: root, env }).signal === 'SIGKILL';
   };
 

@@ -27,7 +27,7 @@ async function agentIn(cwd: string): Promise<Agent> {
   const client = new Client({ name: 'baker', version: '1' });
   clients.push(client);
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
-  void serve(cwd, { input: toServer, output: fromServer });
+  void serve({ cwd, env: process.env }, { input: toServer, output: fromServer });
   // Lines of JSON over two streams: the transport of a server serves a client as well.
   await client.connect(new StdioServerTransport(fromServer, toServer));
   const call: Agent['call'] = async (name, args = {}) => await client.callTool({ name, arguments: args });
@@ -43,7 +43,7 @@ const gateIds = async (root: string): Promise<string[]> =>
 
 /** What the same engine says in a loop. */
 function loopIds(root: string, overlay?: ReadonlyMap<string, string | null>): string[] {
-  const session = openWarm({ root, file: 'lintel.yaml' }, 'loop');
+  const session = openWarm({ root, env: process.env }, 'lintel.yaml', 'loop');
   session.refresh(overlay);
   return session
     .lint({ paths: [], rule: null })

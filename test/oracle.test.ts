@@ -24,7 +24,10 @@ interface Place {
 const sorted = (lines: Iterable<string>): string[] => [...new Set(lines)].sort();
 
 async function ours({ root, folders }: Place): Promise<Found> {
-  const { opened } = await ask({ cwd: root, parser: null, cache: false, phase: () => undefined }, () => null);
+  const { opened } = await ask(
+    { cwd: root, env: process.env, parser: null, cache: false, phase: () => undefined },
+    () => null,
+  );
   const { loaded } = opened;
   const { graph } = inputsOf(loaded, createMemory(loaded.store));
   const component = new Map(

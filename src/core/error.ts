@@ -54,6 +54,8 @@ export const errorTexts = {
   'unfinished-fix': (d: { file: string }) =>
     `an earlier lintel fix was cut short, and ${d.file} has been changed since: compare it with git, then delete .lintel-fix.json`,
   'cut-short': () => 'an earlier lintel fix was cut short, or is still running: run lintel fix to finish it',
+  'foreign-journal': () =>
+    '.lintel-fix.json was not written by Lintel on this machine, or is damaged, and will not be followed: compare the project with git, then delete it',
   'fix-running': (d: { process: string }) =>
     `another lintel fix is at work here (process ${d.process}): run this one again when it is done`,
   'verify-failed': (d: { command: string; status: string }) =>

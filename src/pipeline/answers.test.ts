@@ -129,11 +129,11 @@ function kitchen(): string {
 
 /** A run over a folder; with `kept`, over what earlier runs there left, and leaving its own. */
 function open(root: string, { kept, using }: { kept: boolean; using: readonly Check[] }): Session & { save(): void } {
-  const store = createStore({ version: 'test', encode, decode }, kept ? root : null);
+  const store = createStore({ version: 'test', encode, decode }, kept ? { root, env: process.env } : null);
   const builtin = builtinRules(using.filter((check) => builtinChecks.some(({ name }) => name === check.name)));
   const own = using.filter((check) => checks.some(({ name }) => name === check.name));
   const setup = setupOf({
-    world: diskWorld(root, store.stamps),
+    world: diskWorld({ root, env: process.env }, store.stamps),
     store,
     languages: createLanguages('oxc'),
     file: 'lintel.yaml',

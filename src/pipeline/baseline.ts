@@ -87,7 +87,7 @@ function examineAll(loaded: Loaded, frozen: (id: string) => boolean): Examinatio
 function save({ world, view }: Loaded, entries: readonly Frozen[]): number {
   const text = baselineText(entries);
   const before = view.texts.read(baselineFile);
-  if (world.root !== null && text !== before) write(world.root, new Map([[baselineFile, text]]), () => before);
+  if (world.site !== null && text !== before) write(world.site, new Map([[baselineFile, text]]), () => before);
   return new Set(entries.map(({ id }) => id)).size;
 }
 

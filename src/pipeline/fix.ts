@@ -48,17 +48,17 @@ const mostRounds = 10;
 /** Applies fixes, round by round in memory until none is left, and then writes all of them or none. */
 export function fix(session: Session, request: FixRequest, options: FixOptions): Fixed {
   if (request.suggested && request.rule === null && request.id === null) throw mistake('suggested-what', undefined);
-  const { root } = session.loaded.world;
-  if (options.dryRun || root === null) return fixOnce(session, request, options);
-  return whileLocked(root, () => {
-    finishEarlier(root);
+  const { site } = session.loaded.world;
+  if (options.dryRun || site === null) return fixOnce(session, request, options);
+  return whileLocked(site.root, () => {
+    finishEarlier(site);
     session.refresh(session.loaded.overlay);
     return fixOnce(session, request, options);
   });
 }
 
 function fixOnce(session: Session, request: FixRequest, { dryRun, verify }: FixOptions): Fixed {
-  const { root } = session.loaded.world;
+  const { site } = session.loaded.world;
   const { fixed, changes, report, before } = session.read((begin) => runRounds(begin, request));
   const files = [...changes.keys()].sort();
   const read = (file: Path): string | null => before.get(file) ?? null;
@@ -66,10 +66,10 @@ function fixOnce(session: Session, request: FixRequest, { dryRun, verify }: FixO
     fixed,
     files,
     changes,
-    diff: diffOf(changes, read, (file) => (root === null ? '' : markOf(root, file))),
+    diff: diffOf(changes, read, (file) => (site === null ? '' : markOf(site.root, file))),
   };
-  if (dryRun || root === null || files.length === 0) return { ...found, report, kept: true };
-  const undo = write(root, changes, read);
+  if (dryRun || site === null || files.length === 0) return { ...found, report, kept: true };
+  const undo = write(site, changes, read);
   const kept = settled(undo, verify);
   session.refresh(session.loaded.overlay);
   return { ...found, report: session.lint(request), kept };

@@ -29,9 +29,15 @@ it('does not read a file again at which a worker hung, neither in this run nor i
   }));
   const codec = { version: 'test', encode, decode };
   const run = async (casualties: readonly { file: string; text: string }[]): Promise<unknown> => {
-    const store = createStore(codec, root);
+    const store = createStore(codec, { root, env: process.env });
     const loaded = load(
-      setupOf({ world: diskWorld(root, store.stamps), store, languages, file: 'lintel.yaml', mode: 'gate' }),
+      setupOf({
+        world: diskWorld({ root, env: process.env }, store.stamps),
+        store,
+        languages,
+        file: 'lintel.yaml',
+        mode: 'gate',
+      }),
     );
     await extractAll(loaded, { prefetch: () => Promise.resolve(casualties) });
     const { violations } = lint(loaded, { paths: [], rule: null });

@@ -9,6 +9,7 @@ import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
 import { createPool, looksLarge, type Pool } from '../world/pool.ts';
 import { findRoot, realPath } from '../world/root.ts';
+import type { Environment } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
 
 /** A project that a command works on. */
@@ -25,6 +26,7 @@ export interface Opened {
 export interface OpenOptions {
   /** Any folder of the project; the nearest lintel.yaml above counts. */
   readonly cwd: string;
+  readonly env: Environment;
   /** Which parser reads code; null takes the fast one where it loads. */
   readonly parser: 'oxc' | 'typescript-eslint' | null;
   /** Neither read nor write facts of other runs. */
@@ -36,13 +38,13 @@ export interface OpenOptions {
 }
 
 /** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
-async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
+async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
   const found = findRoot(cwd);
   if (!found) throw mistake('no-config', { from: cwd });
   const { root, file } = found;
   const parser = wanted ?? availableParser();
   const languages = createLanguages(parser);
-  const store = storeAt(cache ? root : null, parser);
+  const store = storeAt(cache ? { root, env } : null, parser);
   const cold = store.stamps.entries.size === 0;
   const pool = createPool({
     root,
@@ -52,7 +54,7 @@ async function open({ cwd, parser: wanted, cache, since, phase }: OpenOptions): 
   if (looksLarge(root)) pool.start();
   try {
     phase('start');
-    const world = diskWorld(root, store.stamps);
+    const world = diskWorld({ root, env }, store.stamps);
     phase('crawl');
     const comparison = since === undefined ? null : world.compare(since);
     const setup = setupOf({

@@ -6,8 +6,8 @@ import { dangerOf } from '../world/inside.ts';
 import type { World } from '../world/world.ts';
 
 /** The baseline of a project. A link could lead to the baseline of somebody else. */
-export function baselineIn({ root }: World, read: (path: Path) => string | null): BaselineReading {
-  const reason = root === null ? null : dangerOf(root, baselineFile);
+export function baselineIn({ site }: World, read: (path: Path) => string | null): BaselineReading {
+  const reason = site === null ? null : dangerOf(site.root, baselineFile);
   if (reason === null) return readBaseline(read(baselineFile));
   const at = { file: baselineFile, line: 1, column: 1 };
   return { baseline: [], errors: [mistake('baseline-no-file', { reason }, at)] };

@@ -4,6 +4,7 @@ import type { Mode } from '../core/view.ts';
 import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
+import type { Site } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
 import { follow, hashesOf, type State } from './follow.ts';
 import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
@@ -101,11 +102,11 @@ export function sessionOf(opened: Loaded): Session {
 }
 
 /** A session over the disk for a door that stays open: what earlier runs left is read, and nothing is written. */
-export function openWarm({ root, file }: { readonly root: string; readonly file: Path }, mode: Mode): Session {
+export function openWarm(site: Site, file: Path, mode: Mode): Session {
   const parser = availableParser();
-  const store = storeAt(root, parser);
+  const store = storeAt(site, parser);
   return openSession(
-    setupOf({ world: diskWorld(root, store.stamps), store, languages: createLanguages(parser), file, mode }),
+    setupOf({ world: diskWorld(site, store.stamps), store, languages: createLanguages(parser), file, mode }),
   );
 }
 

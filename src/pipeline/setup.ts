@@ -2,13 +2,14 @@ import { builtinChecks, checks } from '../checks/index.ts';
 import { build } from '../core/build.ts';
 import { decode, encode, type Parser } from '../facts/index.ts';
 import { packs } from '../world/packs.ts';
+import type { Site } from '../world/site.ts';
 import { createStore, type Store } from '../world/store.ts';
 import { builtinRules } from './builtin.ts';
 import type { Setup } from './load.ts';
 
-/** A store of what a parser's facts are; with a root, over those of earlier runs. */
-export function storeAt(root: string | null, parser: Parser): Store {
-  return createStore({ version: `${build} ${parser}`, encode, decode }, root);
+/** A store of what a parser's facts are; with a site, over those of earlier runs. */
+export function storeAt(site: Site | null, parser: Parser): Store {
+  return createStore({ version: `${build} ${parser}`, encode, decode }, site);
 }
 
 /** What ships with Lintel and the day of today, added to what a door chooses. */

@@ -84,7 +84,7 @@ interface Disturbance {
 
 function open(root: string, onLook: () => void = () => undefined): Session {
   const store = createStore({ version: 'test', encode, decode });
-  const world = watched(diskWorld(root, store.stamps), onLook);
+  const world = watched(diskWorld({ root, env: process.env }, store.stamps), onLook);
   return openSession(setupOf({ world, store, languages: createLanguages('oxc'), file: 'lintel.yaml', mode: 'loop' }));
 }
 

@@ -22,7 +22,7 @@ rules:
 function found(): readonly string[] {
   const store = createStore({ version: 'test', encode, decode });
   const setup = setupOf({
-    world: diskWorld(root, store.stamps),
+    world: diskWorld({ root, env: process.env }, store.stamps),
     store,
     languages: createLanguages('oxc'),
     file: 'lintel.yaml',

@@ -680,7 +680,7 @@ describe('resolve', () => {
         mkdirSync(dirname(join(home, path)), { recursive: true });
         writeFileSync(join(home, path), text ?? '');
       }
-      const { tree, texts, links } = diskWorld(home).view();
+      const { tree, texts, links } = diskWorld({ root: home, env: process.env }).view();
       const target = createResolver({ files: tree.files, texts, links }).resolve(from, specifier);
       found.push(
         `${title}: ${'file' in target ? target.file : 'package' in target ? `${target.builtin ? 'node' : 'pkg'}:${target.package}` : `${target.relation}: ${target.missing}`}`,

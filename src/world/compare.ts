@@ -9,13 +9,14 @@ import { findGit, prefixIn } from './git-folder.ts';
 import { contentsOf, filesOf } from './git-objects.ts';
 import { pruned } from './gitignore.ts';
 import { type Moved, renamesOf } from './renames.ts';
+import type { Site } from './site.ts';
 import { workTree } from './work-tree.ts';
 
-/** Compares the files below a root (absolute, real) with the commit at which the present and a ref parted; null means the default branch. */
-export function compare(root: string, files: ReadonlyMap<Path, Stamp>, ref: string | null): Comparison {
+/** Compares the files of a site with the commit at which the present and a ref parted; null means the default branch. */
+export function compare({ root, env }: Site, files: ReadonlyMap<Path, Stamp>, ref: string | null): Comparison {
   const folder = findGit(root);
   if (folder === null) throw mistake('no-repository', undefined);
-  const git = createGit(folder);
+  const git = createGit(folder, env);
   const base = baseOf(git, folder, ref);
   const prefix = prefixIn(folder, root);
   const tree = workTree(root, { git: folder, prefix, files });

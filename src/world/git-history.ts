@@ -7,6 +7,7 @@ import { createGit, type Git } from './git.ts';
 import { findGit, type GitFolder, prefixIn } from './git-folder.ts';
 import { filesOf, type Listing } from './git-objects.ts';
 import { bytesOf } from './read.ts';
+import type { Site } from './site.ts';
 import { type WorkTree, workTree } from './work-tree.ts';
 
 /** No commit tells anything. */
@@ -16,15 +17,16 @@ export const noHistory: History = {
   changedSinceWritten: () => null,
 };
 
-/** What the commits of the repository around a root (absolute, real) tell. `files` is the tree; `written` says when a file was written, also one that git ignores. Git is started when it must be. */
-export function historyOf(root: string, files: ReadonlyMap<Path, Stamp>, written: (path: Path) => number): History {
+/** What the commits of the repository around a site tell. `files` is the tree; `written` says when a file was written, also one that git ignores. Git is started when it must be. */
+export function historyOf(site: Site, files: ReadonlyMap<Path, Stamp>, written: (path: Path) => number): History {
+  const { root } = site;
   const folder = once(() => findGit(root));
   const prefix = once(() => {
     const at = folder();
     return at === null ? '' : prefixIn(at, root);
   });
   const tracked = once(() => new Set(folder()?.tracked().list));
-  const opened = once(() => openAt(root, folder(), files));
+  const opened = once(() => openAt(site, folder(), files));
   const asking = (listing: (at: Opened, file: Path) => Listing | null): History['changedSinceCommit'] => {
     const known = new Map<Path, Listing | null>();
     return (file, others) => {
@@ -57,11 +59,11 @@ interface Opened {
   readonly cut: ReadonlySet<string>;
 }
 
-function openAt(root: string, folder: GitFolder | null, files: ReadonlyMap<Path, Stamp>): Opened | null {
+function openAt({ root, env }: Site, folder: GitFolder | null, files: ReadonlyMap<Path, Stamp>): Opened | null {
   if (folder === null) return null;
   const prefix = prefixIn(folder, root);
   return {
-    git: createGit(folder),
+    git: createGit(folder, env),
     prefix,
     tree: workTree(root, { git: folder, prefix, files }),
     cut: new Set(linesOf(join(folder.common, 'shallow'))),

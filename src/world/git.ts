@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { mistake } from '../core/error.ts';
 import type { GitFolder } from './git-folder.ts';
+import type { Environment } from './site.ts';
 
 /** The commands that are run at all: they read refs and objects, and neither the index nor any file of the work tree. */
 type Command = 'cat-file' | 'ls-tree' | 'merge-base' | 'rev-list';
@@ -28,10 +29,7 @@ const settings = [
 const patience = 120_000;
 
 /** Git on a repository. It is given the folder, so that it looks for none and does not mind who owns it; it can do nothing but read. */
-export function createGit(
-  { top, folder }: Pick<GitFolder, 'top' | 'folder'>,
-  env: NodeJS.ProcessEnv = process.env,
-): Git {
+export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, env: Environment): Git {
   const given = environmentFor(top, env);
   const fixed = [
     `--git-dir=${folder}`,
@@ -78,7 +76,7 @@ function firstLine(text: string): string {
 }
 
 /** What the caller has set, but no other repository, no trace, no program of the checked project, and nothing that opens a connection. */
-function environmentFor(top: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function environmentFor(top: string, env: Environment): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !/^GIT_(?!CONFIG_)/i.test(name) && !/^path$/i.test(name));
   const path = Object.entries(env).find(([name]) => /^path$/i.test(name))?.[1] ?? '';
   return {

@@ -1,10 +1,12 @@
-import { constants, copyFileSync, linkSync, lstatSync, renameSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { mistake } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { createFile, dangerOf, refuseUnsafe } from './inside.ts';
-import { bytesOf } from './read.ts';
+import { bytesOf, readRegular } from './read.ts';
+import { createSeal } from './secret.ts';
+import type { Site } from './site.ts';
 
 /** One step of a change to the disk: the text that lies ready beside a file takes its place, or (null) the file goes. */
 export interface Step {
@@ -16,10 +18,13 @@ export interface Step {
 }
 
 /** What is written down before the first file is touched. While it is `open`, nothing has been; then all of it will be. */
-interface Journal {
+export interface Journal {
   readonly state: 'open' | 'closed';
   readonly steps: readonly Step[];
 }
+
+/** A journal that this machine has written here, or one that nobody can vouch for: it came with the repository, or is damaged. */
+export type Unfinished = 'own' | 'foreign';
 
 const name = '.lintel-fix.json';
 
@@ -27,12 +32,13 @@ const name = '.lintel-fix.json';
  * Runs steps so that a process that dies on the way leaves enough behind for the next to finish: `prepare` lays the texts ready. What goes wrong on the way
  * is taken back before it is thrown.
  */
-export function runSteps(root: string, steps: readonly Step[], prepare: () => void): void {
+export function runSteps(site: Site, steps: readonly Step[], prepare: () => void): void {
+  const { root } = site;
   const taken: Step[] = [];
   try {
-    note(root, { state: 'open', steps });
+    note(site, { state: 'open', steps });
     prepare();
-    note(root, { state: 'closed', steps });
+    note(site, { state: 'closed', steps });
     for (const step of steps) {
       take(root, step);
       taken.push(step);
@@ -46,9 +52,11 @@ export function runSteps(root: string, steps: readonly Step[], prepare: () => vo
 }
 
 /** Finishes what an earlier run was in the midst of, or clears away what it had only prepared. */
-export function recover(root: string): void {
-  const journal = readJournal(root);
-  if (!journal) return;
+export function recover(site: Site): void {
+  const { root } = site;
+  const journal = readJournal(site);
+  if (journal === 'foreign') throw mistake('foreign-journal', undefined);
+  if (journal === null) return;
   for (const { file } of journal.steps) refuseUnsafe(root, file);
   if (journal.state === 'open') for (const step of journal.steps) discard(root, step);
   // Nothing is touched unless all can be.
@@ -57,12 +65,12 @@ export function recover(root: string): void {
   closeJournal(root);
 }
 
-/** Is a step still to be taken? Throws where its file is neither as it was nor as it shall be. */
+/** Is a step still to be taken? Throws where its file is neither as it was nor as it shall be, or what lies ready is another text. */
 function isLeft(root: string, { file, ready, before, after }: Step): boolean {
   const now = hashAt(root, file);
-  const isReady = ready === null || hashAt(root, ready) !== null;
-  if (now === after && (ready === null || !isReady)) return false;
-  if (now !== before || !isReady) throw mistake('unfinished-fix', { file });
+  const laid = ready === null ? null : hashAt(root, ready);
+  if (now === after && laid === null) return false;
+  if (now !== before || laid !== after) throw mistake('unfinished-fix', { file });
   return true;
 }
 
@@ -76,9 +84,10 @@ export function closeJournal(root: string): void {
   removeFile(root, name);
 }
 
-/** Was a run here cut short, or is one at work? */
-export function isUnfinished(root: string): boolean {
-  return lstatSync(join(root, name), { throwIfNoEntry: false })?.isFile() ?? false;
+/** Was a run here cut short, or is one at work? Null when there is no journal. */
+export function unfinished(site: Site): Unfinished | null {
+  const journal = readJournal(site);
+  return journal === null || journal === 'foreign' ? journal : 'own';
 }
 
 /** Until all is done, the old file stays beside the new one under a name of its own: taking back needs no space. */
@@ -121,29 +130,46 @@ function removeFile(root: string, file: Path): void {
 const oldName = (file: Path): Path =>
   `${dirname(file) === '.' ? '' : `${dirname(file)}/`}.${basename(file)}.lintel-old`;
 
-function note(root: string, journal: Journal): void {
+function note(site: Site, journal: Journal): void {
+  const { root } = site;
   refuseUnsafe(root, name);
   const draft = `${name}.new`;
   // A draft that is a regular file was left by a run that was killed.
   removeFile(root, draft);
-  createFile(root, draft, JSON.stringify(journal));
+  createFile(root, draft, journalText(site, journal));
   renameSync(join(root, draft), join(root, name));
 }
 
-/** A journal is the work of an earlier run here; the repository cannot bring one along that leads elsewhere. */
-function readJournal(root: string): Journal | null {
-  if (!isUnfinished(root)) return null;
-  const journal = parsed(bytesOf(join(root, name), { links: false })?.toString('utf8') ?? '');
-  if (!journal) throw mistake('unfinished-fix', { file: name });
-  return journal;
+/** A journal as it is written down. Where no secret can be kept, it has no seal, and nobody will follow it. */
+export function journalText({ root, env }: Site, journal: Journal): string {
+  return JSON.stringify({ ...journal, seal: createSeal(env)?.(sealed(root, journal)) ?? null });
 }
 
-function parsed(text: string): Journal | null {
+/** What a seal is for. A journal that was copied from elsewhere speaks of other files. */
+function sealed(root: string, { state, steps }: Journal): string {
+  return JSON.stringify([
+    'fix',
+    root,
+    state,
+    steps.map(({ file, ready, before, after }) => [file, ready, before, after]),
+  ]);
+}
+
+/** The journal of an earlier run here. What a repository brings along under that name is never followed. */
+function readJournal({ root, env }: Site): Journal | 'foreign' | null {
+  const file = readRegular(join(root, name), { links: false });
+  if (file === null) return null;
+  const journal = 'bytes' in file ? parsed(file.bytes.toString('utf8')) : null;
+  const seal = createSeal(env);
+  return journal && seal && journal.seal === seal(sealed(root, journal)) ? journal : 'foreign';
+}
+
+function parsed(text: string): (Journal & { readonly seal: unknown }) | null {
   try {
-    const value = JSON.parse(text) as Partial<Journal> | null;
-    const { state, steps } = value ?? {};
+    const value = JSON.parse(text) as Partial<Journal & { readonly seal: unknown }> | null;
+    const { state, steps, seal } = value ?? {};
     if ((state !== 'open' && state !== 'closed') || !Array.isArray(steps) || !steps.every(isStep)) return null;
-    return { state, steps };
+    return { state, steps, seal };
   } catch {
     return null;
   }

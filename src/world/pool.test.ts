@@ -88,10 +88,10 @@ async function run(
   for (let index = 0; index < 500; index++) write(`${name}/f${String(index).padStart(3, '0')}.ts`, 'é'.repeat(index));
   for (const [path, text] of Object.entries(extra)) write(`${name}/${path}`, text);
   const store: Store = createStore(codec);
-  const world = diskWorld(join(base, name), store.stamps);
+  const world = diskWorld({ root: join(base, name), env: process.env }, store.stamps);
   const { files } = world.view().tree;
   const pool = built.createPool({
-    root: world.root ?? '',
+    root: world.site?.root ?? '',
     extractor: { languages: mainLanguages, holdsUnseenMemory: true, encode: codec.encode },
     ...options,
   });
@@ -147,7 +147,7 @@ describe('the pool', () => {
   it('asks for nothing twice', async () => {
     write('twice/a.ts', 'abc');
     const store = createStore(codec);
-    const world = diskWorld(join(base, 'twice'), store.stamps);
+    const world = diskWorld({ root: join(base, 'twice'), env: process.env }, store.stamps);
     const { files } = world.view().tree;
     const seen: string[] = [];
     const counting = built.languages.map((language): Language => ({
@@ -155,7 +155,7 @@ describe('the pool', () => {
       extract: (text, sections) => (seen.push(sections.join(' ')), language.extract(text, sections)),
     }));
     const pool = createPool({
-      root: world.root ?? '',
+      root: world.site?.root ?? '',
       extractor: { languages: counting, holdsUnseenMemory: false, encode: codec.encode },
       workers: 0,
     });

@@ -3,15 +3,16 @@ import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOf } from './read.ts';
+import type { Environment } from './site.ts';
 
 /** Signs a text so that only this user on this machine can have written it; null where no secret can be kept. */
-export function createSeal(env: NodeJS.ProcessEnv = process.env): ((text: string) => string) | null {
+export function createSeal(env: Environment): ((text: string) => string) | null {
   const secret = secretIn(join(cacheFolder(env), 'lintel'));
   return secret && ((text) => createHmac('sha256', secret).update(text).digest('hex'));
 }
 
 /** Where a user's programs keep what can be made again. */
-function cacheFolder(env: NodeJS.ProcessEnv): string {
+function cacheFolder(env: Environment): string {
   const chosen = process.platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME'];
   return chosen ?? join(env['HOME'] ?? homedir(), '.cache');
 }
@@ -27,12 +28,14 @@ function secretIn(folder: string): Buffer | null {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(draft, randomBytes(length / 2).toString('hex'), { flag: 'wx', mode: 0o600 });
-    // Of several processes that begin at once, one wins.
-    linkSync(draft, file);
+    try {
+      // Of several processes that begin at once, one wins.
+      linkSync(draft, file);
+    } finally {
+      rmSync(draft, { force: true });
+    }
   } catch {
     // Another has made one, or nothing can be kept here.
-  } finally {
-    rmSync(draft, { force: true });
   }
   return readSecret(file);
 }

@@ -4,6 +4,7 @@ import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { createFile, dangerOf } from './inside.ts';
 import { createSeal } from './secret.ts';
+import type { Site } from './site.ts';
 
 /** A named table of texts in the store's file. */
 export type Region = ReadonlyMap<string, string>;
@@ -33,10 +34,10 @@ interface Header {
 const magic = 'lintel 2';
 const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
 
-/** Opens the store of a root; an empty one when there is none, or one that this version on this machine did not write: what came with a repository is somebody else's word. */
-export function openStoreFile(root: string, version: string): StoreFile {
+/** Opens the store of a site; an empty one when there is none, or one that this version on this machine did not write: what came with a repository is somebody else's word. */
+export function openStoreFile({ root, env }: Site, version: string): StoreFile {
   const file = fileOf(root);
-  const seal = createSeal();
+  const seal = createSeal(env);
   const header = file === null || seal === null ? null : headerOf(file);
   if (file === null || header?.version !== version || header.seal !== seal?.(sealed(root, header))) return nothing;
   return {
@@ -53,11 +54,11 @@ export function openStoreFile(root: string, version: string): StoreFile {
 
 /** Writes a store beside the old one and puts it in its place. A tree that cannot be written to keeps what it has. */
 export function writeStoreFile(
-  root: string,
+  { root, env }: Site,
   { version, swept }: { version: string; swept: number },
   regions: Iterable<readonly [string, Region]>,
 ): void {
-  const seal = createSeal();
+  const seal = createSeal(env);
   if (seal === null) return;
   const packed = [...regions].map(([name, region]) => ({ name, bytes: pack(region) }));
   let start = 0;

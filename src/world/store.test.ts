@@ -36,23 +36,15 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function save(lines: number): void {
-  const store = createStore(codec, root);
+function save(lines: number, site = here()): void {
+  const store = createStore(codec, site);
   store.put(content('h'), 'script', { size: size(lines) });
   store.save(everywhere);
 }
+const here = () => ({ root, env: { XDG_CACHE_HOME: join(root, 'cache') } });
 /** As on another machine, or for another user. */
-function elsewhere<T>(ask: () => T): T {
-  const own = process.env['XDG_CACHE_HOME'];
-  process.env['XDG_CACHE_HOME'] = join(root, 'elsewhere');
-  try {
-    return ask();
-  } finally {
-    if (own === undefined) delete process.env['XDG_CACHE_HOME'];
-    else process.env['XDG_CACHE_HOME'] = own;
-  }
-}
-const load = (version = '1') => createStore({ ...codec, version }, root).get('h', 'script', 'size');
+const elsewhere = () => ({ root, env: { XDG_CACHE_HOME: join(root, 'elsewhere') } });
+const load = (version = '1', site = here()) => createStore({ ...codec, version }, site).get('h', 'script', 'size');
 const file = () => join(root, '.lintel/facts');
 
 describe('the store in memory', () => {
@@ -77,14 +69,14 @@ describe('the store in memory', () => {
 
 describe('the store on disk', () => {
   it('comes back, with all letters and the stamps', () => {
-    const store = createStore(codec, root);
+    const store = createStore(codec, here());
     const heading = { text: 'é 𝒳 \uD800 \n\0' } as unknown as Heading;
     store.put(content('h'), 'markdown', { headings: [heading] });
     store.put(content('i'), 'markdown', { headings: [] });
     store.stamps.begin();
     store.stamps.set('a b\n.md', { size: 3, modified: 1.25, hash: 'h' });
     store.save(everywhere);
-    const again = createStore(codec, root);
+    const again = createStore(codec, here());
     expect([
       again.get('h', 'markdown', 'headings'),
       again.get('i', 'markdown', 'headings'),
@@ -96,7 +88,7 @@ describe('the store on disk', () => {
   it('is not written when nothing is new', () => {
     save(1);
     const before = statSync(file()).ino;
-    const store = createStore(codec, root);
+    const store = createStore(codec, here());
     store.get('h', 'script', 'size');
     store.save(everywhere);
     expect(statSync(file()).ino).toBe(before);
@@ -121,16 +113,16 @@ describe('the store on disk', () => {
   });
 
   it('forgets files that are gone, and old texts beyond as many as are in use', () => {
-    const many = createStore(codec, root);
+    const many = createStore(codec, here());
     for (let index = 0; index < 3000; index++) many.put(content(`h${String(index)}`), 'script', { size: size(index) });
     many.stamps.set('gone.ts', { size: 1, modified: 1, hash: 'h5' });
     many.stamps.begin();
     many.save(everywhere);
-    const next = createStore(codec, root);
+    const next = createStore(codec, here());
     next.stamps.set('here.ts', { size: 1, modified: 1, hash: 'h2999' });
     next.put(content('new'), 'script', { size: size(0) });
     next.save((path) => path !== 'gone.ts');
-    const last = createStore(codec, root);
+    const last = createStore(codec, here());
     expect([
       last.has('new', 'script', 'size'),
       last.has('h2999', 'script', 'size'),
@@ -167,17 +159,15 @@ describe('the store on disk', () => {
   });
 
   it('does not believe a store that another machine, or another folder, has written', () => {
-    elsewhere(() => {
-      save(3);
-    });
+    save(3, elsewhere());
     expect(load()).toBeUndefined();
     save(4);
     expect(load()).toEqual(size(4));
-    expect(elsewhere(load)).toBeUndefined();
+    expect(load('1', elsewhere())).toBeUndefined();
     const copy = join(root, 'copy/.lintel');
     mkdirSync(copy, { recursive: true });
     writeFileSync(join(copy, 'facts'), readFileSync(file()));
-    expect(createStore(codec, join(root, 'copy')).get('h', 'script', 'size')).toBeUndefined();
+    expect(createStore(codec, { ...here(), root: join(root, 'copy') }).get('h', 'script', 'size')).toBeUndefined();
   });
 
   it('does without a place to write', () => {

@@ -1,6 +1,7 @@
 import type { Encoded, FactStore, Section, Sections } from '../core/fact.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
+import type { Site } from './site.ts';
 import { type Stamped, type Stamps, createStamps } from './stamps.ts';
 import { type Region, openStoreFile, writeStoreFile } from './store-file.ts';
 
@@ -32,9 +33,9 @@ interface Column {
   readonly decoded: Map<Hash, unknown>;
 }
 
-/** A store in memory; with a root, on disk as well. */
-export function createStore(codec: Codec, root: string | null = null): Store {
-  const columns = createColumns(codec, root);
+/** A store in memory; with a site, on disk as well. */
+export function createStore(codec: Codec, site: Site | null = null): Store {
+  const columns = createColumns(codec, site);
   const { column, put } = columns;
   const stamps = createStamps(columns.stamped, columns.swept);
 
@@ -71,9 +72,9 @@ export function createStore(codec: Codec, root: string | null = null): Store {
     keepAnswer: columns.keepAnswer,
     drop: columns.drop,
     save(isThere) {
-      if (root === null || !(columns.changed() || stamps.changed)) return;
+      if (site === null || !(columns.changed() || stamps.changed)) return;
       const entries = [...stamps.entries].filter(([path]) => isThere(path));
-      writeStoreFile(root, { version: codec.version, swept: stamps.swept }, [
+      writeStoreFile(site, { version: codec.version, swept: stamps.swept }, [
         [stampRegion, packStamps(entries)],
         ...columns.kept(new Set(entries.map(([, { hash }]) => hash))),
       ]);
@@ -87,8 +88,8 @@ const hashLength = 16;
 /** Answers of rules that nobody asks for now, such as those of another branch's configuration. */
 const mostIdle = 20;
 
-function createColumns(codec: Codec, root: string | null) {
-  const file = root === null ? null : openStoreFile(root, codec.version);
+function createColumns(codec: Codec, site: Site | null) {
+  const file = site === null ? null : openStoreFile(site, codec.version);
   const columns = new Map<string, Column>();
   let changed = false;
 

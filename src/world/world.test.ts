@@ -38,7 +38,7 @@ describe('a world on disk', () => {
     symlinkSync('../secret.ts', join(root, 'link.ts'));
     symlinkSync('..', join(root, 'up'));
     symlinkSync('out', join(root, 'in'));
-    const { tree, texts } = diskWorld(root).view();
+    const { tree, texts } = diskWorld({ root, env: process.env }).view();
     expect([...tree.files.keys()]).toEqual(['.gitignore']);
     expect(
       [
@@ -82,21 +82,21 @@ describe('a world on disk', () => {
     ['Latin-1', Buffer.from('é = 1', 'latin1'), '\uFFFD = 1'],
   ])('reads %s, and hashes the text', (_, bytes, text) => {
     writeFileSync(join(root, 'a.ts'), bytes);
-    const { texts } = diskWorld(root).view();
+    const { texts } = diskWorld({ root, env: process.env }).view();
     expect([texts.read('a.ts'), texts.hash('a.ts')]).toEqual([text, hashOf(text)]);
   });
 
   it('does not read what is too large, and says so', () => {
     writeFileSync(join(root, 'a.ts'), '');
     truncateSync(join(root, 'a.ts'), 21 * 1024 * 1024);
-    const { texts, faults } = diskWorld(root).view();
+    const { texts, faults } = diskWorld({ root, env: process.env }).view();
     expect([texts.read('a.ts'), [...faults]]).toEqual(['', [['a.ts', 'not read: it is larger than 20 MB']]]);
   });
 
   it('lets an overlay add, change and take away', () => {
     for (const path of ['a.ts', 'b.ts', 'package.json']) writeFileSync(join(root, path), '{}');
     writeFileSync(join(root, '.gitignore'), 'out/\n');
-    const world = diskWorld(root);
+    const world = diskWorld({ root, env: process.env });
     const before = world.view();
     const { tree, texts } = world.view(
       new Map([
@@ -136,7 +136,7 @@ describe('a world on disk', () => {
     const hashAt = (text: string, seconds: number) => {
       writeFileSync(file, text);
       utimesSync(file, seconds, seconds);
-      return diskWorld(root, stamps).view().texts.hash('a.ts');
+      return diskWorld({ root, env: process.env }, stamps).view().texts.hash('a.ts');
     };
     const now = Date.now() / 1000 + 60;
     expect([hashAt('one', now), hashAt('two', now), hashAt('one', 1000), hashAt('two', 1000)]).toEqual([
@@ -152,14 +152,17 @@ describe('a world on disk', () => {
       mkdirSync(join(base, path), { recursive: true });
       writeFileSync(join(base, path, 'package.json'), '{}');
     }
-    const found = () => ['inside', 'above', 'none', '../above', '..'].filter((name) => diskWorld(root).installed(name));
+    const found = () =>
+      ['inside', 'above', 'none', '../above', '..'].filter((name) =>
+        diskWorld({ root, env: process.env }).installed(name),
+      );
     const alone = found();
     mkdirSync(join(base, '.git'));
     expect([alone, found()]).toEqual([[], ['above']]);
   });
 
   it('sees the disk anew after a sweep', () => {
-    const world = diskWorld(root);
+    const world = diskWorld({ root, env: process.env });
     const seen = [world.view().texts.exists('a.ts')];
     writeFileSync(join(root, 'a.ts'), '');
     seen.push(world.view().texts.exists('a.ts'), world.sweep().view().texts.exists('a.ts'));

@@ -10,9 +10,10 @@ import { type Crawl, crawl, nothingFound } from './crawl.ts';
 import { createDisk, readText, type Reading, stampOf, unreadable } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
-import { isUnfinished } from './journal.ts';
+import { type Unfinished, unfinished } from './journal.ts';
 import { isManifest, overlaid, treeOf } from './overlaid.ts';
 import { realPath } from './root.ts';
+import type { Site } from './site.ts';
 import { createStamps, type Stamped, type Stamps } from './stamps.ts';
 import { unwritable } from './write.ts';
 
@@ -28,10 +29,10 @@ export interface View {
   readonly notes: readonly string[];
 }
 
-/** A root on a disk, or nothing at all. */
+/** A project on a disk, or nothing at all. */
 export interface World {
-  /** Absolute and real; null in memory. */
-  readonly root: string | null;
+  /** Null in memory. */
+  readonly site: Site | null;
   /** `written` says when the overlay's texts were, in milliseconds: unless it is given, they are buffers, which are younger than anything on the disk. */
   view(overlay?: Overlay, written?: number): View;
   /** What changed since the present and a ref parted; null means the default branch, and without a disk nothing did. Starts git. */
@@ -40,7 +41,7 @@ export interface World {
   /** Reads a file no more, as long as it is the one that was listed: it has no text, for this reason. */
   refuse(path: Path, reason: string): void;
   /** Was a change that this program began cut short, so that the files are half as they were? */
-  readonly isUnfinished: boolean;
+  readonly unfinished: Unfinished | null;
   /** Why a file cannot be written to; null when it can. */
   unwritable(path: Path): string | null;
   /** Whether a package is installed above the root, where the root is part of a larger work tree. */
@@ -50,26 +51,27 @@ export interface World {
 }
 
 /** What lies below a folder. */
-export function diskWorld(root: string, stamps: Stamps = createStamps()): World {
+export function diskWorld({ root, env }: Site, stamps: Stamps = createStamps()): World {
   const real = realPath(root);
   if (real === null) throw mistake('no-root', { root });
+  const site = { root: real, env };
   stamps.begin();
   const found = crawl(real);
   const source = onDisk(real, found, stamps);
   return {
-    root: real,
+    site,
     view: createViews(found, source),
-    compare: (ref) => compare(real, found.files, ref),
-    history: historyOf(real, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0),
+    compare: (ref) => compare(site, found.files, ref),
+    history: historyOf(site, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0),
     refuse(path, reason) {
       const listed = found.files.get(path);
       const { content, fault } = unreadable(`not read: ${reason}`);
       if (listed) stamps.set(path, { ...listed, hash: content.hash, fault });
     },
-    isUnfinished: isUnfinished(real),
+    unfinished: unfinished(site),
     unwritable: (path) => unwritable(real, path),
     installed: (name) => installedAbove(real, name),
-    sweep: () => diskWorld(real, stamps),
+    sweep: () => diskWorld(site, stamps),
   };
 }
 
@@ -84,12 +86,12 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     written: (path) => modified.get(path) ?? asBuffer(),
   };
   const world: World = {
-    root: null,
+    site: null,
     view: createViews(nothingFound, source),
     compare: () => null,
     history: noHistory,
     refuse: () => undefined,
-    isUnfinished: false,
+    unfinished: null,
     unwritable: () => null,
     installed: () => false,
     sweep: () => world,

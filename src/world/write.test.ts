@@ -18,6 +18,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { hashOf } from '../core/hash.ts';
+import { type Journal, journalText, type Step, unfinished } from './journal.ts';
+import type { Site } from './site.ts';
 import { finishEarlier, write } from './write.ts';
 
 const kitchen = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-write-')));
@@ -25,6 +27,8 @@ afterAll(() => {
   rmSync(kitchen, { recursive: true, force: true });
 });
 let rooms = 0;
+/** The secret of these tests is not the user's. */
+const at = (root: string): Site => ({ root, env: { XDG_CACHE_HOME: join(kitchen, 'cache') } });
 
 function room(files: Readonly<Record<string, string | Buffer>>): string {
   const root = join(kitchen, String(rooms++));
@@ -68,7 +72,7 @@ it('replaces, creates and deletes; marks, line ends and permissions stay', () =>
   });
   chmodSync(join(root, 'run.sh'), 0o755);
   const undo = write(
-    root,
+    at(root),
     new Map([
       ['bom.ts', 'ä\r\n'],
       ['wide.ts', 'b'],
@@ -160,7 +164,7 @@ it.each<[title: string, file: string, read: string | null, text: string | null, 
   const before = contents(root);
   expect(() =>
     write(
-      root,
+      at(root),
       new Map([
         ['b.ts', 'x'],
         [file, text],
@@ -182,14 +186,14 @@ it('an edit that comes between the check and the write is kept, and nothing else
     ['a.ts', 'x'],
     ['b.ts', 'y'],
   ]);
-  expect(() => write(root, texts, read)).toThrow('a.ts is not as it was when it was read');
+  expect(() => write(at(root), texts, read)).toThrow('a.ts is not as it was when it was read');
   expect(contents(root)).toEqual({ 'a.ts': 'edited', 'b.ts': 'b' });
   const late = (path: string): string => {
     if (path === 'b.ts') writeFileSync(join(root, 'b.ts'), 'B');
     return path === 'b.ts' ? 'B' : 'edited';
   };
   rmSync(join(root, 'b.ts'));
-  expect(() => write(root, new Map([['c.ts', 'new'], ...texts].reverse() as [string, string][]), late)).toThrow();
+  expect(() => write(at(root), new Map([['c.ts', 'new'], ...texts].reverse() as [string, string][]), late)).toThrow();
   expect(contents(root)).toEqual({ 'a.ts': 'edited', 'b.ts': 'B' });
 });
 
@@ -206,17 +210,17 @@ it('takes back what was written where a later file has been edited', () => {
     if (path === 'z.ts') writeFileSync(join(root, 'b.ts'), 'edited');
     return path === 'n.ts' || path === 'z.ts' ? null : path.charAt(0);
   };
-  expect(() => write(root, texts, read)).toThrow('b.ts is not as it was when it was read');
+  expect(() => write(at(root), texts, read)).toThrow('b.ts is not as it was when it was read');
   expect(contents(root)).toEqual({ 'a.ts': 'a', 'b.ts': 'edited', 'd.ts': 'd' });
 });
 
 it('keeps the setuid bit, and refuses a file with a second name', () => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b' });
   chmodSync(join(root, 'a.ts'), 0o4755);
-  write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
+  write(at(root), new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
   expect(statSync(join(root, 'a.ts')).mode & 0o7777).toBe(0o4755);
   linkSync(join(root, 'b.ts'), join(root, 'c.ts'));
-  expect(() => write(root, new Map([['b.ts', 'x']]), reader({ 'b.ts': 'b' }))).toThrow(
+  expect(() => write(at(root), new Map([['b.ts', 'x']]), reader({ 'b.ts': 'b' }))).toThrow(
     'b.ts is not written to (it has 2 names (hard links), and only one would change)',
   );
 });
@@ -224,14 +228,14 @@ it('keeps the setuid bit, and refuses a file with a second name', () => {
 it.skipIf(process.getuid?.() !== 0)('keeps the owner', () => {
   const root = room({ 'a.ts': 'a' });
   chownSync(join(root, 'a.ts'), 1234, 1234);
-  write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
+  write(at(root), new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
   const { uid, gid } = statSync(join(root, 'a.ts'));
   expect([uid, gid]).toEqual([1234, 1234]);
 });
 
 it.skipIf(process.platform === 'win32')('writes to a file with a \\ in its name', () => {
   const root = room({ 'a\\b.ts': 'a' });
-  write(root, new Map([['a\\b.ts', 'x']]), reader({ 'a\\b.ts': 'a' }));
+  write(at(root), new Map([['a\\b.ts', 'x']]), reader({ 'a\\b.ts': 'a' }));
   expect(contents(root)).toEqual({ 'a\\b.ts': 'x' });
 });
 
@@ -239,7 +243,7 @@ it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follo
   const root = room({ 'a.ts': 'a' });
   const outside = room({ victim: 'untouched' });
   symlinkSync(join(outside, 'victim'), join(root, link));
-  expect(() => write(root, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }))).toThrow(
+  expect(() => write(at(root), new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }))).toThrow(
     `${link} is not written to (it is a link): nothing has been changed`,
   );
   expect([contents(root), contents(outside)]).toEqual([{ 'a.ts': 'a' }, { victim: 'untouched' }]);
@@ -251,7 +255,7 @@ it('puts everything back where one file cannot be written', () => {
   const before = contents(root);
   expect(() =>
     write(
-      root,
+      at(root),
       new Map([
         ['a.ts', 'x'],
         ['b.ts', null],
@@ -265,85 +269,94 @@ it('puts everything back where one file cannot be written', () => {
   expect(existsSync(join(root, 'new'))).toBe(false);
 });
 
-const step = (file: string, before: string | null, after: string | null): unknown => ({
+const step = (file: string, before: string | null, after: string | null): Step => ({
   file,
   ready: after === null ? null : `.${file}.lintel-new`,
-  before: before && hashOf(before),
-  after: after && hashOf(after),
+  before: before === null ? null : hashOf(before),
+  after: after === null ? null : hashOf(after),
 });
 const steps = [step('a.ts', 'a', 'x'), step('b.ts', 'b', null), step('n.ts', null, 'n')];
-const journal = (state: string): string => JSON.stringify({ state, steps });
 const done = { 'a.ts': 'x', 'n.ts': 'n' };
 
-it.each<[title: string, left: Record<string, string>, found: Record<string, string>]>([
-  ['nothing was begun', { 'a.ts': 'a', 'b.ts': 'b' }, { 'a.ts': 'a', 'b.ts': 'b' }],
-  [
-    'it was preparing',
-    { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.lintel-fix.json': journal('open') },
-    { 'a.ts': 'a', 'b.ts': 'b' },
-  ],
-  [
-    'all was prepared',
-    {
-      'a.ts': 'a',
-      'b.ts': 'b',
-      '.a.ts.lintel-new': 'x',
-      '.n.ts.lintel-new': 'n',
-      '.lintel-fix.json': journal('closed'),
-    },
-    done,
-  ],
-  [
-    'the first was written',
-    { 'a.ts': 'x', 'b.ts': 'b', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') },
-    done,
-  ],
-  ['the second was deleted', { 'a.ts': 'x', '.n.ts.lintel-new': 'n', '.lintel-fix.json': journal('closed') }, done],
-  ['all was written', { ...done, '.lintel-fix.json': journal('closed') }, done],
-])('finishes what was cut short: %s', (_, left, found) => {
+/** Files as a run that was killed has left them, with its journal. */
+function cutShort(left: Readonly<Record<string, string>>, state: Journal['state'] | null, taken = steps): string {
   const root = room(left);
-  finishEarlier(root);
+  if (state !== null) writeFileSync(join(root, '.lintel-fix.json'), journalText(at(root), { state, steps: taken }));
+  return root;
+}
+
+it.each<
+  [title: string, left: Record<string, string>, state: Journal['state'] | null, found: Readonly<Record<string, string>>]
+>([
+  ['nothing was begun', { 'a.ts': 'a', 'b.ts': 'b' }, null, { 'a.ts': 'a', 'b.ts': 'b' }],
+  ['it was preparing', { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x' }, 'open', { 'a.ts': 'a', 'b.ts': 'b' }],
+  ['all was prepared', { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.n.ts.lintel-new': 'n' }, 'closed', done],
+  ['the first was written', { 'a.ts': 'x', 'b.ts': 'b', '.n.ts.lintel-new': 'n' }, 'closed', done],
+  ['the second was deleted', { 'a.ts': 'x', '.n.ts.lintel-new': 'n' }, 'closed', done],
+  ['all was written', done, 'closed', done],
+])('finishes what was cut short: %s', (_, left, state, found) => {
+  const root = cutShort(left, state);
+  expect(unfinished(at(root))).toBe(state && 'own');
+  finishEarlier(at(root));
   expect(contents(root)).toEqual(found);
 });
 
-it.each<[title: string, left: Record<string, string>]>([
-  [
-    'the file was changed since',
-    {
-      'a.ts': 'else',
-      'b.ts': 'b',
-      '.a.ts.lintel-new': 'x',
-      '.n.ts.lintel-new': 'n',
-      '.lintel-fix.json': journal('closed'),
-    },
-  ],
-  ['the journal is damaged', { '.lintel-fix.json': '{' }],
-  ['the journal is null', { '.lintel-fix.json': 'null' }],
-  ['the journal has odd steps', { '.lintel-fix.json': '{"state":"open","steps":[null,5,{"file":{}}]}' }],
-  ['the journal has no list', { '.lintel-fix.json': '{"state":"closed","steps":{"every":1}}' }],
+const prepared = { 'a.ts': 'a', 'b.ts': 'b', '.a.ts.lintel-new': 'x', '.n.ts.lintel-new': 'n' };
+
+it.each<[title: string, root: () => string]>([
+  ['the file was changed since', () => cutShort({ ...prepared, 'a.ts': 'else' }, 'closed')],
+  ['another text lies ready', () => cutShort({ ...prepared, '.a.ts.lintel-new': 'else' }, 'closed')],
   [
     'the journal leads out',
-    {
-      '.lintel-fix.json': JSON.stringify({
-        state: 'closed',
-        steps: [{ file: '../a.ts', ready: null, before: 'x', after: null }],
-      }),
-    },
+    () => cutShort({}, 'closed', [{ file: '../a.ts', ready: null, before: hashOf('a'), after: null }]),
   ],
   [
     'the journal names another text',
-    {
-      'a.ts': 'a',
-      '.lintel-fix.json': JSON.stringify({
-        state: 'closed',
-        steps: [{ file: 'a.ts', ready: 'b.ts', before: 'x', after: 'y' }],
-      }),
-    },
+    () => cutShort({ 'a.ts': 'a' }, 'closed', [{ ...step('a.ts', 'a', 'y'), ready: 'b.ts' }]),
   ],
-])('touches nothing where %s', (_, left) => {
-  const root = room(left);
+])('touches nothing where %s', (_, leave) => {
+  const root = leave();
+  const left = contents(root);
   expect(() => {
-    finishEarlier(root);
-  }).toThrow();
+    finishEarlier(at(root));
+  }).toThrow(/not written to|changed since|not written by Lintel/);
   expect(contents(root)).toEqual(left);
+});
+
+const closed: Journal = { state: 'closed', steps };
+const own = (root: string): string => journalText(at(root), closed);
+
+it.each<[title: string, journal: (root: string) => string]>([
+  ['is damaged', () => '{'],
+  ['is empty', () => ''],
+  ['is null', () => 'null'],
+  ['has odd steps', () => '{"state":"open","steps":[null,5,{"file":{}}]}'],
+  ['has no list', () => '{"state":"closed","steps":{"every":1}}'],
+  ['has no seal', () => JSON.stringify(closed)],
+  ['has a null for a seal', () => JSON.stringify({ ...closed, seal: null })],
+  [
+    'was written by another machine or user',
+    (root) => journalText({ root, env: { XDG_CACHE_HOME: join(kitchen, 'elsewhere') } }, closed),
+  ],
+  ['was written for another folder', () => own(kitchen)],
+  ['was changed since', (root) => own(root).replace('"b.ts"', '"a.ts"')],
+  ['was reopened since', (root) => own(root).replace('closed', 'open')],
+])('does not follow a journal that %s', (_, journal) => {
+  const root = room(prepared);
+  writeFileSync(join(root, '.lintel-fix.json'), journal(root));
+  const left = contents(root);
+  expect(unfinished(at(root))).toBe('foreign');
+  expect(() => {
+    finishEarlier(at(root));
+  }).toThrow('.lintel-fix.json was not written by Lintel on this machine, or is damaged');
+  expect(contents(root)).toEqual(left);
+});
+
+it('writes without a place for a secret, and follows no journal then', () => {
+  const root = room({ 'a.ts': 'a', file: '' });
+  const bare = { root, env: { XDG_CACHE_HOME: join(root, 'file') } };
+  write(bare, new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }));
+  expect(contents(root)).toEqual({ 'a.ts': 'x', file: '' });
+  writeFileSync(join(root, '.lintel-fix.json'), journalText(bare, closed));
+  expect(unfinished(bare)).toBe('foreign');
 });

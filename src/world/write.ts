@@ -8,6 +8,7 @@ import type { Overlay } from '../core/tree.ts';
 import { createFile, dangerOf, isForeign, type Like, refuseUnsafe } from './inside.ts';
 import { closeJournal, discard, recover, runSteps, type Step } from './journal.ts';
 import { bytesOf } from './read.ts';
+import type { Site } from './site.ts';
 
 /** A file as it lies on the disk, and as it shall be; null where there is none. */
 interface Change {
@@ -25,12 +26,12 @@ export type Undo = () => void;
  * Writes all texts or none. Each file must still hold the text that `read` gave, lie inside the root and be no link; byte order marks and
  * permissions stay. A process that is killed on the way leaves a journal, by which the next run finishes (`finishEarlier`).
  */
-export function write(root: string, texts: Overlay, read: (file: Path) => string | null): Undo {
-  const changes = [...texts].map(([file, text]) => changeOf(root, file, { before: read(file), after: text }));
-  commit(root, changes);
+export function write(site: Site, texts: Overlay, read: (file: Path) => string | null): Undo {
+  const changes = [...texts].map(([file, text]) => changeOf(site.root, file, { before: read(file), after: text }));
+  commit(site, changes);
   return () => {
     commit(
-      root,
+      site,
       changes.map(({ file, before, after, like }) => ({ file, before: after, after: before, like })),
     );
   };
@@ -43,9 +44,10 @@ export function markOf(root: string, file: Path): string {
 }
 
 /** Finishes, or takes back, what a run that was killed has left. */
-export const finishEarlier: (root: string) => void = recover;
+export const finishEarlier: (site: Site) => void = recover;
 
-function commit(root: string, changes: readonly Change[]): void {
+function commit(site: Site, changes: readonly Change[]): void {
+  const { root } = site;
   const steps = changes.map(({ file, before, after }): Step => ({
     file,
     ready: after === null ? null : readyName(file),
@@ -55,7 +57,7 @@ function commit(root: string, changes: readonly Change[]): void {
   const folders: string[] = [];
   const made: Step[] = [];
   try {
-    runSteps(root, steps, () => {
+    runSteps(site, steps, () => {
       for (const [index, { after, like }] of changes.entries()) {
         const step = steps[index];
         const ready = step?.ready ?? null;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { finishEarlier } from '../../src/world/write.ts';
-import { bake, cli, spawnLintel, put, startLintel } from '../bakery.ts';
+import { bake, bare, cli, spawnLintel, put, startLintel } from '../bakery.ts';
 
 const tries = Number(process.env['LINTEL_TRIES'] ?? 100);
 const config = 'version: 1\nrules: { naming/names: { check: naming, names: { variableLike: camelCase } } }\n';
@@ -36,7 +36,7 @@ it(`after each of ${String(tries)} kills the tree is old or new, and the next co
   const seen = { before: 0, during: 0, after: 0 };
   for (let turn = 0; turn < tries; turn++) {
     const root = bake({ 'lintel.yaml': config, ...oldTree });
-    const child = spawn(process.execPath, [cli, 'fix', '--no-cache'], { cwd: root, stdio: 'ignore' });
+    const child = spawn(process.execPath, [cli, 'fix', '--no-cache'], { cwd: root, env: bare, stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('close', resolve));
     // Some kills come at any time, most while there is a journal.
     if (turn % 4 === 0) await sleep(Math.random() * 1500);
@@ -50,7 +50,7 @@ it(`after each of ${String(tries)} kills the tree is old or new, and the next co
     seen[isCut ? 'during' : stateOf(root) === 'old' ? 'before' : 'after']++;
     const { code, stderr } = spawnLintel(root, ['--no-cache']);
     expect([code === 2, stderr.includes('cut short')]).toEqual([isCut, isCut]);
-    finishEarlier(root);
+    finishEarlier({ root, env: bare });
     expect(stateOf(root)).toMatch(/^(?:old|new)$/);
     expect(spawnLintel(root, ['fix', '--no-cache']).code).toBe(0);
     expect([stateOf(root), leftovers(root)]).toEqual(['new', []]);

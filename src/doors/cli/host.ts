@@ -1,10 +1,11 @@
 import { ask, type Opened, type OpenOptions } from '../../pipeline/open.ts';
+import type { Environment } from '../../world/site.ts';
 
 /** What a door is given by the process it lives in. */
 export interface Host {
   readonly argv: readonly string[];
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly stdout: Out;
   readonly stderr: Out;
 }
@@ -21,7 +22,7 @@ export function askHere<T>(
   question: (opened: Opened) => T,
 ): Promise<{ readonly opened: Opened; readonly answer: T }> {
   return ask(
-    { cwd, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options },
+    { cwd, env, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options },
     question,
   );
 }

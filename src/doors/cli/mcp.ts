@@ -11,6 +11,6 @@ export async function mcp(host: Host, argv: readonly string[]): Promise<ExitCode
   if (given instanceof LintelError) throw given;
   const [more] = given.positionals;
   if (more !== undefined) throw mistake('one-subject', { more });
-  await serve(host.cwd, { input: process.stdin, output: process.stdout });
+  await serve(host, { input: process.stdin, output: process.stdout });
   return 0;
 }

@@ -41,7 +41,7 @@ function createKeeper(found: Found): Keeper {
   return {
     resultOf(path, text, program) {
       try {
-        session ??= openWarm(found, 'loop');
+        session ??= openWarm({ root: found.root, env: process.env }, found.file, 'loop');
         session.refresh(new Map([[path, text]]), session.isDue(), program ? new Map([[path, program]]) : undefined);
         if (answers?.version !== session.version) answers = createAnswers(session);
         return answers.resultOf(path);

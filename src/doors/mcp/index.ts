@@ -1,6 +1,6 @@
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import type { Readable, Writable } from 'node:stream';
-import { createKeeper } from './keeper.ts';
+import { createKeeper, type Home } from './keeper.ts';
 import { createLines } from './lines.ts';
 import { createServer } from './tools.ts';
 
@@ -11,10 +11,10 @@ export interface Wire {
 }
 
 /** Serves one client until it hangs up. What is wrong with single messages is answered, and ends nothing. */
-export function serve(cwd: string, { input, output }: Wire): Promise<void> {
+export function serve(home: Home, { input, output }: Wire): Promise<void> {
   // Each answer that waits for the client to read on listens for errors.
   output.setMaxListeners(0);
-  const keeper = createKeeper(cwd);
+  const keeper = createKeeper(home);
   const lines = input.pipe(createLines((line) => void output.write(line)));
   serveStdio(() => createServer(keeper), { transport: new StdioServerTransport(lines, output) });
   return new Promise((resolve) => {

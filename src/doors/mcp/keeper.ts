@@ -4,6 +4,7 @@ import { ask, pathFrom } from '../../pipeline/open.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
 import { findRoot } from '../../world/root.ts';
+import type { Environment } from '../../world/site.ts';
 
 /** Keeps one session over the root that the server was started in. */
 export interface Keeper {
@@ -14,6 +15,12 @@ export interface Keeper {
   ): Promise<T>;
 }
 
+/** The process that the server lives in. */
+export interface Home {
+  readonly cwd: string;
+  readonly env: Environment;
+}
+
 interface Kept {
   readonly root: string;
   readonly day: string;
@@ -21,12 +28,12 @@ interface Kept {
 }
 
 /** A keeper for the nearest lintel.yaml above a folder; it is looked for with the first question. */
-export function createKeeper(cwd: string): Keeper {
+export function createKeeper(home: Home): Keeper {
   let kept: Promise<Kept> | null = null;
   const current = async (): Promise<Kept> => {
     const last = await kept;
     if (last?.day === today()) return last;
-    kept = opened(cwd);
+    kept = opened(home);
     try {
       return await kept;
     } catch (error) {
@@ -59,10 +66,10 @@ function fileFrom(path: string, ground: Parameters<typeof pathFrom>[1]): Path {
 }
 
 /** What the store lacks is extracted by all threads, and kept for the next start. */
-async function opened(cwd: string): Promise<Kept> {
+async function opened({ cwd, env }: Home): Promise<Kept> {
   const found = findRoot(cwd);
   if (!found) throw mistake('no-config', { from: cwd });
-  const { opened: warm } = await ask({ cwd, parser: null, cache: true, phase: () => undefined }, () => null);
+  const { opened: warm } = await ask({ cwd, env, parser: null, cache: true, phase: () => undefined }, () => null);
   warm.save();
-  return { root: found.root, day: today(), session: openWarm(found, 'loop') };
+  return { root: found.root, day: today(), session: openWarm({ root: found.root, env }, found.file, 'loop') };
 }
