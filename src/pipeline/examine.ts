@@ -60,14 +60,15 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   const settledNext = settle(afterwards, unexcused);
 
   const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
-  const stale = staleIn(baseline, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
+  const { unread } = inputs;
+  const stale = staleIn(baseline, { kept, outcomes: [...outcomes, ...afterwards], unread, isUnknown });
   const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale } }));
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
 
   const asked = [...outcomes, ...afterwards, ...lastly];
   const standing = [
     ...[settled, settledNext, settledLast].flatMap((one) => one.standing),
-    ...voidExceptions(asked, grounds),
+    ...voidExceptions(asked, { reference: inputs.reference, unread }),
   ];
   const isShown = (violation: Violation): boolean => shown === null || concerns(violation, shown);
   keepQuestions(inputs);
@@ -96,14 +97,16 @@ function wavesOf(rules: readonly Rule[]): readonly [first: Rule[], second: Rule[
 interface Settled {
   readonly kept: readonly Violation[];
   readonly outcomes: readonly Ran[];
+  readonly unread: readonly Path[];
   isUnknown(id: string): boolean;
 }
 
-function staleIn(baseline: Baseline, { kept, outcomes, isUnknown }: Settled): StaleEntry[] {
+function staleIn(baseline: Baseline, { kept, outcomes, unread, isUnknown }: Settled): StaleEntry[] {
+  const unknown = new Set(unread);
   const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
   return staleEntries(baseline, {
     ids: new Set(kept.map(({ id }) => id)),
-    isJudged: (id) => ran.get(id)?.full === true,
+    isJudged: ({ rule, file }) => ran.get(rule)?.full === true && !unknown.has(file),
     isUnknown: (id) => !ran.has(id) && isUnknown(id),
   });
 }

@@ -35,6 +35,8 @@ export interface Inputs extends Referenced {
   readonly everything: readonly Path[];
   /** The files with ignore comments. */
   readonly suppressed: readonly Path[];
+  /** The source files of which no rule learns anything: they do not parse, or cannot be opened. */
+  readonly unread: readonly Path[];
   /** What changed since the run's own commit, or else since one that a rule names. */
   changesSince(ref: string | null): Changes | null;
   /** Changes exactly when the section of some source file does. */
@@ -53,6 +55,7 @@ export interface Memory {
   graph?: Graph;
   routes?: Endpoints;
   suppressed?: readonly Path[];
+  faulty?: ReadonlySet<Path>;
   everything?: readonly Path[];
   lists?: Hash;
   readonly digests: Map<Section, Hash>;
@@ -117,6 +120,7 @@ export function forget(memory: Memory, { texts, sections, files, layout, plan }:
   if (isRelinked) delete memory.graph;
   if (isRelinked || sections.has('routes')) delete memory.routes;
   if (files || sections.has('suppressions')) delete memory.suppressed;
+  if (files || sections.has('problems')) delete memory.faulty;
   if (plan) {
     delete memory.everything;
     delete memory.lists;
@@ -174,6 +178,11 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     },
     get suppressed() {
       return (memory.suppressed ??= sources.filter((file) => facts(file, 'suppressions').length > 0));
+    },
+    get unread() {
+      const faulty = (memory.faulty ??= new Set(sources.filter((file) => facts(file, 'problems').length > 0)));
+      if (faulty.size + view.faults.size === 0) return [];
+      return sources.filter((file) => faulty.has(file) || view.faults.has(file));
     },
     changesSince: (ref) => (loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)))?.changes ?? null,
     digest(section) {

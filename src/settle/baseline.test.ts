@@ -87,13 +87,13 @@ describe('damage is an error with its line, and entries above it still count', (
   });
 });
 
-it('tells which entries freeze nothing, and nothing of rules that did not run in full', () => {
+it('tells which entries freeze nothing, and nothing of rules that did not judge their files', () => {
   const { baseline } = readBaseline(
     baselineText(['kept', 'gone', 'off', 'none'].map((rule, i) => ({ id: `${String(i)}aaaaaaaaa`, rule, file: 'a' }))),
   );
   const stale = staleEntries([...(baseline ?? []), ...(baseline ?? []).slice(0, 1)], {
     ids: new Set(baseline?.filter(({ rule }) => rule === 'kept').map(({ id }) => id)),
-    isJudged: (rule) => rule !== 'off',
+    isJudged: ({ rule }) => rule !== 'off',
     isUnknown: (rule) => rule === 'none',
   });
   expect(stale.map(({ entry: { rule }, reason }) => [rule, reason])).toEqual([

@@ -76,19 +76,19 @@ function onOneLine(value: string): string {
 export interface Seen {
   /** Ids of the violations that nothing else excuses. */
   readonly ids: ReadonlySet<string>;
-  /** Did this rule judge everything? */
-  isJudged(rule: string): boolean;
+  /** Did the entry's rule judge its file? */
+  isJudged(entry: Frozen): boolean;
   /** Is there no such rule? */
   isUnknown(rule: string): boolean;
 }
 
-/** The entries that freeze nothing. Of a rule that did not run in full, nothing is known. */
+/** The entries that freeze nothing. Where a rule did not run in full, or a file cannot be read, nothing is known. */
 export function staleEntries(baseline: Baseline, { ids, isJudged, isUnknown }: Seen): StaleEntry[] {
   const known = new Set<string>();
   return (baseline ?? []).flatMap((entry): StaleEntry[] => {
     if (known.has(entry.id)) return [{ entry, reason: 'repeated' }];
     known.add(entry.id);
     if (isUnknown(entry.rule)) return [{ entry, reason: 'unknown-rule' }];
-    return isJudged(entry.rule) && !ids.has(entry.id) ? [{ entry, reason: 'gone' }] : [];
+    return isJudged(entry) && !ids.has(entry.id) ? [{ entry, reason: 'gone' }] : [];
   });
 }

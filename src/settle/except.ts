@@ -51,6 +51,11 @@ export function excusesProblem(excuses: readonly Excuse[], problem: Problem): bo
   return excused;
 }
 
+/** May an exception be needed for something in a file of which nothing is known? */
+export function mayConcern({ from, file }: Exception, unread: string): boolean {
+  return holds(from, unread) && holds(file, unread);
+}
+
 /** A name can only be judged once there is a problem. */
 function speaksOfProblems(exception: Exception): boolean {
   return exception.name !== null;

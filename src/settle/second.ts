@@ -2,7 +2,7 @@ import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Problem, Violation } from '../core/violation.ts';
-import type { Excuse } from './except.ts';
+import { type Excuse, mayConcern } from './except.ts';
 import { type Grounds, violationOf } from './settle.ts';
 import { sign } from './sign.ts';
 
@@ -13,10 +13,17 @@ export interface Ran {
   readonly full: boolean;
 }
 
+/** What is known of the project. */
+export interface Known extends Pick<Grounds, 'reference'> {
+  /** Files of which nothing is: what excuses something in them seems to excuse nothing. */
+  readonly unread: readonly Path[];
+}
+
 /** Exceptions that excuse nothing, and those whose day has passed. Nothing can silence these. */
-export function voidExceptions(ran: readonly Ran[], grounds: Pick<Grounds, 'reference'>): Violation[] {
+export function voidExceptions(ran: readonly Ran[], known: Known): Violation[] {
   return ran.flatMap(({ rule, excuses, full }) => {
-    const isUnused = ({ used }: Excuse): boolean => full && used === 0;
+    const isUnused = ({ used, exception }: Excuse): boolean =>
+      full && used === 0 && !known.unread.some((file) => mayConcern(exception, file));
     // Where all go, their list does.
     const list = {
       unused: excuses.every(isUnused),
@@ -31,7 +38,7 @@ export function voidExceptions(ran: readonly Ran[], grounds: Pick<Grounds, 'refe
     );
     const speaking: Rule = { ...rule, fix: null, check: { ...rule.check, messages } };
     return sign(rule.id, bad).map(({ id, problem }) => {
-      const violation = violationOf(speaking, id, problem, grounds);
+      const violation = violationOf(speaking, id, problem, known);
       return problem.message === 'expired-exception' ? { ...violation, severity: 'warn' as const } : violation;
     });
   });

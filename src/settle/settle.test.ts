@@ -191,6 +191,7 @@ describe('the second wave', () => {
     const { excuses } = settled({ exceptions });
     const violations = voidExceptions([{ rule: rule(), excuses, full }], {
       reference: () => expect.fail('no rule here has a reference'),
+      unread: [],
     });
     return violations.map(({ message, severity, fix }) => {
       const list = fix?.intent?.kind === 'remove-item' && fix.intent.list;

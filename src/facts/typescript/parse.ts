@@ -19,7 +19,7 @@ export interface Comment {
 
 /** A parsed text. Program and comments are only brought into JavaScript when asked for. */
 export interface Parsed {
-  /** Null when nothing could be read. */
+  /** Null when the text has faults. */
   readonly program: (() => Program) | null;
   readonly comments: () => readonly Comment[];
   /** oxc's list of imports and exports; null when the program must be walked for them. */
@@ -71,11 +71,10 @@ export function parse(source: Source, dialect: Dialect, parser: Parser, walked: 
     return parseByTypeScript(source, dialect);
   const parsed = walked || !oxc().rawTransferSupported() ? parseWhole(source, dialect) : parseLazily(source, dialect);
   if (parsed.errors.every(({ message }) => harmless.has(message))) return parsed;
-  // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree.
-  const judged = parseByTypeScript(source, dialect);
-  if (!judged.program) return { ...parsed, faults: judged.faults };
+  // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree. What oxc recovers of a text
+  // that TypeScript refuses is not used: each parser would guess something else.
   parsed.release();
-  return judged;
+  return parseByTypeScript(source, dialect);
 }
 
 /** Beyond some thousands of import statements, oxc takes time that grows with their square. */

@@ -25,7 +25,9 @@ export function link(root: Node, visit: (node: Node) => void = () => undefined):
   for (let node = nodes.pop(); node; node = nodes.pop()) {
     node.range ??= [node.start, node.end];
     visit(node);
-    for (const key of keys[node.type] ?? []) {
+    // Of a kind of node that has no list, as `!T` in a type, scope analysis looks at all that it holds.
+    for (const key of keys[node.type] ?? Object.keys(node)) {
+      if (key === 'parent') continue;
       const value = (node as unknown as Record<string, unknown>)[key];
       for (const child of Array.isArray(value) ? value : [value]) {
         if (!isNode(child)) continue;

@@ -61,11 +61,14 @@ export const hasTest = defineCheck({
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);
     const proven = proofs[o.proof](project);
+    // What a test that does not parse imports is not known.
+    const isUnread = (test: Path): boolean =>
+      project.graph.id(test) !== undefined && project.facts(test, 'problems').length > 0;
     const isJudged = (file: Path): boolean => o.since === undefined || (project.changes?.added.has(file) ?? false);
     for (const file of project.files) {
       if (!isJudged(file) || !needsTest(project, file)) continue;
       const found = tests(file);
-      if (found.some((test) => proven(test, file))) continue;
+      if (found.some((test) => proven(test, file) || isUnread(test))) continue;
       const [test] = found;
       const wanted = test ?? testToWrite(project, file, templates[0] ?? '');
       const evidence = importersOf(project, file);

@@ -3,7 +3,7 @@ import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
-import type { Linked, Lists } from '../../../core/view.ts';
+import type { Facts, Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
@@ -44,7 +44,7 @@ export const imports = defineCheck({
   family: 'layering',
   summary: 'Files import what they must and nothing that they may not.',
   options,
-  reads: (o) => ({ graph: o.require ? 'edges' : 'origins' }),
+  reads: (o) => ({ graph: o.require ? 'edges' : 'origins', facts: o.require ? ['problems'] : [] }),
   excepts: 'edges',
   forbids: { in: { beside: 'from', because: 'from says it' } },
   messages: {
@@ -160,7 +160,7 @@ function direct(
 }
 
 function* missing(
-  project: Lists & Linked,
+  project: Lists & Linked & Facts<'problems'>,
   o: Options & { readonly require: readonly Item[] },
   { possible, taken }: Selection,
   problem: Raise<Message>,
@@ -181,7 +181,8 @@ function* missing(
         );
       met = isRequired && taken(e);
     }
-    if (met) continue;
+    // What a file that does not parse imports is not known.
+    if (met || project.facts(file, 'problems').length > 0) continue;
     const required = wordsOf(o.require, 'or');
     yield problem(
       'missing',
