@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import plugin, { configs, rules } from '../src/doors/eslint/index.ts';
 import type { Report } from '../src/core/report.ts';
 import { openWarm } from '../src/pipeline/session.ts';
-import { bake, home, lintel, put, shop } from './bakery.ts';
+import { bake, home, lintel, put, shop, spawnLintel } from './bakery.ts';
 
 type Host = typeof ESLint;
 const hosts: readonly (readonly [name: string, Host])[] = [
@@ -270,21 +270,65 @@ it('is a plugin by ESLint’s conventions', () => {
   expect(plugin.meta?.version).toMatch(new RegExp(`^${version}\\+[\\w-]{16}$`));
 });
 
-it('eslint --cache forgets what it knows when lintel.yaml changes', () => {
+describe('eslint --cache', () => {
+  const config = `import { configs } from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default configs.recommended;\n`;
+  const eslint = (host: string, cwd: string, ...args: string[]): number | null =>
+    spawnSync(process.execPath, [join(home, `node_modules/${host}/bin/eslint.js`), '--cache', ...args], { cwd }).status;
   const plain = 'version: 1\nrules: { a: { check: cycles } }\n';
-  const root = bake({
-    'lintel.yaml': plain,
-    'src/a.js': 'export const some_name = 1;\n',
-    'eslint.config.mjs': `import { configs } from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default configs.recommended;\n`,
+  const camel = `${plain.trim().slice(0, -1)}, n: { check: naming, names: { variable: camelCase } } }\n`;
+  const bad = 'export const some_name = 1;\n';
+
+  it.each<[title: string, before: Record<string, string>, edit: Record<string, string>]>([
+    ['lintel.yaml', { 'lintel.yaml': plain }, { 'lintel.yaml': camel }],
+    [
+      'a file that lintel.yaml extends',
+      { 'lintel.yaml': `extends: [./rules/names.yaml]\n${plain}`, 'rules/names.yaml': 'rules: {}\n' },
+      { 'rules/names.yaml': camel.replace('version: 1\n', '') },
+    ],
+    [
+      'the lintel.yaml of a project below',
+      { 'lintel.yaml': plain, 'src/lintel.yaml': plain },
+      { 'src/lintel.yaml': camel },
+    ],
+    [
+      'a file that a project below extends, where there is none above',
+      { 'src/lintel.yaml': `extends: [./names.yaml]\n${plain}`, 'src/names.yaml': 'rules: {}\n' },
+      { 'src/names.yaml': camel.replace('version: 1\n', '') },
+    ],
+    ['a project that comes to be below', { 'lintel.yaml': plain }, { 'src/lintel.yaml': camel }],
+  ])('forgets what it knows when this changes: %s', (_, before, edit) => {
+    const root = bake({ ...before, 'src/a.js': bad, 'eslint.config.mjs': config });
+    expect(eslint('eslint', root, 'src')).toBe(0);
+    put(root, edit);
+    expect(eslint('eslint', root, 'src')).toBe(1);
   });
-  const run = (): number | null =>
-    spawnSync(process.execPath, [join(home, 'node_modules/eslint/bin/eslint.js'), '--cache', 'src'], { cwd: root })
-      .status;
-  expect(run()).toBe(0);
-  put(root, {
-    'lintel.yaml': `${plain.trim().slice(0, -1)}, n: { check: naming, names: { variable: camelCase } } }\n`,
+
+  it('forgets what it knows when the baseline changes, under ESLint 9 as well', () => {
+    const root = bake({ 'lintel.yaml': camel, 'src/a.js': bad, 'eslint.config.mjs': config });
+    expect(spawnLintel(root, ['baseline', 'create']).code).toBe(0);
+    for (const host of ['eslint', 'eslint9']) expect([host, eslint(host, root, 'src')]).toEqual([host, 0]);
+    rmSync(join(root, 'lintel-baseline.json'));
+    for (const host of ['eslint', 'eslint9']) expect([host, eslint(host, root, 'src')]).toEqual([host, 1]);
   });
-  expect(run()).toBe(1);
+
+  it('keeps what it knows where no configuration changes, although another file decides: docs/ci.md says so', () => {
+    const root = bake({
+      'lintel.yaml': plain,
+      'src/a.js': "import './b.js';\n",
+      'src/b.js': 'export {};\n',
+      'eslint.config.mjs': config,
+    });
+    expect(eslint('eslint', root, 'src')).toBe(0);
+    put(root, { 'src/b.js': "import './a.js';\n" });
+    const { stdout } = spawnSync(
+      process.execPath,
+      [join(home, 'node_modules/eslint/bin/eslint.js'), '--cache', '--format', 'json', 'src'],
+      { cwd: root, encoding: 'utf8' },
+    );
+    const counts = (JSON.parse(stdout) as ESLint.LintResult[]).map(({ messages }) => messages.length);
+    expect(counts).toEqual([0, 1]);
+    expect(eslint('eslint', root, '--no-cache', 'src')).toBe(1);
+  });
 });
 
 it('offers the renames of a local name, as the buffer stands', async () => {

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { editorParser } from '../../facts/index.ts';
 import { type Family, families } from '../../core/check.ts';
-import type { Hash } from '../../core/hash.ts';
-import { readText } from '../../world/disk.ts';
-import { findRoot } from '../../world/root.ts';
+import { configurationHash } from '../../pipeline/configuration.ts';
 import { version } from '../../world/packs.ts';
 import { ruleOf } from './rule.ts';
 
@@ -15,15 +12,16 @@ export const rules = Object.fromEntries(families.map((family) => [family, ruleOf
 >;
 
 /**
- * The name and version under which ESLint knows the plugin. Its cache asks no more than these whether old results hold, so another lintel.yaml is another
- * version.
+ * The name and version under which ESLint knows the plugin. The key of its cache holds these, the text of a file and ESLint's own configuration, and no more:
+ * another configuration of Lintel is another version. It is read when ESLint makes the key, so that runs without a cache do not pay for it.
  */
-export const meta = { name: 'lintel', version: `${version()}+${configurationAt(process.cwd())}`, namespace: 'lintel' };
-
-function configurationAt(folder: string): Hash | 'none' {
-  const found = findRoot(folder);
-  return (found && readText(join(found.root, found.file))?.content.hash) ?? 'none';
-}
+export const meta = {
+  name: 'lintel',
+  namespace: 'lintel',
+  get version() {
+    return `${version()}+${configurationHash({ root: process.cwd(), env: process.env })}`;
+  },
+};
 
 const everyRule: Linter.RulesRecord = Object.fromEntries(families.map((family) => [`lintel/${family}`, 'error']));
 
