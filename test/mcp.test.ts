@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { type CallToolResult, Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serve } from '../src/doors/mcp/index.ts';
@@ -369,6 +370,51 @@ describe('a hostile client', () => {
         child.on('close', resolve);
       }),
     ).toBe(0);
+  });
+
+  it('is told that the folder has gone in the middle of a session, and that it is back', async () => {
+    const root = bake(shop);
+    const client = new Client({ name: 'mover', version: '1' });
+    clients.push(client);
+    // A process of its own: the folder that it works in is deleted under it.
+    await client.connect(new StdioClientTransport({ command: process.execPath, args: [cli, 'mcp'], cwd: root }));
+    const call = async (name: string, args: Record<string, unknown> = {}): Promise<CallToolResult> =>
+      await client.callTool({ name, arguments: args });
+    const before = idsOf((await call('check')).structuredContent);
+    expect(before).toHaveLength(3);
+
+    rmSync(root, { recursive: true });
+    for (const [name, args] of [['check'], ['fix', { apply: true }], ['explain', { name: 'cycles' }]] as const) {
+      const answer = await call(name, args);
+      expect([name, answer.isError, textOf(answer)]).toEqual([
+        name,
+        true,
+        `the folder ${root} is gone: run lintel in one that exists`,
+      ]);
+    }
+    put(root, { 'lintel.yaml': shop['lintel.yaml'] });
+    expect(textOf(await call('check'))).toContain('no file to check');
+    put(root, shop);
+    expect(idsOf((await call('check')).structuredContent)).toEqual(before);
+    rmSync(join(root, 'lintel.yaml'));
+    expect(textOf(await call('check'))).toContain('no lintel.yaml with a `version` at or above');
+    put(root, shop);
+    expect(idsOf((await call('check')).structuredContent)).toEqual(before);
+  });
+
+  it('goes over to the project that its folder belongs to now', async () => {
+    const root = bake({ ...shop, 'src/oven/lonely.ts': "import './nowhere.js';\n" });
+    const agent = await agentIn(join(root, 'src/oven'));
+    expect(await agent.ids()).toHaveLength(3);
+    const nearer = { 'src/oven/lintel.yaml': 'version: 1\nrules: { n: { check: unresolved } }\n' };
+    put(root, nearer);
+    expect((await agent.call('check')).structuredContent).toMatchObject({
+      violations: [{ file: 'bake.ts' }, { file: 'lonely.ts' }],
+    });
+    rmSync(join(root, 'src/oven'), { recursive: true });
+    expect(textOf(await agent.call('check'))).toContain('is gone: run lintel in one that exists');
+    put(root, shop);
+    expect(await agent.ids()).toHaveLength(3);
   });
 
   it('cannot have a fix written through a link', async () => {

@@ -8,7 +8,7 @@ import { fill, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
 import { createPool, looksLarge, type Pool } from '../world/pool.ts';
-import { findRoot, realPath } from '../world/root.ts';
+import { realPath, rootAt } from '../world/root.ts';
 import type { Environment } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
 
@@ -39,9 +39,7 @@ export interface OpenOptions {
 
 /** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
 async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
-  const found = findRoot(cwd);
-  if (!found) throw mistake('no-config', { from: cwd });
-  const { root, file } = found;
+  const { root, file } = rootAt(cwd);
   const parser = wanted ?? availableParser();
   const languages = createLanguages(parser);
   const store = storeAt(cache ? { root, env } : null, parser);

@@ -1,11 +1,25 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { mistake } from '../core/error.ts';
 import { readText } from './disk.ts';
 
 const file = 'lintel.yaml';
 
+/** Where a project lies, and its configuration's path from there. */
+export interface Root {
+  readonly root: string;
+  readonly file: string;
+}
+
+/** The root for a folder that somebody works in. */
+export function rootAt(folder: string): Root {
+  const found = findRoot(folder);
+  if (found) return found;
+  throw realPath(folder) === null ? mistake('no-root', { root: folder }) : mistake('no-config', { from: folder });
+}
+
 /** The nearest folder at or above this one whose lintel.yaml has a `version`; where none has, the nearest with a lintel.yaml at all. */
-export function findRoot(from: string): { readonly root: string; readonly file: string } | null {
+export function findRoot(from: string): Root | null {
   let fallback: string | null = null;
   const real = realPath(from);
   if (real === null) return null;

@@ -3,7 +3,7 @@ import type { Path } from '../../core/location.ts';
 import { ask, pathFrom } from '../../pipeline/open.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
-import { findRoot } from '../../world/root.ts';
+import { rootAt } from '../../world/root.ts';
 import type { Environment } from '../../world/site.ts';
 
 /** Keeps one session over the root that the server was started in. */
@@ -27,12 +27,13 @@ interface Kept {
   readonly session: Session;
 }
 
-/** A keeper for the nearest lintel.yaml above a folder; it is looked for with the first question. */
+/** A keeper for the nearest lintel.yaml above a folder; it is looked for with each question. */
 export function createKeeper(home: Home): Keeper {
   let kept: Promise<Kept> | null = null;
   const current = async (): Promise<Kept> => {
     const last = await kept;
-    if (last?.day === today()) return last;
+    // The folder may have gone, or a nearer lintel.yaml have come.
+    if (last && last.day === today() && last.root === rootAt(home.cwd).root) return last;
     kept = opened(home);
     try {
       return await kept;
@@ -67,9 +68,8 @@ function fileFrom(path: string, ground: Parameters<typeof pathFrom>[1]): Path {
 
 /** What the store lacks is extracted by all threads, and kept for the next start. */
 async function opened({ cwd, env }: Home): Promise<Kept> {
-  const found = findRoot(cwd);
-  if (!found) throw mistake('no-config', { from: cwd });
+  const { root, file } = rootAt(cwd);
   const { opened: warm } = await ask({ cwd, env, parser: null, cache: true, phase: () => undefined }, () => null);
   warm.save();
-  return { root: found.root, day: today(), session: openWarm({ root: found.root, env }, found.file, 'loop') };
+  return { root, day: today(), session: openWarm({ root, env }, file, 'loop') };
 }
