@@ -202,6 +202,34 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
     ['lintel.yaml:9:9 "!shops/north/**" takes away from the items before it, and there are none: write "**" first'],
   ],
   [
+    rule + '    check: imports\n    deny: ["!shops/north/**"]\n',
+    [
+      'lintel.yaml:9:11 layering/shop: deny: "!shops/north/**" takes away from the items before it, and there are none: write "**" first',
+    ],
+  ],
+  [
+    rule + '    check: imports\n    deny: { packages: ["!react"] }\n',
+    [
+      'lintel.yaml:9:23 layering/shop: deny.packages: "!react" takes away from the items before it, and there are none: write "*" first',
+    ],
+  ],
+  [
+    rule + '    check: imports\n    deny: { packages: [react] }\n    symbols: ["!useState"]\n',
+    ['lintel.yaml:10:15 layering/shop: symbols[0]: `!` takes nothing away from names: list those that are denied'],
+  ],
+  [
+    rule + '    check: layers\n    layers: [shops/north, "!counter"]\n',
+    [
+      'lintel.yaml:9:27 "!counter" takes nothing away here, where each item counts by itself: add it to a zone under `zones:`, and write that zone\'s name',
+    ],
+  ],
+  [
+    rule + '    check: has-test\n    test: "!tests/{name}.ts"\n',
+    [
+      'lintel.yaml:9:11 layering/shop: test: it begins with !, and there is nothing here to take it from: leave it out, or write \\! where a name begins so',
+    ],
+  ],
+  [
     rule + '    check: cycles\n    except: [{ from: counter }]\n',
     ['lintel.yaml:9:14 layering/shop: except[0] needs the key "reason"'],
   ],

@@ -1,6 +1,7 @@
+import { mistake } from '../core/error.ts';
 import { SpelledWhere } from '../core/options.ts';
 import type { Reading } from './reading.ts';
-import { compileWhere } from './where.ts';
+import { compileWhere, takesAway } from './where.ts';
 import { entriesOf, textsOf, valueAt, type Written } from './written.ts';
 
 const binding = new Set(['from', 'within', 'zone', 'zones', 'level', 'per']);
@@ -40,6 +41,11 @@ function compileSpelled(
     at: texts[i]?.text === text ? texts[i].at : (key ?? holder.at),
   }));
   const { traits } = spelled;
+  const [first] = items;
+  if (first && items.length === 1 && takesAway(first.text) && typeof path.at(-1) === 'number') {
+    reading.around.report(mistake('takes-from-none', { glob: first.text }, first.at));
+    return spelled;
+  }
   const option = String(path.findLast((step) => typeof step === 'string') ?? '');
   // What says which instances there are cannot count from them.
   const around =
@@ -59,7 +65,7 @@ function compileSpelled(
       option: String(path[0] ?? ''),
       globs: where.globs,
       own,
-      at: items[0]?.at ?? at,
+      at: first?.at ?? at,
     });
   }
   return where;

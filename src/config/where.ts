@@ -49,7 +49,7 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
   const parts: Part[] = [];
   let sound = items.length > 0;
   for (const { text, at } of items) {
-    const away = text.startsWith('!') && !text.startsWith('!(');
+    const away = takesAway(text);
     if (away && parts.length === 0 && sound) {
       around.report(mistake('only-takes-away', { glob: text }, at));
       return null;
@@ -66,6 +66,11 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
     { text: items.length === 1 && first ? first.text : items.map((i) => i.text).join(', '), zone },
     around.places,
   );
+}
+
+/** Does an item begin with `!`? `!(a)` is a glob. */
+export function takesAway(text: string): boolean {
+  return text.startsWith('!') && !text.startsWith('!(');
 }
 
 function combine(parts: readonly Part[], named: { text: string; zone: string | null }, places: Places): CompiledWhere {

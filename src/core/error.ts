@@ -154,6 +154,8 @@ export const errorTexts = {
   'bad-glob': (d: { glob: string; fault: string }) => `"${d.glob}" is no path: ${d.fault}`,
   'only-takes-away': (d: { glob: string }) =>
     `"${d.glob}" takes away from the items before it, and there are none: write "**" first`,
+  'takes-from-none': (d: { glob: string }) =>
+    `"${d.glob}" takes nothing away here, where each item counts by itself: add it to a zone under \`zones:\`, and write that zone's name`,
   unbound: (d: { capture: string; rule: string; zones: readonly string[] }) =>
     `{${d.capture}} is bound nowhere in ${d.rule}${d.zones.length === 0 ? '; no zone has it' : `; zones that have it: ${d.zones.join(', ')}`}`,
   'nothing-matches': (d: { role: string; text: string; nearest: string | null; hint: string | null }) =>

@@ -54,6 +54,14 @@ export function globOf(text: string): Glob | GlobFault {
   };
 }
 
+/** Why a glob cannot be read that stands alone, where a `!` has nothing to take away from; null when it can. */
+export function loneFault(text: string): string | null {
+  if (/^!(?!\()/.test(text))
+    return 'it begins with !, and there is nothing here to take it from: leave it out, or write \\! where a name begins so';
+  const glob = globOf(text);
+  return 'fault' in glob ? glob.fault : null;
+}
+
 /** Matches what one of them matches, in all of their ways. */
 export function anyOf(matches: readonly Glob['match'][]): Glob['match'] {
   const [first] = matches;

@@ -23,6 +23,9 @@ export class SpelledWhere {
   }
 }
 
+/** A where of one item, whose text a check has changed. */
+export const spelled = (text: string): Where => spell({})(text);
+
 const spell =
   (traits: WhereTraits) =>
   (text: string | string[]): Where =>

@@ -1,4 +1,4 @@
-import { globOf } from '../../../core/glob.ts';
+import { globOf, loneFault } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
 
 const wild = /[*?[\]{}()!]/;
@@ -6,8 +6,7 @@ const wild = /[*?[\]{}()!]/;
 /** Why a report cannot be read; null when it can. */
 export function faultOf(report: string): string | null {
   if (!/\.(?:info|lcov)$/.test(report)) return 'only lcov reports are read: give a path that ends in .info or .lcov';
-  const glob = globOf(report);
-  return 'fault' in glob ? glob.fault : null;
+  return loneFault(report);
 }
 
 /** The paths that a report may have: a glob is tried below every folder of the tree, since reports are often ignored. */

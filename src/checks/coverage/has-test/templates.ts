@@ -1,4 +1,4 @@
-import { type Glob, globOf } from '../../../core/glob.ts';
+import { type Glob, globOf, loneFault } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
@@ -10,8 +10,7 @@ const own = ['dir', 'name', 'path'];
 export function faultOf(template: string): string | null {
   return (
     spellings(template)
-      .map(({ text }) => globOf(text))
-      .map((glob) => ('fault' in glob ? glob.fault : null))
+      .map(({ text }) => loneFault(text))
       .find((fault) => fault !== null) ?? null
   );
 }

@@ -13,8 +13,8 @@ import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
 import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
-import { contractOf, importerBinding, isAllowed, isPackageOf } from './limits.ts';
-import { holdsFile, holdsName, type Item, items, speaksOfPackages, wordsOf } from './targets.ts';
+import { contractOf, importedBy, importerBinding, isAllowed } from './limits.ts';
+import { holdsFile, holdsName, type Item, items, speaksOfPackages, symbols, wordsOf } from './targets.ts';
 
 const options = z
   .strictObject({
@@ -23,7 +23,7 @@ const options = z
     allow: items.optional().describe('All that they may import, beside their own instance of `from`.'),
     require: items.optional().describe('What each of them must import.'),
     indirect: z.boolean().default(false).describe('With `deny`: judge chains too.'),
-    symbols: z.array(z.string()).min(1).optional().describe('With `deny`: only these names.'),
+    symbols: symbols.optional().describe('With `deny`: only these names.'),
     facade: z
       .literal('judge')
       .optional()
@@ -90,11 +90,12 @@ function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Bindin
   const named = (names: readonly string[]): boolean =>
     !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
   if (!named(edge.import.symbols.map((symbol) => symbol.name))) return undefined;
-  if (!('file' in edge.target) || holdsName(deny, edge))
-    return holdsName(deny, edge) ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
+  const isNamed = holdsName(deny, edge, binding);
+  if (!('file' in edge.target) || isNamed)
+    return isNamed ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
   const found = arrivalsOf(project.graph, edge).filter((arrival) => {
     if (arrival.through.length && (!named(arrival.names) || behindFacade(project, o, edge, arrival))) return false;
-    return holdsFile(deny, arrival.file, binding) || isPackageOf(project, deny, edge.from, arrival.file);
+    return holdsFile(deny, importedBy(project, edge.from, arrival.file), binding);
   });
   return found.length ? found : undefined;
 }
@@ -106,13 +107,13 @@ function behindFacade(project: Lists & Linked, o: Options, edge: Edge, arrival: 
 /** Every target of an edge that is outside `allow`; undefined when there is none. */
 function notAllowed(project: Lists & Linked, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
   const allow = o.allow ?? [];
-  if (holdsName(allow, edge)) return undefined;
+  if (holdsName(allow, edge, binding)) return undefined;
   if (!('file' in edge.target))
     return 'package' in edge.target && speaksOfPackages(allow)
       ? [{ file: targetName(edge), names: [], through: [] }]
       : undefined;
   const written = edge.target.file;
-  return isAllowed(o, written, binding) || isPackageOf(project, allow, edge.from, written)
+  return isAllowed(o, importedBy(project, edge.from, written), binding)
     ? undefined
     : [{ file: written, names: [], through: [] }];
 }
@@ -174,10 +175,9 @@ function* missing(
       const edge = graph.edge(e);
       if (!possible(e)) continue;
       const isRequired =
-        holdsName(o.require, edge) ||
-        arrivalsOf(graph, edge).some(
-          (arrival) =>
-            holdsFile(o.require, arrival.file, binding) || isPackageOf(project, o.require, edge.from, arrival.file),
+        holdsName(o.require, edge, binding) ||
+        arrivalsOf(graph, edge).some(({ file: target }) =>
+          holdsFile(o.require, importedBy(project, edge.from, target), binding),
         );
       met = isRequired && taken(e);
     }
@@ -213,7 +213,7 @@ function* chains(
       !binding ||
       !('file' in edge.target) ||
       importerBinding(project, o, edge.target.file) ||
-      holdsFile(o.deny, edge.target.file, binding)
+      holdsFile(o.deny, { file: edge.target.file, owner: null }, binding)
     )
       continue;
     const key = JSON.stringify(binding);
@@ -223,7 +223,7 @@ function* chains(
   }
   const words = wordsOf(o.deny, 'or');
   for (const { binding, firsts } of groups.values()) {
-    const goals = graph.files.flatMap((file, id) => (holdsFile(o.deny, file, binding) ? [id] : []));
+    const goals = graph.files.flatMap((file, id) => (holdsFile(o.deny, { file, owner: null }, binding) ? [id] : []));
     const passes = (file: number): boolean => !importerBinding(project, o, graph.files[file] ?? '');
     for (const chain of chainsTo(graph, { firsts, goals, selection, passes, begins: () => true })) {
       if (chain.length < 2) continue;

@@ -2,7 +2,7 @@ import { judgedKinds } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
 import type { Contract } from '../../../graph/contract.ts';
-import { holdsFile, holdsPackage, type Item } from './targets.ts';
+import { holdsFile, type Imported, type Item } from './targets.ts';
 
 type Kinds = Parameters<typeof judgedKinds>[0];
 
@@ -23,21 +23,19 @@ function bindingOf(o: Limits, file: string): Binding | null {
   return o.from ? (o.from.match(file)[0] ?? null) : {};
 }
 
-/** Does a file belong to another package of the repository, which the items name? */
-export function isPackageOf(project: Lists & Linked, items: readonly Item[], from: string, file: string): boolean {
+/** A file as an importer's target. */
+export function importedBy(project: Lists & Linked, from: string, file: string): Imported {
   const owner = project.packages.owner(file);
-  return (
-    owner !== null &&
-    owner.name !== '' &&
-    owner.folder !== project.packages.owner(from)?.folder &&
-    holdsPackage(items, owner.name)
-  );
+  const isOther = owner !== null && owner.name !== '' && owner.folder !== project.packages.owner(from)?.folder;
+  return { file, owner: isOther ? owner.name : null };
 }
 
 /** Is a file in the importer's own instance of `from`, or in `allow`? */
-export function isAllowed(o: Limits, file: string, binding: Binding): boolean {
-  const isOwn = o.from?.match(file).some((found) => Object.keys(found).every((key) => found[key] === binding[key]));
-  return isOwn === true || holdsFile(o.allow ?? [], file, binding);
+export function isAllowed(o: Limits, target: Imported, binding: Binding): boolean {
+  const isOwn = o.from
+    ?.match(target.file)
+    .some((found) => Object.keys(found).every((key) => found[key] === binding[key]));
+  return isOwn === true || holdsFile(o.allow ?? [], target, binding);
 }
 
 /** What the rule says of imports that do not exist yet. A chain through a file that is not judged counts where chains are judged. */
@@ -47,8 +45,8 @@ export function contractOf(project: Lists & Linked, o: Limits): Contract {
     allows(from, to, type) {
       const binding = project.judges(from) || !project.tree.has(from) ? bindingOf(o, from) : null;
       if (!binding || (type && !types)) return true;
-      if (o.deny) return !holdsFile(o.deny, to, binding);
-      return isAllowed(o, to, binding) || isPackageOf(project, o.allow ?? [], from, to);
+      const target = importedBy(project, from, to);
+      return o.deny ? !holdsFile(o.deny, target, binding) : isAllowed(o, target, binding);
     },
     holds: () => true,
     passes: (path) => o.indirect && bindingOf(o, path) === null,

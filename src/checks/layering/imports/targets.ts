@@ -2,16 +2,26 @@ import { z } from 'zod';
 import { matchesName } from '../../../core/glob.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
-import { oneWhere } from '../../../core/options.ts';
-import { agree, type Binding, inside } from '../../../core/zone.ts';
+import { oneWhere, spelled } from '../../../core/options.ts';
+import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { listed } from '../../../graph/words.ts';
+
+const takesAway = /^!(?!\()/;
 
 const names = z
   .union([z.string(), z.array(z.string()).min(1)])
-  .transform((one) => (typeof one === 'string' ? [one] : one));
+  .transform((one) => (typeof one === 'string' ? [one] : one))
+  .superRefine(([first = ''], context) => {
+    if (takesAway.test(first)) context.addIssue({ code: 'custom', message: fromNothing(first, '*') });
+  });
 
 /** One item of `deny`, `allow` or `require`. */
 const item = z.union([
+  /** What is taken away from the items before it. */
+  z
+    .string()
+    .regex(takesAway)
+    .transform((written) => ({ written, away: spelled(written.slice(1)) })),
   oneWhere,
   z.strictObject({ /** Globs of package names. */ packages: names }),
   z.strictObject({ /** Globs of specifiers as written. */ specifiers: names }),
@@ -23,41 +33,74 @@ export type Item = z.infer<typeof item>;
 /** One item or a list of them. */
 export const items = z
   .union([z.array(item), item])
-  .transform((one): readonly Item[] => (Array.isArray(one) ? (one as Item[]) : [one as Item]));
+  .transform((one): readonly Item[] => (Array.isArray(one) ? (one as Item[]) : [one as Item]))
+  .superRefine(([first], context) => {
+    if (first && 'away' in first) context.addIssue({ code: 'custom', message: fromNothing(first.written, '**') });
+  });
+
+function fromNothing(item: string, all: string): string {
+  return `"${item}" takes away from the items before it, and there are none: write "${all}" first`;
+}
+
+/** A file that is imported. */
+export interface Imported {
+  readonly file: Path;
+  /** The package of the repository that it belongs to, where the importer belongs to another. */
+  readonly owner: string | null;
+}
+
+/** Names of exports. */
+export const symbols = z
+  .array(z.string().regex(/^[^!]/, '`!` takes nothing away from names: list those that are denied'))
+  .min(1);
 
 /** Is a file among these, for an importer bound so? */
-export function holdsFile(all: readonly Item[], file: Path, binding: Binding): boolean {
-  return all.some((one) => {
-    if ('match' in one) return inside(one, file, binding);
-    if (!('zone' in one)) return false;
-    const capture = 'same' in one ? one.same : one.other;
-    const own = binding[capture];
-    const rest = without(binding, capture);
-    return one.zone
-      .match(file)
-      .some(
-        (found) =>
-          own !== undefined && agree(without(found, capture), rest) && (found[capture] === own) === 'same' in one,
-      );
-  });
+export function holdsFile(all: readonly Item[], { file, owner }: Imported, binding: Binding): boolean {
+  return held(
+    all,
+    (one) => {
+      if ('match' in one) return inside(one, file, binding);
+      // Workspace packages are packages, too.
+      if ('packages' in one) return owner !== null && matches(one.packages, owner);
+      if (!('zone' in one)) return false;
+      const capture = 'same' in one ? one.same : one.other;
+      const own = binding[capture];
+      const rest = without(binding, capture);
+      return one.zone
+        .match(file)
+        .some(
+          (found) =>
+            own !== undefined && agree(without(found, capture), rest) && (found[capture] === own) === 'same' in one,
+        );
+    },
+    (away) => inside(away, file, binding),
+  );
 }
 
 /** Does an item speak of the edge's package, or of its specifier? */
-export function holdsName(all: readonly Item[], edge: Edge): boolean {
-  return all.some((one) => {
-    if ('packages' in one)
-      return (
-        'package' in edge.target &&
-        (matches(one.packages, edge.target.package) ||
-          ('builtin' in edge.target && matches(one.packages, `node:${edge.target.package}`)))
-      );
-    return 'specifiers' in one && matches(one.specifiers, edge.import.specifier);
-  });
+export function holdsName(all: readonly Item[], edge: Edge, binding: Binding): boolean {
+  return held(
+    all,
+    (one) => {
+      if ('packages' in one)
+        return (
+          'package' in edge.target &&
+          (matches(one.packages, edge.target.package) ||
+            ('builtin' in edge.target && matches(one.packages, `node:${edge.target.package}`)))
+        );
+      return 'specifiers' in one && matches(one.specifiers, edge.import.specifier);
+    },
+    (away) => 'file' in edge.target && inside(away, edge.target.file, binding),
+  );
 }
 
-/** The package that a file belongs to counts as its name: workspace packages are packages too. */
-export function holdsPackage(all: readonly Item[], name: string): boolean {
-  return all.some((one) => 'packages' in one && matches(one.packages, name));
+/** Do the items, in their order, leave something in that these find? */
+function held(
+  all: readonly Item[],
+  adds: (item: Exclude<Item, { readonly away: Where }>) => boolean,
+  takesFrom: (away: Where) => boolean,
+): boolean {
+  return all.reduce((found, one) => ('away' in one ? found && !takesFrom(one.away) : found || adds(one)), false);
 }
 
 /** Does any item speak of packages? Then packages are judged. */
@@ -67,13 +110,26 @@ export function speaksOfPackages(all: readonly Item[]): boolean {
 
 /** The items in words. */
 export function wordsOf(all: readonly Item[], last: 'and' | 'or'): string {
-  const words = all.map((one) => {
-    if ('match' in one) return one.text;
-    if ('packages' in one) return `package ${listed(one.packages, last)}`;
-    if ('specifiers' in one) return `\`${listed(one.specifiers, last)}\``;
-    return 'same' in one ? `${one.zone.text} of the same ${one.same}` : `${one.zone.text} of another ${one.other}`;
+  const words = all.flatMap((one) => {
+    if ('away' in one) return [];
+    if ('match' in one) return [one.text];
+    if ('packages' in one) return [`package ${namesIn(one.packages, last)}`];
+    if ('specifiers' in one) return [`\`${namesIn(one.specifiers, last)}\``];
+    return 'same' in one ? [`${one.zone.text} of the same ${one.same}`] : [`${one.zone.text} of another ${one.other}`];
   });
-  return words.length === 0 ? 'nothing' : listed(words, last);
+  const away = all.flatMap((one) => ('away' in one ? [one.away.text] : []));
+  return `${words.length === 0 ? 'nothing' : listed(words, last)}${away.length > 0 ? `, except ${listed(away, 'and')}` : ''}`;
+}
+
+function namesIn(globs: readonly string[], last: 'and' | 'or'): string {
+  const [away, names] = [true, false].map((is) => globs.filter((glob) => takesAway.test(glob) === is));
+  const except = away?.length
+    ? `, except ${listed(
+        away.map((glob) => glob.slice(1)),
+        'and',
+      )}`
+    : '';
+  return `${listed(names ?? [], last)}${except}`;
 }
 
 function without(binding: Binding, capture: string): Binding {
@@ -81,5 +137,9 @@ function without(binding: Binding, capture: string): Binding {
 }
 
 function matches(globs: readonly string[], name: string): boolean {
-  return globs.some((glob) => matchesName(glob, name));
+  return globs.reduce(
+    (found, glob) =>
+      takesAway.test(glob) ? found && !matchesName(glob.slice(1), name) : found || matchesName(glob, name),
+    false,
+  );
 }

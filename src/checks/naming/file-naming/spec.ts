@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Glob, globOf } from '../../../core/glob.ts';
+import { type Glob, globOf, loneFault } from '../../../core/glob.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { type Regex, regexOf } from '../../../core/regex.ts';
 import { prefixFault, type Style, styles } from '../../../core/style.ts';
@@ -73,8 +73,8 @@ function specOf(written: Value): Spec {
 }
 
 const key = z.string().superRefine((text, context) => {
-  const made = globOf(text);
-  if ('fault' in made) context.addIssue({ code: 'custom', message: made.fault });
+  const fault = loneFault(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 
 /** A style or a pattern for all, a list of them, or a map from globs. */

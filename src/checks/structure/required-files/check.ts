@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
-import { globOf, literally } from '../../../core/glob.ts';
+import { globOf, literally, loneFault } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Lists, OnDisk } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
 
 const file = z.string().superRefine((text, context) => {
-  const glob = globOf(text);
-  if ('fault' in glob) context.addIssue({ code: 'custom', message: glob.fault });
+  const fault = loneFault(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 const files = z.union([file, z.array(file).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
 
