@@ -12,7 +12,7 @@ import { ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
 import { hopsOf, listed, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
-import { type Breach, breach, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
+import { type Breach, breach, isShared, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
 
 const options = z.strictObject({
   layers: z
@@ -43,10 +43,8 @@ export const layers = defineCheck({
   reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
   messages: {
-    upward: (d) =>
-      d['fromLayer'] === 'shared'
-        ? `\`shared\` may not ${verb(d)} \`${d['toLayer']}\`: what all layers use rests on none.`
-        : `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`,
+    upward: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`,
+    'from-shared': (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`: shared files import no layer.`,
     sideways: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies beside it.`,
     past: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\` past the layers between them.`,
     uncovered: (d) => `\`${d['file']}\` is in no layer.`,
@@ -139,7 +137,7 @@ function allowed(from: Layer, o: Options): string {
       to.where !== from.where &&
       breach({ layer: from, instance: null, key: '' }, { layer: to, instance: null, key: '' }, o.strict) === null,
   );
-  return from.level === Number.POSITIVE_INFINITY
+  return isShared(from)
     ? 'no import of any layer'
     : `an import from ${listed(
         [from, ...below].map((layer) => layer.where.text),

@@ -15,7 +15,7 @@ export interface Place extends Region {
   readonly instance: string | null;
 }
 
-export type Breach = 'upward' | 'sideways' | 'past';
+export type Breach = 'upward' | 'sideways' | 'past' | 'from-shared';
 
 type Item = Where | readonly Where[] | { readonly open: readonly Where[] };
 
@@ -43,11 +43,19 @@ export function placesOf(files: readonly string[], plan: Plan): Places {
   return files.map((file) => placesIn(file, all, plan.within ?? null, plan.shared));
 }
 
+/** Below all others. */
+const sharedLevel = Number.POSITIVE_INFINITY;
+
+/** Does it hold what the option `shared` names? */
+export function isShared({ level }: Layer): boolean {
+  return level === sharedLevel;
+}
+
 /** Every layer that a file is in; a shared one is in the layer below all. */
 export function placesIn(file: string, all: readonly Layer[], within: Where | null, shared?: Where): Place[] {
   const instances: readonly (Binding | null)[] = within ? within.match(file) : [null];
   if (shared && inside(shared, file)) {
-    const layer = { where: { ...shared, text: 'shared' }, level: Number.POSITIVE_INFINITY, open: true };
+    const layer = { where: shared, level: sharedLevel, open: true };
     return (instances.length > 0 ? instances : [null]).map((binding) => placeAt(layer, binding));
   }
   return instances.flatMap((binding) =>
@@ -59,13 +67,16 @@ export function placesIn(file: string, all: readonly Layer[], within: Where | nu
 
 function placeAt(layer: Layer, binding: Binding | null): Place {
   const instance = binding && Object.values(binding).join(' ');
-  return { layer, instance, key: instance === null ? layer.where.text : `${layer.where.text} ${instance}` };
+  // A layer may be called what the option `shared` names.
+  const name = isShared(layer) ? `shared: ${layer.where.text}` : layer.where.text;
+  return { layer, instance, key: instance === null ? name : `${name} ${instance}` };
 }
 
 /** What is wrong with an import from one place to another; null when nothing is, or when they lie in two instances. */
 export function breach(from: Place, to: Place, strict: boolean): Breach | null {
   if (from.instance !== null && to.instance !== null && from.instance !== to.instance) return null;
-  if (to.layer.level === Number.POSITIVE_INFINITY || from.layer.where === to.layer.where) return null;
+  if (isShared(to.layer) || from.layer.where === to.layer.where) return null;
+  if (isShared(from.layer)) return 'from-shared';
   if (from.layer.level === to.layer.level) return from.layer.open ? null : 'sideways';
   if (to.layer.level < from.layer.level) return 'upward';
   return strict && to.layer.level > from.layer.level + 1 ? 'past' : null;
