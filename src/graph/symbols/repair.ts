@@ -3,6 +3,7 @@ import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import type { Contract } from '../contract.ts';
 import { listed, symbolWords } from '../words.ts';
+import { isPattern, narrowFix } from '../patterns.ts';
 import { directFix, manualFix, moveFileFix, moveFix, typeFix } from './advice.ts';
 import { closureOf } from './closure.ts';
 import { localNames, newFile } from './cut.ts';
@@ -35,6 +36,7 @@ export function createRepair(graph: Graph, contract: Contract): (edge: Edge) => 
 /** Each way was tried on the graph: the import goes, and none comes that is not allowed. */
 function repairOf(graph: Graph, edge: Edge, contract: Contract): Fix {
   if (!('file' in edge.target)) return withoutPackage(graph, edge);
+  if (isPattern(edge)) return narrowFix([edge.target.file]);
   const breach = { graph, contract, edge, target: edge.target.file };
   const symbols = movedSymbols(breach);
   const byHand = 'fix' in symbols ? symbols.fix : null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCheck } from '../../../core/check.ts';
+import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
@@ -9,6 +9,7 @@ import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { rerouteFix } from '../../../graph/symbols/advice.ts';
 import { edgesInto } from '../../../graph/symbols/importers.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
+import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { listed, namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
@@ -45,20 +46,31 @@ export const entryPoint = defineCheck({
   statement: (o) =>
     `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.text}` : 'through its entry'}`,
   *check(project, o, problem) {
-    const instanceOf = instances(project, o);
-    const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
-    for (const edge of edgesOf(project.graph, possible)) {
-      if (!('file' in edge.target) || !project.judges(edge.from)) continue;
-      const to = edge.target.file;
-      const outside = o.zone.match(to).filter((binding) => !o.zone.match(edge.from).some((own) => agree(own, binding)));
-      const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
-      if (!bad || !taken(edge.id)) continue;
-      const message = o.internal ? 'internal' : bad.entries.length ? 'bypass' : 'no-entry';
-      const entry = listed(
-        bad.entries.slice(0, 3).map((file) => `\`${file}\``),
-        'or',
-      );
-      yield problem(
+    yield* oncePerPattern(problemsOf(project, o, problem));
+  },
+});
+
+function* problemsOf(
+  project: Lists & Linked,
+  o: Options,
+  problem: Raise<'bypass' | 'no-entry' | 'internal'>,
+): Generator<Found> {
+  const instanceOf = instances(project, o);
+  const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
+  for (const edge of edgesOf(project.graph, possible)) {
+    if (!('file' in edge.target) || !project.judges(edge.from)) continue;
+    const to = edge.target.file;
+    const outside = o.zone.match(to).filter((binding) => !o.zone.match(edge.from).some((own) => agree(own, binding)));
+    const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
+    if (!bad || !taken(edge.id)) continue;
+    const message = o.internal ? 'internal' : bad.entries.length ? 'bypass' : 'no-entry';
+    const entry = listed(
+      bad.entries.slice(0, 3).map((file) => `\`${file}\``),
+      'or',
+    );
+    yield {
+      edge,
+      problem: problem(
         message,
         {
           to,
@@ -78,10 +90,10 @@ export const entryPoint = defineCheck({
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
           fix: o.internal ? repairInternal(project, edge, bad) : repair(project, edge, bad),
         },
-      );
-    }
-  },
-});
+      ),
+    };
+  }
+}
 
 interface Instance {
   readonly name: string;

@@ -11,6 +11,7 @@ import { isFacade } from '../../../graph/facade.ts';
 import { manualFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
+import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { contractOf, importedBy, importerBinding, isAllowed } from './limits.ts';
@@ -71,18 +72,23 @@ export const imports = defineCheck({
     }
   },
   *check(project, o, problem) {
-    const selection = ofKinds(project.graph, judgedKinds(o));
-    const repair = createRepair(project.graph, contractOf(project, o));
-    if (o.require) return yield* missing(project, { ...o, require: o.require }, selection, problem);
-    for (const edge of edgesOf(project.graph, selection.possible)) {
-      const binding = importerBinding(project, o, edge.from);
-      if (!binding) continue;
-      const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
-      if (found && selection.taken(edge.id)) yield direct(project, o, { edge, found, repair }, problem);
-    }
-    if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, { selection, repair }, problem);
+    if (o.require) yield* missing(project, { ...o, require: o.require }, problem);
+    else yield* oncePerPattern(offences(project, o, problem));
   },
 });
+
+function* offences(project: Lists & Linked, o: Options, problem: Raise<Message>): Generator<Found> {
+  const selection = ofKinds(project.graph, judgedKinds(o));
+  const repair = createRepair(project.graph, contractOf(project, o));
+  for (const edge of edgesOf(project.graph, selection.possible)) {
+    const binding = importerBinding(project, o, edge.from);
+    if (!binding) continue;
+    const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
+    if (found && selection.taken(edge.id))
+      yield { edge, problem: direct(project, o, { edge, found, repair }, problem) };
+  }
+  if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, { selection, repair }, problem);
+}
 
 /** Every denied target of an edge, the written one first; undefined when there is none. */
 function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
@@ -163,10 +169,10 @@ function direct(
 function* missing(
   project: Lists & Linked & Facts<'problems'>,
   o: Options & { readonly require: readonly Item[] },
-  { possible, taken }: Selection,
   problem: Raise<Message>,
 ): Iterable<Problem> {
   const { graph } = project;
+  const { possible, taken } = ofKinds(graph, judgedKinds(o));
   for (const [id, file] of graph.files.entries()) {
     const binding = importerBinding(project, o, file);
     if (!binding) continue;
@@ -204,7 +210,7 @@ function* chains(
   o: Options & { readonly deny: readonly Item[] },
   { selection, repair }: { readonly selection: Selection; readonly repair: Offence['repair'] },
   problem: Raise<Message>,
-): Iterable<Problem> {
+): Iterable<Found> {
   const { graph } = project;
   const groups = new Map<string, { binding: Binding; firsts: Edge[] }>();
   for (const edge of edgesOf(graph, selection.possible)) {
@@ -228,24 +234,16 @@ function* chains(
     for (const chain of chainsTo(graph, { firsts, goals, selection, passes, begins: () => true })) {
       if (chain.length < 2) continue;
       const [first] = chain;
-      yield problem(
-        'denied',
-        {
-          to: targetName(first),
-          ...namesOf(first),
-          from: `\`${o.from?.text ?? first.from}\``,
-          denied: words,
-          reaches: words,
-        },
-        placeOf(first),
-        {
-          found: quoteImport(first.import),
-          expected: `no way to ${words}`,
-          evidence: hopsOf(chain),
-          brief: `reaches ${words} ${viaWords(chain)}`,
-          fix: repair(first),
-        },
-      );
+      const from = `\`${o.from?.text ?? first.from}\``;
+      const data = { to: targetName(first), ...namesOf(first), from, denied: words, reaches: words };
+      const reaching = problem('denied', data, placeOf(first), {
+        found: quoteImport(first.import),
+        expected: `no way to ${words}`,
+        evidence: hopsOf(chain),
+        brief: `reaches ${words} ${viaWords(chain)}`,
+        fix: repair(first),
+      });
+      yield { edge: first, problem: reaching };
     }
   }
 }

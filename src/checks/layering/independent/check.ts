@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { defineCheck } from '../../../core/check.ts';
+import { defineCheck, type Raise } from '../../../core/check.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
 import type { Where } from '../../../core/zone.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
+import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
@@ -17,6 +19,8 @@ const options = z.strictObject({
   indirect: z.boolean().default(true).describe('Judge chains through files in none of them.'),
   ...edgeOptions,
 });
+
+type Options = z.infer<typeof options>;
 
 export const independent = defineCheck({
   name: 'independent',
@@ -35,29 +39,36 @@ export const independent = defineCheck({
       yield `one zone is independent of nothing: name another, or give ${o.zones[0].text} a {capture}`;
   },
   *check(project, o, problem) {
-    const regionsOf = (file: string): readonly Region[] => single(o.zones.flatMap((zone) => regionsIn(zone, file)));
-    const selection = ofKinds(project.graph, judgedKinds(o));
-    const bad = (from: Region, to: Region): boolean => from.key !== to.key;
-    const contract = contractOfParts(project.graph, {
-      regionsOf,
-      bad,
-      selection,
-      indirect: o.indirect,
-      holds: () => true,
-      home: (path) => project.packages.owner(path)?.folder ?? '',
-      types: judgedKinds(o).includes('type'),
-    });
-    const repair = createRepair(project.graph, contract);
-    for (const { from, to, chain } of crossings(project.graph, {
-      regions: project.graph.files.map(regionsOf),
-      selection,
-      indirect: o.indirect,
-      bad,
-    })) {
-      const [first] = chain;
-      if (!project.judges(first.from)) continue;
-      const direct = chain.length === 1;
-      yield problem(
+    yield* oncePerPattern(problemsOf(project, o, problem));
+  },
+});
+
+function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'dependent'>): Generator<Found> {
+  const regionsOf = (file: string): readonly Region[] => single(o.zones.flatMap((zone) => regionsIn(zone, file)));
+  const selection = ofKinds(project.graph, judgedKinds(o));
+  const bad = (from: Region, to: Region): boolean => from.key !== to.key;
+  const contract = contractOfParts(project.graph, {
+    regionsOf,
+    bad,
+    selection,
+    indirect: o.indirect,
+    holds: () => true,
+    home: (path) => project.packages.owner(path)?.folder ?? '',
+    types: judgedKinds(o).includes('type'),
+  });
+  const repair = createRepair(project.graph, contract);
+  for (const { from, to, chain } of crossings(project.graph, {
+    regions: project.graph.files.map(regionsOf),
+    selection,
+    indirect: o.indirect,
+    bad,
+  })) {
+    const [first] = chain;
+    if (!project.judges(first.from)) continue;
+    const direct = chain.length === 1;
+    yield {
+      edge: first,
+      problem: problem(
         'dependent',
         {
           to: targetName(first),
@@ -76,10 +87,10 @@ export const independent = defineCheck({
             : `reaches ${to.key} ${viaWords(chain)}`,
           fix: repair(first),
         },
-      );
-    }
-  },
-});
+      ),
+    };
+  }
+}
 
 function regionsIn(zone: Where, file: string): Region[] {
   return zone.match(file).map((binding) => ({ key: [zone.text, ...Object.values(binding)].join(' ') }));

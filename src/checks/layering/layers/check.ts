@@ -8,6 +8,7 @@ import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
+import { oncePerPattern } from '../../../graph/patterns.ts';
 import { ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
@@ -82,14 +83,13 @@ export const layers = defineCheck({
       types: judgedKinds(o).includes('type'),
     });
     const repair = createRepair(project.graph, contract);
-    for (const crossing of crossings(project.graph, {
-      regions,
-      selection,
-      indirect: o.indirect,
-      bad,
-    })) {
-      if (project.judges(crossing.chain[0].from)) yield problemOf(crossing, o, { project, repair, problem });
-    }
+    const found = [...crossings(project.graph, { regions, selection, indirect: o.indirect, bad })]
+      .filter(({ chain: [edge] }) => project.judges(edge.from))
+      .map((crossing) => ({
+        edge: crossing.chain[0],
+        problem: problemOf(crossing, o, { project, repair, problem }),
+      }));
+    yield* oncePerPattern(found);
     if (o.exhaustive) yield* uncovered(project, regions, o, problem);
   },
 });

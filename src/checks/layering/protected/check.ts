@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCheck } from '../../../core/check.ts';
+import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
@@ -13,6 +13,7 @@ import { describeImport } from '../../../graph/symbols/describe.ts';
 import { edgesInto } from '../../../graph/symbols/importers.ts';
 import { createRepair, noMove } from '../../../graph/symbols/repair.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
+import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
@@ -40,13 +41,20 @@ export const protectedZone = defineCheck({
   },
   statement: (o) => `${o.zone.text} is imported only by ${[o.zone.text, ...(o.only ? [o.only.text] : [])].join(', ')}`,
   *check(project, o, problem) {
-    const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
-    for (const edge of edgesOf(project.graph, possible)) {
-      if (!project.judges(edge.from)) continue;
-      const bad = arrivalsOf(project.graph, edge).filter((arrival) => intrudes(project, o, edge.from, arrival));
-      const [first, ...others] = bad;
-      if (!first || !taken(edge.id)) continue;
-      yield problem(
+    yield* oncePerPattern(problemsOf(project, o, problem));
+  },
+});
+
+function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protected'>): Generator<Found> {
+  const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
+  for (const edge of edgesOf(project.graph, possible)) {
+    if (!project.judges(edge.from)) continue;
+    const bad = arrivalsOf(project.graph, edge).filter((arrival) => intrudes(project, o, edge.from, arrival));
+    const [first, ...others] = bad;
+    if (!first || !taken(edge.id)) continue;
+    yield {
+      edge,
+      problem: problem(
         'protected',
         { to: first.file, ...namesOf(edge), zone: o.zone.text, ...(o.only ? { only: o.only.text } : {}) },
         placeOf(edge),
@@ -65,10 +73,10 @@ export const protectedZone = defineCheck({
             : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`,
           fix: repair(project, o, edge, first.file),
         },
-      );
-    }
-  },
-});
+      ),
+    };
+  }
+}
 
 /** Does the importer come from outside, and past nobody who may hand the symbols on? */
 function intrudes(project: Lists & Linked, o: Options, from: Path, arrival: Arrival): boolean {
