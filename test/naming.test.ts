@@ -27,7 +27,7 @@ Reference: See modules/billing/CONVENTIONS.md#naming
 it('says it in one line where lines are dear', () => {
   const lines = reporters.agent(lintFiles(files, { rule: 'naming/files' }), context).split('\n');
   expect(lines.filter((line) => line.includes('EmailSender') || line.startsWith('naming/'))).toEqual([
-    'naming/files: files are kebab-case. see: modules/notifications/CONVENTIONS.md#naming fix(safe): move',
+    'naming/files: files are kebab-case. see: modules/notifications/CONVENTIONS.md#naming fix(suggested): move (modules/notifications/src/runtime/queue.ts:2 names it)',
     expect.stringMatching(
       /^ [0-9a-f]{6} modules\/notifications\/src\/service\/EmailSender\.ts `EmailSender\.ts` -> `email-sender\.ts`$/,
     ),

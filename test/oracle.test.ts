@@ -7,7 +7,7 @@ import { ask } from '../src/pipeline/open.ts';
 import { createMemory, inputsOf } from '../src/pipeline/inputs.ts';
 import { home } from './bakery.ts';
 
-// The two agree in full: imports of types, re-exports, dynamic imports and the imports of comments count for both.
+// The two agree, save on files that do not parse: imports of types, re-exports, dynamic imports and the imports of comments count for both.
 
 /** Edges between the files of some folders, and those of them that are part of a cycle. */
 interface Found {
@@ -83,7 +83,11 @@ it('finds in this repository the edges and cycles that dependency-cruiser finds'
 it('finds in the fixture the edges and cycles that dependency-cruiser finds', async () => {
   const place = { root: join(home, 'fixtures/billing'), folders: ['modules', 'providers'] };
   const found = await ours(place);
-  expect(found).toEqual(await theirs(place));
+  const { edges, circular } = await theirs(place);
+  // It has conflict markers: dependency-cruiser takes the imports before the first of them, and Lintel none.
+  const isUnread = (edge: string): boolean => edge.startsWith('modules/notifications/src/runtime/queue.ts > ');
+  expect(edges.filter(isUnread)).toHaveLength(2);
+  expect(found).toEqual({ edges: edges.filter((edge) => !isUnread(edge)), circular });
   const [lockout, sessions] = ['modules/auth/src/service/lockout.ts', 'modules/auth/src/service/sessions.ts'];
-  expect([found.edges.length, found.circular]).toEqual([50, [`${lockout} > ${sessions}`, `${sessions} > ${lockout}`]]);
+  expect([found.edges.length, found.circular]).toEqual([48, [`${lockout} > ${sessions}`, `${sessions} > ${lockout}`]]);
 });

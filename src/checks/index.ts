@@ -9,6 +9,7 @@ import { independent } from './layering/independent/check.ts';
 import { layers } from './layering/layers/check.ts';
 import { protectedZone } from './layering/protected/check.ts';
 import { unresolved } from './layering/unresolved/check.ts';
+import { orphans } from './layering/orphans/check.ts';
 import { fileNaming } from './naming/file-naming/check.ts';
 import { naming } from './naming/naming/check.ts';
 import { conventions } from './structure/conventions/check.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   conventions,
   requiredFiles,
   suppressions,
+  orphans,
 ];
 
 /** Checks that run without a rule of the project's own. */

@@ -9,6 +9,8 @@ export interface Package {
   readonly private: boolean;
   /** Source files behind `exports`, `main`, `module` and `types`, in the order written. */
   readonly entries: readonly Path[];
+  /** Source files that `bin` and `scripts` name. */
+  readonly commands: readonly Path[];
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
 }

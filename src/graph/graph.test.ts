@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../core/graph.ts';
+import { orphansOf } from './orphans.ts';
 import { graphOf } from '../testing/graph.ts';
 import { components, cuts, netOf, shortestCycle } from './cycles.ts';
 import { without } from './build.ts';
@@ -112,4 +113,33 @@ it('reaches what can be reached', () => {
     );
   expect(found(['value'])).toBe('a b c');
   expect(found(['value', 'type'])).toBe('a b c e');
+});
+
+describe('orphans', () => {
+  it.each<[text: string, roots: string, expected: string[]]>([
+    ['main -> a -> b', 'main', []],
+    ['main -> a\nold -> a', 'main', ['old']],
+    ['main -> x\nold -> helper -> deep', 'main', ['deep by helper', 'helper by old', 'old needs deep,helper']],
+    ['main -> x\na -> both\nb -> both', 'main', ['a', 'b', 'both by a,b']],
+    ['main -> x\na -> b -> a\nb -> c', 'main', ['a by b', 'b by a', 'c by b']],
+    ['main -> x\nhead -> a -> b -> a', 'main', ['a by b,head', 'b by a', 'head']],
+    ['main -type-> a -dynamic-> b', 'main', []],
+    ['a -> a', 'main', ['a']],
+  ])('of %s', (text, roots, expected) => {
+    const graph = graphOf(text);
+    const nameOf = (file: number): string => graph.files[file] ?? '';
+    const found = orphansOf(
+      graph,
+      graph.files.flatMap((file, id) => (file === roots ? [id] : [])),
+      [...graph.files.keys()],
+    );
+    const told = found.map(({ file, importers, needs }) =>
+      [
+        nameOf(file),
+        ...(importers.length > 0 ? [`by ${importers.map(nameOf).sort().join(',')}`] : []),
+        ...(needs.length > 0 ? [`needs ${needs.map(nameOf).join(',')}`] : []),
+      ].join(' '),
+    );
+    expect(told).toEqual(expected);
+  });
 });

@@ -28,6 +28,7 @@ rules:
   a/protected: { check: protected, zone: "shared/**", only: [repo] }
   a/cycles: { check: cycles, types: judge, except: [{ from: main.ts, to: shared/log.ts, reason: known }] }
   a/unresolved: { check: unresolved }
+  a/orphans: { check: orphans, entries: "{main,test}.ts" }
   a/runtime: { check: cycles, types: ignore }
   a/types: { check: imports, from: modules/b/repo/**, deny: shared/**, types: ignore }
   a/logged: { check: imports, from: modules/a/**, require: shared/log.ts }

@@ -93,6 +93,7 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
       const { name, folder, json } = manifest;
       const names = (kind: string): ReadonlySet<string> => new Set(Object.keys(recordOf(json[kind])));
       let entries: readonly Path[] | null = null;
+      let commands: readonly Path[] | null = null;
       found = {
         name,
         folder,
@@ -100,6 +101,9 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
         // Most packages are never asked.
         get entries() {
           return (entries ??= entriesOf(manifest));
+        },
+        get commands() {
+          return (commands ??= commandsOf(manifest, settle));
         },
         dependencies: new Set([
           ...names('dependencies'),
@@ -118,6 +122,15 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
     named: (name) => packageOf(manifests.named(name, '')),
     range: (name, file) => manifests.range(name, file),
   };
+}
+
+/** The files that `bin` and `scripts` name, or the sources that these are built from. */
+function commandsOf({ folder, json }: Manifest, settle: Settle): readonly Path[] {
+  const bin = typeof json['bin'] === 'string' ? [json['bin']] : Object.values(recordOf(json['bin']));
+  const words = Object.values(recordOf(json['scripts'])).flatMap((script) => String(script).split(/[\s"'=;&|()]+/));
+  const files = [...bin.map(String), ...words].filter((word) => /\.[cm]?[jt]sx?$/.test(word));
+  const found = files.flatMap((file) => settle.path(climb(folder, file) ?? '') ?? []);
+  return [...new Set(found)].filter((path) => settle.isInTree(path));
 }
 
 /** A mapped pattern has lost its extension: one step below its folder, a source file fits. */

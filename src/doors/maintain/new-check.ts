@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { withCheck } from './check-list.ts';
 
 // `npm run new-check family/name`: the two files of a check, and its line in the list. What it makes fails its tests until it is filled in.
 const [, , id = ''] = process.argv;
@@ -19,15 +20,7 @@ if (!families.includes(family) || !/^[a-z]+(-[a-z]+)*$/.test(name) || existsSync
   writeFileSync(`${folder}/check.ts`, checkText(value));
   writeFileSync(`${folder}/README.md`, readmeText());
   const index = readFileSync('src/checks/index.ts', 'utf8');
-  writeFileSync(
-    'src/checks/index.ts',
-    index
-      .replace('\n/** Every check', `import { ${value} } from './${family}/${name}/check.ts';\n\n/** Every check`)
-      .replace(
-        /(export const checks[^[]*\[)([^\]]*)\]/,
-        (_, open: string, list: string) => `${open}${list.trimEnd().replace(/,$/, '')}, ${value}]`,
-      ),
-  );
+  writeFileSync('src/checks/index.ts', withCheck(index, { value, folder: `${family}/${name}` }));
   process.stdout.write(
     `${folder}/check.ts and README.md are made, and src/checks/index.ts lists ${value}. Write the README first, then: npx vitest run src/checks -t ${id}\n`,
   );

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { defineCheck } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Path } from '../../../core/location.ts';
+import { whereThat } from '../../../core/options.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
+import { inside, type Where } from '../../../core/zone.ts';
+import { type Orphan, orphansOf } from '../../../graph/orphans.ts';
+import { listed } from '../../../graph/words.ts';
+
+const options = z.strictObject({
+  entries: whereThat({}).describe(
+    'The files that are used without being imported: what starts the program, tests, pages.',
+  ),
+});
+
+export const orphans = defineCheck({
+  name: 'orphans',
+  family: 'layering',
+  summary: 'Every file is used by something that an entry leads to.',
+  options,
+  reads: () => ({ graph: 'edges' }),
+  messages: {
+    orphan: (d) => `No entry leads to ${d['file']}.`,
+  },
+  statement: (o) => `an entry leads to every file: ${o.entries.text}`,
+  *check(project, o, problem) {
+    const { graph } = project;
+    const roots = rootsOf(project, o.entries);
+    const candidates = project.files
+      .flatMap((file) => graph.id(file) ?? [])
+      .filter((id) => !isAmbient(graph.files[id] ?? ''));
+    for (const orphan of orphansOf(graph, roots, candidates)) {
+      const name = (id: number): Path => graph.files[id] ?? '';
+      const importers = orphan.importers.map(name);
+      yield problem(
+        'orphan',
+        { file: name(orphan.file) },
+        { file: name(orphan.file), place: null },
+        {
+          found: importers.length > 0 ? `imported only by ${someOf(importers)}` : 'no file imports it',
+          expected: 'an entry that leads to it',
+          brief:
+            importers.length > 0
+              ? `only ${someOf(importers)} imports it, which no entry leads to`
+              : 'no file imports it',
+          evidence: importers.map((file) => ({ file, line: null, text: 'imports it, and is an orphan, too' })),
+          fix: fixOf(orphan, name),
+        },
+      );
+    }
+  },
+});
+
+/** The entries, and what package.json files name or a tool loads by its name. */
+function rootsOf({ graph, packages, sources }: Linked & Pick<Lists, 'sources'>, entries: Where): number[] {
+  const roots = new Set<Path>(sources.filter((file) => isConfiguration(file) || inside(entries, file)));
+  for (const owner of new Set(sources.map((file) => packages.owner(file))))
+    for (const file of [...(owner?.entries ?? []), ...(owner?.commands ?? [])]) roots.add(file);
+  return [...roots].flatMap((file) => graph.id(file) ?? []);
+}
+
+/** A tool finds it by its name: `vite.config.ts`, `.eslintrc.cjs`. */
+function isConfiguration(file: Path): boolean {
+  return /(?:^|\/)(?:\.[\w-]+rc|[^/]+\.config)\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** What it declares may be used without an import. */
+function isAmbient(file: Path): boolean {
+  return /\.d\.[cm]?ts$/.test(file);
+}
+
+function fixOf({ file, importers, needs }: Orphan, name: (id: number) => Path): Fix {
+  const [first] = importers;
+  if (first !== undefined) {
+    const steps = [`delete it together with ${someOf(importers.map(name))}, or import it from a file that is in use`];
+    return { title: 'delete it with what imports it', safety: 'manual', edits: [], steps };
+  }
+  const files = [file, ...needs].map(name);
+  return {
+    title: needs.length === 0 ? 'delete the file' : `delete it and ${someOf(needs.map(name))}, which only it needs`,
+    safety: 'suggested',
+    edits: files.map((one) => ({ kind: 'delete', file: one })),
+    steps: [],
+    reason: 'something may load it by its name',
+  };
+}
+
+const mostNames = 3;
+
+function someOf(files: readonly Path[]): string {
+  const named = files.slice(0, mostNames).map((file) => `\`${file}\``);
+  const more = files.length - named.length;
+  return listed(more > 0 ? [...named, `${more} more`] : named, 'and');
+}

@@ -1,0 +1,66 @@
+import type { Graph } from '../core/graph.ts';
+import { reachable } from './walk.ts';
+
+/** A file that nothing needs. */
+export interface Orphan {
+  readonly file: number;
+  /** The orphans that import it; with none, deleting it makes no import lead nowhere. */
+  readonly importers: readonly number[];
+  /** The orphans that only it needs, directly or not, in order. */
+  readonly needs: readonly number[];
+}
+
+/** The files of `candidates` that no root reaches, in order. */
+export function orphansOf(graph: Graph, roots: readonly number[], candidates: readonly number[]): readonly Orphan[] {
+  const reached = reachable(graph, roots, () => true);
+  const lost = candidates.filter((file) => reached[file] !== 1);
+  const isLost = new Set(lost);
+  const importers = new Map(lost.map((file) => [file, importersOf(graph, file).filter((one) => isLost.has(one))]));
+  const ownerOf = ownersOf(graph, lost, importers);
+  const needs = new Map<number, number[]>();
+  for (const file of lost) {
+    const owner = ownerOf.get(file);
+    if (owner === undefined || owner === file || owner === shared) continue;
+    const row = needs.get(owner);
+    if (row) row.push(file);
+    else needs.set(owner, [file]);
+  }
+  return lost.map((file) => ({ file, importers: importers.get(file) ?? [], needs: needs.get(file) ?? [] }));
+}
+
+const shared = -1;
+
+/** For each orphan the one without importers that alone leads to it; `shared` where several do. Members of a cycle that nothing leads to have none. */
+function ownersOf(
+  graph: Graph,
+  lost: readonly number[],
+  importers: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, number> {
+  const waiting = new Map(lost.map((file) => [file, importers.get(file)?.length ?? 0]));
+  const owners = new Map<number, number>();
+  const ready = lost.filter((file) => waiting.get(file) === 0);
+  for (const file of ready) owners.set(file, file);
+  for (const file of ready) {
+    const owner = owners.get(file) ?? shared;
+    for (const target of targetsOf(graph, file)) {
+      const left = waiting.get(target);
+      if (left === undefined) continue;
+      const before = owners.get(target);
+      owners.set(target, before === undefined || before === owner ? owner : shared);
+      waiting.set(target, left - 1);
+      if (left === 1) ready.push(target);
+    }
+  }
+  for (const [file, left] of waiting) if (left > 0) owners.delete(file);
+  return owners;
+}
+
+function importersOf(graph: Graph, file: number): readonly number[] {
+  const edges = graph.inn.subarray(graph.into[file], graph.into[file + 1]);
+  return [...new Set(Array.from(edges, (edge) => graph.from[edge] ?? file))].filter((one) => one !== file);
+}
+
+function targetsOf(graph: Graph, file: number): readonly number[] {
+  const targets = graph.to.subarray(graph.out[file], graph.out[file + 1]);
+  return [...new Set(targets)].filter((one) => one >= 0 && one !== file);
+}

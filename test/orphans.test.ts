@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bake, lintel } from './bakery.ts';
+
+it('deletes a file with what only it needs, and nothing that is in use', async () => {
+  const root = bake({
+    'lintel.yaml': 'version: 1\nrules:\n  layering/orphans: { check: orphans, entries: src/main.ts }\n',
+    'src/main.ts': "import { shared } from './shared.js';\nexport const main = shared;\n",
+    'src/shared.ts': 'export const shared = 1;\n',
+    'src/old.ts':
+      "import { helper } from './helper.js';\nimport { shared } from './shared.js';\nexport const old = [helper, shared];\n",
+    'src/helper.ts': 'export const helper = 1;\n',
+  });
+  const { code, stdout } = await lintel(root, []);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /src\/old\.ts no file imports it\. fix\(suggested\): delete it and `src\/helper\.ts`, which only it needs \(something may load it by its name\) \(also [0-9a-f]{6}\)/,
+  );
+  expect(stdout).toMatch(
+    /src\/helper\.ts only `src\/old\.ts` imports it, which no entry leads to\. fix\(manual\): delete it together with `src\/old\.ts`/,
+  );
+  await lintel(root, ['fix', '--suggested', '--rule', 'layering/orphans']);
+  const left = ['main', 'shared', 'old', 'helper'].filter((name) => existsSync(join(root, `src/${name}.ts`)));
+  expect(left).toEqual(['main', 'shared']);
+  expect((await lintel(root, [])).stdout).toBe('ok. 2 files, 1 rule.\n');
+});
