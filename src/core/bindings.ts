@@ -8,20 +8,16 @@ export const writings = ['plain', 'property', 'import', 'export', 'tag', 'commen
 export type Writing = (typeof writings)[number];
 
 /** Why a name cannot be changed by a look at its file alone. */
-export const ties = [
-  'exported',
-  'global',
-  'ambient',
-  'member',
-  'decorated',
-  'reflected',
-  'handed',
-  'evaluated',
-  'factory',
-  'escaped',
-  'bodiless',
-] as const;
+export const ties = ['exported', 'global', 'ambient', 'member', 'evaluated', 'factory', 'escaped', 'bodiless'] as const;
 export type Tie = (typeof ties)[number];
+
+/** Why a class or function may be known by its name where its file does not say so. */
+export const doubts = ['decorated', 'reflected', 'handed', 'listed'] as const;
+export type Doubt = (typeof doubts)[number];
+
+/** What knows its own name while the program runs. */
+export const namedKinds = ['class', 'function'] as const;
+export type NamedKind = (typeof namedKinds)[number];
 
 /** One place where a variable stands, declarations included. */
 export interface Occurrence {
@@ -36,6 +32,9 @@ export interface Variable {
   readonly name: string;
   readonly scope: number;
   readonly tie: Tie | null;
+  readonly doubt: Doubt | null;
+  /** What it is, where other files may get hold of it and read its `name`; else null. */
+  readonly named: NamedKind | null;
   /** In order of place. */
   readonly occurrences: readonly Occurrence[];
 }

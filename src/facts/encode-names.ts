@@ -1,4 +1,4 @@
-import { type Bindings, ties, writings } from '../core/bindings.ts';
+import { type Bindings, doubts, namedKinds, ties, writings } from '../core/bindings.ts';
 import { type ImportUse, type Mention, type Unit, type Uses, remains, unitKinds, ways } from '../core/uses.ts';
 import { type Codec, flag, list, numbers, place, texts } from './cells.ts';
 
@@ -6,10 +6,12 @@ export const bindings: Codec<Bindings> = {
   write({ scopes, variables, free, unclear }, to) {
     numbers.write(scopes, to);
     to.number(variables.length);
-    for (const { name, scope, tie, occurrences } of variables) {
+    for (const { name, scope, tie, doubt, named, occurrences } of variables) {
       to.text(name);
       to.number(scope);
       to.number(tie === null ? -1 : ties.indexOf(tie));
+      to.number(doubt === null ? -1 : doubts.indexOf(doubt));
+      to.number(named === null ? -1 : namedKinds.indexOf(named));
       to.number(occurrences.length);
       for (const { at, scope: around, writing } of occurrences) {
         place.write(at, name.length, to);
@@ -29,13 +31,20 @@ export const bindings: Codec<Bindings> = {
     const variables = from.list(() => {
       const name = from.text();
       const scope = from.below(scopes.length);
-      const tie = from.number();
+      const [tie, doubt, named] = [from.number(), from.number(), from.number()];
       const occurrences = from.list(() => ({
         at: place.read(name.length, from),
         scope: from.below(scopes.length),
         writing: from.one(writings),
       }));
-      return { name, scope, tie: ties[tie] ?? null, occurrences };
+      return {
+        name,
+        scope,
+        tie: ties[tie] ?? null,
+        doubt: doubts[doubt] ?? null,
+        named: namedKinds[named] ?? null,
+        occurrences,
+      };
     });
     return {
       scopes,

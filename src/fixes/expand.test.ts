@@ -34,6 +34,8 @@ describe('a rename', () => {
         name: 'x',
         scope: 0,
         tie: null,
+        doubt: null,
+        named: null,
         occurrences: writings.map((writing, index) => ({ at: place(1, 1 + 2 * index), scope: 0, writing })),
       },
     ],

@@ -90,6 +90,7 @@ function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, rena
   if ('reason' in renamed) return renamed;
   const { name, occurrences } = renamed.variable;
   return {
+    doubt: renamed.doubt,
     edits: occurrences.map(({ at, writing }) => ({
       kind: 'replace',
       file,

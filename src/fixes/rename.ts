@@ -1,9 +1,9 @@
-import type { Bindings, Occurrence, Tie, Variable } from '../core/bindings.ts';
+import type { Bindings, Doubt, Occurrence, Tie, Variable } from '../core/bindings.ts';
 import { isVariableName } from '../core/identifier.ts';
 import type { Place } from '../core/location.ts';
 
 /** Where a new name is to be written, or why it is not. */
-export type Renaming = { readonly variable: Variable } | { readonly reason: string };
+export type Renaming = { readonly variable: Variable; readonly doubt: string | null } | { readonly reason: string };
 
 /** Renames variables of one file, one after the other: what one was given, the next cannot have. */
 export type Renamer = (place: Place, to: string) => Renaming;
@@ -16,13 +16,18 @@ const tieTexts: Readonly<Record<Tie, string>> = {
   global: 'the file is no module, so that its top-level names are global',
   ambient: 'it stands for something that is made elsewhere',
   member: 'it is a member, and other files may use the name',
-  decorated: 'its decorators may read the name',
-  reflected: 'its `name` is read at run time',
-  handed: 'the class is handed on, and who gets it may read its `name`, as containers, mappers and serialisers do',
   evaluated: '`eval` or `with` can see it',
   factory: 'JSX may be compiled into calls of it',
   escaped: 'it is written with an escape',
   bodiless: 'TypeScript lets no pattern rename a key where the function has no body',
+};
+
+/** What may read the `name` of a class or function. */
+const doubtTexts: Readonly<Record<Doubt, string>> = {
+  decorated: 'its decorators may read the name',
+  reflected: 'its `name` is read at run time',
+  handed: 'the class is handed on, and who gets it may read its `name`, as containers, mappers and serialisers do',
+  listed: 'the function is in a list or object, and this file reads a `name` that may be its own',
 };
 
 /** Beyond what the language reserves: what loaders and compilers mean something by. */
@@ -47,12 +52,13 @@ export function createRenamer(bindings: Bindings): Renamer {
     const variable = model.byPlace.get(keyOf(place));
     if (!variable) return { reason: usedAnywhere };
     const before = model.renamed.get(variable);
-    if (before !== undefined) return before === to ? { variable } : { reason: `it becomes \`${before}\`` };
+    const doubt = variable.doubt && doubtTexts[variable.doubt];
+    if (before !== undefined) return before === to ? { variable, doubt } : { reason: `it becomes \`${before}\`` };
     const reason = refusal(model, variable, to);
     if (reason !== null) return { reason };
     model.renamed.set(variable, to);
     give(model.byName, to, variable);
-    return { variable };
+    return { variable, doubt };
   };
 }
 

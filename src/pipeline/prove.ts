@@ -11,6 +11,7 @@ import { moveSourcesOf } from './moves.ts';
 import { type Candidate, createProof, touchedBy } from './proof.ts';
 import { provenAlone, type Repairs, type TrialOf } from './alone.ts';
 import { unlessUnchanged } from './unchanged.ts';
+import { createNameJudge } from './named.ts';
 import { createTrial } from './trial.ts';
 
 /** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. `thorough`: however many there are. */
@@ -29,7 +30,12 @@ export function prove(state: State, violations: readonly Violation[], thorough =
   }
   const together = unlessUnchanged(state, left, () => repairsOf(state, left, (touched) => createTrial(state, touched)));
   for (const [index, violation] of left.entries()) repairs.set(violation, together[index] ?? noRepairs);
-  return violations.map((violation) => ({ ...violation, ...(repairs.get(violation) ?? noRepairs), status: 'new' }));
+  const judged = createNameJudge(state);
+  return violations.map((violation) => ({
+    ...violation,
+    ...judged(repairs.get(violation) ?? noRepairs),
+    status: 'new',
+  }));
 }
 
 /** Whether a file can move is asked of every text of the project: so many are asked about in each run, and the rest by `lintel fix` alone. */

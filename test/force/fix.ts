@@ -60,18 +60,26 @@ it(`after each of ${String(tries)} kills the tree is old or new, and the next co
 });
 
 it(`${String(tries)} pairs of fixes at once: one tree, and true words`, async () => {
+  const seen = { waited: 0, refused: 0 };
   for (let turn = 0; turn < tries; turn++) {
     const root = bake({ 'lintel.yaml': config, ...oldTree });
     const first = startLintel(root, ['fix', '--no-cache']);
     await sleep(Math.random() * 200);
     const runs = await Promise.all([first, startLintel(root, ['fix', '--no-cache'])]);
-    expect(runs.map(({ stdout }) => /^fixed \d+/.exec(stdout)?.[0]).sort()).toEqual([
-      'fixed 0',
-      `fixed ${String(count)}`,
+    const said = runs.map(
+      ({ code, stdout, stderr }) => `${String(code)} ${(stdout || stderr).split(/ in |:|\n/)[0] ?? ''}`,
+    );
+    const [other = ''] = said.filter((one) => one !== `0 fixed ${String(count)}`);
+    // On a busy machine, the one that waits may lose patience before the other is done.
+    expect([said, other]).toEqual([
+      expect.arrayContaining([`0 fixed ${String(count)}`]),
+      expect.stringMatching(/^(?:0 fixed 0|2 another lintel fix is at work here \(process \d+ .*\))$/),
     ]);
+    seen[other === '0 fixed 0' ? 'waited' : 'refused']++;
     expect([stateOf(root), leftovers(root)]).toEqual(['new', []]);
     rmSync(root, { recursive: true });
   }
+  console.log('pairs', seen);
 });
 
 const disk = bake({ 'mount/x': '' });
@@ -98,8 +106,8 @@ it.skipIf(!canMount)(
       put(root, { 'lintel.yaml': config, ...oldTree });
       const { bavail, bsize } = statfsSync(mount);
       const filler = join(mount, 'filler');
-      // What is left is between nothing and what all new texts need.
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - Math.floor(Math.random() * (count + 8))) * bsize));
+      // What is left is between nothing and a little more than all new texts and the journal need.
+      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - Math.floor(Math.random() * (count + 24))) * bsize));
       const { code, stderr } = spawnLintel(root, ['fix', '--no-cache']);
       const state = stateOf(root);
       expect(state).toMatch(/^(?:old|new)$/);

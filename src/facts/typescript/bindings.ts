@@ -1,7 +1,8 @@
-import type { Bindings, Occurrence, Tie, Variable as Bound, Writing } from '../../core/bindings.ts';
+import type { Bindings, Doubt, NamedKind, Occurrence, Tie, Variable as Bound, Writing } from '../../core/bindings.ts';
 import type { Context } from './context.ts';
 import { nameStart } from './exports.ts';
 import { isInert } from './inert.ts';
+import { doubtOf, nameReadingOf, namedOf } from './names.ts';
 import { type Node, startOf } from './node.ts';
 import { paramMentions, typeWords } from './params.ts';
 import { analyze, asNode, link, type Manager, parentOf, type Scope, scopeOf, type Variable } from './scopes.ts';
@@ -36,7 +37,6 @@ export function bindingsOf(root: Node, reading: Reading): Bindings {
       (reading.javascript && free.some(({ name }) => name === 'require' || name === 'module' || name === 'exports')),
     isDeclaration: reading.isDeclaration,
     hasTags: signs.has('JSXElement') || signs.has('JSXFragment'),
-    readsClassNames: /\bconstructor\s*(?:\?\.|\.)\s*name\b/.test(reading.source.text),
     evaluated: new Set(dynamic.flatMap((node) => scopesAround(scopeOf(manager, node)))),
   };
   const known = new Set<number>();
@@ -103,6 +103,8 @@ interface Gathered {
   readonly name: string;
   readonly scope: number;
   tie: Tie | null;
+  doubt: Doubt | null;
+  named: NamedKind | null;
   readonly found: Map<number, Omit<Occurrence, 'at'>>;
 }
 
@@ -112,13 +114,23 @@ function gathered({ manager, reading, program, numberOf, known }: Gathering): Bo
   const all: Gathered[] = [];
   const byId = new Map<Node, Gathered>();
   const mentions = paramMentions(reading);
+  const names = nameReadingOf(source.text);
   for (const scope of manager.scopes) {
     for (const variable of scope.variables) {
       if (variable.defs.length === 0) continue;
       const twin = variable.identifiers.map((id) => byId.get(asNode(id))).find((one) => one !== undefined);
-      const one: Gathered = twin ?? { name: variable.name, scope: numberOf(scope), tie: null, found: new Map() };
+      const one: Gathered = twin ?? {
+        name: variable.name,
+        scope: numberOf(scope),
+        tie: null,
+        doubt: null,
+        named: null,
+        found: new Map(),
+      };
       if (!twin) all.push(one);
       one.tie ??= tieOf(variable, program);
+      one.doubt ??= doubtOf(variable, names);
+      one.named ??= namedOf(variable, manager);
       for (const { name, type, node } of variable.defs) {
         const id = asNode(name);
         byId.set(id, one);
@@ -139,10 +151,12 @@ function gathered({ manager, reading, program, numberOf, known }: Gathering): Bo
     if (writing === 'export') one.tie ??= 'exported';
     one.found.set(start, { scope, writing });
   }
-  return all.map(({ name, scope, tie, found }) => ({
+  return all.map(({ name, scope, tie, doubt, named, found }) => ({
     name,
     scope,
     tie,
+    doubt,
+    named,
     occurrences: [...found]
       .sort(([a], [b]) => a - b)
       .map(([start, rest]) => ({ at: source.place(start, start + name.length), ...rest })),

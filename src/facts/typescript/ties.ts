@@ -9,8 +9,6 @@ export interface Program {
   /** It only declares what is elsewhere. */
   readonly isDeclaration: boolean;
   readonly hasTags: boolean;
-  /** `constructor.name` stands somewhere: it may be of any class here. */
-  readonly readsClassNames: boolean;
   /** Scopes whose names `eval` or `with` can see. */
   readonly evaluated: ReadonlySet<Scope>;
 }
@@ -26,16 +24,13 @@ export function tieOf(variable: Variable, program: Program): Tie | null {
     const tie = tieOfDefinition(def);
     if (tie !== null) return tie;
   }
-  if (program.hasTags && isFactory(variable)) return 'factory';
-  if (isReflected(variable) || (program.readsClassNames && defs.some(isClass))) return 'reflected';
-  return isHanded(variable) ? 'handed' : null;
+  return program.hasTags && isFactory(variable) ? 'factory' : null;
 }
 
 function tieOfDefinition(def: Definition): Tie | null {
   if (def.type === 'TSEnumMemberName' || isParameterProperty(def)) return 'member';
   if (def.type !== 'Parameter' && parentOf(statementOf(def))?.type === 'ExportNamedDeclaration') return 'exported';
-  const node = asNode(def.node);
-  return def.type === 'ClassName' && 'decorators' in node && (node.decorators?.length ?? 0) > 0 ? 'decorated' : null;
+  return null;
 }
 
 /** What JSX may be turned into calls of, without a word in the text. */
@@ -78,59 +73,4 @@ function isParameterProperty({ type, name }: Definition): boolean {
     parent?.type === 'TSParameterProperty' ||
     (parent?.type === 'AssignmentPattern' && parentOf(parent)?.type === 'TSParameterProperty')
   );
-}
-
-/** Is the name of a function or class read while the program runs? */
-function isReflected({ defs, references }: Variable): boolean {
-  if (
-    !defs.some(
-      ({ type, node }) =>
-        type === 'FunctionName' ||
-        type === 'ClassName' ||
-        (type === 'Variable' && asNode(node).type === 'VariableDeclarator'),
-    )
-  )
-    return false;
-  return references.some(({ identifier }) => {
-    const id = asNode(identifier);
-    const parent = parentOf(id);
-    return (
-      parent?.type === 'MemberExpression' &&
-      parent.object === id &&
-      (parent.computed
-        ? parent.property.type === 'Literal' && parent.property.value === 'name'
-        : parent.property.type === 'Identifier' && parent.property.name === 'name') &&
-      defs.some(isNamed)
-    );
-  });
-}
-
-/** Is a class given to somebody else as a value? Containers, mappers and serialisers know classes by their names. */
-function isHanded({ defs, references }: Variable): boolean {
-  if (!defs.some(isClass)) return false;
-  return references.some(({ identifier }) => {
-    const id = asNode(identifier);
-    const parent = parentOf(id);
-    switch (parent?.type) {
-      case 'CallExpression':
-      case 'NewExpression':
-        return (parent.arguments as readonly Node[]).includes(id);
-      case 'ArrayExpression':
-        return true;
-      case 'Property':
-        return parent.value === id;
-      default:
-        return false;
-    }
-  });
-}
-
-function isClass({ type, node }: Definition): boolean {
-  const { init } = asNode(node) as { readonly init?: Node | null };
-  return type === 'ClassName' || (type === 'Variable' && init?.type === 'ClassExpression');
-}
-
-function isNamed({ type, node }: Definition): boolean {
-  const { init } = asNode(node) as { readonly init?: Node | null };
-  return type !== 'Variable' || /Function|Class/.test(init?.type ?? '');
 }
