@@ -26,6 +26,42 @@ export const attacks = {
       'src/a.ts': times(n, (i) => `// lintel-ignore a -- because\nexport const a${i} = 1;\n`).join(''),
     }),
   ],
+  'violations and ignore comments in one file': [
+    2500,
+    (n) => ({
+      'lintel.yaml': `version: 1\nrules: { n: { check: naming, names: { variable: UPPER_CASE } } }\n`,
+      'src/a.ts': times(n, (i) => `// lintel-ignore n -- because\nexport const a${i} = 1;\n`).join(''),
+    }),
+  ],
+  'violations in one line, and as many comments above it': [
+    2500,
+    (n) => ({
+      'lintel.yaml': `version: 1\nrules: { n: { check: naming, names: { variable: UPPER_CASE } } }\n`,
+      'src/a.ts': `${'// lintel-ignore n -- because\n'.repeat(n)}export const ${times(n, (i) => `a${i} = 1`).join(', ')};\n`,
+    }),
+  ],
+  'violations in files, and as many exceptions': [
+    500,
+    (n) => ({
+      'lintel.yaml': `version: 1\nrules:\n  n:\n    check: naming\n    names: { variable: UPPER_CASE }\n    except:\n${times(n, (i) => `      - { file: "src/x${i}/**", reason: r }\n`).join('')}`,
+      ...Object.fromEntries(times(n, (i) => [`src/x${i}/a.ts`, 'export const a = 1;\n'])),
+    }),
+  ],
+  'entries of the baseline that freeze nothing': [
+    5000,
+    (n) => ({
+      'lintel.yaml': rules,
+      'src/a.ts': '',
+      'lintel-baseline.json': `{\n${times(n, (i) => `  "${i.toString(16).padStart(10, '0')}": "a src/a.ts",\n`).join('')}  "version": 1\n}\n`,
+    }),
+  ],
+  'names that can be renamed, in one file': [
+    500,
+    (n) => ({
+      'lintel.yaml': `version: 1\nrules: { n: { check: naming, names: { function: camelCase } } }\n`,
+      'src/a.ts': `${times(n, (i) => `function a_${i}() {}\na_${i}();\n`).join('')}export {};\n`,
+    }),
+  ],
   'ignore comments in a row': [
     2000,
     (n) => ({

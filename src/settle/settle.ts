@@ -1,10 +1,11 @@
 import type { Fix } from '../core/fix.ts';
+import { groupBy } from '../core/group.ts';
 import { inOrder } from '../core/order.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Path } from '../core/location.ts';
 import type { Problem, Reference, Violation } from '../core/violation.ts';
 import { type Excuse, excusesProblem } from './except.ts';
-import { type Ignore, ignores } from './ignore.ts';
+import { type Ignore, ignored } from './ignore.ts';
 import { type Named, sign } from './sign.ts';
 
 /** What one rule came to, before anything is excused. */
@@ -37,13 +38,28 @@ export function settle(outcomes: readonly Outcome[], grounds: Grounds): Settleme
   const standing: Violation[] = [];
   const frozen: Violation[] = [];
   for (const { rule, problems, excuses } of outcomes) {
-    for (const { id, problem } of sign(rule.id, problems, grounds.as)) {
-      if (excusesProblem(excuses, problem)) continue;
-      if (ignores(grounds.ignoresIn(problem.at.file), rule.id, problem)) continue;
+    const signed = sign(rule.id, problems, grounds.as).filter(({ problem }) => !excusesProblem(excuses, problem));
+    const covered = ignoredOf(
+      rule,
+      signed.map(({ problem }) => problem),
+      grounds,
+    );
+    for (const { id, problem } of signed) {
+      if (covered.has(problem)) continue;
       (grounds.frozen(id) ? frozen : standing).push(violationOf(rule, id, problem, grounds));
     }
   }
   return { standing: inOrder(standing), frozen: inOrder(frozen) };
+}
+
+/** Those of a rule's problems that comments in their files cover. */
+function ignoredOf(
+  { id }: Rule,
+  problems: readonly Problem[],
+  { ignoresIn }: Pick<Grounds, 'ignoresIn'>,
+): ReadonlySet<Problem> {
+  const byFile = [...groupBy(problems, ({ at }) => at.file)];
+  return new Set(byFile.flatMap(([file, inFile]) => [...ignored(ignoresIn(file), id, inFile)]));
 }
 
 /** A problem signed by its rule: the rule's own words on repair take the place of generic steps. */
