@@ -13,6 +13,7 @@ export interface Details {
   readonly fix?: Fix | null;
   readonly alternatives?: readonly Fix[];
   readonly brief?: string;
+  readonly cause?: string | undefined;
 }
 
 export type Raise<M extends string = string> = (message: M, data: Data, at: Location, details: Details) => Problem;

@@ -3,10 +3,17 @@ import type { Path } from './location.ts';
 import type { Uses } from './uses.ts';
 
 /** What a specifier leads to. `missing` says why, in words that stand after "resolves to nothing: ". */
-export type Target =
-  | { readonly file: Path }
-  | { readonly package: string; readonly builtin?: true }
-  | { readonly missing: string; readonly relation: 'relative' | 'alias' | 'workspace' | 'package' };
+export type Target = { readonly file: Path } | { readonly package: string; readonly builtin?: true } | Missing;
+
+/** Why a specifier leads to nothing. */
+export interface Missing {
+  readonly missing: string;
+  readonly relation: 'relative' | 'alias' | 'workspace' | 'package';
+  /** What other imports lack as well. */
+  readonly cause?: string;
+  /** The line of a .gitignore for what a build makes. */
+  readonly built?: true;
+}
 
 /** One import with both its ends. */
 export interface Edge {

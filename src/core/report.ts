@@ -23,6 +23,8 @@ export interface Summary {
   readonly rules: number;
   readonly errors: number;
   readonly warnings: number;
+  /** How many changes may end them all: violations of one rule that share a cause count as one. */
+  readonly causes: number;
   /** Violations that the baseline freezes. */
   readonly baseline: number;
   /** Entries of the baseline that freeze nothing; null without a baseline. */

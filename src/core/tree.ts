@@ -37,6 +37,12 @@ export interface Tree {
   readonly manifests: Hash;
 }
 
+/** The line that leaves a path out of the tree, and the file that it stands in, from the root. */
+export interface IgnoreLine {
+  readonly file: Path;
+  readonly line: string;
+}
+
 /**
  * Reading, as the pure rooms see it: everything goes through an overlay, nothing leaves the root. All answers about a file are of one state of it:
  * where the disk no longer has the text that was spoken of before, reading throws `ChangedMeanwhile`.

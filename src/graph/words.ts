@@ -89,6 +89,14 @@ export function listed(words: readonly string[], last: 'and' | 'or'): string {
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
 }
 
+/** "`a`, `b` and `c`" */
+export function quoted(names: readonly string[]): string {
+  return listed(
+    names.map((name) => `\`${name}\``),
+    'and',
+  );
+}
+
 /** Every hop of a chain, with its line. */
 export function hopsOf(chain: readonly Edge[]): Evidence[] {
   return chain.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(edge.import) }));

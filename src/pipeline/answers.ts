@@ -7,7 +7,7 @@ import type { Store } from '../world/store.ts';
 import type { Inputs } from './inputs.ts';
 import { createLate, type Late } from './late.ts';
 import type { Loaded } from './load.ts';
-import { answered, digestOf } from './lookups.ts';
+import { answered, digestOf, groundOf } from './lookups.ts';
 
 /** What a rule came to before anything was settled. */
 export interface Answer {
@@ -116,7 +116,7 @@ function lookupsOf(inputs: Inputs): Hash | null {
   if (memory.graph && memory.resolution) return memory.resolution.lookups.digest();
   const earlier = loaded.store.answer(questionsOf, questionsOf);
   if (earlier === undefined) return null;
-  const ground = { texts: loaded.view.texts, installed: loaded.world.installed };
+  const ground = groundOf(loaded);
   return digestOf(answered(JSON.parse(earlier) as string[], ground));
 }
 

@@ -17,7 +17,7 @@ import type { Store } from '../world/store.ts';
 import { createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
 import type { Late } from './late.ts';
 import type { Loaded } from './load.ts';
-import { askAgain, type Lookups, recorded } from './lookups.ts';
+import { askAgain, groundOf, type Lookups, recorded } from './lookups.ts';
 import { referenceFinder } from './references.ts';
 
 /** What all rules of a run share. Each is made when a rule first asks for it, and remembered as long as what it was made from stays. */
@@ -131,9 +131,9 @@ export function forget(memory: Memory, { texts, sections, files, layout, plan }:
 }
 
 /** False, and forgets where imports lead, if what was asked of the disk beside the tree has other answers now. */
-export function holdLookups(memory: Memory, { view, world }: Loaded): boolean {
+export function holdLookups(memory: Memory, loaded: Loaded): boolean {
   const known = memory.resolution?.lookups;
-  if (!known || askAgain(known, { texts: view.texts, installed: world.installed })) return true;
+  if (!known || askAgain(known, groundOf(loaded))) return true;
   delete memory.resolution;
   delete memory.graph;
   delete memory.routes;
@@ -208,14 +208,15 @@ export function resolverOf(loaded: Loaded, memory: Memory): Resolver {
 }
 
 function resolutionOf(loaded: Loaded, memory: Memory): Resolution {
-  const { view, sources, world, config } = loaded;
+  const { view, sources, config } = loaded;
   const { tree, links } = view;
   const last = memory.resolution;
   if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last;
-  const lookups = recorded({ texts: view.texts, installed: world.installed }, tree.files);
+  const lookups = recorded(groundOf(loaded), tree.files);
   const ambient = sources.flatMap((file) => factsOf(loaded, file, 'ambient'));
   const alias = config?.alias ?? {};
-  const sight = { files: tree.files, links, ambient, alias, texts: lookups.texts, installed: lookups.installed };
+  const { texts, installed, ignoredBy } = lookups;
+  const sight = { files: tree.files, links, ambient, alias, texts, installed, ignoredBy };
   const layout = readLayout(sight);
   return (memory.resolution = { tree, layout, resolver: createResolver(sight, layout), lookups });
 }

@@ -1,3 +1,4 @@
+import { causesOf } from '../core/cause.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
@@ -110,6 +111,7 @@ function summaryOf(
     rules: rules.filter(isWritten).length,
     errors,
     warnings: violations.length - errors,
+    causes: causesOf(violations).length,
     baseline: known.filter(({ status }) => status === 'baseline').length,
     gone: baseline && violations.filter(({ rule }) => rule === baselineRule).length,
     old: known.filter(({ status }) => status === 'old').length,

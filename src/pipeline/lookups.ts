@@ -1,16 +1,19 @@
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Texts } from '../core/tree.ts';
+import type { Loaded } from './load.ts';
+import type { IgnoreLine, Texts } from '../core/tree.ts';
 
 /** What resolving may ask beside the list of files. */
 interface Ground {
   readonly texts: Texts;
   /** Whether a package is installed above the root. */
   installed(name: string): boolean;
+  /** Which line leaves a path out of the tree. */
+  ignoredBy(path: Path): IgnoreLine | null;
 }
 
-/** One question to the disk: does a path exist, what text has it, is a package installed? */
-type Question = `${'exists' | 'text' | 'installed'} ${string}`;
+/** One question to the disk: does a path exist, what text has it, is a package installed, what ignores a path? */
+type Question = `${'exists' | 'text' | 'installed' | 'ignored'} ${string}`;
 
 /** A ground on which every question about what is not in the tree is remembered with its answer: where imports lead follows from these, too. */
 export interface Lookups extends Ground {
@@ -36,6 +39,10 @@ export function recorded(ground: Ground, files: { has(path: Path): boolean }): L
       return last.digest;
     },
     installed: (name) => ask(`installed ${name}`) === 'yes',
+    ignoredBy(path) {
+      ask(`ignored ${path}`);
+      return ground.ignoredBy(path);
+    },
     texts: {
       ...texts,
       exists: (path) => files.has(path) || ask(`exists ${path}`) === 'yes',
@@ -52,6 +59,11 @@ export function askAgain({ answers }: Pick<Lookups, 'answers'>, ground: Ground):
   return [...answers].every(([question, answer]) => answerTo(question, ground) === answer);
 }
 
+/** The ground of a view. */
+export function groundOf({ view, world }: Pick<Loaded, 'view' | 'world'>): Ground {
+  return { texts: view.texts, installed: world.installed, ignoredBy: view.ignoredBy };
+}
+
 /** What a list of questions comes to, for a key. */
 export function digestOf(answers: ReadonlyMap<Question, string>): Hash {
   return hashOf(JSON.stringify([...answers].sort(([a], [b]) => (a < b ? -1 : 1))));
@@ -62,7 +74,7 @@ export function answered(questions: readonly string[], ground: Ground): Readonly
   return new Map(questions.map((question) => [question as Question, answerTo(question as Question, ground)]));
 }
 
-function answerTo(question: Question, { texts, installed }: Ground): string {
+function answerTo(question: Question, { texts, installed, ignoredBy }: Ground): string {
   const space = question.indexOf(' ');
   const subject = question.slice(space + 1);
   switch (question.slice(0, space)) {
@@ -70,6 +82,8 @@ function answerTo(question: Question, { texts, installed }: Ground): string {
       return texts.exists(subject) ? 'yes' : 'no';
     case 'installed':
       return installed(subject) ? 'yes' : 'no';
+    case 'ignored':
+      return Object.values(ignoredBy(subject) ?? {}).join('\0');
     default:
       return texts.hash(subject) ?? 'none';
   }

@@ -51,7 +51,7 @@ export function tell(state: State, settled: Settlement, { rules, strict, thoroug
   const byId = new Map(proven.map((one) => [one.id, one]));
   return {
     violations: failing.map((one) => ({
-      ...(byId.get(one.id) ?? reported(one, 'it is not shown')),
+      ...(byId.get(one.id) ?? reported(one, '`lintel fix` tries it')),
       status: isOld.has(one.id) ? 'old' : 'new',
     })),
     known: inOrder([...frozen, ...(strict ? [] : old)]).map((one) => ({

@@ -1,3 +1,4 @@
+import { type Cause, causesOf } from '../core/cause.ts';
 import { groupBy } from '../core/group.ts';
 import { compare } from '../core/order.ts';
 import { pathText, plain, words } from '../core/plain.ts';
@@ -6,6 +7,8 @@ import type { Violation } from '../core/violation.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
 import { choose, cutText } from './budget.ts';
 import {
+  behindText,
+  causesText,
   count,
   knownText,
   notesOf,
@@ -31,19 +34,19 @@ export const agent: Reporter = (report, { budget }) => {
     ids: shortIds(violations),
     rules: new Map(report.rules.map((rule) => [rule.id, rule])),
   };
-  const head = `${count(summary.errors, 'error')}${warnings}${fixable}${tail}`;
+  const head = `${count(summary.errors, 'error')}${warnings}${causesText(summary)}${fixable}${tail}`;
   const groups = grouped(violations);
-  const textOf = (shown: readonly (readonly ReportedViolation[])[], last: readonly string[]): string =>
+  const textOf = (shown: readonly Group[], last: readonly string[]): string =>
     `${[head, ...shown.map((group) => groupText(group, names)), ...notes, ...last].join('\n')}\n`;
   const whole = textOf(groups, []);
   if (!budget || tokensIn(whole) <= budget) return whole;
   const shown = choose(groups, {
     tokens: budget - tokensIn(textOf([], [cutText(violations, violations)])),
     head: (group) => headLines(group, names).join('\n'),
-    line: (violation) => lineOf(violation, false, names),
+    line: (cause) => lineOf(cause, false, names),
   });
   const left = new Set(violations);
-  for (const violation of shown.flat()) left.delete(violation);
+  for (const cause of shown.flat()) for (const violation of membersOf(cause)) left.delete(violation);
   return textOf(shown, [cutText([...left], violations)]);
 };
 
@@ -64,17 +67,21 @@ export function shownWithin(budget: number): (violations: readonly Violation[]) 
     const shown = choose(grouped(bare), {
       tokens: budget,
       head: () => '',
-      line: (violation) => lineOf(violation, true, names),
+      line: (cause) => lineOf(cause, true, names),
     });
-    return new Set(shown.flat().map(({ id }) => id));
+    return new Set(shown.flat().flatMap(membersOf).map(({ id }) => id));
   };
 }
 
-/** One rule and one reference. */
-function grouped(violations: readonly ReportedViolation[]): ReportedViolation[][] {
+type Caused = Cause<ReportedViolation>;
+
+/** The causes of one rule and one reference. */
+type Group = readonly Caused[];
+
+function grouped(violations: readonly ReportedViolation[]): Group[] {
   const groups = groupBy(
-    violations,
-    ({ rule, severity, see }) => `${rule}\0${severity}\0${see ? referenceText(see) : ''}`,
+    causesOf(violations),
+    ({ shown: { rule, severity, see } }) => `${rule}\0${severity}\0${see ? referenceText(see) : ''}`,
   );
   return [...groups].sort(([a], [b]) => compare(a, b)).map(([, group]) => group);
 }
@@ -85,20 +92,22 @@ interface Names {
   readonly ids: ReadonlyMap<string, string>;
 }
 
-function groupText(group: readonly ReportedViolation[], names: Names): string {
+/** Causes that stand for several violations come first, the largest at the top. */
+function groupText(group: Group, names: Names): string {
   const fixIsSaid = sharedFix(group) !== null;
-  const lines = headLines(group, names);
-  for (const inFile of byFile(group)) {
+  const roots = group.filter(({ others }) => others.length > 0).sort((a, b) => b.others.length - a.others.length);
+  const lines = [...headLines(group, names), ...roots.map((cause) => lineOf(cause, fixIsSaid, names))];
+  for (const [file, inFile] of byFile(group.filter(({ others }) => others.length === 0))) {
     const [only] = inFile;
     if (inFile.length === 1 && only) lines.push(lineOf(only, fixIsSaid, names));
-    else lines.push(` ${only?.at.file ?? ''}`, ...inFile.map((violation) => lineInFile(violation, fixIsSaid, names)));
+    else lines.push(` ${file}`, ...inFile.map((cause) => lineInFile(cause, fixIsSaid, names)));
   }
   return lines.join('\n');
 }
 
 /** A blank line, what is shared, and why. */
-function headLines(group: readonly ReportedViolation[], { rules }: Names): string[] {
-  const [first] = group;
+function headLines(group: Group, { rules }: Names): string[] {
+  const first = group[0]?.shown;
   if (!first) return [];
   const rule = rules.get(first.rule);
   const links = `${first.see ? ` see: ${referenceText(first.see)}` : ''}${sharedFix(group) ?? ''}`;
@@ -110,30 +119,39 @@ function headLines(group: readonly ReportedViolation[], { rules }: Names): strin
   ];
 }
 
-function lineOf(violation: ReportedViolation, fixIsSaid: boolean, { ids }: Names): string {
-  return ` ${ids.get(violation.id) ?? violation.id} ${placeText(violation)} ${bodyText(violation, fixIsSaid, ids)}`;
+function lineOf(cause: Caused, fixIsSaid: boolean, names: Names): string {
+  const { shown } = cause;
+  return ` ${names.ids.get(shown.id) ?? shown.id} ${placeText(shown)} ${bodyText(cause, fixIsSaid, names)}`;
 }
 
-function lineInFile(violation: ReportedViolation, fixIsSaid: boolean, { ids }: Names): string {
-  const place = violation.at.place ? `${placeText(violation).slice(violation.at.file.length)} ` : '';
-  return `  ${ids.get(violation.id) ?? violation.id} ${place}${bodyText(violation, fixIsSaid, ids)}`;
+function lineInFile(cause: Caused, fixIsSaid: boolean, names: Names): string {
+  const { shown } = cause;
+  const place = shown.at.place ? `${placeText(shown).slice(shown.at.file.length)} ` : '';
+  return `  ${names.ids.get(shown.id) ?? shown.id} ${place}${bodyText(cause, fixIsSaid, names)}`;
 }
 
 /** What all of a group's fixes have in common, said in its head. */
-function sharedFix(group: readonly ReportedViolation[]): string | null {
-  const words = group.map(({ fix }) => (fix ? fixText(fix, fix.verb) : ''));
+function sharedFix(group: Group): string | null {
+  const fixes = group.flatMap(membersOf).map(({ fix }) => fix);
+  const words = fixes.map((fix) => (fix ? fixText(fix, fix.verb) : ''));
   const [first] = words;
-  if (!first || (group.length < 2 && !group[0]?.fix?.verb)) return null;
-  return words.every((word) => word === first) && group.every(({ fix }) => (fix?.resolves.length ?? 0) < 2)
-    ? first
-    : null;
+  if (!first || (group.length < 2 && !fixes[0]?.verb)) return null;
+  return words.every((word) => word === first) && fixes.every((fix) => (fix?.resolves.length ?? 0) < 2) ? first : null;
 }
 
-function bodyText(violation: ReportedViolation, fixIsSaid: boolean, ids: ReadonlyMap<string, string>): string {
-  const text = violation.brief ?? violation.text;
-  if (fixIsSaid || !violation.fix) return text;
-  const also = violation.fix.resolves.filter((id) => id !== violation.id).map((id) => ids.get(id) ?? id);
-  return `${unended(text)}.${fixText(violation.fix, violation.fix.steps.length < 2 ? violation.fix.verb : undefined)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
+function membersOf({ shown, others }: Caused): readonly ReportedViolation[] {
+  return [shown, ...others];
+}
+
+function bodyText(cause: Caused, fixIsSaid: boolean, { ids }: Names): string {
+  const { shown, others } = cause;
+  const idOf = (id: string): string => ids.get(id) ?? id;
+  const text = shown.brief ?? shown.text;
+  const behind = behindText(cause, idOf);
+  if (fixIsSaid || !shown.fix) return text + behind;
+  const told = new Set([shown, ...others].map(({ id }) => id));
+  const also = shown.fix.resolves.filter((id) => !told.has(id)).map(idOf);
+  return `${unended(text)}${behind}.${fixText(shown.fix, shown.fix.steps.length < 2 ? shown.fix.verb : undefined)}${also.length ? ` (also ${also.join(', ')})` : ''}`;
 }
 
 /** A sentence that goes on has no full stop of its own. */
@@ -146,8 +164,8 @@ function fixText(fix: ReportedFix, verb?: string): string {
   return ` fix(${fix.safety}): ${words}${(fix.safety === 'suggested' || words === verb) && fix.reason !== undefined ? ` (${fix.reason})` : ''}`;
 }
 
-function byFile(group: readonly ReportedViolation[]): ReportedViolation[][] {
-  return [...groupBy(group, ({ at }) => at.file)].sort(([a], [b]) => compare(a, b)).map(([, inFile]) => inFile);
+function byFile(group: Group): [string, Caused[]][] {
+  return [...groupBy(group, ({ shown }) => shown.at.file)].sort(([a], [b]) => compare(a, b));
 }
 
 /** The shortest prefix, of six letters or more, that tells all ids apart. */

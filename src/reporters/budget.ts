@@ -1,9 +1,11 @@
+import type { Cause } from '../core/cause.ts';
 import { groupBy } from '../core/group.ts';
 import { compare } from '../core/order.ts';
 import type { ReportedViolation } from '../core/report.ts';
 import { tokensIn } from '../core/tokens.ts';
 
-type Group = readonly ReportedViolation[];
+type Caused = Cause<ReportedViolation>;
+type Group = readonly Caused[];
 
 /** What an agent is asked to read where nobody says otherwise. */
 export const defaultBudget = 8000;
@@ -13,37 +15,45 @@ interface Budget {
   readonly tokens: number;
   /** What a group costs whatever is shown of it. */
   head(group: Group): string;
-  line(violation: ReportedViolation): string;
+  line(cause: Caused): string;
 }
 
-/** As many violations of each group as the budget allows: first one of every rule, then the rest in order, until one does not fit. */
+/**
+ * As many causes of each group as the budget allows: first the one of every rule that most violations share, then all that several share, then
+ * the rest in order, until one does not fit.
+ */
 export function choose(groups: readonly Group[], { tokens, head, line }: Budget): readonly Group[] {
   let left = tokens;
-  const chosen = new Set<ReportedViolation>();
+  const chosen = new Set<Caused>();
   const opened = new Set<Group>();
-  const take = (group: Group, violation: ReportedViolation): boolean => {
-    const price = tokensIn(`${line(violation)}\n`) + (opened.has(group) ? 0 : tokensIn(`${head(group)}\n`));
+  const take = ({ group, cause }: Placed): boolean => {
+    if (chosen.has(cause)) return true;
+    const price = tokensIn(`${line(cause)}\n`) + (opened.has(group) ? 0 : tokensIn(`${head(group)}\n`));
     if (price > left) return false;
     left -= price;
     opened.add(group);
-    chosen.add(violation);
+    chosen.add(cause);
     return true;
   };
-  const rules = new Set<string>();
-  for (const group of groups) {
-    const [first] = group;
-    if (first && !rules.has(first.rule) && take(group, first)) rules.add(first.rule);
-  }
-  const rest = groups.flatMap((group) => group.map((violation) => ({ group, violation })));
-  rest.every(({ group, violation }) => chosen.has(violation) || take(group, violation));
+  const all = groups.flatMap((group) => group.map((cause): Placed => ({ group, cause })));
+  const largest = [...all].sort((a, b) => b.cause.others.length - a.cause.others.length);
+  for (const ofRule of groupBy(largest, ({ cause }) => cause.shown.rule).values()) ofRule.some(take);
+  largest.filter(({ cause }) => cause.others.length > 0).every(take);
+  all.every(take);
   return groups.map((group) => group.filter((one) => chosen.has(one))).filter((group) => group.length > 0);
+}
+
+/** A cause and its group. */
+interface Placed {
+  readonly group: Group;
+  readonly cause: Caused;
 }
 
 /** So many rules are named. */
 const mostRules = 6;
 
 /** `cut: 40 of 52 (naming/functions 30, …). rest: …` */
-export function cutText(cut: Group, all: Group): string {
+export function cutText(cut: readonly ReportedViolation[], all: readonly ReportedViolation[]): string {
   const counts = [...groupBy(cut, ({ rule }) => rule)]
     .map(([rule, group]) => [rule, group.length] as const)
     .sort(([a, m], [b, n]) => n - m || compare(a, b));

@@ -104,6 +104,7 @@ const report: fc.Arbitrary<Report> = fc
       rules: 1,
       errors: violations.length,
       warnings: 0,
+      causes: 0,
       baseline: 0,
       gone: null,
       old: 0,

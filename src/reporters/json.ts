@@ -62,6 +62,7 @@ function violationRecord(violation: ReportedViolation): z.infer<typeof violation
     evidence: evidence.map((one) => ({ ...one })),
     fix: fix && fixRecord(fix),
     alternatives: alternatives.map(fixRecord),
+    cause: violation.cause ?? null,
     status,
   };
 }

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
+import { type Cause, causesOf } from '../core/cause.ts';
 import { pathText, plain } from '../core/plain.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
 import {
+  behindText,
+  causesText,
   type Context,
   count,
   knownText,
@@ -21,13 +24,13 @@ type Paint = (style: Style, text: string) => string;
 /** For a person at a terminal: the message, the code with a caret below it, why, and what to do. */
 export const pretty: Reporter = (report, context) => {
   const paint: Paint = (style, text) => (context.colour ? styleText(style, text, { validateStream: false }) : text);
-  const parts = report.violations.map((violation) => violationText(violation, context, paint));
+  const parts = causesOf(report.violations).map((cause) => causeText(cause, context, paint));
   return `${[...parts, closing(report, paint)].join('\n\n')}\n`;
 };
 
-function violationText(raw: ReportedViolation, context: Context, paint: Paint): string {
+function causeText({ shown: raw, others }: Cause<ReportedViolation>, context: Context, paint: Paint): string {
   const violation = printable(raw);
-  const { severity, rule, text, expected, found, why, see, fix, evidence } = violation;
+  const { severity, rule, text, expected, found, why, see, fix, evidence, cause } = violation;
   const label = (name: string): string => paint('dim', name.padStart(11));
   const frame = frameOf(raw, context, paint);
   const steps = fix && repairText(fix);
@@ -39,10 +42,15 @@ function violationText(raw: ReportedViolation, context: Context, paint: Paint): 
     ...evidence.map(
       (one) => `${label('by way of')} ${one.file}${one.line === null ? '' : `:${one.line}`} ${paint('dim', one.text)}`,
     ),
+    ...(others.length > 0 ? [`${label('cause')} ${cause ?? ''}${behindText({ shown: raw, others }, shortId)}`] : []),
     ...(why ? [`${label('why')} ${why}`] : []),
     ...(steps ? [`${label('fix')} ${paint('green', steps)}`] : []),
     ...(see ? [`${label('see')} ${referenceText(see)}${see.heading ? ` (${see.heading})` : ''}`] : []),
   ].join('\n');
+}
+
+function shortId(id: string): string {
+  return id.slice(0, 6);
 }
 
 /** The line with its neighbours, and a caret under what is meant. */
@@ -95,7 +103,7 @@ function closing(report: Report, paint: Paint): string {
     .join(', ');
   const fine = verdict(report);
   return [
-    `${found || paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${`${sinceText(report.summary)}${knownText(report)}`.replace(/\.$/, '')}`,
+    `${found ? `${found}${causesText(report.summary)}` : paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${`${sinceText(report.summary)}${knownText(report)}`.replace(/\.$/, '')}`,
     ...notesOf(report).map((note) => paint('dim', note)),
   ].join('\n');
 }

@@ -66,6 +66,7 @@ export const report = (violations: readonly ReportedViolation[], more: Partial<R
     rules: 1,
     errors: violations.length,
     warnings: 0,
+    causes: violations.length,
     baseline: 0,
     gone: null,
     old: 0,

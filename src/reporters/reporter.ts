@@ -1,3 +1,4 @@
+import type { Cause } from '../core/cause.ts';
 import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import { pathText, plain, words } from '../core/plain.ts';
@@ -28,6 +29,7 @@ export function printable(violation: ReportedViolation): ReportedViolation {
   return {
     ...violation,
     ...(brief === undefined ? {} : { brief: words(brief) }),
+    ...(violation.cause === undefined ? {} : { cause: words(violation.cause) }),
     at: { ...at, file: pathText(at.file) },
     text: words(violation.text),
     found: plain(violation.found),
@@ -43,6 +45,22 @@ export function printable(violation: ReportedViolation): ReportedViolation {
       ...(fix.reason === undefined ? {} : { reason: words(fix.reason) }),
     },
   };
+}
+
+/** ` (2 more with this cause: 77ab01, 9be012)`: what one change may end together with a violation; '' where it stands alone. */
+export function behindText({ others }: Cause<ReportedViolation>, idOf: (id: string) => string): string {
+  if (others.length === 0) return '';
+  const ids = others.slice(0, mostBehind).map(({ id }) => idOf(id));
+  const more = others.length > mostBehind ? `, +${others.length - mostBehind}` : '';
+  return ` (${others.length} more with this cause: ${ids.join(', ')}${more})`;
+}
+
+/** So many ids of one cause are listed. */
+const mostBehind = 12;
+
+/** `, 5 causes`, behind a number of violations; '' where every one has its own. */
+export function causesText({ errors, warnings, causes }: Report['summary']): string {
+  return causes < errors + warnings ? `, ${count(causes, 'cause')}` : '';
 }
 
 /** Whether a run without violations may be called clean: mistakes of the configuration, told elsewhere, leave things unchecked. */

@@ -123,6 +123,7 @@ it('a fix that all share is said once, in the head', () => {
     rules: 1,
     errors: 2,
     warnings: 1,
+    causes: 3,
     baseline: 0,
     gone: null,
     old: 0,

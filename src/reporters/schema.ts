@@ -58,6 +58,10 @@ export const violationSchema = z.strictObject({
   evidence: z.array(z.strictObject({ file: path, line: line.nullable(), text: z.string() })),
   fix: fixSchema.nullable(),
   alternatives: z.array(fixSchema),
+  cause: z
+    .string()
+    .nullable()
+    .describe('What one change may end together with all violations of the rule that have the same cause.'),
   status: z
     .enum(['new', 'baseline', 'old'])
     .describe('new: it fails the gate. baseline: it is frozen. old: a file that changed had it before.'),
@@ -87,6 +91,7 @@ export const reportSchema = z.strictObject({
     rules: z.int(),
     errors: z.int(),
     warnings: z.int(),
+    causes: z.int().describe('Violations of one rule that share a cause count as one.'),
     baseline: z.int().describe('Violations that the baseline freezes.'),
     gone: z.int().nullable().describe('Entries of the baseline that freeze nothing; null without a baseline.'),
     old: z.int().describe('Violations that files which changed had before.'),

@@ -1,15 +1,23 @@
-import type { Target } from '../core/graph.ts';
+import type { Missing, Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import { targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';
-import { climb } from './lookup.ts';
+import { climb, join } from './lookup.ts';
 import { isLocal } from './manifests.ts';
+import type { Hint } from './nearest.ts';
 import { builtin } from './packages.ts';
 import type { Settle } from './settle.ts';
 import type { Alias, Tsconfig } from './tsconfig.ts';
 
 type Answer = (from: Path, specifier: string) => Target | null;
+
+/** What answers lean on. */
+interface Means {
+  readonly settle: Settle;
+  readonly external: Answer;
+  readonly hint: Hint;
+}
 
 /** How often an entry of `imports` may lead to another. */
 const longestChain = 4;
@@ -17,8 +25,7 @@ const longestChain = 4;
 /** Answers for specifiers that are no paths: aliases first, then built-ins, the repository's packages, and all others. */
 export function createBare(
   { manifests, tsconfigs }: Layout,
-  settle: Settle,
-  external: Answer,
+  { settle, external, hint }: Means,
 ): (from: Path, specifier: string) => Target {
   const throughImports = (from: Path, specifier: string, chain: number): Target | null => {
     const owner = manifests.owner(from);
@@ -42,17 +49,15 @@ export function createBare(
     // A published package of the same name is meant, or a style sheet or the like that only a build makes.
     if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
     const place = own.folder || 'the root';
-    return {
-      missing:
-        sub === ''
-          ? `the package ${name} in ${place} names no entry that exists`
-          : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`,
-      relation: 'workspace',
-    };
+    const missing =
+      sub === ''
+        ? `the package ${name} in ${place} names no entry that exists`
+        : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`;
+    return { missing, cause: missing, relation: 'workspace' };
   };
   const resolve = (from: Path, specifier: string, chain = 0): Target => {
     const aliased = throughConfigs(tsconfigs.of(from), specifier, settle);
-    if (typeof aliased === 'object' && aliased !== null) return aliased;
+    if (aliased && 'target' in aliased) return aliased.target;
     return (
       (specifier.startsWith('#') ? throughImports(from, specifier, chain) : null) ??
       builtin(specifier) ??
@@ -60,24 +65,38 @@ export function createBare(
       throughWorkspace(from, specifier) ??
       external(from, specifier) ??
       throughFramework(from, specifier, manifests, settle) ??
-      missing(specifier, aliased === 'tried')
+      (aliased ? lost(specifier, hint(aliased.tried)) : undeclared(from, specifier))
     );
+  };
+  const undeclared = (from: Path, specifier: string): Missing => {
+    const { name } = splitName(specifier);
+    const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
+    if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
+    const owner = manifests.owner(from);
+    return {
+      missing: `no package.json above it declares ${name}`,
+      relation: 'package',
+      ...(owner ? { cause: `\`${join(owner.folder, 'package.json')}\` does not declare \`${name}\`` } : {}),
+    };
   };
   return resolve;
 }
 
-function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle: Settle): Target | 'tried' | null {
-  let tried = false;
+/** Where aliases lead: to a target, or (`tried`) to a path without a file; null where none speaks of the specifier. */
+type Aliased = { readonly target: Target } | { readonly tried: Path } | null;
+
+function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle: Settle): Aliased {
+  let tried: Path | null = null;
   for (const { aliases, baseUrl, suffixes } of configs) {
     const alias = bestAlias(aliases, specifier);
     const target = alias && throughAlias(alias, specifier, suffixes, settle);
-    if (target) return target;
-    tried ||= alias !== null && alias.before !== '';
+    if (target) return { target };
+    if (alias && alias.before !== '') tried ??= pathsOf(alias, specifier)[0] ?? null;
     const path = baseUrl === null ? null : climb(baseUrl, specifier);
     const file = path === null ? null : settle.written(path, suffixes);
-    if (file !== null) return { file };
+    if (file !== null) return { target: { file } };
   }
-  return tried ? 'tried' : null;
+  return tried === null ? null : { tried };
 }
 
 /** Whether a file's extension says that no import of it leads on. */
@@ -103,13 +122,7 @@ function bestAlias(aliases: readonly Alias[], specifier: string): Alias | null {
 
 /** A file, or the package in node_modules that an alias names. */
 function throughAlias(alias: Alias, specifier: string, suffixes: readonly string[], settle: Settle): Target | null {
-  const star = alias.after === null ? '' : specifier.slice(alias.before.length, specifier.length - alias.after.length);
-  for (const target of alias.targets) {
-    const path = climb(
-      '',
-      target.replace('*', () => star),
-    );
-    if (path === null) continue;
+  for (const path of pathsOf(alias, specifier)) {
     const installed = path.lastIndexOf('node_modules/');
     if (installed >= 0) {
       const { name } = splitName(path.slice(installed + 'node_modules/'.length));
@@ -121,10 +134,20 @@ function throughAlias(alias: Alias, specifier: string, suffixes: readonly string
   return null;
 }
 
-function missing(specifier: string, tried: boolean): Target {
-  if (tried) return { missing: `no file stands where \`paths\` leads ${specifier}`, relation: 'alias' };
-  const { name } = splitName(specifier);
-  const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
-  if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
-  return { missing: `no package.json above it declares ${name}`, relation: 'package' };
+/** The paths that an alias makes of a specifier. */
+function pathsOf({ before, after, targets }: Alias, specifier: string): Path[] {
+  const star = after === null ? '' : specifier.slice(before.length, specifier.length - after.length);
+  return targets.flatMap(
+    (target) =>
+      climb(
+        '',
+        target.replace('*', () => star),
+      ) ?? [],
+  );
+}
+
+/** No file stands where an alias leads. */
+function lost(specifier: string, hint: ReturnType<Hint>): Missing {
+  const missing = hint.built ? hint.missing : `no file stands where \`paths\` leads ${specifier}`;
+  return { ...hint, missing, relation: 'alias' };
 }

@@ -1,15 +1,16 @@
+import type { Missing } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import { editDistance } from '../core/nearest.ts';
-import { folderOf, type Sight, stemOf } from './lookup.ts';
+import { folderOf, type Sight, stemOf, upward } from './lookup.ts';
 
-/** Says what the tree has in place of a path that it has not. Built when the first import fails. */
-export type Hint = (path: Path) => string;
+/** Says why there is no file at a path, and what the tree has in its place. Built when the first import fails. */
+export type Hint = (path: Path) => Omit<Missing, 'relation'>;
 
 /** Folders with more files than this get no guess: comparing names costs more than it helps. */
 const mostFiles = 2000;
 
 /** Makes the hints of one tree. */
-export function createHint({ files }: Sight): Hint {
+export function createHint({ files, ignoredBy = () => null }: Sight): Hint {
   let index: {
     readonly lower: ReadonlyMap<string, Path>;
     readonly folders: ReadonlyMap<Path, readonly Path[]>;
@@ -19,11 +20,20 @@ export function createHint({ files }: Sight): Hint {
     const { lower, folders } = index;
     const otherCase = lower.get(stemOf(path).toLowerCase()) ?? lower.get(`${path}/index`.toLowerCase());
     if (otherCase !== undefined && !otherCase.startsWith(stemOf(path)))
-      return `there is no ${path}, but ${otherCase}: the case of every letter counts`;
+      return { missing: `there is no ${path}, but ${otherCase}: the case of every letter counts` };
+    const line = ignoredBy(path) ?? ignoredBy(`${path}.ts`) ?? ignoredBy(`${path}.js`);
+    if (line) {
+      const missing = `made by a build: \`${line.file}\` lists ${line.line}`;
+      return { missing, cause: missing, built: true };
+    }
     const siblings = folders.get(folderOf(path));
-    if (siblings === undefined) return `there is no folder ${folderOf(path)}`;
+    if (siblings === undefined) {
+      const lost = upward(folderOf(path)).findLast((folder) => !folders.has(folder)) ?? folderOf(path);
+      return { missing: `there is no folder ${folderOf(path)}`, cause: `there is no folder ${lost}` };
+    }
     const near = siblings.length > mostFiles ? null : nearestName(stemOf(path), siblings);
-    return near === null ? `there is no ${path}` : `there is no ${path}; the nearest name is ${near}`;
+    const missing = near === null ? `there is no ${path}` : `there is no ${path}; the nearest name is ${near}`;
+    return { missing, cause: `there is no ${path}` };
   };
 }
 

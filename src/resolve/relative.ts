@@ -45,6 +45,6 @@ export function createRelative(
     const configs = tsconfigs.of(from);
     const suffixes = configs.find((config) => config.suffixes.length > 1)?.suffixes;
     const file = settle.path(path, suffixes) ?? throughRootDirs(configs, path);
-    return file === null ? { missing: hint(path), relation: 'relative' } : { file };
+    return file === null ? { ...hint(path), relation: 'relative' } : { file };
   };
 }

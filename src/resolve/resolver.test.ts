@@ -826,7 +826,7 @@ describe('resolve', () => {
       [{ file: 'src/pages/x.ts' }, { file: 'src/pages/y.tsx' }],
       [{ file: 'src/w.ts' }],
       [],
-      [{ missing: 'there is no src/gone.ts', relation: 'relative' }],
+      [{ missing: 'there is no src/gone.ts', cause: 'there is no src/gone.ts', relation: 'relative' }],
       [{ file: 'src/g.d.ts' }],
       [{ package: 'vite' }],
     ]);

@@ -33,8 +33,9 @@ export interface Resolver {
  */
 export function createResolver(world: Sight & Outside, layout: Layout = readLayout(world)): Resolver {
   const settle = createSettle(world, layout);
-  const relative = createRelative(layout, settle, createHint(world));
-  const bare = createBare(layout, settle, createExternal(world, layout, world));
+  const hint = createHint(world);
+  const relative = createRelative(layout, settle, hint);
+  const bare = createBare(layout, { settle, external: createExternal(world, layout, world), hint });
   const memo = new Map<string, Target>();
 
   const resolveAs = (from: Path, specifier: string): Target => {

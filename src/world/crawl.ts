@@ -57,10 +57,11 @@ export function crawl(root: string): Crawl {
 function outerScope(git: GitFolder | null, walk: Walk): Scope | null {
   if (git === null) return null;
   const { prefix } = walk;
-  let scope = scoped(git.exclude, 0, null);
+  let scope = scoped(git.exclude, { file: '.git/info/exclude', base: 0, outer: null });
   let above = '';
   for (const name of prefix.split('/').filter((part) => part !== '')) {
-    scope = scoped(patternsAt(walk, git.top, `${above}.gitignore`), above.length, scope);
+    const file = `${above}.gitignore`;
+    scope = scoped(patternsAt(walk, git.top, file), { file, base: above.length, outer: scope });
     if (isIgnored(scope, `${above}${name}`, name, true)) return null;
     above += `${name}/`;
   }
@@ -70,8 +71,9 @@ function outerScope(git: GitFolder | null, walk: Walk): Scope | null {
 function enter(walk: Walk, folder: Path, outer: Scope | null): void {
   const entries = entriesOf(walk, folder);
   const inner = `${walk.prefix}${folder}`;
+  const file = `${folder}.gitignore`;
   const scope = entries.some((entry) => entry.name === '.gitignore')
-    ? scoped(patternsAt(walk, walk.root, `${folder}.gitignore`), inner.length, outer)
+    ? scoped(patternsAt(walk, walk.root, file), { file, base: inner.length, outer })
     : outer;
   const unread = scope === outer ? 0 : (scope?.ignores.unread ?? 0);
   if (unread > 0)

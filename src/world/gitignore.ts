@@ -1,19 +1,23 @@
 import { nameTest, pathTest } from '../core/glob.ts';
+import type { IgnoreLine } from '../core/tree.ts';
 
 /** The patterns of one .gitignore, which judge what lies below its folder. */
 export interface Ignores {
-  /** True: ignored; false: taken back by `!`; null: not mentioned. `path` is relative to the folder of the .gitignore. */
-  judge(path: string, name: string, isFolder: boolean): boolean | null;
+  /** The pattern that decides about a path, which is relative to the folder of the .gitignore; null when none mentions it. */
+  judge(path: string, name: string, isFolder: boolean): Pattern | null;
   /** How many patterns are not read, being too many. */
   readonly unread: number;
 }
 
 interface Pattern {
+  /** False where it begins with `!`, and takes back what others ignore. */
   readonly ignored: boolean;
   readonly foldersOnly: boolean;
   /** Whether the pattern speaks of a name at any depth, or of a path from here. */
   readonly deep: boolean;
   readonly text: string;
+  /** As written. */
+  readonly line: string;
 }
 
 /** A pattern in its place: the last one that matches counts. */
@@ -46,7 +50,7 @@ export function readIgnores(text: string): Ignores | null {
         (one) => one.place < known || ((isFolder || !one.foldersOnly) && one.test(one.deep ? name : path)),
       );
       if (other) consider(other);
-      return (last as Placed | null)?.ignored ?? null;
+      return last;
     },
   };
 }
@@ -102,6 +106,8 @@ function testOf({ deep, text }: Pattern): Placed['test'] {
 export interface Scope {
   readonly ignores: Ignores;
   readonly base: number;
+  /** The file that they stand in, from the root. */
+  readonly file: string;
   readonly outer: Scope | null;
 }
 
@@ -109,44 +115,57 @@ export interface Scope {
 export const pruned: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /** The scope of a folder whose .gitignore has this text. */
-export function scoped(text: string, base: number, outer: Scope | null): Scope | null {
+export function scoped(text: string, { file, base, outer }: Omit<Scope, 'ignores'>): Scope | null {
   const ignores = text === '' ? null : readIgnores(text);
-  return ignores === null ? outer : { ignores, base, outer };
+  return ignores === null ? outer : { ignores, base, file, outer };
 }
 
 /** Whether the nearest pattern that mentions an entry ignores it. */
 export function isIgnored(scope: Scope | null, path: string, name: string, isFolder: boolean): boolean {
-  for (let at = scope; at !== null; at = at.outer) {
-    const judged = at.ignores.judge(path.slice(at.base), name, isFolder);
-    if (judged !== null) return judged;
-  }
-  return false;
+  return lineFor(scope, path, name, isFolder) !== null;
 }
 
-/** Whether a path below the root would be left out of the tree; `read` gives the text of a .gitignore. */
+function lineFor(scope: Scope | null, path: string, name: string, isFolder: boolean): IgnoreLine | null {
+  for (let at = scope; at !== null; at = at.outer) {
+    const judged = at.ignores.judge(path.slice(at.base), name, isFolder);
+    if (judged !== null) return judged.ignored ? { file: at.file, line: judged.line } : null;
+  }
+  return null;
+}
+
+/** Which line leaves a path below the root out of the tree; `read` gives the text of a .gitignore. */
 export function createIgnored(
   read: (path: string) => string | null,
   outside: Scope | null,
   prefix: string,
-): (path: string) => boolean {
-  const scopes = new Map<string, Scope | null | 'ignored'>();
-  const scopeOf = (folder: string): Scope | null | 'ignored' => {
-    const known = scopes.get(folder);
+): (path: string) => IgnoreLine | null {
+  interface Place {
+    readonly scope: Scope | null;
+    readonly ignored: IgnoreLine | null;
+  }
+  const places = new Map<string, Place>();
+  const placeOf = (folder: string): Place => {
+    const known = places.get(folder);
     if (known !== undefined) return known;
-    const outer = folder === '' ? outside : judge(folder.slice(0, -1), true);
-    const scope =
-      outer === 'ignored' ? outer : scoped(read(`${folder}.gitignore`) ?? '', prefix.length + folder.length, outer);
-    scopes.set(folder, scope);
-    return scope;
+    const outer = folder === '' ? { scope: outside, ignored: null } : judge(folder.slice(0, -1), true);
+    const file = `${folder}.gitignore`;
+    const place = outer.ignored
+      ? outer
+      : {
+          ...outer,
+          scope: scoped(read(file) ?? '', { file, base: prefix.length + folder.length, outer: outer.scope }),
+        };
+    places.set(folder, place);
+    return place;
   };
-  const judge = (path: string, isFolder: boolean): Scope | null | 'ignored' => {
+  const judge = (path: string, isFolder: boolean): Place => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const scope = scopeOf(path.slice(0, path.length - name.length));
-    return scope === 'ignored' || pruned.has(name) || isIgnored(scope, prefix + path, name, isFolder)
-      ? 'ignored'
-      : scope;
+    const { scope, ignored } = placeOf(path.slice(0, path.length - name.length));
+    if (ignored) return { scope, ignored };
+    const line = pruned.has(name) ? { file: 'git', line: name } : lineFor(scope, prefix + path, name, isFolder);
+    return { scope, ignored: line };
   };
-  return (path) => judge(path, false) === 'ignored';
+  return (path) => judge(path, false).ignored;
 }
 
 function patternOf(line: string): Pattern[] {
@@ -157,8 +176,8 @@ function patternOf(line: string): Pattern[] {
   const foldersOnly = text.endsWith('/');
   if (foldersOnly) text = text.slice(0, -1);
   if (text === '') return [];
-  if (!text.includes('/')) return [{ ignored, foldersOnly, deep: true, text }];
-  return [{ ignored, foldersOnly, deep: false, text: text.startsWith('/') ? text.slice(1) : text }];
+  if (!text.includes('/')) return [{ ignored, foldersOnly, deep: true, text, line }];
+  return [{ ignored, foldersOnly, deep: false, text: text.startsWith('/') ? text.slice(1) : text, line }];
 }
 
 /** Without the blanks at the end, save one that a backslash keeps. */

@@ -1,6 +1,6 @@
 import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import type { Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
+import type { IgnoreLine, Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
 import type { Crawl } from './crawl.ts';
 import { createIgnored } from './gitignore.ts';
 
@@ -11,11 +11,7 @@ export function overlaid(
   { texts, written }: { readonly texts: Texts; written(path: Path): number },
 ): ReadonlyMap<Path, Stamp> {
   if (overlay.size === 0) return files;
-  const ignored = createIgnored(
-    (path) => (links.has(path) && !overlay.has(path) ? null : texts.read(path)),
-    outside.scope,
-    outside.prefix,
-  );
+  const ignored = ignoresOver({ links, outside }, overlay, texts);
   const all = new Map(files);
   for (const [path, text] of overlay) {
     if (text === null) all.delete(path);
@@ -24,6 +20,16 @@ export function overlaid(
   return all.size === files.size && [...overlay.keys()].every((path) => all.has(path) === files.has(path))
     ? all
     : new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Which line leaves a path out of the tree, as the overlay has it. */
+export function ignoresOver(
+  { links, outside }: Pick<Crawl, 'links' | 'outside'>,
+  overlay: Overlay,
+  texts: Texts,
+): (path: Path) => IgnoreLine | null {
+  const read = (path: Path): string | null => (links.has(path) && !overlay.has(path) ? null : texts.read(path));
+  return createIgnored(read, outside.scope, outside.prefix);
 }
 
 /** What decides where an import leads, beside the list of files. */

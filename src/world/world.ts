@@ -4,14 +4,22 @@ import type { Comparison, History } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import { type Content, contentOf, type Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
+import {
+  ChangedMeanwhile,
+  type IgnoreLine,
+  type Overlay,
+  sameStamp,
+  type Stamp,
+  type Texts,
+  type Tree,
+} from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl, nothingFound } from './crawl.ts';
 import { createDisk, readText, type Reading, stampOf, unreadable } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { type Unfinished, unfinished } from './journal.ts';
-import { isManifest, overlaid, treeOf } from './overlaid.ts';
+import { ignoresOver, isManifest, overlaid, treeOf } from './overlaid.ts';
 import { realPath } from './root.ts';
 import type { Site } from './site.ts';
 import { createStamps, type Stamped, type Stamps } from './stamps.ts';
@@ -25,6 +33,8 @@ export interface View {
   readonly links: ReadonlyMap<Path, Path>;
   /** Files that are there but could not be read, with the reason. Grows as texts are read. */
   readonly faults: ReadonlyMap<Path, string>;
+  /** Which line leaves a path out of the tree, whether it exists or not. */
+  ignoredBy(path: Path): IgnoreLine | null;
   /** What the list of files lacks, and why; a line each. */
   readonly notes: readonly string[];
 }
@@ -222,6 +232,7 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
       return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
     },
   };
+  let ignores: View['ignoredBy'] | null = null;
   const files = overlaid(found, overlay, { texts, written: source.written });
   const isSame =
     under !== null &&
@@ -231,6 +242,7 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     tree: isSame ? { ...under, files } : treeOf(files, texts),
     texts,
     links: found.links,
+    ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
     faults,
     notes: found.notes,
   };

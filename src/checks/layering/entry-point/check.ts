@@ -6,6 +6,7 @@ import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere, whereThat } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
+import { causeOfImport } from '../../../graph/causes.ts';
 import { rerouteFix } from '../../../graph/symbols/advice.ts';
 import { edgesInto } from '../../../graph/symbols/importers.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
@@ -88,6 +89,7 @@ function* problemsOf(
               : `an entry file in ${bad.name}`,
           brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
+          cause: message === 'no-entry' ? `${bad.name} has no entry` : causeOfImport(project.graph, edge),
           fix: o.internal ? repairInternal(project, edge, bad) : repair(project, edge, bad),
         },
       ),

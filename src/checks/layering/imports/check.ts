@@ -7,6 +7,7 @@ import type { Facts, Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
+import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { manualFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
@@ -149,21 +150,19 @@ function direct(
   const brief = via
     ? `imports ${(first?.names ?? []).map((name) => `\`${name}\``).join(', ')} of \`${to}\`${via}`
     : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`;
-  const rest = { found: quoteImport(edge.import), evidence, brief };
-  if (o.deny) {
-    const words = wordsOf(o.deny, 'or');
-    return problem('denied', { to, ...namesOf(edge), from, denied: words }, placeOf(edge), {
-      ...rest,
-      expected: `no import of ${words}`,
-      fix: repair(edge),
-    });
-  }
-  const words = wordsOf(o.allow ?? [], 'and');
-  return problem('not-allowed', { to, ...namesOf(edge), from, allowed: words }, placeOf(edge), {
-    ...rest,
-    expected: `an import of ${words}`,
+  const words = wordsOf(o.deny ?? o.allow ?? [], o.deny ? 'or' : 'and');
+  const about = { to, ...namesOf(edge), from };
+  const details = {
+    found: quoteImport(edge.import),
+    expected: o.deny ? `no import of ${words}` : `an import of ${words}`,
+    evidence,
+    brief,
+    cause: causeOfImport(project.graph, edge),
     fix: repair(edge),
-  });
+  };
+  return o.deny
+    ? problem('denied', { ...about, denied: words }, placeOf(edge), details)
+    : problem('not-allowed', { ...about, allowed: words }, placeOf(edge), details);
 }
 
 function* missing(
@@ -241,6 +240,7 @@ function* chains(
         expected: `no way to ${words}`,
         evidence: hopsOf(chain),
         brief: `reaches ${words} ${viaWords(chain)}`,
+        cause: causeOfChain(chain),
         fix: repair(first),
       });
       yield { edge: first, problem: reaching };

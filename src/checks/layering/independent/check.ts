@@ -3,6 +3,7 @@ import { defineCheck, type Raise } from '../../../core/check.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Where } from '../../../core/zone.ts';
+import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
@@ -85,6 +86,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'depend
           brief: direct
             ? `imports \`${first.import.specifier}\` (${to.key})${describeImport(project.graph, first)}`
             : `reaches ${to.key} ${viaWords(chain)}`,
+          cause: direct ? causeOfImport(project.graph, first) : causeOfChain(chain),
           fix: repair(first),
         },
       ),

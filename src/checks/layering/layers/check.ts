@@ -6,6 +6,7 @@ import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
+import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
 import { oncePerPattern } from '../../../graph/patterns.ts';
@@ -126,6 +127,7 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
       brief: direct
         ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
         : `reaches ${toLayer} ${viaWords(chain)}`,
+      cause: direct ? causeOfImport(project.graph, first) : causeOfChain(chain),
       fix: repair(first),
     },
   );

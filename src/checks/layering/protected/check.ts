@@ -7,6 +7,7 @@ import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
+import { causeOfImport } from '../../../graph/causes.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { manualFix, rerouteFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
@@ -71,6 +72,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protec
           brief: first.through.length
             ? `imports ${first.names.map((name) => `\`${name}\``).join(', ')} of \`${first.file}\` via ${first.through.join(' > ')}`
             : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`,
+          cause: causeOfImport(project.graph, edge),
           fix: repair(project, o, edge, first.file),
         },
       ),

@@ -21,16 +21,19 @@ export const unresolved = defineCheck({
     for (const edge of edgesOf(project.graph, possible)) {
       if (!('missing' in edge.target) || !project.judges(edge.from) || !taken(edge.id)) continue;
       const { specifier } = edge.import;
-      const { missing, relation } = edge.target;
+      const { missing, relation, cause, built } = edge.target;
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
         found: quoteImport(edge.import),
         expected: relation === 'package' ? 'a package that a package.json declares' : 'a file that exists',
         brief: `\`${specifier}\` leads nowhere: ${missing}`,
-        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [steps[relation]] },
+        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [built ? makeIt : steps[relation]] },
+        cause,
       });
     }
   },
 });
+
+const makeIt = 'run the command that makes it, then check again';
 
 const steps = {
   relative: 'correct the specifier, or create the file',
