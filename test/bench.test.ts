@@ -26,7 +26,7 @@ it('the generator of projects writes as many files as it is told, and the same o
   expect(other.hash).not.toBe(one.hash);
 });
 
-it('a generated project has cycles and odd names, and no import that leads nowhere', async () => {
+it('a generated project has cycles and odd names, and no import that cannot be resolved', async () => {
   const { root } = generated({ files: 500, seed: 1 });
   const counts = async (check: string): Promise<number> => {
     const file = `version: 1\nrules:\n  a/rule: ${check}\n`;

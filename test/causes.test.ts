@@ -28,7 +28,7 @@ describe('imports of a folder that git ignores', () => {
     expect(lines[0]).toBe('97 errors, 1 cause. 97 files, 1 rule.');
     expect(lines).toHaveLength(5);
     expect(lines[3]).toMatch(
-      `${first ?? ''} src/page-00.ts:1:19 \`./generated/client-0\` leads nowhere: made by a build: \`.gitignore\` lists src/generated/ (96 more with this cause: ${second ?? ''}, ${third ?? ''}, `,
+      `${first ?? ''} src/page-00.ts:1:19 cannot resolve \`./generated/client-0\`: made by a build: \`.gitignore\` lists src/generated/ (96 more with this cause: ${second ?? ''}, ${third ?? ''}, `,
     );
     expect(lines[3]).toMatch(/, \+84\)\. fix\(manual\): run the command that makes it, then check again$/);
   });
@@ -73,4 +73,31 @@ it('within a budget, what most violations share is shown first', () => {
   expect(lines[3]).toMatch(/^ \w+ src\/page-40\.ts:1:19 .* \(19 more with this cause: /);
   const shown = lines.filter((line) => /^ \w{6} src/.test(line)).length - 1;
   expect(lines.at(-2)).toContain(`cut: ${String(40 - shown)} of 60 (layering/unresolved ${String(40 - shown)})`);
+});
+
+describe('specifiers of an alias that nothing declares', () => {
+  const files = {
+    'lintel.yaml': 'version: 1\nrules:\n  layering/unresolved: { check: unresolved }\n',
+    'package.json': '{}',
+    'app/lib/log.ts': '',
+    'app/lib/time/index.ts': '',
+    'app/lib/view.tsx': '',
+    'app/main.ts': "import '~x/log';\nimport '~x/time';\nimport '~x/view.js';\n",
+  };
+  const steps = (more: Record<string, string> = {}): string[] => [
+    ...new Set(lintFiles({ ...files, ...more }).violations.flatMap(({ fix }) => fix?.steps ?? [])),
+  ];
+
+  it('are one cause with the entry to write, which resolves them all', () => {
+    expect(lintFiles(files).summary).toMatchObject({ errors: 3, causes: 1 });
+    const [step = ''] = steps();
+    const [, entry = ''] = /add `(alias: .*)` at the top of lintel\.yaml/.exec(step) ?? [];
+    expect(entry).toBe('alias: { "~x/*": "app/lib/*" }');
+    expect(lintFiles({ ...files, 'lintel.yaml': `${entry}\n${files['lintel.yaml']}` }).violations).toEqual([]);
+  });
+
+  it('get no entry where it would leave one of them lost, or where there are few', () => {
+    expect(steps({ 'app/more.ts': "import '~x/gone';\n" }).join()).not.toContain('alias:');
+    expect(steps({ 'app/main.ts': "import '~x/log';\nimport '~x/time';\n" }).join()).not.toContain('alias:');
+  });
 });

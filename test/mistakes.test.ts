@@ -363,8 +363,8 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
   ]);
   expect(stdout).toBe(`1 error. 6 files, 2 rules.
 
-c: every import leads to a file or a declared package
- 3c62c2 shops/north/oven/cake.ts:1:8 \`./flour.js\` leads nowhere: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file
+c: every import resolves to a file or a declared package
+ 3c62c2 shops/north/oven/cake.ts:1:8 cannot resolve \`./flour.js\`: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file
 not run: in full, for 4 mistakes, told on stderr
 `);
 });

@@ -1,4 +1,5 @@
 import type { Path } from '../core/location.ts';
+import { bundlerConfigs } from './bundler.ts';
 import { targetsFor } from './conditions.ts';
 import { parseManifest, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
@@ -15,21 +16,21 @@ export interface Layout {
 export function readLayout(sight: Sight): Layout {
   const manifests = readManifests(sight);
   const tsconfigs = createTsconfigs(sight, configFinder(sight, manifests));
-  return { manifests, tsconfigs: withAliases(tsconfigs, sight.alias ?? {}) };
+  return { manifests, tsconfigs: withAliases(tsconfigs, sight) };
 }
 
-/** What lintel.yaml says of names counts for every file, where tsconfig.json does not answer. */
-function withAliases(tsconfigs: Tsconfigs, alias: NonNullable<Sight['alias']>): Tsconfigs {
-  const aliases = Object.entries(alias).map(([pattern, targets]) =>
+/** Names that tsconfig.json does not answer for: lintel.yaml does so for every file, then the configurations of bundlers above it. */
+function withAliases(tsconfigs: Tsconfigs, sight: Sight): Tsconfigs {
+  const bundled = bundlerConfigs(sight);
+  const aliases = Object.entries(sight.alias ?? {}).map(([pattern, targets]) =>
     aliasOf(
       pattern,
       targets.flatMap((target) => climb('', target.replace(/^\.\//, '')) ?? []),
     ),
   );
-  if (aliases.length === 0) return tsconfigs;
-  const own = { ...noConfig, file: 'lintel.yaml', aliases };
+  const own = aliases.length > 0 ? [{ ...noConfig, file: 'lintel.yaml', aliases }] : [];
   return {
-    of: (file) => [...tsconfigs.of(file), own],
+    of: (file) => [...tsconfigs.of(file), ...own, ...bundled(file)],
     get faults() {
       return tsconfigs.faults;
     },

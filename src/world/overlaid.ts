@@ -32,9 +32,9 @@ export function ignoresOver(
   return createIgnored(read, outside.scope, outside.prefix);
 }
 
-/** What decides where an import leads, beside the list of files. */
+/** What decides where an import leads, beside the list of files: manifests, and the configurations of compilers and bundlers. */
 const manifest =
-  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
+  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
 
 /** Does a path decide where imports lead? */
 export function isManifest(path: Path): boolean {

@@ -1,37 +1,56 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import type { Missing } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds } from '../../../core/options.ts';
+import { type LostAlias, lostAliases, startOf } from '../../../graph/aliases.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { placeOf, quoteImport } from '../../../graph/words.ts';
 
 export const unresolved = defineCheck({
   name: 'unresolved',
   family: 'layering',
-  summary: 'Every import leads somewhere.',
+  summary: 'Every import resolves to a file or a declared package.',
   options: z.strictObject({ ...edgeOptions }),
   reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
   exceptKeys: ['specifier'],
   messages: {
-    unresolved: (d) => `\`${d['specifier']}\` leads nowhere.`,
+    unresolved: (d) => `Cannot resolve \`${d['specifier']}\`.`,
   },
-  statement: () => 'every import leads to a file or a declared package',
+  statement: () => 'every import resolves to a file or a declared package',
   *check(project, o, problem) {
     const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
-    for (const edge of edgesOf(project.graph, possible)) {
-      if (!('missing' in edge.target) || !project.judges(edge.from) || !taken(edge.id)) continue;
+    const lost = [...edgesOf(project.graph, possible)].flatMap((edge) =>
+      'missing' in edge.target && project.judges(edge.from) && taken(edge.id) ? [{ edge, target: edge.target }] : [],
+    );
+    const named = lost.filter(({ target: { relation } }) => relation === 'alias' || relation === 'package');
+    const aliases = lostAliases(
+      named.map(({ edge }) => edge.import.specifier),
+      project.tree.keys(),
+    );
+    for (const { edge, target } of lost) {
       const { specifier } = edge.import;
-      const { missing, relation, cause, built } = edge.target;
+      const alias = aliases.find(({ start }) => startOf(specifier) === start);
+      const { missing, relation, cause } = target;
+      const step = alias ? aliasStep(alias) : stepFor(target);
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
         found: quoteImport(edge.import),
         expected: relation === 'package' ? 'a package that a package.json declares' : 'a file that exists',
-        brief: `\`${specifier}\` leads nowhere: ${missing}`,
-        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [built ? makeIt : steps[relation]] },
-        cause,
+        brief: `cannot resolve \`${specifier}\`: ${missing}`,
+        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [step] },
+        cause: alias ? `\`${alias.start}\` is an alias that only a bundler knows` : cause,
       });
     }
   },
 });
+
+function aliasStep({ start, folder }: LostAlias): string {
+  return `if \`${start}\` is an alias of a bundler, add \`alias: { "${start}*": "${folder}*" }\` at the top of lintel.yaml: all imports that begin so have a file there`;
+}
+
+function stepFor({ built, relation }: Missing): string {
+  return built ? makeIt : steps[relation];
+}
 
 const makeIt = 'run the command that makes it, then check again';
 
