@@ -350,14 +350,14 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
     ...street,
     'lintel.yaml': text,
     'shops/north/oven/cake.ts': "import './flour.js';\n",
-    'shops/south/lintel.yaml': 'rules: {}\n',
+    'shops/south/lintel.yaml': 'ignore: x/**\n',
   });
   expect([code, stderr.trimEnd().split('\n')]).toEqual([
     2,
     [
       'lintel.yaml:7:15 there is no check "layer": did you mean "layers"?',
       'lintel.yaml:10:23 cycles has no option "sevrity": did you mean "severity"?',
-      'shops/south/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names',
+      'shops/south/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else',
       'lintel.yaml:8:41 layer cellar/** matches no file',
     ],
   ]);

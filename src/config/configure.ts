@@ -9,7 +9,7 @@ import { includesOf } from './includes.ts';
 import { merge, type Merged } from './merge.ts';
 import { type Places, placesOf } from './places.ts';
 import { readRule } from './rules.ts';
-import { rootsBelow } from './subfolders.ts';
+import { type Extended, extended, readBelow } from './subfolders.ts';
 import { type CompiledWhere, compileWhere } from './where.ts';
 import { type Entry, entriesOf, plain, textsOf } from './written.ts';
 import { predefined, type Zones, zonesOf } from './zones.ts';
@@ -36,22 +36,24 @@ export function configure(input: Input): Configured {
   const places = placesOf(input.paths);
   const layers = readAll(input.file, { ...input, places }, report);
   if (!layers) return { config: null, errors: sorted(errors, input.file) };
-  const merged = merge(layers, report);
-  const zones = zonesOf(merged.zones, brokenIn('zones', merged), places, report);
+  const root = merge(layers, report);
+  const rootZones = zonesOf(root.zones, brokenIn('zones', root), places, report);
   const wheres: WrittenWhere[] = [];
-  const top = (key: 'files' | 'ignore') => topWhere(key, merged, { places, zones, report, wheres });
+  const top = (key: 'files' | 'ignore') => topWhere(key, root, { places, zones: rootZones, report, wheres });
   const [files, ignore] = [top('files'), top('ignore')];
   const includes = includesOf({ files, ignore, places });
   const isKept = includesOf({ files: null, ignore, places });
-  const notes = rootsBelow(input, isKept, report);
-  const { rules, off } = readRules({ merged, input, zones, places, wheres, report });
+  const below = readBelow(input, isKept, report);
+  const { merged, raised } = extended(root, below.layers, report);
+  const zones = zonesOf(merged.zones, brokenIn('zones', merged), places, report);
+  const { rules, off } = readRules({ merged, raised, input, zones, places, wheres, report });
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {
     file: input.file,
     rules,
     includes,
     wheres,
-    notes: [...(merged.rules.size === 0 ? [noRules] : []), ...notes],
+    notes: [...(merged.rules.size === 0 ? [noRules] : []), ...below.notes],
     ignores: (path) => !isKept(path),
     zones: zonesIn(merged, zones),
     fingerprint: fingerprintOf(merged),
@@ -78,6 +80,7 @@ function aliasOf(merged: Pick<Merged, 'entries'>): Config['alias'] {
 
 interface Stage {
   readonly merged: Merged;
+  readonly raised: Extended['raised'];
   readonly input: Input;
   readonly zones: Zones;
   readonly places: Places;
@@ -85,9 +88,9 @@ interface Stage {
   report(error: LintelError): void;
 }
 
-function readRules({ merged, input, zones, places, wheres, report }: Stage): { rules: Rule[]; off: string[] } {
+function readRules({ merged, raised, input, zones, places, wheres, report }: Stage): { rules: Rule[]; off: string[] } {
   const checks = new Map(input.checks.map((check) => [check.name, check]));
-  const setting = { checks, zones, places, defaults: mapAt('defaults', merged), see: mapAt('see', merged) };
+  const setting = { checks, zones, places, raised, defaults: mapAt('defaults', merged), see: mapAt('see', merged) };
   const broken = brokenIn('rules', merged);
   const rules: Rule[] = [];
   const off: string[] = [];

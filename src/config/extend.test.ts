@@ -141,10 +141,27 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
       ['lintel/p:1:10 there is no pack ./x.yaml; there are lintel/p'],
     ],
     [
-      'a lintel.yaml in a subfolder',
-      { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': 'rules: {}' },
+      'a lintel.yaml in a subfolder that says more than zones and rules',
+      { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': 'ignore: x/**\nextends: lintel/p\nrules: {}' },
       [
-        'modules/a/lintel.yaml:1:1 a lintel.yaml without `version` below lintel.yaml is not read yet: move its zones and rules there, or into a file that `extends` there names',
+        'modules/a/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else',
+        'modules/a/lintel.yaml:2:1 `extends` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else',
+      ],
+    ],
+    [
+      'a lintel.yaml in a subfolder that changes what is there',
+      {
+        'lintel.yaml':
+          'version: 1\nzones: { ui: "modules/**" }\nrules:\n  r/a: { check: cycles }\n  r/b: { check: cycles, severity: off }\n',
+        'modules/a/lintel.yaml': 'zones: { ui: "x/**" }\nrules:\n  r/a: off\n  r/b: error\n  r/c: error\n',
+        'modules/b/lintel.yaml': 'rules:\n  r/a: { check: cycles }\n',
+      },
+      [
+        'modules/a/lintel.yaml:1:10 zone ui is in lintel.yaml:2: give this one a name of its own',
+        'modules/a/lintel.yaml:3:3 rule r/a is in lintel.yaml:4: a subfolder can make it an error (`r/a: error`), or give another rule a name of its own',
+        'modules/a/lintel.yaml:4:3 rule r/b is off in lintel.yaml:5: set its severity there, or give another rule a name of its own',
+        'modules/a/lintel.yaml:5:3 no rule r/c came before, so it cannot be set to error',
+        'modules/b/lintel.yaml:2:3 rule r/a is in lintel.yaml:4: a subfolder can make it an error (`r/a: error`), or give another rule a name of its own',
       ],
     ],
     [

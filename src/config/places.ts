@@ -48,3 +48,8 @@ function foldersOf(paths: readonly Path[]): readonly Path[] {
   }
   return [...found].sort();
 }
+
+/** The folder from which the paths of a file of configuration count, with its slash: its own for a lintel.yaml in a subfolder, else the root. */
+export function baseOf(file: Path): Path {
+  return file.endsWith('/lintel.yaml') ? file.slice(0, -'lintel.yaml'.length) : '';
+}

@@ -2,6 +2,7 @@ import type { Check } from '../core/check.ts';
 import type { WrittenWhere } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Severity } from '../core/violation.ts';
 import { diagnose } from './diagnose.ts';
@@ -9,10 +10,11 @@ import { commonKeys, commonSchema } from './document.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { nearest } from './nearest.ts';
 import { fillWheres } from './options.ts';
-import type { Places } from './places.ts';
+import { baseOf, type Places } from './places.ts';
 import type { Reading } from './reading.ts';
+import type { Extended } from './subfolders.ts';
 import { reportUnbound } from './unbound.ts';
-import { type CompiledWhere, compileWhere, type Surroundings } from './where.ts';
+import { below, type CompiledWhere, compileWhere, type Surroundings } from './where.ts';
 import { type Entry, entriesOf, plainMap, textsOf, type Written } from './written.ts';
 import type { Zones } from './zones.ts';
 
@@ -21,6 +23,7 @@ export interface RuleSetting {
   readonly checks: ReadonlyMap<string, Check>;
   readonly zones: Zones;
   readonly places: Places;
+  readonly raised: Extended['raised'];
   /** Common keys for rules that do not say them. */
   readonly defaults: ReadonlyMap<string, Entry>;
   readonly see: ReadonlyMap<string, Entry>;
@@ -57,7 +60,9 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   const parsed = parse({ entries: common, options }, reading);
   if (!parsed) return { rule: null, off: false, wheres: [], errors };
   const spelled = withInstances(reading, options);
-  const inside = commonWhere('in', common, spelled);
+  const base = baseOf(entry.key.file);
+  const written = commonWhere('in', common, spelled);
+  const inside = base === '' ? written : below(base, written);
   const within =
     spelled.around.instances || !inside || inside.captures.length === 0
       ? spelled
@@ -68,6 +73,7 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   reportUnbound(within, setting.zones);
   const { off, severity, text } = saidBy(common, parsed.severity);
   const see = common.get('see') ?? setting.see.get(check.family);
+  const raised = setting.raised.get(id);
   const rule: Rule = {
     id,
     check,
@@ -76,7 +82,8 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
     in: inside,
     not,
     except,
-    see: typeof see?.value.value === 'string' ? see.value.value : null,
+    see: typeof see?.value.value === 'string' ? linkFrom(baseOf(see.value.at.file), see.value.value) : null,
+    ...(raised ? { raised } : {}),
     seeAt: see?.value.at ?? null,
     because: text('because'),
     fix: text('fix'),
@@ -87,6 +94,11 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
   // With a zone missing from it, a rule would judge other files than were meant.
   if (errors.length > 0 || namesBroken) return { rule: null, off, wheres: [], errors };
   return { rule, off, wheres: reading.wheres, errors };
+}
+
+/** A heading is looked for from each file upward; a document counts from the folder of the file that says it. */
+function linkFrom(base: Path, see: string): string {
+  return see.startsWith('#') ? see : base + see;
 }
 
 /** What is said with a violation, and how loud, decides nothing. */

@@ -1,32 +1,96 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import type { Severity } from '../core/violation.ts';
 import type { Input } from './configure.ts';
+import { type Layer, readLayer } from './layer.ts';
+import type { Merged } from './merge.ts';
+import { baseOf } from './places.ts';
+import { type Entry, entriesOf } from './written.ts';
 
 /** Does a text have `version` among its outermost keys? */
 export function isRoot(text: string): boolean {
   return /^(?:\uFEFF)?(?:version|"version"|'version')[ \t]*:/m.test(text);
 }
 
-/** Other files named lintel.yaml below the root's folder, in folders whose files belong: a second root is left alone and noted, any other is refused. */
-export function rootsBelow(
+/** The other files named lintel.yaml, as far as folders belong. */
+interface Below {
+  /** Those that add to the root. */
+  readonly layers: readonly Layer[];
+  /** A line for each that is a root of its own, and is left alone. */
+  readonly notes: readonly string[];
+}
+
+/** Reads the files named lintel.yaml in subfolders: one with a `version` is a root of its own, any other adds to this one. */
+export function readBelow(
   { file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>,
   includes: (path: Path) => boolean,
   report: (error: LintelError) => void,
-): readonly string[] {
-  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+): Below {
   const roots: Path[] = [];
-  const others = paths.filter((path) => path.endsWith('/lintel.yaml') && path !== file && path.startsWith(folder));
+  const layers: Layer[] = [];
+  const others = paths.filter((path) => path.endsWith('/lintel.yaml') && path !== file);
   for (const path of others.sort((a, b) => a.split('/').length - b.split('/').length)) {
     if (isBelow(path, roots) || !paths.some((one) => isBelow(one, [path]) && includes(one))) continue;
     const text = read(path);
     if (text === null) continue;
     if (isRoot(text)) roots.push(path);
-    else report(mistake('sub-config', { root: file }, { file: path, line: 1, column: 1 }));
+    else {
+      const layer = readLayer({ file: path, text, own: true }, report);
+      if (layer) layers.push(layer);
+    }
   }
-  return roots.map((root) => `not run: ${root}: it is the root of a project of its own; only its files are read here`);
+  const notes = roots.map(
+    (root) => `not run: ${root}: it is the root of a project of its own; only its files are read here`,
+  );
+  return { layers, notes };
 }
 
 /** What lies below a second root is that root's. */
 function isBelow(path: Path, roots: readonly Path[]): boolean {
   return roots.some((root) => path.startsWith(root.slice(0, root.lastIndexOf('/') + 1)));
+}
+
+/** A rule that is an error below a folder (with its slash), though only a warning elsewhere. */
+export interface Raised {
+  readonly folder: Path;
+  readonly severity: Severity;
+}
+
+/** A configuration with what subfolders add to it. */
+export interface Extended {
+  readonly merged: Merged;
+  /** By the rule's id. */
+  readonly raised: ReadonlyMap<string, readonly Raised[]>;
+}
+
+/** Adds zones and rules of subfolders under their new names. Nothing that is there can be changed, save that a warning becomes an error. */
+export function extended(merged: Merged, layers: readonly Layer[], report: (error: LintelError) => void): Extended {
+  const zones = new Map(merged.zones);
+  const rules = new Map(merged.rules);
+  const raised = new Map<string, Raised[]>();
+  for (const layer of layers) {
+    for (const [key, { key: at }] of layer.entries)
+      if (key !== 'zones' && key !== 'rules') report(mistake('sub-key', { key }, at));
+    for (const [name, entry] of entriesOf(layer.entries.get('zones')?.value)) {
+      const before = zones.get(name);
+      if (before) report(mistake('sub-zone', { name, ...before.key }, entry.key));
+      else zones.set(name, entry);
+    }
+    for (const [id, entry] of entriesOf(layer.entries.get('rules')?.value)) {
+      const before = rules.get(id);
+      const severity = entry.value.value;
+      if (!before && typeof severity !== 'string') rules.set(id, entry);
+      else if (before && severity === 'error' && severityOf(before) !== 'off')
+        raised.set(id, [...(raised.get(id) ?? []), { folder: baseOf(entry.key.file), severity }]);
+      else if (before)
+        report(mistake('sub-rule', { name: id, ...before.key, off: severityOf(before) === 'off' }, entry.key));
+      else report(mistake('no-rule', { rule: id, severity: String(severity), nearest: null }, entry.key));
+    }
+  }
+  const broken = new Set([...merged.broken, ...layers.flatMap((layer) => [...layer.broken])]);
+  return { merged: { ...merged, zones, rules, broken }, raised };
+}
+
+function severityOf({ value }: Entry): unknown {
+  return typeof value.value === 'string' ? value.value : entriesOf(value).get('severity')?.value.value;
 }

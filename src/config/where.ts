@@ -1,9 +1,9 @@
 import { type ConfigPlace, type LintelError, mistake } from '../core/error.ts';
 import { anyOf, type Glob, globOf, literally } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
-import { agree, type Binding, distinct, type Where } from '../core/zone.ts';
+import { agree, anywhere, type Binding, distinct, nowhere, type Where } from '../core/zone.ts';
 import { nearest } from './nearest.ts';
-import type { Places } from './places.ts';
+import { baseOf, type Places } from './places.ts';
 
 /** One item of a where, as written. */
 export interface Item {
@@ -68,6 +68,23 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
   );
 }
 
+/** A where, as far as it lies below a folder (with its slash); null stands for everything. */
+export function below(folder: Path, where: CompiledWhere | null): CompiledWhere {
+  const found = (path: Path): readonly Binding[] => (where === null ? anywhere : where.match(path));
+  return {
+    text: where?.text ?? `${folder}**`,
+    captures: where?.captures ?? [],
+    instances: where?.instances ?? [folder.slice(0, -1)],
+    takesAway: where?.takesAway ?? [],
+    globs: where?.globs ?? [`${folder}**`],
+    spelled: where?.spelled ?? [],
+    zone: where?.zone ?? null,
+    match: (path) => (path.startsWith(folder) ? found(path) : nowhere),
+    roots: (binding) =>
+      where === null ? [folder.slice(0, -1)] : where.roots(binding).filter((root) => `${root}/`.startsWith(folder)),
+  };
+}
+
 /** Does an item begin with `!`? `!(a)` is a glob. */
 export function takesAway(text: string): boolean {
   return text.startsWith('!') && !text.startsWith('!(');
@@ -117,23 +134,17 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   const zone = around.zone(text);
   if (zone === 'broken') return null;
   if (zone) return { ...zone, spelled: [] };
+  const { instances, places } = around;
   const relative = text.startsWith('./') || around.relative === true;
-  const path = text.replace(/^(\.\/)+/, '');
-  if (
-    !relative &&
-    around.packages !== true &&
-    isWord(text) &&
-    !around.places.isFile(text) &&
-    !around.places.isFolder(text)
-  ) {
+  // What is relative counts from the instances, where there are any; all else from the folder of the file that says it.
+  const base = relative && instances ? '' : baseOf(at.file);
+  const path = base + text.replace(/^(\.\/)+/, '');
+  if (!relative && around.packages !== true && isWord(text) && !places.isFile(path) && !places.isFolder(path)) {
     around.report(unknownZone(text, at, around));
     return null;
   }
-  const { instances } = around;
-  if (!relative || !instances) return compileGlobs([existing(path, around.places)], item, around);
-  const globs = instances.instances.map((folder) =>
-    folder === '' ? existing(path, around.places) : `${folder}/${path}`,
-  );
+  if (!relative || !instances) return compileGlobs([existing(path, places)], item, around);
+  const globs = instances.instances.map((folder) => (folder === '' ? existing(path, places) : `${folder}/${path}`));
   const made = compileGlobs(globs, item, around);
   return (
     made && { ...made, takesAway: instances.takesAway, match: (p) => remaining(made.match(p), instances.takesAway, p) }

@@ -143,8 +143,12 @@ export const errorTexts = {
   'extends-nothing': (d: { path: string; nearest: string | null }) =>
     `extends ${d.path}, which matches no file${maybe(d.nearest)}`,
   'extends-circle': (d: { chain: readonly string[] }) => `extends itself: ${d.chain.join(' > ')}`,
-  'sub-config': (d: { root: string }) =>
-    `a lintel.yaml without \`version\` below ${d.root} is not read yet: move its zones and rules there, or into a file that \`extends\` there names`,
+  'sub-key': (d: { key: string }) =>
+    `\`${d.key}\` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else`,
+  'sub-zone': (d: { name: string; file: string; line: number }) =>
+    `zone ${d.name} is in ${d.file}:${String(d.line)}: give this one a name of its own`,
+  'sub-rule': (d: { name: string; file: string; line: number; off: boolean }) =>
+    `rule ${d.name} is ${d.off ? 'off ' : ''}in ${d.file}:${String(d.line)}: ${d.off ? 'set its severity there' : `a subfolder can make it an error (\`${d.name}: error\`)`}, or give another rule a name of its own`,
   // zones and wheres
   'zone-name': (d: { name: string }) =>
     `"${d.name}" is no name for a zone: write letters, digits, - and _, beginning with a letter`,

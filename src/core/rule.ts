@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import type { ConfigPlace } from './error.ts';
 import type { Hash } from './hash.ts';
+import type { Path } from './location.ts';
 import type { Severity } from './violation.ts';
 import type { Where } from './zone.ts';
 
@@ -26,6 +27,8 @@ export interface Rule<O = unknown> {
   readonly check: Check<O>;
   readonly options: O;
   readonly severity: Severity;
+  /** Folders (with their slash) whose own lintel.yaml makes it louder. */
+  readonly raised?: readonly { readonly folder: Path; readonly severity: Severity }[];
   /** The files that the check judges; null means all. */
   readonly in: Where | null;
   readonly not: Where | null;

@@ -3,7 +3,7 @@ import { groupBy } from '../core/group.ts';
 import { inOrder } from '../core/order.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Path } from '../core/location.ts';
-import type { Problem, Reference, Violation } from '../core/violation.ts';
+import type { Problem, Reference, Severity, Violation } from '../core/violation.ts';
 import { type Excuse, excusesProblem } from './except.ts';
 import { type Ignore, ignored } from './ignore.ts';
 import { type Named, sign } from './sign.ts';
@@ -73,11 +73,15 @@ export function violationOf(rule: Rule, id: string, problem: Problem, grounds: P
     rule: rule.id,
     check: rule.check.name,
     family: rule.check.family,
-    severity: rule.severity,
+    severity: severityAt(rule, problem.at.file),
     text: text(problem.data),
     why: rule.because,
     see: rule.see === null ? null : grounds.reference(rule.see, problem.at.file),
   };
+}
+
+function severityAt({ severity, raised = [] }: Rule, file: Path): Severity {
+  return raised.find(({ folder }) => file.startsWith(folder))?.severity ?? severity;
 }
 
 /** A machine's repair stays what it is. */

@@ -87,10 +87,10 @@ interface Instance {
   readonly binding: Binding;
 }
 
-/** Each instance of `in` that has a file; the project itself when `in` has no captures. */
+/** Each instance of `in` that has a file; what `in` counts from when it has no captures. */
 function instancesOf(project: Lists & OnDisk): Instance[] {
   const where: Where | null = project.in;
-  if (!where || where.captures.length === 0) return [{ root: '', binding: {} }];
+  if (!where || where.captures.length === 0) return [{ root: where?.roots({})[0] ?? '', binding: {} }];
   const found = new Map<string, Instance>();
   for (const path of project.tree.keys()) {
     for (const binding of where.match(path)) {
