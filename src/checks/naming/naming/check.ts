@@ -100,11 +100,22 @@ function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding
   return { ...manual, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
 }
 
-function renaming({ file, declaration: { kind, at } }: Finding, { name, isTaken }: Choice): Fix {
+/** Where there is JSX, a function with a capital is a component: to hooks, to linters and to whatever makes elements. */
+function isComponent({ file, declaration: { kind, name } }: Finding): boolean {
+  return (kind === 'function' || kind === 'variable') && /\.[cm]?[jt]sx$/.test(file) && /^\p{Lu}/u.test(name);
+}
+
+function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
+  const { file, declaration } = finding;
+  const { kind, at } = declaration;
+  const loses = isComponent(finding) && !/^\p{Lu}/u.test(name);
   const to = inTicks(name);
   const free = isTaken ? [`${to} is taken here: rename that first, or unite the two`] : [];
   return {
     ...manual,
+    ...(loses
+      ? { safety: 'suggested', reason: `${inTicks(declaration.name)} may be a component, whose capital counts` }
+      : {}),
     title: `Rename to ${to}`,
     intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) },
     steps: [...free, `rename it to ${to} wherever it is used`],

@@ -1,19 +1,39 @@
 import { cutPrefix, cutSuffix } from '../../../core/affix.ts';
 import { isVariableName } from '../../../core/identifier.ts';
-import { restyle, type Style } from '../../../core/style.ts';
+import { isStyled, restyle, type Style } from '../../../core/style.ts';
 import type { Entry, Names } from './entry.ts';
 import { judge, type Named, quoted, underscoresFor, underscoresOf } from './judge.ts';
 import { isMember, needsQuotes } from './kinds.ts';
 
-/** The names that keep the words and pass everything, in the order of the styles; none where none can be told. */
+/** The names that keep the words and pass everything, those in the style that the name has already first; none where none can be told. */
 export function expectedNames(
   names: Names,
   one: Named,
   { unused, entry }: { unused: boolean; entry: Entry },
 ): string[] {
-  const wanted = entry.styles.length > 0 ? entry.styles : [null];
-  const found = new Set(wanted.map((style) => rename(one.name, entry, style)));
+  const found = new Set(stylesFor(one.name, entry).map((style) => rename(one.name, entry, style)));
   return [...found].filter((name) => name !== one.name && mayBe(names, { ...one, name }, unused));
+}
+
+/** A name that is in one of the styles, underscores and affixes apart, keeps it; of any other, the one that begins as it does comes first. */
+function stylesFor(name: string, entry: Entry): readonly (Style | null)[] {
+  const { styles } = entry;
+  if (styles.length === 0) return [null];
+  const { middle } = partsOf(name, entry);
+  const kept = styles.filter((style) => isStyled(middle, style));
+  if (kept.length > 0) return kept;
+  const alike = styles.filter((style) => beginsAlike(middle, restyle(middle, style)));
+  return [...alike, ...styles.filter((style) => !alike.includes(style))];
+}
+
+/** Is the case of what two names begin with the same? Two capitals are the beginning of a name in capitals. */
+function beginsAlike(name: string, other: string): boolean {
+  const caseOf = (text: string): string =>
+    text
+      .slice(0, 2)
+      .replace(/\p{Lu}/gu, 'A')
+      .replace(/[^A]/g, 'a');
+  return caseOf(name) === caseOf(other);
 }
 
 /** What types cannot be called. */
@@ -45,12 +65,18 @@ function mayBe(names: Names, one: Named, unused: boolean): boolean {
 }
 
 function rename(name: string, entry: Entry, style: Style | null): string {
-  const [before, after] = underscoresOf(name);
+  const { before, after, prefix, middle, suffix } = partsOf(name, entry);
   if (before === name.length) return name;
   const present = style === null ? ([before, after] as const) : ([0, 0] as const);
   const leading = entry.leading === null ? present[0] : underscoresFor(entry.leading, before);
   const trailing = entry.trailing === null ? present[1] : underscoresFor(entry.trailing, after);
+  return `${'_'.repeat(leading)}${prefix}${style === null ? middle : restyle(middle, style)}${suffix}${'_'.repeat(trailing)}`;
+}
+
+/** A name without its underscores, of which so many stand before and after it, and without its affixes. */
+function partsOf(name: string, entry: Entry) {
+  const [before, after] = underscoresOf(name);
   const [prefix, afterPrefix] = cutPrefix(name.slice(before, name.length - after), entry.prefixes);
   const [suffix, middle] = cutSuffix(afterPrefix, entry.suffixes);
-  return `${'_'.repeat(leading)}${prefix}${style === null ? middle : restyle(middle, style)}${suffix}${'_'.repeat(trailing)}`;
+  return { before, after, prefix, middle, suffix };
 }

@@ -68,6 +68,13 @@ describe('the expected name', () => {
     [{ 'ban-words': ['data', 'userInfo'] }, 'the_user_info', ['banned-word', null]],
     ['kebab-case', 'load_all', ['style', null]],
     [null, '-', null],
+    [['camelCase', 'PascalCase'], 'Sign_in_form', ['style', 'SignInForm']],
+    [['camelCase', 'PascalCase'], 'sign_in', ['style', 'signIn']],
+    [['camelCase', 'PascalCase'], '_Form', ['style', 'Form']],
+    [['camelCase', 'UPPER_CASE'], '_import', ['style', null]],
+    [['camelCase', 'UPPER_CASE'], '_load', ['style', 'load']],
+    [['camelCase', 'UPPER_CASE'], 'MAX_Size', ['style', 'MAX_SIZE']],
+    [['camelCase', 'UPPER_CASE'], 'Max_size', ['style', 'maxSize']],
   ])('%j: %s', (said, name, expected) => {
     expect(outcome(said, name)).toEqual(expected);
   });
