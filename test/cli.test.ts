@@ -88,9 +88,9 @@ const rows: readonly Row[] = [
   ['check --constructor', 2, '', 'there is no flag --constructor: see lintel --help'],
   ['--timing=yes', 2, '', '--timing takes no value'],
   ['chekc', 2, '', 'there is no command chekc: did you mean check?'],
-  ['zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp'],
-  ['constructor', 2, '', 'there is no command constructor; there are check, fix, explain, baseline, mcp'],
-  ['help zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp'],
+  ['zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp, init'],
+  ['constructor', 2, '', 'there is no command constructor; there are check, fix, explain, baseline, mcp, init'],
+  ['help zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp, init'],
   ['--format agnet', 2, '', 'there is no format agnet: did you mean agent?'],
   [
     '--format zebra',

@@ -75,6 +75,8 @@ export const errorTexts = {
     'lintel-baseline.json already exists, and a baseline only shrinks: run lintel baseline prune, or lintel baseline create --rule ID for a rule that is new',
   'baseline-has-rule': (d: { rule: string; count: string }) =>
     `the baseline already has ${d.count} of ${d.rule}, and it only shrinks: repair what is new`,
+  'baseline-alone': () =>
+    'lintel-baseline.json is here without a lintel.yaml: restore lintel.yaml, or delete the baseline, then run lintel init',
   'no-baseline': () => 'there is no lintel-baseline.json: run lintel baseline create',
   'baseline-incomplete': (d: { first: string }) => `the baseline needs a run without errors: ${d.first}`,
   // git

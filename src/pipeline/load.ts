@@ -135,6 +135,8 @@ function planOf(setup: Setup, view: View): Plan {
   const rules = config ? [...setup.builtin, ...config.rules.filter((rule) => !idle.has(rule.id))] : [];
   const judged = judgedOf(sources);
   const documents = documentsOf(rules, { ...setup, view });
+  // `lintel init` may come before the first code: its baseline tells this from a checkout that lacks the code.
+  const isBare = baseline?.length === 0 && !paths.some((path) => isCode(setup, path));
   return {
     config,
     rules,
@@ -149,11 +151,15 @@ function planOf(setup: Setup, view: View): Plan {
       ...errors,
       ...empty.errors,
       ...damage,
-      ...(sources.length === 0 && config
+      ...(sources.length === 0 && config && !isBare
         ? [mistake('no-files', undefined, { file: setup.file, line: 1, column: 1 })]
         : []),
     ],
-    notes: [...(config?.notes ?? []), ...empty.notes.map((note) => `unmatched: ${note}`)],
+    notes: [
+      ...(config?.notes ?? []),
+      ...empty.notes.map((note) => `unmatched: ${note}`),
+      ...(isBare ? ['unmatched: there is no code yet'] : []),
+    ],
     demand: demandOf({ rules, sources, headed, documents, judged, languages: setup.languages }),
   };
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createInterface } from 'node:readline/promises';
 import { bugText, main } from './main.ts';
 
 // Whatever goes wrong, a failure of Lintel is neither "clean" nor "violations".
@@ -23,11 +24,22 @@ function workingFolder(): string {
   }
 }
 
+/** One line from the person at the terminal. Who closes the input has said nothing. */
+async function question(text: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(text);
+  } finally {
+    lines.close();
+  }
+}
+
 const code = await main({
   argv: process.argv.slice(2),
   cwd: workingFolder(),
   env: process.env,
   stdout: { terminal: process.stdout.isTTY, write: (text) => void process.stdout.write(text) },
   stderr: { terminal: process.stderr.isTTY, write: (text) => void process.stderr.write(text) },
+  ...(process.stdin.isTTY && process.stdout.isTTY ? { question } : {}),
 });
 process.exitCode ??= code;

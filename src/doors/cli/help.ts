@@ -15,6 +15,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./check.ts')).checkFlags,
     more: `${await formatsText()}Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new on this branch\n  lintel check --format json=report.json --format agent`,
   }),
+  init: async () => ({
+    usage: 'lintel init [flags]',
+    about:
+      'Proposes rules from what the repository does already: layers and entry points from its imports, styles from its names, tests from its files. Writes lintel.yaml, CONVENTIONS.md, lintel-baseline.json with every violation of today, a file for the CI service, and a section of AGENTS.md. On a terminal it asks up to three questions. It overwrites nothing; where there is a lintel.yaml, it does nothing.',
+    flags: (await import('./init.ts')).initFlags,
+    more: 'Examples\n  lintel init                              propose, ask, write\n  lintel init --yes                        ask nothing\n  lintel init --dry-run | less             look first',
+  }),
   fix: async () => ({
     usage: 'lintel fix [paths…] [flags]',
     about:
@@ -54,6 +61,7 @@ async function formatsText(): Promise<string> {
 const overview = `lintel: an architecture linter whose reader is a coding agent
 
 Usage
+  lintel init                                propose rules for this repository and write them
   lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
   lintel fix [paths…]                        apply the fixes that are proven to be safe
   lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it

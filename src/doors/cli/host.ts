@@ -8,6 +8,8 @@ export interface Host {
   readonly env: Environment;
   readonly stdout: Out;
   readonly stderr: Out;
+  /** Asks the person at the terminal, and waits for a line; absent where nobody is there. */
+  question?(text: string): Promise<string>;
 }
 
 export interface Out {

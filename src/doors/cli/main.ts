@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   baseline: async () => (await import('./baseline.ts')).baseline,
   mcp: async () => (await import('./mcp.ts')).mcp,
+  init: async () => (await import('./init.ts')).init,
 };
 
 /** Runs one command line. Mistakes are printed without a stack; anything else is a bug and shows one. */

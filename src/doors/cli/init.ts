@@ -1,0 +1,77 @@
+import { LintelError, mistake } from '../../core/error.ts';
+import { pathText, plain } from '../../core/plain.ts';
+import { init as runInit, type Question, type Written } from '../../pipeline/init.ts';
+import { count } from '../../reporters/reporter.ts';
+import { type Flag, readArguments } from './arguments.ts';
+import type { ExitCode, Host } from './host.ts';
+
+/** What `lintel init` understands; the help is made of it. */
+export const initFlags = {
+  yes: { type: 'boolean', help: 'ask nothing: take what is proposed (also without a terminal)' },
+  'dry-run': { type: 'boolean', help: 'write nothing, and print what would be written as a unified diff' },
+  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+} satisfies Record<string, Flag>;
+
+/** Writes the first lintel.yaml of a repository, and all that belongs to it. */
+export async function init(host: Host, argv: readonly string[]): Promise<ExitCode> {
+  const given = readArguments(argv, initFlags);
+  if (given instanceof LintelError) throw given;
+  const [more] = given.positionals;
+  if (more !== undefined) throw mistake('one-subject', { more });
+  const dryRun = given.flags['dry-run'] === true;
+  const isSilent = given.flags['yes'] === true || !host.question;
+  const out = dryRun ? host.stderr : host.stdout;
+  const done = await runInit({
+    cwd: host.cwd,
+    parser: host.env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null,
+    cache: given.flags['no-cache'] !== true,
+    dryRun,
+    ask: (question) => (isSilent ? Promise.resolve(true) : asked(host, question)),
+  });
+  if (done.existing !== null) {
+    out.write(`${pathText(done.existing)} is already in ${pathText(done.root)}: nothing was changed\n`);
+    return 0;
+  }
+  if (dryRun) host.stdout.write(done.diff);
+  if (isSilent && given.flags['yes'] !== true) out.write('no terminal, so nothing was asked (as with --yes)\n');
+  out.write(textOf(done, dryRun));
+  return 0;
+}
+
+/** Yes, unless the answer begins with an n. */
+async function asked(host: Host, { text }: Question): Promise<boolean> {
+  const answer = (await host.question?.(`${text} [Y/n] `)) ?? '';
+  return !/^\s*n/i.test(answer);
+}
+
+function textOf({ root, tools, rules, files, remarks }: Written, dryRun: boolean): string {
+  const frozen = rules.reduce((sum, rule) => sum + rule.frozen, 0);
+  const paths = files.map(({ path }) => pathText(path)).join(' ');
+  return [
+    `${pathText(root)}: ${plain(tools)}\n\n`,
+    tableOf(rules),
+    `\n${dryRun ? 'would write' : 'wrote'} ${files.map(({ path, isNew }) => `${pathText(path)}${isNew ? '' : ' (appended)'}`).join(', ')}\n`,
+    ...(remarks.length > 0 ? ['\nnot done\n', ...remarks.map((remark) => `  ${plain(remark)}\n`)] : []),
+    `\nnext: read lintel.yaml, delete what does not fit, then git add ${paths} (${count(frozen, 'violation')} frozen)\n`,
+  ].join('');
+}
+
+/** A line for each rule: how many violations there are today, how many of them are frozen, and what speaks for the rule. */
+function tableOf(rules: Written['rules']): string {
+  const rows = [
+    { id: 'rule', found: 'found', frozen: 'frozen', evidence: 'what speaks for it' },
+    ...rules.map(({ id, found, frozen, evidence }) => ({
+      id,
+      found: String(found),
+      frozen: String(frozen),
+      evidence: plain(evidence, 100),
+    })),
+  ];
+  const width = Math.max(...rows.map(({ id }) => id.length));
+  return rows
+    .map(
+      ({ id, found, frozen, evidence }) =>
+        `${id.padEnd(width)}  ${found.padStart(6)}  ${frozen.padStart(6)}  ${evidence}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,43 @@
+import { literally } from '../core/glob.ts';
+import type { Path } from '../core/location.ts';
+import { nameOf } from './groups.ts';
+import { code, figure, listed, type Proposal } from './proposal.ts';
+import type { Survey } from './survey.ts';
+import type { Tools } from './tools.ts';
+
+/** An API document: JSON or YAML that says so in its name, and then in its text. */
+export function apiDocuments(paths: readonly Path[], text: (path: Path) => string | null): readonly Path[] {
+  return paths.filter(
+    (path) =>
+      /\.(?:json|ya?ml)$/.test(path) &&
+      /openapi|swagger|^api\./i.test(nameOf(path)) &&
+      /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test((text(path) ?? '').slice(0, 5000)),
+  );
+}
+
+/** The documents of the API say what the app answers. Tried only where there is a document and a framework that has routes. */
+export function contractProposal(survey: Survey, { documents, frameworks }: Tools): Proposal | null {
+  const [first] = documents;
+  if (first === undefined || documents.length > 3 || !frameworks.some((name) => routing.has(name))) return null;
+  const operations = documents.reduce((sum, path) => sum + operationsIn(survey.text(path) ?? ''), 0);
+  return {
+    rule: 'contract/api',
+    ways: [{ check: 'openapi', spec: documents.length === 1 ? literally(first) : documents.map(literally) }],
+    most: Math.ceil(operations * 0.3),
+    zones: [],
+    evidence: `${figure(operations)} operations in ${listed(documents.map(code))}`,
+    paragraph: {
+      heading: 'The API document is true',
+      text: `Every route of the app is an operation of ${listed(documents.map(code))}, and every operation there has a route. Clients and tests are written from the document: a route that it lacks is used by nobody, and an operation that the code lacks fails in production.`,
+      good: 'a commit that adds a route and its operation together.',
+      bad: 'a route that the document does not have.',
+    },
+  };
+}
+
+/** Frameworks with routes that Lintel may know how to read; the trial tells. */
+const routing = new Set(['express', 'fastify', 'hono', 'koa', 'nestjs', 'next']);
+
+function operationsIn(text: string): number {
+  return [...text.matchAll(/^\s+["']?(?:get|put|post|delete|patch|head|options)["']?\s*:/gm)].length;
+}

@@ -1,0 +1,151 @@
+import { type Declaration, type DeclarationKind, modifiers } from '../core/code.ts';
+import type { Path } from '../core/location.ts';
+import type { Style } from '../core/style.ts';
+import { code, figure, mostOf, percent, type Proposal } from './proposal.ts';
+import { type Fit, habitOf, written } from './styles.ts';
+import type { Survey } from './survey.ts';
+
+/** Names that are judged together, under a selector of the check `naming`. */
+interface Kind {
+  readonly selector: string;
+  readonly plural: string;
+  readonly kinds: readonly DeclarationKind[];
+  /** The narrowest first. */
+  readonly choices: readonly (readonly Style[])[];
+  /** Names that are taken as they are, and so are not judged. */
+  readonly exempt?: string;
+}
+
+const functions: Kind['choices'] = [['camelCase'], ['snake_case'], ['camelCase', 'PascalCase']];
+const variables: Kind['choices'] = [
+  ['camelCase'],
+  ['camelCase', 'UPPER_CASE'],
+  ['camelCase', 'PascalCase'],
+  ['camelCase', 'UPPER_CASE', 'PascalCase'],
+  ['snake_case', 'UPPER_CASE'],
+];
+
+const kinds: readonly Kind[] = [
+  {
+    selector: 'typeLike',
+    plural: 'types',
+    kinds: ['class', 'interface', 'typeAlias', 'enum', 'typeParameter'],
+    choices: [['PascalCase'], ['PascalCase', 'UPPER_CASE']],
+  },
+  { selector: 'function', plural: 'functions', kinds: ['function'], choices: functions },
+  {
+    selector: 'classMethod',
+    plural: 'methods',
+    kinds: ['classMethod'],
+    choices: functions,
+  },
+  {
+    selector: 'variable',
+    plural: 'variables',
+    kinds: ['variable'],
+    choices: variables,
+    exempt: 'variable[destructured]',
+  },
+  {
+    selector: 'parameter',
+    plural: 'parameters',
+    kinds: ['parameter'],
+    choices: [['camelCase'], ['snake_case'], ['camelCase', 'PascalCase']],
+    exempt: 'parameter[destructured]',
+  },
+  {
+    selector: 'enumMember',
+    plural: 'enum members',
+    kinds: ['enumMember'],
+    choices: [['PascalCase'], ['UPPER_CASE'], ['camelCase'], ['PascalCase', 'UPPER_CASE']],
+  },
+];
+
+/** A name with the file that it stands in. */
+interface Sighting {
+  readonly name: string;
+  readonly file: Path;
+}
+
+interface Habit {
+  readonly kind: Kind;
+  readonly fit: Fit;
+  readonly underscored: boolean;
+  readonly names: readonly Sighting[];
+}
+
+/** One rule with the styles that nearly all names of each kind follow; null where no kind has one. */
+export function namingProposal(survey: Survey): Proposal | null {
+  const sightings = sightingsIn(survey);
+  const habits = kinds.flatMap((kind) => habitIn(kind, sightings) ?? []);
+  if (habits.length === 0) return null;
+  const names = Object.fromEntries(habits.flatMap(entriesOf));
+  const judged = habits.reduce((sum, { fit }) => sum + fit.total, 0);
+  const [first] = habits;
+  const good = first?.names[0];
+  return {
+    rule: 'naming/symbols',
+    ways: [{ check: 'naming', names }],
+    most: mostOf(judged),
+    zones: [],
+    evidence: habits
+      .map(({ kind, fit }) => `${percent(fit.fitting, fit.total)} of ${figure(fit.total)} ${kind.plural}`)
+      .join(', '),
+    paragraph: {
+      heading: 'Names in code',
+      text: `${habits.map(sentenceOf).join(' ')} One style for each kind of name tells the reader what a name is before its declaration is found.`,
+      good:
+        good && first ? `\`${good.name}\` in ${code(good.file)} is ${first.fit.styles.join(' or ')}.` : 'see above.',
+      bad:
+        good && first ? `\`${spoiled(good.name, first.fit.styles)}\` would be in another style.` : 'any other style.',
+    },
+  };
+}
+
+function sightingsIn({ sources, facts }: Survey): ReadonlyMap<DeclarationKind, readonly Sighting[]> {
+  const found = new Map<DeclarationKind, Sighting[]>();
+  for (const file of sources) {
+    for (const declaration of facts(file, 'declarations')) {
+      if (isGiven(declaration)) continue;
+      const known = found.get(declaration.kind);
+      const one = { name: declaration.name, file };
+      if (known) known.push(one);
+      else found.set(declaration.kind, [one]);
+    }
+  }
+  return found;
+}
+
+const given = (1 << modifiers.indexOf('destructured')) | (1 << modifiers.indexOf('requiresQuotes'));
+
+/** A name that others chose. */
+function isGiven({ modifiers: bits }: Declaration): boolean {
+  return (bits & given) !== 0;
+}
+
+function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Sighting[]>): Habit | null {
+  const all = kind.kinds.flatMap((one) => sightings.get(one) ?? []);
+  const bare = all.map(({ name }) => name.replace(/^_(?=[^_])|(?<=[^_])_$/g, ''));
+  const fit = habitOf(bare, kind.choices);
+  if (!fit) return null;
+  const underscored = all.filter(({ name }) => /^_[^_]/.test(name)).length;
+  const names = all.filter(({ name }) => /[a-z][A-Z]|_/.test(name.slice(1)) && !name.startsWith('_'));
+  return { kind, fit, underscored: underscored > 0, names: [...names, ...all] };
+}
+
+function entriesOf({ kind, fit, underscored }: Habit): [string, unknown][] {
+  const style = written(fit);
+  const entry = underscored ? { style, 'leading-underscore': 'allow', 'trailing-underscore': 'allow' } : style;
+  return [[kind.selector, entry], ...(kind.exempt === undefined ? [] : [[kind.exempt, null] as [string, null]])];
+}
+
+function sentenceOf({ kind, fit }: Habit): string {
+  const plural = kind.plural.charAt(0).toUpperCase() + kind.plural.slice(1);
+  return `${plural} are ${fit.styles.map((style) => `\`${style}\``).join(' or ')}.`;
+}
+
+/** The name as nobody here would write it. */
+function spoiled(name: string, styles: readonly Style[]): string {
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2');
+  return styles.includes('snake_case') ? words.replaceAll('_', '') : words.toLowerCase().replaceAll('-', '_');
+}

@@ -1,0 +1,55 @@
+import type { Path } from '../core/location.ts';
+import { type Group, instanceOf } from './groups.ts';
+import { code, figure, listed, type Proposal } from './proposal.ts';
+import type { Survey } from './survey.ts';
+
+/** Fewer instances than this show no shape. */
+const fewest = 4;
+
+/** Files that nearly every instance of a group has. */
+export function structureProposals(survey: Survey, groups: readonly Group[]): readonly Proposal[] {
+  return groups.flatMap((group) => structureProposal(survey, group) ?? []);
+}
+
+function structureProposal({ paths }: Survey, group: Group): Proposal | null {
+  if (group.instances.length < fewest) return null;
+  const owners = new Map<string, Set<Path>>();
+  for (const path of paths) {
+    const instance = instanceOf(group, path);
+    if (instance === null || !group.instances.includes(instance)) continue;
+    const inner = path.slice(instance.length + 1);
+    if (isTelling(inner)) owners.set(inner, (owners.get(inner) ?? new Set()).add(instance));
+  }
+  const common = [...owners]
+    .filter(([, all]) => all.size >= group.instances.length * 0.9)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  if (!common.some(([file]) => !isUsual(file))) return null;
+  const files = common.map(([file]) => file);
+  const { name } = group.zone;
+  const [owner] = common[0]?.[1] ?? [];
+  return {
+    rule: `structure/${name}`,
+    ways: [{ check: 'required-files', in: name, files }],
+    most: Math.ceil(group.instances.length * files.length * 0.1),
+    zones: [group.zone],
+    evidence: `nearly all of ${figure(group.instances.length)} have ${listed(files.map(code))}`,
+    paragraph: {
+      heading: `What every ${name} holds`,
+      text: `Every ${name} has ${listed(files.map(code), 8)}, so that whoever knows one finds their way in the next.`,
+      good: `${code(owner ?? '')}, which has all of them.`,
+      bad: `a new ${name} without ${code(files[0] ?? '')}.`,
+    },
+  };
+}
+
+/** Files by which people and tools know a part. */
+function isTelling(inner: string): boolean {
+  return (
+    /^(?:src\/)?index\.[cm]?[jt]sx?$|^(?:README|CHANGELOG|AGENTS)\.md$|^project\.json$/.test(inner) || isUsual(inner)
+  );
+}
+
+/** Files that come by themselves: alone they make no rule. */
+function isUsual(inner: string): boolean {
+  return /^(?:LICENSE|tsconfig\.json|(?:jest|vitest|eslint|tsdown|tsup)\.config\.[cm]?[jt]s)$/.test(inner);
+}

@@ -1,0 +1,68 @@
+import type { Section, Sections } from '../core/fact.ts';
+import type { Graph } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
+import type { Packages } from '../core/manifest.ts';
+import { edgesOf } from '../graph/walk.ts';
+
+/** What `lintel init` knows of a repository. */
+export interface Survey {
+  /** The code that rules will judge: no tests, nothing that is ignored. In order of path. */
+  readonly sources: readonly Path[];
+  /** The code of tests. */
+  readonly tests: readonly Path[];
+  /** Every file of the tree that is not ignored, documents included. */
+  readonly paths: readonly Path[];
+  /** Imports from one source to another. */
+  readonly links: readonly Link[];
+  /** All imports of sources that should lead somewhere, and those of them that do not. */
+  readonly imports: { readonly total: number; readonly missing: readonly Missing[] };
+  readonly packages: Packages;
+  /** The folders of packages (and of Nx projects) that have sources, in order. '' is the root, where it has a package.json. */
+  readonly projects: readonly Path[];
+  facts<S extends SurveyedSection>(file: Path, section: S): Sections[S];
+  text(path: Path): string | null;
+}
+
+/** What is read of every file. */
+export const surveyed = [
+  'imports',
+  'exports',
+  'declarations',
+  'ambient',
+  'problems',
+  'suppressions',
+] as const satisfies readonly Section[];
+export type SurveyedSection = (typeof surveyed)[number];
+
+/** One import from a source to another. */
+export interface Link {
+  readonly from: Path;
+  readonly to: Path;
+  /** Written as an import of types. */
+  readonly type: boolean;
+}
+
+/** An import that resolves to nothing. */
+export interface Missing {
+  readonly from: Path;
+  readonly specifier: string;
+  readonly relation: 'relative' | 'alias' | 'workspace' | 'package';
+}
+
+/** Files that set up a tool import what the code does not. */
+const setup = /\.config\.[cm]?[jt]s$/;
+
+/** The imports of a graph that begin in a source. */
+export function linksOf(graph: Graph, isSource: (file: Path) => boolean): Pick<Survey, 'links' | 'imports'> {
+  const links: Link[] = [];
+  const missing: Missing[] = [];
+  let total = 0;
+  for (const { from, target, kind, import: one } of edgesOf(graph, () => true)) {
+    if (kind === 'mock' || !isSource(from)) continue;
+    total++;
+    if ('missing' in target) missing.push({ from, specifier: one.specifier, relation: target.relation });
+    else if ('file' in target && target.file !== from && isSource(target.file) && !setup.test(from))
+      links.push({ from, to: target.file, type: kind === 'type' });
+  }
+  return { links, imports: { total, missing } };
+}

@@ -1,0 +1,88 @@
+import { Document, isCollection, visit } from 'yaml';
+import { anchorOf, type Draft, type NamedZone, type Options, type Paragraph } from './proposal.ts';
+
+/** A rule as it is written. */
+export interface WrittenRule {
+  readonly id: string;
+  /** Null where the rule is switched off. */
+  readonly options: Options | null;
+  /** Why it is there. */
+  readonly comment: string | null;
+  readonly paragraph: Paragraph | null;
+  readonly zones: readonly NamedZone[];
+}
+
+const schema = './node_modules/lintel/lintel.schema.json';
+const width = 110;
+
+/** The text of lintel.yaml. */
+export function configText(
+  draft: Pick<Draft, 'ignore' | 'tests' | 'alias'>,
+  rules: readonly WrittenRule[],
+  more = '',
+): string {
+  const zones = new Map(rules.flatMap((rule) => rule.zones.map((zone) => [zone.name, zone.globs] as const)));
+  const tests = draft.tests ? { tests: draft.tests } : {};
+  const named = {
+    ...tests,
+    ...Object.fromEntries([...zones].map(([name, globs]) => [name, globs.length === 1 ? globs[0] : globs])),
+  };
+  return [
+    `# yaml-language-server: $schema=${schema}\n`,
+    '# Written by `lintel init` from what this repository does already. It is yours now: change and delete what does not fit.\n',
+    '# Each rule says what spoke for it. CONVENTIONS.md says what each rule means; lintel-baseline.json freezes the violations of the first day.\n',
+    'version: 1\n',
+    'extends: [lintel/recommended]\n',
+    draft.ignore.length > 0
+      ? `\n# Inputs of tests, copies, and what programs write.\n${blockOf({ ignore: draft.ignore })}`
+      : '',
+    Object.keys(draft.alias).length > 0 ? `\n# What only the bundler knows.\n${blockOf({ alias: draft.alias })}` : '',
+    Object.keys(named).length > 0
+      ? `\n# Names for parts of the tree; {x} stands for each folder there.\n${blockOf({ zones: named })}`
+      : '',
+    '\ndefaults: { not: tests }\n',
+    `\nrules:\n${rules.map(ruleText).join('\n')}`,
+    more,
+  ].join('');
+}
+
+function ruleText({ id, options, comment, paragraph }: WrittenRule): string {
+  const value = options && { ...options, ...(paragraph ? { see: `#${anchorOf(paragraph)}` } : {}) };
+  const why = comment === null ? '' : commentText(comment);
+  return indented(why + blockOf({ [id]: value ?? 'off' }));
+}
+
+/** A comment in lines that can be read. */
+export function commentText(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => `# ${line}\n`).join('');
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
+}
+
+/** A value as YAML: short lists and maps on one line, and every path in quotes. */
+function blockOf(value: unknown): string {
+  const document = new Document(value);
+  visit(document, {
+    Scalar(key, node) {
+      if (key !== 'key' && typeof node.value === 'string' && /[^\w ./-]/.test(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+    Collection(key, node, path) {
+      const isInner = path.length > 2;
+      const isItem = key !== 'value';
+      node.flow = isInner && (isItem || (isShort(node.toJSON()) && !node.items.some(isCollection)));
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).replaceAll(/\[ (.*?) \]/g, '[$1]');
+}
+
+function isShort(value: unknown): boolean {
+  return JSON.stringify(value).length <= 90;
+}

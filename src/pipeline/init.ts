@@ -1,0 +1,165 @@
+import { baselineFile } from '../core/baseline.ts';
+import { mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import { diffOf } from '../fixes/diff.ts';
+import { figure, listed } from '../init/proposal.ts';
+import { propose } from '../init/propose.ts';
+import { agentsText, snippetFor } from '../init/surroundings.ts';
+import { isTop, projectFolder } from '../world/home.ts';
+import { version } from '../world/packs.ts';
+import { findRoot } from '../world/root.ts';
+import { write } from '../world/write.ts';
+import { compose, type Row } from './compose.ts';
+import { type Tried, tryProposals } from './proposals.ts';
+import { steadilyAsync } from './steady.ts';
+import { surveyAt, type Surveyed, type SurveyOptions } from './survey.ts';
+
+export interface InitOptions extends SurveyOptions {
+  readonly cwd: string;
+  readonly dryRun: boolean;
+  /** Asked only where the answer changes what is written. */
+  ask(question: Question): Promise<boolean>;
+}
+
+/** What only people can decide. */
+export interface Question {
+  readonly about: 'layers' | 'names' | 'ci';
+  readonly text: string;
+}
+
+/** What is there already, or what was written. */
+export type Outcome = { readonly existing: Path; readonly root: string } | Written;
+
+export interface Written {
+  readonly existing: null;
+  readonly root: string;
+  /** What the repository works with, in one line. */
+  readonly tools: string;
+  readonly rules: readonly Row[];
+  readonly files: readonly { readonly path: Path; readonly isNew: boolean }[];
+  /** What was not done, and why; a line each. */
+  readonly remarks: readonly string[];
+  /** For a dry run: what would be written, as a unified diff. */
+  readonly diff: string;
+}
+
+/** Proposes rules for a repository that has none, and writes them with all that belongs to them. Where there is a lintel.yaml, nothing is done. */
+export async function init(options: InitOptions): Promise<Outcome> {
+  const there = findRoot(options.cwd);
+  if (there) return { existing: there.file, root: there.root };
+  const root = projectFolder(options.cwd);
+  const answers = new Map<Question['about'], Promise<boolean>>();
+  const ask = (question: Question): Promise<boolean> => {
+    const answer = answers.get(question.about) ?? options.ask(question);
+    answers.set(question.about, answer);
+    return answer;
+  };
+  return steadilyAsync(() => attempt(root, { ...options, ask }));
+}
+
+async function attempt(root: string, options: InitOptions): Promise<Written> {
+  const surveyed = await surveyAt(root, options);
+  const { texts } = surveyed.setup.world.view();
+  if (texts.exists(baselineFile)) throw mistake('baseline-alone', undefined);
+  const tried = await answered(tryProposals(surveyed, propose(surveyed.survey, surveyed.tools)), options);
+  const around = await surroundingsOf(surveyed, tried, options);
+  const { texts: composed, rules, rejected } = compose(surveyed, tried, around.texts);
+  const read = (path: Path): string | null => texts.read(path);
+  const diff = options.dryRun ? diffOf(composed, read) : '';
+  const files = [...composed.keys()].map((path) => ({ path, isNew: !texts.exists(path) }));
+  if (!options.dryRun) {
+    write(root, composed, read);
+    surveyed.save();
+  }
+  const left = rejected.map(({ proposal, reason }) => `${proposal.rule}: ${reason}`);
+  return {
+    existing: null,
+    root,
+    tools: toolsText(surveyed),
+    rules,
+    files,
+    remarks: [...left, ...around.remarks],
+    diff,
+  };
+}
+
+/** Asks about what a person may see otherwise, and leaves out what they do. */
+async function answered({ accepted, rejected }: Tried, { ask }: InitOptions): Promise<Tried> {
+  const about = (family: 'layers' | 'names') =>
+    accepted.filter(({ proposal, options }) =>
+      family === 'layers' ? options['check'] === 'layers' : proposal.rule.startsWith('naming/'),
+    );
+  const [layers, names] = [about('layers'), about('names')];
+  const orders = layers.map(({ proposal }) => `  ${proposal.rule}: ${orderIn(proposal.paragraph.text)}\n`).join('');
+  const styles = names.map(({ proposal }) => `  ${proposal.rule}: ${proposal.evidence}\n`).join('');
+  const refused = [
+    ...(layers.length > 0 &&
+    !(await ask({ about: 'layers', text: `These look like layers, the top first:\n${orders}Keep them?` }))
+      ? layers
+      : []),
+    ...(names.length > 0 &&
+    !(await ask({ about: 'names', text: `These styles hold for nearly all names:\n${styles}Keep them?` }))
+      ? names
+      : []),
+  ];
+  return {
+    accepted: accepted.filter((one) => !refused.includes(one)),
+    rejected: [...rejected, ...refused.map(({ proposal }) => ({ proposal, reason: 'you said no' }))],
+  };
+}
+
+function orderIn(paragraph: string): string {
+  return /`([^`]*)`/.exec(paragraph)?.[1] ?? '';
+}
+
+interface Surroundings {
+  readonly texts: ReadonlyMap<Path, string>;
+  readonly remarks: readonly string[];
+}
+
+/** The CI service's file and the agents' map, as far as they can be written. */
+async function surroundingsOf(surveyed: Surveyed, { accepted }: Tried, { ask }: InitOptions): Promise<Surroundings> {
+  const { world } = surveyed.setup;
+  const { texts, links } = world.view();
+  const found = new Map<Path, string>();
+  const remarks: string[] = [];
+  for (const map of ['AGENTS.md', 'CLAUDE.md']) {
+    if (map === 'CLAUDE.md' && !texts.exists(map)) continue;
+    const path = links.get(map) ?? map;
+    const reason = world.unwritable(path);
+    const text = reason === null ? agentsText(texts.read(path), accepted, version()) : null;
+    if (reason !== null) remarks.push(`${map} is left as it is: ${reason}`);
+    if (text !== null) found.set(path, text);
+  }
+  const isLocked = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].some((path) => texts.exists(path));
+  const snippet = snippetFor(surveyed.tools, isLocked, version());
+  if ('line' in snippet) return { texts: found, remarks: [...remarks, snippet.line] };
+  if (world.root !== null && !isTop(world.root))
+    return {
+      texts: found,
+      remarks: [
+        ...remarks,
+        `${snippet.file} belongs at the top of the repository, which is not here: ${snippet.command}`,
+      ],
+    };
+  if (texts.exists(snippet.file)) return { texts: found, remarks: [...remarks, `${snippet.file} is there already`] };
+  if (await ask({ about: 'ci', text: `Write ${snippet.file}?` })) {
+    found.set(snippet.file, snippet.text);
+    if (snippet.include !== null) remarks.push(snippet.include);
+  }
+  return { texts: found, remarks };
+}
+
+function toolsText({ tools, survey, alias }: Surveyed): string {
+  const { frameworks, runner, linters, documents } = tools;
+  const members = survey.projects.length;
+  return [
+    `${figure(survey.sources.length + survey.tests.length)} files`,
+    ...(members > 1 ? [`${figure(members)} packages`] : []),
+    ...(frameworks.length > 0 ? [listed(frameworks)] : []),
+    ...(runner === null ? [] : [`tests by ${runner}`]),
+    ...(linters.length > 0 ? [`linted by ${listed(linters)}`] : []),
+    ...(documents.length > 0 ? [`API in ${listed(documents)}`] : []),
+    ...(Object.keys(alias).length > 0 ? [`aliases ${listed(Object.keys(alias))}`] : []),
+  ].join(', ');
+}
