@@ -1,7 +1,7 @@
 import { literally } from '../core/glob.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
-import { type Group, homeOf, identifier, instanceOf, meaningful, nameOf, parentOf } from './groups.ts';
+import { type Group, homeOf, identifier, instanceOf, isShowing, meaningful, nameOf, parentOf } from './groups.ts';
 import type { NamedZone } from './proposal.ts';
 import type { Survey } from './survey.ts';
 
@@ -37,9 +37,6 @@ const mostRoots = 4;
 /** So many files make a package large enough to have layers. */
 const fewestFiles = 12;
 
-/** Packages that show how others are used, and are used by none. */
-const showing = /(?:^|\/)(?:examples?|demos?|playgrounds?|sandbox(?:es)?|samples?|templates?|benchmarks?)(?:\/|$)/;
-
 /** All that could be in layers: the packages, what every instance of a group has, the folders of a package, the roles of files. */
 export function groundsOf(survey: Survey, groups: readonly Group[]): readonly Ground[] {
   const shaped = groups.flatMap((group) => {
@@ -60,7 +57,7 @@ export function groundsOf(survey: Survey, groups: readonly Group[]): readonly Gr
 /** The packages of a workspace; where they are many, the folders that they lie in. */
 function groundOfPackages({ projects }: Survey): Ground {
   const isInner = (folder: Path): boolean => projects.some((one) => one !== '' && folder.startsWith(`${one}/`));
-  const folders = projects.filter((folder) => folder !== '' && !showing.test(folder) && !isInner(folder));
+  const folders = projects.filter((folder) => folder !== '' && !isShowing(folder) && !isInner(folder));
   const isFew = folders.length <= mostPackages;
   const shelfOf = (folder: Path): Path => folder.split('/')[0] ?? '';
   const keys = isFew ? folders : [...new Set(folders.map(shelfOf))].sort();
@@ -94,7 +91,7 @@ function groundWithin({ sources }: Survey, group: Group): Ground | null {
       const [key, instance] = [keyOf(file), instanceOf(group, file)];
       if (key !== null && instance !== null) owners.set(key, (owners.get(key) ?? new Set()).add(instance));
     }
-    const least = Math.max(3, group.instances.length * 0.3);
+    const least = Math.max(3, group.instances.length * 0.5);
     const names = new Set([...owners].flatMap(([name, all]) => (all.size >= least ? [name] : [])));
     if (names.size < 3) continue;
     const [glob = ''] = group.zone.globs;
@@ -120,7 +117,7 @@ function groundWithin({ sources }: Survey, group: Group): Ground | null {
 
 /** The folders in which the code of each package branches out, the largest first. */
 function rootsOf({ sources, projects }: Survey): readonly Path[] {
-  const homes = new Set(['', ...projects.filter((folder) => !showing.test(folder))]);
+  const homes = new Set(['', ...projects.filter((folder) => !isShowing(folder))]);
   const owned = [...groupBy(sources, (file) => homeOf(file, homes) ?? '')];
   const large = owned.filter(([, files]) => files.length >= fewestFiles).sort(([, a], [, b]) => b.length - a.length);
   return [...new Set(large.slice(0, mostRoots).map(([folder, files]) => branching(folder, files)))];

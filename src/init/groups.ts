@@ -24,12 +24,16 @@ const partFolders =
 
 /** Folders of parts that should not know each other. */
 const separateFolders =
-  /^(?:features?|modules|domains|contexts|plugins|extensions|adapters|providers|integrations|connectors|drivers|middlewares?|apps|applications)$/;
+  /^(?:features?|modules|domains|plugins|extensions|adapters|integrations|connectors|drivers|middlewares?|apps|applications)$/;
+
+/** Folders that show how the code is used, and that the code does not use. */
+const showing =
+  /(?:^|\/)(?:examples?|demos?|playgrounds?|sandbox(?:es)?|samples?|templates?|benchmarks?|www|website|(?:[\w-]+-)?docs?)(?:\/|$)/;
 
 /** The groups of a repository, packages first. */
 export function groupsOf(survey: Pick<Survey, 'sources' | 'projects'>, named: ZoneNamer): readonly Group[] {
   const homes = groupBy(
-    survey.projects.filter((folder) => folder !== ''),
+    survey.projects.filter((folder) => folder !== '' && !isShowing(folder)),
     parentOf,
   );
   const packages = [...homes].filter(([, folders]) => folders.length >= 3);
@@ -37,6 +41,7 @@ export function groupsOf(survey: Pick<Survey, 'sources' | 'projects'>, named: Zo
     ([parent, folders]) =>
       folders.length >= 3 &&
       !homes.has(parent) &&
+      !isShowing(parent) &&
       partFolders.test(nameOf(parent)) &&
       !holdsFiles(survey.sources, parent),
   );
@@ -52,12 +57,12 @@ interface Siblings {
 }
 
 function groupOf(named: ZoneNamer, parent: Path, { folders, packages }: Siblings): Group {
-  const name = meaningful(parent);
+  const name = meaningful(parent).replace(/^packages-(?=.)/, '');
   const one = singular(name) || 'package';
   const word = packages && one === name ? `${one}-package` : one;
   const glob = `${parent === '' ? '' : `${literally(parent)}/`}{${identifier(word)}}/**`;
   return {
-    zone: { name: named(word, parent, glob), globs: [glob] },
+    zone: { name: named(word, parentOf(parent), glob), globs: [glob] },
     parent,
     instances: [...folders].sort(),
     packages,
@@ -134,6 +139,11 @@ export function parentOf(path: Path): Path {
 /** The last segment of a path. */
 export function nameOf(path: Path): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Does a folder only show how the code is used? Nobody keeps rules there. */
+export function isShowing(folder: Path): boolean {
+  return showing.test(folder);
 }
 
 /** The last folder of a path whose name says something. */

@@ -70,9 +70,9 @@ function orderAmong({ parts }: Ground, crossings: readonly Crossing[], ofValues:
   if (!order) return null;
   const { layers, down, up } = order;
   const total = down + up;
-  // Where most imports are those of parts that had to be left out, the rest is no architecture.
+  // Where many imports are those of parts that share a layer or are in none, the rest is no architecture.
   const isClear =
-    layers.flat().length >= 3 && total >= fewestImports && up <= total * 0.05 && total >= crossings.length * 0.5;
+    layers.flat().length >= 3 && total >= fewestImports && up <= total * 0.05 && total >= crossings.length * 0.6;
   return isClear ? { ...order, crossings, ofValues } : null;
 }
 

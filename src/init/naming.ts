@@ -70,7 +70,9 @@ interface Sighting {
 interface Habit {
   readonly kind: Kind;
   readonly fit: Fit;
-  readonly underscored: boolean;
+  /** Some names begin, or end, with an underscore. */
+  readonly leading: boolean;
+  readonly trailing: boolean;
   readonly names: readonly Sighting[];
 }
 
@@ -128,14 +130,18 @@ function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Si
   const bare = all.map(({ name }) => name.replace(/^_(?=[^_])|(?<=[^_])_$/g, ''));
   const fit = habitOf(bare, kind.choices);
   if (!fit) return null;
-  const underscored = all.filter(({ name }) => /^_[^_]/.test(name)).length;
   const names = all.filter(({ name }) => /[a-z][A-Z]|_/.test(name.slice(1)) && !name.startsWith('_'));
-  return { kind, fit, underscored: underscored > 0, names: [...names, ...all] };
+  const [leading, trailing] = [/^_[^_]/, /[^_]_$/].map((sign) => all.some(({ name }) => sign.test(name)));
+  return { kind, fit, leading: leading === true, trailing: trailing === true, names: [...names, ...all] };
 }
 
-function entriesOf({ kind, fit, underscored }: Habit): [string, unknown][] {
+function entriesOf({ kind, fit, leading, trailing }: Habit): [string, unknown][] {
   const style = written(fit);
-  const entry = underscored ? { style, 'leading-underscore': 'allow', 'trailing-underscore': 'allow' } : style;
+  const underscores = {
+    ...(leading ? { 'leading-underscore': 'allow' } : {}),
+    ...(trailing ? { 'trailing-underscore': 'allow' } : {}),
+  };
+  const entry = leading || trailing ? { style, ...underscores } : style;
   return [[kind.selector, entry], ...(kind.exempt === undefined ? [] : [[kind.exempt, null] as [string, null]])];
 }
 

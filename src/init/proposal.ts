@@ -31,6 +31,8 @@ export interface Proposal {
   /** What in the repository speaks for it: `412 of 415 imports lead down`. */
   readonly evidence: string;
   readonly paragraph: Paragraph;
+  /** Why it cannot be judged as things are; then it is not tried. */
+  readonly doubt?: string;
 }
 
 /** A proposal, and what came of it when it was tried. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surveyFiles } from '../testing/index.ts';
+import { surveyFiles } from '../testing/survey.ts';
 import type { Proposal } from './proposal.ts';
 import { propose } from './propose.ts';
 import { toolsOf } from './tools.ts';
@@ -185,7 +185,7 @@ describe('names', () => {
   it('allow underscores in front where some have one', () => {
     const text = code(0, 30, (n) => `export function ${n === 3 ? '_' : ''}makeThing${String(n)}() {}`);
     expect(proposals({ 'src/a.ts': text }).get('naming/symbols')?.ways[0]?.['names']).toEqual({
-      function: { style: 'camelCase', 'leading-underscore': 'allow', 'trailing-underscore': 'allow' },
+      function: { style: 'camelCase', 'leading-underscore': 'allow' },
     });
   });
 

@@ -13,14 +13,14 @@ import type { Tools } from './tools.ts';
 
 /** Every rule that the repository keeps already, as far as its files and imports show. In the order in which they are to be read. */
 export function propose(survey: Survey, tools: Tools): readonly Proposal[] {
-  if (survey.sources.length === 0) return standardProposals(survey);
+  if (survey.sources.length === 0) return standardProposals(survey, tools);
   const named = zoneNamer();
   const groups = groupsOf(survey, named);
   return [
     ...layerProposals(survey, groups, named),
     ...independenceProposals(survey, groups),
     ...entryProposals(survey, groups),
-    ...standardProposals(survey),
+    ...standardProposals(survey, tools),
     ...[
       namingProposal(survey),
       fileNamingProposal(survey),

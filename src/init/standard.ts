@@ -1,9 +1,10 @@
 import { literally } from '../core/glob.ts';
 import { code, figure, mostOf, type Proposal } from './proposal.ts';
 import type { Survey } from './survey.ts';
+import type { Tools } from './tools.ts';
 
 /** The rules of the pack `lintel/recommended`, each with a paragraph of this repository's own. */
-export function standardProposals(survey: Survey): readonly Proposal[] {
+export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'installed'>): readonly Proposal[] {
   const { links, imports, sources } = survey;
   const [link] = links;
   const from = code(link?.from ?? sources[0] ?? 'src/a.ts');
@@ -11,6 +12,7 @@ export function standardProposals(survey: Survey): readonly Proposal[] {
   const common = { ways: [{}], zones: [] };
   const { missing, total } = imports;
   const unbuilt = importersOfOutput(imports.missing);
+  const undeclared = missing.filter(({ relation }) => relation === 'package').length;
   return [
     {
       ...common,
@@ -29,6 +31,7 @@ export function standardProposals(survey: Survey): readonly Proposal[] {
       rule: 'recommended/unresolved',
       ways: [unbuilt.length === 0 ? {} : { not: ['tests', ...unbuilt] }],
       most: mostOf(total),
+      ...(installed || undeclared === 0 ? {} : { doubt: doubtOf(undeclared) }),
       evidence: `${figure(total - missing.length)} of ${figure(total)} imports resolve`,
       paragraph: {
         heading: 'Every import resolves',
@@ -68,4 +71,9 @@ export function standardProposals(survey: Survey): readonly Proposal[] {
 function importersOfOutput(missing: Survey['imports']['missing']): readonly string[] {
   const output = /(?:^|\/)(?:dist|build|out|esm|cjs)(?:\/|$)/;
   return [...new Set(missing.filter(({ specifier }) => output.test(specifier)).map(({ from }) => literally(from)))];
+}
+
+/** What is installed only because others need it resolves only once it is there. */
+function doubtOf(undeclared: number): string {
+  return `no dependencies are installed, and ${figure(undeclared)} imports name packages that no package.json declares; install them, delete this line, and run lintel baseline create --rule recommended/unresolved`;
 }

@@ -25,6 +25,7 @@ function structureProposal({ paths }: Survey, group: Group): Proposal | null {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   if (!common.some(([file]) => !isUsual(file))) return null;
   const files = common.map(([file]) => file);
+  const least = Math.min(...common.map(([, all]) => all.size));
   const { name } = group.zone;
   const [owner] = common[0]?.[1] ?? [];
   return {
@@ -32,7 +33,7 @@ function structureProposal({ paths }: Survey, group: Group): Proposal | null {
     ways: [{ check: 'required-files', in: name, files }],
     most: Math.ceil(group.instances.length * files.length * 0.1),
     zones: [group.zone],
-    evidence: `nearly all of ${figure(group.instances.length)} have ${listed(files.map(code))}`,
+    evidence: `${least === group.instances.length ? 'all' : `${figure(least)} of`} ${figure(group.instances.length)} have ${listed(files.map(code))}`,
     paragraph: {
       heading: `What every ${name} holds`,
       text: `Every ${name} has ${listed(files.map(code), 8)}, so that whoever knows one finds their way in the next.`,

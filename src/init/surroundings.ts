@@ -5,7 +5,7 @@ const begin = '<!-- lintel:begin -->';
 const end = '<!-- lintel:end -->';
 
 /** The map for agents with a section on Lintel; null where it has one. */
-export function agentsText(existing: string | null, rules: readonly Accepted[], version: string): string | null {
+export function agentsText(existing: string | null, rules: readonly Accepted[]): string | null {
   if (existing?.includes(begin)) return null;
   const families = [...new Set(rules.map(({ proposal }) => proposal.rule.split('/')[0] ?? ''))].join(', ');
   const section = [
@@ -14,7 +14,7 @@ export function agentsText(existing: string | null, rules: readonly Accepted[], 
     '',
     `lintel.yaml says what holds here (${families}), CONVENTIONS.md what each rule means.`,
     '',
-    `- Before every commit: \`npx ${packageOf(version)}\`. It prints \`ok\`, or what is wrong, why, and how to repair it.`,
+    '- Before every commit: `npx lintel`. It prints \`ok\`, or what is wrong, why, and how to repair it.',
     '- `npx lintel fix` repairs what is safe; `npx lintel explain <rule>` shows one rule with its paragraph and examples.',
     '- Never add to lintel-baseline.json, and add no exception or ignore comment unless a person asks for it: repair the code.',
     end,

@@ -52,7 +52,8 @@ export function testProposal(survey: Survey): Proposal | null {
     const below = judged.filter((file) => file.startsWith(`${folder}/`)).length;
     return folder !== '' && count >= 5 && count >= some.length * 0.8 && below === some.length;
   });
-  if (folders.length === 0 || folders.length > 12) return null;
+  const covered = folders.reduce((sum, [, some]) => sum + some.length, 0);
+  if (covered < found.length * 0.2 || folders.length > 12) return null;
   return proposalOf(
     folders.flatMap(([, some]) => some),
     folders.map(([folder]) => folder),

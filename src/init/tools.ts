@@ -10,6 +10,8 @@ export interface Tools {
   readonly manager: Manager;
   readonly service: Service | null;
   readonly documents: readonly Path[];
+  /** Are the dependencies of the repository there to be looked at? */
+  readonly installed: boolean;
   /** A coverage report that is there, or a runner that is set up to write one. */
   readonly coverage: Coverage | null;
 }
@@ -82,6 +84,7 @@ export function toolsOf(shelf: Shelf): Tools {
     manager: locks.find(([file]) => all.has(file))?.[1] ?? 'npm',
     service: services.find(([pattern]) => paths.some((path) => pattern.test(path)))?.[1] ?? null,
     documents: apiDocuments(paths, text),
+    installed: isInstalled(shelf),
     coverage: coverageOf(shelf),
   };
 }
@@ -100,4 +103,13 @@ function coverageOf({ paths, text, exists }: Shelf): Coverage | null {
       /lcov|coverageReporters|collectCoverage|["']?reporter["']?\s*:\s*\[[^\]]*json/.test(text(path) ?? ''),
     );
   return isSetUp ? { report: 'coverage/lcov.info', there: false } : null;
+}
+
+/** A package that is declared lies in node_modules, or Yarn has its own way. */
+function isInstalled({ declared, exists }: Shelf): boolean {
+  return (
+    declared.size === 0 ||
+    exists('.pnp.cjs') ||
+    [...declared].some((name) => /^[@\w][\w./-]*$/.test(name) && exists(`node_modules/${name}/package.json`))
+  );
 }

@@ -127,7 +127,7 @@ async function surroundingsOf(surveyed: Surveyed, { accepted }: Tried, { ask }: 
     if (map === 'CLAUDE.md' && !texts.exists(map)) continue;
     const path = links.get(map) ?? map;
     const reason = world.unwritable(path);
-    const text = reason === null ? agentsText(texts.read(path), accepted, version()) : null;
+    const text = reason === null ? agentsText(texts.read(path), accepted) : null;
     if (reason !== null) remarks.push(`${map} is left as it is: ${reason}`);
     if (text !== null) found.set(path, text);
   }

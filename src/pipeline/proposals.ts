@@ -31,7 +31,7 @@ interface Attempt {
 /** Runs every way of every proposal at once, and takes of each the strictest that is no noise. */
 export function tryProposals(surveyed: Surveyed, proposals: readonly Proposal[]): Tried {
   const attempts = proposals.flatMap((proposal, at) =>
-    proposal.ways.map((_, way) => ({
+    (proposal.doubt === undefined ? proposal.ways : []).map((_, way) => ({
       proposal,
       way,
       id: isPack(proposal) ? proposal.rule : `trial/${String(at)}-${String(way)}`,
@@ -67,6 +67,7 @@ function reasonFor(
   { idle, counts }: { readonly idle: ReadonlyMap<string, string>; readonly counts: readonly number[] },
 ): string {
   const reason = own.flatMap(({ id }) => idle.get(id) ?? [])[0];
+  if (proposal.doubt !== undefined) return proposal.doubt;
   if (reason !== undefined) return reason;
   if (counts.length === 0) return 'it cannot be judged here';
   const least = Math.min(...counts);

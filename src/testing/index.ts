@@ -1,4 +1,3 @@
 export { graphOf } from './graph.ts';
 export { inputsFor, lintFiles, type Options, projectOf } from './project.ts';
 export { fixesOf, foundIn, type ReadmeCase, readmeCases, reportOf, runCase } from './readme.ts';
-export { surveyFiles } from './survey.ts';
