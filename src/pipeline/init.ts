@@ -68,7 +68,7 @@ async function attempt(root: string, options: InitOptions): Promise<Written> {
   const diff = options.dryRun ? diffOf(composed, read) : '';
   const files = [...composed.keys()].map((path) => ({ path, isNew: !texts.exists(path) }));
   if (!options.dryRun) {
-    write(root, composed, read);
+    write({ root, env: options.env }, composed, read);
     surveyed.save();
   }
   const left = rejected.map(({ proposal, reason }) => `${proposal.rule}: ${reason}`);
@@ -134,7 +134,7 @@ async function surroundingsOf(surveyed: Surveyed, { accepted }: Tried, { ask }: 
   const isLocked = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].some((path) => texts.exists(path));
   const snippet = snippetFor(surveyed.tools, isLocked, version());
   if ('line' in snippet) return { texts: found, remarks: [...remarks, snippet.line] };
-  if (world.root !== null && !isTop(world.root))
+  if (world.site !== null && !isTop(world.site.root))
     return {
       texts: found,
       remarks: [

@@ -9,6 +9,7 @@ import { linksOf, type Survey, surveyed } from '../init/survey.ts';
 import { type Tools, toolsOf } from '../init/tools.ts';
 import { configText } from '../init/yaml.ts';
 import { createPool } from '../world/pool.ts';
+import type { Environment } from '../world/site.ts';
 import { diskWorld } from '../world/world.ts';
 import { createMemory, type Inputs, inputsOf } from './inputs.ts';
 import { type Demand, isCode, load, type Loaded, type Setup } from './load.ts';
@@ -30,14 +31,15 @@ export interface Surveyed {
 export interface SurveyOptions {
   readonly parser: 'oxc' | 'typescript-eslint' | null;
   readonly cache: boolean;
+  readonly env: Environment;
 }
 
 /** Reads all code of a repository and follows its imports. */
-export async function surveyAt(root: string, { parser: wanted, cache }: SurveyOptions): Promise<Surveyed> {
+export async function surveyAt(root: string, { parser: wanted, cache, env }: SurveyOptions): Promise<Surveyed> {
   const parser = wanted ?? availableParser();
   const languages = createLanguages(parser);
-  const store = storeAt(cache ? root : null, parser);
-  const world = diskWorld(root, store.stamps);
+  const store = storeAt(cache ? { root, env } : null, parser);
+  const world = diskWorld({ root, env }, store.stamps);
   const setup = setupOf({
     world,
     store,

@@ -69,7 +69,12 @@ export function shownWithin(budget: number): (violations: readonly Violation[]) 
       head: () => '',
       line: (cause) => lineOf(cause, true, names),
     });
-    return new Set(shown.flat().flatMap(membersOf).map(({ id }) => id));
+    return new Set(
+      shown
+        .flat()
+        .flatMap(membersOf)
+        .map(({ id }) => id),
+    );
   };
 }
 

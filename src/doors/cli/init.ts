@@ -23,6 +23,7 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
   const out = dryRun ? host.stderr : host.stdout;
   const done = await runInit({
     cwd: host.cwd,
+    env: host.env,
     parser: host.env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null,
     cache: given.flags['no-cache'] !== true,
     dryRun,
