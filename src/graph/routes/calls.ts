@@ -3,7 +3,16 @@ import type { CallTerm } from '../../core/route.ts';
 import type { Classes } from './classes.ts';
 import type { Machine } from './machine.ts';
 import type { Call } from './frameworks/framework.ts';
-import { type Activation, flattened, joined, listOf, type Router, unknown, type Value } from './values.ts';
+import {
+  type Activation,
+  flattened,
+  joined,
+  listOf,
+  type MakerValue,
+  type Router,
+  unknown,
+  type Value,
+} from './values.ts';
 
 type At = Location & { readonly place: Place };
 
@@ -22,10 +31,18 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     return routers.length > 0 ? { kind: 'list', items: routers } : value;
   };
 
+  const make = ({ from: { framework }, makes }: MakerValue, args: readonly Value[], { file, place }: At): Value => {
+    if (makes === null || makes === 'argument') return args[0] ?? unknown('a call');
+    const made = machine.create({ framework, kind: makes }, file, place);
+    framework.construct?.(made, args);
+    return made;
+  };
+
   const callAt = ({ framework }: Router, at: At): Call => ({
     at,
     create: (kind) => machine.create({ framework, kind }, at.file, at.place),
     invoke: (fn, args) => machine.invoke(fn, args, fn.self),
+    exported: (file, name) => machine.exported(file, name),
     throughHandler,
   });
 
@@ -68,9 +85,7 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
       case 'maker':
-        return callee.makes === null
-          ? unknown('a call')
-          : machine.create({ framework: callee.from.framework, kind: callee.makes }, at.file, term.at);
+        return make(callee, args, { file: at.file, place: term.at });
       case 'function':
         return machine.invoke(callee, args, callee.self);
       case 'class':

@@ -112,8 +112,9 @@ function createCollector(grammarOf: (router: Router) => Grammar): Collector {
         source: null,
       });
     const grammar = grammarOf(router);
+    const base = router.base === null ? null : pathsOf(router.base, grammar);
     for (const entry of router.entries) {
-      for (const one of pathsOf(entry.path, grammar)) {
+      for (const one of pathsBelow(base, pathsOf(entry.path, grammar))) {
         if (entry.mount && 'entries' in entry.mount) {
           const path = [...prefix, ...mountOf(one)];
           visit(entry.mount, {
@@ -126,6 +127,11 @@ function createCollector(grammarOf: (router: Router) => Grammar): Collector {
     }
   };
   return { found, visit };
+}
+
+/** Paths with each of the prefixes that their router has. */
+function pathsBelow(base: readonly RoutePath[] | null, paths: readonly RoutePath[]): readonly RoutePath[] {
+  return base === null ? paths : base.flatMap((prefix) => paths.map((path) => [...prefix, ...path]));
 }
 
 /** A mount at `*` or below a wildcard may be anywhere. */

@@ -40,7 +40,7 @@ export function createEvaluation(sight: Sight): Evaluation {
     exported: (file, name) => exported(file, name, state),
     invoke: (fn, args, self) => invoke(fn, { args, self }, state),
     create({ framework, kind }, file, place) {
-      const router: Router = { framework, kind, at: { file, place }, entries: [], mounted: false };
+      const router: Router = { framework, kind, at: { file, place }, base: null, entries: [], mounted: false };
       routers.push(router);
       state.events++;
       return { kind: 'router', router };

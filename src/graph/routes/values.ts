@@ -1,6 +1,6 @@
 import type { Location, Path, Place } from '../../core/location.ts';
 import type { Routing } from '../../core/route.ts';
-import type { Framework, Package } from './frameworks/framework.ts';
+import type { Framework, Made, Package } from './frameworks/framework.ts';
 
 /** What a term comes to in one activation of its function. */
 export type Value =
@@ -37,7 +37,7 @@ export interface ClassValue {
 export interface MakerValue {
   readonly kind: 'maker';
   readonly from: Package;
-  readonly makes: RouterKind | null;
+  readonly makes: Made | null;
 }
 
 export interface RouterValue {
@@ -76,6 +76,8 @@ export interface Router {
   readonly framework: Framework;
   readonly kind: RouterKind | 'typed';
   readonly at: Location & { readonly place: Place };
+  /** What stands before the paths of all its entries. */
+  base: Value | null;
   readonly entries: Entry[];
   /** Another router mounts it. */
   mounted: boolean;

@@ -1,4 +1,4 @@
-import type { Location, Place } from '../../../core/location.ts';
+import type { Location, Path, Place } from '../../../core/location.ts';
 import type { Grammar } from '../path.ts';
 import type { FunctionValue, Router, RouterKind, RouterValue, RouteValue, Value } from '../values.ts';
 
@@ -6,10 +6,12 @@ import type { FunctionValue, Router, RouterKind, RouterValue, RouteValue, Value 
 export interface Framework {
   /** As messages name it: `Express 4 and 5`. */
   readonly title: string;
-  /** What the exports of its packages make. `*` is the whole module of `require`. */
-  readonly packages: Readonly<Record<string, Readonly<Record<string, RouterKind>>>>;
+  /** What calling the exports of its packages gives. `*` is the whole module of `require`. */
+  readonly packages: Readonly<Record<string, Readonly<Record<string, Made>>>>;
   /** The types of its packages that are routers. */
   readonly types: ReadonlySet<string>;
+  /** Takes up the arguments that a router is made with. */
+  construct?(made: RouterValue, args: readonly Value[]): void;
   /** Calls a method of one of its routers, and adds what that registers. */
   callRouter(on: RouterValue, name: string, args: readonly Value[], call: Call): Value;
   /** Calls a method of a route that `callRouter` gave. */
@@ -21,8 +23,11 @@ export interface Framework {
 /** A package of a framework, and what its exports make. */
 export interface Package {
   readonly framework: Framework;
-  readonly makes: ReadonlyMap<string, RouterKind>;
+  readonly makes: ReadonlyMap<string, Made>;
 }
+
+/** A new router, or the first argument as it is. */
+export type Made = RouterKind | 'argument';
 
 /** What a framework can do in a call that it is asked to follow. */
 export interface Call {
@@ -30,8 +35,22 @@ export interface Call {
   /** A further router of the same framework. */
   create(kind: RouterKind): RouterValue;
   invoke(fn: FunctionValue, args: readonly Value[]): Value;
+  /** What a module offers under a name. */
+  exported(file: Path, name: string): Value;
   /** `(req, res, next) => router(req, res, next)`: the routers that a handler hands its request to; else the value itself. */
   throughHandler(value: Value): Value;
+}
+
+/** The value of a property, where the object and the property are known. */
+export function property(value: Value | undefined, name: string): Value | undefined {
+  return value?.kind === 'object' ? value.entries.get(name) : undefined;
+}
+
+/** A text, or anything that may come to one. A function or a handler is none. */
+export function isPath(value: Value): boolean {
+  if (value.kind === 'list') return value.items.every(isPath);
+  if (value.kind === 'unknown') return !value.handler && value.text !== '';
+  return value.kind === 'text' || value.kind === 'template' || value.kind === 'regexp';
 }
 
 /** Adds an entry to a router. A router that is mounted is no longer a root. */

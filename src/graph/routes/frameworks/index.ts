@@ -1,11 +1,13 @@
 import type { ImportedName } from '../../../core/route.ts';
 import type { Value } from '../values.ts';
 import { express } from './express/express.ts';
+import { fastify } from './fastify/fastify.ts';
 import type { Framework, Package } from './framework.ts';
 import { hono } from './hono/hono.ts';
+import { koa } from './koa/koa.ts';
 
 /** The frameworks whose routes are read. */
-export const frameworks: readonly Framework[] = [express, hono];
+export const frameworks: readonly Framework[] = [express, fastify, hono, koa];
 
 const packages = new Map<string, Package>(
   frameworks.flatMap((framework) =>

@@ -1,5 +1,5 @@
 import { flattened, type RouterValue, unknown, type Value } from '../../values.ts';
-import { type Call, type Framework, register } from '../framework.ts';
+import { type Call, type Framework, isPath, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
 
 const verbs = new Set(['get', 'post', 'put', 'delete', 'options', 'patch', 'all']);
@@ -51,13 +51,6 @@ function callRouter(on: RouterValue, name: string, args: readonly Value[], call:
     default:
       return on;
   }
-}
-
-function isPath(value: Value): boolean {
-  return (
-    ['text', 'template', 'list'].includes(value.kind) ||
-    (value.kind === 'unknown' && !value.handler && value.text !== '')
-  );
 }
 
 /** A method that cannot be known may be any. */

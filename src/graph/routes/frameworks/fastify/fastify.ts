@@ -1,0 +1,53 @@
+import { flattened, type RouterValue, type Value } from '../../values.ts';
+import { type Call, type Framework, property, register } from '../framework.ts';
+import { grammar } from './grammar.ts';
+
+const verbs = new Set(['all', 'get', 'head', 'post', 'put', 'delete', 'options', 'patch', 'trace']);
+const noPath: Value = { kind: 'text', text: '' };
+
+export const fastify: Framework = {
+  title: 'Fastify 4 and 5',
+  packages: {
+    fastify: { default: 'app', '*': 'app', fastify: 'app', Fastify: 'app' },
+    'fastify-plugin': { default: 'argument', '*': 'argument', fastifyPlugin: 'argument' },
+  },
+  types: new Set(['FastifyInstance']),
+  callRouter,
+  grammar: () => grammar,
+};
+
+/** Every method of an instance gives the instance back. */
+function callRouter(on: RouterValue, name: string, args: readonly Value[], call: Call): Value {
+  const { router } = on;
+  const [first, second] = args;
+  if (first === undefined) return on;
+  if (verbs.has(name)) register(router, { method: name, path: first, at: call.at, mount: null });
+  if (name === 'route') addRoute(on, first, call);
+  if (name === 'register') addPlugin(on, first, second, call);
+  return on;
+}
+
+/** `route({ method, url })`. */
+function addRoute({ router }: RouterValue, route: Value, { at }: Call): void {
+  const path = property(route, 'url') ?? property(route, 'path') ?? { kind: 'unknown', text: 'a computed route' };
+  for (const method of flattened(property(route, 'method') ?? { kind: 'unknown', text: '' }))
+    register(router, { method: method.kind === 'text' ? method.text.toLowerCase() : 'all', path, at, mount: null });
+}
+
+/** A plugin gets an instance of its own, below a prefix. */
+function addPlugin({ router }: RouterValue, plugin: Value, options: Value | undefined, call: Call): void {
+  const { at } = call;
+  const path = property(options, 'prefix') ?? noPath;
+  const found = plugin.kind === 'module' ? call.exported(plugin.file, 'default') : plugin;
+  if (found.kind === 'function') {
+    const below = call.create('router');
+    register(router, { method: 'use', path, at, mount: below.router });
+    call.invoke(found, [below, options ?? { kind: 'object', entries: new Map(), class: null }]);
+  } else if (found.kind === 'unknown' && mayHoldRoutes(found.text))
+    register(router, { method: 'use', path, at, mount: { unknown: found.text } });
+}
+
+/** A plugin that is loaded by a computed name, or that loads a folder. */
+function mayHoldRoutes(text: string): boolean {
+  return /^(?:await )?(?:require|import)\(/.test(text) || text.startsWith('@fastify/autoload');
+}

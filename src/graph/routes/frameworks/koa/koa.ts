@@ -1,0 +1,77 @@
+import type { Grammar } from '../../path.ts';
+import { flattened, type RouterValue, type Value } from '../../values.ts';
+import { five } from '../express/five.ts';
+import { four } from '../express/four.ts';
+import { type Call, type Framework, isPath, property, register } from '../framework.ts';
+
+const verbs = new Set([
+  'all',
+  'get',
+  'put',
+  'post',
+  'delete',
+  'del',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'link',
+  'unlink',
+]);
+const noPath: Value = { kind: 'text', text: '' };
+
+export const koa: Framework = {
+  title: 'Koa with @koa/router',
+  packages: {
+    koa: { default: 'app', '*': 'app' },
+    '@koa/router': { default: 'router', '*': 'router', Router: 'router' },
+    'koa-router': { default: 'router', '*': 'router' },
+  },
+  types: new Set(['Koa', 'Router', 'default']),
+  construct({ router }, [options]) {
+    router.base = property(options, 'prefix') ?? null;
+  },
+  callRouter,
+  grammar: (range) => grammars[isNew(range) ? 'new' : 'old'],
+};
+
+const grammars: Readonly<Record<'new' | 'old', Grammar>> = {
+  new: { ...five, title: '@koa/router', isRooted: false },
+  old: { ...four, title: '@koa/router', isRooted: false },
+};
+
+/** From 14 on paths are those of path-to-regexp 8. */
+function isNew(range: (name: string) => string | null): boolean {
+  const [major] = /\d+/.exec(range('@koa/router') ?? '') ?? [];
+  return range('@koa/router') !== null && (major === undefined || Number(major) >= 14);
+}
+
+/** Every method of a router gives the router back, and so do `routes()` and `middleware()`, which stand for it. */
+function callRouter(on: RouterValue, name: string, args: readonly Value[], { at }: Call): Value {
+  const { router } = on;
+  const [first, ...others] = args;
+  if (first === undefined) return on;
+  if (name === 'prefix') router.base = first;
+  if (name === 'use') use(on, args, at);
+  if (name === 'register')
+    for (const path of flattened(first))
+      for (const method of flattened(others[0] ?? noPath))
+        register(router, { method: method.kind === 'text' ? method.text.toLowerCase() : 'all', path, at, mount: null });
+  if (!verbs.has(name)) return on;
+  // `get('name', '/path', handler)`.
+  const [second] = others;
+  const isNamed = others.length > 1 && second !== undefined && isPath(second);
+  for (const path of flattened(isNamed ? second : first))
+    register(router, { method: name === 'del' ? 'delete' : name, path, at, mount: null });
+  return on;
+}
+
+function use({ router }: RouterValue, args: readonly Value[], at: Call['at']): void {
+  const [first, ...others] = args;
+  const hasPath = first !== undefined && others.length > 0 && isPath(first);
+  const paths = hasPath ? flattened(first) : [noPath];
+  for (const value of (hasPath ? others : args).flatMap(flattened)) {
+    if (value.kind !== 'router') continue;
+    for (const path of paths) register(router, { method: 'use', path, at, mount: value.router });
+  }
+}

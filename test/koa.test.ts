@@ -1,0 +1,86 @@
+import { createRequire } from 'node:module';
+import { expect, it } from 'vitest';
+import { readRoutes, rowsOf, runApp } from './apps.ts';
+
+interface Layer {
+  readonly path: string | RegExp;
+  readonly methods: readonly string[];
+}
+interface App {
+  readonly middleware: readonly { readonly router?: { readonly stack: readonly Layer[] } }[];
+}
+
+const load = createRequire(import.meta.url);
+const every = 7;
+
+/** The routes that the routers of an app list. */
+function running(files: Readonly<Record<string, string>>): string[] {
+  const app = runApp<App>(files, { koa: load('koa'), '@koa/router': load('@koa/router') });
+  const rows = app.middleware.flatMap(({ router }) =>
+    (router?.stack ?? []).flatMap(({ path, methods }) => {
+      const spelled = String(path)
+        .replace(/:(\w+)/g, '{$1}')
+        .replace(/(.)\/$/, '$1');
+      const own = methods.filter((one) => one !== 'HEAD' || !methods.includes('GET'));
+      return methods.length > every ? [`all ${spelled}`] : own.map((one) => `${one.toLowerCase()} ${spelled}`);
+    }),
+  );
+  return [...new Set(rows)].sort();
+}
+
+const h = '(ctx) => { ctx.body = 1; }';
+
+it.each<[title: string, files: Readonly<Record<string, string>>, count: number]>([
+  [
+    'verbs, names, lists and a prefix',
+    {
+      'main.ts': `import Koa from 'koa';
+import Router from '@koa/router';
+export const app = new Koa();
+const router = new Router({ prefix: '/v1' });
+router.get('/', ${h}).post('/a/:id', ${h});
+router.get('named', '/named/:id', ${h});
+router.put(['/x', '/y'], ${h});
+router.del('/gone', ${h});
+router.all('/any', ${h});
+app.use(router.routes()).use(router.allowedMethods());`,
+    },
+    7,
+  ],
+  [
+    'routers below routers, in other files',
+    {
+      'main.js': `const Koa = require('koa');
+const Router = require('@koa/router');
+const users = require('./users');
+const app = new Koa();
+const api = new Router();
+api.prefix('/api');
+api.use('/users', users.routes(), users.allowedMethods());
+app.use(async (ctx, next) => { await next(); });
+app.use(api.routes());
+exports.app = app;`,
+      'users.js': `const Router = require('@koa/router');
+const router = new Router();
+router.get('/', ${h});
+router.get('/:id', ${h});
+module.exports = router;`,
+    },
+    2,
+  ],
+])('reads the routes that @koa/router lists: %s', (_, files, count) => {
+  const { known, lost } = readRoutes(files, { koa: '^3.0.0', '@koa/router': '^15.0.0' });
+  expect(lost).toEqual([]);
+  expect(rowsOf(known)).toEqual(running(files));
+  expect(rowsOf(known)).toHaveLength(count);
+});
+
+it('does not know where a router is mounted that no app uses', () => {
+  const { lost } = readRoutes(
+    {
+      'main.ts': `import Router from '@koa/router';\nexport const router = new Router();\nrouter.get('/lonely', ${h});`,
+    },
+    { '@koa/router': '^15.0.0' },
+  );
+  expect(lost.map(({ reason }) => reason)).toEqual(['no app mounts this router']);
+});
