@@ -1,4 +1,4 @@
-import type { Baseline, StaleEntry } from '../core/baseline.ts';
+import type { StaleEntry } from '../core/baseline.ts';
 import type { LintelError } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { inOrder } from '../core/order.ts';
@@ -43,7 +43,7 @@ export interface Examination {
 
 /** Asks the rules, settles what they found, and then judges the excuses themselves. */
 export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as }: Scope): Examination {
-  const { sources, rules: all, today, baseline } = inputs.loaded;
+  const { sources, rules: all, today } = inputs.loaded;
   const scope = files ? sources.filter((file) => files.has(file)) : sources;
   const ignores = ignoresOf(inputs);
   const grounds: Grounds = { as, ignoresIn: (file) => ignores.get(file) ?? [], frozen, reference: inputs.reference };
@@ -60,15 +60,14 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   const settledNext = settle(afterwards, unexcused);
 
   const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
-  const { unread } = inputs;
-  const stale = staleIn(baseline, { kept, outcomes: [...outcomes, ...afterwards], unread, isUnknown });
+  const stale = staleIn(inputs, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
   const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale } }));
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
 
   const asked = [...outcomes, ...afterwards, ...lastly];
   const standing = [
     ...[settled, settledNext, settledLast].flatMap((one) => one.standing),
-    ...voidExceptions(asked, { reference: inputs.reference, unread }),
+    ...voidExceptions(asked, inputs),
   ];
   const isShown = (violation: Violation): boolean => shown === null || concerns(violation, shown);
   keepQuestions(inputs);
@@ -97,16 +96,16 @@ function wavesOf(rules: readonly Rule[]): readonly [first: Rule[], second: Rule[
 interface Settled {
   readonly kept: readonly Violation[];
   readonly outcomes: readonly Ran[];
-  readonly unread: readonly Path[];
   isUnknown(id: string): boolean;
 }
 
-function staleIn(baseline: Baseline, { kept, outcomes, unread, isUnknown }: Settled): StaleEntry[] {
-  const unknown = new Set(unread);
+function staleIn(inputs: Inputs, { kept, outcomes, isUnknown }: Settled): StaleEntry[] {
+  let unread: ReadonlySet<Path> | null = null;
+  const isUnread = (file: Path): boolean => (unread ??= new Set(inputs.unread)).has(file);
   const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
-  return staleEntries(baseline, {
+  return staleEntries(inputs.loaded.baseline, {
     ids: new Set(kept.map(({ id }) => id)),
-    isJudged: ({ rule, file }) => ran.get(rule)?.full === true && !unknown.has(file),
+    isJudged: ({ rule, file }) => ran.get(rule)?.full === true && !isUnread(file),
     isUnknown: (id) => !ran.has(id) && isUnknown(id),
   });
 }

@@ -89,6 +89,6 @@ export function staleEntries(baseline: Baseline, { ids, isJudged, isUnknown }: S
     if (known.has(entry.id)) return [{ entry, reason: 'repeated' }];
     known.add(entry.id);
     if (isUnknown(entry.rule)) return [{ entry, reason: 'unknown-rule' }];
-    return isJudged(entry) && !ids.has(entry.id) ? [{ entry, reason: 'gone' }] : [];
+    return !ids.has(entry.id) && isJudged(entry) ? [{ entry, reason: 'gone' }] : [];
   });
 }
