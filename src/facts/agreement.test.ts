@@ -374,6 +374,14 @@ describe.each(snippets)('%s', (file, text) => {
   });
 });
 
+it('says the same by both parsers of an implementation where only a declaration may stand', () => {
+  const text = 'export declare function f<T>(a: T = b) { return b; }\n';
+  const [facts, other] = [byOxc, byTypeScript].map((languages) =>
+    languageOf(languages, 'a.ts')?.extract(text, sections),
+  );
+  expect(facts).toEqual(other);
+});
+
 /** What typing, a merge or a bad edit leaves in a text. */
 const debris =
   '{ } ( ) ; , < > = . \' " ` / * @ # ? ! & 0 \\ => ... import export const class type enum await async function'

@@ -60,17 +60,14 @@ export function editorParser(): object {
 }
 
 /** What oxc objects to and TypeScript reads without a word; asking it would cost the time to load it. */
-const harmless: ReadonlySet<string> = new Set([
-  'An implementation cannot be declared in ambient contexts.',
-  "A 'declare' modifier cannot be used in an already ambient context.",
-]);
+const harmless = "A 'declare' modifier cannot be used in an already ambient context.";
 
 /** Parses one text; `walked` says that its program will be. */
 export function parse(source: Source, dialect: Dialect, parser: Parser, walked: boolean): Parsed {
   if (parser === 'typescript-eslint' || mayOverflow(source.text) || hasManyImports(source.text))
     return parseByTypeScript(source, dialect);
   const parsed = walked || !oxc().rawTransferSupported() ? parseWhole(source, dialect) : parseLazily(source, dialect);
-  if (parsed.errors.every(({ message }) => harmless.has(message))) return parsed;
+  if (parsed.errors.every(({ message }) => message === harmless)) return parsed;
   // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree. What oxc recovers of a text
   // that TypeScript refuses is not used: each parser would guess something else.
   parsed.release();
