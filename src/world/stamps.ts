@@ -22,6 +22,9 @@ export interface Stamps {
   readonly changed: boolean;
 }
 
+/** The clock of a file system lags behind by up to a tick of the kernel; in milliseconds, with room to spare. */
+const tick = 50;
+
 /** A table of stamps, going on from an earlier one. */
 export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), earlierSweep = 0): Stamps {
   const entries = new Map(earlier);
@@ -49,7 +52,7 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
     begin() {
       // Git's rule for racy entries: a file as young as the sweep may have been written again, in the same tick, after it was read.
       for (const [path, { modified, changed: last = modified }] of entries)
-        if (Math.max(modified, last) >= swept) entries.delete(path);
+        if (Math.max(modified, last) >= swept - tick) entries.delete(path);
       swept = Date.now();
     },
   };
