@@ -1,7 +1,7 @@
 import { literally } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import { nameOf } from './groups.ts';
-import { code, figure, listed, type Proposal } from './proposal.ts';
+import { code, counted, listed, type Proposal } from './proposal.ts';
 import type { Survey } from './survey.ts';
 import type { Tools } from './tools.ts';
 
@@ -25,7 +25,7 @@ export function contractProposal(survey: Survey, { documents, frameworks }: Tool
     ways: [{ check: 'openapi', spec: documents.length === 1 ? literally(first) : documents.map(literally) }],
     most: Math.ceil(operations * 0.3),
     zones: [],
-    evidence: `${figure(operations)} operations in ${listed(documents.map(code))}`,
+    evidence: `${counted(operations, 'operation')} in ${listed(documents.map(code))}`,
     paragraph: {
       heading: 'The API document is true',
       text: `Every route of the app is an operation of ${listed(documents.map(code))}, and every operation there has a route. Clients and tests are written from the document: a route that it lacks is used by nobody, and an operation that the code lacks fails in production.`,

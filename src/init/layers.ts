@@ -70,14 +70,15 @@ function orderAmong({ parts }: Ground, crossings: readonly Crossing[], ofValues:
   if (!order) return null;
   const { layers, down, up } = order;
   const total = down + up;
-  // Where many imports are those of parts that share a layer or are in none, the rest is no architecture.
-  const isClear =
-    layers.flat().length >= 3 && total >= fewestImports && up <= total * 0.05 && total >= crossings.length * 0.6;
+  const placed = new Set(layers.flat());
+  const covered = crossings.filter(({ above, below }) => placed.has(above) && placed.has(below)).length;
+  // Where most imports are those of parts that had to be left out, the rest is no architecture.
+  const isClear = placed.size >= 3 && total >= fewestImports && up <= total * 0.05 && covered >= crossings.length * 0.5;
   return isClear ? { ...order, crossings, ofValues } : null;
 }
 
 function proposalOf(ground: Ground, order: Clear, named: ZoneNamer): Proposal {
-  const { within, title, name } = ground;
+  const { within, name } = ground;
   const zones = new Map(
     ground.parts
       .filter(({ key }) => order.layers.some((layer) => layer.includes(key)))
@@ -98,7 +99,7 @@ function proposalOf(ground: Ground, order: Clear, named: ZoneNamer): Proposal {
     evidence: `${figure(order.down)} of ${figure(total)} imports${order.ofValues ? ' of values' : ''} between ${placesOf(ground)} lead down${tangleOf(order)}`,
     paragraph: {
       heading: within ? `Layers inside each ${within.name}` : `Layers of ${name}`,
-      text: textOf(title, order.layers.map((layer) => layer.map(nameIn).join(' | ')).join(' > ')),
+      text: textOf(ground, order.layers.map((layer) => layer.map(nameIn).join(' | ')).join(' > ')),
       ...examplesOf(order),
     },
   };
@@ -124,8 +125,14 @@ function tangleOf({ tangled }: Order): string {
   return parts === '' ? '' : `; in no layer, since they import the others and are imported by them: ${parts}`;
 }
 
-function textOf(title: string, words: string): string {
-  return `${title.charAt(0).toUpperCase() + title.slice(1)}, from top to bottom: \`${words}\`. A file imports only from its own layer and from the layers below it; what stands on one level (\`|\`) may import each other. When a lower layer needs something of a higher one, move what it needs down, or let the higher layer pass it in.`;
+function textOf(ground: Ground, words: string): string {
+  return `${openingOf(ground)}, from top to bottom: \`${words}\`. A file imports only from its own layer and from the layers below it; what stands on one level (\`|\`) may import each other. When a lower layer needs something of a higher one, move what it needs down, or let the higher layer pass it in.`;
+}
+
+function openingOf({ title, name, within }: Ground): string {
+  if (within) return `Inside ${title}`;
+  if (name === 'packages' || name === 'roles') return title.charAt(0).toUpperCase() + title.slice(1);
+  return name === 'folders' ? 'The folders at the root' : `The folders of ${code(title)}`;
 }
 
 /** An import that leads from the top layer furthest down: what the rule allows, and turned round what it forbids. */

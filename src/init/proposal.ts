@@ -75,6 +75,11 @@ export function figure(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** `1 import`, `2 imports` */
+export function counted(count: number, word: string): string {
+  return `${figure(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+
 /** `98 %`, and `100 %` only of all. */
 export function percent(part: number, whole: number): string {
   return `${String(Math.floor((100 * part) / Math.max(1, whole)))} %`;

@@ -285,7 +285,7 @@ describe('the API document', () => {
     const project = { 'openapi.yaml': document, 'src/app.ts': "import express from 'express';" };
     expect(proposals(project).get('contract/api')).toMatchObject({
       ways: [{ check: 'openapi', spec: 'openapi.yaml' }],
-      evidence: '1 operations in `openapi.yaml`',
+      evidence: '1 operation in `openapi.yaml`',
     });
   });
 

@@ -1,5 +1,5 @@
 import { literally } from '../core/glob.ts';
-import { code, figure, mostOf, type Proposal } from './proposal.ts';
+import { code, counted, figure, mostOf, type Proposal } from './proposal.ts';
 import type { Survey } from './survey.ts';
 import type { Tools } from './tools.ts';
 
@@ -18,7 +18,7 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
       ...common,
       rule: 'recommended/cycles',
       most: Number.POSITIVE_INFINITY,
-      evidence: `${figure(links.length)} imports between ${figure(sources.length)} files`,
+      evidence: `${counted(links.length, 'import')} between ${counted(sources.length, 'file')}`,
       paragraph: {
         heading: 'No import cycles',
         text: 'No import leads back to the file where it began, also not by way of others. Files that import each other can be understood, tested and moved only together. To break a cycle, move what both sides need into a file of its own, or pass it in.',
@@ -75,5 +75,5 @@ function importersOfOutput(missing: Survey['imports']['missing']): readonly stri
 
 /** What is installed only because others need it resolves only once it is there. */
 function doubtOf(undeclared: number): string {
-  return `no dependencies are installed, and ${figure(undeclared)} imports name packages that no package.json declares; install them, delete this line, and run lintel baseline create --rule recommended/unresolved`;
+  return `no dependencies are installed, and ${counted(undeclared, 'import')} of packages that no package.json declares cannot be judged; install them, delete this line, and run lintel baseline create --rule recommended/unresolved`;
 }

@@ -49,8 +49,14 @@ export interface Missing {
   readonly relation: 'relative' | 'alias' | 'workspace' | 'package';
 }
 
-/** Files that set up a tool import what the code does not. */
+/** Files that set up a tool: they import what the code does not, and nobody tests them. */
+export const setupGlob = '**/*.config.{js,cjs,mjs,ts,cts,mts}';
 const setup = /\.config\.[cm]?[jt]s$/;
+
+/** Does a file set up a tool? */
+export function isSetup(file: Path): boolean {
+  return setup.test(file);
+}
 
 /** The imports of a graph that begin in a source. */
 export function linksOf(graph: Graph, isSource: (file: Path) => boolean): Pick<Survey, 'links' | 'imports'> {
@@ -61,7 +67,7 @@ export function linksOf(graph: Graph, isSource: (file: Path) => boolean): Pick<S
     if (kind === 'mock' || !isSource(from)) continue;
     total++;
     if ('missing' in target) missing.push({ from, specifier: one.specifier, relation: target.relation });
-    else if ('file' in target && target.file !== from && isSource(target.file) && !setup.test(from))
+    else if ('file' in target && target.file !== from && isSource(target.file) && !isSetup(from))
       links.push({ from, to: target.file, type: kind === 'type' });
   }
   return { links, imports: { total, missing } };

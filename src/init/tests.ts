@@ -4,7 +4,7 @@ import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { nameOf, parentOf } from './groups.ts';
 import { code, figure, listed, type Options, type Proposal } from './proposal.ts';
-import type { Survey } from './survey.ts';
+import { isSetup, setupGlob, type Survey } from './survey.ts';
 
 /** Where repositories have the test of a file, as the check `has-test` writes it. */
 interface Place {
@@ -41,12 +41,12 @@ const hasFolder = (file: Path, folder: string): boolean => `/${parentOf(file)}/`
 export function testProposal(survey: Survey): Proposal | null {
   const tests = groupBy(survey.tests, (test) => nameOf(test).split('.')[0] ?? '');
   const judged = survey.sources.filter(
-    (file) => !/\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file) && isExecutable(survey, file),
+    (file) => !isSetup(file) && !/\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file) && isExecutable(survey, file),
   );
   const found = judged.map((file) => ({ file, place: placeOf(file, tests) }));
   const tested = found.filter(({ place }) => place !== null);
   if (tested.length < 8) return null;
-  if (tested.length >= found.length * 0.7) return proposalOf(found, null);
+  if (tested.length >= found.length * 0.7) return proposalOf(survey, found, null);
   const folders = [...groupBy(found, ({ file }) => topOf(file))].filter(([folder, some]) => {
     const count = some.filter(({ place }) => place !== null).length;
     const below = judged.filter((file) => file.startsWith(`${folder}/`)).length;
@@ -55,6 +55,7 @@ export function testProposal(survey: Survey): Proposal | null {
   const covered = folders.reduce((sum, [, some]) => sum + some.length, 0);
   if (covered < found.length * 0.2 || folders.length > 12) return null;
   return proposalOf(
+    survey,
     folders.flatMap(([, some]) => some),
     folders.map(([folder]) => folder),
   );
@@ -65,13 +66,14 @@ interface Found {
   readonly place: Place | null;
 }
 
-function proposalOf(found: readonly Found[], folders: readonly Path[] | null): Proposal {
+function proposalOf(survey: Survey, found: readonly Found[], folders: readonly Path[] | null): Proposal {
   const tested = found.filter(({ place }) => place !== null);
   const places = [...beside, ...apart].filter((place) => tested.some((one) => one.place === place));
   const isUsual = places.every((place) => beside.includes(place));
   const scope: Options = folders ? { in: folders.map((folder) => `${literally(folder)}/**`) } : {};
   const where: Options = isUsual ? {} : { test: places.map(({ template }) => template) };
-  const base = { check: 'has-test', ...scope, ...where };
+  const exempt: Options = !folders && survey.sources.some(isSetup) ? { not: ['tests', setupGlob] } : {};
+  const base = { check: 'has-test', ...scope, ...exempt, ...where };
   const title = folders ? ` of ${listed(folders.map(code))}` : '';
   return {
     rule: 'coverage/tests',

@@ -38,7 +38,7 @@ export function configText(
       : '',
     Object.keys(draft.alias).length > 0 ? `\n# What only the bundler knows.\n${blockOf({ alias: draft.alias })}` : '',
     Object.keys(named).length > 0
-      ? `\n# Names for parts of the tree; {x} stands for each folder there.\n${blockOf({ zones: named })}`
+      ? `\n# Names for parts of the tree; {x} stands for each folder there.\n${blockOf({ zones: named }, 3)}`
       : '',
     '\ndefaults: { not: tests }\n',
     `\nrules:\n${rules.map(ruleText).join('\n')}`,
@@ -67,15 +67,15 @@ function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gm, '  ');
 }
 
-/** A value as YAML: short lists and maps on one line, and every path in quotes. */
-function blockOf(value: unknown): string {
+/** A value as YAML: every path in quotes, and below the first levels short lists and maps on one line. */
+function blockOf(value: unknown, levels = 2): string {
   const document = new Document(value);
   visit(document, {
     Scalar(key, node) {
       if (key !== 'key' && typeof node.value === 'string' && /[^\w ./-]/.test(node.value)) node.type = 'QUOTE_DOUBLE';
     },
     Collection(key, node, path) {
-      const isInner = path.length > 2;
+      const isInner = path.length > 2 * levels - 2;
       const isItem = key !== 'value';
       node.flow = isInner && (isItem || (isShort(node.toJSON()) && !node.items.some(isCollection)));
     },

@@ -2,7 +2,7 @@ import { baselineFile } from '../core/baseline.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { diffOf } from '../fixes/diff.ts';
-import { figure, listed } from '../init/proposal.ts';
+import { counted, figure, listed } from '../init/proposal.ts';
 import { propose } from '../init/propose.ts';
 import { agentsText, snippetFor } from '../init/surroundings.ts';
 import { isTop, projectFolder } from '../world/home.ts';
@@ -154,7 +154,7 @@ function toolsText({ tools, survey, alias }: Surveyed): string {
   const { frameworks, runner, linters, documents } = tools;
   const members = survey.projects.length;
   return [
-    `${figure(survey.sources.length + survey.tests.length)} files`,
+    counted(survey.sources.length + survey.tests.length, 'file'),
     ...(members > 1 ? [`${figure(members)} packages`] : []),
     ...(frameworks.length > 0 ? [listed(frameworks)] : []),
     ...(runner === null ? [] : [`tests by ${runner}`]),

@@ -1,5 +1,5 @@
 import { LintelError, mistake } from '../../core/error.ts';
-import { pathText, plain } from '../../core/plain.ts';
+import { pathText, plain, plainLines } from '../../core/plain.ts';
 import { init as runInit, type Question, type Written } from '../../pipeline/init.ts';
 import { count } from '../../reporters/reporter.ts';
 import { type Flag, readArguments } from './arguments.ts';
@@ -33,7 +33,8 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
     out.write(`${pathText(done.existing)} is already in ${pathText(done.root)}: nothing was changed\n`);
     return 0;
   }
-  if (dryRun) host.stdout.write(done.diff);
+  // A diff that goes to a program must stay what git can apply.
+  if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   if (isSilent && given.flags['yes'] !== true) out.write('no terminal, so nothing was asked (as with --yes)\n');
   out.write(textOf(done, dryRun));
   return 0;
