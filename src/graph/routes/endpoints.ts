@@ -4,7 +4,9 @@ import { noRouting } from '../../core/route.ts';
 import type { Facts, Linked, Lists } from '../../core/view.ts';
 import { waysTo } from '../walk.ts';
 import { createEvaluation } from './evaluate.ts';
-import { packageOf } from './frameworks/index.ts';
+import { brackets } from './frameworks/brackets.ts';
+import { answersOf } from './frameworks/file-router.ts';
+import { fileRouters, packageOf } from './frameworks/index.ts';
 import { type Grammar, pathsOf } from './path.ts';
 import type { Entry, Router } from './values.ts';
 
@@ -35,7 +37,27 @@ export function endpointsOf(project: RouteSource): Endpoints {
     const path: RoutePath = reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }];
     collector.visit(router, { path, source: reason === null ? null : { at: router.at, path }, above: [] });
   }
-  return { ...collector.found, cut: [...evaluation.cut].sort() };
+  return {
+    known: [...collector.found.known, ...servedFiles(project)],
+    lost: collector.found.lost,
+    cut: [...evaluation.cut].sort(),
+  };
+}
+
+/** What files serve by their place. */
+function* servedFiles({ graph, packages, zones }: RouteSource): Generator<Endpoint> {
+  const tests = zones.get('tests');
+  for (const file of graph.files) {
+    const home = packages.owner(file)?.folder ?? '';
+    const path = home === '' ? file : file.slice(home.length + 1);
+    for (const { packages: names, routeOf } of fileRouters) {
+      const route = routeOf(path);
+      if (!route || !names.some((name) => packages.range(name, file) !== null) || tests?.match(file).length) continue;
+      for (const { method, place } of answersOf(route, graph.exports(file)))
+        for (const one of pathsOf({ kind: 'text', text: route.path }, brackets))
+          yield { method, path: one, at: { file, place } };
+    }
+  }
 }
 
 /** The files that import a framework, and those from which one of them can be reached: all others only do what these call. */

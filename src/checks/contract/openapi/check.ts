@@ -5,7 +5,7 @@ import { whereThat } from '../../../core/options.ts';
 import { isSpecFile } from '../../../core/spec.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
-import { frameworks } from '../../../graph/routes/frameworks/index.ts';
+import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, type Contracted, documentsOf, type Pair, pairsOf, versionFault } from './compare.ts';
 import {
@@ -67,8 +67,7 @@ export const openapi = defineCheck({
     const isReadable = all.some(({ contracts }) => contracts.every(({ faults }) => faults.length === 0));
     const isPromised = all.some(({ unimplemented }) => unimplemented.length > 0);
     if (!isReadable || !isPromised || !all.every(isBlind)) return null;
-    const titles = frameworks.map(({ title }) => title).join(', ');
-    return `no route of a framework that Lintel reads (${titles}) was found, so nothing can be compared; \`in\` says where routes are looked for`;
+    return `no route of a framework that Lintel reads (${titles.join(', ')}) was found, so nothing can be compared; \`in\` says where routes are looked for`;
   },
   *notes(project, o) {
     const all = comparisons(project, o);

@@ -1,13 +1,24 @@
 import type { ImportedName } from '../../../core/route.ts';
 import type { Value } from '../values.ts';
+import { astro } from './astro/astro.ts';
 import { express } from './express/express.ts';
 import { fastify } from './fastify/fastify.ts';
+import type { FileRouter } from './file-router.ts';
 import type { Framework, Package } from './framework.ts';
 import { hono } from './hono/hono.ts';
 import { koa } from './koa/koa.ts';
+import { next } from './next/next.ts';
+import { nitro } from './nitro/nitro.ts';
+import { sveltekit } from './sveltekit/sveltekit.ts';
 
-/** The frameworks whose routes are read. */
-export const frameworks: readonly Framework[] = [express, fastify, hono, koa];
+/** The frameworks whose routes are calls. */
+const frameworks: readonly Framework[] = [express, fastify, hono, koa];
+
+/** The frameworks whose routes are files. */
+export const fileRouters: readonly FileRouter[] = [next, sveltekit, astro, nitro];
+
+/** The names of all frameworks whose routes are read. */
+export const titles: readonly string[] = [...frameworks, ...fileRouters].map(({ title }) => title);
 
 const packages = new Map<string, Package>(
   frameworks.flatMap((framework) =>
