@@ -27,6 +27,7 @@ export function runApp<App>(files: Files, packages: Readonly<Record<string, unkn
     external: Object.keys(packages),
     absWorkingDir: root,
     logLevel: 'silent',
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
   });
   const module = { exports: {} as { app?: App } };
   const need = (name: string): unknown => packages[name] ?? load(name);

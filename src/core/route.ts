@@ -68,8 +68,18 @@ export interface RouteClass {
   readonly scope: number;
   /** -1 when it has none. */
   readonly maker: number;
+  /** Its decorators, as terms. */
+  readonly marks: readonly number[];
+  readonly marked: readonly MarkedMember[];
   /** The value of a field is a term, that of others a function. */
   readonly members: readonly (Named & { readonly kind: (typeof memberKinds)[number]; readonly fixed: boolean })[];
+}
+
+/** A method with decorators. */
+export interface MarkedMember {
+  readonly name: string;
+  readonly marks: readonly number[];
+  readonly at: Place;
 }
 
 /** Everything that one file says about routes; nothing of it is followed into other files. */
@@ -78,9 +88,11 @@ export interface Routing {
   readonly bindings: readonly RouteBinding[];
   readonly functions: readonly RouteFunction[];
   readonly classes: readonly RouteClass[];
+  /** The classes with decorators, by their places in `classes`. */
+  readonly marked: readonly number[];
   /** What it offers by name; `*` is what `module.exports = x` offers. */
   readonly exports: readonly Named[];
 }
 
 /** The routing of a file that has none. */
-export const noRouting: Routing = { terms: [], bindings: [], functions: [], classes: [], exports: [] };
+export const noRouting: Routing = { terms: [], bindings: [], functions: [], classes: [], marked: [], exports: [] };

@@ -1,5 +1,6 @@
 import {
   type ImportedName,
+  type MarkedMember,
   memberKinds,
   type Named,
   type RouteClass,
@@ -174,14 +175,32 @@ const members = list<RouteClass['members'][number]>({
   read: (from) => ({ kind: from.one(memberKinds), fixed: from.flag(), ...named.read(from) }),
 });
 
+const marked = list<MarkedMember>({
+  write({ name, marks, at }, to) {
+    to.text(name);
+    numbers.write(marks, to);
+    place.write(at, 0, to);
+  },
+  read: (from) => ({ name: from.text(), marks: numbers.read(from), at: place.read(0, from) }),
+});
+
 const classes: Codec<RouteClass> = {
   write(one, to) {
     to.number(one.base);
     to.number(one.scope);
     to.number(one.maker);
+    numbers.write(one.marks, to);
+    marked.write(one.marked, to);
     members.write(one.members, to);
   },
-  read: (from) => ({ base: from.number(), scope: from.number(), maker: from.number(), members: members.read(from) }),
+  read: (from) => ({
+    base: from.number(),
+    scope: from.number(),
+    maker: from.number(),
+    marks: numbers.read(from),
+    marked: marked.read(from),
+    members: members.read(from),
+  }),
 };
 
 export const routes: Codec<Routing> = {
@@ -190,6 +209,7 @@ export const routes: Codec<Routing> = {
     list(bindings).write(one.bindings, to);
     list(functions).write(one.functions, to);
     list(classes).write(one.classes, to);
+    numbers.write(one.marked, to);
     names.write(one.exports, to);
   },
   read: (from) => ({
@@ -197,6 +217,7 @@ export const routes: Codec<Routing> = {
     bindings: list(bindings).read(from),
     functions: list(functions).read(from),
     classes: list(classes).read(from),
+    marked: numbers.read(from),
     exports: names.read(from),
   }),
 };

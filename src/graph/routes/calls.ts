@@ -31,8 +31,22 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     return routers.length > 0 ? { kind: 'list', items: routers } : value;
   };
 
-  const make = ({ from: { framework }, makes }: MakerValue, args: readonly Value[], { file, place }: At): Value => {
-    if (makes === null || makes === 'argument') return args[0] ?? unknown('a call');
+  const make = (
+    { from: { framework }, name, makes }: MakerValue,
+    args: readonly Value[],
+    { file, place }: At,
+  ): Value => {
+    switch (makes) {
+      case 'argument':
+        return args[0] ?? unknown('a call');
+      case 'list':
+        return listOf(args);
+      case 'mark':
+        return { kind: 'mark', framework, name, args };
+      case null:
+      case 'members':
+        return unknown('a call');
+    }
     const made = machine.create({ framework, kind: makes }, file, place);
     framework.construct?.(made, args);
     return made;

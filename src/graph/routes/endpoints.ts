@@ -27,6 +27,7 @@ export function endpointsOf(project: RouteSource): Endpoints {
     origin: (file, name) => graph.origin(file, name),
   });
   for (const file of files) evaluation.run(file);
+  evaluation.readMarks(files);
   for (const file of files) evaluation.runUncalled(file);
   const collector = createCollector(({ framework, at }) =>
     framework.grammar((name) => project.packages.range(name, at.file)),

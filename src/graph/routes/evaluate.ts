@@ -2,8 +2,9 @@ import type { Path, Place } from '../../core/location.ts';
 import type { Term } from '../../core/route.ts';
 import { createCalls } from './calls.ts';
 import { classKey, createClasses } from './classes.ts';
-import { routerType } from './frameworks/index.ts';
+import { markFrameworks, routerType } from './frameworks/index.ts';
 import { activation, around, type Machine, once } from './machine.ts';
+import { markedClasses, readerOf } from './marks.ts';
 import { memberOf } from './members.ts';
 import { exported, imported, moduleOf, offeredBy } from './modules.ts';
 import type { Sight, State } from './state.ts';
@@ -23,6 +24,8 @@ import {
 /** Runs the modules of a project as far as routers hang on it. Every branch is taken, and no order counts. */
 export interface Evaluation {
   run(file: Path): void;
+  /** Adds what the decorators of files say, after all files were run. */
+  readMarks(files: readonly Path[]): void;
   /** Runs what a file offers and nobody has called. */
   runUncalled(file: Path): void;
   readonly routers: readonly Router[];
@@ -40,7 +43,15 @@ export function createEvaluation(sight: Sight): Evaluation {
     exported: (file, name) => exported(file, name, state),
     invoke: (fn, args, self) => invoke(fn, { args, self }, state),
     create({ framework, kind }, file, place) {
-      const router: Router = { framework, kind, at: { file, place }, base: null, entries: [], mounted: false };
+      const router: Router = {
+        framework,
+        kind,
+        at: { file, place },
+        base: null,
+        settings: new Map(),
+        entries: [],
+        mounted: false,
+      };
       routers.push(router);
       state.events++;
       return { kind: 'router', router };
@@ -83,6 +94,10 @@ export function createEvaluation(sight: Sight): Evaluation {
       const module = moduleOf(file, state);
       state.calls = 0;
       for (const step of module.routing.functions[0]?.steps ?? []) evaluate(step, module, state);
+    },
+    readMarks(files) {
+      const marked = files.flatMap((file) => markedClasses(moduleOf(file, state)));
+      for (const framework of markFrameworks) framework.readMarks?.(marked, { routers, ...readerOf(machine, classes) });
     },
     runUncalled(file) {
       for (const value of offeredBy(moduleOf(file, state), state)) {

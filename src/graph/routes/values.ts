@@ -15,6 +15,7 @@ export type Value =
   | { readonly kind: 'super'; readonly class: ClassValue; readonly self: Value }
   | { readonly kind: 'module'; readonly file: Path }
   | MakerValue
+  | MarkValue
   | RouterValue
   | RouteValue
   | { readonly kind: 'method'; readonly of: Value; readonly name: string };
@@ -37,7 +38,17 @@ export interface ClassValue {
 export interface MakerValue {
   readonly kind: 'maker';
   readonly from: Package;
+  /** The name under which it is exported. */
+  readonly name: string;
   readonly makes: Made | null;
+}
+
+/** A decorator of a framework, as it is called. */
+export interface MarkValue {
+  readonly kind: 'mark';
+  readonly framework: Framework;
+  readonly name: string;
+  readonly args: readonly Value[];
 }
 
 export interface RouterValue {
@@ -78,6 +89,8 @@ export interface Router {
   readonly at: Location & { readonly place: Place };
   /** What stands before the paths of all its entries. */
   base: Value | null;
+  /** What the framework was told of it beside routes. */
+  readonly settings: Map<string, Value>;
   readonly entries: Entry[];
   /** Another router mounts it. */
   mounted: boolean;

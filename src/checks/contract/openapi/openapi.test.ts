@@ -119,7 +119,7 @@ describe('what a line says', () => {
       {
         rule: 'api',
         reason:
-          'no route of a framework that Lintel reads (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, Next.js, SvelteKit, Astro, Nuxt and Nitro) was found, so nothing can be compared; `in` says where routes are looked for',
+          'no route of a framework that Lintel reads (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, NestJS, Next.js, SvelteKit, Astro, Nuxt and Nitro) was found, so nothing can be compared; `in` says where routes are looked for',
       },
     ]);
   });

@@ -85,7 +85,8 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
     terms.fn(program);
     const exports = exported.map(({ name, node, scope }): Named => ({ name, value: terms.of(node, scope) }));
     for (const [node, fn] of scopes.functions) if (fn.types.length > 0) terms.fn(node);
-    const found = terms.finish(exports);
+    const marked = [...scopes.classes.keys()].filter((node) => 'decorators' in node && node.decorators.length > 0);
+    const found = terms.finish(exports, marked.map(terms.klass));
     return found.terms.length === 0 && exports.length === 0 ? noRouting : found;
   };
   return { visit, finish };

@@ -1,4 +1,4 @@
-import type { Named, RouteBinding, RouteClass, RouteFunction, Routing, Term } from '../../../core/route.ts';
+import type { MarkedMember, Named, RouteBinding, RouteClass, RouteFunction, Routing, Term } from '../../../core/route.ts';
 import { keyName } from '../declarations.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
 import type { Source } from '../source.ts';
@@ -20,7 +20,8 @@ export interface Terms {
   of(node: Node, scope: Scope): number;
   fn(node: Node): number;
   /** Writes down what was only numbered so far. */
-  finish(exports: readonly Named[]): Routing;
+  klass(node: Node): number;
+  finish(exports: readonly Named[], marked: readonly number[]): Routing;
 }
 
 interface Maker extends Terms {
@@ -29,7 +30,6 @@ interface Maker extends Terms {
   add(term: Term): number;
   unknown(node: Node): number;
   binding(declared: Declared): number;
-  klass(node: Node): number;
 }
 
 const deepest = 600;
@@ -40,7 +40,7 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
   const nodes = new Map<Node, number>();
   const bindings = numbering<Declared, RouteBinding>({ owner: 0, value: 0 });
   const functions = numbering<Node, RouteFunction>({ outer: -1, arrow: true, types: [], steps: [], returns: [] });
-  const classes = numbering<Node, RouteClass>({ base: -1, scope: 0, maker: -1, members: [] });
+  const classes = numbering<Node, RouteClass>({ base: -1, scope: 0, maker: -1, marks: [], marked: [], members: [] });
   // Later, since a thing may refer to itself.
   const work: (() => void)[] = [];
   let depth = 0;
@@ -55,12 +55,14 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
       if (key !== null) known.set(key, terms.length);
       return terms.push(term) - 1;
     },
-    of(node, scope) {
+    of(written, scope) {
+      // `await f()` is the call of `f`, which may be a step by itself.
+      const node = bare(written);
       const before = nodes.get(node);
       if (before !== undefined) return before;
       if (depth > deepest) return maker.unknown(node);
       depth++;
-      const made = termOf(bare(node), scope, maker);
+      const made = termOf(node, scope, maker);
       depth--;
       nodes.set(node, made);
       return made;
@@ -94,9 +96,9 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
             set(classOf(node as Of<'ClassDeclaration' | 'ClassExpression'>, scope, maker));
           });
       }),
-    finish(exports) {
+    finish(exports, marked) {
       for (let next = work.pop(); next; next = work.pop()) next();
-      return { terms, bindings: bindings.all, functions: functions.all, classes: classes.all, exports };
+      return { terms, bindings: bindings.all, functions: functions.all, classes: classes.all, marked, exports };
     },
   };
   return maker;
@@ -312,11 +314,14 @@ function stepTerm({ node, scope }: Written, { add, of, fn, source }: Maker): num
 }
 
 function classOf(
-  { superClass, body }: Of<'ClassDeclaration' | 'ClassExpression'>,
+  { superClass, body, decorators }: Of<'ClassDeclaration' | 'ClassExpression'>,
   scope: Scope,
-  { of, fn }: Maker,
+  { of, fn, source }: Maker,
 ): RouteClass {
   const members: RouteClass['members'][number][] = [];
+  const marked: MarkedMember[] = [];
+  const marksOf = (all: typeof decorators): readonly number[] =>
+    all.map(({ expression }) => of(expression, scope.upper ?? scope));
   let maker = -1;
   for (const member of body.body) {
     const name = 'key' in member && !member.computed ? keyName(member.key) : null;
@@ -324,6 +329,12 @@ function classOf(
     if (member.type === 'PropertyDefinition' && member.value)
       members.push({ name, kind: 'field', fixed: member.static, value: of(member.value, scope) });
     if (member.type !== 'MethodDefinition' || member.value.type !== 'FunctionExpression') continue;
+    if (member.decorators.length > 0)
+      marked.push({
+        name,
+        marks: marksOf(member.decorators),
+        at: source.place(startOf(member.key), endOf(member.key)),
+      });
     if (member.kind === 'constructor') maker = fn(member.value);
     else if (member.kind !== 'set')
       members.push({
@@ -333,5 +344,6 @@ function classOf(
         value: fn(member.value),
       });
   }
-  return { base: superClass ? of(superClass, scope) : -1, scope: fn(scope.fn.node), maker, members };
+  const marks = marksOf(decorators);
+  return { base: superClass ? of(superClass, scope) : -1, scope: fn(scope.fn.node), maker, marks, marked, members };
 }

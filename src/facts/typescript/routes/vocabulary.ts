@@ -32,5 +32,5 @@ export const registering: ReadonlySet<string> = new Set([
 
 /** Can a text create, fill or hand on routers, or hold their paths? A text that this accepts may still have none. */
 export function mayRoute(text: string): boolean {
-  return /\b(?:express|fastify|hono|koa)\b|route|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i.test(text);
+  return /\b(?:express|fastify|hono|koa)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i.test(text);
 }

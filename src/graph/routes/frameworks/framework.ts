@@ -1,6 +1,15 @@
 import type { Location, Path, Place } from '../../../core/location.ts';
 import type { Grammar } from '../path.ts';
-import type { FunctionValue, Router, RouterKind, RouterValue, RouteValue, Value } from '../values.ts';
+import type {
+  ClassValue,
+  FunctionValue,
+  MarkValue,
+  Router,
+  RouterKind,
+  RouterValue,
+  RouteValue,
+  Value,
+} from '../values.ts';
 
 /** How a web framework registers routes. Each has a folder of its own, and is listed in `index.ts`. */
 export interface Framework {
@@ -16,6 +25,8 @@ export interface Framework {
   callRouter(on: RouterValue, name: string, args: readonly Value[], call: Call): Value;
   /** Calls a method of a route that `callRouter` gave. */
   callRoute?(on: RouteValue, name: string, args: readonly Value[], call: Call): Value;
+  /** Adds the routes that decorators tell, to the apps that were made or to routers of their own. */
+  readMarks?(classes: readonly ClassValue[], reader: MarkReader): void;
   /** How its paths are written. `range` is the declared range of a package for the file that has the path; null where none is. */
   grammar(range: (name: string) => string | null): Grammar;
 }
@@ -26,8 +37,8 @@ export interface Package {
   readonly makes: ReadonlyMap<string, Made>;
 }
 
-/** A new router, or the first argument as it is. */
-export type Made = RouterKind | 'argument';
+/** A new router, the first argument as it is, all arguments, or a decorator. `members`: it is not called, and its members are exports, too. */
+export type Made = RouterKind | 'argument' | 'list' | 'mark' | 'members';
 
 /** What a framework can do in a call that it is asked to follow. */
 export interface Call {
@@ -39,6 +50,24 @@ export interface Call {
   exported(file: Path, name: string): Value;
   /** `(req, res, next) => router(req, res, next)`: the routers that a handler hands its request to; else the value itself. */
   throughHandler(value: Value): Value;
+}
+
+/** How decorators are read, once all files were run. */
+export interface MarkReader {
+  readonly routers: readonly Router[];
+  /** The decorators of a class. */
+  marksOf(value: ClassValue): readonly MarkValue[];
+  /** The decorated methods of a class and of those above it. */
+  methodsOf(value: ClassValue): readonly MarkedMethod[];
+  /** A router that nothing is known to mount. */
+  create(framework: Framework, at: ClassValue): Router;
+  /** What a value comes to that may be a function. */
+  resolved(value: Value): Value;
+}
+
+export interface MarkedMethod {
+  readonly marks: readonly MarkValue[];
+  readonly at: Location & { readonly place: Place };
 }
 
 /** The value of a property, where the object and the property are known. */

@@ -7,12 +7,16 @@ import type { FileRouter } from './file-router.ts';
 import type { Framework, Package } from './framework.ts';
 import { hono } from './hono/hono.ts';
 import { koa } from './koa/koa.ts';
+import { nest } from './nest/nest.ts';
 import { next } from './next/next.ts';
 import { nitro } from './nitro/nitro.ts';
 import { sveltekit } from './sveltekit/sveltekit.ts';
 
 /** The frameworks whose routes are calls. */
-const frameworks: readonly Framework[] = [express, fastify, hono, koa];
+const frameworks: readonly Framework[] = [express, fastify, hono, koa, nest];
+
+/** Those that read decorators. */
+export const markFrameworks: readonly Framework[] = frameworks.filter(({ readMarks }) => readMarks);
 
 /** The frameworks whose routes are files. */
 export const fileRouters: readonly FileRouter[] = [next, sveltekit, astro, nitro];
@@ -37,7 +41,7 @@ export function packageOf(specifier: string): Package | undefined {
 export function exportOf(from: Package, name: string, title: string): Value {
   const makes = from.makes.get(name) ?? null;
   return makes !== null || name === '*'
-    ? { kind: 'maker', from, makes }
+    ? { kind: 'maker', from, name, makes }
     : { kind: 'unknown', text: `${title}.${name}`, handler: true };
 }
 

@@ -1,0 +1,159 @@
+import {
+  type ClassValue,
+  flattened,
+  joined,
+  type MarkValue,
+  type Router,
+  type RouterValue,
+  type Value,
+} from '../../values.ts';
+import { five } from '../express/five.ts';
+import { four } from '../express/four.ts';
+import { type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
+import { versionedPaths } from './versions.ts';
+
+const verbs: Readonly<Record<string, string>> = {
+  All: 'all',
+  Get: 'get',
+  Sse: 'get',
+  Head: 'head',
+  Post: 'post',
+  Put: 'put',
+  Patch: 'patch',
+  Delete: 'delete',
+  Options: 'options',
+  Search: 'search',
+};
+const marks = ['Controller', 'Module', 'Version', ...Object.keys(verbs)];
+const slash: Value = { kind: 'text', text: '/' };
+const noPath: Value = { kind: 'text', text: '' };
+
+export const nest: Framework = {
+  title: 'NestJS',
+  packages: {
+    '@nestjs/common': {
+      ...Object.fromEntries(marks.map((name) => [name, 'mark'])),
+      applyDecorators: 'list',
+      forwardRef: 'argument',
+    },
+    '@nestjs/core': { NestFactory: 'members', create: 'app' },
+  },
+  types: new Set(['INestApplication', 'NestExpressApplication', 'NestFastifyApplication']),
+  construct({ router }, [module]) {
+    if (module) router.settings.set('module', module);
+  },
+  callRouter,
+  readMarks,
+  grammar: (range) => {
+    const [major] = /\d+/.exec(range('@nestjs/core') ?? '') ?? [];
+    return { ...(major !== undefined && Number(major) < 11 ? four : five), title: 'NestJS', isRooted: false };
+  },
+};
+
+/** What is told of an app after it was made. */
+function callRouter(on: RouterValue, name: string, [first, second]: readonly Value[]): Value {
+  const { settings } = on.router;
+  if (name === 'setGlobalPrefix' && first) {
+    settings.set('prefix', first);
+    settings.set('exclude', property(second, 'exclude') ?? { kind: 'list', items: [] });
+  }
+  if (name === 'enableVersioning')
+    settings.set('versioning', first ?? { kind: 'object', entries: new Map(), class: null });
+  return on;
+}
+
+/** Each app serves the controllers of its module and of all that this imports. A controller that no app leads to is mounted nowhere. */
+function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
+  const apps = reader.routers.filter(({ framework, settings }) => framework === nest && settings.has('module'));
+  const served = new Set<string>();
+  for (const app of apps) {
+    const seen = new Set<string>();
+    for (const controller of controllersOf(app.settings.get('module') ?? noPath, reader, seen)) {
+      served.add(keyOf(controller));
+      addController(app, controller, reader);
+    }
+  }
+  for (const one of classes) {
+    if (served.has(keyOf(one)) || !marked(one, 'Controller', reader)) continue;
+    addController(reader.create(nest, one), one, reader);
+  }
+}
+
+function keyOf({ outer, index }: ClassValue): string {
+  return `${outer.file}\0${String(index)}`;
+}
+
+function marked(value: ClassValue, name: string, { marksOf }: MarkReader): MarkValue | undefined {
+  return marksOf(value).find((mark) => mark.framework === nest && mark.name === name);
+}
+
+/** The controllers of a module and of those that it imports, each once. */
+function* controllersOf(value: Value, reader: MarkReader, seen: Set<string>): Generator<ClassValue> {
+  const found = reader.resolved(value);
+  // `UsersModule.forRoot()` of one's own gives `{ module, controllers, imports }`.
+  const module = found.kind === 'class' ? found : property(found, 'module');
+  if (found.kind === 'object') yield* partsOf(found, reader, seen);
+  if (module?.kind !== 'class' || seen.has(keyOf(module))) return;
+  seen.add(keyOf(module));
+  const told = marked(module, 'Module', reader)?.args[0];
+  if (told) yield* partsOf(told, reader, seen);
+}
+
+function* partsOf(told: Value, reader: MarkReader, seen: Set<string>): Generator<ClassValue> {
+  for (const one of flattened(property(told, 'controllers') ?? { kind: 'list', items: [] })) {
+    const controller = reader.resolved(one);
+    if (controller.kind !== 'class' || seen.has(keyOf(controller))) continue;
+    seen.add(keyOf(controller));
+    yield controller;
+  }
+  for (const one of flattened(property(told, 'imports') ?? { kind: 'list', items: [] }))
+    yield* controllersOf(one, reader, seen);
+}
+
+function addController(app: Router, controller: ClassValue, reader: MarkReader): void {
+  const told = marked(controller, 'Controller', reader)?.args[0];
+  const paths = flattened((told?.kind === 'object' ? property(told, 'path') : told) ?? noPath);
+  const version = property(told, 'version');
+  for (const method of reader.methodsOf(controller))
+    for (const mark of method.marks) {
+      const verb = verbs[mark.name];
+      if (verb === undefined) continue;
+      for (const path of paths) addRoutes(app, { verb, mark, path, version: versionOf(method) ?? version, method });
+    }
+}
+
+interface Told {
+  readonly verb: string;
+  readonly mark: MarkValue;
+  /** The controller's. */
+  readonly path: Value;
+  readonly version: Value | undefined;
+  readonly method: MarkedMethod;
+}
+
+function versionOf({ marks: all }: MarkedMethod): Value | undefined {
+  return all.find(({ name }) => name === 'Version')?.args[0];
+}
+
+function addRoutes(app: Router, { verb, mark, path, version, method }: Told): void {
+  for (const own of flattened(mark.args[0] ?? noPath)) {
+    const local = joined([path, slash, own]);
+    const prefix = isExcluded(app, local) ? noPath : (app.settings.get('prefix') ?? noPath);
+    for (const versioned of versionedPaths(app, version))
+      register(app, {
+        method: verb,
+        path: joined([slash, prefix, slash, versioned, slash, local]),
+        at: method.at,
+        mount: null,
+      });
+  }
+}
+
+/** `exclude: ['health', { path: 'metrics', method: … }]` of the global prefix. */
+function isExcluded({ settings }: Router, path: Value): boolean {
+  const plain = ({ kind, ...value }: Value): string | null =>
+    kind === 'text' && 'text' in value ? value.text.split('/').filter(Boolean).join('/') : null;
+  const asked = plain(path);
+  const excluded = flattened(settings.get('exclude') ?? { kind: 'list', items: [] });
+  return asked !== null && excluded.some((one) => plain(property(one, 'path') ?? one) === asked);
+}

@@ -1,0 +1,52 @@
+import type { Place } from '../../core/location.ts';
+import type { RouteClass } from '../../core/route.ts';
+import type { Classes } from './classes.ts';
+import type { MarkedMethod, MarkReader } from './frameworks/framework.ts';
+import type { Machine } from './machine.ts';
+import { type Activation, type ClassValue, flattened, type MarkValue } from './values.ts';
+
+const tallest = 20;
+const firstPlace: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** The classes of a module that have decorators. */
+export function markedClasses(module: Activation): readonly ClassValue[] {
+  return module.routing.marked.map((index) => ({ kind: 'class', index, outer: module }));
+}
+
+/** Reads decorators by evaluating them in the module of their class. */
+export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, 'routers'> {
+  const valuesOf = (terms: readonly number[], { outer }: ClassValue): readonly MarkValue[] =>
+    terms
+      .flatMap((term) => flattened(machine.evaluate(term, outer)))
+      .flatMap((value) => (value.kind === 'mark' ? [value] : bare(value)));
+  return {
+    marksOf: (value) => valuesOf(factsOf(value)?.marks ?? [], value),
+    methodsOf(value) {
+      const found: MarkedMethod[] = [];
+      // A method that is overridden keeps none of its decorators.
+      const overridden = new Set<string>();
+      let at: ClassValue | null = value;
+      for (let height = 0; at && height < tallest; height++) {
+        const { file } = at.outer;
+        for (const { name, marks, at: place } of factsOf(at)?.marked ?? [])
+          if (!overridden.has(name)) found.push({ marks: valuesOf(marks, at), at: { file, place } });
+        for (const { name } of factsOf(at)?.members ?? []) overridden.add(name);
+        at = classes.base(at);
+      }
+      return found;
+    },
+    create: (framework, { outer }) => machine.create({ framework, kind: 'router' }, outer.file, firstPlace).router,
+    resolved: (value) => (value.kind === 'function' ? machine.invoke(value, [], value.self) : value),
+  };
+}
+
+/** `@Get` without a call. */
+function bare(value: ReturnType<typeof flattened>[number]): readonly MarkValue[] {
+  return value.kind === 'maker' && value.makes === 'mark'
+    ? [{ kind: 'mark', framework: value.from.framework, name: value.name, args: [] }]
+    : [];
+}
+
+function factsOf({ index, outer }: ClassValue): RouteClass | undefined {
+  return outer.routing.classes[index];
+}
