@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../src/doors/cli/main.ts';
-import { bake, git, lintel, put, shop } from './bakery.ts';
+import { bake, git, home, lintel, put, shop } from './bakery.ts';
 
 const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 
@@ -38,6 +38,18 @@ describe('lintel init', () => {
       stdout: 'ok. 4 files, 4 rules. frozen 2, new 0, gone 0.\n',
       stderr: '',
     });
+  });
+
+  it('takes up what a larger project has: its routes, its conventions, files that cannot be read', async () => {
+    const root = bake({});
+    cpSync(join(home, 'fixtures/billing'), root, { recursive: true, filter: (path) => !path.endsWith('/lintel.yaml') });
+    const { code, stdout } = await lintel(root, ['init', '--yes']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^.*: 30 files, express, tests by vitest, API in api\/openapi\.yaml$/m);
+    expect(stdout).toMatch(/^contract\/api +2 +2 +4 operations in `api\/openapi\.yaml`$/m);
+    expect(stdout).toMatch(/^parse +1 +1 /m);
+    expect(stdout).toMatch(/^ {2}recommended\/suppressions: it would report 2 violations/m);
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('gives every rule a paragraph with examples of the project', async () => {
@@ -153,7 +165,7 @@ describe('lintel init', () => {
     const yes = await answered('');
     expect(yes.asked).toEqual([
       'These look like layers, the top first:\n  layering/src: ui > service > repo\nKeep them? [Y/n] ',
-      'These styles hold for nearly all names:\n  naming/files: 100 % of 36 file names of several words\nKeep them? [Y/n] ',
+      'These styles hold for nearly all names:\n  naming/files: * kebab-case\nKeep them? [Y/n] ',
       'Write .github/workflows/lintel.yml? [Y/n] ',
     ]);
     expect(read(yes.root, 'lintel.yaml')).toMatch(/layering\/src[^]*naming\/files/);

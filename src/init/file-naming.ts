@@ -46,6 +46,7 @@ export function fileNamingProposal({ sources }: Survey): Proposal | null {
     ways: [{ check: 'file-naming', files: specOf(families, files) }],
     most: mostOf(files.length),
     zones: [],
+    asked: { about: 'names', brief: families.map(({ key, fit }) => `${key} ${fit.styles.join(' or ')}`).join(', ') },
     evidence: `${percent(fitting, total)} of ${figure(total)} file names of several words`,
     paragraph: {
       heading: 'File names',

@@ -85,7 +85,7 @@ function proposalOf(ground: Ground, order: Clear, named: ZoneNamer): Proposal {
       .map((part) => [part.key, zoneOf(part, named)]),
   );
   const nameIn = (key: string): string => zones.get(key)?.name ?? key;
-  const layers = order.layers.map((layer) => {
+  const layers = order.layers.map((layer): Layer => {
     const [first = '', ...others] = layer.map(nameIn);
     return others.length === 0 ? first : { open: [first, ...others] };
   });
@@ -96,13 +96,21 @@ function proposalOf(ground: Ground, order: Clear, named: ZoneNamer): Proposal {
     ways: waysOf(base, order.ofValues),
     most: mostOf(total),
     zones: [...(within ? [within] : []), ...zones.values()],
+    asked: { about: 'layers', brief: layersText(layers) },
     evidence: `${figure(order.down)} of ${figure(total)} imports${order.ofValues ? ' of values' : ''} between ${placesOf(ground)} lead down${tangleOf(order)}`,
     paragraph: {
       heading: within ? `Layers inside each ${within.name}` : `Layers of ${name}`,
-      text: textOf(ground, order.layers.map((layer) => layer.map(nameIn).join(' | ')).join(' > ')),
+      text: textOf(ground, layersText(layers)),
       ...examplesOf(order),
     },
   };
+}
+
+type Layer = string | { readonly open: readonly string[] };
+
+/** `ui > service | jobs > repo` */
+function layersText(layers: readonly Layer[]): string {
+  return layers.map((layer) => (typeof layer === 'string' ? layer : layer.open.join(' | '))).join(' > ');
 }
 
 function waysOf(base: Options, ofValues: boolean): readonly Options[] {

@@ -90,6 +90,10 @@ export function namingProposal(survey: Survey): Proposal | null {
     ways: [{ check: 'naming', names }],
     most: mostOf(judged),
     zones: [],
+    asked: {
+      about: 'names',
+      brief: habits.map(({ kind, fit }) => `${kind.plural} ${fit.styles.join(' or ')}`).join(', '),
+    },
     evidence: habits
       .map(({ kind, fit }) => `${percent(fit.fitting, fit.total)} of ${figure(fit.total)} ${kind.plural}`)
       .join(', '),

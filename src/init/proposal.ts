@@ -31,6 +31,8 @@ export interface Proposal {
   /** What in the repository speaks for it: `412 of 415 imports lead down`. */
   readonly evidence: string;
   readonly paragraph: Paragraph;
+  /** What a person is asked about at a terminal, and the rule in a few words: `ui > service > repo`. */
+  readonly asked?: { readonly about: 'layers' | 'names'; readonly brief: string };
   /** Why it cannot be judged as things are; then it is not tried. */
   readonly doubt?: string;
 }

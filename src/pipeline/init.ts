@@ -2,7 +2,7 @@ import { baselineFile } from '../core/baseline.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { diffOf } from '../fixes/diff.ts';
-import { counted, figure, listed } from '../init/proposal.ts';
+import { type Accepted, counted, figure, listed } from '../init/proposal.ts';
 import { propose } from '../init/propose.ts';
 import { agentsText, snippetFor } from '../init/surroundings.ts';
 import { isTop, projectFolder } from '../world/home.ts';
@@ -83,33 +83,24 @@ async function attempt(root: string, options: InitOptions): Promise<Written> {
   };
 }
 
+const questions = {
+  layers: 'These look like layers, the top first:',
+  names: 'These styles hold for nearly all names:',
+};
+
 /** Asks about what a person may see otherwise, and leaves out what they do. */
 async function answered({ accepted, rejected }: Tried, { ask }: InitOptions): Promise<Tried> {
-  const about = (family: 'layers' | 'names') =>
-    accepted.filter(({ proposal, options }) =>
-      family === 'layers' ? options['check'] === 'layers' : proposal.rule.startsWith('naming/'),
-    );
-  const [layers, names] = [about('layers'), about('names')];
-  const orders = layers.map(({ proposal }) => `  ${proposal.rule}: ${orderIn(proposal.paragraph.text)}\n`).join('');
-  const styles = names.map(({ proposal }) => `  ${proposal.rule}: ${proposal.evidence}\n`).join('');
-  const refused = [
-    ...(layers.length > 0 &&
-    !(await ask({ about: 'layers', text: `These look like layers, the top first:\n${orders}Keep them?` }))
-      ? layers
-      : []),
-    ...(names.length > 0 &&
-    !(await ask({ about: 'names', text: `These styles hold for nearly all names:\n${styles}Keep them?` }))
-      ? names
-      : []),
-  ];
+  const refused: Accepted[] = [];
+  for (const about of ['layers', 'names'] as const) {
+    const some = accepted.filter(({ proposal }) => proposal.asked?.about === about);
+    const lines = some.map(({ proposal }) => `  ${proposal.rule}: ${proposal.asked?.brief ?? ''}\n`);
+    const text = `${questions[about]}\n${lines.join('')}Keep them?`;
+    if (some.length > 0 && !(await ask({ about, text }))) refused.push(...some);
+  }
   return {
     accepted: accepted.filter((one) => !refused.includes(one)),
     rejected: [...rejected, ...refused.map(({ proposal }) => ({ proposal, reason: 'you said no' }))],
   };
-}
-
-function orderIn(paragraph: string): string {
-  return /`([^`]*)`/.exec(paragraph)?.[1] ?? '';
 }
 
 interface Surroundings {
