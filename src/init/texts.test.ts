@@ -49,6 +49,12 @@ describe('lintel.yaml', () => {
     );
   });
 
+  it('lets no name of the repository end a comment', () => {
+    const text = configText(scope, [{ ...rule, comment: 'in `a\nrules: {}\u2028b`' }]);
+    expect(parse(text)).toMatchObject({ rules: { 'layering/src': { check: 'layers' } } });
+    expect(text).toContain('# in `a rules: {} b`\n');
+  });
+
   it('switches a rule off with the reason', () => {
     const off = { id: 'recommended/cycles', options: null, comment: 'Off: none.', paragraph: null, zones: [] };
     expect(configText({ ignore: [], tests: null, alias: {} }, [off])).toContain(

@@ -1,4 +1,5 @@
 import { Document, isCollection, visit } from 'yaml';
+import { plain } from '../core/plain.ts';
 import { anchorOf, type Draft, type NamedZone, type Options, type Paragraph } from './proposal.ts';
 
 /** A rule as it is written. */
@@ -55,7 +56,7 @@ function ruleText({ id, options, comment, paragraph }: WrittenRule): string {
 /** A comment in lines that can be read. */
 export function commentText(text: string): string {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of plain(text, Infinity).split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

@@ -42,7 +42,7 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
 
 /** Yes, unless the answer begins with an n. */
 async function asked(host: Host, { text }: Question): Promise<boolean> {
-  const answer = (await host.question?.(`${text} [Y/n] `)) ?? '';
+  const answer = (await host.question?.(`${plainLines(text)} [Y/n] `)) ?? '';
   return !/^\s*n/i.test(answer);
 }
 
