@@ -202,6 +202,22 @@ describe('lintel init', () => {
     expect(read(inner, 'CLAUDE.md').match(/lintel:begin/g)).toHaveLength(1);
   });
 
+  it('leaves out the file of a CI service that would lie behind a link, or below the top of the repository', async () => {
+    const outside = bake({ 'workflows/test.yml': '' });
+    const linked = bake({ ...bakery, '.gitlab-ci.yml': 'test: {}\n' });
+    symlinkSync(outside, join(linked, '.gitlab'));
+    expect((await lintel(linked, ['init', '--yes'])).stdout).toContain(
+      '.gitlab/lintel.yml is not written: a link or file is on the way',
+    );
+    expect(readdirSync(outside)).toEqual(['workflows']);
+    const top = bake({ 'shop/package.json': '{}', 'shop/a.ts': 'export {};\n', 'shop/.gitlab-ci.yml': 'test: {}\n' });
+    git(top, 'init', '--quiet');
+    expect((await lintel(join(top, 'shop'), ['init', '--yes'])).stdout).toContain(
+      '.gitlab/lintel.yml belongs at the top of the repository, which is not here; add a step there that runs: npx --yes lintel@',
+    );
+    expect(existsSync(join(top, 'shop/.gitlab'))).toBe(false);
+  });
+
   it('refuses to begin where a baseline is left without its lintel.yaml', async () => {
     const root = bake({ ...bakery, 'lintel-baseline.json': '{\n  "version": 1\n}\n' });
     expect(await lintel(root, ['init', '--yes'])).toMatchObject({

@@ -27,31 +27,40 @@ const mostSharing = 3;
 
 /** The order that nearly all imports follow; null where there is none to speak of. */
 export function orderOf({ names, weight }: Arrows): Order | null {
+  const nameOf = (node: number): string => names[node] ?? '';
+  const heft: Heft = (from, to) => weight(nameOf(from), nameOf(to));
   const nodes = names.map((_, node) => node);
-  const heft = (from: number, to: number): number => weight(names[from] ?? '', names[to] ?? '');
-  const tangled = new Set<number>();
-  for (;;) {
-    const kept = nodes.filter((node) => !tangled.has(node) && nodes.some((one) => isLinked(one, node)));
-    const { net, knots } = untied(kept, heft);
-    const knot = knots.find((members) => members.length > mostSharing);
-    if (!knot) {
-      const layers = joined(layersOf(kept, net, knots), heft);
-      if (layers.length < 2 || tangled.size > nodes.length / 3) return null;
-      return {
-        layers: layers.map((layer) => layer.map((node) => names[node] ?? '')),
-        tangled: [...tangled].sort((a, b) => a - b).map((node) => names[node] ?? ''),
-        ...countsOf(layers, heft),
-      };
-    }
-    tangled.add(hubOf(knot, heft));
-  }
-
-  function isLinked(a: number, b: number): boolean {
-    return a !== b && !tangled.has(a) && heft(a, b) + heft(b, a) > 0;
-  }
+  const { layers, tangled } = settled(nodes, [], heft);
+  if (layers.length < 2 || tangled.length > nodes.length / 3) return null;
+  return {
+    layers: layers.map((layer) => layer.map(nameOf)),
+    tangled: [...tangled].sort((a, b) => a - b).map(nameOf),
+    ...countsOf(layers, heft),
+  };
 }
 
 type Heft = (from: number, to: number) => number;
+
+/** Layers of nodes, and the nodes that had to be taken out, one hub after the other, until no large knot was left. */
+interface Settled {
+  readonly layers: readonly number[][];
+  readonly tangled: readonly number[];
+}
+
+function settled(nodes: readonly number[], tangled: readonly number[], heft: Heft): Settled {
+  const kept = nodes.filter((node) =>
+    nodes.some((other) => other !== node && heft(other, node) + heft(node, other) > 0),
+  );
+  const { net, knots } = untied(kept, heft);
+  const knot = knots.find((members) => members.length > mostSharing);
+  if (!knot) return { layers: joined(layersOf(kept, net, knots), heft), tangled };
+  const hub = hubOf(knot, heft);
+  return settled(
+    kept.filter((node) => node !== hub),
+    [...tangled, hub],
+    heft,
+  );
+}
 
 /** The arrows without slips, and the knots that are left. */
 function untied(kept: readonly number[], heft: Heft): { readonly net: Net; readonly knots: readonly number[][] } {

@@ -1,4 +1,5 @@
 import type { Path } from '../core/location.ts';
+import { compare } from '../core/order.ts';
 import { type Group, instanceOf } from './groups.ts';
 import { code, figure, listed, type Proposal } from './proposal.ts';
 import type { Survey } from './survey.ts';
@@ -12,17 +13,17 @@ export function structureProposals(survey: Survey, groups: readonly Group[]): re
 }
 
 function structureProposal({ paths }: Survey, group: Group): Proposal | null {
-  if (group.instances.length < fewest) return null;
+  const instances = new Set<Path>();
   const owners = new Map<string, Set<Path>>();
   for (const path of paths) {
     const instance = instanceOf(group, path);
-    if (instance === null || !group.instances.includes(instance)) continue;
+    if (instance === null) continue;
+    instances.add(instance);
     const inner = path.slice(instance.length + 1);
     if (isTelling(inner)) owners.set(inner, (owners.get(inner) ?? new Set()).add(instance));
   }
-  const common = [...owners]
-    .filter(([, all]) => all.size >= group.instances.length * 0.9)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  if (instances.size < fewest) return null;
+  const common = [...owners].filter(([, all]) => all.size >= instances.size * 0.9).sort(([a], [b]) => compare(a, b));
   if (!common.some(([file]) => !isUsual(file))) return null;
   const files = common.map(([file]) => file);
   const least = Math.min(...common.map(([, all]) => all.size));
@@ -31,9 +32,9 @@ function structureProposal({ paths }: Survey, group: Group): Proposal | null {
   return {
     rule: `structure/${name}`,
     ways: [{ check: 'required-files', in: name, files }],
-    most: Math.ceil(group.instances.length * files.length * 0.1),
+    most: Math.ceil(instances.size * files.length * 0.1),
     zones: [group.zone],
-    evidence: `${least === group.instances.length ? 'all' : `${figure(least)} of`} ${figure(group.instances.length)} have ${listed(files.map(code))}`,
+    evidence: `${least === instances.size ? 'all' : `${figure(least)} of`} ${figure(instances.size)} have ${listed(files.map(code))}`,
     paragraph: {
       heading: `What every ${name} holds`,
       text: `Every ${name} has ${listed(files.map(code), 8)}, so that whoever knows one finds their way in the next.`,

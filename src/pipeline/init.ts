@@ -103,14 +103,20 @@ async function answered({ accepted, rejected }: Tried, { ask }: InitOptions): Pr
   };
 }
 
+/** Files around the rules, and what has to be said of those that are not written. */
 interface Surroundings {
   readonly texts: ReadonlyMap<Path, string>;
   readonly remarks: readonly string[];
 }
 
-/** The CI service's file and the agents' map, as far as they can be written. */
 async function surroundingsOf(surveyed: Surveyed, { accepted }: Tried, { ask }: InitOptions): Promise<Surroundings> {
-  const { world } = surveyed.setup;
+  const maps = agentMaps(surveyed, accepted);
+  const job = await jobFor(surveyed, ask);
+  return { texts: new Map([...maps.texts, ...job.texts]), remarks: [...maps.remarks, ...job.remarks] };
+}
+
+/** AGENTS.md, and CLAUDE.md where it exists. A link to another file of the project means that file. */
+function agentMaps({ setup: { world } }: Surveyed, accepted: readonly Accepted[]): Surroundings {
   const { texts, links } = world.view();
   const found = new Map<Path, string>();
   const remarks: string[] = [];
@@ -122,23 +128,26 @@ async function surroundingsOf(surveyed: Surveyed, { accepted }: Tried, { ask }: 
     if (reason !== null) remarks.push(`${map} is left as it is: ${reason}`);
     if (text !== null) found.set(path, text);
   }
-  const isLocked = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].some((path) => texts.exists(path));
-  const snippet = snippetFor(surveyed.tools, isLocked, version());
-  if ('line' in snippet) return { texts: found, remarks: [...remarks, snippet.line] };
-  if (world.site !== null && !isTop(world.site.root))
-    return {
-      texts: found,
-      remarks: [
-        ...remarks,
-        `${snippet.file} belongs at the top of the repository, which is not here: ${snippet.command}`,
-      ],
-    };
-  if (texts.exists(snippet.file)) return { texts: found, remarks: [...remarks, `${snippet.file} is there already`] };
-  if (await ask({ about: 'ci', text: `Write ${snippet.file}?` })) {
-    found.set(snippet.file, snippet.text);
-    if (snippet.include !== null) remarks.push(snippet.include);
-  }
   return { texts: found, remarks };
+}
+
+/** The file for the CI service, or the line that people must add themselves. */
+async function jobFor({ setup: { world }, tools }: Surveyed, ask: InitOptions['ask']): Promise<Surroundings> {
+  const { texts } = world.view();
+  const isLocked = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].some((path) => texts.exists(path));
+  const snippet = snippetFor(tools, isLocked, version());
+  const only = (remark: string): Surroundings => ({ texts: new Map(), remarks: [remark] });
+  if ('line' in snippet) return only(snippet.line);
+  const { file, text, include, command } = snippet;
+  if (world.site !== null && !isTop(world.site.root))
+    return only(
+      `${file} belongs at the top of the repository, which is not here; add a step there that runs: ${command}`,
+    );
+  if (texts.exists(file)) return only(`${file} is there already`);
+  const reason = world.unwritable(file);
+  if (reason !== null) return only(`${file} is not written: ${reason}`);
+  if (!(await ask({ about: 'ci', text: `Write ${file}?` }))) return only(`${file}: you said no`);
+  return { texts: new Map([[file, text]]), remarks: include === null ? [] : [include] };
 }
 
 function toolsText({ tools, survey, alias }: Surveyed): string {
