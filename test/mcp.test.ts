@@ -215,7 +215,7 @@ describe('an agent', () => {
     const root = bake({ ...shop, 'lintel.yaml': `${shop['lintel.yaml']}  layering/mistaken: { check: layerz }\n` });
     const agent = await agentIn(root);
     const broken = await agent.call('check');
-    expect([broken.isError, textOf(broken).split('\n')[0]]).toEqual([
+    expect([broken.isError, textOf(broken).split('\n')[1]]).toEqual([
       true,
       'lintel.yaml:7:31 there is no check "layerz": did you mean "layers"?',
     ]);

@@ -202,6 +202,24 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
     ['lintel.yaml:9:9 "!shops/north/**" takes away from the items before it, and there are none: write "**" first'],
   ],
   [
+    rule + '    check: packages\n    deny: { moment: old }\n',
+    ['lintel.yaml:8:12 there is no check "packages": imports does it, with `deny: { packages: [moment] }`'],
+  ],
+  [
+    rule + '    check: unresolved\n    ignore: ["x"]\n',
+    [
+      'lintel.yaml:9:5 unresolved has no option "ignore": leave files out with `not`, or excuse what it finds with `except`, a list of `{ from, to, reason }`',
+    ],
+  ],
+  [
+    'version: 1\nzones:\n  a: **/x.ts\n  b: shops/{shop}/**\n  c: {shop}/x\n  d: *.ts\n',
+    [
+      'lintel.yaml:3:6 quote this path: "**/x.ts" ({ and * have a meaning of their own in YAML)',
+      'lintel.yaml:5:6 quote this path: "{shop}/x" ({ and * have a meaning of their own in YAML)',
+      'lintel.yaml:6:6 quote this path: "*.ts" ({ and * have a meaning of their own in YAML)',
+    ],
+  ],
+  [
     rule + '    check: imports\n    deny: ["!shops/north/**"]\n',
     [
       'lintel.yaml:9:11 layering/shop: deny: "!shops/north/**" takes away from the items before it, and there are none: write "**" first',
@@ -337,11 +355,16 @@ async function run(files: Readonly<Record<string, string>>): Promise<{ code: num
   return { code, ...out };
 }
 
+/** What stands at the top of what an agent reads. */
+const incomplete = (lines: readonly string[]): string =>
+  `incomplete: ${String(lines.length)} configuration ${lines.length === 1 ? 'error' : 'errors'}\n${lines.join('\n')}\n\n`;
+
 test.each(table)('%j', async (text, lines) => {
   const { code, stdout, stderr } = await run({ ...street, 'lintel.yaml': text });
   expect([code, stderr]).toEqual([2, `${lines.join('\n')}\n`]);
   // Whoever reads only this must not take it for a clean run.
-  expect(stdout).toMatch(/^not ok\. \d+ files?, \d+ rules?\.\nnot run: in full, for \d mistakes?, told on stderr\n/);
+  expect(stdout.startsWith(incomplete(lines))).toBe(true);
+  expect(stdout.slice(incomplete(lines).length)).toMatch(/^not ok\. \d+ files?, \d+ rules?\.\n/);
 });
 
 test('all mistakes come at once, in order of place, and a sound rule runs beside them', async () => {
@@ -352,7 +375,8 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
     'shops/north/oven/cake.ts': "import './flour.js';\n",
     'shops/south/lintel.yaml': 'ignore: x/**\n',
   });
-  expect([code, stderr.trimEnd().split('\n')]).toEqual([
+  const told = stderr.trimEnd().split('\n');
+  expect([code, told]).toEqual([
     2,
     [
       'lintel.yaml:7:15 there is no check "layer": did you mean "layers"?',
@@ -361,10 +385,20 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
       'lintel.yaml:8:41 layer cellar/** matches no file',
     ],
   ]);
-  expect(stdout).toBe(`1 error. 6 files, 2 rules.
+  expect(stdout).toBe(`${incomplete(told)}1 error. 6 files, 2 rules.
 
 c: every import resolves to a file or a declared package
  3c62c2 shops/north/oven/cake.ts:1:8 cannot resolve \`./flour.js\`: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file
-not run: in full, for 4 mistakes, told on stderr
 `);
+});
+
+test('a pack none of whose zones matches a file says so first', async () => {
+  const { stdout } = await run({
+    'lintel.yaml': 'version: 1\nextends: [lintel/domain-layers]\n',
+    'a.ts': 'export {};\n',
+  });
+  expect(stdout.split('\n').slice(0, 2)).toEqual([
+    'ok. 1 file, 0 rules.',
+    'warning: lintel/domain-layers judges nothing here: none of its zones (`module`, `providers`) matches a file; write them under `zones:` in lintel.yaml',
+  ]);
 });

@@ -90,6 +90,8 @@ function unknownKey(key: string, issue: Issue, subject: Subject): LintelError {
   const at = entriesOf(holder).get(key)?.key ?? holder?.at ?? root.at;
   const own = keysAt(schema, issue.path);
   const near = meantBy(key, issue, subject);
+  if (check && issue.path.length === 0 && ['ignore', 'exclude', 'exclusions', 'ignores'].includes(key))
+    return mistake('option-meant', { check: check.name, key }, at);
   if (check && issue.path.length === 0)
     return mistake('unknown-option', { check: check.name, key, nearest: near, valid: own }, at);
   const where = issue.path.length === 0 ? name : prefix + pathText(issue.path);

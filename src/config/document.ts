@@ -48,7 +48,10 @@ function makeCommon(exceptKeys: readonly string[]) {
   return z.strictObject({
     severity: z.enum(severities).optional().describe('`error` (default), `warn` or `off`.'),
     in: where.optional().describe('The files that the check judges.'),
-    not: where.optional().describe('Files that the check does not judge.'),
+    not: z
+      .union([where, z.array(z.string()).max(0)])
+      .optional()
+      .describe('Files that the check does not judge; `[]` leaves out none, whatever `defaults` say.'),
     except: z.array(exceptionSchema(exceptKeys)).optional().describe('Named exceptions, each with its reason.'),
     see: z
       .string()

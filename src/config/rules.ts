@@ -129,7 +129,12 @@ function findCheck(
     return null;
   }
   const check = checks.get(name.value.value);
-  if (!check)
+  const meant = [...checks.values()].find(({ alsoCalled }) => Object.hasOwn(alsoCalled, name.value.value as string));
+  if (!check && meant) {
+    const written = name.value.value;
+    const option = meant.alsoCalled[written] ?? '';
+    report(mistake('check-meant', { name: written, meant: meant.name, option }, name.value.at));
+  } else if (!check)
     report(
       mistake(
         'unknown-check',

@@ -1,6 +1,7 @@
 import type { Config, WrittenWhere } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import { globOf } from '../core/glob.ts';
+import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import type { Where } from '../core/zone.ts';
 import { instanceNotes } from './instances.ts';
@@ -14,6 +15,8 @@ export interface Vacuities {
   /** Rules of a pack that have nothing to judge here. */
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
   readonly notes: readonly string[];
+  /** Packs of which nothing fits the project. */
+  readonly warnings: readonly string[];
 }
 
 /** Finds every zone, `in`, layer or other where that matches no file. */
@@ -32,7 +35,24 @@ export function vacuities(config: Config, sources: readonly Path[], paths: reado
   }
   const packs = packRules(config, isEmpty);
   const zones = [...config.zones.values()].filter((zone) => zone.own && !names.has(zone.name));
-  return { errors, notRun: packs.notRun, notes: [...packs.notes, ...instanceNotes(zones, sources, paths)] };
+  return {
+    errors,
+    notRun: packs.notRun,
+    notes: [...packs.notes, ...instanceNotes(zones, sources, paths)],
+    warnings: strangers(config, isEmpty),
+  };
+}
+
+/** Packs none of whose zones matches a file: whoever extends one thinks that it guards something. */
+function strangers(config: Config, isEmpty: (where: Where) => boolean): string[] {
+  const shipped = [...config.zones.values()].filter(({ at }) => at.file.startsWith('lintel/'));
+  return [...groupBy(shipped, ({ at }) => at.file)].flatMap(([pack, zones]) => {
+    if (!zones.every(({ where }) => isEmpty(where))) return [];
+    const names = zones.map(({ name }) => `\`${name}\``).join(', ');
+    return [
+      `${pack} judges nothing here: none of its zones (${names}) matches a file; write them under \`zones:\` in lintel.yaml`,
+    ];
+  });
 }
 
 function emptiness(paths: readonly Path[]): (where: Where) => boolean {

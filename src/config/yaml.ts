@@ -80,7 +80,8 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
     const { line } = reader.place(error.pos[0]);
     if (!quotes.has(line)) quotes.set(line, quoteError(error.pos[0], reader));
   }
-  const quoted = [...quotes.values()].filter((quote) => quote !== null);
+  if ([...quotes.values()].some((quote) => quote !== null)) addOtherQuotes(quotes, reader);
+  const quoted = [...quotes].sort(([a], [b]) => a - b).flatMap(([, quote]) => quote ?? []);
   const [first] = document.errors;
   if (!first || quoted.length > 0) return quoted;
   const at = reader.place(first.pos[0]);
@@ -93,6 +94,19 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
       ? ' (a text that holds ": " needs quotes)'
       : '';
   return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') + hint }, at)];
+}
+
+/** Whoever leaves out the quotes once does so elsewhere: all such lines are told at once, although YAML stops at the first, or reads another as a map. */
+function addOtherQuotes(quotes: Map<number, LintelError | null>, reader: Reader): void {
+  let start = 0;
+  for (const [index, line] of reader.text.split('\n').entries()) {
+    const bare = quotes.has(index + 1) ? null : barePath(reader.text, start);
+    const before = bare ? line.slice(0, bare.offset - start) : '';
+    // In the middle of a text that stands alone in its line, the marks mean nothing.
+    if (bare && ('{*!&@%'.includes(bare.path.charAt(0)) || /[[{]/.test(before)))
+      quotes.set(index + 1, quoteError(bare.offset, reader));
+    start += line.length + 1;
+  }
 }
 
 function quoteError(offset: number, reader: Reader): LintelError | null {

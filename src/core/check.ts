@@ -37,6 +37,8 @@ export interface Check<O = unknown, M extends string = string> {
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
   readonly exceptKeys: readonly string[];
+  /** What else it is looked for by, each with what to write of its options; '' where nothing need be. */
+  readonly alsoCalled: Readonly<Record<string, string>>;
   /** Common keys that may not stand beside one of its options: `{ in: { beside: 'from', because: 'from says it' } }`. */
   readonly forbids: Readonly<Partial<Record<'in' | 'not', { readonly beside: string; readonly because: string }>>>;
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
@@ -53,7 +55,7 @@ export interface Check<O = unknown, M extends string = string> {
 }
 
 type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'check';
-type Optional = 'excepts' | 'exceptKeys' | 'forbids';
+type Optional = 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
 
 /** A check as it is declared: what it is shown follows from what it reads. */
 type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional | Typed> &
@@ -68,5 +70,5 @@ type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional
 
 /** Declares a check; the types of options, message keys and of what it sees follow from what is given. */
 export function defineCheck<O, M extends string, const R extends Reads>(check: Declared<O, M, R>): Check {
-  return { excepts: 'problems', exceptKeys: [], forbids: {}, ...check } as Check;
+  return { excepts: 'problems', exceptKeys: [], alsoCalled: {}, forbids: {}, ...check } as Check;
 }

@@ -120,6 +120,8 @@ export const errorTexts = {
     `${d.check} has no option "${d.key}"${d.nearest === null ? `; it has ${d.valid.join(', ')}` : maybe(d.nearest)}`,
   'misplaced-key': (d: { key: string; where: string; place: string }) =>
     `${d.where} has no key "${d.key}": it belongs ${d.place}`,
+  'option-meant': (d: { check: string; key: string }) =>
+    `${d.check} has no option "${d.key}": leave files out with \`not\`, or excuse what it finds with \`except\`, a list of \`{ from, to, reason }\``,
   'missing-option': (d: { rule: string; key: string; check: string }) =>
     `${d.rule}: ${d.check} needs the option "${d.key}"`,
   'missing-key': (d: { where: string; key: string }) => `${d.where} needs the key "${d.key}"`,
@@ -136,6 +138,8 @@ export const errorTexts = {
     `"${d.id}" is no name for a rule: write a name without spaces, such as layering/domain`,
   'no-check': (d: { rule: string; names: readonly string[] }) =>
     `${d.rule} does not say which \`check\` it is: ${d.names.join(', ')}`,
+  'check-meant': (d: { name: string; meant: string; option: string }) =>
+    `there is no check "${d.name}": ${d.meant} does it${d.option === '' ? '' : `, with ${d.option}`}`,
   'unknown-check': (d: { name: string; nearest: string | null; names: readonly string[] }) =>
     `there is no check "${d.name}"${d.nearest === null ? `; there are ${d.names.join(', ')}` : maybe(d.nearest)}`,
   'no-rule': (d: { rule: string; severity: string; nearest: string | null }) =>

@@ -54,7 +54,10 @@ it.each([
   ['a/{', 'a { is not closed, or holds neither a capture nor a list of alternatives'],
   ['*!(a)*.*', '*!(a)*.* has more than two * beside its !(…): write several globs in a list'],
   ['!(a)!(b)', '!(a)!(b) has more than two * beside its !(…): write several globs in a list'],
-  ['{x}*', 'nothing says where {x} ends and * begins: put a character between them'],
+  [
+    '{x}*',
+    'nothing says where {x} ends and * begins: put a character between them, or write what it can be as items of a list',
+  ],
   ['a{x...}', '{x...} stands for whole segments: nothing else may stand between its slashes'],
   ['{a b}', '{a b} is no capture: a name of letters, digits, - and _ belongs there'],
   ['{toString}', '{toString} cannot be the name of a capture'],

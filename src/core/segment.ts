@@ -99,7 +99,7 @@ export function patternOf(text: string): Pattern | GlobFault {
     if (fault) return fault;
     if (before && touches(before, read))
       return {
-        fault: `nothing says where ${text.slice(0, index)} ends and ${whole} begins: put a character between them`,
+        fault: `nothing says where ${text.slice(0, index)} ends and ${whole} begins: put a character between them${whole.startsWith('*') ? ', or write what it can be as items of a list' : ''}`,
       };
     tokens.push(read);
   }

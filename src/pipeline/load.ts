@@ -123,7 +123,7 @@ function planOf(setup: Setup, view: View): Plan {
   });
   const { baseline, errors: damage } = baselineIn(setup.world, read);
   const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
-  const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [] };
+  const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [], warnings: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun];
   const idle = new Set(notRun.map(({ rule }) => rule));
   const conventions = paths.filter(
@@ -156,6 +156,7 @@ function planOf(setup: Setup, view: View): Plan {
         : []),
     ],
     notes: [
+      ...empty.warnings.map((text) => `warning: ${text}`),
       ...(config?.notes ?? []),
       ...empty.notes.map((note) => `unmatched: ${note}`),
       ...(isBare ? ['unmatched: there is no code yet'] : []),

@@ -1,4 +1,5 @@
 import { type Cause, causesOf } from '../core/cause.ts';
+import { errorLine } from '../core/error.ts';
 import { groupBy } from '../core/group.ts';
 import { compare } from '../core/order.ts';
 import { pathText, plain, words } from '../core/plain.ts';
@@ -27,7 +28,8 @@ export const agent: Reporter = (report, { budget }) => {
   const violations = report.violations.map(printable);
   const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`;
   const notes = twoNotes(report);
-  if (violations.length === 0) return `${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
+  const mistakes = mistakesText(report);
+  if (violations.length === 0) return `${mistakes}${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
   const fixable = fixableText(summary);
   const names: Names = {
@@ -37,7 +39,7 @@ export const agent: Reporter = (report, { budget }) => {
   const head = `${count(summary.errors, 'error')}${warnings}${causesText(summary)}${fixable}${tail}`;
   const groups = grouped(violations);
   const textOf = (shown: readonly Group[], last: readonly string[]): string =>
-    `${[head, ...shown.map((group) => groupText(group, names)), ...notes, ...last].join('\n')}\n`;
+    `${mistakes}${[head, ...shown.map((group) => groupText(group, names)), ...notes, ...last].join('\n')}\n`;
   const whole = textOf(groups, []);
   if (!budget || tokensIn(whole) <= budget) return whole;
   const shown = choose(groups, {
@@ -181,8 +183,14 @@ function shortIds(violations: readonly ReportedViolation[]): ReadonlyMap<string,
   return new Map(violations.map(({ id }) => [id, id.slice(0, length)]));
 }
 
+/** What is wrong with the configuration comes first: until it is right, nobody knows what else is. */
+function mistakesText({ errors }: Report): string {
+  if (errors.length === 0) return '';
+  return `${[`incomplete: ${count(errors.length, 'configuration error')}`, ...errors.map(errorLine)].join('\n')}\n\n`;
+}
+
 /** Two at most; the rest is counted. */
 function twoNotes(report: Report): string[] {
-  const notes = notesOf(report);
+  const notes = notesOf({ ...report, errors: [] });
   return notes.length > 2 ? [...notes.slice(0, 2), `+${notes.length - 2} more: lintel check --format json`] : notes;
 }

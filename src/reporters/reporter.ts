@@ -70,11 +70,13 @@ export function verdict({ errors }: Report): 'ok' | 'not ok' {
 
 /** What everybody must know, one line each, in the order of weight. */
 export function notesOf({ summary, errors }: Report): string[] {
-  const unchecked = errors.length ? [`not run: in full, for ${count(errors.length, 'mistake')}, told on stderr`] : [];
+  const unchecked = errors.length ? [`incomplete: ${count(errors.length, 'configuration error')} (see stderr)`] : [];
+  const isWarning = (note: string): boolean => note.startsWith('warning: ');
   return [
     ...unchecked,
+    ...summary.notes.filter(isWarning),
     ...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`),
-    ...summary.notes,
+    ...summary.notes.filter((note) => !isWarning(note)),
   ].map((note) => plain(note));
 }
 

@@ -176,6 +176,5 @@ function brief(report: Report): Report {
 }
 
 function textOf(report: Report, most: number = defaultBudget): string {
-  const mistakes = report.errors.map((error) => `${errorLine(error)}\n`).join('');
-  return `${mistakes}${reporters.agent(report, { colour: false, lines: () => null, budget: most })}`;
+  return reporters.agent(report, { colour: false, lines: () => null, budget: most });
 }

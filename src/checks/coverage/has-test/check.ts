@@ -45,6 +45,7 @@ export const hasTest = defineCheck({
   summary: 'Every file that does something has a test.',
   options,
   reads: (o) => ({ facts: executableSections, graph: 'origins', changes: { since: o.since ?? null } }),
+  alsoCalled: { tests: '', test: '' },
   messages: {
     missing: (d) => `\`${d['file']}\` has no test.`,
     unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'lead to' : 'import'} \`${d['file']}\`.`,

@@ -18,7 +18,7 @@ export function faultOf(template: string): string | null {
 /** The captures of a template that neither the file nor `in` gives a value. */
 export function unbound(template: string, captures: readonly string[]): string[] {
   const used = readersOf([template]).flatMap(({ glob }) => glob.captures);
-  return [...new Set(used)].filter((name) => !own.includes(name) && !captures.includes(name));
+  return [...new Set(used)].filter((name) => !own.includes(name) && !above.includes(name) && !captures.includes(name));
 }
 
 /** A template as a glob that captures whole folders; where `without` are none, it has no place for them. */
@@ -27,10 +27,20 @@ interface Spelling {
   readonly without: readonly string[];
 }
 
+/** How many folders above its own a template may begin at. */
+const mostAbove = 3;
+const above = Array.from({ length: mostAbove }, (_, i) => `above-${i + 1}`);
+
+/** `{dir}/..` is the folder above, which gets a name of its own. */
+function lifted(template: string): string {
+  return template.replace(/\{dir\}((?:\/\.\.){1,3})(?=\/)/g, (_, steps: string) => `{above-${steps.length / 3}}`);
+}
+
 /** No capture is empty: for files at the top, the folder is left out of the template. */
 function spellings(template: string): Spelling[] {
-  const whole: Spelling = { text: template.replace(/^\.\//, '').replace(/\{(dir|path)\}/g, '{$1...}'), without: [] };
-  return ['dir', 'path'].reduce<Spelling[]>(
+  const text = lifted(template.replace(/^\.\//, '')).replace(/\{(dir|path|above-\d)\}/g, '{$1...}');
+  const whole: Spelling = { text, without: [] };
+  return ['dir', 'path', ...above].reduce<Spelling[]>(
     (all, folder) =>
       all.flatMap((one) => {
         const place = `{${folder}...}/`;
@@ -95,8 +105,13 @@ function valuesOf({ in: where }: Lists, file: Path): Binding[] {
   return (where?.match(file) ?? [{}]).map((binding) => {
     const heads = (where?.roots(binding) ?? []).filter((root) => dir === root || dir.startsWith(`${root}/`));
     const head = heads.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
-    return { ...binding, dir, name, path: head === '' ? dir : dir.slice(head.length + 1) };
+    const parents = Object.fromEntries(above.map((key, i) => [key, foldersAbove(dir, i + 1)]));
+    return { ...binding, ...parents, dir, name, path: head === '' ? dir : dir.slice(head.length + 1) };
   });
+}
+
+function foldersAbove(folder: Path, steps: number): Path {
+  return steps === 0 ? folder : foldersAbove(folderOf(folder), steps - 1);
 }
 
 function folderOf(file: Path): Path {
@@ -106,7 +121,7 @@ function folderOf(file: Path): Path {
 /** The path of the test that a template asks for: of alternatives the first, the file's own extension, no folder for `**`. */
 export function testToWrite(project: Lists, file: Path, template: string): Path {
   const [values = {}] = valuesOf(project, file);
-  return template
+  return lifted(template)
     .replace(/^\.\//, '')
     .replace(/\{([^{},]*),[^{}]*\}/g, '$1')
     .replace(/\*\*\//g, '')

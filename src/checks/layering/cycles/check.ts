@@ -26,6 +26,7 @@ export const cycles = defineCheck({
   summary: 'No import leads back to where it began.',
   options,
   reads: () => ({ graph: 'edges' }),
+  alsoCalled: { circular: '', 'no-cycle': '', 'no-circular': '' },
   excepts: 'edges',
   messages: {
     cycle: (d) => `${d['cycle']} import each other in a circle.`,

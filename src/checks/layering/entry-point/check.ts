@@ -38,6 +38,7 @@ export const entryPoint = defineCheck({
   summary: 'A part is imported from outside only through its entry.',
   options,
   reads: () => ({ graph: 'origins' }),
+  alsoCalled: { 'public-api': '`zone`', barrel: '`zone`', internal: '`internal`' },
   excepts: 'edges',
   messages: {
     bypass: (d) => `${d['to']} is inside ${d['instance']}: import its entry ${d['entry']}.`,

@@ -48,6 +48,11 @@ export const imports = defineCheck({
   options,
   reads: (o) => ({ graph: o.require ? 'edges' : 'origins', facts: o.require ? ['problems'] : [] }),
   excepts: 'edges',
+  alsoCalled: {
+    packages: '`deny: { packages: [moment] }`',
+    'no-restricted-imports': '`deny`',
+    forbidden: '`deny`',
+  },
   forbids: { in: { beside: 'from', because: 'from says it' } },
   messages: {
     denied: (d) => `${d['from']} may not ${d['reaches'] === undefined ? 'import' : 'reach'} ${d['denied']}.`,

@@ -29,6 +29,7 @@ export const independent = defineCheck({
   summary: 'Parts that are independent do not reach each other.',
   options,
   reads: () => ({ graph: 'edges' }),
+  alsoCalled: { isolation: '`zones`', modules: '`zones`' },
   excepts: 'edges',
   messages: {
     dependent: (d) =>

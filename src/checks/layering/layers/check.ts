@@ -43,6 +43,7 @@ export const layers = defineCheck({
   summary: 'A file imports only from its own layer and the layers below it.',
   options,
   reads: () => ({ graph: 'edges' }),
+  alsoCalled: { boundaries: '', dependencies: '', architecture: '' },
   excepts: 'edges',
   messages: {
     upward: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`,

@@ -32,6 +32,7 @@ export const requiredFiles = defineCheck({
   summary: 'The files that every part must have are there.',
   options,
   reads: () => ({ disk: true }),
+  alsoCalled: { structure: '`files`', files: '`files`' },
   messages: {
     missing: (d) => `\`${d['file']}\` is missing.`,
   },
