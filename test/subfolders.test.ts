@@ -76,3 +76,12 @@ rules:
     ]);
   });
 });
+
+it('`not: []` takes back what the defaults leave out', () => {
+  const rules = (not: string): string =>
+    `version: 1\ndefaults: { not: tests }\nrules:\n  naming/files: { check: file-naming, files: kebab-case${not} }\n`;
+  expect(found({ 'lintel.yaml': rules(''), 'a.ts': '', 'Old.test.ts': '' })).toEqual([]);
+  expect(found({ 'lintel.yaml': rules(', not: []'), 'a.ts': '', 'Old.test.ts': '' })).toEqual([
+    'error naming/files Old.test.ts',
+  ]);
+});

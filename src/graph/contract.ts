@@ -16,6 +16,8 @@ export interface Contract {
   home(path: Path): Path;
   /** Imports of types count. */
   readonly types: boolean;
+  /** Does what a file imports stay where it is? To move it out of what a rule denies would be a way round the rule. */
+  stays?(from: Path, to: Path): boolean;
 }
 
 /** What decides about parts that may or may not reach each other. */

@@ -27,6 +27,8 @@ export interface Proof {
 export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Proof {
   const proven = new Map<Fix, readonly string[]>();
   const reasons = new Map<Fix, string>();
+  /** Moves that would leave the configuration wrong, or a rule without work. */
+  const misfits = new Map<Fix, string>();
   let left = most;
   const runBatches = (candidates: readonly Candidate[]): void => {
     const trial = trialOf(touchedBy(candidates.flatMap(({ fix }) => fix.edits)));
@@ -48,7 +50,8 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Pro
       if (tried.length === 0) continue;
       const outcome = tryOut(trial, tried, changes);
       if (outcome.reason === null) for (const [fix, ids] of resolutions(tried, outcome)) proven.set(fix, ids);
-      else if (tried.length === 1 && tried[0]) reasons.set(tried[0].fix, outcome.reason);
+      else if (tried.length === 1 && tried[0])
+        (isMove(tried[0].fix) && outcome.broken !== null ? misfits : reasons).set(tried[0].fix, outcome.reason);
       else batches.push(...split(tried, outcome));
     }
   };
@@ -60,10 +63,26 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Pro
     report(fix, violation) {
       const resolves = proven.get(fix);
       if (resolves) return { ...fix, resolves, proven: true };
+      const misfit = misfits.get(fix);
+      if (misfit !== undefined) return { ...notOffered(fix, misfit), resolves: [violation.id], proven: false };
       const reason = reasons.get(fix) ?? fix.reason;
       const safety = fix.safety === 'safe' ? 'suggested' : fix.safety;
       return { ...fix, safety, resolves: [violation.id], proven: false, ...(reason === undefined ? {} : { reason }) };
     },
+  };
+}
+
+function isMove({ intent }: Fix): boolean {
+  return intent?.kind === 'move-file' || intent?.kind === 'move-symbols';
+}
+
+/** Whoever followed it would come to a configuration that is wrong. */
+function notOffered({ title }: Fix, reason: string): Fix {
+  return {
+    title: 'no move works',
+    safety: 'manual',
+    edits: [],
+    steps: [`no move works: to ${title} would mean that ${reason}`],
   };
 }
 

@@ -335,10 +335,33 @@ export const page = (theme: Theme) => money(theme.size);
       export const rows = 1;
       // src/service/total.ts
       import * as all from '../ui/money';
-      export const total = all;`,
+      export const total = all;
+      // src/ui/page.ts
+      export const page = 1;`,
     );
     expect(found(files)[0]?.fix?.title).toBe('move `src/ui/money.ts` to `src/service/`');
     expect(follow(files).left).toBe(0);
+  });
+
+  it('offers no move that would leave a layer without a file', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/money.ts
+      export const money = 1;
+      // src/repo/rows.ts
+      export const rows = 1;
+      // src/service/total.ts
+      import * as all from '../ui/money';
+      export const total = all;`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      safety: 'manual',
+      steps: [
+        expect.stringMatching(
+          /^no move works: to move `src\/ui\/money\.ts` to `.*` would mean that .* matches no file/,
+        ),
+      ],
+    });
   });
 
   it('has functions take what only their callers may import', () => {
@@ -418,6 +441,33 @@ rules: { layering/modules: { check: independent, zones: [module] } }`,
 });
 
 describe('imports', () => {
+  const denied = `// src/main.ts
+      import { now } from '../legacy/clock';
+      export const main = () => now;
+      // legacy/clock.ts
+      export const now = 1;
+      // legacy/other.ts
+      export const other = 1;`;
+
+  it('moves nothing out of what a rule denies', () => {
+    const files = projectOfCode(
+      'rules: { layering/old: { check: imports, from: "src/**", deny: "legacy/**" } }',
+      denied,
+    );
+    expect(found(files)[0]?.fix?.steps).toEqual(['remove the import of `../legacy/clock`; `main` uses it']);
+  });
+
+  it("says the rule's own words first, and the move as another way", () => {
+    const files = projectOfCode(
+      `zones: { new: "src/**", old: "legacy/**" }
+rules: { layering/old: { check: layers, layers: [old, new], fix: "use the clock of the platform" } }`,
+      denied,
+    );
+    const [violation] = found(files);
+    expect(violation?.fix).toMatchObject({ safety: 'manual', steps: ['use the clock of the platform'] });
+    expect(violation?.alternatives.map(({ title }) => title)).toEqual(['move `legacy/clock.ts` to `src/`']);
+  });
+
   it('says which declarations use a denied package', () => {
     const files = projectOfCode(
       'rules: { layering/files: { check: imports, deny: { packages: ["node:fs"] } } }',

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import type { Contract } from '../contract.ts';
@@ -5,25 +6,29 @@ import { edgesFrom, edgesInto } from './importers.ts';
 
 const apart = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|examples?|migrations?)(?:\/|$)/i;
 
-/** Folders where a declaration of a file may go, for an importer: its own first, then those of others that have to do with it, then the nearest. */
+/** Folders where a declaration of a file may go, for an importer: those of its users and of what it needs, the one that most of these share first. */
 export function foldersFor(graph: Graph, importer: Path, target: Path, contract: Contract): Path[] {
   const own = folderOf(importer);
-  const near = new Set([
-    ...edgesInto(graph, target).map(({ from }) => folderOf(from)),
-    ...[target, importer].flatMap((file) =>
-      edgesFrom(graph, file).flatMap((edge) => ('file' in edge.target ? [folderOf(edge.target.file)] : [])),
-    ),
-  ]);
-  const rankOf = (folder: Path): number => (folder === own ? 0 : near.has(folder) ? 1 : 2);
+  const users = new Set([importer, ...edgesInto(graph, target).map(({ from }) => from)]);
+  const needed = edgesFrom(graph, target).flatMap((edge) => ('file' in edge.target ? [edge.target.file] : []));
+  const shares = groupBy([...users, ...new Set(needed)], folderOf);
   const homes = new Set([contract.home(importer), contract.home(target)]);
-  const ranked = foldersOf(graph)
-    .filter((folder) => folder === own || !apart.test(folder) || apart.test(target))
-    .map((folder) => ({ folder, rank: rankOf(folder), distance: distanceOf(folder, folderOf(target)) }))
+  // Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph.
+  const free = foldersOf(graph).filter((folder) => !shares.has(folder) && contract.passes(`${folder}x.ts`));
+  const ranked = [...shares, ...free.map((folder) => [folder, []] as const)]
+    .filter(([folder]) => folder === own || !apart.test(folder) || apart.test(target))
+    .map(([folder, { length: share }]) => ({ folder, share, distance: distanceOf(folder, folderOf(target)) }))
     .filter(({ folder }) => {
       const path = `${folder}${'x.ts'}`;
       return homes.has(contract.home(path)) && contract.holds(path) && contract.allows(importer, path, false);
     });
-  ranked.sort((a, b) => a.rank - b.rank || a.distance - b.distance || (a.folder < b.folder ? -1 : 1));
+  ranked.sort(
+    (a, b) =>
+      b.share - a.share ||
+      Number(b.folder === own) - Number(a.folder === own) ||
+      a.distance - b.distance ||
+      (a.folder < b.folder ? -1 : 1),
+  );
   return ranked.slice(0, most).map(({ folder }) => folder);
 }
 

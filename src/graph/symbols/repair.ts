@@ -38,6 +38,8 @@ function repairOf(graph: Graph, edge: Edge, contract: Contract): Fix {
   if (!('file' in edge.target)) return withoutPackage(graph, edge);
   if (isPattern(edge)) return narrowFix([edge.target.file]);
   const breach = { graph, contract, edge, target: edge.target.file };
+  if (contract.stays?.(edge.from, breach.target) === true)
+    return asTypes(breach) ?? passedIn(breach) ?? withoutPackage(graph, edge);
   const symbols = movedSymbols(breach);
   const byHand = 'fix' in symbols ? symbols.fix : null;
   const found =
@@ -176,7 +178,7 @@ function quoted(names: readonly string[]): string[] {
 
 const mostNamed = 4;
 
-/** A package moves nowhere: says which declarations use it. */
+/** What stays where it is, as every package does, is no longer imported: says which declarations use it. */
 function withoutPackage(graph: Graph, edge: Edge): Fix {
   const locals = edge.import.symbols.map(({ local }) => local);
   const units = graph.uses(edge.from)?.units ?? [];

@@ -74,7 +74,9 @@ function additionTo(
   const refusals: string[] = [];
   for (const entry of entries) {
     const isCircular = !isType && leadsTo(graph, file, entry, []);
-    const refusal = isCircular ? `\`${file}\` imports \`${entry}\` in turn` : refusalOf(graph, entry, as);
+    const refusal = isCircular
+      ? `\`${file}\` imports \`${entry}\` in turn`
+      : refusalOf(graph, entry, { name: as, isType });
     if (refusal !== null) {
       refusals.push(refusal);
       continue;
@@ -85,12 +87,13 @@ function additionTo(
 }
 
 /** Why a file may not hand on one more name; null when it may. */
-function refusalOf(graph: Graph, entry: Path, name: string): string | null {
+function refusalOf(graph: Graph, entry: Path, { name, isType }: { name: string; isType: boolean }): string | null {
   if (/\.d\.[cm]?ts$/.test(entry)) return `\`${entry}\` declares types only`;
   if (!/\.(?:[cm]?ts|tsx|m?js|jsx)$/.test(entry)) return `\`${entry}\` cannot re-export`;
   const exports = graph.exports(entry);
   if (exports.some((one) => one.name === 'export=')) return `\`${entry}\` exports one value with \`export =\``;
   if (exports.some((one) => one.name === name)) return `\`${entry}\` exports another \`${name}\``;
+  if (!isType && exports.length > 0 && exports.every((one) => one.type)) return `\`${entry}\` exports types only`;
   const uses = graph.uses(entry);
   if (uses?.units.some(({ effects }) => effects)) return `\`${entry}\` runs code when it is imported`;
   return null;

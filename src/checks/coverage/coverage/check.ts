@@ -184,7 +184,7 @@ function wanted(least: number): string {
 }
 
 function missingText(o: Options): string {
-  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` first`}`;
+  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` first, which must write it`}`;
 }
 
 function staleText({ newer, shorter }: Stale): string {

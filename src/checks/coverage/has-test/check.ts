@@ -71,7 +71,10 @@ export const hasTest = defineCheck({
       const found = tests(file);
       if (found.some((test) => proven(test, file) || isUnread(test))) continue;
       const [test] = found;
-      const wanted = test ?? testToWrite(project, file, templates[0] ?? '');
+      // What stars match may be the test of many files: only one with this name is meant for this file.
+      const own = found.find((one) => isNamedFor(one, file));
+      const template = templates.find((one) => one.includes('{name}'));
+      const wanted = own ?? testToWrite(project, file, template ?? templates[0] ?? '');
       const evidence = importersOf(project, file);
       const details = { expected: `\`${wanted}\`${words[o.proof]}`, evidence };
       if (test === undefined) {
@@ -88,21 +91,21 @@ export const hasTest = defineCheck({
         );
       } else {
         const verb = o.proof === 'reaches' ? 'lead here' : 'import it';
-        const fix: Fix = {
-          title: `import it in \`${test}\``,
-          safety: 'manual',
-          edits: [],
-          steps: [`import it in \`${test}\`${toCover(project, file)}`],
-        };
+        const shared = `${count(found.length, 'test')} that may cover it`;
+        const place = own === undefined ? `one of ${shared}, such as \`${test}\`` : `\`${own}\``;
+        const whose = own === undefined ? `none of ${shared} does` : `its test \`${own}\` does not`;
         yield problem(
           'unproven',
           { file, test, proof: o.proof },
           { file, place: null },
           {
             ...details,
-            found: `\`${test}\`, which does not ${verb}`,
-            brief: `its test \`${test}\` does not ${verb}`,
-            fix,
+            found: `${own === undefined ? shared : `\`${own}\``}, ${own === undefined ? 'none of which does' : 'which does not'} ${verb}`,
+            brief: `${whose} ${verb}`,
+            fix:
+              own === undefined && template !== undefined
+                ? writing(project, file, wanted)
+                : importing(project, file, place),
           },
         );
       }
@@ -123,6 +126,12 @@ function templatesOf(test: string | readonly string[]): readonly string[] {
   return typeof test === 'string' ? [test] : test;
 }
 
+/** Does the name of a test, or a folder that it is in, hold the name of the file? */
+function isNamedFor(test: Path, file: Path): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+  return test.toLowerCase().split(/[/.]/).includes(name.toLowerCase()) || test.includes(`/${name}.`);
+}
+
 function isTest({ zones }: Pick<Lists, 'zones'>, file: Path): boolean {
   return (zones.get('tests')?.match(file).length ?? 0) > 0;
 }
@@ -139,6 +148,15 @@ function writing(project: Tested, file: Path, test: Path): Fix {
     edits: [],
     steps: [`write \`${test}\`${toCover(project, file)}`],
   };
+}
+
+function importing(project: Tested, file: Path, place: string): Fix {
+  const title = `import it in ${place}`;
+  return { title, safety: 'manual', edits: [], steps: [`${title}${toCover(project, file)}`] };
+}
+
+function count(n: number, one: string): string {
+  return `${n} ${one}${n === 1 ? '' : 's'}`;
 }
 
 function toCover(project: Tested, file: Path): string {

@@ -49,6 +49,10 @@ export function contractOf(project: Lists & Linked, o: Limits): Contract {
       return o.deny ? !holdsFile(o.deny, target, binding) : isAllowed(o, target, binding);
     },
     holds: () => true,
+    stays(from, to) {
+      const binding = bindingOf(o, from);
+      return o.deny !== undefined && binding !== null && holdsFile(o.deny, importedBy(project, from, to), binding);
+    },
     passes: (path) => o.indirect && bindingOf(o, path) === null,
     home: (path) => project.packages.owner(path)?.folder ?? '',
     types,

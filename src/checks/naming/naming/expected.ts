@@ -30,6 +30,7 @@ function stylesFor(name: string, entry: Entry): readonly (Style | null)[] {
 function beginsAlike(name: string, other: string): boolean {
   const caseOf = (text: string): string =>
     text
+      .replace(/\P{L}/gu, '')
       .slice(0, 2)
       .replace(/\p{Lu}/gu, 'A')
       .replace(/[^A]/g, 'a');

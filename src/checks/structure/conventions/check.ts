@@ -59,7 +59,7 @@ export const conventions = defineCheck({
               title: 'enforce it',
               safety: 'manual',
               edits: [],
-              steps: ['write a rule that links to it, or delete the section'],
+              steps: [`write a rule whose \`see\` is "#${heading.anchor}"`],
             },
           },
         );

@@ -38,7 +38,7 @@ export const parse = defineCheck({
         expected: 'a text that its language can read',
         brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
         evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
-        fix: manual('correct the syntax', 'correct the syntax here, or add the file to `ignore` in lintel.yaml'),
+        fix: manual('repair the syntax', `repair the syntax in line ${first.at.line}`),
       },
     );
   },
