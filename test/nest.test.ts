@@ -130,5 +130,24 @@ export class Lonely { @Get() get() {} }`,
     },
     { '@nestjs/common': '^11.0.0' },
   );
-  expect(lost.map(({ method, reason }) => `${method} ${reason}`)).toEqual(['get no app mounts this router']);
+  expect(lost.map(({ method, reason }) => `${method} ${reason}`)).toEqual([
+    'get no module of an app has this controller',
+  ]);
+});
+
+it('does not know a prefix that the configuration has, and says so once', () => {
+  const { known, lost } = readRoutes(
+    {
+      'main.ts': main("app.setGlobalPrefix(app.get(Config).getOrThrow('prefix'), { exclude: ['/'] });"),
+      'app.module.ts': `import { Controller, Get, Module } from '@nestjs/common';
+@Controller() class Cats { @Get() root() {} @Get('cats') all() {} @Get('cats/:id') one() {} }
+@Module({ controllers: [Cats] })
+export class AppModule {}`,
+    },
+    { '@nestjs/core': '^11.0.0' },
+  );
+  expect(rowsOf(known)).toEqual(['get /']);
+  expect(lost.map(({ reason }) => reason)).toEqual(['`app.get().getOrThrow()`', '`app.get().getOrThrow()`']);
+  const sources = lost.map(({ source }) => `${source?.at.file ?? ''}:${String(source?.at.place?.line)}`);
+  expect(sources).toEqual(['main.ts:6', 'main.ts:6']);
 });

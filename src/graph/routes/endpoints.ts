@@ -6,12 +6,13 @@ import { waysTo } from '../walk.ts';
 import { createEvaluation } from './evaluate.ts';
 import { brackets } from './frameworks/brackets.ts';
 import { answersOf } from './frameworks/file-router.ts';
-import { fileRouters, packageOf } from './frameworks/index.ts';
+import { fileRouters, packageOf, unmountedReasons } from './frameworks/index.ts';
 import { type Grammar, pathsOf } from './path.ts';
 import type { Entry, Router } from './values.ts';
 
 const adrift = 'no app mounts this router';
 const unseen = 'nothing shows which app this is';
+const unmounted: ReadonlySet<string> = new Set([adrift, unseen, ...unmountedReasons]);
 const most = { visits: 50_000, mounts: 20 };
 
 /** What routes are made of. */
@@ -34,7 +35,7 @@ export function endpointsOf(project: RouteSource): Endpoints {
   );
   for (const router of evaluation.routers) {
     if (router.mounted || router.entries.length === 0) continue;
-    const reason = router.kind === 'app' ? null : router.kind === 'router' ? adrift : unseen;
+    const reason = reasonFor(router);
     const path: RoutePath = reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }];
     collector.visit(router, { path, source: reason === null ? null : { at: router.at, path }, above: [] });
   }
@@ -43,6 +44,12 @@ export function endpointsOf(project: RouteSource): Endpoints {
     lost: collector.found.lost,
     cut: [...evaluation.cut].sort(),
   };
+}
+
+/** Why nothing is known of what stands before the paths of a router that none mounts. */
+function reasonFor({ kind, framework }: Router): string | null {
+  if (kind === 'app') return null;
+  return kind === 'typed' ? unseen : (framework.unmounted ?? adrift);
 }
 
 /** What files serve by their place. */
@@ -121,7 +128,7 @@ function createCollector(grammarOf: (router: Router) => Grammar): Collector {
     const endpoint = { method: entry.method, path, at: entry.at };
     const reason = reasonOf(entry.mount, path);
     if (reason === null) found.known.push(endpoint);
-    else found.lost.push({ ...endpoint, reason, adrift: path[0]?.text === adrift || path[0]?.text === unseen, source });
+    else found.lost.push({ ...endpoint, reason, adrift: unmounted.has(path[0]?.text ?? ''), source });
   };
   const visit = (router: Router, { path: prefix, source, above }: Reached): void => {
     if (above.includes(router) || above.length > most.mounts || visits > most.visits) return;

@@ -1,4 +1,3 @@
-import type { Place } from '../../core/location.ts';
 import type { RouteClass } from '../../core/route.ts';
 import type { Classes } from './classes.ts';
 import type { MarkedMethod, MarkReader } from './frameworks/framework.ts';
@@ -6,7 +5,6 @@ import type { Machine } from './machine.ts';
 import { type Activation, type ClassValue, flattened, type MarkValue } from './values.ts';
 
 const tallest = 20;
-const firstPlace: Place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 /** The classes of a module that have decorators. */
 export function markedClasses(module: Activation): readonly ClassValue[] {
@@ -35,7 +33,7 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
       }
       return found;
     },
-    create: (framework, { outer }) => machine.create({ framework, kind: 'router' }, outer.file, firstPlace).router,
+    create: (framework, { file, place }) => machine.create({ framework, kind: 'router' }, file, place).router,
     resolved: (value) => (value.kind === 'function' ? machine.invoke(value, [], value.self) : value),
   };
 }

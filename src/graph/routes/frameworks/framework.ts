@@ -15,6 +15,8 @@ import type {
 export interface Framework {
   /** As messages name it: `Express 4 and 5`. */
   readonly title: string;
+  /** Why a router that nothing is known to mount is not known. */
+  readonly unmounted?: string;
   /** What calling the exports of its packages gives. `*` is the whole module of `require`. */
   readonly packages: Readonly<Record<string, Readonly<Record<string, Made>>>>;
   /** The types of its packages that are routers. */
@@ -42,7 +44,7 @@ export type Made = RouterKind | 'argument' | 'list' | 'mark' | 'members';
 
 /** What a framework can do in a call that it is asked to follow. */
 export interface Call {
-  readonly at: Location & { readonly place: Place };
+  readonly at: Located;
   /** A further router of the same framework. */
   create(kind: RouterKind): RouterValue;
   invoke(fn: FunctionValue, args: readonly Value[]): Value;
@@ -60,15 +62,17 @@ export interface MarkReader {
   /** The decorated methods of a class and of those above it. */
   methodsOf(value: ClassValue): readonly MarkedMethod[];
   /** A router that nothing is known to mount. */
-  create(framework: Framework, at: ClassValue): Router;
+  create(framework: Framework, at: Located): Router;
   /** What a value comes to that may be a function. */
   resolved(value: Value): Value;
 }
 
 export interface MarkedMethod {
   readonly marks: readonly MarkValue[];
-  readonly at: Location & { readonly place: Place };
+  readonly at: Located;
 }
+
+type Located = Location & { readonly place: Place };
 
 /** The value of a property, where the object and the property are known. */
 export function property(value: Value | undefined, name: string): Value | undefined {

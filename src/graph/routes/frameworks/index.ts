@@ -15,6 +15,9 @@ import { sveltekit } from './sveltekit/sveltekit.ts';
 /** The frameworks whose routes are calls. */
 const frameworks: readonly Framework[] = [express, fastify, hono, koa, nest];
 
+/** Why routers are not known that nothing is known to mount, as far as frameworks have words of their own. */
+export const unmountedReasons: readonly string[] = frameworks.flatMap(({ unmounted }) => unmounted ?? []);
+
 /** Those that read decorators. */
 export const markFrameworks: readonly Framework[] = frameworks.filter(({ readMarks }) => readMarks);
 

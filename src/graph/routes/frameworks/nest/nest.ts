@@ -5,11 +5,12 @@ import {
   type MarkValue,
   type Router,
   type RouterValue,
+  unknown,
   type Value,
 } from '../../values.ts';
 import { five } from '../express/five.ts';
 import { four } from '../express/four.ts';
-import { type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
+import { type Call, type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
 import { versionedPaths } from './versions.ts';
 
 const verbs: Readonly<Record<string, string>> = {
@@ -27,9 +28,11 @@ const verbs: Readonly<Record<string, string>> = {
 const marks = ['Controller', 'Module', 'Version', ...Object.keys(verbs)];
 const slash: Value = { kind: 'text', text: '/' };
 const noPath: Value = { kind: 'text', text: '' };
+const nothing: Value = { kind: 'list', items: [] };
 
 export const nest: Framework = {
   title: 'NestJS',
+  unmounted: 'no module of an app has this controller',
   packages: {
     '@nestjs/common': {
       ...Object.fromEntries(marks.map((name) => [name, 'mark'])),
@@ -50,16 +53,18 @@ export const nest: Framework = {
   },
 };
 
-/** What is told of an app after it was made. */
-function callRouter(on: RouterValue, name: string, [first, second]: readonly Value[]): Value {
-  const { settings } = on.router;
+/** What is told of an app after it was made. Nothing that it gives is a router. */
+function callRouter({ router }: RouterValue, name: string, [first, second]: readonly Value[], call: Call): Value {
+  const { settings } = router;
   if (name === 'setGlobalPrefix' && first) {
-    settings.set('prefix', first);
-    settings.set('exclude', property(second, 'exclude') ?? { kind: 'list', items: [] });
+    const below = call.create('router');
+    register(router, { method: 'use', path: joined([slash, first]), at: call.at, mount: below.router });
+    settings.set('prefixed', below);
+    settings.set('exclude', property(second, 'exclude') ?? nothing);
   }
   if (name === 'enableVersioning')
     settings.set('versioning', first ?? { kind: 'object', entries: new Map(), class: null });
-  return on;
+  return unknown(`app.${name}()`);
 }
 
 /** Each app serves the controllers of its module and of all that this imports. A controller that no app leads to is mounted nowhere. */
@@ -75,7 +80,8 @@ function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
   }
   for (const one of classes) {
     if (served.has(keyOf(one)) || !marked(one, 'Controller', reader)) continue;
-    addController(reader.create(nest, one), one, reader);
+    const [first] = reader.methodsOf(one);
+    if (first) addController(reader.create(nest, first.at), one, reader);
   }
 }
 
@@ -100,14 +106,13 @@ function* controllersOf(value: Value, reader: MarkReader, seen: Set<string>): Ge
 }
 
 function* partsOf(told: Value, reader: MarkReader, seen: Set<string>): Generator<ClassValue> {
-  for (const one of flattened(property(told, 'controllers') ?? { kind: 'list', items: [] })) {
+  for (const one of flattened(property(told, 'controllers') ?? nothing)) {
     const controller = reader.resolved(one);
     if (controller.kind !== 'class' || seen.has(keyOf(controller))) continue;
     seen.add(keyOf(controller));
     yield controller;
   }
-  for (const one of flattened(property(told, 'imports') ?? { kind: 'list', items: [] }))
-    yield* controllersOf(one, reader, seen);
+  for (const one of flattened(property(told, 'imports') ?? nothing)) yield* controllersOf(one, reader, seen);
 }
 
 function addController(app: Router, controller: ClassValue, reader: MarkReader): void {
@@ -138,11 +143,12 @@ function versionOf({ marks: all }: MarkedMethod): Value | undefined {
 function addRoutes(app: Router, { verb, mark, path, version, method }: Told): void {
   for (const own of flattened(mark.args[0] ?? noPath)) {
     const local = joined([path, slash, own]);
-    const prefix = isExcluded(app, local) ? noPath : (app.settings.get('prefix') ?? noPath);
+    const prefixed = app.settings.get('prefixed');
+    const router = prefixed?.kind === 'router' && !isExcluded(app, local) ? prefixed.router : app;
     for (const versioned of versionedPaths(app, version))
-      register(app, {
+      register(router, {
         method: verb,
-        path: joined([slash, prefix, slash, versioned, slash, local]),
+        path: joined([slash, versioned, slash, local]),
         at: method.at,
         mount: null,
       });
@@ -154,6 +160,6 @@ function isExcluded({ settings }: Router, path: Value): boolean {
   const plain = ({ kind, ...value }: Value): string | null =>
     kind === 'text' && 'text' in value ? value.text.split('/').filter(Boolean).join('/') : null;
   const asked = plain(path);
-  const excluded = flattened(settings.get('exclude') ?? { kind: 'list', items: [] });
+  const excluded = flattened(settings.get('exclude') ?? nothing);
   return asked !== null && excluded.some((one) => plain(property(one, 'path') ?? one) === asked);
 }
