@@ -202,6 +202,22 @@ describe('lintel init', () => {
     expect(read(inner, 'CLAUDE.md').match(/lintel:begin/g)).toHaveLength(1);
   });
 
+  it('does not judge imports of what a build writes, whether it is there or not', async () => {
+    const root = bake({
+      ...bakery,
+      '.gitignore': 'written.ts\ndist\n',
+      'src/a.ts': "import './written.js';\n",
+      'src/b.ts': "import '../dist/built.js';\n",
+      'src/written.ts': '',
+    });
+    git(root, 'init', '--quiet');
+    await lintel(root, ['init', '--yes']);
+    expect(read(root, 'lintel.yaml')).toContain('  recommended/unresolved: { not: [tests, src/a.ts, src/b.ts], see:');
+    unlinkSync(join(root, 'src/written.ts'));
+    put(root, { 'dist/built.js': '' });
+    expect(await lintel(root, [])).toMatchObject({ code: 0 });
+  });
+
   it('leaves out the file of a CI service that would lie behind a link, or below the top of the repository', async () => {
     const outside = bake({ 'workflows/test.yml': '' });
     const linked = bake({ ...bakery, '.gitlab-ci.yml': 'test: {}\n' });

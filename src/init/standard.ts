@@ -10,8 +10,7 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
   const from = code(link?.from ?? sources[0] ?? 'src/a.ts');
   const to = code(link?.to ?? 'src/b.ts');
   const common = { ways: [{}], zones: [] };
-  const { missing, total } = imports;
-  const unbuilt = importersOfOutput(imports.missing);
+  const { missing, total, unbuilt } = imports;
   const undeclared = missing.filter(({ relation }) => relation === 'package').length;
   return [
     {
@@ -29,7 +28,7 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
     {
       ...common,
       rule: 'recommended/unresolved',
-      ways: [unbuilt.length === 0 ? {} : { not: ['tests', ...unbuilt] }],
+      ways: [unbuilt.length === 0 ? {} : { not: ['tests', ...unbuilt.map(literally)] }],
       most: mostOf(total),
       ...(installed || undeclared === 0 ? {} : { doubt: doubtOf(undeclared) }),
       evidence: `${figure(total - missing.length)} of ${figure(total)} imports resolve`,
@@ -65,12 +64,6 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
       },
     },
   ];
-}
-
-/** Files that import what a build writes: whether that is there says nothing about the code. */
-function importersOfOutput(missing: Survey['imports']['missing']): readonly string[] {
-  const output = /(?:^|\/)(?:dist|build|out|esm|cjs)(?:\/|$)/;
-  return [...new Set(missing.filter(({ specifier }) => output.test(specifier)).map(({ from }) => literally(from)))];
 }
 
 /** What is installed only because others need it resolves only once it is there. */

@@ -14,13 +14,21 @@ export interface Survey {
   readonly paths: readonly Path[];
   /** Imports from one source to another. */
   readonly links: readonly Link[];
-  /** All imports of sources that should lead somewhere, and those of them that do not. */
-  readonly imports: { readonly total: number; readonly missing: readonly Missing[] };
+  readonly imports: Imports;
   readonly packages: Packages;
   /** The folders of packages (and of Nx projects) that have sources, in order. '' is the root, where it has a package.json. */
   readonly projects: readonly Path[];
   facts<S extends SurveyedSection>(file: Path, section: S): Sections[S];
   text(path: Path): string | null;
+}
+
+/** Where the imports of sources lead. */
+export interface Imports {
+  readonly total: number;
+  /** Those that lead nowhere. */
+  readonly missing: readonly Missing[];
+  /** The files that import what a build or a generator writes: whether that is there says nothing about the code. */
+  readonly unbuilt: readonly Path[];
 }
 
 /** What is read of every file. */
@@ -58,17 +66,30 @@ export function isSetup(file: Path): boolean {
   return setup.test(file);
 }
 
-/** The imports of a graph that begin in a source. */
-export function linksOf(graph: Graph, isSource: (file: Path) => boolean): Pick<Survey, 'links' | 'imports'> {
+/** Folders that builds write to. */
+const output = /(?:^|\/)(?:dist|build|out|esm|cjs)(?:\/|$)/;
+
+/** The imports of a graph that begin in a source. What git ignores is not tracked. */
+export function linksOf(
+  graph: Graph,
+  isSource: (file: Path) => boolean,
+  isTracked: (file: Path) => boolean,
+): Pick<Survey, 'links' | 'imports'> {
   const links: Link[] = [];
   const missing: Missing[] = [];
+  const unbuilt = new Set<Path>();
   let total = 0;
   for (const { from, target, kind, import: one } of edgesOf(graph, () => true)) {
     if (kind === 'mock' || !isSource(from)) continue;
     total++;
-    if ('missing' in target) missing.push({ from, specifier: one.specifier, relation: target.relation });
-    else if ('file' in target && target.file !== from && isSource(target.file) && !isSetup(from))
-      links.push({ from, to: target.file, type: kind === 'type' });
+    if ('missing' in target) {
+      missing.push({ from, specifier: one.specifier, relation: target.relation });
+      if (output.test(one.specifier)) unbuilt.add(from);
+    } else if ('file' in target) {
+      if (!isTracked(target.file)) unbuilt.add(from);
+      if (target.file !== from && isSource(target.file) && !isSetup(from))
+        links.push({ from, to: target.file, type: kind === 'type' });
+    }
   }
-  return { links, imports: { total, missing } };
+  return { links, imports: { total, missing, unbuilt: [...unbuilt] } };
 }

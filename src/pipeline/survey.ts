@@ -113,7 +113,11 @@ export function surveyOf(loaded: Loaded, scope: Scope): Survey {
     sources,
     tests: loaded.sources.filter(isTest),
     paths,
-    ...linksOf(inputs.graph, (file) => set.has(file)),
+    ...linksOf(
+      inputs.graph,
+      (file) => set.has(file),
+      (file) => tree.files.has(file),
+    ),
     packages: inputs.packages,
     projects: projectsOf(paths, sources),
     facts: (file, section) => inputs.facts(file, section),
