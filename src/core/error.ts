@@ -168,8 +168,10 @@ export const errorTexts = {
     `"${d.glob}" takes nothing away here, where each item counts by itself: add it to a zone under \`zones:\`, and write that zone's name`,
   unbound: (d: { capture: string; rule: string; zones: readonly string[] }) =>
     `{${d.capture}} is bound nowhere in ${d.rule}${d.zones.length === 0 ? '; no zone has it' : `; zones that have it: ${d.zones.join(', ')}`}`,
-  'nothing-matches': (d: { role: string; text: string; nearest: string | null; hint: string | null }) =>
-    `${d.role} ${d.text} matches no file${d.hint !== null ? `; ${d.hint}` : d.nearest !== null ? `; nearest folder: ${d.nearest}` : ''}`,
+  'nothing-matches': (d: { role: string; text: string; nearest: string | null; hint: string | null }) => {
+    const near = d.nearest === null ? null : `nearest folder: ${d.nearest}`;
+    return [`${d.role} ${d.text} matches no file`, d.hint ?? near].filter(Boolean).join('; ');
+  },
 } as const;
 
 export type ErrorCode = keyof typeof errorTexts;

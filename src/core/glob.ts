@@ -141,12 +141,12 @@ function segmentsOf(text: string): readonly Segment[] | GlobFault {
   const segments: Segment[] = [];
   for (const one of text.split('/').filter((s) => s !== '' && s !== '.')) {
     const rest = /^\{([^{}]*)\.\.\.\}$/.exec(one)?.[1];
+    const plain = (): ReturnType<typeof many> | ReturnType<typeof patternOf> =>
+      one === '**' ? many(one) : patternOf(one);
     const read =
-      one === '**'
-        ? many(one)
-        : rest === undefined
-          ? patternOf(one)
-          : (captureFault(rest) ?? { kind: 'many' as const, least: 1 as const, capture: rest, captures: [rest] });
+      rest === undefined
+        ? plain()
+        : (captureFault(rest) ?? { kind: 'many' as const, least: 1 as const, capture: rest, captures: [rest] });
     if ('fault' in read) return read;
     segments.push({ ...read, text: one });
   }
@@ -167,7 +167,8 @@ function joined(segments: readonly Segment[]): readonly Segment[] {
 function instanceOf(segments: readonly Segment[]): string {
   const last = segments.findLastIndex((s) => s.captures.length > 0);
   const wild = segments.findIndex((s) => s.kind !== 'text');
-  const end = last >= 0 ? last + 1 : wild >= 0 ? wild : segments.length - 1;
+  const literal = wild >= 0 ? wild : segments.length - 1;
+  const end = last >= 0 ? last + 1 : literal;
   return segments
     .slice(0, end)
     .map((s) => s.text)
@@ -184,8 +185,7 @@ function matcherOf(segments: readonly Segment[]): Glob['match'] {
       .join('/') + (wild > 0 ? '/' : '');
   if (wild < 0) return (path) => (path === head ? anywhere : nowhere);
   const rest = segments.slice(wild);
-  const last = rest.at(-1);
-  const tail = last?.kind === 'affix' ? last.suffix : last?.kind === 'text' ? last.literal : '';
+  const tail = tailOf(rest.at(-1));
   const needle = needleOf(rest);
   const match =
     byName(rest, head.length) ?? (rest.every(isPlain) ? inStep(rest, head.length) : inAllWays(rest, head.length));
@@ -194,10 +194,17 @@ function matcherOf(segments: readonly Segment[]): Glob['match'] {
 }
 
 /** The longest text that every matching path holds. */
+/** What every match of a segment ends with. */
+function tailOf(segment: Segment | undefined): string {
+  if (segment?.kind === 'affix') return segment.suffix;
+  return segment?.kind === 'text' ? segment.literal : '';
+}
+
 function needleOf(rest: readonly Segment[]): string {
-  const shown = rest.map((s) =>
-    s.kind === 'text' ? s.literal : s.kind === 'affix' ? `${s.prefix}\0${s.suffix}` : '\0',
-  );
+  const shown = rest.map((s) => {
+    if (s.kind === 'text') return s.literal;
+    return s.kind === 'affix' ? `${s.prefix}\0${s.suffix}` : '\0';
+  });
   return shown
     .join('/')
     .split('\0')
@@ -243,7 +250,8 @@ function inStep(rest: readonly Plain[], from: number): Glob['match'] {
       if (binding === null) return nowhere;
       at = end + 1;
     }
-    return at <= path.length ? nowhere : captures ? [binding] : anywhere;
+    if (at <= path.length) return nowhere;
+    return captures ? [binding] : anywhere;
   };
 }
 
@@ -265,11 +273,9 @@ function inAllWays(rest: readonly Segment[], from: number): Glob['match'] {
           if (found.length < mostWays) follow(s + 1, n + 1, bound);
       } else {
         for (let end = n + segment.least; end <= names.length && found.length < mostWays; end++) {
-          const bound = can(s + 1, end)
-            ? segment.capture === null
-              ? binding
-              : bind(binding, segment.capture, names.slice(n, end).join('/'))
-            : null;
+          if (!can(s + 1, end)) continue;
+          const { capture } = segment;
+          const bound = capture === null ? binding : bind(binding, capture, names.slice(n, end).join('/'));
           if (bound) follow(s + 1, end, bound);
         }
       }

@@ -53,7 +53,7 @@ export function withBraces(glob: string): string {
 
 function asBraces(whole: string, sign?: string, inner = ''): string {
   if (sign === undefined) return whole;
-  const options = inner.replace(/\\.|[,|]/g, (c) => (c === ',' ? '\\,' : c === '|' ? ',' : c));
+  const options = inner.replace(/\\.|[,|]/g, (c) => ({ ',': '\\,', '|': ',' })[c] ?? c);
   if (sign === '?') return `{,${options}}`;
   return inner.replace(/\\./g, '').includes('|') ? `{${options}}` : options;
 }
@@ -233,7 +233,8 @@ export function fitsAt(pattern: Exclude<Pattern, { kind: 'shape' }>, path: strin
 /** The binding with one value more; null when that capture has another. */
 export function bind(binding: Binding, capture: string, value: string): Binding | null {
   const before = binding[capture];
-  return before === undefined ? { ...binding, [capture]: value } : before === value ? binding : null;
+  if (before === undefined) return { ...binding, [capture]: value };
+  return before === value ? binding : null;
 }
 
 /** Every way in which the captures of a pattern can be bound to a name that it fits. */

@@ -101,7 +101,8 @@ function closed(title: string): string {
   const text = title.trim();
   let end = text.length;
   while (end > 0 && text[end - 1] === '#') end--;
-  return end === 0 ? '' : /[ \t]/.test(text[end - 1] ?? '') ? text.slice(0, end).trimEnd() : text;
+  if (end === 0) return '';
+  return /[ \t]/.test(text[end - 1] ?? '') ? text.slice(0, end).trimEnd() : text;
 }
 
 /** The text that a reader sees: no marks of emphasis, code or links, and no tags. */

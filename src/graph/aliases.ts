@@ -20,9 +20,10 @@ export function lostAliases(specifiers: Iterable<string>, paths: Iterable<Path>)
   return alike.flatMap(([start, all]) => {
     const rests = all.map((specifier) => specifier.slice(start.length).replace(/\.[cm]?jsx?$/, ''));
     const [first = ''] = rests;
-    const folders = [...names].flatMap((name) =>
-      name === first ? [''] : name.endsWith(`/${first}`) ? [name.slice(0, -first.length)] : [],
-    );
+    const folders = [...names].flatMap((name) => {
+      if (name === first) return [''];
+      return name.endsWith(`/${first}`) ? [name.slice(0, -first.length)] : [];
+    });
     const found = folders
       .sort((a, b) => a.length - b.length)
       .find((folder) => rests.every((rest) => names.has(folder + rest)));

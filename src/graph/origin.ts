@@ -37,7 +37,8 @@ function follow(links: Links, file: Path, name: string): Origin | null {
     const named = exports.find((one) => one.name === step.name);
     if (named && named.from === null) return step;
     const through = [...step.through, step.file];
-    const ways = named ? [named] : step.name === 'default' ? [] : exports.filter((one) => one.name === '*');
+    const stars = step.name === 'default' ? [] : exports.filter((one) => one.name === '*');
+    const ways = named ? [named] : stars;
     for (const way of ways) {
       const target = targetOf(links, step.file, way.from);
       if (target === null) {

@@ -95,14 +95,13 @@ function tryOut(trial: Trial, tried: readonly Candidate[], changes: readonly Fil
   const verdict = trial.try(changes);
   const [first] = verdict.came;
   const stays = tried.find(({ violation }) => !verdict.gone.has(violation.id));
-  const reason =
-    verdict.broken ??
-    (first
-      ? `it would break ${first.rule} in ${first.at.file}${first.at.place ? `:${String(first.at.place.line)}` : ''}`
-      : stays
-        ? 'it would not be enough'
-        : null);
+  const broken = first && `it would break ${first.rule} in ${first.at.file}${lineText(first)}`;
+  const reason = verdict.broken ?? broken ?? (stays ? 'it would not be enough' : null);
   return { ...verdict, reason };
+}
+
+function lineText({ at: { place } }: Pick<Violation, 'at'>): string {
+  return place ? `:${String(place.line)}` : '';
 }
 
 /** What goes with each fix: violations that have the same edits, and others that only one fix of the batch can have removed. */

@@ -98,7 +98,8 @@ function calledPath(callee: string, items: readonly (readonly Token[])[], folder
   if (!/^(?:path\.)?(?:posix\.)?(?:resolve|join)$/.test(callee)) return null;
   const begin = first.map((token) => token.value).join('');
   const isHere = ['__dirname', 'import.meta.dirname', 'process.cwd()'].includes(begin);
-  const parts = isHere ? items.slice(1) : callee.startsWith('path.') ? items : [];
+  const joined = callee.startsWith('path.') ? items : [];
+  const parts = isHere ? items.slice(1) : joined;
   const texts = parts.map((part) => (part.length === 1 && part[0]?.kind === 'text' ? part[0].value : null));
   if (texts.includes(null) || (parts.length === 0 && !isHere)) return null;
   return climb(folder, texts.join('/'));

@@ -155,7 +155,8 @@ export function climb(folder: Path, relative: string): Path | null {
 
 /** Joins where nothing can climb. */
 export function join(folder: Path, name: string): Path {
-  return folder === '' ? name : name === '' ? folder : `${folder}/${name}`;
+  if (folder === '') return name;
+  return name === '' ? folder : `${folder}/${name}`;
 }
 
 /** The folder of a path; '' at the root. */

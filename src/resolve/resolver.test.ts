@@ -852,6 +852,7 @@ describe('resolve', () => {
       found && {
         ...found,
         entries: [...found.entries],
+        commands: [],
         dependencies: [...found.dependencies],
         devDependencies: [...found.devDependencies],
       },
@@ -868,6 +869,7 @@ describe('resolve', () => {
           folder: 'ui',
           private: false,
           entries: ['ui/src/index.ts', 'ui/package.json', 'ui/src/icons/x.ts'],
+          commands: [],
           dependencies: ['a', 'b'],
           devDependencies: ['c'],
         },
@@ -879,6 +881,7 @@ describe('resolve', () => {
           folder: 'app',
           private: true,
           entries: ['app/start.js'],
+          commands: [],
           dependencies: [],
           devDependencies: [],
         },

@@ -29,13 +29,10 @@ export function voidExceptions(ran: readonly Ran[], known: Known): Violation[] {
       unused: excuses.every(isUnused),
       expired: excuses.every((excuse) => excuse.expired || isUnused(excuse)),
     };
-    const bad = excuses.flatMap((excuse) =>
-      excuse.expired
-        ? [expired(excuse, isUnused(excuse) ? 'safe' : 'suggested', list.expired)]
-        : isUnused(excuse)
-          ? [unused(excuse, list.unused)]
-          : [],
-    );
+    const bad = excuses.flatMap((excuse) => {
+      if (excuse.expired) return [expired(excuse, isUnused(excuse) ? 'safe' : 'suggested', list.expired)];
+      return isUnused(excuse) ? [unused(excuse, list.unused)] : [];
+    });
     const speaking: Rule = { ...rule, fix: null, check: { ...rule.check, messages } };
     return sign(rule.id, bad).map(({ id, problem }) => {
       const violation = violationOf(speaking, id, problem, known);

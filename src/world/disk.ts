@@ -93,7 +93,9 @@ export function createDisk(root: string): Disk {
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | undefined): Kind | undefined {
-  return entry?.isFile() ? 'file' : entry?.isDirectory() ? 'folder' : entry?.isSymbolicLink() ? 'link' : undefined;
+  if (entry?.isFile()) return 'file';
+  if (entry?.isDirectory()) return 'folder';
+  return entry?.isSymbolicLink() ? 'link' : undefined;
 }
 
 function listingOf(folder: string): ReadonlyMap<string, Kind> {

@@ -58,7 +58,7 @@ function entryAt(
     blob: bytes.toString('hex', entry + 40, flags),
     size: bytes.readUInt32BE(entry + 36),
     modified: bytes.readUInt32BE(entry + 8) * 1000 + bytes.readUInt32BE(entry + 12) / 1e6,
-    kind: type === 0o16 ? 'submodule' : type === 0o04 ? 'folder' : 'file',
+    kind: kindOf(type),
     skipped: (bytes.readUInt16BE(flags) & 0x4000) !== 0 && (bytes.readUInt16BE(flags + 2) & 0x4000) !== 0,
   };
 }
@@ -152,4 +152,9 @@ function linkOf(bytes: Buffer, start: number, hashSize: number): string | null {
     at += 8 + bytes.readUInt32BE(at + 4);
   }
   return null;
+}
+
+function kindOf(type: number): IndexEntry['kind'] {
+  if (type === 0o16) return 'submodule';
+  return type === 0o04 ? 'folder' : 'file';
 }

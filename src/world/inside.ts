@@ -102,14 +102,12 @@ function makeFolders(root: string, folder: Path): string[] {
 export function realInside(root: string, path: Path): Path | null {
   try {
     const real = realpathSync.native(join(root, path));
-    return real === root
-      ? ''
-      : real.startsWith(root + sep)
-        ? real
-            .slice(root.length + 1)
-            .split(sep)
-            .join('/')
-        : null;
+    if (real === root) return '';
+    if (!real.startsWith(root + sep)) return null;
+    return real
+      .slice(root.length + 1)
+      .split(sep)
+      .join('/');
   } catch {
     return null;
   }

@@ -221,11 +221,8 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     },
     stamp(path) {
       const laid = overlay.get(path);
-      return laid === undefined
-        ? (found.files.get(path) ?? source.stamp(path))
-        : laid === null
-          ? null
-          : { size: laid.length, modified: source.written(path) };
+      if (laid === undefined) return found.files.get(path) ?? source.stamp(path);
+      return laid === null ? null : { size: laid.length, modified: source.written(path) };
     },
     exists(path) {
       const laid = overlay.get(path);

@@ -191,7 +191,7 @@ function readVariables(node: Of<'VariableDeclarator'>, parents: readonly Node[],
   const isGlobal = scopeAround(parents)?.type === 'Program';
   for (const { id, destructured } of boundNames(node.id)) {
     const direct = id === node.id;
-    const traits = !direct || !init ? [] : functionValues.has(init.type) ? functionTraits(init) : valueTraits(init);
+    const traits = direct && init ? initialTraits(init) : [];
     const exported = parents.at(-2)?.type === 'ExportNamedDeclaration' || names.isListed(id.name, parents);
     names.add(
       'variable',
@@ -207,6 +207,10 @@ function readVariables(node: Of<'VariableDeclarator'>, parents: readonly Node[],
       { node: id, upper: false },
     );
   }
+}
+
+function initialTraits(init: Node): readonly string[] {
+  return functionValues.has(init.type) ? functionTraits(init) : valueTraits(init);
 }
 
 function readFunction(node: AnyFunction, parents: readonly Node[], names: Names): void {
@@ -338,19 +342,17 @@ function scopeAround(parents: readonly Node[]): Node | undefined {
 }
 
 function bindsLoop(node: Node): boolean {
-  const first =
-    node.type === 'ForStatement'
-      ? node.init
-      : node.type === 'ForInStatement' || node.type === 'ForOfStatement'
-        ? node.left
-        : null;
+  const isEach = node.type === 'ForInStatement' || node.type === 'ForOfStatement';
+  if (!isEach && node.type !== 'ForStatement') return false;
+  const first = isEach ? node.left : node.init;
   return first?.type === 'VariableDeclaration' && first.kind !== 'var';
 }
 
 /** What a node adds to the names around its children. */
 function within(container: string, node: Node): string {
   const name = ownName(node);
-  return name === null ? container : container === '' ? name : `${container}.${name}`;
+  if (name === null) return container;
+  return container === '' ? name : `${container}.${name}`;
 }
 
 function ownName(node: Node): string | null {

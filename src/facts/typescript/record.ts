@@ -96,10 +96,12 @@ export function recordImports(record: EcmaScriptModule, source: Source): Entry[]
 /** `export { a }` of an imported name is filed under the import. */
 const isOfImport = ({ end, entries }: StaticExport): boolean => entries.some((entry) => entry.start >= end);
 
+/** Names that an import does not spell. */
+const fixedNames: Readonly<Record<string, string>> = { Default: 'default', NamespaceObject: '*' };
+
 function staticImport({ start, entries, moduleRequest }: StaticImport, source: Source): Entry {
   const symbols = entries.map(({ importName, localName, isType }): ImportedSymbol => {
-    const name =
-      importName.kind === 'Default' ? 'default' : importName.kind === 'NamespaceObject' ? '*' : (importName.name ?? '');
+    const name = fixedNames[importName.kind] ?? importName.name ?? '';
     return { name, local: localName.value, type: isType };
   });
   emptyType.lastIndex = start;
@@ -172,7 +174,8 @@ function exportFrom(
   const type = entry.isType || (entry.start >= statement.end && isTypeInList(source.text, entry.start));
   const rest = { from: origins.at(place.line, place.column), type };
   if (exportName.name === null) return { name: '*', local: '*', kind: 'star', at: place, ...rest };
-  const local = isDefault ? 'default' : importName.kind === 'Name' ? importName.name : '*';
+  const imported = importName.kind === 'Name' ? importName.name : '*';
+  const local = isDefault ? 'default' : imported;
   return { name: exportName.name, local, kind: 'binding', at: placeOf(source, exportName), ...rest };
 }
 

@@ -193,7 +193,8 @@ function isConstruct(node: Node, parents: readonly Node[]): boolean {
   const parent = parents.at(-1);
   if (!parent) return false;
   if (parent.type === 'ArrayExpression') return true;
-  const list = 'params' in parent ? parent.params : 'arguments' in parent ? parent.arguments : null;
+  const args = 'arguments' in parent ? parent.arguments : null;
+  const list = 'params' in parent ? parent.params : args;
   return Array.isArray(list) && (list as Node[]).includes(node);
 }
 

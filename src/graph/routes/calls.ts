@@ -70,11 +70,8 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
         machine.happened();
         return of.router.framework.callRoute?.(of, name, args, callAt(of.router, at)) ?? of;
       case 'function':
-        return name === 'call'
-          ? machine.invoke(of, args.slice(1), first ?? null)
-          : name === 'bind'
-            ? { ...of, self: first ?? null }
-            : unknown('a call');
+        if (name === 'call') return machine.invoke(of, args.slice(1), first ?? null);
+        return name === 'bind' ? { ...of, self: first ?? null } : unknown('a call');
       case 'list': {
         if (first?.kind !== 'function' || !['forEach', 'map', 'flatMap'].includes(name))
           return name === 'concat' ? listOf([...of.items, ...args.flatMap(flattened)]) : of;

@@ -120,14 +120,7 @@ function createFinder({ facts, documents }: ContractSource, lose: (file: Path, f
       for (let steps = 0; at.item.ref; steps++) {
         const { text, at: place } = at.item.ref;
         const target = referred(at.file, text);
-        const reason =
-          target.file === null
-            ? 'which is not read: it leads to another host or out of the project'
-            : !documents.has(target.file)
-              ? `but there is no ${target.file}`
-              : steps >= longestChain
-                ? 'in a circle'
-                : null;
+        const reason = reasonAgainst(target.file, steps, documents);
         const next =
           target.file === null || reason !== null
             ? undefined
@@ -144,4 +137,11 @@ function createFinder({ facts, documents }: ContractSource, lose: (file: Path, f
       return at;
     },
   };
+}
+
+/** Why a reference is not followed; null where it is. */
+function reasonAgainst(file: Path | null, steps: number, documents: ReadonlySet<Path>): string | null {
+  if (file === null) return 'which is not read: it leads to another host or out of the project';
+  if (!documents.has(file)) return `but there is no ${file}`;
+  return steps >= longestChain ? 'in a circle' : null;
 }

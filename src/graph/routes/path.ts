@@ -55,7 +55,11 @@ export function spell(path: RoutePath): string {
 
 /** Equal for paths that only name their parameters differently. Express takes no notice of case. */
 export function shapeOf(path: RoutePath): string {
-  return `/${path.map(({ kind, shape }) => (kind === 'wildcard' ? `${shape}*` : kind === 'opaque' ? '…' : shape)).join('/')}`;
+  const shapes = path.map(({ kind, shape }) => {
+    if (kind === 'wildcard') return `${shape}*`;
+    return kind === 'opaque' ? '…' : shape;
+  });
+  return `/${shapes.join('/')}`;
 }
 
 /** Does a route, whatever its wildcards and unknown parts stand for, answer for a documented path? */
@@ -117,7 +121,10 @@ function segmentOf(pieces: Pieces): Segment {
   const wild = pieces.findIndex((piece) => piece.kind === 'wildcard');
   const known = wild < 0 ? pieces : pieces.slice(0, wild);
   const spelled = known
-    .map((piece) => ('text' in piece ? (piece.kind === 'param' ? `{${piece.text}}` : piece.text) : ''))
+    .map((piece) => {
+      if (!('text' in piece)) return '';
+      return piece.kind === 'param' ? `{${piece.text}}` : piece.text;
+    })
     .join('');
   const shape = known
     .map((piece) => ('text' in piece && piece.kind === 'text' ? piece.text.toLowerCase() : '{}'))

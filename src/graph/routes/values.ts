@@ -132,7 +132,8 @@ export function joined(items: readonly Value[]): Value {
   }
   const filled = parts.filter((part) => part.kind !== 'text' || part.text !== '');
   const [first, ...others] = filled;
-  return !first ? { kind: 'text', text: '' } : others.length === 0 ? first : { kind: 'template', items: filled };
+  if (!first) return { kind: 'text', text: '' };
+  return others.length === 0 ? first : { kind: 'template', items: filled };
 }
 
 /** The first that is known; of texts none, unless there is only one. */

@@ -108,12 +108,8 @@ export function scopesOf(program: Node): Scopes {
     switch (node.type) {
       case 'ImportDeclaration':
         for (const one of node.specifiers) {
-          const name =
-            one.type === 'ImportSpecifier'
-              ? nameOf(one.imported)
-              : one.type === 'ImportDefaultSpecifier'
-                ? 'default'
-                : '*';
+          const whole = one.type === 'ImportDefaultSpecifier' ? 'default' : '*';
+          const name = one.type === 'ImportSpecifier' ? nameOf(one.imported) : whole;
           bind(one.local.name, top, { kind: 'import', specifier: node.source.value, name });
         }
         break;

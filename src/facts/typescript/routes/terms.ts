@@ -1,4 +1,12 @@
-import type { MarkedMember, Named, RouteBinding, RouteClass, RouteFunction, Routing, Term } from '../../../core/route.ts';
+import type {
+  MarkedMember,
+  Named,
+  RouteBinding,
+  RouteClass,
+  RouteFunction,
+  Routing,
+  Term,
+} from '../../../core/route.ts';
 import { keyName } from '../declarations.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
 import type { Source } from '../source.ts';

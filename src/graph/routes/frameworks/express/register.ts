@@ -63,7 +63,8 @@ function use(router: Router, args: readonly Value[], { at }: Call): void {
   const hasPath = first !== undefined && args.length > 1 && flattened(first).every(mayBePath);
   const paths = hasPath ? flattened(first) : [{ kind: 'text' as const, text: '' }];
   for (const value of (hasPath ? args.slice(1) : args).flatMap(flattened)) {
-    const mount = value.kind === 'router' ? value.router : isLoaded(value) ? { unknown: value.text } : null;
+    const loaded = isLoaded(value) ? { unknown: value.text } : null;
+    const mount = value.kind === 'router' ? value.router : loaded;
     if (mount) for (const path of paths) register(router, { method: 'use', path, at, mount });
   }
 }
