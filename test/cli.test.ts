@@ -234,7 +234,7 @@ const noRules =
 
 describe('projects', () => {
   const none = 'no lintel.yaml with a `version` at or above';
-  const example = 'write one that begins with `version: 1` (an example: lintel --help)';
+  const example = 'run `lintel init` to write one';
   it.each<[title: string, files: Record<string, string>, code: number, stdout: string, stderr: string]>([
     ['no lintel.yaml', { 'a.ts': '' }, 2, '', `${none} ROOT: ${example}\n`],
     [

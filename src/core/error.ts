@@ -15,7 +15,7 @@ const or = (names: readonly string[]) =>
 export const errorTexts = {
   // the command line
   'no-config': (d: { from: string }) =>
-    `no lintel.yaml with a \`version\` at or above ${d.from}: write one that begins with \`version: 1\` (an example: lintel --help)`,
+    `no lintel.yaml with a \`version\` at or above ${d.from}: run \`lintel init\` to write one`,
   'no-root': (d: { root: string }) => `the folder ${d.root} is gone: run lintel in one that exists`,
   'unknown-flag': (d: { flag: string; nearest: string | null }) =>
     `there is no flag ${d.flag}${d.nearest === null ? ': see lintel --help' : `: did you mean --${d.nearest}?`}`,
