@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { tokensIn } from '../src/core/tokens.ts';
 import { bake, cli, home, lintel, put, type Run, shop, spawnLintel } from './bakery.ts';
 
 const root = bake(shop);
@@ -13,7 +14,7 @@ put(root, {
 });
 
 const upward =
-  '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(suggested): move `src/counter/till.ts` to `src/oven/` (lintel.yaml:2:10 zone counter matches no file; nearest folder: src)';
+  '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(manual): no move works: after it, zone counter matches no file';
 const bakery = `
 layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
 why: the oven was here before the shop
@@ -206,9 +207,23 @@ Line: 1
 Found: \`import { sell } from '../counter/till.js'\`
 Expected: an import from oven
 Why: the oven was here before the shop
-Fix: move \`src/counter/till.ts\` to \`src/oven/\`
+Fix: no move works: after it, zone counter matches no file
 Reference: See CONVENTIONS.md#layers`,
     ]);
+  });
+
+  it('tells of a violation what concerns it, in less than 1,500 tokens, and its check with --examples', async () => {
+    const at = bake({
+      'lintel.yaml': 'version: 1\nrules:\n  layering/lost: { check: unresolved, see: "#imports" }\n',
+      'CONVENTIONS.md': `# Imports\n\n${'All of them must lead to a file that is there.\n'.repeat(500)}`,
+      ...Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`src/${String(i)}.ts`, "import './gone/x.js';\n"])),
+    });
+    const [, id = ''] = /^ ([0-9a-f]{6}) /m.exec((await lintel(at, [])).stdout) ?? [];
+    const { stdout } = await lintel(at, ['explain', id]);
+    expect(tokensIn(stdout)).toBeLessThan(1500);
+    expect(stdout).toContain('59 others with this cause, there is no folder src/gone:\n');
+    expect(stdout).toMatch(/\n… \d+ lines more\n\noptions and examples: `lintel explain unresolved`\n$/);
+    expect((await lintel(at, ['explain', id, '--examples'])).stdout).toContain('\n# unresolved\n');
   });
 
   it('shows a check without a project', async () => {

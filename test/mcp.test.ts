@@ -9,6 +9,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serve } from '../src/doors/mcp/index.ts';
 import { openWarm } from '../src/pipeline/session.ts';
+import { tokensIn } from '../src/core/tokens.ts';
 import { bake, cli, home, lintel, put, shop } from './bakery.ts';
 
 interface Agent {
@@ -139,6 +140,24 @@ describe('an agent', () => {
       violations: [],
       summary: { notRun: [{ rule: 'coverage/floor', reason: 'lcov.info does not exist; run `npm test`' }] },
     });
+  });
+
+  it('gives a program no more than the text costs, and the whole record when it is asked for', async () => {
+    const root = bake({
+      'lintel.yaml': 'version: 1\nrules:\n  layering/lost: { check: unresolved }\n',
+      ...Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`src/${String(i)}.ts`, "import './gone.js';\n"])),
+    });
+    const agent = await agentIn(root);
+    const short = await agent.call('check');
+    const { violations, cut } = short.structuredContent as { violations: unknown[]; cut: number };
+    expect(tokensIn(JSON.stringify(short.structuredContent))).toBeLessThanOrEqual(
+      Math.max(400, tokensIn(textOf(short))),
+    );
+    expect(violations.length + cut).toBe(300);
+    expect(violations[0]).toMatchObject({ rule: 'layering/lost', file: 'src/0.ts', line: 1, column: 8 });
+    const whole = await agent.call('check', { full: true });
+    expect(whole.structuredContent).toMatchObject({ rules: [{ id: 'layering/lost' }] });
+    expect(idsOf(whole.structuredContent)).toHaveLength(300);
   });
 
   it('reads the agent format beside the record', async () => {

@@ -1,8 +1,9 @@
 import { checks } from '../checks/index.ts';
 import type { Path } from '../core/location.ts';
 import { pathText, plain, plainLines } from '../core/plain.ts';
-import type { Report } from '../core/report.ts';
+import type { Report, ReportedViolation } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
+import { tokensIn } from '../core/tokens.ts';
 import type { Where } from '../core/zone.ts';
 import { block } from '../reporters/blocks.ts';
 import { readPage } from '../world/packs.ts';
@@ -10,9 +11,16 @@ import { judged, type Loaded } from './load.ts';
 import { factsOf } from './inputs.ts';
 import { referenceFinder } from './references.ts';
 
-/** All there is to say of a rule, a zone, a check, or a violation by the start of its id; `report` is asked only for the last. Null when it is none of these. */
-export function explain(loaded: Loaded | null, name: string, report: (loaded: Loaded) => Report): string | null {
-  return (loaded && fromProject(loaded, name, report)) ?? readPage(name);
+/** What is asked for: a rule, a zone, a check, or a violation by the start of its id. */
+export interface Subject {
+  readonly name: string;
+  /** Of a violation, also the page of its check. */
+  readonly examples: boolean;
+}
+
+/** All there is to say of a subject; `report` is asked only for a violation. Null when there is nothing of this name. */
+export function explain(loaded: Loaded | null, subject: Subject, report: (loaded: Loaded) => Report): string | null {
+  return (loaded && fromProject(loaded, subject, report)) ?? readPage(subject.name);
 }
 
 /** What can be explained, for whoever has mistyped. */
@@ -27,12 +35,12 @@ export function subjects(loaded: Loaded | null): string[] {
   ];
 }
 
-function fromProject(loaded: Loaded, name: string, report: (loaded: Loaded) => Report): string | null {
+function fromProject(loaded: Loaded, { name, examples }: Subject, report: (loaded: Loaded) => Report): string | null {
   const rule = loaded.config?.rules.find((one) => one.id === name) ?? loaded.rules.find((one) => one.id === name);
   if (rule) return explainRule(loaded, rule);
   const zone = explainZone(loaded, name);
   if (zone !== null || !/^[0-9a-f]{4,}$/.test(name)) return zone;
-  return explainViolation(loaded, report(loaded), name);
+  return explainViolation(loaded, report(loaded), { name, examples });
 }
 
 /** A rule of the project: what it demands here, and the page of its check. */
@@ -106,15 +114,46 @@ function instancesOf(where: Where, files: readonly Path[]): string[] {
   ];
 }
 
-/** A violation by the start of its id, with the paragraph that it breaks and the page of its check. */
-function explainViolation(loaded: Loaded, report: Report, id: string): string | null {
-  const found = [...report.violations, ...report.known].filter((violation) => violation.id.startsWith(id));
-  const [first] = found;
+/** What concerns one violation costs at most so many tokens. */
+const most = 1500;
+/** What follows it, and the line that says what was cut. */
+const reserve = 60;
+
+/** A violation by the start of its id: what is wrong, what else has its cause, other ways to repair it, and the paragraph that it breaks. */
+function explainViolation(loaded: Loaded, report: Report, { name, examples }: Subject): string | null {
+  const all = [...report.violations, ...report.known];
+  const [first, ...others] = all.filter((violation) => violation.id.startsWith(name));
   if (!first) return null;
   const rule = loaded.rules.find((one) => one.id === first.rule);
-  return [...found.map(block), rule && paragraphOf(loaded, rule, first.at.file), readPage(first.check)]
+  const text = [
+    ...[first, ...others].map(block),
+    others.length > 0 ? null : causeOf(first, all),
+    ...first.alternatives.map(({ title, safety }) => `or (${safety}): ${plain(title)}`),
+    rule && paragraphOf(loaded, rule, first.at.file),
+  ]
     .filter(Boolean)
     .join('\n\n');
+  const page = examples ? readPage(first.check) : `options and examples: \`lintel explain ${first.check}\``;
+  return `${shortened(text, most - reserve)}\n\n${page ?? ''}`.trimEnd();
+}
+
+/** Those that one change may end together with a violation, each with its place. */
+function causeOf({ id, rule, cause }: ReportedViolation, all: readonly ReportedViolation[]): string | null {
+  const same = all.filter((one) => one.rule === rule && one.cause === cause && one.id !== id);
+  if (cause === undefined || same.length === 0) return null;
+  const shown = same.slice(0, mostOfCause).map((one) => `  ${one.id.slice(0, 6)} ${pathText(one.at.file)}`);
+  const more = same.length > mostOfCause ? [`  … ${same.length - mostOfCause} more`] : [];
+  return [`${counted(same.length, 'other')} with this cause, ${plain(cause)}:`, ...shown, ...more].join('\n');
+}
+
+const mostOfCause = 20;
+
+/** As many lines as cost so many tokens. */
+function shortened(text: string, tokens: number): string {
+  let left = tokens;
+  const lines = text.split('\n');
+  const kept = lines.findIndex((line) => (left -= tokensIn(`${line}\n`)) < 0);
+  return kept < 0 ? text : `${lines.slice(0, kept).join('\n')}\n… ${counted(lines.length - kept, 'line')} more`;
 }
 
 /** The paragraph of the conventions that a rule links to, as a quotation: what it says is the project's, and not Lintel's. */

@@ -64,7 +64,7 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Pro
       const resolves = proven.get(fix);
       if (resolves) return { ...fix, resolves, proven: true };
       const misfit = misfits.get(fix);
-      if (misfit !== undefined) return { ...notOffered(fix, misfit), resolves: [violation.id], proven: false };
+      if (misfit !== undefined) return { ...notOffered(misfit), resolves: [violation.id], proven: false };
       const reason = reasons.get(fix) ?? fix.reason;
       const safety = fix.safety === 'safe' ? 'suggested' : fix.safety;
       return { ...fix, safety, resolves: [violation.id], proven: false, ...(reason === undefined ? {} : { reason }) };
@@ -77,13 +77,9 @@ function isMove({ intent }: Fix): boolean {
 }
 
 /** Whoever followed it would come to a configuration that is wrong. */
-function notOffered({ title }: Fix, reason: string): Fix {
-  return {
-    title: 'no move works',
-    safety: 'manual',
-    edits: [],
-    steps: [`no move works: to ${title} would mean that ${reason}`],
-  };
+function notOffered(reason: string): Fix {
+  const what = /^(?:\S+:\d+:\d+ )?([^;]*)/.exec(reason)?.[1] ?? reason;
+  return { title: 'no move works', safety: 'manual', edits: [], steps: [`no move works: after it, ${what}`] };
 }
 
 interface Outcome extends Verdict {

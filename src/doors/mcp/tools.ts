@@ -10,7 +10,7 @@ import { fix } from '../../pipeline/fix.ts';
 import { fixedText } from '../../reporters/fixed.ts';
 import { defaultBudget, reporters } from '../../reporters/index.ts';
 import { recordOf } from '../../reporters/json.ts';
-import { reportSchema } from '../../reporters/schema.ts';
+import { outlineOf, outlineSchema } from '../../reporters/outline.ts';
 import { version } from '../../world/packs.ts';
 import type { Keeper } from './keeper.ts';
 
@@ -32,7 +32,12 @@ const budget = z
   .default(defaultBudget)
   .describe('Tokens that the text may cost: what does not fit is counted. 0: no limit.');
 
-const checkInput = z.strictObject({ paths, rule, texts, budget });
+const full = z
+  .boolean()
+  .default(false)
+  .describe('Structured content as the whole record of `lintel --format json`; without it, ids and places.');
+
+const checkInput = z.strictObject({ paths, rule, texts, budget, full });
 const fixInput = z.strictObject({
   paths,
   rule,
@@ -45,11 +50,12 @@ const fixOutput = z.object({
   fixed: z.array(z.string()).describe('Ids of the violations that are repaired, or would be.'),
   files: z.array(z.string()),
   diff: z.string().describe('What changed, or would, as a unified diff.'),
-  report: reportSchema.describe('What remains.'),
+  report: outlineSchema.describe('What remains.'),
 });
 
 const explainInput = z.strictObject({
   name: z.string().max(500).describe('A rule, a check, a zone, or a violation by the start of its id.'),
+  examples: z.boolean().default(false).describe('Of a violation, also the page of its check.'),
 });
 const explainOutput = z.object({ text: z.string() });
 
@@ -65,16 +71,17 @@ export function createServer(keeper: Keeper): McpServer {
       description:
         'Checks the project against its lintel.yaml as it stands on the disk now, and answers each broken rule with place, reason and repair. Unfinished work is expected: a test report that is missing or old is listed under notRun. Give `texts` to try an edit before it is written.',
       inputSchema: checkInput,
-      outputSchema: reportSchema,
+      outputSchema: outlineSchema,
       annotations: { title: 'Check the architecture', ...readOnly },
     },
-    ({ paths: asked, rule: only, texts: laid, budget: most }, context) =>
+    ({ paths: asked, rule: only, texts: laid, budget: most, full: whole }, context) =>
       answer(context, () =>
         keeper.ask(laid, (session, fromRoot) => {
           const report = session.lint({ paths: asked.map(fromRoot), rule: only ?? null });
+          const text = textOf(report, most);
           return {
-            content: [{ type: 'text', text: textOf(report, most) }],
-            structuredContent: recordOf(brief(report)),
+            content: [{ type: 'text', text }],
+            structuredContent: whole ? recordOf(brief(report)) : outlineOf(report, text),
             isError: report.errors.length > 0,
           };
         }),
@@ -113,7 +120,7 @@ export function createServer(keeper: Keeper): McpServer {
               fixed: fixed.map((one) => one.id),
               files: [...files],
               diff,
-              report: recordOf(brief(report)),
+              report: outlineOf(report, text),
             },
             isError: report.errors.length > 0,
           };
@@ -126,16 +133,16 @@ export function createServer(keeper: Keeper): McpServer {
     {
       title: 'Explain a rule or a violation',
       description:
-        'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, examples, and the paragraph of the conventions.',
+        'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, and the paragraph of the conventions.',
       inputSchema: explainInput,
       outputSchema: explainOutput,
       annotations: { title: 'Explain a rule or a violation', ...readOnly },
     },
-    ({ name }, context) =>
+    ({ name, examples }, context) =>
       answer(context, () =>
         keeper.ask({}, (session) => {
           const text = session.read(({ loaded }) =>
-            explain(loaded, name, () => session.lint({ paths: [], rule: null })),
+            explain(loaded, { name, examples }, () => session.lint({ paths: [], rule: null })),
           );
           if (text === null)
             throw mistake('no-subject', { name, nearest: nearest(name, subjects(session.loaded)) ?? null });
