@@ -144,28 +144,30 @@ export function createIgnored(
     readonly ignored: IgnoreLine | null;
   }
   const places = new Map<string, Place>();
-  const placeOf = (folder: string): Place => {
-    const known = places.get(folder);
-    if (known !== undefined) return known;
-    const outer = folder === '' ? { scope: outside, ignored: null } : judge(folder.slice(0, -1), true);
+  const placeIn = (folder: string, outer: Place): Place => {
+    if (outer.ignored) return outer;
     const file = `${folder}.gitignore`;
-    const place = outer.ignored
-      ? outer
-      : {
-          ...outer,
-          scope: scoped(read(file) ?? '', { file, base: prefix.length + folder.length, outer: outer.scope }),
-        };
-    places.set(folder, place);
-    return place;
+    const base = prefix.length + folder.length;
+    return { ...outer, scope: scoped(read(file) ?? '', { file, base, outer: outer.scope }) };
   };
-  const judge = (path: string, isFolder: boolean): Place => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const { scope, ignored } = placeOf(path.slice(0, path.length - name.length));
+  const judge = (path: string, isFolder: boolean, { scope, ignored }: Place): Place => {
     if (ignored) return { scope, ignored };
+    const name = path.slice(path.lastIndexOf('/') + 1);
     const line = pruned.has(name) ? { file: 'git', line: name } : lineFor(scope, prefix + path, name, isFolder);
     return { scope, ignored: line };
   };
-  return (path) => judge(path, false).ignored;
+  // From the root downward, and not by recursion: a path may have thousands of folders.
+  const placeOf = (folder: string): Place => {
+    let place = places.get('') ?? placeIn('', { scope: outside, ignored: null });
+    places.set('', place);
+    for (let end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+      const inner = folder.slice(0, end + 1);
+      place = places.get(inner) ?? placeIn(inner, judge(inner.slice(0, -1), true, place));
+      places.set(inner, place);
+    }
+    return place;
+  };
+  return (path) => judge(path, false, placeOf(path.slice(0, path.lastIndexOf('/') + 1))).ignored;
 }
 
 function patternOf(line: string): Pattern[] {
