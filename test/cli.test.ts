@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
   ['--format json=src', 2, '', 'cannot write src: it is not a file'],
   // explanations
   ['explain', 2, '', 'lintel explain needs a value: lintel explain <rule | check | zone | id>'],
-  ['explain counter oven', 2, '', 'one thing at a time: oven is too much'],
+  ['explain counter oven', 2, '', 'unexpected argument "oven": `lintel explain` takes one'],
   [
     'explain layering/bakry',
     2,

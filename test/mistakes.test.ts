@@ -34,7 +34,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
     'version: 1\nignore: *.log.ts\n',
     ['lintel.yaml:2:9 quote this path: "*.log.ts" ({ and * have a meaning of their own in YAML)'],
   ],
-  ['version: 1\nversion: 1\n', ['lintel.yaml:2:1 "version" stands here twice; the first is in line 1']],
+  ['version: 1\nversion: 1\n', ['lintel.yaml:2:1 "version" is written twice; the first is in line 1']],
   ['version: 1\nrule: {}\n', ['lintel.yaml:2:1 lintel.yaml has no key "rule": did you mean "rules"?']],
   [
     'version: 1\nlayers: [a, b]\n',
@@ -50,7 +50,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     'version: 1\nextends: ../shared.yaml\n',
     [
-      'lintel.yaml:2:10 "../shared.yaml" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+      'lintel.yaml:2:10 "../shared.yaml" is not a valid path: it leaves the root: nothing outside the folder of lintel.yaml is read',
     ],
   ],
   [
@@ -59,7 +59,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     'version: 1\nzones:\n  "my shop": shops/**\n',
-    ['lintel.yaml:3:3 "my shop" is no name for a zone: write letters, digits, - and _, beginning with a letter'],
+    ['lintel.yaml:3:3 "my shop" is not a valid zone name: write letters, digits, - and _, beginning with a letter'],
   ],
   [
     'version: 1\nzones:\n  shop: shops/{shop}\n',
@@ -133,7 +133,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: imports\n    from: counter\n    in: oven\n    deny: oven\n',
-    ['lintel.yaml:10:5 layering/shop: in may not stand beside from: from says it'],
+    ['lintel.yaml:10:5 layering/shop: in cannot be combined with from: from says it'],
   ],
   [
     rule + '    check: imports\n    from: counter\n    deny: { package: [left-pad] }\n',
@@ -181,17 +181,19 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: cycles\n    in: "shops\\\\north"\n',
-    ['lintel.yaml:9:9 "shops\\north" is no path: write / between folders, not \\'],
+    ['lintel.yaml:9:9 "shops\\north" is not a valid path: write / between folders, not \\'],
   ],
   [
     rule + '    check: cycles\n    in: /shops/**\n',
     [
-      'lintel.yaml:9:9 "/shops/**" is no path: it begins with /: write "shops/**", since paths count from the folder of lintel.yaml',
+      'lintel.yaml:9:9 "/shops/**" is not a valid path: it begins with /: write "shops/**", since paths count from the folder of lintel.yaml',
     ],
   ],
   [
     rule + '    check: cycles\n    in: ../other/**\n',
-    ['lintel.yaml:9:9 "../other/**" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read'],
+    [
+      'lintel.yaml:9:9 "../other/**" is not a valid path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+    ],
   ],
   [
     rule + '    check: cycles\n    in: shops/nroth/**\n',
@@ -318,7 +320,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     zoned + 'rules:\n  a: { check: cycles, because: no: colons }\n',
     [
-      'lintel.yaml:7:32 this is no YAML: block collections are not allowed within flow collections (a text that holds ": " needs quotes)',
+      'lintel.yaml:7:32 invalid YAML: block collections are not allowed within flow collections (a text that holds ": " needs quotes)',
     ],
   ],
 ];

@@ -24,11 +24,11 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['version: 1\nrules:\n	a: b\n', ['lintel.yaml:3:1 a tab cannot indent YAML: write spaces']],
   [
     'version: 1\n---\nversion: 1\n',
-    ['lintel.yaml:2:1 this is no YAML: one document belongs in this file: take away the line `---`'],
+    ['lintel.yaml:2:1 invalid YAML: one document belongs in this file: take away the line `---`'],
   ],
   [
     'version: 1\nzones:\n  a: src/**\n  a: src/ui/**\n',
-    ['lintel.yaml:4:3 "a" stands here twice; the first is in line 3'],
+    ['lintel.yaml:4:3 "a" is written twice; the first is in line 3'],
   ],
   [
     'version: 1\nzones: &z\n  a: src/**\nrules:\n  <<: *z\n',
@@ -66,7 +66,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
     'version: 1\nzones:\n  m: {module}\n',
     ['lintel.yaml:3:6 quote this path: "{module}" ({ and * have a meaning of their own in YAML)'],
   ],
-  ['version: 1\nzones:\n  m: "src/**\n', ['lintel.yaml:4:1 this is no YAML: missing closing quote']],
+  ['version: 1\nzones:\n  m: "src/**\n', ['lintel.yaml:4:1 invalid YAML: missing closing quote']],
   [
     'version: 1\nconventions: *nope\n',
     ['lintel.yaml:2:14 *nope names no anchor above: write & before the first, or quote it'],
@@ -78,7 +78,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     'version: 1\nrules: a: b\n',
     [
-      'lintel.yaml:2:8 this is no YAML: nested mappings are not allowed in compact mappings (a text that holds ": " needs quotes)',
+      'lintel.yaml:2:8 invalid YAML: nested mappings are not allowed in compact mappings (a text that holds ": " needs quotes)',
     ],
   ],
   ['rules: {}\n', ['lintel.yaml:1:1 the root lintel.yaml has no `version`: begin with `version: 1`']],
@@ -97,7 +97,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['version: 1\nzones:\n  a: { b: c }\n', ['lintel.yaml:3:6 zones.a must be a text or a list, not a map']],
   [
     'version: 1\nzones:\n  "a b": src/**\n',
-    ['lintel.yaml:3:3 "a b" is no name for a zone: write letters, digits, - and _, beginning with a letter'],
+    ['lintel.yaml:3:3 "a b" is not a valid zone name: write letters, digits, - and _, beginning with a letter'],
   ],
   ['version: 1\nzones:\n  a: 5\n', ['lintel.yaml:3:6 zones.a must be a text or a list, not 5 (quote it: "5")']],
   ['version: 1\nsee:\n  layring: "#x"\n', ['lintel.yaml:3:3 see has no key "layring": did you mean "layering"?']],
@@ -117,7 +117,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     'version: 1\nrules:\n  "a b":\n    check: cycles\n',
-    ['lintel.yaml:3:3 "a b" is no name for a rule: write a name without spaces, such as layering/domain'],
+    ['lintel.yaml:3:3 "a b" is not a valid rule name: write a name without spaces, such as layering/domain'],
   ],
   [
     rule + '    layers: [src/ui, src/core]\n',
@@ -201,39 +201,41 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     zoned + '    check: cycles\n    in: /src/**\n',
     [
-      'lintel.yaml:9:9 "/src/**" is no path: it begins with /: write "src/**", since paths count from the folder of lintel.yaml',
+      'lintel.yaml:9:9 "/src/**" is not a valid path: it begins with /: write "src/**", since paths count from the folder of lintel.yaml',
     ],
   ],
   [
     zoned + '    check: cycles\n    in: ../x/**\n',
-    ['lintel.yaml:9:9 "../x/**" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read'],
+    [
+      'lintel.yaml:9:9 "../x/**" is not a valid path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+    ],
   ],
   [
     zoned + '    check: cycles\n    in: src\\ui\n',
-    ['lintel.yaml:9:9 "src\\ui" is no path: write / between folders, not \\'],
+    ['lintel.yaml:9:9 "src\\ui" is not a valid path: write / between folders, not \\'],
   ],
   [
     zoned + '    check: cycles\n    in: "src/+(a|b)/**"\n',
     [
-      'lintel.yaml:9:9 "src/+(a|b)/**" is no path: +(a|b) may repeat without end, which is not supported: write what it stands for, such as * or {a,b}',
+      'lintel.yaml:9:9 "src/+(a|b)/**" is not a valid path: +(a|b) may repeat without end, which is not supported: write what it stands for, such as * or {a,b}',
     ],
   ],
   [
     zoned + '    check: cycles\n    in: "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}"\n',
     [
-      'lintel.yaml:9:9 "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" is no path: its {a,b} stand for more than 64 globs: write several in a list',
+      'lintel.yaml:9:9 "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}" is not a valid path: its {a,b} stand for more than 64 globs: write several in a list',
     ],
   ],
   [
     zoned + '    check: cycles\n    in: "src/{a}{b}.ts"\n',
     [
-      'lintel.yaml:9:9 "src/{a}{b}.ts" is no path: nothing says where {a} ends and {b} begins: put a character between them',
+      'lintel.yaml:9:9 "src/{a}{b}.ts" is not a valid path: nothing says where {a} ends and {b} begins: put a character between them',
     ],
   ],
   [
     zoned + '    check: cycles\n    in: "src/{1..3}/x"\n',
     [
-      'lintel.yaml:9:9 "src/{1..3}/x" is no path: {1..3} is no capture: a name of letters, digits, - and _ belongs there',
+      'lintel.yaml:9:9 "src/{1..3}/x" is not a valid path: {1..3} is no capture: a name of letters, digits, - and _ belongs there',
     ],
   ],
   [
@@ -252,7 +254,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['version: 1\nzones:\n  a: [b]\n  b: [a]\n', ['lintel.yaml:3:3 zone a holds itself: a > b > a']],
   [
     zoned + '    check: imports\n    from: ui\n    in: core\n    deny: core\n',
-    ['lintel.yaml:10:5 layering/x: in may not stand beside from: from says it'],
+    ['lintel.yaml:10:5 layering/x: in cannot be combined with from: from says it'],
   ],
   [
     zoned + '    check: imports\n    from: ui\n',
@@ -290,7 +292,9 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['version: 1\nextends: [./rules/*.yaml]\n', ['lintel.yaml:2:11 extends ./rules/*.yaml, which matches no file']],
   [
     'version: 1\nextends: ../x.yaml\n',
-    ['lintel.yaml:2:10 "../x.yaml" is no path: it leaves the root: nothing outside the folder of lintel.yaml is read'],
+    [
+      'lintel.yaml:2:10 "../x.yaml" is not a valid path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+    ],
   ],
   ['version: 1\nextends: ./lintel.yaml\n', ['lintel.yaml:2:10 extends itself: lintel.yaml > lintel.yaml']],
   ['version: 1\nrules:\n  __proto__: { check: cycles }\n', ['lintel.yaml:3:3 this cannot be a key: write a text']],
@@ -321,9 +325,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [rule + '    check: cycles\n    in:\n', ['lintel.yaml:5:8 layering/x: in must be a text or a list, not nothing']],
   [
     'version: 1\nrules:\n  a/b:\n    check:cycles\n',
-    [
-      'lintel.yaml:4:5 rules.a/b must be error, warn, off or a map, not "check:cycles" (a blank belongs after the colon)',
-    ],
+    ['lintel.yaml:4:5 rules.a/b must be error, warn, off or a map, not "check:cycles" (add a space after the colon)'],
   ],
   [
     'version: 1\nx: ' + '['.repeat(5000),

@@ -144,7 +144,7 @@ function hintFor(expected: readonly string[], value: unknown): string | null {
   const text = typeof value === 'string' ? value : '';
   if (expected.includes('true or false') && /^(yes|no|on|off)$/i.test(text)) return `YAML 1.2 reads ${text} as text`;
   if (value === false && expected.includes('off')) return 'write off';
-  if (/^[\w-]+:\S/.test(text)) return 'a blank belongs after the colon';
+  if (/^[\w-]+:\S/.test(text)) return 'add a space after the colon';
   if (expected.includes('a number') && text.trim() !== '' && Number.isFinite(Number(text)))
     return `write ${text} without quotes`;
   if (expected.includes('a text') && (typeof value === 'number' || typeof value === 'boolean'))

@@ -32,7 +32,7 @@ export const errorTexts = {
     `there is no file or folder ${d.path}${d.nearest === null ? '' : `: did you mean ${d.nearest}?`}`,
   'no-subject': (d: { name: string; nearest: string | null }) =>
     `there is no rule, check, zone or violation ${d.name}${maybe(d.nearest)}`,
-  'one-subject': (d: { more: string }) => `one thing at a time: ${d.more} is too much`,
+  'one-subject': (d: { more: string }) => `unexpected argument "${d.more}": \`lintel explain\` takes one`,
   'unknown-rule': (d: { rule: string; nearest: string | null; rules: readonly string[] }) =>
     `there is no rule ${d.rule}${d.nearest === null ? `; there are ${d.rules.slice(0, 12).join(', ')}${d.rules.length > 12 ? ' …' : ''}` : `: did you mean ${d.nearest}?`}`,
   'no-violation': (d: { id: string }) => `there is no violation ${d.id} now: lintel check lists those that are`,
@@ -99,12 +99,12 @@ export const errorTexts = {
   // lintel.yaml as YAML
   unreadable: (d: { file: string }) =>
     `${d.file} cannot be read: it must be a regular file inside the project, of at most 20 MB`,
-  yaml: (d: { text: string }) => `this is no YAML: ${d.text}`,
+  yaml: (d: { text: string }) => `invalid YAML: ${d.text}`,
   'yaml-quote': (d: { path: string; marks: string }) =>
     `quote this path: "${d.path}" (${d.marks} of ${d.marks.includes(' and ') ? 'their' : 'its'} own in YAML)`,
   'yaml-tab': () => 'a tab cannot indent YAML: write spaces',
   'yaml-key': () => 'this cannot be a key: write a text',
-  'duplicate-key': (d: { key: string; line: number }) => `"${d.key}" stands here twice; the first is in line ${d.line}`,
+  'duplicate-key': (d: { key: string; line: number }) => `"${d.key}" is written twice; the first is in line ${d.line}`,
   'unknown-alias': (d: { name: string }) => `*${d.name} names no anchor above: write & before the first, or quote it`,
   'too-large': (d: { what: string; most: string }) => `${d.what}: ${d.most} are the most`,
   'no-tags': (d: { tag: string }) => `YAML tags such as ${d.tag} are not read: leave it out, or quote the text`,
@@ -132,10 +132,10 @@ export const errorTexts = {
   invalid: (d: { what: string; text: string }) => `${d.what}: ${d.text}`,
   until: (d: { found: string }) => `until must be a day such as 2027-03-31, not ${d.found}`,
   'forbidden-key': (d: { rule: string; key: string; beside: string; because: string }) =>
-    `${d.rule}: ${d.key} may not stand beside ${d.beside}: ${d.because}`,
+    `${d.rule}: ${d.key} cannot be combined with ${d.beside}: ${d.because}`,
   // rules, checks and packs
   'rule-id': (d: { id: string }) =>
-    `"${d.id}" is no name for a rule: write a name without spaces, such as layering/domain`,
+    `"${d.id}" is not a valid rule name: write a name without spaces, such as layering/domain`,
   'no-check': (d: { rule: string; names: readonly string[] }) =>
     `${d.rule} does not say which \`check\` it is: ${d.names.join(', ')}`,
   'check-meant': (d: { name: string; meant: string; option: string }) =>
@@ -157,11 +157,11 @@ export const errorTexts = {
     `rule ${d.name} is ${d.off ? 'off ' : ''}in ${d.file}:${String(d.line)}: ${d.off ? 'set its severity there' : `a subfolder can make it an error (\`${d.name}: error\`)`}, or give another rule a name of its own`,
   // zones and wheres
   'zone-name': (d: { name: string }) =>
-    `"${d.name}" is no name for a zone: write letters, digits, - and _, beginning with a letter`,
+    `"${d.name}" is not a valid zone name: write letters, digits, - and _, beginning with a letter`,
   'unknown-zone': (d: { name: string; nearest: readonly string[]; zones: readonly string[] }) =>
     `there is no zone "${d.name}"${d.nearest.length > 0 ? `; nearest: ${d.nearest.join(', ')}` : `; there are ${d.zones.slice(0, 12).join(', ')}, and a path has a /, * or . in it`}`,
   'zone-circle': (d: { chain: readonly string[] }) => `zone ${d.chain[0] ?? ''} holds itself: ${d.chain.join(' > ')}`,
-  'bad-glob': (d: { glob: string; fault: string }) => `"${d.glob}" is no path: ${d.fault}`,
+  'bad-glob': (d: { glob: string; fault: string }) => `"${d.glob}" is not a valid path: ${d.fault}`,
   'only-takes-away': (d: { glob: string }) =>
     `"${d.glob}" takes away from the items before it, and there are none: write "**" first`,
   'takes-from-none': (d: { glob: string }) =>

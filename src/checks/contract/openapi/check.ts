@@ -52,7 +52,7 @@ export const openapi = defineCheck({
   }),
   exceptKeys: ['path', 'method'],
   messages: {
-    undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is in no document.`,
+    undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is not documented.`,
     unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented, but no route has it.`,
     'unresolved-route': (d) =>
       `${d['method'] === 'use' ? `What is mounted at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,

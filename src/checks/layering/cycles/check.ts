@@ -29,8 +29,8 @@ export const cycles = defineCheck({
   alsoCalled: { circular: '', 'no-cycle': '', 'no-circular': '' },
   excepts: 'edges',
   messages: {
-    cycle: (d) => `${d['cycle']} import each other in a circle.`,
-    lazy: (d) => `${d['cycle']} import each other in a circle, but only by way of \`import()\`.`,
+    cycle: (d) => `Import cycle: ${d['cycle']}.`,
+    lazy: (d) => `Import cycle through \`import()\` only: ${d['cycle']}.`,
   },
   statement: (o) => `no cycles between ${typeof o.level === 'string' ? `${o.level}s` : `instances of ${o.level.text}`}`,
   *check(project, o, problem) {
