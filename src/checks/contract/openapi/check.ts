@@ -3,11 +3,13 @@ import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { LostEndpoint } from '../../../core/endpoint.ts';
 import { whereThat } from '../../../core/options.ts';
 import { isSpecFile } from '../../../core/spec.ts';
+import type { Linked } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
 import { titles } from '../../../graph/routes/frameworks/index.ts';
+import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
-import { compare, type Contracted, documentsOf, type Pair, pairsOf, versionFault } from './compare.ts';
+import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
 import {
   manual,
   nameOf,
@@ -26,6 +28,16 @@ const options = z.strictObject({
     .regex(/^\//, 'begin it with /')
     .optional()
     .describe("What stands before every path of the documents, in place of the path of their servers' URLs."),
+  routes: z
+    .strictObject({
+      files: whereThat({ binds: true }).describe('The files; what `{path...}` stands for is the URL.'),
+      exports: z
+        .enum(['methods', 'default'])
+        .default('methods')
+        .describe('`methods`: an export of the name of each method; `default`: one that answers all.'),
+    })
+    .optional()
+    .describe("A file-system router of the project's own."),
   compare: z
     .array(z.enum(['operations']))
     .min(1)
@@ -40,6 +52,7 @@ export const openapi = defineCheck({
   summary: 'Every route is documented, and every documented operation has a route.',
   options,
   reads: (o) => ({
+    graph: 'origins',
     routes: true,
     documents: [
       {
@@ -67,7 +80,12 @@ export const openapi = defineCheck({
     const isReadable = all.some(({ contracts }) => contracts.every(({ faults }) => faults.length === 0));
     const isPromised = all.some(({ unimplemented }) => unimplemented.length > 0);
     if (!isReadable || !isPromised || !all.every(isBlind)) return null;
-    return `no route of a framework that Lintel reads (${titles.join(', ')}) was found, so nothing can be compared; \`in\` says where routes are looked for`;
+    const read = all.reduce((sum, { known }) => sum + known.length, 0);
+    const found =
+      read === 0
+        ? `no route of a framework that Lintel reads (${titles.join(', ')}) was found`
+        : `of ${all.reduce((sum, { operations }) => sum + operations, 0)} documented operations, none is among the ${read === 1 ? 'one route' : `${read} routes`} that Lintel reads (${titles.join(', ')})`;
+    return `${found}, so nothing can be compared; \`in\` says where routes are looked for`;
   },
   *notes(project, o) {
     const all = comparisons(project, o);
@@ -98,9 +116,12 @@ export const openapi = defineCheck({
   },
 });
 
-/** Where no route of any kind was read, nothing says what the code lacks. */
-function isBlind({ known, lost }: Pair): boolean {
-  return known.length + lost.length === 0;
+/** So many operations, of which no route has a single one, are served by something that is not read. */
+const fewest = 10;
+
+/** Where no route of any kind was read, or none of those that are documented, nothing says what the code lacks. */
+function isBlind({ known, lost, operations, unimplemented }: Comparison): boolean {
+  return known.length + lost.length === 0 || (operations >= fewest && unimplemented.length === operations);
 }
 
 /** Routes that are not known for themselves, and once for each mount and router what keeps all below it from being known. */
@@ -127,9 +148,18 @@ function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route
   }
 }
 
-function comparisons(project: Contracted, o: Options) {
+function comparisons(project: Contracted & Linked, o: Options) {
   const base = o['base-path'];
-  return pairsOf(project, { spec: o.spec, base: base === undefined ? null : base.replace(/\/+$/, '') }).map(compare);
+  const { known, lost, cut } = project.routes;
+  const { routes } = o;
+  const own = routes
+    ? servedByOwn(project.graph, { files: routes.files, answers: routes.exports === 'methods' ? 'exports' : 'any' })
+    : [];
+  return pairsOf(project, {
+    spec: o.spec,
+    base: base === undefined ? null : base.replace(/\/+$/, ''),
+    routes: { known: [...known, ...own], lost, cut },
+  }).map(compare);
 }
 
 function* ofDocuments(project: Contracted, o: Options, problem: Raise<'unreadable'>): Iterable<Problem> {

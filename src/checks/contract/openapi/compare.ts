@@ -1,4 +1,4 @@
-import type { Endpoint, LostEndpoint, RoutePath } from '../../../core/endpoint.ts';
+import type { Endpoint, Endpoints, LostEndpoint, RoutePath } from '../../../core/endpoint.ts';
 import type { Path } from '../../../core/location.ts';
 import { httpMethods } from '../../../core/spec.ts';
 import type { Documented as Documents, Facts, Lists, Routed } from '../../../core/view.ts';
@@ -21,6 +21,8 @@ export interface Comparison extends Pair {
     readonly contract: Contract;
     readonly full: RoutePath;
   }[];
+  /** How many operations the documents have. */
+  readonly operations: number;
   /** Routes below none of the servers. */
   readonly outside: number;
 }
@@ -43,6 +45,7 @@ export type Contracted = Lists & Routed & Documents & Facts<'spec' | 'problems'>
 interface Wanted {
   readonly spec: Where;
   readonly base: string | null;
+  readonly routes: Endpoints;
 }
 
 /** Why a document is no OpenAPI document that can be read; null when it is one. */
@@ -63,7 +66,7 @@ export function documentsOf({ documents, facts }: Contracted, spec: Where): read
 }
 
 /** Pairs each document with the files that have the same values of captures; those of one pair are one contract. */
-export function pairsOf(project: Contracted, { spec, base }: Wanted): readonly Pair[] {
+export function pairsOf(project: Contracted, { spec, base, routes }: Wanted): readonly Pair[] {
   const groups = new Map<string, { readonly binding: Binding; readonly documents: Path[] }>();
   for (const document of documentsOf(project, spec)) {
     if (versionFault(project.facts(document, 'spec').version) !== null) continue;
@@ -74,7 +77,7 @@ export function pairsOf(project: Contracted, { spec, base }: Wanted): readonly P
       group.documents.push(document);
     }
   }
-  const { known, lost } = withBase(project.routes, base);
+  const { known, lost } = withBase(routes, base);
   return [...groups.values()].map(({ binding, documents }) => {
     const isMine = ({ at: { file } }: Endpoint): boolean =>
       project.judges(file) && (project.in?.match(file).some((one) => agree(one, binding)) ?? true);
@@ -135,6 +138,7 @@ export function compare(pair: Pair): Comparison {
       return home ? [{ ...route, home }] : [];
     }),
     unimplemented: missing(promised, [...judged, ...lost.map(reaching)]),
+    operations: new Set(promised.map(({ operation }) => operation)).size,
     outside: known.length - judged.length,
   };
 }

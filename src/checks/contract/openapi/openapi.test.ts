@@ -106,6 +106,24 @@ describe('what a line says', () => {
     ]);
   });
 
+  it('is not run where many operations are documented, and none of them is among the routes that it reads', () => {
+    const paths = Array.from({ length: 10 }, (_, i) => `"/store/${String(i)}": { "get": {} }`).join(', ');
+    const found = (more: string) =>
+      lintFiles(
+        project('spec: api.json', {
+          'api.json': `{ "openapi": "3.0.3", "paths": { ${paths} } }`,
+          'src/app.ts': `import express from 'express';\nexpress().get('/health', h)${more};`,
+          'package.json': '{ "dependencies": { "express": "5" } }',
+        }),
+      );
+    expect(found('').violations).toEqual([]);
+    expect(found('').summary.notRun.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^of 10 documented operations, none is among the one route that Lintel reads \(/),
+    ]);
+    // One that is served shows that the rest should be.
+    expect(found(".get('/store/1', h)").violations).toHaveLength(10);
+  });
+
   it('is not run where no route of a framework that it reads is found, and judges no exception then', () => {
     const { violations, summary } = lintFiles(
       project('spec: api.json, except: [{ path: /a, reason: served elsewhere }]', {
