@@ -98,8 +98,11 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
   const bindings = o.zone.match(protectedFile);
   const may = (where: Where | undefined, file: Path): boolean =>
     where?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
+  const isOpen = (file: Path): boolean => !intrudes(project, o, edge.from, { file, names: [], through: [] });
   const offers = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
-    edgesInto(graph, file).flatMap(({ from, kind }) => (kind === 'reexport' && may(o.only, from) ? [from] : [])),
+    edgesInto(graph, file).flatMap(({ from, kind }) =>
+      kind === 'reexport' && may(o.only, from) && isOpen(from) ? [from] : [],
+    ),
   );
   const way = rerouted(graph, edge, [...new Set(offers)].sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);

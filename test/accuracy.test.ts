@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import type { Path } from '../src/core/location.ts';
+import type { ReportedViolation } from '../src/core/report.ts';
+import { lintFiles } from '../src/testing/index.ts';
+
+/** What is said of a project with one rule. */
+function violationsOf(rules: string, files: Record<Path, string>): readonly ReportedViolation[] {
+  const { violations, errors } = lintFiles({ 'lintel.yaml': `version: 1\n${rules}`, ...files });
+  expect(errors).toEqual([]);
+  return violations;
+}
+
+function stepsOf(rules: string, files: Record<Path, string>): readonly string[] {
+  return violationsOf(rules, files).map(({ fix }) => fix?.steps[0] ?? fix?.title ?? '');
+}
+
+describe('advice that public repositories showed to be wrong', () => {
+  it('does not offer an entry that is protected itself', () => {
+    const rules = `rules: { layering/routers: { check: protected, zone: "router/**", only: ["app/**", "router/**"] } }`;
+    const files = {
+      'router/index.ts': `export { Trie } from './trie.js';\n`,
+      'router/trie.ts': `export class Trie {}\n`,
+      'combine.ts': `import { Trie } from './router/index.js';\nexport const trie = new Trie();\n`,
+    };
+    expect(stepsOf(rules, files)).toEqual([expect.not.stringContaining('from `router/index.ts`')]);
+  });
+});
