@@ -24,4 +24,19 @@ describe('advice that public repositories showed to be wrong', () => {
     };
     expect(stepsOf(rules, files)).toEqual([expect.not.stringContaining('from `router/index.ts`')]);
   });
+
+  it('asks for another specifier where only the specifier is denied', () => {
+    const rules = `rules: { layering/deep: { check: imports, deny: { specifiers: ["@shop/*/src/**"] } } }`;
+    const files = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/sums/package.json': '{ "name": "@shop/sums", "exports": { ".": "./src/index.ts", "./*": "./*" } }',
+      'packages/sums/src/index.ts': `export { add } from './add.js';\n`,
+      'packages/sums/src/add.ts': `export const add = 1;\n`,
+      'packages/till/package.json': '{ "name": "@shop/till", "dependencies": { "@shop/sums": "workspace:*" } }',
+      'packages/till/src/index.ts': `import { add } from '@shop/sums/src/add.ts';\nexport const till = add;\n`,
+    };
+    expect(stepsOf(rules, files)).toEqual([
+      'import `packages/sums/src/add.ts` by another specifier than `@shop/sums/src/add.ts`',
+    ]);
+  });
 });

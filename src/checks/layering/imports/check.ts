@@ -16,6 +16,7 @@ import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { contractOf, importedBy, importerBinding, isAllowed } from './limits.ts';
+import { isSpelling, respelling } from './spelling.ts';
 import { holdsFile, holdsName, type Item, items, speaksOfPackages, symbols, wordsOf } from './targets.ts';
 
 const options = z
@@ -88,10 +89,10 @@ function* offences(project: Lists & Linked, o: Options, problem: Raise<Message>)
   const repair = createRepair(project.graph, contractOf(project, o));
   for (const edge of edgesOf(project.graph, selection.possible)) {
     const binding = importerBinding(project, o, edge.from);
-    if (!binding) continue;
-    const found = o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding);
-    if (found && selection.taken(edge.id))
-      yield { edge, problem: direct(project, o, { edge, found, repair }, problem) };
+    const found = binding && (o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding));
+    if (!found || !selection.taken(edge.id)) continue;
+    const offence = { edge, found, repair: isSpelling(project, o.deny ?? [], edge, binding) ? respelling : repair };
+    yield { edge, problem: direct(project, o, offence, problem) };
   }
   if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, { selection, repair }, problem);
 }
@@ -102,9 +103,8 @@ function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Bindin
   const named = (names: readonly string[]): boolean =>
     !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
   if (!named(edge.import.symbols.map((symbol) => symbol.name))) return undefined;
-  const isNamed = holdsName(deny, edge, binding);
-  if (!('file' in edge.target) || isNamed)
-    return isNamed ? [{ file: targetName(edge), names: [], through: [] }] : undefined;
+  if (holdsName(deny, edge, binding)) return [{ file: targetName(edge), names: [], through: [] }];
+  if (!('file' in edge.target)) return undefined;
   const found = arrivalsOf(project.graph, edge).filter((arrival) => {
     if (arrival.through.length && (!named(arrival.names) || behindFacade(project, o, edge, arrival))) return false;
     return holdsFile(deny, importedBy(project, edge.from, arrival.file), binding);
