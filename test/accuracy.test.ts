@@ -39,4 +39,15 @@ describe('advice that public repositories showed to be wrong', () => {
       'import `packages/sums/src/add.ts` by another specifier than `@shop/sums/src/add.ts`',
     ]);
   });
+
+  it('does not move a link of a chain that goes on from its new place', () => {
+    const rules = `rules: { layering/edge: { check: imports, from: middleware.ts, deny: "ui/**", indirect: true } }`;
+    const files = {
+      'middleware.ts': `import { link } from './lib/link.js';\nexport const middleware = () => link;\n`,
+      'lib/link.ts': `import { clicks } from './clicks.js';\nexport const link = () => clicks;\n`,
+      'lib/clicks.ts': `import { colour } from '../ui/colour.js';\nexport const clicks = () => colour;\n`,
+      'ui/colour.ts': `export const colour = window.name;\n`,
+    };
+    expect(stepsOf(rules, files)).toEqual([expect.not.stringContaining('move `lib/link.ts`')]);
+  });
 });

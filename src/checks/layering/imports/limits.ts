@@ -2,6 +2,7 @@ import { judgedKinds } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
 import type { Contract } from '../../../graph/contract.ts';
+import { ofKinds, type Ways, waysTo } from '../../../graph/walk.ts';
 import { holdsFile, type Imported, type Item } from './targets.ts';
 
 type Kinds = Parameters<typeof judgedKinds>[0];
@@ -41,12 +42,14 @@ export function isAllowed(o: Limits, target: Imported, binding: Binding): boolea
 /** What the rule says of imports that do not exist yet. A chain through a file that is not judged counts where chains are judged. */
 export function contractOf(project: Lists & Linked, o: Limits): Contract {
   const types = judgedKinds(o).includes('type');
+  const reaches = reachOf(project, o);
   return {
     allows(from, to, type) {
       const binding = project.judges(from) || !project.tree.has(from) ? bindingOf(o, from) : null;
       if (!binding || (type && !types)) return true;
       const target = importedBy(project, from, to);
-      return o.deny ? !holdsFile(o.deny, target, binding) : isAllowed(o, target, binding);
+      if (!o.deny) return isAllowed(o, target, binding);
+      return !holdsFile(o.deny, target, binding) && !reaches(to, binding);
     },
     holds: () => true,
     stays(from, to) {
@@ -56,5 +59,22 @@ export function contractOf(project: Lists & Linked, o: Limits): Contract {
     passes: (path) => o.indirect && bindingOf(o, path) === null,
     home: (path) => project.packages.owner(path)?.folder ?? '',
     types,
+  };
+}
+
+/** Does a file lead to what is denied, through files outside `from`? Always no where chains do not count. */
+function reachOf({ graph }: Linked, o: Limits): (file: string, binding: Binding) => boolean {
+  const known = new Map<string, Ways>();
+  const { possible } = ofKinds(graph, judgedKinds(o));
+  return (file, binding) => {
+    const id = graph.id(file);
+    const { deny, indirect } = o;
+    if (!deny || !indirect || id === undefined) return false;
+    const key = JSON.stringify(binding);
+    const goals = (): number[] =>
+      graph.files.flatMap((one, goal) => (holdsFile(deny, { file: one, owner: null }, binding) ? [goal] : []));
+    const ways = known.get(key) ?? waysTo(graph, goals(), possible, (one) => !bindingOf(o, graph.files[one] ?? ''));
+    known.set(key, ways);
+    return ways.steps[id] !== -1;
   };
 }
