@@ -50,4 +50,11 @@ describe('advice that public repositories showed to be wrong', () => {
     };
     expect(stepsOf(rules, files)).toEqual([expect.not.stringContaining('move `lib/link.ts`')]);
   });
+
+  it('writes a test by the name of its file where a template takes any name', () => {
+    const rules = `rules: { coverage/use: { check: has-test, in: "use/**", test: "{dir}/*.{spec,test}.ts" } }`;
+    expect(stepsOf(rules, { 'use/bake.usecase.ts': 'export const bake = () => 1;\n' })).toEqual([
+      'write `use/bake.usecase.spec.ts`, covering `bake`',
+    ]);
+  });
 });

@@ -118,7 +118,7 @@ function folderOf(file: Path): Path {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
-/** The path of the test that a template asks for: of alternatives the first, the file's own extension, no folder for `**`. */
+/** The path of the test that a template asks for: of alternatives the first, the file's own extension, no folder for `**`, and the file's own name where any will do. */
 export function testToWrite(project: Lists, file: Path, template: string): Path {
   const [values = {}] = valuesOf(project, file);
   return lifted(template)
@@ -130,5 +130,6 @@ export function testToWrite(project: Lists, file: Path, template: string): Path 
       return spelled.endsWith('/') && value !== '' ? `${value}/` : value;
     })
     .replace(/\.\*$/, file.slice(file.lastIndexOf('.')))
+    .replace(/(^|\/)\*+(?=\.[^/]*$)/, (_, slash: string) => `${slash}${values['name'] ?? ''}`)
     .replace(/\*+/g, '');
 }
