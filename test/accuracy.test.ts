@@ -57,4 +57,20 @@ describe('advice that public repositories showed to be wrong', () => {
       'write `use/bake.usecase.spec.ts`, covering `bake`',
     ]);
   });
+
+  it.each([
+    ['FLOUR_KINDS', { 'a/old-oven.ts': '', 'a/new-oven.ts': '' }, 'a/flour-kinds.ts'],
+    ['flourKinds', { 'a/OldOven.ts': '', 'a/NewOven.ts': '' }, 'a/FlourKinds.ts'],
+    ['flourKinds', { 'a/oldOven.ts': '', 'a/oven.ts': '' }, 'a/flourKinds.ts'],
+    ['flourKinds', {}, 'a/flour-kinds.ts'],
+  ])('names the new file of %s as its folder names files', (name, others, expected) => {
+    const rules = 'rules: { layering/cycles: { check: cycles } }';
+    const files = {
+      'a/dough.ts': `import { b } from './bread.js';\nexport const ${name} = [1];\nexport const dough = () => b;\n`,
+      'a/bread.ts': `import { ${name} } from './dough.js';\nexport const b = () => ${name};\n`,
+      'a/use.ts': `import { ${name} } from './dough.js';\nexport const use = () => ${name};\n`,
+      ...others,
+    };
+    expect(stepsOf(rules, files)).toEqual([expect.stringContaining(`a new \`${expected}\``)]);
+  });
 });

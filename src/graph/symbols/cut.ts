@@ -1,5 +1,6 @@
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
+import { isStyled, restyle, type Style } from '../../core/style.ts';
 import { type Closure, closureOf } from './closure.ts';
 import { components } from '../cycles.ts';
 import { edgesFrom, edgesInto } from './importers.ts';
@@ -153,11 +154,31 @@ export function localNames(graph: Graph, { import: { symbols } }: Edge, target: 
 export function newFile(graph: Graph, target: Path, [name = 'moved']: readonly string[], beside = target): Path {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
   const extension = /\.[^./]+$/.exec(target)?.[0] ?? '';
-  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
+  const words = restyle(name.replace(/^\$+/, ''), styleOfFiles(graph, folder)) || 'moved';
   let path = `${folder}${words}${extension}`;
   for (let count = 2; graph.id(path) !== undefined; count++) path = `${folder}${words}-${String(count)}${extension}`;
   return path;
 }
+
+/** The style that most file names of a folder have which show one. */
+function styleOfFiles(graph: Graph, folder: Path): Style {
+  const counts = new Map<Style, number>();
+  for (const file of graph.files) {
+    if (!file.startsWith(folder) || file.includes('/', folder.length)) continue;
+    const style = shownStyle(file.slice(folder.length).replace(/\..*$/, ''));
+    if (style !== null) counts.set(style, (counts.get(style) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most ? most[0] : 'kebab-case';
+}
+
+/** A name of one word in lower case shows none. */
+function shownStyle(name: string): Style | null {
+  if (isStyled(name, 'PascalCase')) return 'PascalCase';
+  return multiWord.find((style) => isStyled(name, style) && !/^[a-z\d]+$/.test(name)) ?? null;
+}
+
+const multiWord: readonly Style[] = ['kebab-case', 'camelCase', 'snake_case'];
 
 function obstacleOf({ names, file, stays }: Closure, closing: readonly NewEdge[], to: Path): string {
   const [name = ''] = names;
