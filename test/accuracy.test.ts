@@ -74,3 +74,20 @@ describe('advice that public repositories showed to be wrong', () => {
     expect(stepsOf(rules, files)).toEqual([expect.stringContaining(`a new \`${expected}\``)]);
   });
 });
+
+describe('false alarms that public repositories showed', () => {
+  it('says that an entry of `exports` is made by a build where git ignores it', () => {
+    const rules = 'rules: { layering/unresolved: { check: unresolved } }';
+    const files = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/ui/package.json': '{ "name": "@shop/ui", "exports": { "./css": "./styled/css/index.js" } }',
+      'packages/ui/.gitignore': 'styled\n',
+      'packages/till/package.json': '{ "name": "@shop/till", "dependencies": { "@shop/ui": "workspace:*" } }',
+      'packages/till/index.ts': `import { css } from '@shop/ui/css';\nimport { js } from '@shop/ui/js';\nexport const till = [css, js];\n`,
+    };
+    expect(violationsOf(rules, files).map(({ brief }) => brief)).toEqual([
+      'cannot resolve `@shop/ui/css`: made by a build: `packages/ui/.gitignore` lists styled',
+      expect.stringContaining('has no js'),
+    ]);
+  });
+});

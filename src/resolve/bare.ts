@@ -48,6 +48,11 @@ export function createBare(
     const exported = targetsFor(own.json['exports'], sub === '' ? '.' : `./${sub}`);
     // A published package of the same name is meant, or a style sheet or the like that only a build makes.
     if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
+    // An entry of `exports` says that the file is to be there, where nothing but a build makes it.
+    const promised = sub !== '' && isExported(own.json['exports'], `./${sub}`) ? (exported ?? []) : [];
+    const hints = promised.flatMap((target) => climb(own.folder, target) ?? []).map(hint);
+    const built = hints.find((one) => one.built);
+    if (built) return { ...built, relation: 'workspace' };
     const place = own.folder || 'the root';
     const missing =
       sub === ''
@@ -97,6 +102,11 @@ function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle:
     if (file !== null) return { target: { file } };
   }
   return tried === null ? null : { tried };
+}
+
+/** Is a path written in `exports` as it is? A pattern promises no file. */
+function isExported(exports: unknown, path: string): boolean {
+  return typeof exports === 'object' && exports !== null && Object.hasOwn(exports, path);
 }
 
 /** Whether a file's extension says that no import of it leads on. */
