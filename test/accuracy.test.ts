@@ -90,4 +90,11 @@ describe('false alarms that public repositories showed', () => {
       expect.stringContaining('has no js'),
     ]);
   });
+
+  it('knows the specifiers that Next answers itself', () => {
+    const rules = 'rules: { layering/unresolved: { check: unresolved } }';
+    const code = { 'app.ts': `import 'server-only';\nexport const app = 1;\n` };
+    expect(violationsOf(rules, { ...code, 'package.json': '{ "dependencies": { "next": "15" } }' })).toEqual([]);
+    expect(violationsOf(rules, { ...code, 'package.json': '{ "dependencies": {} }' })).toHaveLength(1);
+  });
 });

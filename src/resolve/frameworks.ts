@@ -18,6 +18,7 @@ interface Framework {
 
 const frameworks: readonly Framework[] = [
   { package: 'astro', virtual: ['astro:'], generated: /\/\.astro\/types(?:\.d\.ts)?$/, folders: {} },
+  { package: 'next', virtual: ['server-only', 'client-only'], folders: {} },
   { package: '@react-router/dev', virtual: [], generated: /\/\+types\//, folders: {} },
   {
     package: '@sveltejs/kit',
