@@ -97,4 +97,16 @@ describe('false alarms that public repositories showed', () => {
     expect(violationsOf(rules, { ...code, 'package.json': '{ "dependencies": { "next": "15" } }' })).toEqual([]);
     expect(violationsOf(rules, { ...code, 'package.json': '{ "dependencies": {} }' })).toHaveLength(1);
   });
+
+  it('counts no import of a file that `not` takes away between folders, and each between files', () => {
+    const files = {
+      'a/oven.ts': `import { dough } from '../b/dough.js';\nexport const oven = dough;\n`,
+      'b/dough.ts': `export const dough = 1;\n`,
+      'b/dough.test.ts': `import { oven } from '../a/oven.js';\nexport const test = oven;\n`,
+    };
+    const rule = (not: string): string => `rules: { layering/c: { check: cycles, level: folder${not} } }`;
+    expect(violationsOf(rule(''), files)).toHaveLength(1);
+    expect(violationsOf(rule(', not: tests'), files)).toEqual([]);
+    expect(violationsOf(rule(', in: "a/**"'), files)).toHaveLength(1);
+  });
 });

@@ -8,7 +8,8 @@ import { cutFix, manualFix } from '../../../graph/symbols/advice.ts';
 import { cheapestCut, type Judged } from '../../../graph/symbols/cut.ts';
 import { ofKinds, type Selection } from '../../../graph/walk.ts';
 import { listed, placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
-import type { Where } from '../../../core/zone.ts';
+import type { Lists } from '../../../core/view.ts';
+import { inside, type Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 
 const options = z.strictObject({
@@ -36,11 +37,12 @@ export const cycles = defineCheck({
   *check(project, o, problem) {
     const { graph } = project;
     const kinds = judgedKinds(o, ['type']);
-    const selection = ofKinds(graph, kinds);
     const nodes = nodesOf(graph, o.level);
+    const selected = nodes.own ? ofKinds : counting(project);
+    const selection = selected(graph, kinds);
     const { net, knots } = knotsOf(graph, selection, nodes.own ? undefined : nodes);
     const judged = new Set(graph.files.flatMap((file, id) => (project.judges(file) ? [nodes.place(id)] : [])));
-    const isLazy = lazyFinder(graph, kinds, nodes);
+    const isLazy = lazyFinder(graph, kinds, { nodes, selected });
     const between = edgeFinder(graph, selection, { nodes, knots });
     for (const members of knots) {
       if (!members.some((member) => judged.has(member))) continue;
@@ -105,11 +107,26 @@ function instanceOf(zone: Where, file: string): string | null {
   return binding ? (zone.roots(binding)[0] ?? zone.text) : null;
 }
 
+/** Selects as `ofKinds` does, without the imports of files that `not` takes away: between folders these would count for their folder. */
+function counting(project: Lists): typeof ofKinds {
+  const { in: where } = project;
+  return (graph, kinds) => {
+    const { possible, taken, asks } = ofKinds(graph, kinds);
+    const isOut = graph.files.map((file) => !project.judges(file) && (where === null || inside(where, file)));
+    const counts = (edge: number): boolean => isOut[graph.from[edge] ?? -1] === false;
+    return { possible: (edge) => counts(edge) && possible(edge), taken: (edge) => counts(edge) && taken(edge), asks };
+  };
+}
+
 /** Would these nodes be in no cycle if nothing were imported dynamically? */
-function lazyFinder(graph: Graph, kinds: readonly ImportKind[], nodes: Nodes): (members: readonly number[]) => boolean {
+function lazyFinder(
+  graph: Graph,
+  kinds: readonly ImportKind[],
+  { nodes, selected }: { readonly nodes: Nodes; readonly selected: typeof ofKinds },
+): (members: readonly number[]) => boolean {
   let eager: ReadonlySet<number> | null = null;
   return (members) => {
-    const selection = ofKinds(
+    const selection = selected(
       graph,
       kinds.filter((kind) => kind !== 'dynamic'),
     );
