@@ -109,4 +109,13 @@ describe('false alarms that public repositories showed', () => {
     expect(violationsOf(rule(', not: tests'), files)).toEqual([]);
     expect(violationsOf(rule(', in: "a/**"'), files)).toHaveLength(1);
   });
+
+  it.each([
+    ['kebab-case', 'use-'],
+    ['snake_case', 'use_'],
+  ])('asks for the sign that parts a prefix from a name in %s', (style, prefix) => {
+    const rules = `rules: { naming/hooks: { check: file-naming, files: { "**": { style: ${style}, prefix: use } } } }`;
+    const { errors } = lintFiles({ 'lintel.yaml': `version: 1\n${rules}`, 'use-oven.ts': '' });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(`write prefix: ${prefix}`)]);
+  });
 });

@@ -70,13 +70,15 @@ export function restyle(name: string, style: Style): string {
 /** Why no sensible name can have one of these prefixes and one of these styles; null when one can. */
 export function prefixFault(allowed: readonly Style[], prefixes: readonly string[]): string | null {
   const [prefix] = prefixes;
-  if (
-    prefix === undefined ||
-    allowed.length === 0 ||
-    !allowed.every((style) => /camelcase$/i.test(style) && /^c|^s/.test(style))
-  )
-    return null;
+  if (prefix === undefined || allowed.length === 0) return null;
   if (!prefixes.every((one) => /^\p{L}+$/u.test(one))) return null;
+  const [join] = [...new Set(allowed.map((style) => joins[style]))];
+  if (join !== undefined && allowed.every((style) => joins[style] === join))
+    return `the prefix is cut off before the style is judged, so that of ${prefix}${join}user nothing but ${join}user is left: write prefix: ${prefix}${join}`;
+  if (!allowed.every((style) => /camelcase$/i.test(style) && /^c|^s/.test(style))) return null;
   const pascal = allowed.includes('camelCase') ? 'PascalCase' : 'StrictPascalCase';
   return `the prefix is cut off before the style is judged, so that of ${prefix}User the style of User counts: write style: ${pascal}`;
 }
+
+/** What stands between the words of a name. */
+const joins: Partial<Record<Style, string>> = { 'kebab-case': '-', snake_case: '_' };
