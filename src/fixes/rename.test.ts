@@ -66,6 +66,20 @@ const cases: readonly Case[] = [
     'const { a_b: aB } = x; export default aB;',
   ],
   [
+    'a parameter that nothing uses and whose underscore says so',
+    'a.ts',
+    'type Of<_T, _U> = _U; export type { Of };',
+    ['_T', 'T'],
+    'type Of<T, _U> = _U; export type { Of };\nperhaps: nothing uses it, and compilers report that unless a name begins with an underscore',
+  ],
+  [
+    'a parameter that is used in spite of its underscore',
+    'a.ts',
+    'type Of<_T, _U> = _U; export type { Of };',
+    ['_U', 'U'],
+    'type Of<_T, U> = U; export type { Of };',
+  ],
+  [
     'a pattern with a default',
     'a.ts',
     'const { a_b = 1, ...rest } = x; export default [a_b, rest];',

@@ -52,7 +52,7 @@ export function createRenamer(bindings: Bindings): Renamer {
     const variable = model.byPlace.get(keyOf(place));
     if (!variable) return { reason: usedAnywhere };
     const before = model.renamed.get(variable);
-    const doubt = variable.doubt && doubtTexts[variable.doubt];
+    const doubt = variable.doubt ? doubtTexts[variable.doubt] : unusedDoubt(variable, to);
     if (before !== undefined) return before === to ? { variable, doubt } : { reason: `it becomes \`${before}\`` };
     const reason = refusal(model, variable, to);
     if (reason !== null) return { reason };
@@ -60,6 +60,13 @@ export function createRenamer(bindings: Bindings): Renamer {
     give(model.byName, to, variable);
     return { variable, doubt };
   };
+}
+
+/** Compilers and linters report what nothing uses, unless its name begins with an underscore. */
+function unusedDoubt({ name, occurrences }: Variable, to: string): string | null {
+  if (!name.startsWith('_') || to.startsWith('_')) return null;
+  const isUsed = occurrences.filter(({ writing }) => writing !== 'comment').length > 1;
+  return isUsed ? null : 'nothing uses it, and compilers report that unless a name begins with an underscore';
 }
 
 function modelOf(bindings: Bindings): Model {
