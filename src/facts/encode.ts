@@ -15,8 +15,9 @@ import type { Covered } from '../core/coverage.ts';
 import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
 import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } from './cells.ts';
-import { routes, spec } from './encode-contract.ts';
 import { bindings, uses } from './encode-names.ts';
+import { routes } from './encode-routes.ts';
+import { spec } from './encode-spec.ts';
 
 const imports: Codec<Import> = {
   write({ specifier, kind, form, at, symbols }, to) {
