@@ -6,7 +6,7 @@ import { noRouting } from '../../core/route.ts';
 import { noUses } from '../../core/uses.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
-import { declarationsOf } from './declarations.ts';
+import { declarationsOf } from './declarations/declarations.ts';
 import { type Origins, exportsOf, originsOf } from './exports.ts';
 import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';

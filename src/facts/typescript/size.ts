@@ -1,6 +1,6 @@
 import type { Size } from '../../core/code.ts';
 import type { Context } from './context.ts';
-import { keyName } from './declarations.ts';
+import { keyName } from './key-name.ts';
 import { type Node, type Visit, endOf, startOf } from './node.ts';
 
 /** How long a program and its functions are. */

@@ -1,4 +1,4 @@
-import type { Found } from './declarations.ts';
+import type { Found } from './declarations/names.ts';
 import { type Node, type Of, boundNames, endOf, isNode, startOf, visitorKeys } from './node.ts';
 import {
   analyze,

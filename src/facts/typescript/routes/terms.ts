@@ -7,7 +7,7 @@ import type {
   Routing,
   Term,
 } from '../../../core/route.ts';
-import { keyName } from '../declarations.ts';
+import { keyName } from '../key-name.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
 import type { Source } from '../source.ts';
 import {
