@@ -30,6 +30,8 @@ export interface Check<O = unknown, M extends string = string> {
   readonly family: Family;
   /** One sentence: what is demanded. */
   readonly summary: string;
+  /** The frameworks or formats that it reads, where these are not all. */
+  readonly covers?: readonly string[];
   readonly options: z.ZodType<O>;
   /** What these options make it read. */
   reads(options: O): Reads;

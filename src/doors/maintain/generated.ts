@@ -39,7 +39,8 @@ function withSample(readme: string, report: string): string {
 
 function withTable(readme: string, all: readonly Check[]): string {
   const rows = all.map(
-    ({ name, family, summary }) => `| [\`${name}\`](docs/checks/${name}.md) | ${family} | ${summary} |`,
+    ({ name, family, summary, covers = [] }) =>
+      `| [\`${name}\`](docs/checks/${name}.md) | ${family} | ${summary}${covers.length > 0 ? ` Reads ${covers.join(', ')}.` : ''} |`,
   );
   return between(readme, 'checks', ['| check | family | what it demands |', '|---|---|---|', ...rows].join('\n'));
 }

@@ -50,6 +50,7 @@ export const openapi = defineCheck({
   name: 'openapi',
   family: 'contract',
   summary: 'Every route is documented, and every documented operation has a route.',
+  covers: ['OpenAPI 3.0 and 3.1', ...titles, 'file-system routers of your own'],
   options,
   reads: (o) => ({
     graph: 'origins',

@@ -48,6 +48,7 @@ export const coverage = defineCheck({
   name: 'coverage',
   family: 'coverage',
   summary: 'Tests reach as much of the code as was agreed.',
+  covers: ['lcov reports'],
   options,
   reads: (o) => ({
     facts: [...executableSections, 'size'],
