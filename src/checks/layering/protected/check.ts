@@ -99,12 +99,10 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
   const may = (where: Where | undefined, file: Path): boolean =>
     where?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
   const isOpen = (file: Path): boolean => !intrudes(project, o, edge.from, { file, names: [], through: [] });
-  const offers = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
-    edgesInto(graph, file).flatMap(({ from, kind }) =>
-      kind === 'reexport' && may(o.only, from) && isOpen(from) ? [from] : [],
-    ),
+  const handing = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
+    edgesInto(graph, file).flatMap(({ from, kind }) => (kind === 'reexport' && may(o.only, from) ? [from] : [])),
   );
-  const way = rerouted(graph, edge, [...new Set(offers)].sort());
+  const way = rerouted(graph, edge, [...new Set(handing)].filter(isOpen).sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
   const repairOf = createRepair(graph, {
     allows: (from, to, type) =>
@@ -118,6 +116,8 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
   const fix = repairOf(edge);
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
-  const offered = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
-  return manualFix('remove the import', [`remove the import of ${what} here${offered}`]);
+  const [inside] = handing;
+  const none = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
+  const why = inside === undefined ? none : `: \`${inside}\`, which re-exports it, is protected as well`;
+  return manualFix('remove the import', [`remove the import of ${what} here${why}`]);
 }
