@@ -2,7 +2,7 @@ import type { Named } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
 import { type Of, literalText } from '../node.ts';
 import type { Maker } from './maker.ts';
-import type { Declared, Written } from './scopes.ts';
+import type { Declared, Written } from './scope.ts';
 
 /** The term of what a name is bound to. */
 export function valueOf({ source, keys, type, assigned }: Declared, maker: Maker): number {

@@ -1,8 +1,10 @@
 import type { Named } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
+import { bare } from './bare.ts';
 import type { Maker } from './maker.ts';
-import { bare, lookUp, moduleExport, requiredModule, type Scope } from './scopes.ts';
+import { moduleExport, requiredModule } from './modules.ts';
+import { lookUp, type Scope } from './scope.ts';
 import { verbs } from './vocabulary.ts';
 
 /** The term of an expression. */

@@ -2,7 +2,7 @@ import type { MarkedMember, RouteClass, RouteFunction } from '../../../core/rout
 import { keyName } from '../key-name.ts';
 import { type Of, endOf, startOf } from '../node.ts';
 import type { Maker } from './maker.ts';
-import type { Fn, Scope, Written } from './scopes.ts';
+import type { Fn, Scope, Written } from './scope.ts';
 
 /** What a function does, in terms. */
 export function functionOf({ outer, arrow, types, properties, steps, returns }: Fn, maker: Maker): RouteFunction {

@@ -1,7 +1,8 @@
 import type { Named, Routing, Term } from '../../../core/route.ts';
 import type { Node } from '../node.ts';
 import type { Source } from '../source.ts';
-import type { Declared, Scope, Scopes } from './scopes.ts';
+import type { Declared, Scope } from './scope.ts';
+import type { Scopes } from './scopes.ts';
 
 /** Turns expressions into terms, and whatever they refer to; only what is referred to is written down. */
 export interface Terms {

@@ -2,7 +2,10 @@ import { type Named, noRouting, type Routing } from '../../../core/route.ts';
 import type { Context } from '../context.ts';
 import { nameOf } from '../imports.ts';
 import { type Node, type Of, type Visit, boundNames, literalText } from '../node.ts';
-import { bare, lookUp, moduleExport, requiredModule, type Scope, scopesOf, type Written } from './scopes.ts';
+import { bare } from './bare.ts';
+import { moduleExport, requiredModule } from './modules.ts';
+import { lookUp, type Scope, type Written } from './scope.ts';
+import { scopesOf } from './scopes.ts';
 import { termsOf } from './terms.ts';
 import { registering } from './vocabulary.ts';
 

@@ -1,11 +1,13 @@
 import type { RouteBinding, RouteClass, RouteFunction, Term } from '../../../core/route.ts';
 import { type Node, type Of, endOf, startOf } from '../node.ts';
 import type { Source } from '../source.ts';
+import { bare } from './bare.ts';
 import { valueOf } from './declared.ts';
 import { termOf } from './expressions.ts';
 import { classOf, functionOf } from './functions.ts';
 import type { Maker, Terms } from './maker.ts';
-import { bare, type Declared, type Scopes } from './scopes.ts';
+import type { Declared } from './scope.ts';
+import type { Scopes } from './scopes.ts';
 
 const deepest = 600;
 
