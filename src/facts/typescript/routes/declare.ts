@@ -8,11 +8,7 @@ const functionTypes = new Set(['FunctionDeclaration', 'FunctionExpression', 'Arr
 export const isFunction = (node: Node): boolean => functionTypes.has(node.type);
 
 /** Binds what a node declares in the scope around it, or in that of the module. */
-export function declare(
-  node: Node,
-  parents: readonly Node[],
-  { around, top }: { readonly around: Scope; readonly top: Scope },
-): void {
+export function declare(node: Node, parents: readonly Node[], around: Scope, top: Scope): void {
   switch (node.type) {
     case 'ImportDeclaration':
       bindImports(node, top);

@@ -55,7 +55,7 @@ export function scopesOf(program: Node): Scopes {
       classes.set(node, current);
     } else if (blocks.has(node.type)) current = within(node, around, null);
     scopes[parents.length] = current;
-    declare(node, parents, { around, top });
+    declare(node, parents, around, top);
     declareInside(node, current);
   };
 
