@@ -40,97 +40,115 @@ export function bindingExport(
   return { name, local: origin.name, from: origin.from, kind: 'binding', at: rest.at, type: rest.type || origin.type };
 }
 
+/** What reading one statement takes. */
+interface Reading {
+  readonly text: string;
+  readonly origins: Origins;
+  /** Where a node stands. */
+  place(node: Node): Export['at'];
+  /** Where a name stands, without its type. */
+  named(id: Of<'Identifier'>): Export['at'];
+  /** Where a word stands that is no node. */
+  word(start: number, word: string): Export['at'];
+}
+
 /** The exports of a program. CommonJS has none that syntax could tell. */
 export function exportsOf(program: Of<'Program'>, { source }: Context, origins: Origins): Export[] {
-  const found: Export[] = [];
-  const at = (node: Node): Export['at'] => source.place(startOf(node), endOf(node));
-  const named = (id: Of<'Identifier'>): Export['at'] => source.place(startOf(id), nameEnd(source.text, id));
-  const declared = (id: Of<'Identifier'>, kind: ExportKind, type: boolean): void => {
-    found.push({ name: id.name, local: id.name, from: null, type, kind, at: named(id) });
+  const reading: Reading = {
+    text: source.text,
+    origins,
+    place: (node) => source.place(startOf(node), endOf(node)),
+    named: (id) => source.place(startOf(id), nameEnd(source.text, id)),
+    word: (start, word) => source.place(start, start + word.length),
   };
-  const readDefault = (node: Of<'ExportDefaultDeclaration'>): void => {
-    const { declaration } = node;
-    if (declaration.type === 'Identifier') {
-      found.push(
-        bindingExport('default', declaration.name, origins.local(declaration.name), {
-          type: false,
-          at: named(declaration),
-        }),
-      );
-      return;
-    }
-    const kind = declarationKind(declaration) ?? 'expression';
-    const id =
-      kind !== 'expression' && 'id' in declaration && declaration.id?.type === 'Identifier' ? declaration.id : null;
-    const word = source.text.lastIndexOf('default', startOf(declaration));
-    found.push({
-      name: 'default',
-      local: id?.name ?? null,
-      from: null,
-      type: kind === 'interface',
-      kind,
-      at: id ? named(id) : source.place(word, word + 7),
-    });
-  };
-  const readList = (node: Of<'ExportNamedDeclaration'>): void => {
-    const specifier = node.source ? source.place(startOf(node.source), endOf(node.source)) : null;
-    const from = specifier && origins.at(specifier.line, specifier.column);
-    for (const item of node.specifiers) {
-      const local = nameOf(item.local);
-      const rest = { type: node.exportKind === 'type' || item.exportKind === 'type', at: at(item.exported) };
-      if (specifier) found.push({ name: nameOf(item.exported), local, from, kind: 'binding', ...rest });
-      else found.push(bindingExport(nameOf(item.exported), local, origins.local(local), rest));
-    }
-  };
-  const readDeclaration = (node: NonNullable<Of<'ExportNamedDeclaration'>['declaration']>, type: boolean): void => {
-    const kind = declarationKind(node);
-    if (node.type === 'TSModuleDeclaration' && node.kind === 'global') return;
-    if (node.type === 'VariableDeclaration') {
-      for (const { id: pattern } of node.declarations)
-        for (const { id } of boundNames(pattern)) declared(id, 'variable', type);
-    } else if (node.type === 'TSImportEqualsDeclaration') {
-      found.push(
-        bindingExport(node.id.name, node.id.name, origins.local(node.id.name), {
-          type: node.importKind === 'type',
-          at: named(node.id),
-        }),
-      );
-    } else if (kind && node.id) {
-      let id: Node = node.id;
-      while (id.type === 'TSQualifiedName') id = id.left;
-      if (id.type === 'Identifier')
-        declared(id as Of<'Identifier'>, kind, type || kind === 'type' || kind === 'interface');
-    }
-  };
-  for (const node of program.body) {
+  return program.body.flatMap((node): readonly Export[] => {
     switch (node.type) {
       case 'ExportNamedDeclaration':
-        if (node.declaration) readDeclaration(node.declaration, node.exportKind === 'type');
-        else readList(node);
-        break;
+        return node.declaration
+          ? declaredExports(node.declaration, node.exportKind === 'type', reading)
+          : listedExports(node, reading);
       case 'ExportDefaultDeclaration':
-        readDefault(node);
-        break;
-      case 'ExportAllDeclaration': {
-        const place = at(node.source);
-        const rest = { local: '*', from: origins.at(place.line, place.column), type: node.exportKind === 'type' };
-        if (node.exported) found.push({ name: nameOf(node.exported), kind: 'binding', at: at(node.exported), ...rest });
-        else found.push({ name: '*', kind: 'star', at: place, ...rest });
-        break;
-      }
+        return [defaultExport(node, reading)];
+      case 'ExportAllDeclaration':
+        return [starExport(node, reading)];
       case 'TSExportAssignment':
-        if (node.expression.type === 'Identifier') {
-          found.push(
-            bindingExport('export=', node.expression.name, origins.local(node.expression.name), {
-              type: false,
-              at: named(node.expression),
-            }),
-          );
-        } else found.push({ name: 'export=', local: null, from: null, type: false, kind: 'expression', at: at(node) });
-        break;
+        return [assignedExport(node, reading)];
+      default:
+        return [];
     }
-  }
-  return found;
+  });
+}
+
+function declaredExports(
+  node: NonNullable<Of<'ExportNamedDeclaration'>['declaration']>,
+  type: boolean,
+  reading: Reading,
+): readonly Export[] {
+  const declared = (id: Of<'Identifier'>, kind: ExportKind, isType: boolean): Export => ({
+    name: id.name,
+    local: id.name,
+    from: null,
+    type: isType,
+    kind,
+    at: reading.named(id),
+  });
+  if (node.type === 'TSModuleDeclaration' && node.kind === 'global') return [];
+  if (node.type === 'VariableDeclaration')
+    return node.declarations.flatMap((one) => boundNames(one.id).map(({ id }) => declared(id, 'variable', type)));
+  if (node.type === 'TSImportEqualsDeclaration')
+    return [localExport(node.id.name, node.id, node.importKind === 'type', reading)];
+  const kind = declarationKind(node);
+  if (!kind || !node.id) return [];
+  let id: Node = node.id;
+  while (id.type === 'TSQualifiedName') id = id.left;
+  if (id.type !== 'Identifier') return [];
+  return [declared(id as Of<'Identifier'>, kind, type || kind === 'type' || kind === 'interface')];
+}
+
+/** `export { … }`, with or without a module that it is from. */
+function listedExports(node: Of<'ExportNamedDeclaration'>, { origins, place }: Reading): readonly Export[] {
+  const specifier = node.source && place(node.source);
+  const from = specifier && origins.at(specifier.line, specifier.column);
+  return node.specifiers.map((item): Export => {
+    const local = nameOf(item.local);
+    const rest = { type: node.exportKind === 'type' || item.exportKind === 'type', at: place(item.exported) };
+    if (specifier) return { name: nameOf(item.exported), local, from, kind: 'binding', ...rest };
+    return bindingExport(nameOf(item.exported), local, origins.local(local), rest);
+  });
+}
+
+function defaultExport({ declaration }: Of<'ExportDefaultDeclaration'>, reading: Reading): Export {
+  if (declaration.type === 'Identifier') return localExport('default', declaration, false, reading);
+  const kind = declarationKind(declaration) ?? 'expression';
+  const id =
+    kind !== 'expression' && 'id' in declaration && declaration.id?.type === 'Identifier' ? declaration.id : null;
+  return {
+    name: 'default',
+    local: id?.name ?? null,
+    from: null,
+    type: kind === 'interface',
+    kind,
+    at: id ? reading.named(id) : reading.word(reading.text.lastIndexOf('default', startOf(declaration)), 'default'),
+  };
+}
+
+function starExport(node: Of<'ExportAllDeclaration'>, { origins, place }: Reading): Export {
+  const at = place(node.source);
+  const rest = { local: '*', from: origins.at(at.line, at.column), type: node.exportKind === 'type' };
+  if (node.exported) return { name: nameOf(node.exported), kind: 'binding', at: place(node.exported), ...rest };
+  return { name: '*', kind: 'star', at, ...rest };
+}
+
+/** `export = x` */
+function assignedExport(node: Of<'TSExportAssignment'>, reading: Reading): Export {
+  const { expression } = node;
+  if (expression.type === 'Identifier') return localExport('export=', expression, false, reading);
+  return { name: 'export=', local: null, from: null, type: false, kind: 'expression', at: reading.place(node) };
+}
+
+/** A local name that is exported under another, or the same. */
+function localExport(name: string, id: Of<'Identifier'>, type: boolean, { origins, named }: Reading): Export {
+  return bindingExport(name, id.name, origins.local(id.name), { type, at: named(id) });
 }
 
 function declarationKind({ type }: Node): ExportKind | null {

@@ -55,8 +55,7 @@ export interface Locals {
 export function localsOf(text: string): Locals {
   const top: Scope = { upper: null, hoists: true, names: null };
   const scopes: Scope[] = [];
-  const makers = new Set<string>();
-  const modules = new Set<string>();
+  const requires = requiresOf();
   // `const load = createRequire(…)` may stand below its use, and mocks may be imported under any name.
   const any: Readonly<Record<Role, boolean>> = {
     require: text.includes('createRequire'),
@@ -80,12 +79,15 @@ export function localsOf(text: string): Locals {
     scopes[parents.length] = current;
     switch (node.type) {
       case 'ImportDeclaration':
-        readImport(node);
+        requires.readImport(node);
+        for (const specifier of node.specifiers)
+          bind(specifier.local, top, isMock(importedName(specifier), node.source.value) ? 'mock' : null);
         break;
       case 'VariableDeclarator': {
         const declaration = parents.at(-1);
         const isVar = declaration?.type === 'VariableDeclaration' && declaration.kind === 'var';
-        bind(node.id, isVar ? hoisting(around) : around, node.init && makesRequire(node.init) ? 'require' : null);
+        const isRequire = node.init && requires.isMadeBy(node.init);
+        bind(node.id, isVar ? hoisting(around) : around, isRequire ? 'require' : null);
         break;
       }
       case 'TSImportEqualsDeclaration':
@@ -107,46 +109,61 @@ export function localsOf(text: string): Locals {
         bind(param.type === 'TSParameterProperty' ? param.parameter : param, current, null);
   };
 
-  const readImport = (node: Of<'ImportDeclaration'>): void => {
-    for (const specifier of node.specifiers) {
-      const imported =
-        specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier'
-          ? specifier.imported.name
-          : null;
-      if (imported === 'createRequire') makers.add(specifier.local.name);
-      if (imported === null && isModuleName(node.source.value)) modules.add(specifier.local.name);
-      bind(specifier.local, top, libraries[node.source.value]?.includes(imported ?? '') ? 'mock' : null);
-    }
-  };
-
-  const makesRequire = (init: Node): boolean => {
-    if (init.type !== 'CallExpression') return false;
-    const { callee } = init;
-    if (callee.type === 'Identifier') return makers.has(callee.name);
-    return (
-      callee.type === 'MemberExpression' &&
-      callee.property.type === 'Identifier' &&
-      callee.property.name === 'createRequire' &&
-      isModule(callee.object)
-    );
-  };
-  const isModule = (node: Node): boolean => {
-    if (node.type === 'Identifier') return modules.has(node.name);
-    return node.type === 'CallExpression' && isModuleName(literalText(node.arguments[0]) ?? '');
-  };
-
   return {
     visit,
     scope: () => current,
     may: (role, name) => any[role] || globals[name] === role,
-    has(role, name, scope) {
-      for (let at: Scope | null = scope; at; at = at.upper) {
-        const bound = at.names?.get(name);
-        if (bound !== undefined) return bound === role;
+    has: (role, name, scope) => roleOf(name, scope) === role,
+  };
+}
+
+/** Tells which expressions make a `require`. */
+function requiresOf(): { readImport(node: Of<'ImportDeclaration'>): void; isMadeBy(init: Node): boolean } {
+  const makers = new Set<string>();
+  const modules = new Set<string>();
+  const isModule = (node: Node): boolean => {
+    if (node.type === 'Identifier') return modules.has(node.name);
+    return node.type === 'CallExpression' && isModuleName(literalText(node.arguments[0]) ?? '');
+  };
+  return {
+    readImport({ source, specifiers }) {
+      for (const specifier of specifiers) {
+        const imported = importedName(specifier);
+        if (imported === 'createRequire') makers.add(specifier.local.name);
+        if (imported === null && isModuleName(source.value)) modules.add(specifier.local.name);
       }
-      return globals[name] === role;
+    },
+    isMadeBy(init) {
+      if (init.type !== 'CallExpression') return false;
+      const { callee } = init;
+      if (callee.type === 'Identifier') return makers.has(callee.name);
+      return (
+        callee.type === 'MemberExpression' &&
+        callee.property.type === 'Identifier' &&
+        callee.property.name === 'createRequire' &&
+        isModule(callee.object)
+      );
     },
   };
+}
+
+/** The name of one thing that is imported; null for a whole module, and its default. */
+function importedName(specifier: Of<'ImportDeclaration'>['specifiers'][number]): string | null {
+  return specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier'
+    ? specifier.imported.name
+    : null;
+}
+
+const isMock = (imported: string | null, library: string): boolean =>
+  libraries[library]?.includes(imported ?? '') ?? false;
+
+/** What a name stands for in a scope; null and undefined are anything without a role. */
+function roleOf(name: string, scope: Scope): Role | null | undefined {
+  for (let at: Scope | null = scope; at; at = at.upper) {
+    const bound = at.names?.get(name);
+    if (bound !== undefined) return bound;
+  }
+  return globals[name];
 }
 
 function hoisting(scope: Scope): Scope {
