@@ -27,6 +27,7 @@ export const checks: readonly Check[] = [
   entryPoint,
   cycles,
   unresolved,
+  orphans,
   naming,
   fileNaming,
   openapi,
@@ -35,7 +36,6 @@ export const checks: readonly Check[] = [
   conventions,
   requiredFiles,
   suppressions,
-  orphans,
 ];
 
 /** Checks that run without a rule of the project's own. */

@@ -6,6 +6,8 @@ export interface Orphan {
   readonly file: number;
   /** The orphans that import it; with none, deleting it makes no import lead nowhere. */
   readonly importers: readonly number[];
+  /** The orphan that nothing imports and that alone leads to it, which may be itself; null where several do, or none. */
+  readonly owner: number | null;
   /** The orphans that only it needs, directly or not, in order. */
   readonly needs: readonly number[];
 }
@@ -25,7 +27,15 @@ export function orphansOf(graph: Graph, roots: readonly number[], candidates: re
     if (row) row.push(file);
     else needs.set(owner, [file]);
   }
-  return lost.map((file) => ({ file, importers: importers.get(file) ?? [], needs: needs.get(file) ?? [] }));
+  return lost.map((file) => {
+    const owner = ownerOf.get(file) ?? shared;
+    return {
+      file,
+      importers: importers.get(file) ?? [],
+      owner: owner === shared ? null : owner,
+      needs: needs.get(file) ?? [],
+    };
+  });
 }
 
 const shared = -1;

@@ -46,6 +46,7 @@ export const orphans = defineCheck({
               : 'no file imports it',
           evidence: importers.map((file) => ({ file, line: null, text: 'imports it, and is an orphan, too' })),
           fix: fixOf(orphan, name),
+          ...(orphan.owner === null ? {} : { cause: `nothing uses \`${name(orphan.owner)}\`` }),
         },
       );
     }
