@@ -16,98 +16,34 @@ import {
 
 type At = Location & { readonly place: Place };
 
+/** What a call takes. */
+interface Reach {
+  readonly machine: Machine;
+  readonly classes: Classes;
+  /** The routers that the handler hands its request to, handler in handler. */
+  readonly handed: Value[][];
+}
+
 /** What calls come to. */
 export function createCalls(machine: Machine, classes: Classes): (term: CallTerm, at: Activation) => Value {
-  // The routers that the handler hands its request to, handler in handler.
-  const handed: Value[][] = [];
-
-  /** `(req, res, next) => router(req, res, next)` mounts the router all the same. */
-  const throughHandler = (value: Value): Value => {
-    if (value.kind !== 'function') return value;
-    const routers: Value[] = [];
-    handed.push(routers);
-    machine.invoke(value, [], value.self);
-    handed.pop();
-    return routers.length > 0 ? { kind: 'list', items: routers } : value;
-  };
-
-  const make = (
-    { from: { framework }, name, makes }: MakerValue,
-    args: readonly Value[],
-    { file, place }: At,
-  ): Value => {
-    switch (makes) {
-      case 'argument':
-        return args[0] ?? unknown('a call');
-      case 'list':
-        return listOf(args);
-      case 'mark':
-        return { kind: 'mark', framework, name, args };
-      case null:
-      case 'members':
-        return unknown('a call');
-    }
-    const made = machine.create({ framework, kind: makes }, file, place);
-    framework.construct?.(made, args);
-    return made;
-  };
-
-  const callAt = ({ framework }: Router, at: At): Call => ({
-    at,
-    create: (kind) => machine.create({ framework, kind }, at.file, at.place),
-    invoke: (fn, args) => machine.invoke(fn, args, fn.self),
-    exported: (file, name) => machine.exported(file, name),
-    throughHandler,
-  });
-
-  const callMethod = ({ of, name }: Extract<Value, { kind: 'method' }>, args: readonly Value[], at: At): Value => {
-    const [first] = args;
-    switch (of.kind) {
-      case 'router':
-        machine.happened();
-        return of.router.framework.callRouter(of, name, args, callAt(of.router, at));
-      case 'route':
-        machine.happened();
-        return of.router.framework.callRoute?.(of, name, args, callAt(of.router, at)) ?? of;
-      case 'function':
-        if (name === 'call') return machine.invoke(of, args.slice(1), first ?? null);
-        return name === 'bind' ? { ...of, self: first ?? null } : unknown('a call');
-      case 'list': {
-        if (first?.kind !== 'function' || !['forEach', 'map', 'flatMap'].includes(name))
-          return name === 'concat' ? listOf([...of.items, ...args.flatMap(flattened)]) : of;
-        return {
-          kind: 'list',
-          items: of.items.map((item, i) =>
-            machine.invoke(first, [item, { kind: 'text', text: String(i) }], first.self),
-          ),
-        };
-      }
-      case 'text':
-        return name === 'concat' ? joined([of, ...args]) : unknown('a text');
-      case 'unknown':
-        return entriesOf(first, name);
-      default:
-        return unknown('a call');
-    }
-  };
-
+  const reach: Reach = { machine, classes, handed: [] };
   return (term, at) => {
     const callee = machine.evaluate(term.of, at);
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
       case 'maker':
-        return make(callee, args, { file: at.file, place: term.at });
+        return make(callee, args, { file: at.file, place: term.at }, machine);
       case 'function':
         return machine.invoke(callee, args, callee.self);
       case 'class':
         return term.fresh ? classes.instantiate(callee, args) : unknown('a class');
       case 'method':
-        return callMethod(callee, args, { file: at.file, place: term.at });
+        return callMethod(callee, args, { file: at.file, place: term.at }, reach);
       case 'super':
         classes.makeBase(callee.class, callee.self, args);
         return callee.self;
       case 'router':
-        handed.at(-1)?.push(callee);
+        reach.handed.at(-1)?.push(callee);
         machine.happened();
         return unknown('a response');
       default:
@@ -116,6 +52,85 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
         return wrapped(args) ?? resultOf(callee, term, at);
     }
   };
+}
+
+function make(
+  { from: { framework }, name, makes }: MakerValue,
+  args: readonly Value[],
+  { file, place }: At,
+  machine: Machine,
+): Value {
+  switch (makes) {
+    case 'argument':
+      return args[0] ?? unknown('a call');
+    case 'list':
+      return listOf(args);
+    case 'mark':
+      return { kind: 'mark', framework, name, args };
+    case null:
+    case 'members':
+      return unknown('a call');
+  }
+  const made = machine.create({ framework, kind: makes }, file, place);
+  framework.construct?.(made, args);
+  return made;
+}
+
+function callMethod(
+  { of, name }: Extract<Value, { kind: 'method' }>,
+  args: readonly Value[],
+  at: At,
+  reach: Reach,
+): Value {
+  const { machine } = reach;
+  const [first] = args;
+  switch (of.kind) {
+    case 'router':
+      machine.happened();
+      return of.router.framework.callRouter(of, name, args, callAt(of.router, at, reach));
+    case 'route':
+      machine.happened();
+      return of.router.framework.callRoute?.(of, name, args, callAt(of.router, at, reach)) ?? of;
+    case 'function':
+      if (name === 'call') return machine.invoke(of, args.slice(1), first ?? null);
+      return name === 'bind' ? { ...of, self: first ?? null } : unknown('a call');
+    case 'list': {
+      if (first?.kind !== 'function' || !['forEach', 'map', 'flatMap'].includes(name))
+        return name === 'concat' ? listOf([...of.items, ...args.flatMap(flattened)]) : of;
+      return {
+        kind: 'list',
+        items: of.items.map((item, i) => machine.invoke(first, [item, { kind: 'text', text: String(i) }], first.self)),
+      };
+    }
+    case 'text':
+      return name === 'concat' ? joined([of, ...args]) : unknown('a text');
+    case 'unknown':
+      return entriesOf(first, name);
+    default:
+      return unknown('a call');
+  }
+}
+
+/** What a framework is told of a call. */
+function callAt({ framework }: Router, at: At, reach: Reach): Call {
+  const { machine } = reach;
+  return {
+    at,
+    create: (kind) => machine.create({ framework, kind }, at.file, at.place),
+    invoke: (fn, args) => machine.invoke(fn, args, fn.self),
+    exported: (file, name) => machine.exported(file, name),
+    throughHandler: (value) => throughHandler(value, reach),
+  };
+}
+
+/** `(req, res, next) => router(req, res, next)` mounts the router all the same. */
+function throughHandler(value: Value, { machine, handed }: Reach): Value {
+  if (value.kind !== 'function') return value;
+  const routers: Value[] = [];
+  handed.push(routers);
+  machine.invoke(value, [], value.self);
+  handed.pop();
+  return routers.length > 0 ? { kind: 'list', items: routers } : value;
 }
 
 /** `expressWs(app)` and its like give the app back as a part of something. */

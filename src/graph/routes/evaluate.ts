@@ -38,6 +38,32 @@ const most = { deep: 60, calls: 10_000, nested: 6 };
 
 export function createEvaluation(sight: Sight): Evaluation {
   const routers: Router[] = [];
+  const state = stateOf(sight, routers);
+  const { machine, classes } = state;
+  return {
+    routers,
+    cut: state.cut,
+    run(file) {
+      const module = moduleOf(file, state);
+      state.calls = 0;
+      for (const step of module.routing.functions[0]?.steps ?? []) evaluate(step, module, state);
+    },
+    readMarks(files) {
+      const marked = files.flatMap((file) => markedClasses(moduleOf(file, state)));
+      for (const framework of markFrameworks) framework.readMarks?.(marked, { routers, ...readerOf(machine, classes) });
+    },
+    runUncalled(file) {
+      for (const value of offeredBy(moduleOf(file, state), state)) {
+        state.calls = 0;
+        if (value.kind === 'function' && !state.used.has(functionKey(value))) machine.invoke(value, [], value.self);
+        if (value.kind === 'class' && !state.used.has(classKey(value))) classes.instantiate(value, []);
+      }
+    },
+  };
+}
+
+/** What an evaluation begins with; every router that it makes is added to `routers`. */
+function stateOf(sight: Sight, routers: Router[]): State {
   const machine: Machine = {
     evaluate: (term, at) => evaluate(term, at, state),
     exported: (file, name) => exported(file, name, state),
@@ -87,26 +113,7 @@ export function createEvaluation(sight: Sight): Evaluation {
     calls: 0,
     events: 0,
   };
-  return {
-    routers,
-    cut: state.cut,
-    run(file) {
-      const module = moduleOf(file, state);
-      state.calls = 0;
-      for (const step of module.routing.functions[0]?.steps ?? []) evaluate(step, module, state);
-    },
-    readMarks(files) {
-      const marked = files.flatMap((file) => markedClasses(moduleOf(file, state)));
-      for (const framework of markFrameworks) framework.readMarks?.(marked, { routers, ...readerOf(machine, classes) });
-    },
-    runUncalled(file) {
-      for (const value of offeredBy(moduleOf(file, state), state)) {
-        state.calls = 0;
-        if (value.kind === 'function' && !state.used.has(functionKey(value))) machine.invoke(value, [], value.self);
-        if (value.kind === 'class' && !state.used.has(classKey(value))) classes.instantiate(value, []);
-      }
-    },
-  };
+  return state;
 }
 
 /** Which function it is, however often it is evaluated. */
