@@ -154,6 +154,7 @@ function sorted(errors: readonly LintelError[], root: Path): readonly LintelErro
     [!error.at || error.at.file === root ? '' : error.at.file, error.at?.line ?? 0, error.at?.column ?? 0] as const;
   return once.sort((x, y) => {
     const [a, b] = [rank(x), rank(y)];
-    return a[0] === b[0] ? a[1] - b[1] || a[2] - b[2] : a[0] < b[0] ? -1 : 1;
+    if (a[0] === b[0]) return a[1] - b[1] || a[2] - b[2];
+    return a[0] < b[0] ? -1 : 1;
   });
 }

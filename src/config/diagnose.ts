@@ -199,7 +199,8 @@ function score(errors: readonly Issue[]): number {
 /** A branch that does not even know the key is further away than one that wants another value. */
 function weight(error: Issue): number {
   if (error.code === 'custom') return 0.5;
-  return error.code === 'unrecognized_keys' ? 3 * error.keys.length : error.code === 'invalid_type' ? 2 : 1;
+  if (error.code === 'unrecognized_keys') return 3 * error.keys.length;
+  return error.code === 'invalid_type' ? 2 : 1;
 }
 
 function unionError(issue: Extract<Issue, { code: 'invalid_union' }>, finding: Finding, at: ConfigPlace): LintelError {

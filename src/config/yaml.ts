@@ -49,13 +49,12 @@ export function readYaml(source: Source): { readonly root: Written | null; reado
 }
 
 function excessWords({ of, found }: YamlExcess): { readonly what: string; readonly most: string } {
-  const what =
-    of === 'characters'
-      ? `the file has ${found} characters`
-      : of === 'depth'
-        ? 'too many lists and maps in one another here'
-        : `${found} spaces of indentation`;
-  return { what, most: String(most[of]) };
+  const texts: Readonly<Record<typeof of, string>> = {
+    characters: `the file has ${found} characters`,
+    depth: 'too many lists and maps in one another here',
+    indent: `${found} spaces of indentation`,
+  };
+  return { what: texts[of], most: String(most[of]) };
 }
 
 interface Reader {
@@ -132,11 +131,9 @@ function read(node: Node | null, reader: Reader, fallback = 0): Read {
     reader.errors.push(quoteError(start, reader) ?? tagError(node.tag, reader.place(Math.max(0, start))));
     return make(null);
   }
-  const done = isMap(node)
-    ? readMap(node, reader, make)
-    : isSeq(node)
-      ? readList(node.items, reader, make)
-      : make(scalar(isScalar(node) ? node.value : null));
+  const plain = (): Read =>
+    isSeq(node) ? readList(node.items, reader, make) : make(scalar(isScalar(node) ? node.value : null));
+  const done = isMap(node) ? readMap(node, reader, make) : plain();
   reader.values += 1;
   if ('anchor' in node && typeof node.anchor === 'string') reader.anchors.set(node.anchor, done);
   return done;

@@ -59,5 +59,5 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
 function statusOf(command: string, cwd: string): string {
   const { status, signal, error } = spawnSync(command, { cwd, shell: true, stdio: ['ignore', 2, 2] });
   if (error) return error.message;
-  return status === 0 ? '' : signal === null ? `exit ${String(status)}` : signal;
+  return status === 0 ? '' : (signal ?? `exit ${String(status)}`);
 }

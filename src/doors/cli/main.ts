@@ -25,7 +25,8 @@ export async function main(host: Host): Promise<ExitCode> {
   try {
     if (first === '--version' || first === '-v') return print(host, `${version()}\n`);
     if (first === 'help' || host.argv.includes('--help') || host.argv.includes('-h')) {
-      const topic = first === 'help' ? host.argv[1] : Object.hasOwn(commands, first) ? first : undefined;
+      const command = Object.hasOwn(commands, first) ? first : undefined;
+      const topic = first === 'help' ? host.argv[1] : command;
       if (topic !== undefined && !Object.hasOwn(commands, topic)) throw unknown(topic);
       return print(host, await helpText(topic ?? null));
     }

@@ -42,11 +42,8 @@ export function undocumentedDetails(
     ({ operation }) => operation.method === method && meant && operation.name === meant.name,
   );
   const beside = there ? null : besideOf(own, paths);
-  const place = there
-    ? `to \`${there.name}\` (${spot(there.at)})`
-    : beside
-      ? `beside \`${beside.name}\` (${spot(beside.at)})`
-      : `to \`paths\` of ${document}`;
+  const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
+  const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const brief = `${nameOf(method, spell(path))} is not documented${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
   const fix = manual(`document it in ${document}`, [
     `add ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, and say what it takes and gives`,
@@ -107,17 +104,17 @@ export function unimplementedDetails(
   const same = known.filter(({ path }) => shapeOf(path) === shapeOf(full));
   const near = same.length > 0 ? undefined : known.find(({ path }) => isNear(path, full));
   const beside = same.length > 0 || near ? undefined : nextTo(full, full.length - operation.path.length, known);
-  const shown = (
-    near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : beside ? [beside] : same
-  ).slice(0, 4);
+  const others = beside ? [beside] : same;
+  const shown = (near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : others).slice(0, 4);
   const evidence = shown.map((one) => ({
     file: one.at.file,
     line: one.at.place?.line ?? null,
     text: `serves ${nameOf(one.method, spell(one.path))}`,
   }));
   const [first] = shown;
+  const relation = beside ? 'beside' : 'there';
   const where = first
-    ? `; ${near ? 'near' : beside ? 'beside' : 'there'}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}`
+    ? `; ${near ? 'near' : relation}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}`
     : '';
   const id = operation.id === null ? '' : ` (\`${operation.id}\`)`;
   return {

@@ -169,7 +169,8 @@ function floors({ minimum }: Options): (readonly [Metric, number])[] {
 }
 
 function perText(per: Where | 'all' | 'file'): string {
-  return per === 'all' ? 'of all files together' : per === 'file' ? 'of each file' : `of each ${per.text}`;
+  if (per === 'all') return 'of all files together';
+  return per === 'file' ? 'of each file' : `of each ${per.text}`;
 }
 
 function at(file: Path, line: number | null): Location {

@@ -65,7 +65,8 @@ function* problemsOf(
     const outside = o.zone.match(to).filter((binding) => !o.zone.match(edge.from).some((own) => agree(own, binding)));
     const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
     if (!bad || !taken(edge.id)) continue;
-    const message = o.internal ? 'internal' : bad.entries.length ? 'bypass' : 'no-entry';
+    const closed = bad.entries.length > 0 ? 'bypass' : 'no-entry';
+    const message = o.internal ? 'internal' : closed;
     const entry = listed(
       bad.entries.slice(0, 3).map((file) => `\`${file}\``),
       'or',
@@ -83,11 +84,7 @@ function* problemsOf(
         placeOf(edge),
         {
           found: quoteImport(edge.import),
-          expected: o.internal
-            ? `an import of ${bad.name} outside ${o.internal.text}`
-            : entry
-              ? `an import of ${entry}`
-              : `an entry file in ${bad.name}`,
+          expected: expectedOf(o, bad.name, entry),
           brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
           cause: message === 'no-entry' ? `${bad.name} has no entry` : causeOfImport(project.graph, edge),
@@ -164,4 +161,9 @@ function repairInternal({ graph }: Linked, edge: Edge, { name, opens }: Instance
 
 function manual(title: string, step: string): Fix {
   return { title, safety: 'manual', edits: [], steps: [step] };
+}
+
+function expectedOf({ internal }: Options, instance: string, entry: string): string {
+  if (internal) return `an import of ${instance} outside ${internal.text}`;
+  return entry ? `an import of ${entry}` : `an entry file in ${instance}`;
 }

@@ -23,7 +23,8 @@ type Item = Where | readonly Where[] | { readonly open: readonly Where[] };
 export function layersOf(items: readonly Item[]): Layer[] {
   return items.flatMap((item, level) => {
     const open = 'open' in item;
-    const wheres = open ? item.open : 'match' in item ? [item] : item;
+    const listed = 'match' in item ? [item] : item;
+    const wheres = 'open' in listed ? listed.open : listed;
     return wheres.map((where) => ({ where, level, open }));
   });
 }

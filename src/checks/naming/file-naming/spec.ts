@@ -57,8 +57,8 @@ const value = z.union([term, z.array(term).min(1), z.null(), shape]);
 type Value = z.infer<typeof value>;
 
 function specOf(written: Value): Spec {
-  const said: z.infer<typeof shape> =
-    written === null ? {} : typeof written === 'string' || Array.isArray(written) ? { style: written } : written;
+  const isShort = typeof written === 'string' || Array.isArray(written);
+  const said: z.infer<typeof shape> = isShort ? { style: written } : (written ?? {});
   const all = [said.style ?? []].flat();
   const isStyle = (one: string): one is Style => (styles as readonly string[]).includes(one);
   return {

@@ -69,7 +69,7 @@ export function statementOf({ entries }: Names): string {
 const demands = (entry: Entry): string =>
   [
     either(entry.styles),
-    ...(entry.styles.length > 0 ? [] : clausesOf(entry).length ? ['names'] : []),
+    ...(entry.styles.length === 0 && clausesOf(entry).length > 0 ? ['names'] : []),
     ...clausesOf(entry),
   ]
     .filter(Boolean)

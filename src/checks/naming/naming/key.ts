@@ -61,7 +61,12 @@ export function parseKey(text: string): Key | Fault {
     unused: named.includes('unused'),
     traits: items.flatMap((item) => ('trait' in item ? [item.values.map((value) => `${item.trait}=${value}`)] : [])),
     filters: items.flatMap((item) => ('filter' in item ? [item.filter] : [])),
-    weight: weightOf(items.map((item) => ('modifier' in item ? item.modifier : 'trait' in item ? item.trait : 'name'))),
+    weight: weightOf(
+      items.map((item) => {
+        if ('modifier' in item) return item.modifier;
+        return 'trait' in item ? item.trait : 'name';
+      }),
+    ),
   };
 }
 
