@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apply } from '../dist/fixes/apply.js';
 import { merge } from '../dist/fixes/merge.js';
@@ -41,6 +41,7 @@ for (const violation of report.violations) {
     suggested: 0,
     tried: 0,
     gone: 0,
+    clean: 0,
     newOfRule: 0,
     newOfOthers: 0,
   };
@@ -72,17 +73,34 @@ function follow(violation, row) {
     idle: () => false,
   });
   const isGone = !standing.some(({ id }) => id === violation.id);
-  const came = standing.filter(({ id }) => !before.has(id));
+  const came = comeOf(standing);
   if (isGone) row.gone++;
   if (came.some(({ rule }) => rule === violation.rule)) row.newOfRule++;
   else if (came.length > 0) row.newOfOthers++;
-  if (!isGone || came.length > 0)
+  if (isGone && came.length === 0) row.clean++;
+  else
     failures.push(
       `${titleOf(violation)}: ${isGone ? 'gone' : 'stays'}; ${came
         .slice(0, 3)
         .map((one) => `${one.rule} ${one.at.file}: ${one.brief}`)
         .join('; ')}`,
     );
+}
+
+/** What was not there before. An import that keeps other names, or a file that moved, has another id and is no news. */
+function comeOf(standing) {
+  const after = new Set(standing.map(({ id }) => id));
+  const left = report.violations.filter(({ id }) => !after.has(id)).map(keyOf);
+  return standing.filter((one) => {
+    if (before.has(one.id)) return false;
+    const twin = left.indexOf(keyOf(one));
+    if (twin >= 0) left.splice(twin, 1);
+    return twin < 0;
+  });
+}
+
+function keyOf({ rule, at, data }) {
+  return [rule, basename(at.file), basename(data.to ?? ''), data.name ?? data.test ?? ''].join('\0');
 }
 
 function titleOf({ rule, at, fix }) {
