@@ -178,6 +178,25 @@ function createViews(found: Crawl, source: Source): World['view'] {
 /** `under` is the tree without the overlay. */
 function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree | null = null): View {
   const faults = new Map<Path, string>();
+  const texts = createTexts(found, source, overlay, faults);
+  let ignores: View['ignoredBy'] | null = null;
+  const files = overlaid(found, overlay, { texts, written: source.written });
+  const isSame =
+    under !== null &&
+    files.size === under.files.size &&
+    [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !isManifest(path));
+  return {
+    tree: isSame ? { ...under, files } : treeOf(files, texts),
+    texts,
+    links: found.links,
+    ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
+    faults,
+    notes: found.notes,
+  };
+}
+
+/** The texts of one view; the files that cannot be read are added to `faults`. */
+function createTexts(found: Crawl, source: Source, overlay: Overlay, faults: Map<Path, string>): Texts {
   // What this view has said of a file once, it says for good.
   const pinned = new Map<Path, Hash | null>();
   const laidContents = new Map<Path, Content>();
@@ -205,7 +224,7 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     if (laid === undefined) return readContent(path);
     return laid === null ? null : laidContent(path, laid);
   };
-  const texts: Texts = {
+  return {
     content: contentAt,
     read: (path) => contentAt(path)?.text ?? null,
     hash(path) {
@@ -228,19 +247,5 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
       const laid = overlay.get(path);
       return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
     },
-  };
-  let ignores: View['ignoredBy'] | null = null;
-  const files = overlaid(found, overlay, { texts, written: source.written });
-  const isSame =
-    under !== null &&
-    files.size === under.files.size &&
-    [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !isManifest(path));
-  return {
-    tree: isSame ? { ...under, files } : treeOf(files, texts),
-    texts,
-    links: found.links,
-    ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
-    faults,
-    notes: found.notes,
   };
 }
