@@ -3,8 +3,10 @@ import { bundlerConfigs } from './bundler.ts';
 import { targetsFor } from './conditions.ts';
 import { parseManifest, stringsOf } from './json.ts';
 import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import type { FindConfig } from './extends.ts';
 import { type Manifests, readManifests } from './manifests.ts';
-import { aliasOf, createTsconfigs, type FindConfig, noConfig, type Tsconfigs } from './tsconfig.ts';
+import { aliasOf, noConfig } from './tsconfig.ts';
+import { createTsconfigs, type Tsconfigs } from './tsconfigs.ts';
 
 /** What manifests and configurations say. It holds until one of them changes; paths may come and go meanwhile. */
 export interface Layout {

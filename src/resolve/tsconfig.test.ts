@@ -4,7 +4,8 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { emptyWorld } from '../world/world.ts';
 import { includeTest } from './include.ts';
-import { createTsconfigs, type Tsconfig } from './tsconfig.ts';
+import type { Tsconfig } from './tsconfig.ts';
+import { createTsconfigs } from './tsconfigs.ts';
 
 // TypeScript's own reader is the reference for what a tsconfig.json says.
 

@@ -1,10 +1,10 @@
 import type { Emit } from '../core/emit.ts';
 import type { Path } from '../core/location.ts';
-import type { Texts } from '../core/tree.ts';
 import { emitOf } from './emit.ts';
+import type { Extended } from './extends.ts';
 import { excludeTest, includeTest } from './include.ts';
-import { type ManifestFault, lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
-import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import { recordOf, stringsOf } from './json.ts';
+import { climb, folderOf, join } from './lookup.ts';
 
 /** An entry of `paths`: what stands before and behind the star, and the paths to try, with their star. */
 export interface Alias {
@@ -29,7 +29,6 @@ export interface Tsconfig {
   includes(file: Path): boolean;
 }
 
-/** The configurations of a tree. */
 /** A configuration that says nothing. */
 export const noConfig: Tsconfig = {
   file: '',
@@ -44,13 +43,6 @@ export const noConfig: Tsconfig = {
   includes: () => false,
 };
 
-export interface Tsconfigs {
-  /** From the nearest upward, up to the first that includes the file (itself, or by those that it references, which then come first). */
-  of(file: Path): readonly Tsconfig[];
-  /** What was wrong with those that were read so far. */
-  readonly faults: readonly ManifestFault[];
-}
-
 /** A name, with one star at most, and what it stands for. */
 export function aliasOf(pattern: string, targets: readonly Path[]): Alias {
   const star = pattern.indexOf('*');
@@ -58,149 +50,8 @@ export function aliasOf(pattern: string, targets: readonly Path[]): Alias {
   return { before: pattern.slice(0, star), after: pattern.slice(star + 1), targets };
 }
 
-/** Where `extends` leads when it names a package; null when nothing is there. */
-export type FindConfig = (from: Path, specifier: string) => Path | null;
-
-/** Options as read, each with the folder of the file that it stands in. */
-interface Raw {
-  readonly options: Readonly<Record<string, { readonly value: unknown; readonly folder: Path }>>;
-  readonly lists: Readonly<Record<string, { readonly value: readonly string[]; readonly folder: Path }>>;
-  readonly references: readonly string[];
-}
-
-const empty: Raw = { options: {}, lists: {}, references: [] };
-/** Files that extend one another: more of them are nobody's, and would exhaust the stack. */
-const longestChain = 50;
-
-const names = ['tsconfig.json', 'jsconfig.json'];
-
-/** Reads configurations as they are needed, each once. */
-export function createTsconfigs({ files, texts }: Sight, findPackage: FindConfig): Tsconfigs {
-  const faults: ManifestFault[] = [];
-  const raws = new Map<Path, Raw>();
-  const configs = new Map<Path, Tsconfig | null>();
-  const nearest = new Map<Path, Tsconfig | null>();
-
-  const raw = (file: Path, trail: readonly Path[]): Raw => {
-    const known = raws.get(file);
-    if (known !== undefined) return known;
-    const text = texts.read(file);
-    const json = text === null ? {} : parseManifest(file, text, faults);
-    const own = rawOf(json, folderOf(file));
-    const bases = stringsOf(json['extends']).flatMap((specifier): Raw[] => {
-      const base = findBase(texts, findPackage, file, specifier);
-      if (base !== null && !trail.includes(base) && trail.length < longestChain) return [raw(base, [...trail, base])];
-      // What is not installed cannot be read, and need not: no alias of the repository stands in it.
-      if (base !== null || (/^\.{0,2}\//.test(specifier) && !specifier.includes('node_modules/')))
-        faults.push({
-          file,
-          text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`,
-          line: lineOf(text ?? '', specifier),
-        });
-      return [];
-    });
-    const all = [...bases, own].reduce(
-      (under, over) => ({
-        options: { ...under.options, ...over.options },
-        lists: { ...under.lists, ...over.lists },
-        references: [],
-      }),
-      empty,
-    );
-    const merged = { ...all, references: own.references };
-    raws.set(file, merged);
-    return merged;
-  };
-  const config = (file: Path): Tsconfig | null => {
-    let found = configs.get(file);
-    if (found === undefined) {
-      found = texts.exists(file) ? tsconfigOf(file, raw(file, [file])) : null;
-      configs.set(file, found);
-    }
-    return found;
-  };
-  const at = (folder: Path): Tsconfig | null => {
-    let found = nearest.get(folder);
-    if (found === undefined) {
-      // Only those of the tree: asking the disk for each folder would list them all again.
-      const name = names.find((one) => files.has(join(folder, one)));
-      found = name === undefined ? null : config(join(folder, name));
-      nearest.set(folder, found);
-    }
-    return found;
-  };
-  const projects = new Map<Path, readonly Tsconfig[]>();
-  /** A configuration and all that it references, near ones first. */
-  const projectsOf = (from: Tsconfig): readonly Tsconfig[] => {
-    const known = projects.get(from.file);
-    if (known !== undefined) return known;
-    const found = [from];
-    const seen = new Set([from.file]);
-    for (const { references } of found) {
-      for (const path of references) {
-        const target = config(path.endsWith('.json') ? path : join(path, 'tsconfig.json'));
-        if (target === null || seen.has(target.file)) continue;
-        seen.add(target.file);
-        found.push(target);
-      }
-    }
-    projects.set(from.file, found);
-    return found;
-  };
-  const configsOf = (file: Path): readonly Tsconfig[] => {
-    const found: Tsconfig[] = [];
-    for (const folder of upward(folderOf(file))) {
-      const near = at(folder);
-      if (near === null) continue;
-      const owners = near.includes(file) ? [near] : projectsOf(near).filter((one) => one.includes(file));
-      if (owners.length > 0) return [...new Set([...found, ...owners, near])];
-      found.push(...projectsOf(near));
-    }
-    return found;
-  };
-  const byFile = new Map<Path, readonly Tsconfig[]>();
-  return {
-    faults,
-    of(file) {
-      let found = byFile.get(file);
-      if (found === undefined) {
-        found = configsOf(file);
-        byFile.set(file, found);
-      }
-      return found;
-    },
-  };
-}
-
-function lineOf(text: string, part: string): number {
-  return lineAt(text, Math.max(0, text.indexOf(part)));
-}
-
-function rawOf(json: Readonly<Record<string, unknown>>, folder: Path): Raw {
-  const options = Object.entries(recordOf(json['compilerOptions'])).map(([name, value]) => [name, { value, folder }]);
-  const lists = ['files', 'include', 'exclude']
-    .filter((name) => Array.isArray(json[name]))
-    .map((name) => [name, { value: stringsOf(json[name]), folder }]);
-  const references = Array.isArray(json['references'])
-    ? (json['references'] as unknown[]).flatMap((one) => stringsOf(recordOf(one)['path']))
-    : [];
-  return {
-    options: Object.fromEntries(options) as Raw['options'],
-    lists: Object.fromEntries(lists) as Raw['lists'],
-    references,
-  };
-}
-
-function findBase(texts: Texts, findPackage: FindConfig, from: Path, specifier: string): Path | null {
-  const installed = specifier.lastIndexOf('node_modules/');
-  if (installed >= 0) return findPackage(from, specifier.slice(installed + 'node_modules/'.length));
-  if (!/^\.{0,2}\//.test(specifier) && specifier !== '..' && specifier !== '.') return findPackage(from, specifier);
-  const path = climb(folderOf(from), specifier);
-  if (path === null) return null;
-  return [path, `${path}.json`, join(path, 'tsconfig.json')].find((one) => one !== '' && texts.exists(one)) ?? null;
-}
-
-function tsconfigOf(file: Path, { options, lists, references }: Raw): Tsconfig {
+/** What a configuration says, from its options and those of all that it extends. */
+export function tsconfigOf(file: Path, { options, lists, references }: Extended): Tsconfig {
   const home = folderOf(file);
   const placed = (path: string, folder: Path | null): Path | null => {
     if (path.startsWith('${configDir}')) return climb(home, path.slice('${configDir}'.length));
