@@ -39,40 +39,11 @@ export function isLocal(range: string): boolean {
 }
 
 /** Reads every package.json of a tree, and the workspace lists. */
-export function readManifests({ files, texts }: Sight): Manifests {
+export function readManifests(sight: Sight): Manifests {
   const faults: ManifestFault[] = [];
-  const paths = [...files.keys()];
-  const read = paths
-    .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
-    .map((path) => ({ folder: folderOf(path), json: parseManifest(path, texts.read(path) ?? '', faults) }));
-  const isMember = membership([
-    ...read.map(({ folder, json }) => ({
-      folder,
-      globs: stringsOf(
-        Array.isArray(json['workspaces']) ? json['workspaces'] : recordOf(json['workspaces'])['packages'],
-      ),
-    })),
-    ...paths
-      .filter((path) => path.endsWith('pnpm-workspace.yaml'))
-      .map((path) => ({ folder: folderOf(path), globs: pnpmGlobs(path, texts.read(path) ?? '', faults) })),
-  ]);
-  const all = read.map(({ folder, json }): Manifest => ({
-    name: typeof json['name'] === 'string' ? json['name'] : '',
-    folder,
-    json,
-    declared: new Map(
-      declaring.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)])),
-    ),
-    member: isMember(folder),
-  }));
+  const all = manifestsOf(sight, faults);
   const byFolder = new Map(all.map((manifest) => [manifest.folder, manifest]));
-  const byName = new Map<string, Manifest[]>();
-  for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) {
-    const others = byName.get(manifest.name);
-    if (others) others.push(manifest);
-    else byName.set(manifest.name, [manifest]);
-  }
-
+  const byName = membersFirst(all);
   const chains = new Map<Path, readonly Manifest[]>();
   const above = (file: Path): readonly Manifest[] => {
     const folder = folderOf(file);
@@ -103,6 +74,44 @@ export function readManifests({ files, texts }: Sight): Manifests {
     range,
     faults,
   };
+}
+
+function manifestsOf({ files, texts }: Sight, faults: ManifestFault[]): readonly Manifest[] {
+  const paths = [...files.keys()];
+  const read = paths
+    .filter((path) => path === 'package.json' || path.endsWith('/package.json'))
+    .map((path) => ({ folder: folderOf(path), json: parseManifest(path, texts.read(path) ?? '', faults) }));
+  const isMember = membership([
+    ...read.map(({ folder, json }) => ({
+      folder,
+      globs: stringsOf(
+        Array.isArray(json['workspaces']) ? json['workspaces'] : recordOf(json['workspaces'])['packages'],
+      ),
+    })),
+    ...paths
+      .filter((path) => path.endsWith('pnpm-workspace.yaml'))
+      .map((path) => ({ folder: folderOf(path), globs: pnpmGlobs(path, texts.read(path) ?? '', faults) })),
+  ]);
+  return read.map(({ folder, json }): Manifest => ({
+    name: typeof json['name'] === 'string' ? json['name'] : '',
+    folder,
+    json,
+    declared: new Map(
+      declaring.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)])),
+    ),
+    member: isMember(folder),
+  }));
+}
+
+/** The packages of each name: what a workspace lists comes before what merely lies there. */
+function membersFirst(all: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
+  const byName = new Map<string, Manifest[]>();
+  for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) {
+    const others = byName.get(manifest.name);
+    if (others) others.push(manifest);
+    else byName.set(manifest.name, [manifest]);
+  }
+  return byName;
 }
 
 function pnpmGlobs(file: Path, text: string, faults: ManifestFault[]): readonly string[] {

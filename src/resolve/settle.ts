@@ -51,13 +51,13 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
     built(path) ??
     probeFile(anywhere, path, suffixes) ??
     probeIndex(anywhere, path, suffixes);
+  const isInTree = (path: Path): boolean => inTree(path) !== null;
   const best = (home: Path, targets: readonly string[]): Path | null => {
     const found = targets.flatMap((target) => {
       const path = climb(home, target);
       return path === null ? [] : (settlePath(path) ?? []);
     });
-    const ours = found.filter((path) => inTree(path) !== null);
-    return ours.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? ours[0] ?? found[0] ?? null;
+    return bestOf(found, isInTree);
   };
   const mainOf = ({ folder: home, json }: Manifest): Path | null =>
     // A main that names its own folder would be asked for for ever.
@@ -79,21 +79,32 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
     const path = climb(home, sub);
     return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
   };
-  const entries = new Map<string, Path | null>();
   return {
     path: settlePath,
     written,
-    entry(manifest, sub) {
-      const key = `${manifest.folder}\0${sub}`;
-      let found = entries.get(key);
-      if (found === undefined) {
-        found = entry(manifest, sub);
-        entries.set(key, found);
-      }
-      return found;
-    },
+    entry: onceEach(entry),
     sources,
-    isInTree: (path) => inTree(path) !== null,
+    isInTree,
     isFolder: mayHold,
+  };
+}
+
+/** The first source of the tree, else its first declaration, else whatever there is. */
+function bestOf(found: readonly Path[], isInTree: (path: Path) => boolean): Path | null {
+  const ours = found.filter(isInTree);
+  return ours.find((path) => !/\.d\.[cm]?ts$/.test(path)) ?? ours[0] ?? found[0] ?? null;
+}
+
+/** The same answers, each looked up once. */
+function onceEach(entry: Settle['entry']): Settle['entry'] {
+  const known = new Map<string, Path | null>();
+  return (manifest, sub) => {
+    const key = `${manifest.folder}\0${sub}`;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = entry(manifest, sub);
+      known.set(key, found);
+    }
+    return found;
   };
 }
