@@ -13,10 +13,15 @@ export default defineConfig(
       'no-console': 'error',
       complexity: ['error', { max: 20, variant: 'modified' }],
       'max-depth': ['error', 4],
-      'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
-      'max-lines-per-function': ['error', { max: 95, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 5],
     },
+  },
+  {
+    // Longer than the rest, until they are split.
+    files: ['src/checks/structure/suppressions/check.ts', 'src/doors/mcp/tools.ts', 'src/init/standard.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: ['**/*.test.ts', 'test/**', 'bench/**', '*.config.ts'],
