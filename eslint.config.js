@@ -11,6 +11,7 @@ export default defineConfig(
       '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
+      'no-nested-ternary': 'error',
       complexity: ['error', { max: 20, variant: 'modified' }],
       'max-depth': ['error', 4],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
@@ -27,6 +28,7 @@ export default defineConfig(
     files: ['**/*.test.ts', 'test/**', 'bench/**', '*.config.ts'],
     rules: {
       'max-lines-per-function': 'off',
+      'no-nested-ternary': 'off',
       'max-lines': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-console': 'off',

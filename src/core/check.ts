@@ -10,7 +10,8 @@ export interface Details {
   readonly found: string;
   readonly expected: string;
   readonly evidence?: readonly Evidence[];
-  readonly fix?: Fix | null;
+  /** A function where it takes a search: of a project that is only tried, nobody asks for it. */
+  readonly fix?: Fix | null | (() => Fix | null);
   readonly alternatives?: readonly Fix[];
   readonly brief?: string;
   readonly cause?: string | undefined;

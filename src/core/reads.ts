@@ -12,7 +12,7 @@ export interface Reads {
   readonly facts?: readonly Section[];
   /** The import graph; `origins`: also where exported names come from. */
   readonly graph?: 'edges' | 'origins';
-  /** What apps answer, for which the graph is read, too. */
+  /** What apps answer, and the graph that this follows from. */
   readonly routes?: true;
   /** Documents, also where git ignores them. */
   readonly documents?: readonly DocumentRead[];

@@ -16,7 +16,7 @@ import type { Where } from './zone.ts';
 export type View<R extends Reads> = Lists &
   Named<R, 'facts' | 'documents' | 'headings', Facts<SectionsOf<R>>> &
   Named<R, 'graph', Linked> &
-  Named<R, 'routes', Routed> &
+  Named<R, 'routes', Routed & Linked> &
   Named<R, 'documents', Documented> &
   Named<R, 'headings', Referenced> &
   Named<R, 'rules', Ruled> &

@@ -35,6 +35,8 @@ interface Question {
   readonly scope: readonly Path[];
   /** What the first wave came to; null while it runs. */
   readonly settled: Judged | null;
+  /** Problems come with their fixes. */
+  readonly advised: boolean;
 }
 
 /** Asks one rule, or takes the answer that it has given before. A rule that contradicts itself is left out, and a check that fails takes only itself down. */
@@ -48,7 +50,7 @@ export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
       const full = question.scope.length === loaded.sources.length;
       return { ...none, full, ended: true, problems: ofEachFile(inputs, rule, question.scope), errors: [] };
     }
-    const answer = answerOf(inputs, rule, { excuses, settled: question.settled });
+    const answer = answerOf(inputs, rule, { ...question, excuses });
     if ('notRun' in answer) return { ...none, errors: [], notRun: answer.notRun };
     if ('mistakes' in answer) return { ...none, errors: answer.mistakes };
     for (const [index, count] of answer.excused.entries()) addTo(excuses[index], count);
@@ -70,15 +72,19 @@ function failureOf(error: unknown, rule: Rule): LintelError {
 }
 
 /** Makes a problem of what a check says. */
-export const raise: Raise = (message, data, at, details: Details): Problem => ({
+export const raise: Raise = (message, data, at, { fix = null, ...details }: Details): Problem => ({
   message,
   data,
   at,
   evidence: [],
-  fix: null,
   alternatives: [],
   ...details,
+  fix: typeof fix === 'function' ? fix() : fix,
 });
+
+/** The same without a fix that takes a search. */
+const raiseBare: Raise = (message, data, at, { fix = null, ...details }) =>
+  raise(message, data, at, { ...details, fix: typeof fix === 'function' ? null : fix });
 
 /** What a rule has against each of some files, as each was judged when its text was first seen. */
 function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Problem[] {
@@ -94,15 +100,14 @@ function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Problem
   });
 }
 
-interface Setting {
+interface Setting extends Pick<Question, 'settled' | 'advised'> {
   readonly excuses: readonly Excuse[];
-  readonly settled: Judged | null;
 }
 
 type Asked = Answer | { readonly notRun: string } | { readonly mistakes: readonly LintelError[] };
 
 /** What a rule over the whole project comes to: as kept under its key, or found anew and kept. */
-function answerOf(inputs: Inputs, rule: Rule, { excuses, settled }: Setting): Asked {
+function answerOf(inputs: Inputs, rule: Rule, { excuses, settled, advised }: Setting): Asked {
   const { store } = inputs.loaded;
   const key = keyOf(inputs, rule);
   const kept = key === null ? undefined : store.answer(rule.fingerprint, key);
@@ -119,9 +124,10 @@ function answerOf(inputs: Inputs, rule: Rule, { excuses, settled }: Setting): As
     return { mistakes: mistakes.map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at)) };
   const reason = undated(inputs, rule) ?? check.postponed?.(view, options) ?? null;
   if (reason !== null) return { notRun: reason };
-  const problems = [...check.check(view, options, raise)];
+  const problems = [...check.check(view, options, advised ? raise : raiseBare)];
   const notes = [...(check.notes?.(view, options) ?? [])];
   const answer: Answer = { problems, notes, excused: counting.map(({ used }) => used) };
+  if (!advised) return answer;
   const now = keyOf(inputs, rule);
   if (now !== null) store.keepAnswer(rule.fingerprint, now, JSON.stringify(answer));
   return answer;

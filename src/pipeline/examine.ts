@@ -22,6 +22,8 @@ export interface Scope {
   readonly files: ReadonlySet<Path> | null;
   /** The files whose violations are wanted; null means all. */
   readonly shown: ReadonlySet<Path> | null;
+  /** Violations come with their fixes; where only their presence counts, fixes that take a search are left out. */
+  readonly advised: boolean;
   frozen(id: string): boolean;
   /** Is it a rule that is written, but does not run? */
   idle(id: string): boolean;
@@ -42,7 +44,7 @@ export interface Examination {
 }
 
 /** Asks the rules, settles what they found, and then judges the excuses themselves. */
-export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as }: Scope): Examination {
+export function examine(inputs: Inputs, { rules, files, shown, advised, frozen, idle, as }: Scope): Examination {
   const { sources, rules: all, today } = inputs.loaded;
   const scope = files ? sources.filter((file) => files.has(file)) : sources;
   const ignores = ignoresOf(inputs);
@@ -51,17 +53,17 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   const isUnknown = (id: string): boolean => rules.length === all.length && !idle(id);
 
   const [first, second, last] = wavesOf(rules);
-  const outcomes = first.map((rule) => askRule(inputs, rule, { scope, settled: null }));
+  const outcomes = first.map((rule) => askRule(inputs, rule, { scope, settled: null, advised }));
   const settled = settle(outcomes, grounds);
 
   const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), isUnknown });
   const firstWave: Judged = { ignores: used, standing: settled.standing, today, stale: [] };
-  const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave }));
+  const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave, advised }));
   const settledNext = settle(afterwards, unexcused);
 
   const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
   const stale = staleIn(inputs, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
-  const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale } }));
+  const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale }, advised }));
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
 
   const asked = [...outcomes, ...afterwards, ...lastly];

@@ -38,6 +38,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     rules,
     files,
     shown: files,
+    advised: true,
     frozen: (id) => frozen.has(id),
     idle: idleIn(loaded),
   });

@@ -112,6 +112,7 @@ export function examineWith(
     rules: loaded.rules,
     files: null,
     shown: null,
+    advised: false,
     frozen: () => true,
     idle: () => false,
   });

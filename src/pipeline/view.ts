@@ -27,7 +27,11 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
   const parts: Readonly<Record<keyof Omit<Reads, 'each'>, () => Part>> = {
     facts: () => ({ facts: factsFor(inputs, reads) }),
     graph: () => linked(inputs, drop),
-    routes: () => lazily('routes', () => inputs.routes),
+    routes: () =>
+      withParts(
+        linked(inputs, drop),
+        lazily('routes', () => inputs.routes),
+      ),
     documents: () => ({
       facts: factsFor(inputs, reads),
       documents: new Set(languagesOf(reads).flatMap((language) => [...(loaded.documents.get(language)?.keys() ?? [])])),
@@ -46,10 +50,14 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
     settled: () => settled ?? {},
   };
   const shown = (Object.keys(parts) as (keyof typeof parts)[]).filter((name) => reads[name] !== undefined);
+  return withParts(listsOf(inputs, rule), ...shown.map((name) => parts[name]())) as AnyView;
+}
+
+/** All members of some parts, those that are computed when they are asked for included. */
+function withParts(...parts: readonly Part[]): Part {
   const view: Part = {};
-  for (const part of [listsOf(inputs, rule), ...shown.map((name) => parts[name]())])
-    Object.defineProperties(view, Object.getOwnPropertyDescriptors(part));
-  return view as AnyView;
+  for (const part of parts) Object.defineProperties(view, Object.getOwnPropertyDescriptors(part));
+  return view;
 }
 
 /** One file as a rule sees it that judges each by itself. */

@@ -77,14 +77,17 @@ export function createBare(
     const { name } = splitName(specifier);
     const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
     if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
-    const owner = manifests.owner(from);
     return {
       missing: `no package.json above it declares ${name}`,
       relation: 'package',
-      ...(owner ? { cause: `\`${join(owner.folder, 'package.json')}\` does not declare \`${name}\`` } : {}),
+      ...causeIn(manifests.owner(from), name),
     };
   };
   return resolve;
+}
+
+function causeIn(owner: { readonly folder: Path } | null, name: string): { readonly cause?: string } {
+  return owner ? { cause: `\`${join(owner.folder, 'package.json')}\` does not declare \`${name}\`` } : {};
 }
 
 /** Where aliases lead: to a target, or (`tried`) to a path without a file; null where none speaks of the specifier. */

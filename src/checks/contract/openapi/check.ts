@@ -53,7 +53,6 @@ export const openapi = defineCheck({
   covers: ['OpenAPI 3.0 and 3.1', ...titles, 'file-system routers of your own'],
   options,
   reads: (o) => ({
-    graph: 'origins',
     routes: true,
     documents: [
       {

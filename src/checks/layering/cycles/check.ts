@@ -53,7 +53,7 @@ export const cycles = defineCheck({
       if (!first) continue;
       const names = (all: readonly number[]): string[] => all.map((node) => nodes.name(node));
       const way = names(cycle);
-      const repair =
+      const repair = (): Fix =>
         o.level === 'file'
           ? cutting(graph, edges, {
               taken: within(graph, members, selection),

@@ -88,7 +88,7 @@ function* problemsOf(
           brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
           cause: message === 'no-entry' ? `${bad.name} has no entry` : causeOfImport(project.graph, edge),
-          fix: o.internal ? repairInternal(project, edge, bad) : repair(project, edge, bad),
+          fix: () => (o.internal ? repairInternal(project, edge, bad) : repair(project, edge, bad)),
         },
       ),
     };

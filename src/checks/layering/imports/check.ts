@@ -163,7 +163,7 @@ function direct(
     evidence,
     brief,
     cause: causeOfImport(project.graph, edge),
-    fix: repair(edge),
+    fix: () => repair(edge),
   };
   return o.deny
     ? problem('denied', { ...about, denied: words }, placeOf(edge), details)
@@ -246,7 +246,7 @@ function* chains(
         evidence: hopsOf(chain),
         brief: `reaches ${words} ${viaWords(chain)}`,
         cause: causeOfChain(chain),
-        fix: repair(first),
+        fix: () => repair(first),
       });
       yield { edge: first, problem: reaching };
     }

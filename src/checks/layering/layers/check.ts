@@ -129,7 +129,7 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
         ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
         : `reaches ${toLayer} ${viaWords(chain)}`,
       cause: direct ? causeOfImport(project.graph, first) : causeOfChain(chain),
-      fix: repair(first),
+      fix: () => repair(first),
     },
   );
 }

@@ -73,7 +73,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protec
             ? `imports ${first.names.map((name) => `\`${name}\``).join(', ')} of \`${first.file}\` via ${first.through.join(' > ')}`
             : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`,
           cause: causeOfImport(project.graph, edge),
-          fix: repair(project, o, edge, first.file),
+          fix: () => repair(project, o, edge, first.file),
         },
       ),
     };
