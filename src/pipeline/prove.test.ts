@@ -266,3 +266,45 @@ it('may end a frozen violation along with its own', () => {
     [['a/files', 'safe', undefined]],
   ]);
 });
+
+it('searches for the fix of each violation once, however often its project is tried', () => {
+  let [checked, searched] = [0, 0];
+  const searching = defineCheck({
+    name: 'searching',
+    family: 'structure',
+    summary: 'Nothing is bad.',
+    options: z.strictObject({}),
+    reads: () => ({ facts: ['declarations'] }),
+    messages: { bad: (d) => `${d['name']} is bad.` },
+    statement: () => 'nothing is bad',
+    *check({ files, facts }, _, problem) {
+      checked++;
+      for (const file of files)
+        for (const { name, at } of facts(file, 'declarations')) {
+          if (!name.startsWith('bad')) continue;
+          const fixed = (): Fix => {
+            searched++;
+            const text = name === 'badStays' ? 'badToo' : `good${name.slice(3)}`;
+            const edits: Edit[] = [{ kind: 'replace', file, ...at, old: name, text }];
+            return { title: `be ${text}`, safety: 'safe', edits, steps: [] };
+          };
+          yield problem('bad', { name }, { file, place: at }, { found: name, expected: 'good', fix: fixed });
+        }
+    },
+  });
+  const found = proofs(
+    {
+      'lintel.yaml': 'version: 1\nrules:\n  structure/bad: { check: searching }\n',
+      'a.ts': 'export const badOne = 1;\nexport const badStays = 1;\n',
+      'b.ts': 'export const badTwo = 1;\n',
+    },
+    { checks: [searching] },
+  );
+  expect(found).toEqual([
+    'badOne | safe proven: be goodOne',
+    'badStays | suggested: be badToo (it would not be enough)',
+    'badTwo | safe proven: be goodTwo',
+  ]);
+  expect(checked).toBeGreaterThan(2);
+  expect(searched).toBe(3);
+});
