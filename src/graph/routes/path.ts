@@ -53,7 +53,7 @@ export function spell(path: RoutePath): string {
   return `/${path.map(({ kind, text }) => (kind === 'opaque' ? '…' : text)).join('/')}`;
 }
 
-/** Equal for paths that only name their parameters differently. Express takes no notice of case. */
+/** Equal for paths that only name their parameters differently, or differ in case. */
 export function shapeOf(path: RoutePath): string {
   const shapes = path.map(({ kind, shape }) => {
     if (kind === 'wildcard') return `${shape}*`;
@@ -149,4 +149,15 @@ export function merged(variants: readonly Pieces[]): readonly Pieces[] {
     }
     return found;
   });
+}
+
+/** Where the parenthesis that opens at an offset is closed; -1 where it is not. */
+export function closing(text: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i++) {
+    if (text.charAt(i) === '\\') i++;
+    else if (text.charAt(i) === '(') depth++;
+    else if (text.charAt(i) === ')' && --depth === 0) return i;
+  }
+  return -1;
 }

@@ -1,4 +1,4 @@
-import { type Grammar, type Pieces, crossed, merged } from '../../path.ts';
+import { type Grammar, type Pieces, closing, crossed, merged } from '../../path.ts';
 
 export const four: Grammar = { title: 'Express 4', isRooted: true, read };
 
@@ -50,14 +50,4 @@ function optionalParam(variants: readonly Pieces[], item: readonly Pieces[]): re
       : variants),
     ...crossed(variants, item),
   ];
-}
-
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; i++) {
-    if (text.charAt(i) === '\\') i++;
-    else if (text.charAt(i) === '(') depth++;
-    else if (text.charAt(i) === ')' && --depth === 0) return i;
-  }
-  return -1;
 }

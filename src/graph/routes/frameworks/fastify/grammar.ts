@@ -1,4 +1,4 @@
-import { crossed, type Grammar, type Piece, type Pieces } from '../../path.ts';
+import { closing, crossed, type Grammar, type Piece, type Pieces } from '../../path.ts';
 
 /** The paths of find-my-way: `:name`, `:name(pattern)`, `:a-:b`, `:name?` at the end, `*`, `::` for a colon. */
 export const grammar: Grammar = { title: 'Fastify', isRooted: false, read };
@@ -37,14 +37,4 @@ function itemAt(text: string, start: number): { readonly piece: Piece; readonly 
 function withoutSlash(pieces: Pieces): Pieces {
   const last = pieces.at(-1);
   return last?.kind === 'text' && last.text.endsWith('/') ? [...pieces.slice(0, -1)] : pieces;
-}
-
-function closing(text: string, open: number): number {
-  let depth = 0;
-  for (let i = open; i < text.length; i++) {
-    if (text.charAt(i) === '\\') i++;
-    else if (text.charAt(i) === '(') depth++;
-    else if (text.charAt(i) === ')' && --depth === 0) return i;
-  }
-  return -1;
 }
