@@ -28,6 +28,11 @@ const byTypeScript = createLanguages('typescript-eslint');
 // Each text is read in every way, and every way must agree.
 const snippets: readonly (readonly [file: string, text: string])[] = [
   ['ambient-body.ts', 'declare namespace N {\n  export function f() {}\n}'],
+  [
+    'ambient-class.ts',
+    'import { A } from "a";\ndeclare class B extends A {\n  constructor(_a: A) {}\n  get b() { return new A(); }\n  m() {}\n}',
+  ],
+  ['ambient-body.d.ts', 'export function f() { return g; }\nexport class C { m() {} }'],
   ['ambient-twice.d.ts', "declare module 'x' {\n  declare const a: string;\n}"],
   [
     'imports.ts',
@@ -375,11 +380,16 @@ describe.each(snippets)('%s', (file, text) => {
 });
 
 it('says the same by both parsers of an implementation where only a declaration may stand', () => {
-  const text = 'export declare function f<T>(a: T = b) { return b; }\n';
-  const [facts, other] = [byOxc, byTypeScript].map((languages) =>
-    languageOf(languages, 'a.ts')?.extract(text, sections),
-  );
-  expect(facts).toEqual(other);
+  for (const text of [
+    'export declare function f<T>(a: T = b) { return b; }\n',
+    'declare /* so */ async\nfunction f() {}\n',
+    'declare class A { m() {} }\ndeclare function f() {}\n',
+  ]) {
+    const [facts, other] = [byOxc, byTypeScript].map((languages) =>
+      languageOf(languages, 'a.ts')?.extract(text, sections),
+    );
+    expect(facts).toEqual(other);
+  }
 });
 
 /** What typing, a merge or a bad edit leaves in a text. */

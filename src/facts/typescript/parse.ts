@@ -59,15 +59,25 @@ export function editorParser(): object {
   return typescriptEslint();
 }
 
-/** What oxc objects to and TypeScript reads without a word; asking it would cost the time to load it. */
-const harmless = "A 'declare' modifier cannot be used in an already ambient context.";
+/** Errors of oxc about text that TypeScript accepts. Asking TypeScript would cost the time to load it. */
+function isHarmless({ message }: { readonly message: string }, text: string): boolean {
+  switch (message) {
+    case "A 'declare' modifier cannot be used in an already ambient context.":
+      return true;
+    case 'An implementation cannot be declared in ambient contexts.':
+      // TypeScript rejects a body only behind `declare function`.
+      return !/\bdeclare\b[^;{}]*\bfunction\b/.test(text);
+    default:
+      return false;
+  }
+}
 
 /** Parses one text; `walked` says that its program will be. */
 export function parse(source: Source, dialect: Dialect, parser: Parser, walked: boolean): Parsed {
   if (parser === 'typescript-eslint' || mayOverflow(source.text) || hasManyImports(source.text))
     return parseByTypeScript(source, dialect);
   const parsed = walked || !oxc().rawTransferSupported() ? parseWhole(source, dialect) : parseLazily(source, dialect);
-  if (parsed.errors.every(({ message }) => message === harmless)) return parsed;
+  if (parsed.errors.every((error) => isHarmless(error, source.text))) return parsed;
   // TypeScript has the last word on what is a fault: it is what editors and compilers show, and both parsers then agree. What oxc recovers of a text
   // that TypeScript refuses is not used: each parser would guess something else.
   parsed.release();
