@@ -10,7 +10,7 @@ export interface Details {
   readonly found: string;
   readonly expected: string;
   readonly evidence?: readonly Evidence[];
-  /** A function where it takes a search: of a project that is only tried, nobody asks for it. */
+  /** A function where it takes a search, which is made only for a violation that is shown. Such checks read the project. */
   readonly fix?: Fix | null | (() => Fix | null);
   readonly alternatives?: readonly Fix[];
   readonly brief?: string;

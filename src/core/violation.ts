@@ -22,6 +22,8 @@ export interface Problem {
   readonly evidence: readonly Evidence[];
   readonly fix: Fix | null;
   readonly alternatives: readonly Fix[];
+  /** Its fix takes a search that was not made yet: which one, among those of its rule's answer. */
+  readonly search?: number;
   /** What one change may end together with other problems of the rule: they share these words. */
   readonly cause?: string | undefined;
   /** What stands in the agent's line, where the message says more than the line needs. */

@@ -1,4 +1,5 @@
 import { type Hash, hashOf } from '../core/hash.ts';
+import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import { type Reads, sectionsOf } from '../core/reads.ts';
@@ -120,8 +121,44 @@ function lookupsOf(inputs: Inputs): Hash | null {
   return digestOf(answered(JSON.parse(earlier) as string[], ground));
 }
 
+/** The answer that an earlier run has kept. */
+export function keptAnswer(inputs: Inputs, rule: Rule): Answer | null {
+  const key = keyOf(inputs, rule);
+  const kept = key === null ? undefined : inputs.loaded.store.answer(rule.fingerprint, key);
+  return kept === undefined ? null : (JSON.parse(kept) as Answer);
+}
+
+/** Tells the fixes that earlier runs have found by searches; undefined where none has made this one. */
+export function keptFixes(inputs: Inputs, rule: Rule): (search: number) => Fix | null | undefined {
+  const key = keyOf(inputs, rule);
+  return (search) => {
+    const kept = key === null ? undefined : inputs.loaded.store.answer(fixesOf(rule), `${key}${String(search)}`);
+    return kept === undefined ? undefined : (JSON.parse(kept) as Fix | null);
+  };
+}
+
+function fixesOf({ fingerprint }: Rule): string {
+  return `fixes ${fingerprint}`;
+}
+
+/** Keeps what this run has found out, when all that it may depend on was asked. */
+export function keepFresh(inputs: Inputs): void {
+  const { fresh, loaded } = inputs;
+  for (const [rule, answer] of fresh.answers) {
+    const key = keyOf(inputs, rule);
+    if (key !== null) loaded.store.keepAnswer(rule.fingerprint, key, JSON.stringify(answer));
+  }
+  for (const [rule, fixes] of fresh.fixes) {
+    const key = keyOf(inputs, rule);
+    if (key === null) continue;
+    for (const [search, fix] of fixes)
+      loaded.store.keepAnswer(fixesOf(rule), `${key}${String(search)}`, JSON.stringify(fix));
+  }
+  keepQuestions(inputs);
+}
+
 /** Keeps what was asked in the middle of this run for the runs to come. */
-export function keepQuestions({ memory, loaded: { store } }: Inputs): void {
+function keepQuestions({ memory, loaded: { store } }: Inputs): void {
   const keep = (name: string, questions: readonly string[]): void => {
     const text = JSON.stringify(questions);
     if (store.answer(name, name) !== text) store.keepAnswer(name, name, text);

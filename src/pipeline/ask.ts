@@ -7,8 +7,8 @@ import type { Judged } from '../core/view.ts';
 import type { Problem } from '../core/violation.ts';
 import { type Excuse, excusesEdge, excusesOf } from '../settle/except.ts';
 import type { Outcome } from '../settle/settle.ts';
-import { type Answer, keyOf } from './answers.ts';
-import type { Inputs } from './inputs.ts';
+import { type Answer, keptAnswer } from './answers.ts';
+import type { Inputs, Search } from './inputs.ts';
 import { judged } from './load.ts';
 import { fileViewOf, viewOf } from './view.ts';
 
@@ -35,8 +35,6 @@ interface Question {
   readonly scope: readonly Path[];
   /** What the first wave came to; null while it runs. */
   readonly settled: Judged | null;
-  /** Problems come with their fixes. */
-  readonly advised: boolean;
 }
 
 /** Asks one rule, or takes the answer that it has given before. A rule that contradicts itself is left out, and a check that fails takes only itself down. */
@@ -50,7 +48,7 @@ export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
       const full = question.scope.length === loaded.sources.length;
       return { ...none, full, ended: true, problems: ofEachFile(inputs, rule, question.scope), errors: [] };
     }
-    const answer = answerOf(inputs, rule, { ...question, excuses });
+    const answer = answerOf(inputs, rule, question.settled);
     if ('notRun' in answer) return { ...none, errors: [], notRun: answer.notRun };
     if ('mistakes' in answer) return { ...none, errors: answer.mistakes };
     for (const [index, count] of answer.excused.entries()) addTo(excuses[index], count);
@@ -65,26 +63,27 @@ function addTo(excuse: Excuse | undefined, count: number): void {
   if (excuse) excuse.used += count;
 }
 
-function failureOf(error: unknown, rule: Rule): LintelError {
+export function failureOf(error: unknown, rule: Rule): LintelError {
   if (error instanceof LintelError) return new LintelError(error.code, error.message, rule.at);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at);
 }
 
-/** Makes a problem of what a check says. */
-export const raise: Raise = (message, data, at, { fix = null, ...details }: Details): Problem => ({
-  message,
-  data,
-  at,
-  evidence: [],
-  alternatives: [],
-  ...details,
-  fix: typeof fix === 'function' ? fix() : fix,
-});
+/** Makes problems of what a check says, and sets the searches for their fixes aside. */
+export function raising(searches: Search[]): Raise {
+  return (message, data, at, { fix = null, ...details }: Details): Problem => ({
+    message,
+    data,
+    at,
+    evidence: [],
+    alternatives: [],
+    ...details,
+    ...(typeof fix === 'function' ? { fix: null, search: searches.push(fix) - 1 } : { fix }),
+  });
+}
 
-/** The same without a fix that takes a search. */
-const raiseBare: Raise = (message, data, at, { fix = null, ...details }) =>
-  raise(message, data, at, { ...details, fix: typeof fix === 'function' ? null : fix });
+/** A check that judges each file by itself has no project to search. */
+export const raise: Raise = (message, data, at, details) => raising([])(message, data, at, details);
 
 /** What a rule has against each of some files, as each was judged when its text was first seen. */
 function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Problem[] {
@@ -100,21 +99,18 @@ function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Problem
   });
 }
 
-interface Setting extends Pick<Question, 'settled' | 'advised'> {
-  readonly excuses: readonly Excuse[];
-}
-
 type Asked = Answer | { readonly notRun: string } | { readonly mistakes: readonly LintelError[] };
 
 /** What a rule over the whole project comes to: as kept under its key, or found anew and kept. */
-function answerOf(inputs: Inputs, rule: Rule, { excuses, settled, advised }: Setting): Asked {
-  const { store } = inputs.loaded;
-  const key = keyOf(inputs, rule);
-  const kept = key === null ? undefined : store.answer(rule.fingerprint, key);
-  if (kept !== undefined) return JSON.parse(kept) as Answer;
+function answerOf(inputs: Inputs, rule: Rule, settled: Question['settled']): Asked {
+  return keptAnswer(inputs, rule) ?? answerAnew(inputs, rule, settled);
+}
+
+/** Asks the check. Its answer, and what could be searched for, is remembered in the run. */
+export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settled'] = null): Asked {
   const counting = excusesOf(rule.except, inputs.loaded.today);
   const drop =
-    rule.check.excepts === 'edges' && excuses.length > 0
+    rule.check.excepts === 'edges' && counting.length > 0
       ? (edge: Parameters<typeof excusesEdge>[1]) => excusesEdge(counting, edge)
       : null;
   const view = viewOf(inputs, rule, { drop, settled });
@@ -124,12 +120,12 @@ function answerOf(inputs: Inputs, rule: Rule, { excuses, settled, advised }: Set
     return { mistakes: mistakes.map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at)) };
   const reason = undated(inputs, rule) ?? check.postponed?.(view, options) ?? null;
   if (reason !== null) return { notRun: reason };
-  const problems = [...check.check(view, options, advised ? raise : raiseBare)];
+  const searches: Search[] = [];
+  const problems = [...check.check(view, options, raising(searches))];
   const notes = [...(check.notes?.(view, options) ?? [])];
   const answer: Answer = { problems, notes, excused: counting.map(({ used }) => used) };
-  if (!advised) return answer;
-  const now = keyOf(inputs, rule);
-  if (now !== null) store.keepAnswer(rule.fingerprint, now, JSON.stringify(answer));
+  inputs.fresh.answers.set(rule, answer);
+  inputs.fresh.searches.set(rule, searches);
   return answer;
 }
 

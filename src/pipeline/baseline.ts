@@ -78,7 +78,6 @@ function examineAll(loaded: Loaded, frozen: (id: string) => boolean): Examinatio
     rules: loaded.rules,
     files: null,
     shown: null,
-    advised: false,
     frozen,
     idle: idleIn(loaded),
   });

@@ -10,7 +10,6 @@ import type { Excuse } from '../settle/except.ts';
 import type { Ignore } from '../settle/ignore.ts';
 import { voidExceptions } from '../settle/second.ts';
 import { type Grounds, settle } from '../settle/settle.ts';
-import { keepQuestions } from './answers.ts';
 import { askRule, type NotRun, type Ran } from './ask.ts';
 import type { Inputs } from './inputs.ts';
 import type { Loaded } from './load.ts';
@@ -22,8 +21,6 @@ export interface Scope {
   readonly files: ReadonlySet<Path> | null;
   /** The files whose violations are wanted; null means all. */
   readonly shown: ReadonlySet<Path> | null;
-  /** Violations come with their fixes; where only their presence counts, fixes that take a search are left out. */
-  readonly advised: boolean;
   frozen(id: string): boolean;
   /** Is it a rule that is written, but does not run? */
   idle(id: string): boolean;
@@ -43,8 +40,8 @@ export interface Examination {
   readonly excuses: readonly { readonly rule: Rule; readonly excuse: Excuse }[];
 }
 
-/** Asks the rules, settles what they found, and then judges the excuses themselves. */
-export function examine(inputs: Inputs, { rules, files, shown, advised, frozen, idle, as }: Scope): Examination {
+/** Asks the rules, settles what they found, and then judges the excuses themselves. Fixes that take a search are left to `advise`. */
+export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as }: Scope): Examination {
   const { sources, rules: all, today } = inputs.loaded;
   const scope = files ? sources.filter((file) => files.has(file)) : sources;
   const ignores = ignoresOf(inputs);
@@ -53,17 +50,17 @@ export function examine(inputs: Inputs, { rules, files, shown, advised, frozen, 
   const isUnknown = (id: string): boolean => rules.length === all.length && !idle(id);
 
   const [first, second, last] = wavesOf(rules);
-  const outcomes = first.map((rule) => askRule(inputs, rule, { scope, settled: null, advised }));
+  const outcomes = first.map((rule) => askRule(inputs, rule, { scope, settled: null }));
   const settled = settle(outcomes, grounds);
 
   const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), isUnknown });
   const firstWave: Judged = { ignores: used, standing: settled.standing, today, stale: [] };
-  const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave, advised }));
+  const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave }));
   const settledNext = settle(afterwards, unexcused);
 
   const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
   const stale = staleIn(inputs, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
-  const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale }, advised }));
+  const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale } }));
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
 
   const asked = [...outcomes, ...afterwards, ...lastly];
@@ -72,7 +69,6 @@ export function examine(inputs: Inputs, { rules, files, shown, advised, frozen, 
     ...voidExceptions(asked, inputs),
   ];
   const isShown = (violation: Violation): boolean => shown === null || concerns(violation, shown);
-  keepQuestions(inputs);
   return {
     standing: inOrder(standing.filter(isShown)),
     frozen: inOrder([...settled.frozen, ...settledNext.frozen].filter(isShown)),

@@ -1,10 +1,13 @@
 import type { Changes } from '../core/changes.ts';
 import type { Endpoints } from '../core/endpoint.ts';
 import type { Section, Sections } from '../core/fact.ts';
+import type { LintelError } from '../core/error.ts';
+import type { Fix } from '../core/fix.ts';
 import type { Graph } from '../core/graph.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
+import type { Rule } from '../core/rule.ts';
 import type { Tree } from '../core/tree.ts';
 import type { Lists, Referenced } from '../core/view.ts';
 import { languageOf } from '../facts/index.ts';
@@ -14,7 +17,7 @@ import { endpointsOf } from '../graph/routes/endpoints.ts';
 import { type Layout, readLayout } from '../resolve/layout.ts';
 import { createResolver, type Resolver } from '../resolve/resolver.ts';
 import type { Store } from '../world/store.ts';
-import { createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
+import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
 import type { Late } from './late.ts';
 import type { Loaded } from './load.ts';
 import { askAgain, groundOf, type Lookups, recorded } from './lookups.ts';
@@ -45,6 +48,20 @@ export interface Inputs extends Referenced {
   readonly lists: Hash;
   /** What resolving asked of the disk beside the tree, and the answers of now. */
   readonly lookups: Hash;
+  /** What this run found out and no earlier one has left. */
+  readonly fresh: Fresh;
+}
+
+/** Finds a fix. */
+export type Search = () => Fix | null;
+
+interface Fresh {
+  readonly answers: Map<Rule, Answer>;
+  readonly searches: Map<Rule, readonly Search[]>;
+  /** By the number of the search. */
+  readonly fixes: Map<Rule, Map<number, Fix | null>>;
+  /** Searches that failed. */
+  readonly errors: LintelError[];
 }
 
 /** What a session keeps from one run to the next. */
@@ -144,7 +161,6 @@ export function holdLookups(memory: Memory, loaded: Loaded): boolean {
 export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const { view, sources, config } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
-  const zones = new Map([...(config?.zones ?? [])].map(([name, zone]) => [name, zone.where]));
   const wired = (): Graph =>
     (memory.graph ??= buildGraph({
       files: sources,
@@ -157,7 +173,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     loaded,
     memory,
     facts,
-    zones,
+    zones: new Map([...(config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
       graph ??= compiled(wired(), {
         emit: (file) => resolutionOf(loaded, memory).resolver.emit(file),
@@ -196,6 +212,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     get lookups() {
       return resolutionOf(loaded, memory).lookups.digest();
     },
+    fresh: { answers: new Map(), searches: new Map(), fixes: new Map(), errors: [] },
     conventions: loaded.conventions,
     reference: referenceFinder(loaded, facts),
   };

@@ -6,7 +6,8 @@ import type { Report, Summary } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
-import { keyOfReads } from './answers.ts';
+import { advise } from './advise.ts';
+import { keepFresh, keyOfReads } from './answers.ts';
 import { baselineRule } from './carry.ts';
 import { catalogueOf } from './catalogue.ts';
 import { isCode, judged, type Loaded } from './load.ts';
@@ -38,29 +39,40 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     rules,
     files,
     shown: files,
-    advised: true,
     frozen: (id) => frozen.has(id),
     idle: idleIn(loaded),
   });
   const { sinceFiles: strict = false, thorough = false, shown } = request;
-  const told = tell({ loaded, memory }, examination, { rules, strict, thorough, shown });
+  const told = tell({ loaded, memory }, examination, {
+    rules,
+    strict,
+    thorough,
+    shown,
+    advise: (violations) => advise(inputs, violations),
+  });
   const notRun = [
     ...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule),
     ...examination.notRun,
   ];
-  return {
+  const report: Report = {
     version: 1,
     root: '.',
     summary: summaryOf({ ...loaded, notRun }, rules, told, [...notes, ...notesOf(inputs, request, examination)]),
     violations: told.violations,
     known: told.known,
-    errors: [...unfinishedErrors(loaded), ...loaded.errors, ...errors, ...examination.errors],
+    errors: [...unfinishedErrors(loaded), ...loaded.errors, ...errors, ...examination.errors, ...inputs.fresh.errors],
     rules: catalogueOf(
       [...rules, ...idleRules(loaded, request)],
-      { violations: told.violations, notRun, failed: failuresOf(rules, examination.errors) },
+      {
+        violations: told.violations,
+        notRun,
+        failed: failuresOf(rules, [...examination.errors, ...inputs.fresh.errors]),
+      },
       inputs.reference,
     ),
   };
+  keepFresh(inputs);
+  return report;
 }
 
 /** The wanted files; paths that name nothing to judge are said. */

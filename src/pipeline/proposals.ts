@@ -112,7 +112,6 @@ export function examineWith(
     rules: loaded.rules,
     files: null,
     shown: null,
-    advised: false,
     frozen: () => true,
     idle: () => false,
   });

@@ -28,10 +28,12 @@ interface Telling {
   readonly thorough: boolean;
   /** Of violations that fail, those whose fixes are tried; all where it is absent. */
   readonly shown: ((violations: readonly Violation[]) => ReadonlySet<string>) | undefined;
+  /** Finds the fixes that take a search. */
+  advise(violations: readonly Violation[]): readonly Violation[];
 }
 
 /** Tells what is new from what is frozen and from what the base has. */
-export function tell(state: State, settled: Settlement, { rules, strict, thorough, shown }: Telling): Told {
+export function tell(state: State, settled: Settlement, { rules, strict, thorough, shown, advise }: Telling): Told {
   const { loaded, memory } = state;
   const { standing, frozen } = carryOver(loaded, settled);
   const statusOf = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => 'new' as const;
@@ -43,18 +45,15 @@ export function tell(state: State, settled: Settlement, { rules, strict, thoroug
   const isOld = new Set(old.map(({ id }) => id));
   const failing = marked.map(({ violation }) => violation).filter(({ id }) => strict || !isOld.has(id));
   const tried = shown?.(failing) ?? new Set(failing.map(({ id }) => id));
-  const proven = prove(
-    state,
-    failing.filter(({ id }) => tried.has(id)),
-    thorough,
-  );
+  const proven = prove(state, advise(failing.filter(({ id }) => tried.has(id))), thorough);
   const byId = new Map(proven.map((one) => [one.id, one]));
+  const known = inOrder([...frozen, ...(strict ? [] : old)]);
   return {
     violations: failing.map((one) => ({
       ...(byId.get(one.id) ?? reported(one, '`lintel fix` tries it')),
       status: isOld.has(one.id) ? 'old' : 'new',
     })),
-    known: inOrder([...frozen, ...(strict ? [] : old)]).map((one) => ({
+    known: (shown ? known : advise(known)).map((one) => ({
       ...reported(one, 'it does not fail'),
       status: isOld.has(one.id) ? 'old' : 'baseline',
     })),

@@ -38,7 +38,6 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
       rules: there.rules,
       files,
       shown: null,
-      advised: false,
       frozen: () => false,
       idle: idleIn(there),
     });

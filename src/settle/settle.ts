@@ -68,7 +68,7 @@ export function violationOf(rule: Rule, id: string, problem: Problem, grounds: P
   if (!text) throw new Error(`check ${rule.check.name} has no message "${problem.message}"`);
   return {
     ...problem,
-    ...repairs(problem, rule.fix),
+    ...(problem.search === undefined ? repairs(problem, rule.fix) : {}),
     id,
     rule: rule.id,
     check: rule.check.name,
@@ -84,8 +84,11 @@ function severityAt({ severity, raised = [] }: Rule, file: Path): Severity {
   return raised.find(({ folder }) => file.startsWith(folder))?.severity ?? severity;
 }
 
-/** What the rule says of repair comes first, before a move of which only the graph knows that it is allowed. */
-function repairs({ fix, alternatives }: Problem, words: string | null): Pick<Problem, 'fix' | 'alternatives'> {
+/** The repairs of a violation by its rule: what this says of them comes first, before a move of which only the graph knows that it is allowed. */
+export function repairs(
+  { fix, alternatives }: Pick<Problem, 'fix' | 'alternatives'>,
+  words: string | null,
+): Pick<Problem, 'fix' | 'alternatives'> {
   const isMove = fix?.intent?.kind === 'move-file' || fix?.intent?.kind === 'move-symbols';
   if (words === null || !fix || !isMove) return { fix: ownWords(fix, words), alternatives };
   return { fix: ownWords(null, words), alternatives: [fix, ...alternatives] };

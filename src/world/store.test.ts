@@ -132,6 +132,19 @@ describe('the store on disk', () => {
     ]).toEqual([true, true, true, false, ['here.ts']]);
   });
 
+  it('keeps a few of the long answers that no run asks for now', () => {
+    const long = 'x'.repeat(300_000);
+    for (let run = 0; run < 20; run++) {
+      const store = createStore(codec, here());
+      store.keepAnswer('rule', `key ${String(run)}`, long);
+      store.save(everywhere);
+    }
+    const last = createStore(codec, here());
+    const kept = Array.from({ length: 20 }, (_, run) => last.answer('rule', `key ${String(run)}`) !== undefined);
+    expect(kept.filter(Boolean).length).toBe(7);
+    expect(kept.at(-1)).toBe(true);
+  });
+
   it('lies with the other caches, hides itself from git, and goes through no link', () => {
     save(1);
     const own = [existsSync(file()), readFileSync(join(root, '.lintel/.gitignore'), 'utf8')];

@@ -87,6 +87,8 @@ const answers = 'answers/';
 const hashLength = 16;
 /** Answers of rules that nobody asks for now, such as those of another branch's configuration. */
 const mostIdle = 20;
+/** So many characters of a region that nobody asks for now are kept, where what is in use is no longer. */
+const idleLength = 2_000_000;
 
 function createColumns(codec: Codec, site: Site | null) {
   const file = site === null ? null : openStoreFile(site, codec.version);
@@ -118,7 +120,9 @@ function createColumns(codec: Codec, site: Site | null) {
       return encoded.get(key);
     },
     keepAnswer(rule: string, key: string, answer: Encoded): void {
-      open(`${answers}${rule}`).encoded.set(key, answer);
+      const { encoded, asked } = open(`${answers}${rule}`);
+      encoded.set(key, answer);
+      asked.add(key);
       changed = true;
     },
     drop(text: Hash, language: string): void {
@@ -145,8 +149,13 @@ function createColumns(codec: Codec, site: Site | null) {
  */
 function keep(encoded: Region, isUsed: (hash: Hash) => boolean): Region {
   const used = [...encoded].filter(([hash]) => isUsed(hash));
-  const rest = [...encoded].filter(([hash]) => !isUsed(hash));
-  return new Map([...used, ...rest.slice(0, Math.max(used.length, 1000))]);
+  const rest = [...encoded].filter(([hash]) => !isUsed(hash)).slice(0, Math.max(used.length, 1000));
+  let room = Math.max(lengthOf(used), idleLength);
+  return new Map([...used, ...rest.filter(([, { length }]) => (room -= length) >= 0)]);
+}
+
+function lengthOf(entries: readonly (readonly [Hash, Encoded])[]): number {
+  return entries.reduce((sum, [, { length }]) => sum + length, 0);
 }
 
 function packStamps(entries: readonly (readonly [Path, Stamped])[]): Region {
