@@ -255,7 +255,21 @@ export function factsOf<S extends Section>({ view, store, languages }: Loaded, f
   return found;
 }
 
-function digestOf({ view, store, languages, sources }: Loaded, section: Section): Hash {
+/** As long as no text is another, nothing need be read to know that no section is. */
+function digestOf(loaded: Loaded, section: Section): Hash {
+  const { view, store, sources } = loaded;
+  const texts = hashOf(sources.map((file) => view.texts.hash(file) ?? '').join('\0'));
+  const key = `${texts}${section}`;
+  const kept = store.answer(digestColumn, key);
+  if (kept !== undefined) return kept as Hash;
+  const found = sectionDigest(loaded, section);
+  store.keepAnswer(digestColumn, key, found);
+  return found;
+}
+
+const digestColumn = 'digests';
+
+function sectionDigest({ view, store, languages, sources }: Loaded, section: Section): Hash {
   const parts = sources.map((file) => {
     const language = languageOf(languages, file);
     const hash = view.texts.hash(file);

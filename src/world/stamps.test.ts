@@ -10,3 +10,12 @@ it('forgets files that may have been written again in the tick in which they wer
   stamps.begin();
   expect([...stamps.entries.keys()]).toEqual(['old.ts']);
 });
+
+it('has not changed where a file is read again and is the same', () => {
+  const same: Stamped = { hash: 'h' as Stamped['hash'], size: 1, modified: 1 };
+  const stamps = createStamps(new Map([['a.ts', same]]), 1000);
+  stamps.set('a.ts', { ...same });
+  expect(stamps.changed).toBe(false);
+  stamps.set('a.ts', { ...same, fault: 'not read' });
+  expect(stamps.changed).toBe(true);
+});

@@ -43,7 +43,8 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
       return known && sameStamp(known, stamp) ? known : undefined;
     },
     set(path, stamped) {
-      changed = true;
+      const known = entries.get(path);
+      changed ||= !known || !sameStamp(known, stamped) || known.hash !== stamped.hash || known.fault !== stamped.fault;
       entries.set(path, stamped);
     },
     forget(path) {

@@ -93,6 +93,8 @@ const idleLength = 2_000_000;
 function createColumns(codec: Codec, site: Site | null) {
   const file = site === null ? null : openStoreFile(site, codec.version);
   const columns = new Map<string, Column>();
+  // Columns are asked for by the million, and names are slow to put together.
+  const byLanguage = new Map<string, Map<Section, Column>>();
   let changed = false;
 
   const open = (name: string): Column => {
@@ -107,7 +109,13 @@ function createColumns(codec: Codec, site: Site | null) {
     stamped: unpackStamps(file?.region(stampRegion) ?? new Map()),
     swept: file?.swept ?? 0,
     changed: () => changed,
-    column: (language: string, section: Section) => open(`${language}/${section}`),
+    column(language: string, section: Section): Column {
+      const known = byLanguage.get(language)?.get(section);
+      if (known) return known;
+      const found = open(`${language}/${section}`);
+      byLanguage.set(language, new Map(byLanguage.get(language)).set(section, found));
+      return found;
+    },
     put(text: Hash, language: string, section: Section, value: Encoded): void {
       const { encoded, asked } = open(`${language}/${section}`);
       encoded.set(text, value);
