@@ -10,7 +10,7 @@ export interface GraphSource {
   imports(file: Path): readonly Import[];
   exports(file: Path): readonly Export[];
   /** Several targets only for a pattern. */
-  resolve(file: Path, one: Import): readonly Target[];
+  resolve(file: Path, one: Import, index: number): readonly Target[];
 }
 
 /** Makes the graph of a project. It is never patched: a change makes a new one. */
@@ -19,7 +19,7 @@ export function buildGraph(source: GraphSource): Graph {
   const edges: Edge[] = [];
   for (const from of source.files) {
     for (const [index, one] of source.imports(from).entries()) {
-      for (const target of source.resolve(from, one))
+      for (const target of source.resolve(from, one, index))
         edges.push({ id: edges.length, from, target, kind: one.kind, import: one, index });
     }
   }

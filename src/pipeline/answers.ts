@@ -9,6 +9,7 @@ import type { Inputs } from './inputs.ts';
 import { createLate, type Late } from './late.ts';
 import type { Loaded } from './load.ts';
 import { answered, digestOf, groundOf } from './lookups.ts';
+import { earlierQuestions } from './resolution.ts';
 
 /** What a rule came to before anything was settled. */
 export interface Answer {
@@ -102,7 +103,6 @@ export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
   );
 }
 
-const questionsOf = 'lookups';
 const lateOf = 'late';
 
 /** What earlier runs asked of files in the middle of the run. */
@@ -115,10 +115,8 @@ export function keptLate(store: Store): Late {
 function lookupsOf(inputs: Inputs): Hash | null {
   const { memory, loaded } = inputs;
   if (memory.graph && memory.resolution) return memory.resolution.lookups.digest();
-  const earlier = loaded.store.answer(questionsOf, questionsOf);
-  if (earlier === undefined) return null;
-  const ground = groundOf(loaded);
-  return digestOf(answered(JSON.parse(earlier) as string[], ground));
+  const earlier = earlierQuestions(loaded.store);
+  return earlier && digestOf(answered(earlier, groundOf(loaded)));
 }
 
 /** The answer that an earlier run has kept. */
@@ -159,12 +157,9 @@ export function keepFresh(inputs: Inputs): void {
 
 /** Keeps what was asked in the middle of this run for the runs to come. */
 function keepQuestions({ memory, loaded: { store } }: Inputs): void {
-  const keep = (name: string, questions: readonly string[]): void => {
-    const text = JSON.stringify(questions);
-    if (store.answer(name, name) !== text) store.keepAnswer(name, name, text);
-  };
-  keep(lateOf, memory.late.questions);
-  if (memory.graph && memory.resolution) keep(questionsOf, [...memory.resolution.lookups.answers.keys()]);
+  const late = JSON.stringify(memory.late.questions);
+  if (store.answer(lateOf, lateOf) !== late) store.keepAnswer(lateOf, lateOf, late);
+  if (memory.graph) memory.resolution?.keep(store);
 }
 
 function documentDigest({ documents, view }: Loaded, language: string): readonly unknown[] {

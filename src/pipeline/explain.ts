@@ -8,7 +8,7 @@ import type { Where } from '../core/zone.ts';
 import { block } from '../reporters/blocks.ts';
 import { readPage } from '../world/packs.ts';
 import { judged, type Loaded } from './load.ts';
-import { factsOf } from './inputs.ts';
+import { factsOf } from './sections.ts';
 import { referenceFinder } from './references.ts';
 
 /** What is asked for: a rule, a zone, a check, or a violation by the start of its id. */

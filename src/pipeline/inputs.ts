@@ -8,20 +8,20 @@ import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Tree } from '../core/tree.ts';
 import type { Lists, Referenced } from '../core/view.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph } from '../graph/build.ts';
 import { compiled } from '../graph/compiled.ts';
 import { endpointsOf } from '../graph/routes/endpoints.ts';
-import { type Layout, readLayout } from '../resolve/layout.ts';
-import { createResolver, type Resolver } from '../resolve/resolver.ts';
+import type { Resolver } from '../resolve/resolver.ts';
 import type { Store } from '../world/store.ts';
 import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
 import type { Late } from './late.ts';
 import type { Loaded } from './load.ts';
-import { askAgain, groundOf, type Lookups, recorded } from './lookups.ts';
+import { askAgain, groundOf } from './lookups.ts';
 import { referenceFinder } from './references.ts';
+import { type Resolution, resolutionOf } from './resolution.ts';
+import { factsOf, sectionDigest } from './sections.ts';
 
 /** What all rules of a run share. Each is made when a rule first asks for it, and remembered as long as what it was made from stays. */
 export interface Inputs extends Referenced {
@@ -106,13 +106,6 @@ export function branchOf(memory: Memory): Memory {
   };
 }
 
-interface Resolution {
-  readonly tree: Tree;
-  readonly layout: Layout;
-  readonly resolver: Resolver;
-  readonly lookups: Lookups;
-}
-
 /** What is another than it was. */
 export interface Difference {
   readonly texts: ReadonlySet<Path>;
@@ -166,7 +159,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
       files: sources,
       imports: (file) => facts(file, 'imports'),
       exports: (file) => facts(file, 'exports'),
-      resolve: (file, one) => resolutionOf(loaded, memory).resolver.targets(file, one),
+      resolve: (file, _, index) => resolutionOf(loaded, memory).targets(loaded, file)[index] ?? [],
     }));
   let graph: Graph | null = null;
   const inputs: Inputs = {
@@ -188,7 +181,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     get packages() {
       return resolutionOf(loaded, memory).resolver.packages;
     },
-    faults: () => resolutionOf(loaded, memory).resolver.faults(),
+    faults: () => resolutionOf(loaded, memory).faults(),
     get everything() {
       return (memory.everything ??= everythingOf(loaded));
     },
@@ -202,7 +195,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     },
     changesSince: (ref) => (loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)))?.changes ?? null,
     digest(section) {
-      const found = memory.digests.get(section) ?? digestOf(loaded, section);
+      const found = memory.digests.get(section) ?? sectionDigest(loaded, section);
       memory.digests.set(section, found);
       return found;
     },
@@ -219,61 +212,10 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   return inputs;
 }
 
-/** The resolver for the state of the tree. */
-export function resolverOf(loaded: Loaded, memory: Memory): Resolver {
-  return resolutionOf(loaded, memory).resolver;
-}
-
-function resolutionOf(loaded: Loaded, memory: Memory): Resolution {
-  const { view, sources, config } = loaded;
-  const { tree, links } = view;
-  const last = memory.resolution;
-  if (last?.tree.manifests === tree.manifests && last.tree.paths === tree.paths) return last;
-  const lookups = recorded(groundOf(loaded), tree.files);
-  const ambient = sources.flatMap((file) => factsOf(loaded, file, 'ambient'));
-  const alias = config?.alias ?? {};
-  const { texts, installed, ignoredBy } = lookups;
-  const sight = { files: tree.files, links, ambient, alias, texts, installed, ignoredBy };
-  const layout = readLayout(sight);
-  return (memory.resolution = { tree, layout, resolver: createResolver(sight, layout), lookups });
-}
-
 function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {
   const code = new Set(sources);
   const isCode = (path: Path): boolean => languageOf(languages, path)?.sections.includes('imports') ?? false;
   return [...view.tree.files.keys()].filter(
     (path) => code.has(path) || (!isCode(path) && !(config?.ignores(path) ?? false)),
   );
-}
-
-/** The section of a file, by the language of its name. */
-export function factsOf<S extends Section>({ view, store, languages }: Loaded, file: Path, section: S): Sections[S] {
-  const language = languageOf(languages, file);
-  const hash = view.texts.hash(file);
-  const found = language && hash !== null ? store.get(hash, language.name, section) : undefined;
-  if (found === undefined) throw new Error(`${section} of ${file} were asked for, but not read`);
-  return found;
-}
-
-/** As long as no text is another, nothing need be read to know that no section is. */
-function digestOf(loaded: Loaded, section: Section): Hash {
-  const { view, store, sources } = loaded;
-  const texts = hashOf(sources.map((file) => view.texts.hash(file) ?? '').join('\0'));
-  const key = `${texts}${section}`;
-  const kept = store.answer(digestColumn, key);
-  if (kept !== undefined) return kept as Hash;
-  const found = sectionDigest(loaded, section);
-  store.keepAnswer(digestColumn, key, found);
-  return found;
-}
-
-const digestColumn = 'digests';
-
-function sectionDigest({ view, store, languages, sources }: Loaded, section: Section): Hash {
-  const parts = sources.map((file) => {
-    const language = languageOf(languages, file);
-    const hash = view.texts.hash(file);
-    return language && hash !== null ? (store.sectionHash(hash, language.name, section) ?? '') : '';
-  });
-  return hashOf(parts.join('\0'));
 }

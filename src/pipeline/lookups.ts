@@ -21,9 +21,13 @@ export interface Lookups extends Ground {
   digest(): Hash;
 }
 
-/** Remembers what is asked of a ground; what the list of files says already is no question. */
-export function recorded(ground: Ground, files: { has(path: Path): boolean }): Lookups {
-  const answers = new Map<Question, string>();
+/** Remembers what is asked of a ground; what the list of files says already is no question. `earlier` were asked before. */
+export function recorded(
+  ground: Ground,
+  files: { has(path: Path): boolean },
+  earlier: ReadonlyMap<Question, string> = new Map(),
+): Lookups {
+  const answers = new Map(earlier);
   const ask = (question: Question): string => {
     const answer = answers.get(question) ?? answerTo(question, ground);
     answers.set(question, answer);

@@ -7,13 +7,13 @@ import { readLayout } from '../resolve/layout.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { createRespell } from '../resolve/respell.ts';
 import type { State } from './follow.ts';
-import { resolverOf } from './inputs.ts';
+import { resolutionOf } from './resolution.ts';
 import { lateFactsOf } from './late.ts';
 
 /** What the moving of files asks of a project: of all its code, that which no rule is about included. */
 export function moveSourcesOf({ loaded, memory }: State): MoveSources {
   const { view, world, overlay, config } = loaded;
-  const resolver = resolverOf(loaded, memory);
+  const resolver = resolutionOf(loaded, memory).resolver;
   const read = (file: Path): string | null => view.texts.read(file);
   const links = new Map<Path, readonly Link[]>();
   const linksOf = (file: Path): readonly Link[] =>

@@ -6,7 +6,8 @@ import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { Rule } from '../core/rule.ts';
 import type { FileView, Judged, Lists } from '../core/view.ts';
 import { without } from '../graph/build.ts';
-import { factsOf, type Inputs } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
+import { factsOf } from './sections.ts';
 import { judged, type Loaded } from './load.ts';
 
 /** What one rule is shown beside the inputs. */
