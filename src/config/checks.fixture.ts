@@ -125,6 +125,7 @@ export function configured(texts: Readonly<Record<string, string>>, more: Partia
     paths,
     checks,
     packs,
+    tests: ['**/*.{test,spec}.*', '**/__tests__/**', '**/tests/**'],
     pack: (name) => texts[`lintel/${name}`] ?? null,
     ...more,
   });

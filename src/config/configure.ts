@@ -12,7 +12,7 @@ import { readRule } from './rules.ts';
 import { type Extended, extended, readBelow } from './subfolders.ts';
 import { type CompiledWhere, compileWhere } from './where.ts';
 import { type Entry, entriesOf, plain, textsOf } from './written.ts';
-import { predefined, type Zones, zonesOf } from './zones.ts';
+import { predefinedZones, type Zones, zonesOf } from './zones.ts';
 
 /** All that a configuration is made of; texts come from functions. */
 export interface Input {
@@ -25,6 +25,8 @@ export interface Input {
   /** The names of the packs that ship, such as `recommended`. */
   readonly packs: readonly string[];
   pack(name: string): string | null;
+  /** Globs of the predefined zone `tests`. */
+  readonly tests: readonly string[];
 }
 
 /** Reads the configuration. A mistaken rule is left out and the others stand; the mistakes come all at once. */
@@ -37,7 +39,8 @@ export function configure(input: Input): Configured {
   const layers = readAll(input.file, { ...input, places }, report);
   if (!layers) return { config: null, errors: sorted(errors, input.file) };
   const root = merge(layers, report);
-  const rootZones = zonesOf(root.zones, brokenIn('zones', root), places, report);
+  const predefined = predefinedZones(input.tests);
+  const rootZones = zonesOf(new Map([...predefined, ...root.zones]), brokenIn('zones', root), places, report);
   const wheres: WrittenWhere[] = [];
   const top = (key: 'files' | 'ignore') => topWhere(key, root, { places, zones: rootZones, report, wheres });
   const [files, ignore] = [top('files'), top('ignore')];
@@ -45,7 +48,8 @@ export function configure(input: Input): Configured {
   const isKept = includesOf({ files: null, ignore, places });
   const below = readBelow(input, isKept, report);
   const { merged, raised } = extended(root, below.layers, report);
-  const zones = zonesOf(merged.zones, brokenIn('zones', merged), places, report);
+  const entries = new Map([...predefined, ...merged.zones]);
+  const zones = zonesOf(entries, brokenIn('zones', merged), places, report);
   const { rules, off } = readRules({ merged, raised, input, zones, places, wheres, report });
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {
@@ -55,7 +59,7 @@ export function configure(input: Input): Configured {
     wheres,
     notes: [...(merged.rules.size === 0 ? [noRules] : []), ...below.notes],
     ignores: (path) => !isKept(path),
-    zones: zonesIn(merged, zones),
+    zones: zonesIn(entries, zones),
     fingerprint: fingerprintOf(merged),
     alias: aliasOf(merged),
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
@@ -136,9 +140,9 @@ function topWhere(
   return where;
 }
 
-function zonesIn(merged: Merged, zones: Zones): ReadonlyMap<string, Zone> {
+function zonesIn(entries: ReadonlyMap<string, Entry>, zones: Zones): ReadonlyMap<string, Zone> {
   return new Map(
-    [...predefined, ...merged.zones].flatMap(([name, entry]) => {
+    [...entries].flatMap(([name, entry]) => {
       const where = zones.find(name);
       return where && where !== 'broken'
         ? [[name, { name, where, globs: where.globs, own: entry.value.own, at: entry.key }] as const]

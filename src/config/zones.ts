@@ -12,15 +12,9 @@ export interface Zones {
 const at = { file: 'lintel', line: 1, column: 1 };
 
 /** Zones that exist without being written down. */
-export const predefined: ReadonlyMap<string, Entry> = new Map([
-  [
-    'tests',
-    {
-      key: at,
-      value: listOf(['**/*.{test,spec}.*', '**/__tests__/**', '**/__mocks__/**', '**/__fixtures__/**', '**/tests/**']),
-    },
-  ],
-]);
+export function predefinedZones(tests: readonly string[]): ReadonlyMap<string, Entry> {
+  return new Map([['tests', { key: at, value: listOf(tests) }]]);
+}
 
 function listOf(globs: readonly string[]): Written {
   return { value: globs.map((value) => ({ value, at, own: false })), at, own: false };
@@ -28,12 +22,11 @@ function listOf(globs: readonly string[]): Written {
 
 /** Reads zones, which may name each other. `broken` are those whose mistakes are already known. */
 export function zonesOf(
-  written: ReadonlyMap<string, Entry>,
+  all: ReadonlyMap<string, Entry>,
   broken: ReadonlySet<string>,
   places: Places,
   report: (error: LintelError) => void,
 ): Zones {
-  const all = new Map([...predefined, ...written]);
   const done = new Map<string, CompiledWhere | 'broken'>();
   const open: string[] = [];
   const names = [...all.keys()];

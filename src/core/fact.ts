@@ -35,14 +35,6 @@ export type Section = keyof Sections;
 /** A section in the form that crosses threads and rests on disk. */
 export type Encoded = string;
 
-/** A kind of text that Lintel can read. `extract` is pure: a text in, the asked sections out. */
-export interface Language {
-  readonly name: string;
-  readonly extensions: readonly string[];
-  readonly sections: readonly Section[];
-  extract(text: string, sections: readonly Section[]): Partial<Sections>;
-}
-
 /** Facts by content, never by path. */
 export interface FactStore {
   has(text: Hash, language: string, section: Section): boolean;

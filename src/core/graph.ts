@@ -1,4 +1,5 @@
 import type { Export, Import, ImportKind } from './code.ts';
+import type { Idioms } from './language.ts';
 import type { Path } from './location.ts';
 import type { Uses } from './uses.ts';
 
@@ -37,7 +38,7 @@ export interface Origin {
 }
 
 /** Edges as columns, sorted by importer and then by place. Files are numbered in the order of their paths. */
-export interface Graph {
+export interface Graph extends Idioms {
   readonly files: readonly Path[];
   id(file: Path): number | undefined;
   /** How many edges there are. */

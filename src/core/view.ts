@@ -4,6 +4,7 @@ import type { Suppression } from './code.ts';
 import type { Endpoints } from './endpoint.ts';
 import type { Section, Sections } from './fact.ts';
 import type { Graph } from './graph.ts';
+import type { Idiom, Idioms } from './language.ts';
 import type { Path } from './location.ts';
 import type { Packages } from './manifest.ts';
 import type { Reads } from './reads.ts';
@@ -40,12 +41,14 @@ type SectionsOf<R extends Reads> =
 export interface FileView<S extends Section = Section> {
   readonly file: Path;
   facts<T extends S>(section: T): Sections[T];
+  /** Null for a file that is not code. */
+  readonly idiom: Idiom | null;
   /** Why the file has no text: too large, or not to be opened. */
   readonly fault: string | null;
 }
 
 /** Which files there are. */
-export interface Lists {
+export interface Lists extends Idioms {
   /** The files that this rule judges, in order of path. */
   readonly files: readonly Path[];
   /** Is this one of `files`? */

@@ -1,6 +1,8 @@
 import type { Import } from '../core/code.ts';
-import type { Language, Section, Sections } from '../core/fact.ts';
+import type { Section, Sections } from '../core/fact.ts';
+import type { Language } from '../core/language.ts';
 import { codeSections, extractFromText } from './typescript/extract.ts';
+import { embedded } from './typescript/idiom/idiom.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
 import { sourceOf } from './typescript/source.ts';
 
@@ -25,6 +27,7 @@ export function componentLanguages(parser: Parser): readonly Language[] {
     name: kind.name,
     extensions: [`.${kind.name}`],
     sections: codeSections,
+    idiom: embedded,
     extract: (text, sections) => extract(text, kind, parser, sections),
   }));
 }

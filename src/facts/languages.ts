@@ -1,10 +1,12 @@
-import type { Language, Section, Sections } from '../core/fact.ts';
+import type { Section, Sections } from '../core/fact.ts';
+import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { componentLanguages } from './components.ts';
 import { readLcov } from './lcov.ts';
 import { headingsOf } from './markdown.ts';
 import { readSpec } from './openapi/spec.ts';
 import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
+import { declarations, typescript } from './typescript/idiom/idiom.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
 
 const dialects: Readonly<Record<string, { readonly dialect: Dialect; readonly extensions: readonly string[] }>> = {
@@ -57,6 +59,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
     name,
     extensions,
     sections: [...codeSections, 'bindings', 'uses'],
+    idiom: dialect === 'dts' ? declarations : typescript,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
   return [...code, ...componentLanguages(parser), markdown, lcov, openapi];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Place } from '../core/location.ts';
+import { createLanguages, languageOf } from '../facts/index.ts';
 import { apply } from './apply.ts';
 import { changesOf } from './change-set.ts';
 import { createExpander, type Expansion, type Sources } from './expand.ts';
@@ -15,6 +16,7 @@ const place = (line: number, column: number, length = 1): Place => ({
 const nothing: Sources = {
   text: () => null,
   bindings: () => null,
+  idiom: () => languageOf(createLanguages('oxc'), 'a.ts')?.idiom ?? null,
   item: () => null,
   moves: () => expect.fail('no file moves'),
 };

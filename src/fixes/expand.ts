@@ -1,5 +1,6 @@
 import type { Bindings, Writing } from '../core/bindings.ts';
 import type { Edit, Intent } from '../core/fix.ts';
+import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
 import { changesOf } from './change-set.ts';
@@ -10,7 +11,7 @@ import { transfer } from './transfer.ts';
 import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 
 /** What expanding asks of the project. */
-export interface Sources {
+export interface Sources extends Idioms {
   text(file: Path): string | null;
   /** Null where a language does not tell what names stand for. */
   bindings(file: Path): Bindings | null;
@@ -31,7 +32,8 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     let renamer = renamers.get(file);
     if (renamer === undefined) {
       const bindings = sources.bindings(file);
-      renamer = bindings && createRenamer(bindings);
+      const idiom = sources.idiom(file);
+      renamer = bindings && idiom && createRenamer(bindings, idiom);
       renamers.set(file, renamer);
     }
     return renamer;

@@ -53,7 +53,7 @@ export function meaningOf(file: Path, { declares, home }: Surroundings): string 
 
 /** Is it a file that a tool finds by its ending, and that nobody imports? */
 export function isFoundByEnding(file: Path): boolean {
-  return /\.(?:test|spec|bench|e2e|cy|stories|story)\.[^/]+$|\.d\.[cm]?ts$|(?:^|\/)__tests__\//.test(file);
+  return /\.(?:test|spec|bench|e2e|cy|stories|story)\.[^/]+$|(?:^|\/)__tests__\//.test(file);
 }
 
 /** What goes where a file goes: the mock that stands in for it, the snapshot of a test, the declarations of a script. */

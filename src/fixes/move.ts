@@ -1,4 +1,5 @@
 import type { Edit, Intent } from '../core/fix.ts';
+import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import type { Respell } from '../core/spelling.ts';
 import { changesOf, type FileChange } from './change-set.ts';
@@ -9,7 +10,7 @@ import { type Library, type Mention, mentionsOf } from './mentions.ts';
 import { folderOf, isPattern, type Link, type Moves, respelled, rewritten, type Use } from './rewrite.ts';
 
 /** What moving files asks of the project. */
-export interface MoveSources extends Surroundings, Omit<Library, 'specifiers' | 'files'> {
+export interface MoveSources extends Surroundings, Idioms, Omit<Library, 'specifiers' | 'files'> {
   readonly files: ReadonlyMap<Path, unknown>;
   /** The imports of a file; none where it is not code. */
   links(file: Path): readonly Link[];
@@ -217,7 +218,8 @@ function attemptOf(sources: MoveSources, survey: Survey, wanted: Moves): Attempt
 function unknownUse(sources: MoveSources, file: Path, isImported: boolean): string | null {
   const name = sources.entryOf(file);
   if (name !== null) return `it is an entry of the package \`${name}\``;
-  return isImported || isFoundByEnding(file) || mockedBy(file) !== null
+  const isFound = isFoundByEnding(file) || (sources.idiom(file)?.declares ?? false);
+  return isImported || isFound || mockedBy(file) !== null
     ? null
     : 'no file imports it, so that something else may name it';
 }

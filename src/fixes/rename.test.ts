@@ -8,13 +8,14 @@ import { changesOf } from './change-set.ts';
 import { merge } from './merge.ts';
 
 const languages = createLanguages('oxc');
+const idiom = (file: string) => languageOf(languages, file)?.idiom ?? null;
 const bindingsOf = (file: string, text: string): Bindings =>
   languageOf(languages, file)?.extract(text, ['bindings']).bindings ?? expect.fail();
 
 /** Renames the variable that stands at the first `old` (a word) of a text: the new text, or why not. */
 function renamed(file: string, text: string, ...renames: (readonly [old: string, to: string])[]): string {
   const expand = createExpander(
-    { text: () => text, bindings: () => bindingsOf(file, text), item: () => null, moves: () => expect.fail() },
+    { text: () => text, bindings: () => bindingsOf(file, text), idiom, item: () => null, moves: () => expect.fail() },
     [],
   );
   const expansions = renames.map(([old, to]) => {
@@ -586,7 +587,7 @@ it('after a rename every name stands for what it stood for', () => {
         for (const variable of before.variables.filter((one) => one.name === old).slice(0, 3)) {
           const at = variable.occurrences[0]?.at ?? expect.fail();
           const expansion = createExpander(
-            { text: () => text, bindings: () => before, item: () => null, moves: () => expect.fail() },
+            { text: () => text, bindings: () => before, idiom, item: () => null, moves: () => expect.fail() },
             [],
           )({
             kind: 'rename',
@@ -612,7 +613,7 @@ it('after a rename every name stands for what it stood for', () => {
 
 it('asks nothing of the file of a member', () => {
   const expand = createExpander(
-    { text: () => expect.fail(), bindings: () => expect.fail(), item: () => null, moves: () => expect.fail() },
+    { text: () => expect.fail(), bindings: () => expect.fail(), idiom, item: () => null, moves: () => expect.fail() },
     [],
   );
   expect(

@@ -1,5 +1,5 @@
 import type { Bindings, Doubt, Occurrence, Tie, Variable } from '../core/bindings.ts';
-import { isVariableName } from '../core/identifier.ts';
+import type { Idiom } from '../core/language.ts';
 import type { Place } from '../core/location.ts';
 
 /** Where a new name is to be written, or why it is not. */
@@ -35,6 +35,7 @@ const loaded = new Set(['async', 'of', 'require', 'exports', 'module', 'Promise'
 
 /** What a file's names stand for, with the names that they will have. */
 interface Model extends Bindings {
+  readonly idiom: Pick<Idiom, 'isVariableName'>;
   /** The last scope inside each scope: those inside one follow it. */
   readonly lasts: readonly number[];
   readonly byPlace: ReadonlyMap<string, Variable>;
@@ -46,8 +47,8 @@ interface Model extends Bindings {
 }
 
 /** A renamer for the names of one file. A name that is given away counts as taken under its old and its new form. */
-export function createRenamer(bindings: Bindings): Renamer {
-  const model = modelOf(bindings);
+export function createRenamer(bindings: Bindings, idiom: Model['idiom']): Renamer {
+  const model = modelOf(bindings, idiom);
   return (place, to) => {
     const variable = model.byPlace.get(keyOf(place));
     if (!variable) return { reason: usedAnywhere };
@@ -69,7 +70,7 @@ function unusedDoubt({ name, occurrences }: Variable, to: string): string | null
   return isUsed ? null : 'nothing uses it, and compilers report that unless a name begins with an underscore';
 }
 
-function modelOf(bindings: Bindings): Model {
+function modelOf(bindings: Bindings, idiom: Model['idiom']): Model {
   const lasts = bindings.scopes.map((_, index) => index);
   for (let index = lasts.length - 1; index > 0; index--) {
     const upper = bindings.scopes[index] ?? 0;
@@ -90,7 +91,7 @@ function modelOf(bindings: Bindings): Model {
   }
   const freeIn = new Map<string, number[]>();
   for (const { name, scope } of bindings.free) push(freeIn, name, scope);
-  return { ...bindings, lasts, byPlace, byName, freeIn, unknown, renamed: new Map() };
+  return { ...bindings, idiom, lasts, byPlace, byName, freeIn, unknown, renamed: new Map() };
 }
 
 const keyOf = ({ line, column }: Place): string => `${String(line)}:${String(column)}`;
@@ -111,7 +112,7 @@ function give(byName: Model['byName'], name: string, variable: Variable): void {
 function refusal(model: Model, variable: Variable, to: string): string | null {
   const { name, tie, occurrences } = variable;
   if (tie !== null) return tieTexts[tie];
-  if (!isVariableName(to) || !isVariableName(name) || loaded.has(to))
+  if (!model.idiom.isVariableName(to) || !model.idiom.isVariableName(name) || loaded.has(to))
     return `\`${to}\` cannot be the name of a variable`;
   for (const one of [name, to])
     if (model.unknown.has(one)) return `\`${one}\` also stands where it is not known what it means`;

@@ -1,10 +1,11 @@
 import { type Export, type Import, importKinds } from '../core/code.ts';
 import type { Edge, Graph, Target } from '../core/graph.ts';
+import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { originFinder } from './origin.ts';
 
 /** What a graph is made from. */
-export interface GraphSource {
+export interface GraphSource extends Idioms {
   /** Sorted. */
   readonly files: readonly Path[];
   imports(file: Path): readonly Import[];
@@ -35,6 +36,7 @@ export function buildGraph(source: GraphSource): Graph {
     kindOf: ({ kind }) => kind,
     uses: () => null,
     exports: source.exports,
+    idiom: source.idiom,
   };
 }
 

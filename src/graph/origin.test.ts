@@ -29,6 +29,7 @@ function graphOf(files: Readonly<Record<string, readonly string[]>>): Graph {
     files: [...facts.keys()].sort(),
     imports: (file) => facts.get(file)?.imports ?? [],
     exports: (file) => facts.get(file)?.exports ?? [],
+    idiom: () => null,
     resolve: (_, { specifier }) => [facts.has(specifier) ? { file: specifier } : { package: specifier }],
   });
 }

@@ -1,4 +1,4 @@
-import type { Import, ImportedSymbol } from '../core/code.ts';
+import type { Import } from '../core/code.ts';
 import type { Edge, Graph, Target } from '../core/graph.ts';
 import type { Location } from '../core/location.ts';
 import type { Evidence } from '../core/violation.ts';
@@ -18,55 +18,12 @@ export function placeOf(edge: Edge): Location {
 /** An import written down again, and whether nothing is left of it at run time although the word `type` is missing. */
 export function quoteEdge(graph: Graph, edge: Edge): string {
   const isErased = edge.kind !== 'type' && graph.kindOf(edge) === 'type';
-  return `${quoteImport(edge.import)}${isErased ? ' (used only as types)' : ''}`;
+  return `${quoteImport(graph, edge)}${isErased ? ' (used only as types)' : ''}`;
 }
 
 /** An import written down again on one line. */
-export function quoteImport(one: Import): string {
-  const from = `'${one.specifier}'`;
-  switch (one.form) {
-    case 'import':
-      return one.symbols.length ? `import ${clause(one)} from ${from}` : `import ${from}`;
-    case 'export':
-      return `export ${clause(one)} from ${from}`;
-    case 'import()':
-      return `import(${from})`;
-    case 'require':
-      return `require(${from})`;
-    case 'import=':
-      return `import ${one.symbols[0]?.local ?? '…'} = require(${from})`;
-    case 'import-type':
-      return `import(${from})`;
-    case 'jsdoc':
-      return `@import ${from}`;
-    case 'reference':
-      return `/// <reference path="${one.specifier}" />`;
-    case 'declare-module':
-      return `declare module ${from}`;
-    case 'new-url':
-      return `new URL(${from}, import.meta.url)`;
-    case 'mock':
-      return `mock(${from})`;
-    default:
-      return `${one.form}(${from})`;
-  }
-}
-
-function clause(one: Import): string {
-  const type = one.kind === 'type' ? 'type ' : '';
-  const named: string[] = [];
-  const outside: string[] = [];
-  for (const symbol of one.symbols) {
-    if (one.form === 'import' && symbol.name === 'default') outside.unshift(symbol.local);
-    else if (symbol.name === '*') outside.push(symbol.local === '*' ? '*' : `* as ${symbol.local}`);
-    else named.push(`${symbol.type && !type ? 'type ' : ''}${renamed(symbol)}`);
-  }
-  if (named.length || outside.length === 0) outside.push(named.length ? `{ ${named.join(', ')} }` : '{}');
-  return type + outside.join(', ');
-}
-
-function renamed(symbol: ImportedSymbol): string {
-  return symbol.name === symbol.local ? symbol.name : `${symbol.name} as ${symbol.local}`;
+export function quoteImport(graph: Graph, edge: Edge): string {
+  return graph.idiom(edge.from)?.quote(edge.import) ?? edge.import.specifier;
 }
 
 /** The names that an import brings in, for sentences: "`a`, `b` and `c`"; `whole` when there are none. */
@@ -98,8 +55,8 @@ export function quoted(names: readonly string[]): string {
 }
 
 /** Every hop of a chain, with its line. */
-export function hopsOf(chain: readonly Edge[]): Evidence[] {
-  return chain.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(edge.import) }));
+export function hopsOf(graph: Graph, chain: readonly Edge[]): Evidence[] {
+  return chain.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteImport(graph, edge) }));
 }
 
 /** `via a.ts:4 > b.ts`: every file after the first importer, with the line of its own import; the last is the goal. */

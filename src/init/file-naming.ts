@@ -28,8 +28,8 @@ interface Family {
 }
 
 /** How files are named: everywhere alike, or by their ending, or by their folder. */
-export function fileNamingProposal({ sources }: Survey): Proposal | null {
-  const files = sources.filter((file) => !isDeclaration(file));
+export function fileNamingProposal({ sources, idiom }: Survey): Proposal | null {
+  const files = sources.filter((file) => !idiom(file)?.declares);
   const one = familyOf('*', files, choices);
   const families = one ? [one] : (byEnding(files) ?? byFolder(files));
   if (!families) return null;
@@ -148,10 +148,6 @@ function stemOf(file: Path): string {
 function fits(file: Path, styles: readonly Style[]): boolean {
   const stem = stemOf(file);
   return stem === '' || !/^[A-Za-z0-9]/.test(stem) || styles.some((style) => isIn(stem, style));
-}
-
-function isDeclaration(file: Path): boolean {
-  return /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file);
 }
 
 function restyled(file: Path, style: Style): string {

@@ -18,9 +18,6 @@ const foreign = [
   '.yarn/**',
 ];
 
-/** The predefined zone `tests`. */
-const usualTests = ['**/*.{test,spec}.*', '**/__tests__/**', '**/__mocks__/**', '**/__fixtures__/**', '**/tests/**'];
-
 /** Where else repositories have their tests. */
 const otherTests = [
   '**/test/**',
@@ -33,27 +30,34 @@ const otherTests = [
   '**/{vitest,jest,playwright,cypress}.{config,setup,preset}.*',
 ];
 
+/** What is known of paths by the languages. */
+export interface Habits {
+  isCode(path: Path): boolean;
+  /** Globs of the predefined zone `tests`. */
+  readonly tests: readonly string[];
+}
+
 /** What belongs to the project, going by paths. Nothing is ignored where that would leave no code. */
-export function scopeOf(paths: readonly Path[], isCode: (path: Path) => boolean): Scope {
+export function scopeOf(paths: readonly Path[], { isCode, tests }: Habits): Scope {
   const files = paths.filter(isCode);
   const ignore = foreign.filter((glob) => files.some(matcherOf([glob])));
   const isIgnored = matcherOf(ignore);
   const kept = files.filter((file) => !isIgnored(file));
   if (kept.length === 0) return { ignore: [], tests: null };
-  const isUsual = matcherOf(usualTests);
+  const isUsual = matcherOf(tests);
   const more = otherTests.filter((glob) => {
     const matches = matcherOf([glob]);
     return kept.some((file) => matches(file) && !isUsual(file));
   });
   // A repository of nothing but tests is the tests' own project.
-  const all = matcherOf([...usualTests, ...more]);
+  const all = matcherOf([...tests, ...more]);
   const isUseful = more.length > 0 && kept.some((file) => !all(file));
-  return { ignore, tests: isUseful ? [...usualTests, ...more] : null };
+  return { ignore, tests: isUseful ? [...tests, ...more] : null };
 }
 
 /** Is a path a test of the project? */
-export function testsIn({ tests }: Scope): (path: Path) => boolean {
-  return matcherOf(tests ?? usualTests);
+export function testsIn({ tests }: Scope, usual: readonly string[]): (path: Path) => boolean {
+  return matcherOf(tests ?? usual);
 }
 
 /** Is a path left out? */

@@ -1,11 +1,12 @@
 import type { Section, Sections } from '../core/fact.ts';
 import type { Graph } from '../core/graph.ts';
+import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
 import { edgesOf } from '../graph/walk.ts';
 
 /** What `lintel init` knows of a repository. */
-export interface Survey {
+export interface Survey extends Idioms {
   /** The code that rules will judge: no tests, nothing that is ignored. In order of path. */
   readonly sources: readonly Path[];
   /** The code of tests. */

@@ -1,6 +1,6 @@
-import { isExecutable } from '../core/executable.ts';
 import { literally } from '../core/glob.ts';
 import { groupBy } from '../core/group.ts';
+import { isExecutable } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { nameOf, parentOf } from './groups.ts';
 import { code, figure, listed, type Options, type Proposal } from './proposal.ts';
@@ -40,9 +40,7 @@ const hasFolder = (file: Path, folder: string): boolean => `/${parentOf(file)}/`
 /** Every file has a test, or every file of the folders where nearly all have one. Null where tests are organised otherwise. */
 export function testProposal(survey: Survey): Proposal | null {
   const tests = groupBy(survey.tests, (test) => nameOf(test).split('.')[0] ?? '');
-  const judged = survey.sources.filter(
-    (file) => !isSetup(file) && !/\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file) && isExecutable(survey, file),
-  );
+  const judged = survey.sources.filter((file) => !isSetup(file) && isExecutable(survey, file));
   const found = judged.map((file) => ({ file, place: placeOf(file, tests) }));
   const tested = found.filter(({ place }) => place !== null);
   if (tested.length < 8) return null;

@@ -124,17 +124,20 @@ describe('what is around it', () => {
 });
 
 describe('what belongs to the project', () => {
-  const isCode = (path: string): boolean => path.endsWith('.ts');
+  const habits = {
+    isCode: (path: string): boolean => path.endsWith('.ts'),
+    tests: ['**/*.{test,spec}.*'],
+  };
 
   it('leaves out what nobody keeps to rules, and finds tests where they lie', () => {
-    expect(scopeOf(['src/a.ts', 'test/a.ts', 'test/fixtures/b.ts', 'e2e/c.ts', 'vendor/d.md'], isCode)).toEqual({
+    expect(scopeOf(['src/a.ts', 'test/a.ts', 'test/fixtures/b.ts', 'e2e/c.ts', 'vendor/d.md'], habits)).toEqual({
       ignore: ['**/fixtures/**'],
       tests: expect.arrayContaining(['**/*.{test,spec}.*', '**/test/**', '**/{e2e,cypress,playwright}/**']) as unknown,
     });
   });
 
   it('keeps the predefined tests where they are enough', () => {
-    expect(scopeOf(['src/a.ts', 'src/a.test.ts'], isCode)).toEqual({ ignore: [], tests: null });
+    expect(scopeOf(['src/a.ts', 'src/a.test.ts'], habits)).toEqual({ ignore: [], tests: null });
   });
 });
 

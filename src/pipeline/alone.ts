@@ -141,6 +141,7 @@ function violationsIn(
   const view: FileView = {
     file: path,
     fault: null,
+    idiom: language.idiom ?? null,
     facts(section) {
       const found = store.get(content.hash, language.name, section);
       if (found === undefined) throw new Error(`${section} of ${path} were asked for, but not read`);

@@ -17,6 +17,7 @@ import type { Resolver } from '../resolve/resolver.ts';
 import type { Store } from '../world/store.ts';
 import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
 import type { Late } from './late.ts';
+import { idiomOf } from './idioms.ts';
 import type { Loaded } from './load.ts';
 import { askAgain, groundOf } from './lookups.ts';
 import { referenceFinder } from './references.ts';
@@ -154,13 +155,6 @@ export function holdLookups(memory: Memory, loaded: Loaded): boolean {
 export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const { view, sources, config } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
-  const wired = (): Graph =>
-    (memory.graph ??= buildGraph({
-      files: sources,
-      imports: (file) => facts(file, 'imports'),
-      exports: (file) => facts(file, 'exports'),
-      resolve: (file, _, index) => resolutionOf(loaded, memory).targets(loaded, file)[index] ?? [],
-    }));
   let graph: Graph | null = null;
   const inputs: Inputs = {
     loaded,
@@ -168,7 +162,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     facts,
     zones: new Map([...(config?.zones ?? [])].map(([name, zone]) => [name, zone.where])),
     get graph() {
-      graph ??= compiled(wired(), {
+      graph ??= compiled(graphOf(loaded, memory), {
         emit: (file) => resolutionOf(loaded, memory).resolver.emit(file),
         uses: (file) => memory.late.facts(loaded, file, 'uses'),
         exports: (file) => memory.late.facts(loaded, file, 'exports') ?? [],
@@ -210,6 +204,17 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     reference: referenceFinder(loaded, facts),
   };
   return inputs;
+}
+
+/** The graph as written. */
+function graphOf(loaded: Loaded, memory: Memory): Graph {
+  return (memory.graph ??= buildGraph({
+    files: loaded.sources,
+    imports: (file) => factsOf(loaded, file, 'imports'),
+    exports: (file) => factsOf(loaded, file, 'exports'),
+    idiom: (file) => idiomOf(loaded, file),
+    resolve: (file, _, index) => resolutionOf(loaded, memory).targets(loaded, file)[index] ?? [],
+  }));
 }
 
 function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {

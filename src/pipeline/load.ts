@@ -3,8 +3,9 @@ import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
 import type { Config } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
-import type { Language, Section } from '../core/fact.ts';
+import type { Section } from '../core/fact.ts';
 import type { Hash } from '../core/hash.ts';
+import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp } from '../core/tree.ts';
@@ -16,6 +17,7 @@ import { configure, vacuities } from '../config/index.ts';
 import { extractFromProgram, languageOf } from '../facts/index.ts';
 import type { Store } from '../world/store.ts';
 import type { View, World } from '../world/world.ts';
+import { testGlobs } from './idioms.ts';
 import { baselineIn } from './read-baseline.ts';
 
 /** What a door brings along. */
@@ -119,6 +121,7 @@ function planOf(setup: Setup, view: View): Plan {
     paths,
     checks: setup.checks,
     packs: setup.packs.names,
+    tests: testGlobs(setup),
     pack: setup.packs.text,
   });
   const { baseline, errors: damage } = baselineIn(setup.world, read);

@@ -7,8 +7,9 @@ import { readLayout } from '../resolve/layout.ts';
 import { createResolver } from '../resolve/resolver.ts';
 import { createRespell } from '../resolve/respell.ts';
 import type { State } from './follow.ts';
-import { resolutionOf } from './resolution.ts';
+import { idiomOf } from './idioms.ts';
 import { lateFactsOf } from './late.ts';
+import { resolutionOf } from './resolution.ts';
 
 /** What the moving of files asks of a project: of all its code, that which no rule is about included. */
 export function moveSourcesOf({ loaded, memory }: State): MoveSources {
@@ -23,6 +24,7 @@ export function moveSourcesOf({ loaded, memory }: State): MoveSources {
     }));
   return {
     files: view.tree.files,
+    idiom: (file) => idiomOf(loaded, file),
     // The baseline names files, too, and follows them.
     text: (file) => (file === baselineFile ? null : read(file)),
     links(file) {

@@ -6,6 +6,7 @@ import { createItemFinder } from '../config/index.ts';
 import { createExpander, type Expansion, type Sources } from '../fixes/expand.ts';
 import { merge } from '../fixes/merge.ts';
 import type { State } from './follow.ts';
+import { idiomOf } from './idioms.ts';
 import { lateFactsOf } from './late.ts';
 import { moveSourcesOf } from './moves.ts';
 import { type Candidate, createProof, touchedBy } from './proof.ts';
@@ -159,5 +160,6 @@ function sourcesOf(state: State): Sources {
     text: (file) => loaded.view.texts.read(file),
     item: createItemFinder(),
     bindings: (file) => lateFactsOf(loaded, file, 'bindings'),
+    idiom: (file) => idiomOf(loaded, file),
   };
 }

@@ -1,10 +1,10 @@
-import type { Language } from '../core/fact.ts';
+import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
 import { aliasesOf } from '../init/alias.ts';
 import { parentOf, projectsOf } from '../init/groups.ts';
 import type { Scope } from '../init/proposal.ts';
-import { ignoredIn, scopeOf, testsIn } from '../init/scope.ts';
+import { type Habits, ignoredIn, scopeOf, testsIn } from '../init/scope.ts';
 import { linksOf, type Survey, surveyed } from '../init/survey.ts';
 import { type Tools, toolsOf } from '../init/tools.ts';
 import { configText } from '../init/yaml.ts';
@@ -12,6 +12,7 @@ import { createPool } from '../world/pool.ts';
 import type { Environment } from '../world/site.ts';
 import { diskWorld } from '../world/world.ts';
 import { createMemory, type Inputs, inputsOf } from './inputs.ts';
+import { idiomOf, testGlobs } from './idioms.ts';
 import { type Demand, isCode, load, type Loaded, type Setup } from './load.ts';
 import { extractAll } from './open.ts';
 import { setupOf, storeAt } from './setup.ts';
@@ -51,7 +52,7 @@ export async function surveyAt(root: string, { parser: wanted, cache, env }: Sur
   });
   const { tree, texts } = world.view();
   const paths = [...tree.files.keys()];
-  const scope = scopeOf(paths, (path) => isCode(setup, path));
+  const scope = scopeOf(paths, habitsOf(setup));
   const pool = createPool({
     root,
     extractor: { languages, holdsUnseenMemory: holdsUnseenMemory(parser), encode },
@@ -101,10 +102,15 @@ function sectionsOf({ sections }: Language): Demand['sections'] {
   return new Set(surveyed.filter((section) => sections.includes(section)));
 }
 
+/** How code and its tests are found in these languages. */
+export function habitsOf(setup: Pick<Setup, 'languages'>): Habits {
+  return { isCode: (path) => isCode(setup, path), tests: testGlobs(setup) };
+}
+
 /** A project as a survey, over any inputs that have the surveyed facts. */
 export function surveyOf(loaded: Loaded, scope: Scope): Survey {
   const inputs: Inputs = inputsOf(loaded, createMemory(loaded.store));
-  const [isTest, isIgnored] = [testsIn(scope), ignoredIn(scope)];
+  const [isTest, isIgnored] = [testsIn(scope, testGlobs(loaded)), ignoredIn(scope)];
   const sources = loaded.sources.filter((file) => !isTest(file));
   const set = new Set(sources);
   const { texts, tree } = loaded.view;
@@ -121,6 +127,7 @@ export function surveyOf(loaded: Loaded, scope: Scope): Survey {
     packages: inputs.packages,
     projects: projectsOf(paths, sources),
     facts: (file, section) => inputs.facts(file, section),
+    idiom: (file) => idiomOf(loaded, file),
     text: (path) => texts.read(path),
   };
 }

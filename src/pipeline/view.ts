@@ -6,6 +6,7 @@ import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { Rule } from '../core/rule.ts';
 import type { FileView, Judged, Lists } from '../core/view.ts';
 import { without } from '../graph/build.ts';
+import { idiomOf } from './idioms.ts';
 import type { Inputs } from './inputs.ts';
 import { factsOf } from './sections.ts';
 import { judged, type Loaded } from './load.ts';
@@ -67,6 +68,7 @@ export function fileViewOf({ loaded }: Inputs, rule: Rule, file: Path): FileView
   return {
     file,
     fault: loaded.view.faults.get(file) ?? null,
+    idiom: idiomOf(loaded, file),
     facts(section) {
       refuseUnread(sections, section, file);
       return factsOf(loaded, file, section);
@@ -79,6 +81,7 @@ function listsOf(inputs: Inputs, rule: Rule): Lists {
   const mine = loaded.judged(rule);
   return {
     files: mine.files,
+    idiom: (file) => idiomOf(loaded, file),
     judges: (file) => mine.set.has(file),
     in: rule.in,
     get paths() {

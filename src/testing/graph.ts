@@ -22,6 +22,7 @@ export function graphOf(text: string): Graph {
     files: [...imports.keys()].sort(),
     imports: (file) => imports.get(file) ?? [],
     exports: () => [],
+    idiom: () => null,
     resolve: (_, one) => [{ file: one.specifier }],
   });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Encoded, Language, Section, Sections } from '../core/fact.ts';
+import type { Encoded, Section, Sections } from '../core/fact.ts';
+import type { Language } from '../core/language.ts';
 import type { Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';

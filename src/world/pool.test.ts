@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Language } from '../core/fact.ts';
+import type { Language } from '../core/language.ts';
 import { type PoolOptions, createPool } from './pool.ts';
 import { type Codec, type Store, createStore } from './store.ts';
 import { diskWorld } from './world.ts';

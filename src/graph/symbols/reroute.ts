@@ -88,8 +88,9 @@ function additionTo(
 
 /** Why a file may not hand on one more name; null when it may. */
 function refusalOf(graph: Graph, entry: Path, { name, isType }: { name: string; isType: boolean }): string | null {
-  if (/\.d\.[cm]?ts$/.test(entry)) return `\`${entry}\` declares types only`;
-  if (!/\.(?:[cm]?ts|tsx|m?js|jsx)$/.test(entry)) return `\`${entry}\` cannot re-export`;
+  const idiom = graph.idiom(entry);
+  if (idiom?.declares) return `\`${entry}\` declares types only`;
+  if (!idiom?.canReexport(entry)) return `\`${entry}\` cannot re-export`;
   const exports = graph.exports(entry);
   if (exports.some((one) => one.name === 'export=')) return `\`${entry}\` exports one value with \`export =\``;
   if (exports.some((one) => one.name === name)) return `\`${entry}\` exports another \`${name}\``;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCheck, type Details, type Raise } from '../../../core/check.ts';
-import { executableSections } from '../../../core/executable.ts';
+import { executableSections } from '../../../core/language.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Location, Path } from '../../../core/location.ts';
 import { oneWhere } from '../../../core/options.ts';

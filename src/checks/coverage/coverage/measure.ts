@@ -1,5 +1,5 @@
 import { addUp, type Covered } from '../../../core/coverage.ts';
-import { type executableSections, isExecutable } from '../../../core/executable.ts';
+import { type executableSections, isExecutable } from '../../../core/language.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../../core/view.ts';
 import { type Facts, lastLine } from './figures.ts';
@@ -112,6 +112,6 @@ function newerThan({ stamp, history }: Aged, report: Path, files: readonly Path[
 }
 
 /** Tests are not what is measured, and declarations never run. */
-function isLeftOut({ zones }: Lists, file: Path): boolean {
-  return (zones.get('tests')?.match(file).length ?? 0) > 0 || /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file);
+function isLeftOut({ zones, idiom }: Lists, file: Path): boolean {
+  return (zones.get('tests')?.match(file).length ?? 0) > 0 || (idiom(file)?.declares ?? false);
 }

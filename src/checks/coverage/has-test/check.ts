@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
-import { executableSections, isExecutable } from '../../../core/executable.ts';
+import { executableSections, isExecutable } from '../../../core/language.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Facts, Linked, Lists } from '../../../core/view.ts';
@@ -137,8 +137,7 @@ function isTest({ zones }: Pick<Lists, 'zones'>, file: Path): boolean {
 }
 
 function needsTest(project: Tested, file: Path): boolean {
-  if (isTest(project, file) || /\.d\.(?:[^./]+\.)?[cm]?ts$/.test(file)) return false;
-  return isExecutable(project, file);
+  return !isTest(project, file) && isExecutable(project, file);
 }
 
 function writing(project: Tested, file: Path, test: Path): Fix {

@@ -83,7 +83,7 @@ function* problemsOf(
         },
         placeOf(edge),
         {
-          found: quoteImport(edge.import),
+          found: quoteImport(project.graph, edge),
           expected: expectedOf(o, bad.name, entry),
           brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),

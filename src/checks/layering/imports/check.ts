@@ -158,7 +158,7 @@ function direct(
   const words = wordsOf(o.deny ?? o.allow ?? [], o.deny ? 'or' : 'and');
   const about = { to, ...namesOf(edge), from };
   const details = {
-    found: quoteImport(edge.import),
+    found: quoteImport(project.graph, edge),
     expected: o.deny ? `no import of ${words}` : `an import of ${words}`,
     evidence,
     brief,
@@ -241,9 +241,9 @@ function* chains(
       const from = `\`${o.from?.text ?? first.from}\``;
       const data = { to: targetName(first), ...namesOf(first), from, denied: words, reaches: words };
       const reaching = problem('denied', data, placeOf(first), {
-        found: quoteImport(first.import),
+        found: quoteImport(graph, first),
         expected: `no way to ${words}`,
-        evidence: hopsOf(chain),
+        evidence: hopsOf(graph, chain),
         brief: `reaches ${words} ${viaWords(chain)}`,
         cause: causeOfChain(chain),
         fix: () => repair(first),

@@ -81,9 +81,9 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'depend
         },
         placeOf(first),
         {
-          found: quoteImport(first.import),
+          found: quoteImport(project.graph, first),
           expected: `no import from ${to.key}${direct ? '' : ', also by way of others'}`,
-          evidence: direct ? [] : hopsOf(chain),
+          evidence: direct ? [] : hopsOf(project.graph, chain),
           brief: direct
             ? `imports \`${first.import.specifier}\` (${to.key})${describeImport(project.graph, first)}`
             : `reaches ${to.key} ${viaWords(chain)}`,

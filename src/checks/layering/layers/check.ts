@@ -122,9 +122,9 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
     { to: targetName(first), ...namesOf(first), fromLayer, toLayer, ...(direct ? {} : { reaches: to.key }) },
     placeOf(first),
     {
-      found: quoteImport(first.import),
+      found: quoteImport(project.graph, first),
       expected: `${allowed(from.layer, o)}${direct ? '' : ', also by way of others'}`,
-      evidence: direct ? [] : hopsOf(chain),
+      evidence: direct ? [] : hopsOf(project.graph, chain),
       brief: direct
         ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
         : `reaches ${toLayer} ${viaWords(chain)}`,

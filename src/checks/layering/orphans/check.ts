@@ -29,7 +29,8 @@ export const orphans = defineCheck({
     const roots = rootsOf(project, o.entries);
     const candidates = project.files
       .flatMap((file) => graph.id(file) ?? [])
-      .filter((id) => !isAmbient(graph.files[id] ?? ''));
+      // What it declares may be used without an import.
+      .filter((id) => !graph.idiom(graph.files[id] ?? '')?.declares);
     for (const orphan of orphansOf(graph, roots, candidates)) {
       const name = (id: number): Path => graph.files[id] ?? '';
       const importers = orphan.importers.map(name);
@@ -64,11 +65,6 @@ function rootsOf({ graph, packages, sources }: Linked & Pick<Lists, 'sources'>, 
 /** A tool finds it by its name: `vite.config.ts`, `.eslintrc.cjs`. */
 function isConfiguration(file: Path): boolean {
   return /(?:^|\/)(?:\.[\w-]+rc|[^/]+\.config)\.[cm]?[jt]sx?$/.test(file);
-}
-
-/** What it declares may be used without an import. */
-function isAmbient(file: Path): boolean {
-  return /\.d\.[cm]?ts$/.test(file);
 }
 
 function fixOf({ file, importers, needs }: Orphan, name: (id: number) => Path): Fix {

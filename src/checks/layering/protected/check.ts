@@ -60,7 +60,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protec
         { to: first.file, ...namesOf(edge), zone: o.zone.text, ...(o.only ? { only: o.only.text } : {}) },
         placeOf(edge),
         {
-          found: quoteImport(edge.import),
+          found: quoteImport(project.graph, edge),
           expected: o.only
             ? `an import of ${o.zone.text} by ${o.only.text} only`
             : `no import of ${o.zone.text} from outside`,

@@ -34,7 +34,7 @@ export const unresolved = defineCheck({
       const { missing, relation, cause } = target;
       const step = alias ? aliasStep(alias) : stepFor(target);
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
-        found: quoteImport(edge.import),
+        found: quoteImport(project.graph, edge),
         expected: relation === 'package' ? 'a package that a package.json declares' : 'a file that exists',
         brief: `cannot resolve \`${specifier}\`: ${missing}`,
         fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [step] },

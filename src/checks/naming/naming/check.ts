@@ -38,7 +38,7 @@ export const naming = defineCheck({
     'banned-word': (d) => `${subject(d)} holds a banned word.`,
   },
   statement: (o) => statementOf(o.names),
-  *check({ file, facts }, o, problem) {
+  *check({ file, facts, idiom }, o, problem) {
     const declarations = facts('declarations');
     let taken: ReadonlySet<string> | null = null;
     const unused = asksUse(o) ? new Set(facts('references')) : nobody;
@@ -46,7 +46,7 @@ export const naming = defineCheck({
       const isUnused = unused.has(index);
       const verdict = judge(o.names, declaration, isUnused);
       if (!verdict) continue;
-      const expected = expectedNames(o.names, declaration, { unused: isUnused, entry: verdict.entry });
+      const expected = expectedNames(o.names, declaration, { unused: isUnused, entry: verdict.entry, idiom });
       const spots = (taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container))));
       const names = expected.map((name) => ({ name, isTaken: isTaken(declaration, name, spots) }));
       yield problemOf({ file, declaration, verdict, names }, problem);

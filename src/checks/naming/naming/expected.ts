@@ -1,18 +1,21 @@
 import { cutPrefix, cutSuffix } from '../../../core/affix.ts';
-import { isVariableName } from '../../../core/identifier.ts';
+import type { Idiom } from '../../../core/language.ts';
 import { isStyled, restyle, type Style } from '../../../core/style.ts';
 import type { Entry, Names } from './entry.ts';
 import { judge, type Named, quoted, underscoresFor, underscoresOf } from './judge.ts';
 import { isMember, needsQuotes } from './kinds.ts';
 
+/** What decides beside the entry whether a name passes. */
+interface Case {
+  readonly unused: boolean;
+  readonly entry: Entry;
+  readonly idiom: Pick<Idiom, 'isVariableName'> | null;
+}
+
 /** The names that keep the words and pass everything, those in the style that the name has already first; none where none can be told. */
-export function expectedNames(
-  names: Names,
-  one: Named,
-  { unused, entry }: { unused: boolean; entry: Entry },
-): string[] {
-  const found = new Set(stylesFor(one.name, entry).map((style) => rename(one.name, entry, style)));
-  return [...found].filter((name) => name !== one.name && mayBe(names, { ...one, name }, unused));
+export function expectedNames(names: Names, one: Named, of: Case): string[] {
+  const found = new Set(stylesFor(one.name, of.entry).map((style) => rename(one.name, of.entry, style)));
+  return [...found].filter((name) => name !== one.name && mayBe(names, { ...one, name }, of));
 }
 
 /** A name that is in one of the styles, underscores and affixes apart, keeps it; of any other, the one that begins as it does comes first. */
@@ -56,10 +59,14 @@ const isType = ({ kind }: Named): boolean =>
   kind === 'class' || kind === 'interface' || kind === 'typeAlias' || kind === 'enum' || kind === 'typeParameter';
 
 /** Would the declaration pass under this name? Its quotes may come or go with it, and with them the entry that decides. */
-function mayBe(names: Names, one: Named, unused: boolean): boolean {
+function mayBe(names: Names, one: Named, { unused, idiom }: Case): boolean {
   const { name } = one;
   const needs = needsQuotes(name);
-  if (name === '' || (!isMember(one.kind) && !isVariableName(name)) || (isType(one) && predefined.has(name)))
+  if (
+    name === '' ||
+    (!isMember(one.kind) && idiom?.isVariableName(name) === false) ||
+    (isType(one) && predefined.has(name))
+  )
     return false;
   const modifiers = needs ? one.modifiers | quoted : one.modifiers & ~quoted;
   return judge(names, { ...one, modifiers }, unused) === null;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createLanguages, languageOf } from '../../../facts/index.ts';
 import { declarationKinds, modifiers } from '../../../core/code.ts';
 import { wordsOf } from '../../../core/style.ts';
 import { lintFiles } from '../../../testing/index.ts';
@@ -8,6 +9,8 @@ import { names as option, underscores } from './entry.ts';
 import { expectedNames } from './expected.ts';
 import { judge, type Named } from './judge.ts';
 import { selectors } from './selectors.ts';
+
+const idiom = languageOf(createLanguages('oxc'), 'a.ts')?.idiom ?? null;
 
 type Said = null | string | readonly string[] | Readonly<Record<string, unknown>>;
 const styles = ['camelCase', 'PascalCase', 'snake_case', 'UPPER_CASE'];
@@ -28,7 +31,7 @@ function outcome(said: Said, name: string, kind: Named['kind'] = 'function'): re
   return (
     verdict && [
       verdict.failure,
-      expectedNames(names, named(kind, name), { unused: false, entry: verdict.entry })[0] ?? null,
+      expectedNames(names, named(kind, name), { unused: false, entry: verdict.entry, idiom })[0] ?? null,
     ]
   );
 }
@@ -99,7 +102,7 @@ describe('the expected name', () => {
         const names = option.parse({ variable: JSON.parse(JSON.stringify(said)) });
         const verdict = judge(names, named('variable', name), false);
         const expected =
-          verdict && expectedNames(names, named('variable', name), { unused: false, entry: verdict.entry })[0];
+          verdict && expectedNames(names, named('variable', name), { unused: false, entry: verdict.entry, idiom })[0];
         if (expected === null || expected === undefined) return;
         expect(judge(names, named('variable', expected), false)).toBe(null);
         expect(letters(expected)).toContain(
@@ -120,7 +123,8 @@ describe('the expected name', () => {
           const names = option.parse({ objectLiteralProperty: JSON.parse(JSON.stringify(said)) });
           const one = named('objectLiteralProperty', words.join(by));
           const verdict = judge(names, one, false);
-          if (verdict) expect(expectedNames(names, one, { unused: false, entry: verdict.entry })).not.toEqual([]);
+          if (verdict)
+            expect(expectedNames(names, one, { unused: false, entry: verdict.entry, idiom })).not.toEqual([]);
         },
       ),
     );
