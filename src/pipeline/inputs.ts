@@ -13,7 +13,7 @@ import { languageOf } from '../facts/index.ts';
 import { buildGraph } from '../graph/build.ts';
 import { compiled } from '../graph/compiled.ts';
 import { endpointsOf } from '../graph/routes/endpoints.ts';
-import type { Resolver } from '../resolve/resolver.ts';
+import type { Resolver } from '../resolve/index.ts';
 import type { Store } from '../world/store.ts';
 import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
 import type { Late } from './late.ts';

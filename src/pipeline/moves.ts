@@ -1,11 +1,10 @@
 import { baselineFile } from '../core/baseline.ts';
+import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { apply } from '../fixes/apply.ts';
 import type { MoveSources } from '../fixes/move.ts';
 import type { Link } from '../fixes/rewrite.ts';
-import { readLayout } from '../resolve/layout.ts';
-import { createResolver } from '../resolve/resolver.ts';
-import { createRespell } from '../resolve/respell.ts';
+import { createResolver } from '../resolve/index.ts';
 import type { State } from './follow.ts';
 import { idiomOf } from './idioms.ts';
 import { lateFactsOf } from './late.ts';
@@ -15,6 +14,7 @@ import { resolutionOf } from './resolution.ts';
 export function moveSourcesOf({ loaded, memory }: State): MoveSources {
   const { view, world, overlay, config } = loaded;
   const resolver = resolutionOf(loaded, memory).resolver;
+  const idiom: Idioms['idiom'] = (file) => idiomOf(loaded, file);
   const read = (file: Path): string | null => view.texts.read(file);
   const links = new Map<Path, readonly Link[]>();
   const linksOf = (file: Path): readonly Link[] =>
@@ -24,7 +24,7 @@ export function moveSourcesOf({ loaded, memory }: State): MoveSources {
     }));
   return {
     files: view.tree.files,
-    idiom: (file) => idiomOf(loaded, file),
+    idiom,
     // The baseline names files, too, and follows them.
     text: (file) => (file === baselineFile ? null : read(file)),
     links(file) {
@@ -45,8 +45,7 @@ export function moveSourcesOf({ loaded, memory }: State): MoveSources {
     respellAfter(changes) {
       const { tree, texts, links: symlinks } = world.view(new Map([...overlay, ...apply(changes, read)]));
       const sight = { files: tree.files, texts, links: symlinks, alias: config?.alias ?? {} };
-      const layout = readLayout(sight);
-      return createRespell(sight, layout, createResolver(sight, layout));
+      return createResolver(sight, { idiom }).respell;
     },
   };
 }

@@ -2,9 +2,9 @@ import type { Target } from '../core/graph.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Tree } from '../core/tree.ts';
-import type { ManifestFault } from '../resolve/json.ts';
-import { createResolver, type Resolver } from '../resolve/resolver.ts';
+import { createResolver, type ManifestFault, type Resolver } from '../resolve/index.ts';
 import type { Store } from '../world/store.ts';
+import { idiomOf } from './idioms.ts';
 import type { Loaded } from './load.ts';
 import { answered, digestOf, groundOf, type Lookups, recorded } from './lookups.ts';
 import { factsOf } from './sections.ts';
@@ -55,7 +55,8 @@ function createResolution(loaded: Loaded): Resolution {
   // What follows from these answers is taken over, so they count as asked.
   const lookups = recorded(ground, tree.files, kept === undefined ? undefined : earlier);
   const { texts, installed, ignoredBy } = lookups;
-  const resolver = createResolver({ files: tree.files, links, ambient, alias, texts, installed, ignoredBy });
+  const sight = { files: tree.files, links, ambient, alias, texts, installed, ignoredBy };
+  const resolver = createResolver(sight, { idiom: (file) => idiomOf(loaded, file) });
   const known = new Map(Object.entries(before.files));
   let isNew = false;
   const faults = (): readonly ManifestFault[] => distinct([...before.faults, ...resolver.faults()]);

@@ -3,23 +3,16 @@ import type { Emit } from '../core/emit.ts';
 import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Packages } from '../core/manifest.ts';
-import { createBare } from './bare.ts';
-import { emitAt } from './emit.ts';
-import { generatedBy } from './frameworks.ts';
-import type { ManifestFault } from './json.ts';
-import { type Layout, readLayout } from './layout.ts';
-import { climb, folderOf, type Sight } from './lookup.ts';
-import { createHint } from './nearest.ts';
-import { type Outside, createExternal, createPackages } from './packages.ts';
-import { matchPattern } from './pattern.ts';
-import { createRelative, isPath } from './relative.ts';
-import { createSettle } from './settle.ts';
+import type { Respell } from '../core/spelling.ts';
+import type { IgnoreLine, Stamp, Texts } from '../core/tree.ts';
 
-/** Leads specifiers to targets, for one state of the tree. */
+/** Leads specifiers to targets, for one state of the tree. When paths come or go or a manifest changes, make another one. */
 export interface Resolver {
   resolve(from: Path, specifier: string): Target;
   /** The targets of an import: several for a glob, none for a folder's address. */
   targets(from: Path, imported: Pick<Import, 'specifier' | 'form'>): readonly Target[];
+  /** The inverse of `resolve`. */
+  readonly respell: Respell;
   /** What a compiler makes of the imports of a file. */
   emit(file: Path): Emit;
   readonly packages: Packages;
@@ -27,74 +20,29 @@ export interface Resolver {
   faults(): readonly ManifestFault[];
 }
 
-/**
- * Makes a resolver. When paths come or go, make another one with the same layout: every target is then looked up again.
- * When a manifest changes, read a new layout.
- */
-export function createResolver(world: Sight & Outside, layout: Layout = readLayout(world)): Resolver {
-  const settle = createSettle(world, layout);
-  const hint = createHint(world);
-  const relative = createRelative(layout, settle, hint);
-  const bare = createBare(layout, { settle, external: createExternal(world, layout, world), hint });
-  const memo = new Map<string, Target>();
-
-  const resolveAs = (from: Path, specifier: string): Target => {
-    if (!isPath(specifier)) return bare(from, specifier);
-    const target = relative(from, specifier);
-    return 'missing' in target ? (generatedBy(from, specifier, layout.manifests) ?? target) : target;
-  };
-  const resolve = (from: Path, written: string): Target => {
-    // `!!raw-loader!./x` is webpack's way to write a loader before a path.
-    const specifier = written.slice(written.lastIndexOf('!') + 1);
-    const target = resolveAs(from, specifier);
-    const plain = 'missing' in target ? withoutQuery(specifier) : specifier;
-    return plain === specifier ? target : resolveAs(from, plain);
-  };
-  // Files of one package and one configuration resolve names alike: each name is looked up once for all of them.
-  const scopes = new Map<Path, string>();
-  const scopeOf = (from: Path): string => {
-    let scope = scopes.get(from);
-    if (scope === undefined) {
-      scope = [layout.manifests.owner(from)?.folder ?? '', ...layout.tsconfigs.of(from).map(({ file }) => file)].join(
-        '\0',
-      );
-      scopes.set(from, scope);
-    }
-    return scope;
-  };
-  const remembered = (from: Path, specifier: string): Target => {
-    const key = `${specifier}\0${isPath(specifier) ? folderOf(from) : scopeOf(from)}`;
-    let target = memo.get(key);
-    if (target === undefined) {
-      target = resolve(from, specifier);
-      memo.set(key, target);
-    }
-    return target;
-  };
-  return {
-    resolve: remembered,
-    targets(from, { specifier, form }) {
-      if (form === 'import.meta.glob' || form === 'require.context')
-        return matchPattern(world.files, from, specifier, form).map((file) => ({ file }));
-      if (form !== 'new-url' && form !== 'reference') return [remembered(from, specifier)];
-      if (specifier.includes(':')) return [remembered(from, specifier)];
-      // Both forms mean what lies beside the file without saying `./`.
-      const beside = isPath(specifier) ? specifier : `./${specifier}`;
-      const target = remembered(from, beside);
-      if (!('missing' in target)) return [target];
-      if (form === 'reference') return [beside === specifier ? target : remembered(from, specifier)];
-      const path = climb(folderOf(from), specifier);
-      return path !== null && settle.isFolder(path) ? [] : [target];
-    },
-    emit(file) {
-      const configs = layout.tsconfigs.of(file);
-      return emitAt(file, (configs.find((one) => one.includes(file)) ?? configs[0])?.emit ?? null);
-    },
-    packages: createPackages(world, layout, settle),
-    faults: () => [...layout.manifests.faults, ...layout.tsconfigs.faults],
-  };
+/** What resolution sees of the world. */
+export interface Sight {
+  readonly files: ReadonlyMap<Path, Stamp>;
+  readonly texts: Texts;
+  /** Links inside the root, each with the real path that it leads to. */
+  readonly links?: ReadonlyMap<Path, Path>;
+  /** Which line leaves a path out of the tree. */
+  readonly ignoredBy?: (path: Path) => IgnoreLine | null;
+  /** Names that only a bundler knows, as they stand in lintel.yaml; targets are from the root. */
+  readonly alias?: Readonly<Record<string, readonly string[]>>;
 }
 
-function withoutQuery(specifier: string): string {
-  return /^[^?#]+/.exec(specifier)?.[0] ?? specifier;
+/** What knows of packages outside the repository. */
+export interface Outside {
+  /** Modules that the repository declares with `declare module`, a star in them standing for any text. */
+  readonly ambient?: Iterable<string>;
+  /** Whether a package is installed above the root. */
+  readonly installed?: (name: string) => boolean;
+}
+
+/** Something wrong with a manifest; the others count all the same. */
+export interface ManifestFault {
+  readonly file: Path;
+  readonly text: string;
+  readonly line: number;
 }

@@ -1,7 +1,8 @@
-import type { Missing } from '../core/graph.ts';
-import type { Path } from '../core/location.ts';
-import { editDistance } from '../core/nearest.ts';
-import { folderOf, type Sight, stemOf, upward } from './lookup.ts';
+import type { Missing } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
+import { editDistance } from '../../core/nearest.ts';
+import type { Sight } from '../resolver.ts';
+import { folderOf, stemOf, upward } from './lookup.ts';
 
 /** Says why there is no file at a path, and what the tree has in its place. Built when the first import fails. */
 export type Hint = (path: Path) => Omit<Missing, 'relation'>;

@@ -1,12 +1,12 @@
-import type { Path } from '../core/location.ts';
-import type { Respell, Sample, Usage } from '../core/spelling.ts';
+import type { Path } from '../../core/location.ts';
+import type { Respell, Sample, Usage } from '../../core/spelling.ts';
+import type { Resolver } from '../resolver.ts';
 import { type Ending, endingOf, endings, preferredEndings, waysToWrite } from './ending.ts';
 import type { Layout } from './layout.ts';
-import { folderOf, type Sight } from './lookup.ts';
+import { folderOf } from './lookup.ts';
 import { type Name, namesOf } from './names.ts';
 import { isPath } from './relative.ts';
-import type { Resolver } from './resolver.ts';
-import { createSettle } from './settle.ts';
+import type { Settle } from './settle.ts';
 
 /** What a bundler reads around the name of a module: the loader before it, and the query behind. */
 interface Wrapped {
@@ -18,11 +18,10 @@ interface Wrapped {
 /** How a file can name another. */
 type Way = 'path' | 'name' | 'package-name';
 
-/** Makes a respeller for one state of the tree, which `resolver` must be for as well. */
-export function createRespell(sight: Sight, layout: Layout, resolver: Pick<Resolver, 'resolve'>): Respell {
-  const settle = createSettle(sight, layout);
+/** Makes a respeller for the state of the tree that `resolve` answers for. */
+export function createRespell(layout: Layout, settle: Settle, resolve: Resolver['resolve']): Respell {
   const leads = (from: Path, specifier: string, target: Path): boolean => {
-    const found = resolver.resolve(from, specifier);
+    const found = resolve(from, specifier);
     return 'file' in found && found.file === target;
   };
   const asPath = (from: Path, target: Path, order: readonly Ending[], slash: boolean): string | undefined => {

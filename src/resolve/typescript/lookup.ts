@@ -1,17 +1,5 @@
-import type { Path } from '../core/location.ts';
-import type { IgnoreLine, Stamp, Texts } from '../core/tree.ts';
-
-/** What resolution sees of the world. */
-export interface Sight {
-  readonly files: ReadonlyMap<Path, Stamp>;
-  readonly texts: Texts;
-  /** Links inside the root, each with the real path that it leads to. */
-  readonly links?: ReadonlyMap<Path, Path>;
-  /** Which line leaves a path out of the tree. */
-  readonly ignoredBy?: (path: Path) => IgnoreLine | null;
-  /** Names that only a bundler knows, as they stand in lintel.yaml; targets are from the root. */
-  readonly alias?: Readonly<Record<string, readonly string[]>>;
-}
+import type { Path } from '../../core/location.ts';
+import type { Sight } from '../resolver.ts';
 
 /** A way to ask whether there is a file; it answers with the file's real path. */
 export type Find = (path: Path) => Path | null;

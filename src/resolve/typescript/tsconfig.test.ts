@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { emptyWorld } from '../world/world.ts';
+import { emptyWorld } from '../../world/world.ts';
 import { includeTest } from './include.ts';
 import type { Tsconfig } from './tsconfig.ts';
 import { createTsconfigs } from './tsconfigs.ts';

@@ -1,4 +1,4 @@
-import type { Path } from '../core/location.ts';
+import type { Path } from '../../core/location.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
 import { waysToWrite } from './ending.ts';

@@ -1,12 +1,13 @@
 import { builtinModules } from 'node:module';
-import type { Target } from '../core/graph.ts';
-import type { Path } from '../core/location.ts';
-import type { Package, Packages } from '../core/manifest.ts';
+import type { Target } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
+import type { Package, Packages } from '../../core/manifest.ts';
+import type { Outside, Sight } from '../resolver.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
 import { recordOf } from './json.ts';
 import { type Layout, splitName } from './layout.ts';
-import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import { climb, folderOf, join, upward } from './lookup.ts';
 import type { Manifest } from './manifests.ts';
 import type { Settle } from './settle.ts';
 
@@ -22,14 +23,6 @@ export function builtin(specifier: string): Target | null {
   return builtins.has(name)
     ? { package: name, builtin: true }
     : { missing: `Node has no built-in ${name}`, relation: 'package' };
-}
-
-/** What knows of packages outside the repository. */
-export interface Outside {
-  /** Modules that the repository declares with `declare module`, a star in them standing for any text. */
-  readonly ambient?: Iterable<string>;
-  /** Whether a package is installed above the root. */
-  readonly installed?: (name: string) => boolean;
 }
 
 /** Answers for packages that are not the repository's own. Declared ones need no look at the disk. */

@@ -1,4 +1,4 @@
-import type { Path } from '../core/location.ts';
+import type { Path } from '../../core/location.ts';
 import { folderOf } from './lookup.ts';
 
 /** How the end of a path is written in a specifier: as the folder of an index file, without its extension, with that of the built file, or as it is. */

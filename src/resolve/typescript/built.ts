@@ -1,4 +1,4 @@
-import type { Path } from '../core/location.ts';
+import type { Path } from '../../core/location.ts';
 import { join } from './lookup.ts';
 import type { Tsconfig } from './tsconfig.ts';
 

@@ -1,4 +1,4 @@
-import type { Path } from '../core/location.ts';
+import type { Path } from '../../core/location.ts';
 
 /** Whether a file matches a glob of tsconfig.json; paths and globs are from the root. */
 export type FileTest = (file: Path) => boolean;

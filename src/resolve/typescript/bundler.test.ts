@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWorld } from '../world/world.ts';
+import { emptyWorld } from '../../world/world.ts';
 import { createResolver } from './resolver.ts';
 
 const leads = (files: Record<string, string>, specifier: string, from = 'src/main.ts'): string => {

@@ -1,5 +1,5 @@
-import type { Emit } from '../core/emit.ts';
-import type { Path } from '../core/location.ts';
+import type { Emit } from '../../core/emit.ts';
+import type { Path } from '../../core/location.ts';
 import { emitOf } from './emit.ts';
 import type { Extended } from './extends.ts';
 import { excludeTest, includeTest } from './include.ts';

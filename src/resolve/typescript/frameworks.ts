@@ -1,5 +1,5 @@
-import type { Target } from '../core/graph.ts';
-import type { Path } from '../core/location.ts';
+import type { Target } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
 import { climb, join } from './lookup.ts';
 import type { Manifests } from './manifests.ts';
 import type { Settle } from './settle.ts';

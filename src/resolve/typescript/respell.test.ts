@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { Usage } from '../core/spelling.ts';
-import { emptyWorld } from '../world/world.ts';
-import { readLayout } from './layout.ts';
+import type { Usage } from '../../core/spelling.ts';
+import { emptyWorld } from '../../world/world.ts';
 import { isPath } from './relative.ts';
 import { createResolver } from './resolver.ts';
-import { createRespell } from './respell.ts';
 
 type Files = Readonly<Record<string, string | object>>;
 
@@ -15,13 +13,12 @@ function spellerOf(files: Files) {
   );
   const view = emptyWorld().view(new Map(texts));
   const sight = { files: view.tree.files, texts: view.texts };
-  const layout = readLayout(sight);
-  const resolver = createResolver(sight, layout);
+  const resolver = createResolver(sight);
   const resolve = (from: string, specifier: string): string | null => {
     const target = resolver.resolve(from, specifier);
     return 'file' in target ? target.file : null;
   };
-  return { resolve, respell: createRespell(sight, layout, resolver) };
+  return { resolve, respell: resolver.respell };
 }
 
 const ts = (compilerOptions: object): object => ({ compilerOptions });

@@ -1,5 +1,5 @@
-import type { Missing, Target } from '../core/graph.ts';
-import type { Path } from '../core/location.ts';
+import type { Missing, Target } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
 import { targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';

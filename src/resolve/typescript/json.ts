@@ -1,12 +1,6 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import type { Path } from '../core/location.ts';
-
-/** Something wrong with a manifest; the others count all the same. */
-export interface ManifestFault {
-  readonly file: Path;
-  readonly text: string;
-  readonly line: number;
-}
+import type { Path } from '../../core/location.ts';
+import type { ManifestFault } from '../resolver.ts';
 
 /** Reads JSON with comments; what cannot be read is a fault, and as much as can be is kept. */
 export function parseManifest(file: Path, text: string, faults: ManifestFault[]): Readonly<Record<string, unknown>> {

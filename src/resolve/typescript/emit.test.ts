@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Emit } from '../core/emit.ts';
-import { emptyWorld } from '../world/world.ts';
+import type { Emit } from '../../core/emit.ts';
+import { emptyWorld } from '../../world/world.ts';
 import { createResolver } from './resolver.ts';
 
 function emitOf(file: string, configs: Readonly<Record<string, object>>): Emit {

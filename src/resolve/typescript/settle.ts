@@ -1,9 +1,10 @@
-import type { Path } from '../core/location.ts';
+import type { Path } from '../../core/location.ts';
+import type { Sight } from '../resolver.ts';
 import { sourcesOf } from './built.ts';
 import { targetsFor } from './conditions.ts';
 import { stringsOf } from './json.ts';
 import type { Layout } from './layout.ts';
-import { climb, createLookup, join, probeFile, probeIndex, type Sight } from './lookup.ts';
+import { climb, createLookup, join, probeFile, probeIndex } from './lookup.ts';
 import { type Manifest } from './manifests.ts';
 
 /** Turns paths and packages into files. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Overlay } from '../core/tree.ts';
-import { diskWorld, emptyWorld } from '../world/world.ts';
+import type { Overlay } from '../../core/tree.ts';
+import { diskWorld, emptyWorld } from '../../world/world.ts';
 import { createResolver } from './resolver.ts';
 
 type Files = Readonly<Record<string, string | object>>;

@@ -1,9 +1,10 @@
 import { parse as parseYaml } from 'yaml';
-import { pathTest } from '../core/glob.ts';
-import { expandBraces } from '../core/segment.ts';
-import type { Path } from '../core/location.ts';
-import { type ManifestFault, parseManifest, recordOf, stringsOf } from './json.ts';
-import { climb, folderOf, join, type Sight, upward } from './lookup.ts';
+import { pathTest } from '../../core/glob.ts';
+import { expandBraces } from '../../core/segment.ts';
+import type { Path } from '../../core/location.ts';
+import type { ManifestFault, Sight } from '../resolver.ts';
+import { parseManifest, recordOf, stringsOf } from './json.ts';
+import { climb, folderOf, join, upward } from './lookup.ts';
 
 /** A package.json as read. */
 export interface Manifest {

@@ -1,8 +1,8 @@
-import type { ImportForm } from '../core/code.ts';
-import { pathTest } from '../core/glob.ts';
-import { expandBraces } from '../core/segment.ts';
-import type { Path } from '../core/location.ts';
-import type { Stamp } from '../core/tree.ts';
+import type { ImportForm } from '../../core/code.ts';
+import { pathTest } from '../../core/glob.ts';
+import { expandBraces } from '../../core/segment.ts';
+import type { Path } from '../../core/location.ts';
+import type { Stamp } from '../../core/tree.ts';
 import { climb, folderOf } from './lookup.ts';
 
 /** The files that `import.meta.glob` (a glob) or `require.context` (a folder) brings in: never the file itself. */

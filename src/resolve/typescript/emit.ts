@@ -1,5 +1,5 @@
-import type { Emit, Keeps } from '../core/emit.ts';
-import type { Path } from '../core/location.ts';
+import type { Emit, Keeps } from '../../core/emit.ts';
+import type { Path } from '../../core/location.ts';
 
 /** The options of a compiler, all that it extends included. */
 type Options = Readonly<Record<string, { readonly value: unknown }>>;

@@ -1,5 +1,5 @@
-import type { Target } from '../core/graph.ts';
-import type { Path } from '../core/location.ts';
+import type { Target } from '../../core/graph.ts';
+import type { Path } from '../../core/location.ts';
 import type { Layout } from './layout.ts';
 import { climb, folderOf, join } from './lookup.ts';
 import type { Hint } from './nearest.ts';
