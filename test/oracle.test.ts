@@ -37,7 +37,7 @@ async function ours({ root, folders }: Place): Promise<Found> {
   const edges: string[] = [];
   const circular: string[] = [];
   for (let id = 0; id < graph.size; id++) {
-    const [from, to] = [graph.from[id]!, graph.to[id]!];
+    const [from, to] = [graph.source(id), graph.target(id)];
     if (to < 0 || !within(graph.files[from]!) || !within(graph.files[to]!)) continue;
     const line = `${graph.files[from]!} > ${graph.files[to]!}`;
     edges.push(line);

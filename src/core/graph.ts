@@ -37,23 +37,27 @@ export interface Origin {
   readonly through: readonly Path[];
 }
 
-/** Edges as columns, sorted by importer and then by place. Files are numbered in the order of their paths. */
+/** The imports of a project. Files are numbered in the order of their paths, edges by importer and then by place. */
 export interface Graph extends Idioms {
   readonly files: readonly Path[];
   id(file: Path): number | undefined;
   /** How many edges there are. */
   readonly size: number;
-  readonly from: Uint32Array;
-  /** The number of the target file, or -1 when the target is not a source file of the project: ask `edge`. */
-  readonly to: Int32Array;
-  /** Place in `importKinds`. */
-  readonly kind: Uint8Array;
-  /** Edges of file f: `out[f]` up to `out[f + 1]`. */
-  readonly out: Uint32Array;
-  /** Edges into file f: `inn[into[f]]` up to `inn[into[f + 1]]`. */
-  readonly into: Uint32Array;
-  readonly inn: Uint32Array;
   edge(id: number): Edge;
+  /** The number of the importing file. */
+  source(edge: number): number;
+  /** The number of the target file, or -1 when the target is not a source file of the project: ask `edge`. */
+  target(edge: number): number;
+  /** The place of its kind, as written, in `importKinds`. */
+  kind(edge: number): number;
+  /** Visits the edges out of a file, in order. */
+  forEachImport(file: number, visit: (edge: number) => void): void;
+  /** Visits the edges into a file, in order. */
+  forEachImporter(file: number, visit: (edge: number) => void): void;
+  /** The edges out of a file, in order. */
+  importsOf(file: Path): readonly Edge[];
+  /** The edges into a file, in order. */
+  importersOf(file: Path): readonly Edge[];
   /** Where `file` has an exported name from; null when it offers no such name. */
   origin(file: Path, name: string): Origin | null;
   /** The kind of an edge at run time: `type` also where the word is missing and the compiler takes the import out. Costs a parse of the file: ask only where it matters. */

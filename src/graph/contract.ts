@@ -1,7 +1,6 @@
 import type { Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Region } from './crossings.ts';
-import { edgesFrom, edgesInto } from './symbols/importers.ts';
 import type { Selection } from './walk.ts';
 
 /** What a rule says of imports that do not exist yet. */
@@ -42,9 +41,9 @@ export function contractOfParts<R extends Region>(graph: Graph, parts: Parts<R>)
   };
   const { possible } = parts.selection;
   const importers = (file: Path): Path[] =>
-    edgesInto(graph, file).flatMap(({ id, from }) => (possible(id) ? [from] : []));
+    graph.importersOf(file).flatMap(({ id, from }) => (possible(id) ? [from] : []));
   const targets = (file: Path): Path[] =>
-    edgesFrom(graph, file).flatMap(({ id, target }) => ('file' in target && possible(id) ? [target.file] : []));
+    graph.importsOf(file).flatMap(({ id, target }) => ('file' in target && possible(id) ? [target.file] : []));
   return {
     ...parts,
     passes: (path) => indirect && regionsOf(path).length === 0,

@@ -20,7 +20,7 @@ interface Options {
 function found(graph: Graph, { selection = all, indirect = true }: Options = {}): string[] {
   const bad = (from: Region, to: Region): boolean => from.key === 'ui' && to.key === 'db';
   return [...crossings(graph, { regions: regionsOf(graph), selection, indirect, bad })].map(({ chain }) =>
-    [...chain.map(({ from }) => from), graph.files[graph.to[chain.at(-1)?.id ?? -1] ?? -1]].join(' '),
+    [...chain.map(({ from }) => from), graph.files[graph.target(chain.at(-1)?.id ?? -1)]].join(' '),
   );
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../core/at.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import { type Chain, chainsTo, edgesOf, type Selection } from './walk.ts';
 
@@ -26,10 +27,10 @@ export interface Survey<R extends Region> {
 /** Every bad crossing: each edge once, and for each first edge and region reached through others the shortest chain. */
 export function* crossings<R extends Region>(graph: Graph, survey: Survey<R>): Generator<Crossing<R>> {
   const firsts: Edge[] = [];
-  const free = (file: number): boolean => survey.regions[file]?.length === 0;
+  const free = (file: number): boolean => at(survey.regions, file).length === 0;
   for (const edge of edgesOf(graph, survey.selection.possible)) {
-    const to = graph.to[edge.id] ?? -1;
-    const from = graph.from[edge.id] ?? 0;
+    const to = graph.target(edge.id);
+    const from = graph.source(edge.id);
     if (to < 0 || free(from)) continue;
     if (free(to)) firsts.push(edge);
     const pair = badPair(survey, from, to);
@@ -38,7 +39,7 @@ export function* crossings<R extends Region>(graph: Graph, survey: Survey<R>): G
   if (!survey.indirect || firsts.length === 0) return;
   for (const { region: to, files } of goalsOf(survey.regions)) {
     const start = ({ id }: Edge): R | undefined =>
-      survey.regions[graph.from[id] ?? 0]?.find((region) => survey.bad(region, to));
+      at(survey.regions, graph.source(id)).find((region) => survey.bad(region, to));
     const begins = (first: Edge): boolean => start(first) !== undefined;
     for (const chain of chainsTo(graph, { firsts, goals: files, selection: survey.selection, passes: free, begins })) {
       const from = start(chain[0]);
@@ -48,8 +49,8 @@ export function* crossings<R extends Region>(graph: Graph, survey: Survey<R>): G
 }
 
 function badPair<R extends Region>(survey: Survey<R>, from: number, to: number): { from: R; to: R } | null {
-  for (const a of survey.regions[from] ?? []) {
-    for (const b of survey.regions[to] ?? []) if (survey.bad(a, b)) return { from: a, to: b };
+  for (const a of at(survey.regions, from)) {
+    for (const b of at(survey.regions, to)) if (survey.bad(a, b)) return { from: a, to: b };
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { at } from '../core/at.ts';
 import type { Graph } from '../core/graph.ts';
 import { greedyOrder } from './order.ts';
 import type { Selection, Taken } from './walk.ts';
@@ -19,9 +20,9 @@ export function netOf(graph: Graph, taken: Taken, nodes?: Placing): Net {
   const size = nodes?.size ?? graph.files.length;
   const targets = Array.from({ length: size }, () => new Set<number>());
   for (let edge = 0; edge < graph.size; edge++) {
-    const to = graph.to[edge] ?? -1;
+    const to = graph.target(edge);
     if (to < 0) continue;
-    const from = graph.from[edge] ?? 0;
+    const from = graph.source(edge);
     const [a, b] = nodes ? [nodes.place(from), nodes.place(to)] : [from, to];
     if (a < 0 || b < 0 || (a === b && nodes)) continue;
     const row = targets[a];
@@ -47,8 +48,8 @@ export function knotsOf(graph: Graph, { possible, taken, asks }: Selection, node
   for (const [knot, members] of found.entries()) for (const member of members) knotOf[member] = knot;
   const place = (file: number): number => (nodes ? nodes.place(file) : file);
   const inside: Taken = (edge) => {
-    const from = place(graph.from[edge] ?? -1);
-    return possible(edge) && knotOf[from] !== -1 && knotOf[from] === knotOf[place(graph.to[edge] ?? -1)] && taken(edge);
+    const knot = knotOf[place(graph.source(edge))];
+    return possible(edge) && knot !== -1 && knot === knotOf[place(graph.target(edge))] && taken(edge);
   };
   const net = netOf(graph, inside, nodes);
   return { net, knots: components(net) };
@@ -70,12 +71,12 @@ export function components(net: Net): number[][] {
     path.push({ node, targets: net.targets(node), at: 0 });
   };
   const lower = (node: number, to: number): void => {
-    low[node] = Math.min(low[node] ?? 0, to);
+    low[node] = Math.min(at(low, node), to);
   };
   const leave = (node: number, targets: readonly number[]): void => {
     path.pop();
     const above = path.at(-1);
-    if (above) lower(above.node, low[node] ?? 0);
+    if (above) lower(above.node, at(low, node));
     if (low[node] !== order[node]) return;
     const members = takeUntil(stack, node, open);
     if (members.length > 1 || targets.includes(node)) found.push(members.sort((a, b) => a - b));
@@ -86,10 +87,10 @@ export function components(net: Net): number[][] {
       const target = top.targets[top.at++];
       if (target === undefined) leave(top.node, top.targets);
       else if (order[target] === -1) enter(target);
-      else if (open[target]) lower(top.node, order[target] ?? 0);
+      else if (open[target]) lower(top.node, at(order, target));
     }
   }
-  return found.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+  return found.sort((a, b) => at(a, 0) - at(b, 0));
 }
 
 function takeUntil(stack: number[], node: number, open: Uint8Array): number[] {

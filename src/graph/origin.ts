@@ -2,7 +2,7 @@ import type { Export } from '../core/code.ts';
 import type { Graph, Origin } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 
-interface Links extends Pick<Graph, 'id' | 'out' | 'edge'> {
+interface Links extends Pick<Graph, 'id' | 'importsOf'> {
   exports(file: Path): readonly Export[];
 }
 
@@ -57,12 +57,7 @@ function follow(links: Links, file: Path, name: string): Origin | null {
 }
 
 /** The file that an import of `file`, by its index, leads to; null when it leads to a package or nowhere. */
-export function targetOf(links: Pick<Graph, 'id' | 'out' | 'edge'>, file: Path, index: number | null): Path | null {
-  const id = links.id(file);
-  if (id === undefined || index === null) return null;
-  for (let e = links.out[id] ?? 0; e < (links.out[id + 1] ?? 0); e++) {
-    const edge = links.edge(e);
-    if (edge.index === index) return 'file' in edge.target ? edge.target.file : null;
-  }
-  return null;
+export function targetOf(links: Pick<Graph, 'importsOf'>, file: Path, index: number | null): Path | null {
+  const edge = index === null ? undefined : links.importsOf(file).find((one) => one.index === index);
+  return edge && 'file' in edge.target ? edge.target.file : null;
 }

@@ -66,11 +66,13 @@ function ownersOf(
 }
 
 function importersOf(graph: Graph, file: number): readonly number[] {
-  const edges = graph.inn.subarray(graph.into[file], graph.into[file + 1]);
-  return [...new Set(Array.from(edges, (edge) => graph.from[edge] ?? file))].filter((one) => one !== file);
+  const importers = new Set<number>();
+  graph.forEachImporter(file, (edge) => importers.add(graph.source(edge)));
+  return [...importers].filter((one) => one !== file);
 }
 
 function targetsOf(graph: Graph, file: number): readonly number[] {
-  const targets = graph.to.subarray(graph.out[file], graph.out[file + 1]);
-  return [...new Set(targets)].filter((one) => one >= 0 && one !== file);
+  const targets = new Set<number>();
+  graph.forEachImport(file, (edge) => targets.add(graph.target(edge)));
+  return [...targets].filter((one) => one >= 0 && one !== file);
 }

@@ -1,6 +1,6 @@
+import { at } from '../core/at.ts';
 import type { Edge, Graph } from '../core/graph.ts';
-import type { ImportKind } from '../core/code.ts';
-import { importKinds } from '../core/code.ts';
+import { type ImportKind, importKinds } from '../core/code.ts';
 
 /** Which edges a walk may take. */
 export type Taken = (edge: number) => boolean;
@@ -19,16 +19,13 @@ const erasable: readonly ImportKind[] = ['value', 'reexport', 'require'];
 
 /** Selects edges by their kinds. Of an import without the word `type`, nothing may be left at run time: then it is of kind `type`. */
 export function ofKinds(graph: Graph, kinds: readonly ImportKind[]): Selection {
-  const judged = importKinds.map((kind) => kinds.includes(kind));
-  const types = kinds.includes('type');
-  const likely = importKinds.map((kind) => kinds.includes(kind) || (types && erasable.includes(kind)));
-  const possible: Taken = (edge) => likely[graph.kind[edge] ?? 0] ?? false;
-  const asks = erasable.some((kind) => kinds.includes(kind) !== types);
+  const judged = new Set(kinds);
+  const types = judged.has('type');
+  const likely = importKinds.map((kind) => judged.has(kind) || (types && erasable.includes(kind)));
+  const possible: Taken = (edge) => likely[graph.kind(edge)] === true;
+  const asks = erasable.some((kind) => judged.has(kind) !== types);
   if (!asks) return { possible, taken: possible, asks };
-  const taken: Taken = (edge) => {
-    if (!possible(edge)) return false;
-    return judged[importKinds.indexOf(graph.kindOf(graph.edge(edge)))] ?? false;
-  };
+  const taken: Taken = (edge) => possible(edge) && judged.has(graph.kindOf(graph.edge(edge)));
   return { possible, taken, asks };
 }
 
@@ -48,22 +45,23 @@ export interface Ways {
 export function waysTo(graph: Graph, goals: Iterable<number>, taken: Taken, passes: (file: number) => boolean): Ways {
   const next = new Int32Array(graph.files.length).fill(-1);
   const steps = new Int32Array(graph.files.length).fill(-1);
-  const queue: number[] = [];
+  let ring: number[] = [];
   for (const goal of goals) {
     if (steps[goal] !== -1) continue;
     steps[goal] = 0;
-    queue.push(goal);
+    ring.push(goal);
   }
-  for (let head = 0; head < queue.length; head++) {
-    const file = queue[head] ?? 0;
-    for (let i = graph.into[file] ?? 0; i < (graph.into[file + 1] ?? 0); i++) {
-      const edge = graph.inn[i] ?? 0;
-      const importer = graph.from[edge] ?? 0;
-      if (steps[importer] !== -1 || !taken(edge) || !passes(importer)) continue;
-      steps[importer] = (steps[file] ?? 0) + 1;
+  for (let step = 1; ring.length > 0; step++) {
+    const outer: number[] = [];
+    const visit = (edge: number): void => {
+      const importer = graph.source(edge);
+      if (steps[importer] !== -1 || !taken(edge) || !passes(importer)) return;
+      steps[importer] = step;
       next[importer] = edge;
-      queue.push(importer);
-    }
+      outer.push(importer);
+    };
+    for (const file of ring) graph.forEachImporter(file, visit);
+    ring = outer;
   }
   return { next, steps };
 }
@@ -73,12 +71,12 @@ export type Chain = readonly [Edge, ...Edge[]];
 
 /** The shortest chain that begins with `first`, as edges in order; null when its target is on no way. */
 export function chainFrom(graph: Graph, first: number, ways: Ways): Chain | null {
-  let file = graph.to[first] ?? -1;
+  let file = graph.target(first);
   if (file < 0 || ways.steps[file] === -1) return null;
   const chain: [Edge, ...Edge[]] = [graph.edge(first)];
-  for (let edge = ways.next[file] ?? -1; edge !== -1; edge = ways.next[file] ?? -1) {
+  for (let edge = at(ways.next, file); edge !== -1; edge = at(ways.next, file)) {
     chain.push(graph.edge(edge));
-    file = graph.to[edge] ?? -1;
+    file = graph.target(edge);
   }
   return chain;
 }
@@ -98,11 +96,11 @@ export interface Search {
 export function* chainsTo(graph: Graph, { firsts, goals, selection, passes, begins }: Search): Generator<Chain> {
   const { possible, taken, asks } = selection;
   const likely = waysTo(graph, goals, possible, passes);
-  const target = (edge: number): number => graph.to[edge] ?? -1;
-  const leading = firsts.filter((first) => likely.steps[target(first.id)] !== -1 && begins(first));
+  const target = (edge: number): number => graph.target(edge);
+  const leadsOn = (edge: number): boolean => target(edge) >= 0 && likely.steps[target(edge)] !== -1;
+  const leading = firsts.filter((first) => leadsOn(first.id) && begins(first));
   if (leading.length === 0) return;
-  const isOnWay: Taken = (edge) =>
-    possible(edge) && likely.steps[target(edge)] !== -1 && passes(graph.from[edge] ?? outside);
+  const isOnWay: Taken = (edge) => possible(edge) && leadsOn(edge) && passes(graph.source(edge));
   const near = asks
     ? reachable(
         graph,
@@ -111,16 +109,13 @@ export function* chainsTo(graph: Graph, { firsts, goals, selection, passes, begi
       )
     : null;
   const ways = near
-    ? waysTo(graph, goals, (edge) => near[graph.from[edge] ?? outside] === 1 && isOnWay(edge) && taken(edge), passes)
+    ? waysTo(graph, goals, (edge) => near[graph.source(edge)] === 1 && isOnWay(edge) && taken(edge), passes)
     : likely;
   for (const first of leading) {
     const chain = taken(first.id) ? chainFrom(graph, first.id, ways) : null;
     if (chain) yield chain;
   }
 }
-
-/** No file has this number. */
-const outside = -1;
 
 /** Every file that can be reached from the starts, themselves included. */
 export function reachable(graph: Graph, starts: Iterable<number>, taken: Taken): Uint8Array {
@@ -130,13 +125,12 @@ export function reachable(graph: Graph, starts: Iterable<number>, taken: Taken):
     if (!seen[start]) stack.push(start);
     seen[start] = 1;
   }
-  for (let file = stack.pop(); file !== undefined; file = stack.pop()) {
-    for (let edge = graph.out[file] ?? 0; edge < (graph.out[file + 1] ?? 0); edge++) {
-      const target = graph.to[edge] ?? -1;
-      if (target < 0 || seen[target] || !taken(edge)) continue;
-      seen[target] = 1;
-      stack.push(target);
-    }
-  }
+  const visit = (edge: number): void => {
+    const target = graph.target(edge);
+    if (target < 0 || seen[target] || !taken(edge)) return;
+    seen[target] = 1;
+    stack.push(target);
+  };
+  for (let file = stack.pop(); file !== undefined; file = stack.pop()) graph.forEachImport(file, visit);
   return seen;
 }

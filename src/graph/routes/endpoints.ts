@@ -1,3 +1,4 @@
+import { at } from '../../core/at.ts';
 import type { Endpoint, Endpoints, LostEndpoint, RoutePath, Segment, Source } from '../../core/endpoint.ts';
 import type { Path } from '../../core/location.ts';
 import { noRouting } from '../../core/route.ts';
@@ -71,10 +72,10 @@ function* servedFiles({ graph, packages, zones }: RouteSource): Generator<Endpoi
 /** The files that import a framework, and those from which one of them can be reached: all others only do what these call. */
 function rootsOf({ graph, zones }: RouteSource): readonly Path[] {
   const tests = zones.get('tests');
-  const isTest = (id: number): boolean => (tests?.match(graph.files[id] ?? '').length ?? 0) > 0;
+  const isTest = (id: number): boolean => (tests?.match(at(graph.files, id)).length ?? 0) > 0;
   const goals = new Set<number>();
   for (let id = 0; id < graph.size; id++)
-    if (packageOf(graph.edge(id).import.specifier) && !isTest(graph.from[id] ?? 0)) goals.add(graph.from[id] ?? 0);
+    if (packageOf(graph.edge(id).import.specifier) && !isTest(graph.source(id))) goals.add(graph.source(id));
   if (goals.size === 0) return [];
   const { steps } = waysTo(
     graph,
@@ -82,7 +83,7 @@ function rootsOf({ graph, zones }: RouteSource): readonly Path[] {
     () => true,
     (file) => !isTest(file),
   );
-  return graph.files.filter((_, id) => (steps[id] ?? -1) >= 0);
+  return graph.files.filter((_, id) => at(steps, id) >= 0);
 }
 
 /** Which file a specifier of a file leads to. */
@@ -90,12 +91,8 @@ function targetFinder({ graph }: RouteSource): (file: Path, specifier: string) =
   const files = new Map<Path, Map<string, Path>>();
   const targetsOf = (file: Path): Map<string, Path> => {
     const targets = new Map<string, Path>();
-    const id = graph.id(file) ?? 0;
-    for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0); e++) {
-      const edge = graph.edge(e);
-      if ('file' in edge.target && !targets.has(edge.import.specifier))
-        targets.set(edge.import.specifier, edge.target.file);
-    }
+    for (const { target, import: one } of graph.importsOf(file))
+      if ('file' in target && !targets.has(one.specifier)) targets.set(one.specifier, target.file);
     return targets;
   };
   return (file, specifier) => {

@@ -4,7 +4,6 @@ import type { Path } from '../../core/location.ts';
 import { listed } from '../words.ts';
 import type { Closure } from './closure.ts';
 import type { Cut } from './cut.ts';
-import { edgesFrom } from './importers.ts';
 import type { Reroute } from './reroute.ts';
 
 /** A fix that only a person can make. */
@@ -50,7 +49,7 @@ export function directFix(graph: Graph, edge: Edge): Fix {
 
 /** Does a file, or one that it imports, do more than to declare? */
 function runsCode(graph: Graph, file: Path): boolean {
-  const loaded = edgesFrom(graph, file).flatMap(({ target }) => ('file' in target ? [target.file] : []));
+  const loaded = graph.importsOf(file).flatMap(({ target }) => ('file' in target ? [target.file] : []));
   return [file, ...loaded].some((one) => graph.uses(one)?.units.some(({ effects }) => effects) ?? true);
 }
 

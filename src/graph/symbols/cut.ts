@@ -3,7 +3,6 @@ import type { Path } from '../../core/location.ts';
 import { isStyled, restyle, type Style } from '../../core/style.ts';
 import { type Closure, closureOf } from './closure.ts';
 import { components } from '../cycles.ts';
-import { edgesFrom, edgesInto } from './importers.ts';
 import { transferOf } from './transfer.ts';
 import type { Transfer } from '../../core/fix.ts';
 import { type Change, moved, type NewEdge, reachesAfter } from './moved.ts';
@@ -196,7 +195,7 @@ function tried(graph: Graph, { edge, target, judged }: Hop, change: Change, cut:
   if (!change.gone.some(({ id }) => id === edge.id)) return null;
   if (counted(change, judged).some(({ from, to }) => from === edge.from && to === target)) return null;
   const gone = new Set(change.gone.map(({ id }) => id));
-  const others = edgesInto(graph, target).filter(({ id, from }) => from === edge.from && !gone.has(id));
+  const others = graph.importersOf(target).filter(({ id, from }) => from === edge.from && !gone.has(id));
   if (others.some(({ id }) => judged.taken(id)) || closingOf(graph, change, judged).length > 0) return null;
   const ends = !reachesAfter(graph, change, { from: edge.from, to: target, ...judged });
   return { ...cut, edge, change, ends, left: filesInCycles(graph, change, judged) } as Cut;
@@ -209,9 +208,11 @@ function filesInCycles(graph: Graph, change: Change, judged: Judged): number {
   const numbers = new Map(files.map((file, number) => [file, number]));
   const gone = new Set(change.gone.map(({ id }) => id));
   const targets = files.map((file) => {
-    const kept = edgesFrom(graph, file).flatMap(({ id, target }) =>
-      'file' in target && numbers.has(target.file) && !gone.has(id) && judged.taken(id) ? [target.file] : [],
-    );
+    const kept = graph
+      .importsOf(file)
+      .flatMap(({ id, target }) =>
+        'file' in target && numbers.has(target.file) && !gone.has(id) && judged.taken(id) ? [target.file] : [],
+      );
     const added = came.flatMap(({ from, to }) => (from === file ? [to] : []));
     return [...new Set([...kept, ...added])].flatMap((to) => numbers.get(to) ?? []);
   });

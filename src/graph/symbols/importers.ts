@@ -28,7 +28,7 @@ export function importersOf(graph: Graph, { file, name }: SymbolId): Importer[] 
     const key = `${offer.file}\0${offer.name}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    for (const edge of edgesInto(graph, offer.file)) {
+    for (const edge of graph.importersOf(offer.file)) {
       const taken = edge.import.symbols.filter((one) => one.name === offer.name || one.name === '*');
       const isWhole = taken.length === 0 ? isUnnamed(edge) : taken.every((one) => one.name === '*');
       if (taken.length === 0 && !isWhole) continue;
@@ -60,19 +60,4 @@ function handedOn(graph: Graph, edge: Edge, { name, file, through }: Offer): Off
       if (one.name === '*') return name === 'default' ? [] : [{ ...way, name }];
       return one.local === name ? [{ ...way, name: one.name }] : [];
     });
-}
-
-/** The edges into a file, in order. */
-export function edgesInto(graph: Graph, file: Path): Edge[] {
-  const id = graph.id(file);
-  if (id === undefined) return [];
-  return [...graph.inn.slice(graph.into[id], graph.into[id + 1])].map((edge) => graph.edge(edge));
-}
-
-/** The edges out of a file, in order. */
-export function edgesFrom(graph: Graph, file: Path): Edge[] {
-  const id = graph.id(file);
-  if (id === undefined) return [];
-  const [first = 0, end = first] = graph.out.slice(id, id + 2);
-  return Array.from({ length: end - first }, (_, i) => graph.edge(first + i));
 }

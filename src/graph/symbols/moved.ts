@@ -2,7 +2,6 @@ import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import type { Mention } from '../../core/uses.ts';
 import type { Closure } from './closure.ts';
-import { edgesFrom, edgesInto } from './importers.ts';
 import type { Taken } from '../walk.ts';
 
 /** An import that does not exist yet. */
@@ -46,7 +45,7 @@ export function moved(graph: Graph, closure: Closure, to: Path): Moved | { reado
 
 /** Somebody who takes the module as a whole may use any of its names; `export *` hands them on, and can do so from two files. */
 function wholeImporter(graph: Graph, { file, names }: Closure): Edge | undefined {
-  return edgesInto(graph, file).find(({ from, import: { form, symbols } }) => {
+  return graph.importersOf(file).find(({ from, import: { form, symbols } }) => {
     if (form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*')) return false;
     const space = symbols.find(({ name }) => name === '*');
     if (!space) return symbols.length === 0 && form !== 'import' && form !== 'export';
@@ -66,7 +65,7 @@ function ownImports(graph: Graph, { file, imports, units }: Closure, to: Path): 
   const carried = new Map(imports.map((mention): [string, Mention] => [mention.name, mention]));
   const gone: Edge[] = [];
   const came: NewEdge[] = [];
-  for (const edge of edgesFrom(graph, file)) {
+  for (const edge of graph.importsOf(file)) {
     const { form, symbols } = edge.import;
     const own = symbols.filter(({ local }) => carried.has(local));
     if ((form !== 'import' && form !== 'import=') || own.length === 0) continue;
@@ -91,9 +90,9 @@ function rewritten(graph: Graph, { file, names }: Closure, to: Path): Change & {
   );
   const isStar = ({ import: { form, symbols } }: Edge): boolean =>
     form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*');
-  const edges = edgesInto(graph, file).filter(
-    (edge) => isStar(edge) || edge.import.symbols.some(({ name }) => offered.has(name)),
-  );
+  const edges = graph
+    .importersOf(file)
+    .filter((edge) => isStar(edge) || edge.import.symbols.some(({ name }) => offered.has(name)));
   return {
     edges,
     gone: edges.filter((edge) => !isStar(edge) && edge.import.symbols.every(({ name }) => offered.has(name))),
@@ -117,7 +116,7 @@ export function reachesAfter(graph: Graph, change: Change, { from, to, taken, ty
   const seen = new Set([from]);
   // A set that grows is walked to its end.
   for (const file of seen) {
-    for (const edge of edgesFrom(graph, file))
+    for (const edge of graph.importsOf(file))
       if ('file' in edge.target && !gone.has(edge.id) && taken(edge.id)) seen.add(edge.target.file);
     for (const edge of change.came) if (edge.from === file && (types || !edge.type)) seen.add(edge.to);
     if (file !== from && file === to) return true;

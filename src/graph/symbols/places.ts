@@ -2,15 +2,14 @@ import { groupBy } from '../../core/group.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import type { Contract } from '../contract.ts';
-import { edgesFrom, edgesInto } from './importers.ts';
 
 const apart = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|examples?|migrations?)(?:\/|$)/i;
 
 /** Folders where a declaration of a file may go, for an importer: those of its users and of what it needs, the one that most of these share first. */
 export function foldersFor(graph: Graph, importer: Path, target: Path, contract: Contract): Path[] {
   const own = folderOf(importer);
-  const users = new Set([importer, ...edgesInto(graph, target).map(({ from }) => from)]);
-  const needed = edgesFrom(graph, target).flatMap((edge) => ('file' in edge.target ? [edge.target.file] : []));
+  const users = new Set([importer, ...graph.importersOf(target).map(({ from }) => from)]);
+  const needed = graph.importsOf(target).flatMap((edge) => ('file' in edge.target ? [edge.target.file] : []));
   const shares = groupBy([...users, ...new Set(needed)], folderOf);
   const homes = new Set([contract.home(importer), contract.home(target)]);
   // Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph.

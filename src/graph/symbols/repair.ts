@@ -7,7 +7,7 @@ import { isPattern, narrowFix } from '../patterns.ts';
 import { directFix, manualFix, moveFileFix, moveFix, typeFix } from './advice.ts';
 import { closureOf } from './closure.ts';
 import { localNames, newFile } from './cut.ts';
-import { edgesFrom, edgesInto, importersOf } from './importers.ts';
+import { importersOf } from './importers.ts';
 import { moved, type NewEdge } from './moved.ts';
 import { foldersFor, folderOf } from './places.ts';
 import { transferOf } from './transfer.ts';
@@ -119,7 +119,7 @@ function firstBad(graph: Graph, contract: Contract, came: readonly NewEdge[], to
 }
 
 function isThere(graph: Graph, from: Path, to: Path): boolean {
-  return edgesFrom(graph, from).some(({ target }) => 'file' in target && target.file === to);
+  return graph.importsOf(from).some(({ target }) => 'file' in target && target.file === to);
 }
 
 function badWords(bad: NewEdge, to: Path): string {
@@ -145,10 +145,12 @@ function movedImporter({ graph, contract, edge, target }: Breach): Fix | null {
 function fileMoved(graph: Graph, contract: Contract, file: Path, folder: Path): Fix | null {
   const to = `${folder}${file.slice(file.lastIndexOf('/') + 1)}`;
   if (graph.id(to) !== undefined || /\/index\.[^/]*$/.test(`/${file}`)) return null;
-  const into = edgesInto(graph, file).map((edge) => ({ from: edge.from, to, type: edge.kind === 'type' }));
-  const out = edgesFrom(graph, file).flatMap((edge): NewEdge[] =>
-    'file' in edge.target ? [{ from: to, to: edge.target.file, type: edge.kind === 'type' }] : [],
-  );
+  const into = graph.importersOf(file).map((edge) => ({ from: edge.from, to, type: edge.kind === 'type' }));
+  const out = graph
+    .importsOf(file)
+    .flatMap((edge): NewEdge[] =>
+      'file' in edge.target ? [{ from: to, to: edge.target.file, type: edge.kind === 'type' }] : [],
+    );
   if (firstBad(graph, contract, [...into, ...out], to)) return null;
   return moveFileFix(file, to);
 }

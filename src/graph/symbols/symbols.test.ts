@@ -5,7 +5,7 @@ import { components, netOf, shortestCycle } from '../cycles.ts';
 import { ofKinds } from '../walk.ts';
 import { closureOf } from './closure.ts';
 import { cheapestCut } from './cut.ts';
-import { edgesInto, importersOf } from './importers.ts';
+import { importersOf } from './importers.ts';
 import { moved } from './moved.ts';
 
 const config = 'version: 1\nrules: { layering/cycles: { check: cycles } }';
@@ -252,7 +252,7 @@ describe('the cheapest cut of a cycle', () => {
     if (!members) return 'none';
     const files = shortestCycle(net, members).nodes.map((id) => graph.files[id] ?? '');
     const edges = files.flatMap((from, i): Edge[] =>
-      edgesInto(graph, files[(i + 1) % files.length] ?? '').filter((edge) => edge.from === from && taken(edge.id)),
+      graph.importersOf(files[(i + 1) % files.length] ?? '').filter((edge) => edge.from === from && taken(edge.id)),
     );
     const { cut, obstacles } = cheapestCut(graph, edges, {
       taken,

@@ -2,7 +2,6 @@ import type { Graph } from '../../core/graph.ts';
 import type { Transfer } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import type { Closure } from './closure.ts';
-import { edgesFrom } from './importers.ts';
 import type { Moved } from './moved.ts';
 
 /** Where a closure goes. */
@@ -59,9 +58,11 @@ function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): 
     return `\`${name}\` is a default export`;
   const there = namesIn(graph, to, file);
   const known = new Set(
-    edgesFrom(graph, file).flatMap(({ target, import: { symbols } }) =>
-      'file' in target && target.file === to ? symbols.map(({ local }) => local) : [],
-    ),
+    graph
+      .importsOf(file)
+      .flatMap(({ target, import: { symbols } }) =>
+        'file' in target && target.file === to ? symbols.map(({ local }) => local) : [],
+      ),
   );
   const needs = imports.map((one) => one.name).filter((one) => !known.has(one));
   const clash = [...names, ...needs].find((one) => there.has(one));
@@ -70,9 +71,11 @@ function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): 
 
 /** The top-level names of a file, without what it imports of another. */
 function namesIn(graph: Graph, file: Path, other: Path): ReadonlySet<string> {
-  const imported = edgesFrom(graph, file).flatMap(({ target, import: { symbols } }) =>
-    'file' in target && target.file === other ? [] : symbols.map(({ local }) => local),
-  );
+  const imported = graph
+    .importsOf(file)
+    .flatMap(({ target, import: { symbols } }) =>
+      'file' in target && target.file === other ? [] : symbols.map(({ local }) => local),
+    );
   return new Set([...(graph.uses(file)?.units.flatMap(({ names }) => names) ?? []), ...imported]);
 }
 

@@ -169,11 +169,8 @@ function toCover(project: Tested, file: Path): string {
 
 /** Tests elsewhere that import the file as written. */
 function importersOf(project: Tested, file: Path): Evidence[] {
-  const { graph } = project;
-  const id = graph.id(file);
-  if (id === undefined) return [];
-  const edges = [...graph.inn.subarray(graph.into[id] ?? 0, graph.into[id + 1] ?? 0)].map((one) => graph.edge(one));
-  return edges
+  return project.graph
+    .importersOf(file)
     .filter(({ from }) => isTest(project, from))
     .slice(0, 3)
     .map((edge) => ({ file: edge.from, line: edge.import.at.line, text: 'a test that imports it' }));

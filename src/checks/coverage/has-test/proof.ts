@@ -1,4 +1,5 @@
 import { type ImportKind, importKinds } from '../../../core/code.ts';
+import { at } from '../../../core/at.ts';
 import type { Graph } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { arrivalsOf } from '../../../graph/arrivals.ts';
@@ -21,22 +22,19 @@ export function byImports(graph: Graph): Proof {
 }
 
 function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
-  const id = graph.id(test);
   const found = new Set<Path>();
-  if (id === undefined) return found;
   const { possible: isRun } = ofKinds(graph, run);
   const { possible: isHandedOn } = ofKinds(graph, ['reexport']);
   const whole: number[] = [];
-  for (let one = graph.out[id] ?? 0; one < (graph.out[id + 1] ?? 0); one++) {
-    if (!isRun(one)) continue;
-    const edge = graph.edge(one);
+  for (const edge of graph.importsOf(test)) {
+    if (!isRun(edge.id)) continue;
     for (const arrival of arrivalsOf(graph, edge)) found.add(arrival.file);
-    const target = graph.to[one] ?? -1;
+    const target = graph.target(edge.id);
     // Whoever takes a module whole has all that it hands on.
     if (target >= 0 && edge.import.symbols.every(({ name }) => name === '*')) whole.push(target);
   }
   if (whole.length > 0)
-    for (const [at, seen] of reachable(graph, whole, isHandedOn).entries()) if (seen) found.add(graph.files[at] ?? '');
+    for (const [id, seen] of reachable(graph, whole, isHandedOn).entries()) if (seen) found.add(at(graph.files, id));
   return found;
 }
 

@@ -113,7 +113,7 @@ function counting(project: Lists): typeof ofKinds {
   return (graph, kinds) => {
     const { possible, taken, asks } = ofKinds(graph, kinds);
     const isOut = graph.files.map((file) => !project.judges(file) && (where === null || inside(where, file)));
-    const counts = (edge: number): boolean => isOut[graph.from[edge] ?? -1] === false;
+    const counts = (edge: number): boolean => isOut[graph.source(edge)] === false;
     return { possible: (edge) => counts(edge) && possible(edge), taken: (edge) => counts(edge) && taken(edge), asks };
   };
 }
@@ -149,8 +149,9 @@ function edgeFinder(
   const knotOf = new Map(knots.flatMap((members, knot) => members.map((member) => [member, knot] as const)));
   const found = new Map<number, Map<number, number[]>>();
   for (let id = 0; id < graph.size && knots.length > 0; id++) {
-    const to = (graph.to[id] ?? -1) < 0 ? -1 : nodes.place(graph.to[id] ?? -1);
-    const from = nodes.place(graph.from[id] ?? -1);
+    const target = graph.target(id);
+    const to = target < 0 ? -1 : nodes.place(target);
+    const from = nodes.place(graph.source(id));
     const knot = knotOf.get(from);
     if (knot === undefined || knot !== knotOf.get(to) || !possible(id)) continue;
     const row = found.get(from) ?? new Map<number, number[]>();
@@ -178,7 +179,7 @@ const mostNamed = 6;
 /** The edges between the files of one knot: no cycle has others. */
 function within(graph: Graph, members: readonly number[], { taken }: Selection): Judged['taken'] {
   const inside = new Set(members);
-  return (id) => inside.has(graph.from[id] ?? -1) && inside.has(graph.to[id] ?? -1) && taken(id);
+  return (id) => inside.has(graph.source(id)) && inside.has(graph.target(id)) && taken(id);
 }
 
 /** The cheapest operation that cuts the cycle; where none does, why. */

@@ -8,7 +8,6 @@ import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import { rerouteFix } from '../../../graph/symbols/advice.ts';
-import { edgesInto } from '../../../graph/symbols/importers.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
@@ -153,7 +152,7 @@ function repair({ graph }: Linked, edge: Edge, instance: Instance): Fix {
 function repairInternal({ graph }: Linked, edge: Edge, { name, opens }: Instance): Fix {
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const to = targetName(edge);
-  const offers = edgesInto(graph, to).flatMap(({ from, kind }) => (kind === 'reexport' && opens(from) ? [from] : []));
+  const offers = graph.importersOf(to).flatMap(({ from, kind }) => (kind === 'reexport' && opens(from) ? [from] : []));
   const way = rerouted(graph, edge, [...new Set(offers)].sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
   return manual('use an open file', `no open file of ${name} exports ${what}: remove the import from \`${edge.from}\``);

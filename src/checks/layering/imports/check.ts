@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { at } from '../../../core/at.ts';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
@@ -177,22 +178,17 @@ function* missing(
 ): Iterable<Problem> {
   const { graph } = project;
   const { possible, taken } = ofKinds(graph, judgedKinds(o));
-  for (const [id, file] of graph.files.entries()) {
+  for (const file of graph.files) {
     const binding = importerBinding(project, o, file);
     if (!binding) continue;
-    let met = false;
-    for (let e = graph.out[id] ?? 0; e < (graph.out[id + 1] ?? 0) && !met; e++) {
-      const edge = graph.edge(e);
-      if (!possible(e)) continue;
-      const isRequired =
-        holdsName(o.require, edge, binding) ||
-        arrivalsOf(graph, edge).some(({ file: target }) =>
-          holdsFile(o.require, importedBy(project, edge.from, target), binding),
-        );
-      met = isRequired && taken(e);
-    }
+    const isRequired = (edge: Edge): boolean =>
+      holdsName(o.require, edge, binding) ||
+      arrivalsOf(graph, edge).some(({ file: target }) =>
+        holdsFile(o.require, importedBy(project, edge.from, target), binding),
+      );
+    const isMet = graph.importsOf(file).some((edge) => possible(edge.id) && isRequired(edge) && taken(edge.id));
     // What a file that does not parse imports is not known.
-    if (met || project.facts(file, 'problems').length > 0) continue;
+    if (isMet || project.facts(file, 'problems').length > 0) continue;
     const required = wordsOf(o.require, 'or');
     yield problem(
       'missing',
@@ -234,7 +230,7 @@ function* chains(
   const words = wordsOf(o.deny, 'or');
   for (const { binding, firsts } of groups.values()) {
     const goals = graph.files.flatMap((file, id) => (holdsFile(o.deny, { file, owner: null }, binding) ? [id] : []));
-    const passes = (file: number): boolean => !importerBinding(project, o, graph.files[file] ?? '');
+    const passes = (file: number): boolean => !importerBinding(project, o, at(graph.files, file));
     for (const chain of chainsTo(graph, { firsts, goals, selection, passes, begins: () => true })) {
       if (chain.length < 2) continue;
       const [first] = chain;

@@ -11,7 +11,6 @@ import { causeOfImport } from '../../../graph/causes.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { manualFix, rerouteFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
-import { edgesInto } from '../../../graph/symbols/importers.ts';
 import { createRepair, noMove } from '../../../graph/symbols/repair.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
@@ -100,7 +99,7 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
     where?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
   const isOpen = (file: Path): boolean => !intrudes(project, o, edge.from, { file, names: [], through: [] });
   const handing = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
-    edgesInto(graph, file).flatMap(({ from, kind }) => (kind === 'reexport' && may(o.only, from) ? [from] : [])),
+    graph.importersOf(file).flatMap(({ from, kind }) => (kind === 'reexport' && may(o.only, from) ? [from] : [])),
   );
   const way = rerouted(graph, edge, [...new Set(handing)].filter(isOpen).sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
