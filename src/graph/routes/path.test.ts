@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { five } from './frameworks/express/five.ts';
-import { four } from './frameworks/express/four.ts';
+import { versionEight } from './path-to-regexp/eight.ts';
+import { versionZero } from './path-to-regexp/zero.ts';
 import { grammar as hono } from './frameworks/hono/grammar.ts';
 import { covers, documentedPath, type Grammar, pathsOf, shapeOf, spell } from './path.ts';
 
@@ -44,7 +44,7 @@ it.each<[text: string, four: string[], five: string[]]>([
     ['lost: it begins without `/`, which Express 5 never matches'],
   ],
 ])('%s', (text, ofFour, ofFive) => {
-  expect([spelled(text, four), spelled(text, five)]).toEqual([ofFour, ofFive]);
+  expect([spelled(text, versionZero), spelled(text, versionEight)]).toEqual([ofFour, ofFive]);
 });
 
 it('names of parameters and case do not count', () => {
@@ -65,7 +65,7 @@ it.each<[route: string, path: string, yes: boolean]>([
   ['/a*', '/b', false],
 ])('%s covers %s: %s', (route, path, yes) => {
   expect(
-    pathsOf({ kind: 'text', text: route }, route.includes('rest') ? five : four).some((one) =>
+    pathsOf({ kind: 'text', text: route }, route.includes('rest') ? versionEight : versionZero).some((one) =>
       covers(one, documentedPath(path)),
     ),
   ).toBe(yes);
@@ -80,7 +80,7 @@ it('what is not known may be anything', () => {
         { kind: 'text', text: '/users' },
       ],
     },
-    five,
+    versionEight,
   );
   expect([
     spell(path),

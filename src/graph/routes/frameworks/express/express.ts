@@ -1,6 +1,6 @@
 import type { Framework } from '../framework.ts';
-import { five } from './five.ts';
-import { four } from './four.ts';
+import { versionEight } from '../../path-to-regexp/eight.ts';
+import { versionZero } from '../../path-to-regexp/zero.ts';
 import { callRoute, callRouter } from './register.ts';
 
 export const express: Framework = {
@@ -14,5 +14,5 @@ export const express: Framework = {
   callRouter,
   callRoute,
   // The newest where the manifest does not tell.
-  grammar: (range) => (/^[^\d]*[0-4](?:\.|$|\s)/.test(range('express') ?? '') ? four : five),
+  grammar: (range) => (/^[^\d]*[0-4](?:\.|$|\s)/.test(range('express') ?? '') ? versionZero : versionEight),
 };

@@ -1,7 +1,7 @@
 import type { Grammar } from '../../path.ts';
 import { flattened, type RouterValue, type Value } from '../../values.ts';
-import { five } from '../express/five.ts';
-import { four } from '../express/four.ts';
+import { versionEight } from '../../path-to-regexp/eight.ts';
+import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, isPath, property, register } from '../framework.ts';
 
 const verbs = new Set([
@@ -36,8 +36,8 @@ export const koa: Framework = {
 };
 
 const grammars: Readonly<Record<'new' | 'old', Grammar>> = {
-  new: { ...five, title: '@koa/router', isRooted: false },
-  old: { ...four, title: '@koa/router', isRooted: false },
+  new: { ...versionEight, title: '@koa/router', isRooted: false },
+  old: { ...versionZero, title: '@koa/router', isRooted: false },
 };
 
 /** From 14 on paths are those of path-to-regexp 8. */

@@ -8,8 +8,8 @@ import {
   unknown,
   type Value,
 } from '../../values.ts';
-import { five } from '../express/five.ts';
-import { four } from '../express/four.ts';
+import { versionEight } from '../../path-to-regexp/eight.ts';
+import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
 import { versionedPaths } from './versions.ts';
 
@@ -49,7 +49,11 @@ export const nest: Framework = {
   readMarks,
   grammar: (range) => {
     const [major] = /\d+/.exec(range('@nestjs/core') ?? '') ?? [];
-    return { ...(major !== undefined && Number(major) < 11 ? four : five), title: 'NestJS', isRooted: false };
+    return {
+      ...(major !== undefined && Number(major) < 11 ? versionZero : versionEight),
+      title: 'NestJS',
+      isRooted: false,
+    };
   },
 };
 

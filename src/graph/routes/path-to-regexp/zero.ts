@@ -1,8 +1,9 @@
-import { type Grammar, type Pieces, closing, crossed, merged } from '../../path.ts';
+import { type Grammar, type Pieces, closing, crossed, merged } from '../path.ts';
 
-export const four: Grammar = { title: 'Express 4', isRooted: true, read };
+/** path-to-regexp 0.1, which Express 4 has. */
+export const versionZero: Grammar = { title: 'Express 4', isRooted: true, read };
 
-/** path-to-regexp 0.1: `:name`, `:name(…)`, `:name?`, `*`, `(a|b)`, `(a)?`, `x?`. */
+/** `:name`, `:name(…)`, `:name?`, `*`, `(a|b)`, `(a)?`, `x?`. */
 function read(text: string): readonly Pieces[] | null {
   let variants: readonly Pieces[] = [[]];
   for (let i = 0; i < text.length;) {

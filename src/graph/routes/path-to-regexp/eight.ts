@@ -1,10 +1,11 @@
-import { type Grammar, type Pieces, crossed, merged } from '../../path.ts';
+import { type Grammar, type Pieces, crossed, merged } from '../path.ts';
 
-export const five: Grammar = { title: 'Express 5', isRooted: true, read };
+/** path-to-regexp 8, which Express 5 has. */
+export const versionEight: Grammar = { title: 'Express 5', isRooted: true, read };
 
 const parameter = /[:*](?:([\p{ID_Start}$_][\p{ID_Continue}$]*)|"((?:\\.|[^"\\])+)")/uy;
 
-/** path-to-regexp 8: `:name`, `*name`, `{optional}`, `\x`. */
+/** `:name`, `*name`, `{optional}`, `\x`. */
 function read(text: string): readonly Pieces[] | null {
   const groups: (readonly Pieces[])[] = [[[]]];
   const append = (variants: readonly Pieces[]): void => {
