@@ -40,6 +40,8 @@ describe('a pull request that adds one violation to 500 that are frozen fails wi
         ({ locations }) => locations[0]!.physicalLocation.artifactLocation.uri,
       ),
     github: (text) => [...text.matchAll(/^::error file=([^,]*),/gm)].map(([, file = '']) => file),
+    azure: (text) =>
+      [...text.matchAll(/^##vso\[task\.logissue type=error;sourcepath=([^;]*);/gm)].map(([, file = '']) => file),
     gitlab: (text) => (JSON.parse(text) as { location: { path: string } }[]).map(({ location }) => location.path),
     rdjson: (text) =>
       (JSON.parse(text) as { diagnostics: { location: { path: string } }[] }).diagnostics.map(
@@ -107,6 +109,21 @@ describe('in GitHub Actions', () => {
     const { code, stderr } = await lintel(root, [], github(root, { GITHUB_STEP_SUMMARY: join(root, 'src') }));
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^cannot write .*src: EISDIR\n$/)]);
   });
+});
+
+test('in Azure Pipelines issues are logged in addition, and no text of the repository is a command', async () => {
+  const top = bake({});
+  const root = join(top, 'apps/shop');
+  put(root, { ...shop, 'src/oven/##vso[task.complete result=Succeeded;]x.ts': "import '../counter/till.js';\n" });
+  const env = { TF_BUILD: 'True', BUILD_SOURCESDIRECTORY: top };
+  const { code, stdout } = await lintel(root, [], env);
+  const issues = stdout.split('\n').filter((line) => line.startsWith('##vso[task.logissue '));
+  const others = stdout.split('\n').filter((line) => !line.startsWith('##vso[task.logissue '));
+  expect(code).toBe(1);
+  expect(issues.some((line) => line.includes(';sourcepath=apps/shop/src/oven/bake.ts;'))).toBe(true);
+  expect(others.join('\n')).toContain('# #vso[task.complete');
+  expect(others.join('\n')).not.toContain('##vso[');
+  expect((await lintel(root, ['--format', 'agent'], env)).stdout).not.toContain('task.logissue');
 });
 
 test('in GitLab CI nothing is printed unasked, and paths are those of the repository', async () => {

@@ -26,6 +26,7 @@ const endings = {
   jsonl: 'jsonl',
   sarif: 'sarif',
   github: 'github.txt',
+  azure: 'azure.txt',
   gitlab: 'gitlab.json',
   rdjson: 'rdjson.json',
   junit: 'junit.xml',

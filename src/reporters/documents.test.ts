@@ -221,6 +221,14 @@ describe('text of a hostile repository', () => {
     });
   });
 
+  it('adds no command to a logged issue', () => {
+    hostile((one) => {
+      expect(reporters.azure(report([one]), context)).toMatch(
+        /^##vso\[task\.logissue type=error;sourcepath=[^;\]\n\r]*;(?:[a-z]+=[^;\]\n\r]*;)*\][^\n\r]*\n$/,
+      );
+    });
+  });
+
   it('adds no tag to a page', () => {
     const tags = (html: string): string[] =>
       html

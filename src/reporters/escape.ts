@@ -47,3 +47,13 @@ export function commandData(text: string): string {
 export function commandProperty(text: string): string {
   return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
+
+/** The message of a logging command of Azure Pipelines. */
+export function azureData(text: string): string {
+  return plainLines(text).replaceAll('%', '%AZP25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** A property of a logging command of Azure Pipelines. */
+export function azureProperty(text: string): string {
+  return azureData(text).replaceAll(';', '%3B').replaceAll(']', '%5D');
+}

@@ -1,4 +1,5 @@
 import { agent } from './agent.ts';
+import { azure } from './azure.ts';
 import { checkstyle } from './checkstyle.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -21,6 +22,7 @@ export const reporters = {
   jsonl,
   sarif,
   github,
+  azure,
   gitlab,
   rdjson,
   junit,

@@ -40,6 +40,28 @@ describe('github', () => {
   });
 });
 
+describe('azure', () => {
+  it('logs an issue at its place, and escapes what would end the command', () => {
+    const file = 'src/a;b]%.ts';
+    const text = '100 % of it; [all]';
+    expect(reporters.azure(report([{ ...base, at: at(file, 2, 3, 5), text }]), context)).toBe(
+      '##vso[task.logissue type=error;sourcepath=apps/shop/src/a%3Bb%5D%AZP25.ts;linenumber=2;columnnumber=3;code=layering/oven;]100 %AZP25 of it; [all]. Expected: an import from oven. [aaaaaa]\n',
+    );
+  });
+
+  it('logs a warning of a whole file without a line', () => {
+    const text = reporters.azure(report([{ ...base, at: { file: 'a.ts', place: null }, severity: 'warn' }]), context);
+    expect(text).toMatch(/^##vso\[task\.logissue type=warning;sourcepath=apps\/shop\/a\.ts;code=layering\/oven;\]/);
+  });
+
+  it('logs errors of the configuration first', () => {
+    const error = mistake('no-files', undefined, { file: 'lintel.yaml', line: 1, column: 1 });
+    expect(reporters.azure(report([base], { errors: [error] }), context)).toMatch(
+      /^##vso\[task\.logissue type=error;sourcepath=apps\/shop\/lintel\.yaml;linenumber=1;columnnumber=1;\]no file to check.*\n##vso\[/,
+    );
+  });
+});
+
 it('gitlab: each issue has what a Code Quality report needs, and a fingerprint of its own', () => {
   const issues = z
     .array(
@@ -122,6 +144,6 @@ it('says nothing of what is frozen, in any format that has no word for it', () =
     known: [{ ...base, status: 'baseline' }],
     rules: [{ ...oven, outcome: 'passed', violations: 0 }],
   });
-  for (const format of ['github', 'gitlab', 'rdjson', 'checkstyle', 'junit', 'markdown', 'html'] as const)
+  for (const format of ['github', 'azure', 'gitlab', 'rdjson', 'checkstyle', 'junit', 'markdown', 'html'] as const)
     expect(reporters[format](told, context)).not.toContain('bake.ts');
 });

@@ -3,18 +3,33 @@ import { appendFileSync, realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { mistake } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
-import type { Context } from '../../reporters/index.ts';
+import type { Context, Format } from '../../reporters/index.ts';
 import type { Host } from './host.ts';
 
 type Env = Host['env'];
 
-export function isGitHub(env: Env): boolean {
-  return env['GITHUB_ACTIONS'] === 'true';
+/** A CI service that runs commands which it finds in the output of a step. */
+export interface Service {
+  readonly variable: string;
+  /** The format that is written as such commands. */
+  readonly format: Format;
+  /** Text of a repository, in which the service finds no command. */
+  guard(text: string): string;
+}
+
+const services: readonly Service[] = [
+  { variable: 'GITHUB_ACTIONS', format: 'github', guard: betweenStops },
+  { variable: 'TF_BUILD', format: 'azure', guard: withoutBrackets },
+];
+
+/** The service that the process runs in; null where it is none of these. */
+export function serviceOf(env: Env): Service | null {
+  return services.find(({ variable }) => env[variable]?.toLowerCase() === 'true') ?? null;
 }
 
 /** Where a service has the project: its folder in the repository, and its lines on the web. */
 export function placeOf(env: Env, root: string): Required<Pick<Context, 'prefix' | 'link'>> {
-  const prefix = prefixIn(env['GITHUB_WORKSPACE'] ?? env['CI_PROJECT_DIR'], root);
+  const prefix = prefixIn(env['GITHUB_WORKSPACE'] ?? env['CI_PROJECT_DIR'] ?? env['BUILD_SOURCESDIRECTORY'], root);
   const base = webBase(env);
   return {
     prefix,
@@ -54,13 +69,15 @@ function encoded(path: Path): string {
   return path.split('/').map(part).join('/');
 }
 
-/**
- * Text of a repository on the standard output of a step of GitHub Actions, which would run commands that it finds there. Nobody can write the word
- * that lets it listen again, since that is the hash of the text.
- */
-export function withoutCommands(text: string): string {
+/** GitHub Actions stops to listen until it reads a word. Nobody can write that word before, since it is the hash of the text. */
+function betweenStops(text: string): string {
   const word = createHash('sha256').update(text).digest('hex').slice(0, 32);
   return `::stop-commands::${word}\n${text}::${word}::\n`;
+}
+
+/** Azure Pipelines finds `##vso[` and `##[` anywhere in a line, and cannot be told to stop. */
+function withoutBrackets(text: string): string {
+  return text.replace(/##(?=(?:vso)?\[)/gi, '# #');
 }
 
 /** Adds to what GitHub shows below the step. */

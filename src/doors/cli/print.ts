@@ -7,7 +7,7 @@ import { ChangedMeanwhile } from '../../core/tree.ts';
 import type { Loaded } from '../../pipeline/load.ts';
 import { type Context, defaultBudget, type Format, reporters } from '../../reporters/index.ts';
 import { writeOutput } from '../../world/output.ts';
-import { addToSummary, isGitHub, placeOf, withoutCommands } from './ci.ts';
+import { addToSummary, placeOf, type Service, serviceOf } from './ci.ts';
 import type { Host } from './host.ts';
 
 /** A format, and the file that it is written to; null means the standard output. */
@@ -16,17 +16,18 @@ export interface Output {
   readonly file: string | null;
 }
 
-/** What was asked for, or what suits the place. `guarded` is text for people, between the commands of a CI service. */
+/** What was asked for, or what suits the place. */
 export interface Outputs {
   readonly list: readonly Output[];
-  readonly guarded: boolean;
+  /** The CI service that must find no command in text for people. */
+  readonly service: Service | null;
 }
 
 export function outputsOf(asked: readonly string[], { stdout, env }: Pick<Host, 'stdout' | 'env'>): Outputs {
-  if (asked.length > 0) return { list: asked.map(outputOf), guarded: false };
+  if (asked.length > 0) return { list: asked.map(outputOf), service: null };
   const suited: Output = { format: stdout.terminal ? 'pretty' : 'agent', file: null };
-  if (!isGitHub(env)) return { list: [suited], guarded: false };
-  return { list: [suited, { format: 'github', file: null }], guarded: true };
+  const service = serviceOf(env);
+  return { list: [suited, ...(service ? [{ format: service.format, file: null }] : [])], service };
 }
 
 function outputOf(asked: string): Output {
@@ -52,12 +53,12 @@ export interface Checked {
 export function printAll(
   host: Host,
   checked: Checked,
-  { list, guarded, budget }: Outputs & { readonly budget: number },
+  { list, service, budget }: Outputs & { readonly budget: number },
 ): void {
   const context = { ...contextOf(host, checked), budget };
   for (const { format, file } of list) {
     const text = reporters[format](checked.report, { ...context, colour: file === null && colourOn(host) });
-    if (file === null) host.stdout.write(guarded && format !== 'github' ? withoutCommands(text) : text);
+    if (file === null) host.stdout.write(service && format !== service.format ? service.guard(text) : text);
     else writeReport(checked.root, resolve(host.cwd, file), file, text);
   }
   if (list.some(({ format }) => format === 'github'))
