@@ -69,18 +69,31 @@ const files: Record<string, string> = {
   'apps/web/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
 };
 
+/** What these chapters could say; each has a sentence that is quoted. */
+const sentences: Record<string, string> = {
+  API: 'Clients are generated from the document, so every route must be in it before it is merged.',
+  Tests: 'Every service has a test beside it. Tests never reach into another module.',
+  Layers: 'Workflows know the types, and the types must know nobody.',
+  Cycles: 'No import leads back to where it began.',
+  Models: 'Models belong to the services of their module.',
+  Modules: 'A module never imports another: what both need is passed in by a workflow.',
+  Dates: 'Use `Temporal` for dates.',
+  Components: 'The parts of the survey editor must not know the application around them.',
+  Files: 'Files are kebab-case.',
+  Names: 'Functions are camelCase, types PascalCase, without a prefix.',
+};
+
 const report = lintFiles(files);
 const ruleIds = [...new Set(report.violations.map(({ rule }) => rule))];
 
 /** Tokens of the agent format for these violations. */
-function cost(violations: readonly ReportedViolation[]): number {
+function cost(violations: readonly ReportedViolation[], of = report): number {
   const summary: Report['summary'] = {
-    ...report.summary,
+    ...of.summary,
     errors: violations.length,
     fixable: violations.filter(({ fix }) => fix?.safety === 'safe').length,
   };
-  return encoding.encode(reporters.agent({ ...report, violations, summary }, { colour: false, lines: () => null }))
-    .length;
+  return encoding.encode(reporters.agent({ ...of, violations, summary }, { colour: false, lines: () => null })).length;
 }
 
 const of = (ids: readonly string[], each: number): ReportedViolation[] =>
@@ -115,6 +128,15 @@ it('twelve violations of four rules cost at most 62 tokens each, on the average 
 
 it('twelve violations of twelve rules cost at most 92 each', () => {
   expect(cost(of(ruleIds, 1)) / 12).toBeLessThanOrEqual(92);
+});
+
+it('a quotation of the conventions costs 15 tokens for each rule, however many violations it has', () => {
+  const told = chapters.map((chapter) => `## ${chapter}\n\n${sentences[chapter]}\n`).join('\n');
+  const quoting = lintFiles({ ...files, 'CONVENTIONS.md': told });
+  expect(quoting.violations.map(({ id }) => id)).toEqual(report.violations.map(({ id }) => id));
+  const rise = cost(quoting.violations, quoting) - cost(report.violations);
+  expect(rise).toBeGreaterThan(8 * ruleIds.length);
+  expect(rise).toBeLessThanOrEqual(15 * ruleIds.length);
 });
 
 it('one alone costs at most 110, with a way, a text to write or a move 150', () => {

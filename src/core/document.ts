@@ -4,4 +4,6 @@ export interface Heading {
   readonly anchor: string;
   readonly level: number;
   readonly line: number;
+  /** The sentence of its section that decides, in 25 words at most; null where the section has no sentence. */
+  readonly quote: string | null;
 }

@@ -36,6 +36,8 @@ export interface Reference {
   readonly anchor: string | null;
   readonly line: number | null;
   readonly heading: string | null;
+  /** Its sentence that decides; null where there is none, or where the rule says the same. */
+  readonly quote: string | null;
 }
 
 export type Severity = 'error' | 'warn';

@@ -135,13 +135,20 @@ const problems: Codec<Fault> = {
 };
 
 const headings: Codec<Heading> = {
-  write({ text, anchor, level, line }, to) {
+  write({ text, anchor, level, line, quote }, to) {
     to.text(text);
     to.text(anchor);
     to.number(level);
     to.number(line);
+    to.optional(quote);
   },
-  read: (from) => ({ text: from.text(), anchor: from.text(), level: from.number(), line: from.number() }),
+  read: (from) => ({
+    text: from.text(),
+    anchor: from.text(),
+    level: from.number(),
+    line: from.number(),
+    quote: from.optional(),
+  }),
 };
 
 const covered: Codec<Covered> = {

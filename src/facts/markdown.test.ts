@@ -48,10 +48,55 @@ it.each<[title: string, text: string, expected: string[]]>([
   expect(rows(text)).toEqual(expected);
 });
 
-it.each(['`', '<a ', '*a', '_a ', '[', '](', '<!--', '#', '~', '\\', '<b'])(
-  'reads a long line of %s in linear time',
-  (part) => {
-    const growth = growthOf((size) => `# ${part.repeat(size)}\n${part.repeat(size)} x \``, 50_000, headingsOf);
-    expect(growth).toBeLessThan(linear);
-  },
-);
+it.each<[title: string, text: string, quotes: (string | null)[]]>([
+  ['the first sentence', '# A\nMoney is counted in cents. Nobody rounds.', ['Money is counted in cents.']],
+  [
+    'the first that says what must be',
+    '# A\nWe have rooms.\n\nRooms must not meet. They never do.',
+    ['Rooms must not meet.'],
+  ],
+  [
+    'items of a list',
+    '# A\nIn short:\n- files are short\n- Use `kebab-case` (e.g. `a-b`).\n',
+    ['Use kebab-case (e.g. a-b).'],
+  ],
+  ['lines that go on', '# A\n1. Only **doors**\n   print.\n2. Never log.', ['Only doors print.']],
+  [
+    'no code, table, block quote or comment',
+    '# A\n```\nnever\n```\n| must |\n> always\n<!-- use -->\n\n    only\n',
+    [null],
+  ],
+  ['at most 25 words', `# A\n${'must '.repeat(30)}.`, [`${'must '.repeat(25)}…`]],
+  ['the section of each heading', '# A\n## B\nb\n\nC\n---\nc', [null, 'b', 'c']],
+  [
+    'the paragraph of an anchor',
+    '# A\na\n\n<a id="x"></a>Use x.\n\n<a id="y"></a>\n## B\n<a id="z"></a>\nUse b.',
+    ['a', 'Use x.', 'Use b.', 'Use b.', 'Use b.'],
+  ],
+])('quotes %s', (_, text, quotes) => {
+  expect(headingsOf(text).map(({ quote }) => quote)).toEqual(quotes);
+});
+
+it.each([
+  'e.g. ',
+  '. a',
+  '. A',
+  '- ',
+  'a\n',
+  '# a\n',
+  '<a id="x">\n',
+  '`',
+  '<a ',
+  '*a',
+  '_a ',
+  '[',
+  '](',
+  '<!--',
+  '#',
+  '~',
+  '\\',
+  '<b',
+])('reads a long line of %s in linear time', (part) => {
+  const growth = growthOf((size) => `# ${part.repeat(size)}\n${part.repeat(size)} x \``, 50_000, headingsOf);
+  expect(growth).toBeLessThan(linear);
+});

@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading } from '../core/document.ts';
+import { decidingSentence, paragraphsOf } from './sentences.ts';
 
 const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*)|$)/;
@@ -10,30 +11,58 @@ const block = /^(?: {0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]|\|)| {4}|\t)/;
 
 /** The headings of a markdown text with GitHub's anchors. An explicit `<a id="x">` is one more anchor of the heading above it. */
 export function headingsOf(document: string): Heading[] {
-  const slugger = new GithubSlugger();
+  const lines = [...proseLines(document)];
+  const titles = titlesOf(lines);
+  const written = new Set(titles.filter(({ isAnchor }) => !isAnchor).map(({ heading }) => heading.line));
+  const first = lines[0]?.line ?? 1;
   const headings: Heading[] = [];
+  for (const [i, { heading, isAnchor }] of [...titles.entries()].reverse()) {
+    const next = titles[i + 1];
+    // An anchor may lie in the paragraph that it names.
+    const start = written.has(heading.line) ? heading.line + 1 : heading.line;
+    const section = lines.slice(start - first, next && Math.max(start, next.heading.line) - first);
+    const own = decidingSentence(paragraphsOf(section.map(({ text }) => text)).map(plainText));
+    const isSame = isAnchor || next?.isAnchor === true;
+    headings.push({ ...heading, quote: own ?? (isSame ? (headings.at(-1)?.quote ?? null) : null) });
+  }
+  return headings.reverse();
+}
+
+interface Title {
+  readonly heading: Omit<Heading, 'quote'>;
+  readonly isAnchor: boolean;
+}
+
+function titlesOf(lines: readonly Line[]): Title[] {
+  const slugger = new GithubSlugger();
+  const titles: Title[] = [];
   let paragraph: { text: string; line: number } | null = null;
   const add = (level: number, line: number, written: string): void => {
     const plain = plainText(written);
-    headings.push({ text: plain, anchor: slugger.slug(plain), level, line });
+    titles.push({ heading: { text: plain, anchor: slugger.slug(plain), level, line }, isAnchor: false });
   };
-  for (const { line, text } of proseLines(document)) {
+  for (const { line, text } of lines) {
     const title = atx.exec(text);
     const mark = underline.exec(text)?.[1];
     if (title) add(title[1]?.length ?? 1, line, closed(title[2] ?? ''));
     else if (paragraph && mark) add(mark.startsWith('=') ? 1 : 2, paragraph.line, paragraph.text);
-    headings.push(...anchorsIn(text, line, headings.at(-1)));
+    titles.push(...anchorsIn(text, line, titles.at(-1)?.heading));
     if (title || mark || text.trim() === '' || (!paragraph && block.test(text))) paragraph = null;
     else
       paragraph = paragraph
         ? { text: `${paragraph.text} ${text.trim()}`, line: paragraph.line }
         : { text: text.trim(), line };
   }
-  return headings;
+  return titles;
+}
+
+interface Line {
+  readonly line: number;
+  readonly text: string;
 }
 
 /** The lines without front matter, fenced code and comments; what is taken out leaves an empty line. */
-function* proseLines(text: string): Generator<{ line: number; text: string }> {
+function* proseLines(text: string): Generator<Line> {
   const lines = text.split(/\r\n|\n|\r/);
   let fenced: string | null = null;
   let commented = false;
@@ -82,11 +111,12 @@ function uncommented(line: string, isOpen: boolean): { text: string; open: boole
   }
 }
 
-function anchorsIn(text: string, line: number, above: Heading | undefined): Heading[] {
+function anchorsIn(text: string, line: number, above: Title['heading'] | undefined): Title[] {
   if (!/<a\s/i.test(text)) return [];
   return [...text.replaceAll(/`[^`]*`/g, '').matchAll(anchor)].flatMap(({ 1: double, 2: single, 3: bare }) => {
     const name = double ?? single ?? bare ?? '';
-    return name === '' ? [] : [{ text: above?.text ?? '', anchor: name, level: above?.level ?? 1, line }];
+    const heading = { text: above?.text ?? '', anchor: name, level: above?.level ?? 1, line };
+    return name === '' ? [] : [{ heading, isAnchor: true }];
   });
 }
 

@@ -151,7 +151,9 @@ function violationsIn(
   return rules.flatMap((rule) => {
     const problems = [...rule.check.check(view, rule.options, raise)];
     return sign(rule.id, problems).map(({ id, problem }) =>
-      violationOf(rule, id, problem, { reference: (_, file) => ({ file, anchor: null, line: null, heading: null }) }),
+      violationOf(rule, id, problem, {
+        reference: (_, file) => ({ file, anchor: null, line: null, heading: null, quote: null }),
+      }),
     );
   });
 }

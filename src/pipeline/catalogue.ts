@@ -3,6 +3,7 @@ import { compare } from '../core/order.ts';
 import type { ReportedRule, ReportedViolation } from '../core/report.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Referenced } from '../core/view.ts';
+import { referenceOf } from '../settle/settle.ts';
 import type { NotRun } from './ask.ts';
 
 /** What a run came to, as far as its rules are concerned. */
@@ -35,7 +36,7 @@ export function catalogueOf(
         statement: rule.check.statement(rule.options),
         summary: rule.check.summary,
         why: rule.because,
-        see: rule.see === null ? null : reference(rule.see, ''),
+        see: referenceOf(rule, '', { reference }),
         docs: pageOf(rule.check.name),
         outcome: outcomeOf(reason, broken),
         violations: broken,

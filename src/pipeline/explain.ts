@@ -126,7 +126,7 @@ function explainViolation(loaded: Loaded, report: Report, { name, examples }: Su
   if (!first) return null;
   const rule = loaded.rules.find((one) => one.id === first.rule);
   const text = [
-    ...[first, ...others].map(block),
+    ...[first, ...others].map((one) => block(one)),
     others.length > 0 ? null : causeOf(first, all),
     ...first.alternatives.map(({ title, safety }) => `or (${safety}): ${plain(title)}`),
     rule && paragraphOf(loaded, rule, first.at.file),

@@ -13,7 +13,7 @@ export function referenceFinder(loaded: Loaded, facts: FactsOf): Referenced['ref
     const real = view.links.get(file) ?? file;
     const isThere = view.tree.files.has(real) && real.endsWith('.md');
     const found = isThere ? facts(real, 'headings').find((one) => one.anchor === anchor) : undefined;
-    return found ? { file, anchor, line: found.line, heading: found.text } : null;
+    return found ? { file, anchor, line: found.line, heading: found.text, quote: found.quote } : null;
   };
   const above = (file: Path): Path[] => {
     const depth = file.split('/').slice(0, -1);
@@ -23,13 +23,21 @@ export function referenceFinder(loaded: Loaded, facts: FactsOf): Referenced['ref
   return (see, file) => {
     const [path = '', anchor] = see.split('#');
     if (path !== '')
-      return (anchor && heading(path, anchor)) || { file: path, anchor: anchor ?? null, line: null, heading: null };
+      return (
+        (anchor && heading(path, anchor)) || {
+          file: path,
+          anchor: anchor ?? null,
+          line: null,
+          heading: null,
+          quote: null,
+        }
+      );
     const candidates = [...above(file), ...conventions];
     for (const one of candidates) {
       const found = anchor === undefined ? null : heading(one, anchor);
       if (found) return found;
     }
     const nearest = candidates.find((one) => view.tree.files.has(one)) ?? config?.conventions ?? 'CONVENTIONS.md';
-    return { file: nearest, anchor: anchor ?? null, line: null, heading: null };
+    return { file: nearest, anchor: anchor ?? null, line: null, heading: null, quote: null };
   };
 }

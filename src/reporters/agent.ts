@@ -15,6 +15,7 @@ import {
   notesOf,
   placeText,
   printable,
+  quoteText,
   referenceText,
   type Reporter,
   sinceText,
@@ -117,7 +118,7 @@ function groupText(group: Group, names: Names): string {
   return lines.join('\n');
 }
 
-/** A blank line, what is shared, and why. */
+/** A blank line, what is shared, what the conventions say of it, and why. */
 function headLines(group: Group, { rules }: Names): string[] {
   const first = group[0]?.shown;
   if (!first) return [];
@@ -127,6 +128,7 @@ function headLines(group: Group, { rules }: Names): string[] {
   return [
     '',
     `${pathText(first.rule)}${first.severity === 'warn' ? ' (warning)' : ''}: ${links ? `${unended(statement)}.${links}` : statement}`,
+    ...(first.see?.quote ? [`says: ${quoteText(first.see.quote)}`] : []),
     ...(rule?.why ? [`why: ${plain(rule.why)}`] : []),
   ];
 }

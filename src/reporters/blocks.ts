@@ -4,6 +4,7 @@ import {
   knownText,
   notesOf,
   printable,
+  quotesOf,
   referenceText,
   repairText,
   type Reporter,
@@ -22,8 +23,9 @@ const titles: Readonly<Record<string, string>> = {
 /** One block for each violation, complete in itself. */
 export const blocks: Reporter = (report) => {
   const { violations, summary } = report;
+  const quotes = quotesOf(violations);
   const parts = violations.length
-    ? violations.map(block)
+    ? violations.map((violation) => block(violation, quotes.get(violation)))
     : [
         `${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`,
       ];
@@ -31,8 +33,8 @@ export const blocks: Reporter = (report) => {
   return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 };
 
-/** One violation, complete in itself. */
-export function block(violation: ReportedViolation): string {
+/** One violation, complete in itself, with what it quotes. */
+export function block(violation: ReportedViolation, quote?: string): string {
   const { severity, family, at, found, expected, evidence, fix, why, see } = printable(violation);
   const lines = [
     `${severity === 'error' ? 'ERROR' : 'WARNING'}: ${titles[family] ?? family}`,
@@ -43,7 +45,7 @@ export function block(violation: ReportedViolation): string {
     ...(why ? [`Why: ${why}`] : []),
     ...evidence.map((one) => `Evidence: ${one.file}${one.line === null ? '' : `:${one.line}`} ${one.text}`),
     ...(fix ? [`Fix: ${repairText(fix)}`] : []),
-    ...(see ? [`Reference: See ${referenceText(see)}`] : []),
+    ...(see ? [`Reference: See ${referenceText(see)}${quote === undefined ? '' : `: ${quote}`}`] : []),
   ];
   return lines.join('\n');
 }

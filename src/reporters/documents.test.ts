@@ -198,7 +198,7 @@ describe('text of a hostile repository', () => {
       why,
       at: { ...base.at, file },
       fix: manual(step),
-      see: { file, anchor: heading, line: 1, heading },
+      see: { file, anchor: heading, line: 1, heading, quote: heading },
       evidence: [{ file, line: 1, text: told }],
     }));
   const hostile = (check: (violation: ReportedViolation) => void): void => {

@@ -81,7 +81,13 @@ const violation: fc.Arbitrary<ReportedViolation> = fc.record({
   alternatives: fc.constant([]),
   why: fc.option(hostile),
   see: fc.option(
-    fc.record({ file: hostile, anchor: fc.option(hostile), line: fc.constant(null), heading: fc.option(hostile) }),
+    fc.record({
+      file: hostile,
+      anchor: fc.option(hostile),
+      line: fc.constant(null),
+      heading: fc.option(hostile),
+      quote: fc.option(hostile),
+    }),
   ),
 });
 const report: fc.Arbitrary<Report> = fc

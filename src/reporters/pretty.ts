@@ -11,6 +11,7 @@ import {
   notesOf,
   placeText,
   printable,
+  quotesOf,
   referenceText,
   repairText,
   type Reporter,
@@ -24,11 +25,18 @@ type Paint = (style: Style, text: string) => string;
 /** For a person at a terminal: the message, the code with a caret below it, why, and what to do. */
 export const pretty: Reporter = (report, context) => {
   const paint: Paint = (style, text) => (context.colour ? styleText(style, text, { validateStream: false }) : text);
-  const parts = causesOf(report.violations).map((cause) => causeText(cause, context, paint));
+  const causes = causesOf(report.violations);
+  const quotes = quotesOf(causes.map(({ shown }) => shown));
+  const parts = causes.map((cause) => causeText(cause, quotes.get(cause.shown), context, paint));
   return `${[...parts, closing(report, paint)].join('\n\n')}\n`;
 };
 
-function causeText({ shown: raw, others }: Cause<ReportedViolation>, context: Context, paint: Paint): string {
+function causeText(
+  { shown: raw, others }: Cause<ReportedViolation>,
+  quote: string | undefined,
+  context: Context,
+  paint: Paint,
+): string {
   const violation = printable(raw);
   const { severity, rule, text, expected, found, why, see, fix, evidence, cause } = violation;
   const label = (name: string): string => paint('dim', name.padStart(11));
@@ -45,7 +53,11 @@ function causeText({ shown: raw, others }: Cause<ReportedViolation>, context: Co
     ...(others.length > 0 ? [`${label('cause')} ${cause ?? ''}${behindText({ shown: raw, others }, shortId)}`] : []),
     ...(why ? [`${label('why')} ${why}`] : []),
     ...(steps ? [`${label('fix')} ${paint('green', steps)}`] : []),
-    ...(see ? [`${label('see')} ${referenceText(see)}${see.heading ? ` (${see.heading})` : ''}`] : []),
+    ...(see
+      ? [
+          `${label('see')} ${referenceText(see)}${see.heading ? ` (${see.heading})` : ''}${quote === undefined ? '' : `: ${quote}`}`,
+        ]
+      : []),
   ].join('\n');
 }
 

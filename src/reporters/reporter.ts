@@ -1,5 +1,6 @@
 import type { Cause } from '../core/cause.ts';
 import type { Fix } from '../core/fix.ts';
+import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { pathText, plain, words } from '../core/plain.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
@@ -35,7 +36,11 @@ export function printable(violation: ReportedViolation): ReportedViolation {
     found: plain(violation.found),
     expected: plain(violation.expected),
     why: why === null ? null : plain(why),
-    see: see && { ...see, heading: see.heading === null ? null : plain(see.heading) },
+    see: see && {
+      ...see,
+      heading: see.heading === null ? null : plain(see.heading),
+      quote: see.quote === null ? null : words(see.quote),
+    },
     evidence: evidence.map((one) => ({ ...one, file: pathText(one.file), text: plain(one.text) })),
     fix: fix && {
       ...fix,
@@ -96,6 +101,21 @@ export function knownText({ summary, violations }: Pick<Report, 'summary' | 'vio
 /** `path#anchor`, or the path alone. */
 export function referenceText(see: Reference): string {
   return pathText(see.anchor === null ? see.file : `${see.file}#${see.anchor}`);
+}
+
+/** What each violation quotes of the paragraph behind its rule: the first one of a rule and paragraph quotes for all. */
+export function quotesOf(violations: readonly ReportedViolation[]): ReadonlyMap<ReportedViolation, string> {
+  const groups = groupBy(violations, ({ rule, see }) => `${rule}\0${see ? referenceText(see) : ''}`);
+  return new Map(
+    [...groups.values()].flatMap(([first]) =>
+      first?.see?.quote ? [[first, quoteText(first.see.quote)] as const] : [],
+    ),
+  );
+}
+
+/** A sentence of the project in quotation marks: it is not Lintel that says it. */
+export function quoteText(quote: string): string {
+  return `"${words(quote)}"`;
 }
 
 /** `path:line:column`, as far as there is one. */

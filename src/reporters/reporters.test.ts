@@ -76,6 +76,24 @@ it('pretty: the caret stands under what is meant', () => {
   ]);
 });
 
+it('quotes the conventions once for the violations of a rule and paragraph', () => {
+  const see = { file: 'CONVENTIONS.md', anchor: 'oven', line: 3, heading: 'Oven', quote: 'Only the oven\nbakes.' };
+  const two = report([
+    { ...base, see },
+    { ...base, id: 'bbbbbbbbbb', at: { ...base.at, file: 'src/z.ts' }, see },
+  ]);
+  const said = (['agent', 'blocks', 'pretty'] as const).map((format) =>
+    reporters[format](two, context)
+      .split('\n')
+      .filter((line) => line.includes('Only')),
+  );
+  expect(said).toEqual([
+    ['says: "Only the oven bakes."'],
+    ['Reference: See CONVENTIONS.md#oven: "Only the oven bakes."'],
+    ['        see CONVENTIONS.md#oven (Oven): "Only the oven bakes."'],
+  ]);
+});
+
 it('blocks: each complete in itself', () => {
   expect(
     reporters.blocks(
@@ -83,7 +101,7 @@ it('blocks: each complete in itself', () => {
         {
           ...base,
           why: 'the oven was first',
-          see: { file: 'CONVENTIONS.md', anchor: 'oven', line: 3, heading: 'Oven' },
+          see: { file: 'CONVENTIONS.md', anchor: 'oven', line: 3, heading: 'Oven', quote: null },
           evidence: [{ file: 'a.ts', line: 2, text: "import './b'" }],
           fix: manual('one', 'two'),
         },

@@ -132,7 +132,7 @@ describe('sarif', () => {
   });
 
   it('tells why, how, and where the convention stands in the help of a rule', () => {
-    const see = { file: 'CONVENTIONS.md', anchor: 'oven', line: 7, heading: 'Oven' };
+    const see = { file: 'CONVENTIONS.md', anchor: 'oven', line: 7, heading: 'Oven', quote: null };
     const { driver } = runOf(report([], { rules: [{ ...oven, why: 'it was there first', see }] })).tool;
     expect(driver.rules[0]?.help.markdown.split('\n\n')).toEqual([
       'till &#62; oven',

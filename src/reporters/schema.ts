@@ -35,6 +35,10 @@ const referenceSchema = z.strictObject({
   anchor: z.string().nullable(),
   line: line.nullable(),
   heading: z.string().nullable(),
+  quote: z
+    .string()
+    .nullable()
+    .describe('The sentence of the paragraph that decides; null where the rule itself says the same.'),
 });
 
 export const violationSchema = z.strictObject({

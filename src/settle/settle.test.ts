@@ -8,7 +8,7 @@ import type { Where } from '../core/zone.ts';
 import { excusesEdge, excusesOf } from './except.ts';
 import type { Ignore } from './ignore.ts';
 import { voidExceptions } from './second.ts';
-import { settle } from './settle.ts';
+import { referenceOf, settle } from './settle.ts';
 
 const today = '2026-06-15';
 const check = defineCheck({
@@ -95,7 +95,7 @@ function settled(given: Given) {
   const { standing, frozen } = settle([outcome], {
     ignoresIn: (file) => (given.ignores ?? []).filter((one) => one.file === file),
     frozen: given.frozen ?? (() => false),
-    reference: (see, file) => ({ file: `${see} of ${file}`, anchor: null, line: null, heading: null }),
+    reference: (see, file) => ({ file: `${see} of ${file}`, anchor: null, line: null, heading: null, quote: null }),
   });
   return { standing, frozen, excuses, names: standing.map(({ data }) => data['name']) };
 }
@@ -133,6 +133,25 @@ describe('exceptions', () => {
     expect(excusesEdge(excusesOf([named], today), edge)).toBe(false);
     expect(excusesEdge(excusesOf([plain], today), edge)).toBe(true);
     expect(excusesEdge(excusesOf([exception({ to: below('old/') })], today), edge)).toBe(false);
+  });
+});
+
+describe('the paragraph that a rule links to', () => {
+  const quote = 'Money is counted in cents, never in floats.';
+  const reference = () => ({ file: 'CONVENTIONS.md', anchor: 'money', line: 1, heading: 'Money', quote });
+  const quoteFor = (words: Partial<Rule>) =>
+    referenceOf({ ...rule({ see: '#money' }), ...words }, 'src/a.ts', { reference })?.quote;
+
+  it('is quoted where the rule says something else, or nothing', () => {
+    expect([quoteFor({}), quoteFor({ because: 'INC-7: a float lost 1,000 euros.', fix: 'Use `Money`.' })]).toEqual([
+      quote,
+      quote,
+    ]);
+  });
+
+  it('is not quoted where `because` or `fix` says the same', () => {
+    const same = 'Never in floats: all money is counted in cents.';
+    expect([quoteFor({ because: same }), quoteFor({ fix: same })]).toEqual([null, null]);
   });
 });
 

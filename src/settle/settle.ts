@@ -76,8 +76,33 @@ export function violationOf(rule: Rule, id: string, problem: Problem, grounds: P
     severity: severityAt(rule, problem.at.file),
     text: text(problem.data),
     why: rule.because,
-    see: rule.see === null ? null : grounds.reference(rule.see, problem.at.file),
+    see: referenceOf(rule, problem.at.file, grounds),
   };
+}
+
+/** The paragraph that a rule links to, as files read it; it is not quoted where the rule itself says the same. */
+export function referenceOf(
+  { see, because, fix, check, options }: Rule,
+  file: Path,
+  { reference }: Pick<Grounds, 'reference'>,
+): Reference | null {
+  if (see === null) return null;
+  const found = reference(see, file);
+  const { quote } = found;
+  const isSaid =
+    quote !== null && [because, fix, check.statement(options)].some((text) => text !== null && saysAll(text, quote));
+  return isSaid ? { ...found, quote: null } : found;
+}
+
+/** Whether a text has most of the words of a quotation. */
+function saysAll(text: string, quote: string): boolean {
+  const said = new Set(wordsIn(text));
+  const words = wordsIn(quote);
+  return words.filter((word) => said.has(word)).length >= words.length * 0.7;
+}
+
+function wordsIn(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function severityAt({ severity, raised = [] }: Rule, file: Path): Severity {

@@ -28,7 +28,7 @@ const violation: ReportedViolation = {
   found: 'bad',
   expected: 'good',
   why: null,
-  see: { file: 'C.md', anchor: 'names', line: 3, heading: 'Names' },
+  see: { file: 'C.md', anchor: 'names', line: 3, heading: 'Names', quote: null },
   evidence: [
     { file: 'b.ts', line: null, text: 'here' },
     { file: 'c.ts', line: 4, text: 'there' },

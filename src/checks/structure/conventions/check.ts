@@ -45,7 +45,10 @@ export const conventions = defineCheck({
     if (o.unenforced !== 'report') return;
     for (const file of project.conventions) {
       for (const heading of project.facts(file, 'headings')) {
-        if (heading.level < 2 || linked.has(referenceKey({ file, anchor: heading.anchor, line: null, heading: null })))
+        if (
+          heading.level < 2 ||
+          linked.has(referenceKey({ file, anchor: heading.anchor, line: null, heading: null, quote: null }))
+        )
           continue;
         yield problem(
           'unenforced',
