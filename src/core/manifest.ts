@@ -22,6 +22,16 @@ export interface Packages {
   /** The nearest package at or above a file. */
   owner(file: Path): Package | null;
   named(name: string): Package | null;
+  /** Source files that configurations of tools name. */
+  readonly configured: readonly Path[];
   /** The range under which the nearest package.json at or above a file declares a package. */
   range(name: string, file: Path): string | null;
+}
+
+const configuration =
+  /(?:^|\/)(?:[^/]+\.config(?:\.[\w-]+)?\.(?:[cm]?[jt]sx?|json|ya?ml)|\.[\w-]+rc(?:\.(?:[cm]?[jt]s|json|ya?ml))?|(?:package|angular|nest-cli|project|[jt]sconfig(?:\.[\w-]+)*)\.json)$/;
+
+/** Whether a tool finds its settings in a file of this name: `vite.config.ts`, `.mocharc.yml`, `package.json`. */
+export function configuresTools(path: Path): boolean {
+  return configuration.test(path);
 }

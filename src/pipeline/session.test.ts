@@ -35,3 +35,17 @@ it('asks anew when the file that a name comes from changes', () => {
   );
   expect(cycles()).toBe(1);
 });
+
+it('asks anew which files the configuration of a tool names when it changes', () => {
+  const orphaned = {
+    'lintel.yaml': 'version: 1\nrules: { layering/orphans: { check: orphans, entries: a.ts } }',
+    'a.ts': 'export const a = 1;',
+    'setup.ts': 'export const setup = 1;',
+    '.mocharc.yml': 'require: ./setup.ts',
+  };
+  const session = sessionOf(projectOf(orphaned));
+  const orphans = (): number => session.lint({ paths: [], rule: null }).violations.length;
+  expect(orphans()).toBe(0);
+  session.refresh(new Map(Object.entries({ ...orphaned, '.mocharc.yml': 'require: ./other.ts' })));
+  expect(orphans()).toBe(1);
+});

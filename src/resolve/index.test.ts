@@ -26,6 +26,7 @@ function fake(name: string): Resolver {
       named: (one) => (one === name ? own : null),
       owner: () => own,
       range: () => name,
+      configured: [name],
     },
     faults: () => [{ file: name, text: 'broken', line: 1 }],
   };
@@ -83,6 +84,7 @@ describe('a project in two languages', () => {
       'second',
     ]);
     expect(resolver.packages.named('third')).toBe(null);
+    expect(resolver.packages.configured).toEqual(['first', 'second']);
     expect(resolver.faults().map(({ file }) => file)).toEqual(['first', 'second']);
   });
 });

@@ -45,5 +45,8 @@ function packagesOf(all: readonly Packages[], of: (file: Path) => Packages): Pac
     named: (name) => first((packages) => packages.named(name)),
     owner: (file) => of(file).owner(file),
     range: (name, file) => of(file).range(name, file),
+    get configured() {
+      return all.flatMap(({ configured }) => configured);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
+import { configuresTools } from '../core/manifest.ts';
 import type { IgnoreLine, Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
 import type { Crawl } from './crawl.ts';
 import { createIgnored } from './gitignore.ts';
@@ -36,9 +37,9 @@ export function ignoresOver(
 const manifest =
   /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
 
-/** Does a path decide where imports lead? */
+/** Does a path decide where imports lead, or what tools load? */
 export function isManifest(path: Path): boolean {
-  return manifest.test(path);
+  return manifest.test(path) || configuresTools(path);
 }
 
 /** The list of files, with the hashes by which it is known. */

@@ -69,7 +69,7 @@ function spelled(name: string, path: Path): Alias[] {
 }
 
 /** The path that an expression stands for; null for all that is not literal, and for the name of a package. */
-function pathOf(value: readonly Token[], folder: Path): Path | null {
+export function pathOf(value: readonly Token[], folder: Path): Path | null {
   const [first, ...rest] = value;
   if (!first) return null;
   if (first.kind === 'template') {

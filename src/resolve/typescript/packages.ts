@@ -5,6 +5,7 @@ import type { Package, Packages } from '../../core/manifest.ts';
 import type { Outside, Sight } from '../resolver.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
+import { configuredFiles } from './configured.ts';
 import { recordOf } from './json.ts';
 import { type Layout, splitName } from './layout.ts';
 import { climb, folderOf, join, upward } from './lookup.ts';
@@ -56,29 +57,10 @@ export function createExternal(
 }
 
 /** The packages of the repository, with the source files behind their entries. */
-export function createPackages({ files }: Sight, { manifests }: Layout, settle: Settle): Packages {
+export function createPackages(sight: Sight, layout: Layout, settle: Settle): Packages {
+  const { files } = sight;
+  const { manifests } = layout;
   const packages = new Map<Path, Package>();
-  const entriesOf = (manifest: Manifest): readonly Path[] => {
-    const { folder, json } = manifest;
-    const subpaths = Object.entries(recordOf(json['exports'])).filter(([name]) => name.startsWith('.'));
-    const found = subpaths.flatMap(([name, value]) => {
-      if (!name.includes('*')) return settle.entry(manifest, name === '.' ? '' : name.slice(2)) ?? [];
-      const starred = leaves(value).flatMap((target) => climb(folder, target) ?? []);
-      const tests = starred
-        .flatMap((target) => [target, ...settle.sources(target)])
-        .map((pattern) => pattern.split('*'));
-      return [...files.keys()].filter((path) =>
-        tests.some(
-          ([before = '', after = '']) =>
-            below(path, folder) !== null &&
-            path.startsWith(before) &&
-            ((path.endsWith(after) && after !== '') || isCode(path, before, after)),
-        ),
-      );
-    });
-    const main = subpaths.length > 0 ? [] : [settle.entry(manifest, '') ?? []].flat();
-    return [...new Set([...found, ...main])].filter((path) => settle.isInTree(path));
-  };
   const packageOf = (manifest: Manifest | null): Package | null => {
     if (manifest === null) return null;
     let found = packages.get(manifest.folder);
@@ -93,7 +75,7 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
         private: json['private'] === true,
         // Most packages are never asked.
         get entries() {
-          return (entries ??= entriesOf(manifest));
+          return (entries ??= entriesOf(manifest, files, settle));
         },
         get commands() {
           return (commands ??= commandsOf(manifest, settle));
@@ -109,12 +91,37 @@ export function createPackages({ files }: Sight, { manifests }: Layout, settle: 
     }
     return found;
   };
+  let configured: readonly Path[] | null = null;
   return {
+    get configured() {
+      return (configured ??= configuredFiles(sight, layout, settle));
+    },
     at: (folder) => packageOf(manifests.at(folder)),
     owner: (file) => packageOf(manifests.owner(file)),
     named: (name) => packageOf(manifests.named(name, '')),
     range: (name, file) => manifests.range(name, file),
   };
+}
+
+/** The source files that a package offers, in the order written. */
+function entriesOf(manifest: Manifest, files: Sight['files'], settle: Settle): readonly Path[] {
+  const { folder, json } = manifest;
+  const subpaths = Object.entries(recordOf(json['exports'])).filter(([name]) => name.startsWith('.'));
+  const found = subpaths.flatMap(([name, value]) => {
+    if (!name.includes('*')) return settle.entry(manifest, name === '.' ? '' : name.slice(2)) ?? [];
+    const starred = leaves(value).flatMap((target) => climb(folder, target) ?? []);
+    const tests = starred.flatMap((target) => [target, ...settle.sources(target)]).map((pattern) => pattern.split('*'));
+    return [...files.keys()].filter((path) =>
+      tests.some(
+        ([before = '', after = '']) =>
+          below(path, folder) !== null &&
+          path.startsWith(before) &&
+          ((path.endsWith(after) && after !== '') || isCode(path, before, after)),
+      ),
+    );
+  });
+  const main = subpaths.length > 0 ? [] : [settle.entry(manifest, '') ?? []].flat();
+  return [...new Set([...found, ...main])].filter((path) => settle.isInTree(path));
 }
 
 /** The files that `bin` and `scripts` name, or the sources that these are built from. */

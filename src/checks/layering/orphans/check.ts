@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
+import { configuresTools } from '../../../core/manifest.ts';
 import { whereThat } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { inside, type Where } from '../../../core/zone.ts';
@@ -54,17 +55,13 @@ export const orphans = defineCheck({
   },
 });
 
-/** The entries, and what package.json files name or a tool loads by its name. */
+/** The entries, and what package.json files or configurations of tools name, or a tool loads by its name. */
 function rootsOf({ graph, packages, sources }: Linked & Pick<Lists, 'sources'>, entries: Where): number[] {
-  const roots = new Set<Path>(sources.filter((file) => isConfiguration(file) || inside(entries, file)));
+  const roots = new Set<Path>(sources.filter((file) => configuresTools(file) || inside(entries, file)));
   for (const owner of new Set(sources.map((file) => packages.owner(file))))
     for (const file of [...(owner?.entries ?? []), ...(owner?.commands ?? [])]) roots.add(file);
+  for (const file of packages.configured) roots.add(file);
   return [...roots].flatMap((file) => graph.id(file) ?? []);
-}
-
-/** A tool finds it by its name: `vite.config.ts`, `.eslintrc.cjs`. */
-function isConfiguration(file: Path): boolean {
-  return /(?:^|\/)(?:\.[\w-]+rc|[^/]+\.config)\.[cm]?[jt]sx?$/.test(file);
 }
 
 function fixOf({ file, importers, needs }: Orphan, name: (id: number) => Path): Fix {
