@@ -20,7 +20,7 @@ Line: 47
 Found: \`process_invoice\`
 Expected pattern: camelCase function names
 Fix: Rename to \`processInvoice\`
-Reference: See modules/billing/CONVENTIONS.md#naming
+Reference: See modules/billing/CONVENTIONS.md#naming: "Functions are camelCase: processInvoice, never process_invoice."
 `);
 });
 
