@@ -33,3 +33,43 @@ it('says it in one line where lines are dear', () => {
     ),
   ]);
 });
+
+const names = `version: 1
+rules:
+  naming/all: { check: naming, names: { function: camelCase, variable: camelCase, classMethod: camelCase } }
+`;
+
+it.each<[what: string, file: string, text: string, title: string]>([
+  [
+    'the new name is a global that the file uses',
+    'a.ts',
+    'export function Fetch(url: string) { return fetch(url); }\n',
+    'Choose another name: `fetch` means something else here',
+  ],
+  [
+    'the name is a tag',
+    'a.jsx',
+    'export const Row = make();\nexport const rows = () => <Row />;\n',
+    'Choose another name: `<row>` would be an element, and no component',
+  ],
+  ['a function returns JSX', 'a.js', 'export function Row() { return <tr />; }\n', 'Keep the capital of `Row`'],
+  ['a wrapper makes a component', 'a.ts', 'export const Row = memo(make);\n', 'Keep the capital of `Row`'],
+])('offers no rename that breaks: %s', (_, file, text, title) => {
+  const [violation] = lintFiles({ 'lintel.yaml': names, [file]: text }).violations;
+  expect(violation?.fix).toMatchObject({ title, safety: 'manual', edits: [] });
+});
+
+it('edits no member, which a computed name may reach', () => {
+  const walker = `class Walker {
+  walk(child) { return this[child.type](child); }
+  Visit_call() {}
+}
+new Walker().walk({ type: 'Visit_call' });
+`;
+  const [violation] = lintFiles({ 'lintel.yaml': names, 'a.js': walker }).violations;
+  expect(violation?.fix).toMatchObject({
+    safety: 'manual',
+    edits: [],
+    reason: 'only the whole program can tell where it is used',
+  });
+});

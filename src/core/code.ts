@@ -132,7 +132,7 @@ export interface Declaration {
   readonly container: string;
   /**
    * What its syntax says beyond modifiers. `extends=Repository`, `implements=Port`, `decorator=Injectable`: a dotted name also by its last part.
-   * `returns=Promise`: the outermost annotated type of a function, and `Promise` when it is async. `initializer=z`: the first name of the value.
+   * `returns=Promise`: the outermost annotated type of a function, `JSX` where it returns an element, and `Promise` when it is async. `initializer=z`: the first name of the value.
    */
   readonly traits: readonly string[];
 }

@@ -194,6 +194,18 @@ namespace N.M { interface I extends J { m(): string[] } }`;
   ]);
 });
 
+it.each([
+  ['function A() { return <a />; }', true],
+  ['const A = () => (x ? <a /> : null);', true],
+  ['const A = function () { if (x) { return null; } else return y && <></>; };', true],
+  ['function A() { switch (x) { case 1: return <a />; } }', true],
+  ['function A() { try { return 1; } catch { return <a />; } }', true],
+  ['function A() { const b = <a />; return () => <a />; }', false],
+])('a component by what it returns: %s', (text, expected) => {
+  const [first] = read('a.tsx', text).declarations;
+  expect(first?.traits.includes('returns=JSX')).toBe(expected);
+});
+
 it('suppressions cover the statement, head or part that they stand by', () => {
   const text = `// lintel-ignore-file a/b -- generated
 // lintel-ignore c/d, e/f -- why

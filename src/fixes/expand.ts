@@ -23,7 +23,8 @@ export interface Sources extends Idioms {
 
 /** The edits that an intent comes to, or why they are not told. With a doubt, a person has to say yes. */
 export type Expansion =
-  { readonly edits: readonly Edit[]; readonly doubt?: string | null } | { readonly reason: string };
+  | { readonly edits: readonly Edit[]; readonly doubt?: string | null }
+  | { readonly reason: string; readonly breaks?: boolean };
 
 /** Expands intents that shall be applied together: all of these. */
 export function createExpander(sources: Sources, intents: readonly Intent[]): (intent: Intent) => Expansion {

@@ -3,7 +3,13 @@ import type { Idiom } from '../core/language.ts';
 import type { Place } from '../core/location.ts';
 
 /** Where a new name is to be written, or why it is not. */
-export type Renaming = { readonly variable: Variable; readonly doubt: string | null } | { readonly reason: string };
+export type Renaming =
+  | { readonly variable: Variable; readonly doubt: string | null }
+  | {
+      readonly reason: string;
+      /** Nobody can make this rename: the name would mean something else. */
+      readonly breaks?: boolean;
+    };
 
 /** Renames variables of one file, one after the other: what one was given, the next cannot have. */
 export type Renamer = (place: Place, to: string) => Renaming;
@@ -55,6 +61,8 @@ export function createRenamer(bindings: Bindings, idiom: Model['idiom']): Rename
     const before = model.renamed.get(variable);
     const doubt = variable.doubt ? doubtTexts[variable.doubt] : unusedDoubt(variable, to);
     if (before !== undefined) return before === to ? { variable, doubt } : { reason: `it becomes \`${before}\`` };
+    const broken = breakage(model, variable, to);
+    if (broken !== null) return { reason: broken, breaks: true };
     const reason = refusal(model, variable, to);
     if (reason !== null) return { reason };
     model.renamed.set(variable, to);
@@ -108,16 +116,22 @@ function give(byName: Model['byName'], name: string, variable: Variable): void {
   push(scopes, variable.scope, variable);
 }
 
+/** What this name would mean instead, for whoever makes the rename; null where it would mean the same. */
+function breakage(model: Model, { scope, occurrences }: Variable, to: string): string | null {
+  if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to))
+    return `\`<${to}>\` would be an element, and no component`;
+  const isUsed = model.freeIn.get(to)?.some((one) => isInside(model, one, scope)) ?? false;
+  return isUsed ? `\`${to}\` means something else here` : null;
+}
+
 /** Why a variable cannot have this name; null when it can. */
 function refusal(model: Model, variable: Variable, to: string): string | null {
-  const { name, tie, occurrences } = variable;
+  const { name, tie } = variable;
   if (tie !== null) return tieTexts[tie];
   if (!model.idiom.isVariableName(to) || !model.idiom.isVariableName(name) || loaded.has(to))
     return `\`${to}\` cannot be the name of a variable`;
   for (const one of [name, to])
     if (model.unknown.has(one)) return `\`${one}\` also stands where it is not known what it means`;
-  if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to))
-    return `\`<${to}>\` would be an element, and no component`;
   return clash(model, variable, to);
 }
 
@@ -134,7 +148,6 @@ function clash(model: Model, variable: Variable, to: string): string | null {
     if (others.get(outer)?.some((other) => other.occurrences.some((one) => isInside(model, one.scope, scope))))
       return `\`${to}\` means something else here`;
   }
-  if (model.freeIn.get(to)?.some((one) => isInside(model, one, scope))) return `\`${to}\` means something else here`;
   // In sloppy code a name may be bound further out than it seems.
   if (model.freeIn.get(name)?.some((one) => isInside(model, one, model.scopes[scope] ?? scope)))
     return `\`${name}\` is also used outside of where it is bound`;

@@ -146,11 +146,20 @@ function writableIn({ loaded: { world } }: State): (fix: Fix) => Fix {
 }
 
 function expandedFix(fix: Fix, expansion: Expansion): Fix {
-  if ('reason' in expansion) return { ...fix, safety: 'manual', reason: expansion.reason };
+  if ('reason' in expansion) {
+    if (expansion.breaks) return otherName(expansion.reason);
+    return { ...fix, safety: 'manual', reason: expansion.reason };
+  }
   const title = fix.intent?.kind === 'rename' ? `Rename to \`${fix.intent.to}\`` : fix.title;
   const expanded = { ...fix, title, edits: expansion.edits, steps: [] };
   if (typeof expansion.doubt === 'string') return { ...expanded, safety: 'suggested', reason: expansion.doubt };
   return { ...expanded, safety: fix.safety === 'manual' ? 'safe' : fix.safety };
+}
+
+/** Instead of a rename that would change what the file does. */
+function otherName(reason: string): Fix {
+  const title = `Choose another name: ${reason}`;
+  return { title, safety: 'manual', edits: [], steps: [title] };
 }
 
 function sourcesOf(state: State): Sources {

@@ -1,4 +1,4 @@
-import { type Node, unwrapped } from './node.ts';
+import { isNode, type Node, unwrapped } from './node.ts';
 
 const trait = (key: string, path: string | null): string[] => {
   if (path === null) return [];
@@ -19,11 +19,48 @@ export function headTraits(node: Node): string[] {
   return traits;
 }
 
-/** What a function returns: the outermost type as annotated, and a promise when it is async. */
+/** What a function returns: the outermost type as annotated, JSX where it returns an element, and a promise when it is async. */
 export function functionTraits(node: Node): string[] {
   const type = 'returnType' in node ? node.returnType?.typeAnnotation : null;
-  const traits = type ? trait('returns', typeName(type)) : [];
-  return 'async' in node && node.async && !traits.includes('returns=Promise') ? [...traits, 'returns=Promise'] : traits;
+  const traits = new Set(type ? trait('returns', typeName(type)) : []);
+  if ('body' in node && isNode(node.body) && returnsJsx(node.body)) traits.add('returns=JSX');
+  if ('async' in node && node.async) traits.add('returns=Promise');
+  return [...traits];
+}
+
+/** Does a body, or an expression in its place, return an element of JSX on any of its ways? */
+function returnsJsx(body: Node): boolean {
+  const nodes: (Node | null)[] = [body];
+  for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
+    if (next === null) continue;
+    const node = unwrapped(next);
+    switch (node.type) {
+      case 'JSXElement':
+      case 'JSXFragment':
+        return true;
+      case 'ConditionalExpression':
+      case 'IfStatement':
+        nodes.push(node.consequent, node.alternate);
+        break;
+      case 'LogicalExpression':
+        nodes.push(node.left, node.right);
+        break;
+      case 'BlockStatement':
+        nodes.push(...node.body);
+        break;
+      case 'ReturnStatement':
+        nodes.push(node.argument);
+        break;
+      case 'SwitchStatement':
+        nodes.push(...node.cases.flatMap(({ consequent }) => consequent));
+        break;
+      case 'TryStatement':
+        nodes.push(node.block, node.handler?.body ?? null, node.finalizer);
+        break;
+      default:
+    }
+  }
+  return false;
 }
 
 /** The first name of what a variable or property is set to: `z` of `z.object({}).strict()`. */

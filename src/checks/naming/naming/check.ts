@@ -100,15 +100,30 @@ function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding
   return { ...manual, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
 }
 
+/** What makes something a component whatever its file is called. */
+const componentTraits: ReadonlySet<string> = new Set([
+  ...['JSX', 'JSX.Element', 'JSXElement', 'ReactElement', 'ReactNode', 'VNode'].map((type) => `returns=${type}`),
+  ...['memo', 'forwardRef', 'lazy', 'observer', 'styled', 'React'].map((name) => `initializer=${name}`),
+  ...['Component', 'PureComponent'].map((name) => `extends=${name}`),
+]);
+
+/** The trait by which something with a capital is a component: JSX knows it by that capital. */
+function componentTrait({ name, traits }: Declaration): string | null {
+  return /^\p{Lu}/u.test(name) ? (traits.find((trait) => componentTraits.has(trait)) ?? null) : null;
+}
+
 /** Where there is JSX, a function with a capital is a component: to hooks, to linters and to whatever makes elements. */
-function isComponent({ file, declaration: { kind, name } }: Finding): boolean {
+function mayBeComponent({ file, declaration: { kind, name } }: Finding): boolean {
   return (kind === 'function' || kind === 'variable') && /\.[cm]?[jt]sx$/.test(file) && /^\p{Lu}/u.test(name);
 }
 
 function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
   const { file, declaration } = finding;
   const { kind, at } = declaration;
-  const loses = isComponent(finding) && !/^\p{Lu}/u.test(name);
+  const losesCapital = !/^\p{Lu}/u.test(name);
+  const trait = losesCapital ? componentTrait(declaration) : null;
+  if (trait !== null) return keepingCapital(declaration, name, trait);
+  const loses = losesCapital && mayBeComponent(finding);
   const to = inTicks(name);
   const free = isTaken ? [`${to} is taken here: rename that first, or unite the two`] : [];
   return {
@@ -119,6 +134,20 @@ function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
     title: `Rename to ${to}`,
     intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) },
     steps: [...free, `rename it to ${to} wherever it is used`],
+  };
+}
+
+/** JSX would read the new name as an element of HTML: no rename can repair this, only the rule. */
+function keepingCapital({ kind, name }: Declaration, to: string, trait: string): Fix {
+  const element = inTicks(`<${to}>`);
+  const entry = inTicks(`${kind}[${trait}]: PascalCase`);
+  return {
+    title: `Keep the capital of ${inTicks(name)}`,
+    safety: 'manual',
+    edits: [],
+    steps: [
+      `keep the capital of ${inTicks(name)}: it is a component, and ${element} would be an element; give components an entry in \`names\`, such as ${entry}`,
+    ],
   };
 }
 
