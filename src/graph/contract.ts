@@ -17,6 +17,8 @@ export interface Contract {
   readonly types: boolean;
   /** Does what a file imports stay where it is? To move it out of what a rule denies would be a way round the rule. */
   stays?(from: Path, to: Path): boolean;
+  /** Would a file at another path no longer be judged? To move it there would be a way round the rule. */
+  leaves?(file: Path, to: Path): boolean;
 }
 
 /** What decides about parts that may or may not reach each other. */

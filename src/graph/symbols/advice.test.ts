@@ -474,3 +474,32 @@ rules: { layering/old: { check: layers, layers: [old, new], fix: "use the clock 
     expect(found(files)[0]?.fix?.steps).toEqual(['remove the import of `node:fs`; `read` uses it']);
   });
 });
+
+describe('imports', () => {
+  it.each([
+    ['hands on what is denied', 'false', "export * from '../infra/db';"],
+    [
+      'uses what is denied, where chains count',
+      'true',
+      "import { open } from '../infra/db';\nlet opened = 0;\nsetInterval(() => opened++);\nexport const make = () => open() + opened;",
+    ],
+  ])('moves no importer out of `from`, to a file that %s', (_, indirect, shared) => {
+    const files = projectOfCode(
+      `rules: { core: { check: imports, from: "core/**", deny: "infra/**", indirect: ${indirect} } }`,
+      `// core/a.ts
+      import { make } from '../shared/make';
+      setInterval(() => make());
+      // core/b.ts
+      export const b = 1;
+      // shared/make.ts
+      ${shared}
+      // infra/db.ts
+      export const open = () => 1;
+      export const make = open;`,
+    );
+    const [violation, ...others] = found(files);
+    expect(others).toEqual([]);
+    expect(violation?.fix).toMatchObject({ safety: 'manual', title: 'no move works' });
+    expect(JSON.stringify([violation?.fix, violation?.alternatives])).not.toContain('move `core/a.ts`');
+  });
+});

@@ -135,11 +135,12 @@ function movedTarget({ graph, contract, edge, target }: Breach): Fix | null {
   return null;
 }
 
-/** The importer goes where what it imports is. */
+/** The importer goes where what it imports is, unless the rule would not see it there. */
 function movedImporter({ graph, contract, edge, target }: Breach): Fix | null {
   const folder = folderOf(target);
   const isOpen = contract.holds(`${folder}x.ts`) && contract.home(edge.from) === contract.home(target);
-  return isOpen ? fileMoved(graph, contract, edge.from, folder) : null;
+  const isWayRound = contract.leaves?.(edge.from, `${folder}x.ts`) === true;
+  return isOpen && !isWayRound ? fileMoved(graph, contract, edge.from, folder) : null;
 }
 
 function fileMoved(graph: Graph, contract: Contract, file: Path, folder: Path): Fix | null {

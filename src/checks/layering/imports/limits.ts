@@ -56,6 +56,7 @@ export function contractOf(project: Lists & Linked, o: Limits): Contract {
       const binding = bindingOf(o, from);
       return o.deny !== undefined && binding !== null && holdsFile(o.deny, importedBy(project, from, to), binding);
     },
+    leaves: (file, to) => bindingOf(o, file) !== null && bindingOf(o, to) === null,
     passes: (path) => o.indirect && bindingOf(o, path) === null,
     home: (path) => project.packages.owner(path)?.folder ?? '',
     types,
