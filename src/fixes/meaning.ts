@@ -56,23 +56,8 @@ export function isFoundByEnding(file: Path): boolean {
   return /\.(?:test|spec|bench|e2e|cy|stories|story)\.[^/]+$|(?:^|\/)__tests__\//.test(file);
 }
 
-/** What goes where a file goes: the mock that stands in for it, the snapshot of a test, the declarations of a script. */
-export function companionsOf(file: Path): readonly Path[] {
-  const declarations = file.replace(/\.([cm]?)jsx?$/, '.d.$1ts');
-  return [
-    beside(file, '__mocks__'),
-    `${beside(file, '__snapshots__')}.snap`,
-    ...(declarations === file ? [] : [declarations]),
-  ];
-}
-
 /** The module that a mock stands for; null of other files. */
 export function mockedBy(file: Path): Path | null {
   const match = /^(.*\/)?__mocks__\/([^/]+)$/.exec(file);
   return match ? `${match[1] ?? ''}${match[2] ?? ''}` : null;
-}
-
-function beside(file: Path, folder: string): Path {
-  const at = file.lastIndexOf('/') + 1;
-  return `${file.slice(0, at)}${folder}/${file.slice(at)}`;
 }

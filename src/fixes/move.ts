@@ -4,8 +4,9 @@ import type { Path } from '../core/location.ts';
 import type { Respell } from '../core/spelling.ts';
 import { changesOf, type FileChange } from './change-set.ts';
 import { type Computed, computedIn, mayReach } from './computed.ts';
+import { companionMoves, companionsIn, testsIn } from './companions.ts';
 import { createGroups, type Groups } from './groups.ts';
-import { companionsOf, isFoundByEnding, meaningOf, mockedBy, type Surroundings } from './meaning.ts';
+import { isFoundByEnding, meaningOf, mockedBy, type Surroundings } from './meaning.ts';
 import { type Library, type Mention, mentionsOf } from './mentions.ts';
 import { folderOf, isPattern, type Link, type Moves, respelled, rewritten, type Use } from './rewrite.ts';
 
@@ -80,7 +81,8 @@ interface Survey {
 
 function surveyOf(sources: MoveSources, wanted: Moves): Survey {
   const files = [...sources.files.keys()];
-  const subjects = new Set([...wanted.keys()].flatMap((file) => [file, ...companionsOf(file)]));
+  const moving = [...wanted.keys()];
+  const subjects = new Set([...moving, ...companionsIn(sources.files, moving)]);
   const uses = files.flatMap((importer) =>
     sources
       .links(importer)
@@ -90,7 +92,7 @@ function surveyOf(sources: MoveSources, wanted: Moves): Survey {
   );
   return {
     uses,
-    mentions: mentionsOf([...wanted.keys()], {
+    mentions: mentionsOf([...new Set([...moving, ...testsIn(sources.files, moving)])], {
       files,
       text: (file) => sources.text(file),
       leadsTo: (file, path) => sources.leadsTo(file, path),
@@ -175,13 +177,9 @@ function attemptOf(sources: MoveSources, survey: Survey, wanted: Moves): Attempt
   if (refused.size > 0) return { refused };
   const groups = createGroups([...wanted.keys()]);
   const moves = new Map(wanted);
-  for (const [file, to] of wanted) {
-    for (const [index, companion] of companionsOf(file).entries()) {
-      const target = companionsOf(to)[index];
-      if (!sources.files.has(companion) || target === undefined) continue;
-      moves.set(companion, target);
-      groups.join(file, companion);
-    }
+  for (const { owner, file, to } of companionMoves(sources.files, wanted)) {
+    moves.set(file, to);
+    groups.join(owner, file);
   }
   for (const [file, to] of moves) {
     groups.add(file, { kind: 'move', file, to });
@@ -204,10 +202,11 @@ function attemptOf(sources: MoveSources, survey: Survey, wanted: Moves): Attempt
   const imported = new Set(survey.uses.filter((use) => use.importer !== use.target).map(({ target }) => target));
   const doubtOf = (file: Path): string | null =>
     doubts.get(file) ?? unknownUse(sources, file, imported.has(file)) ?? ownPath(sources, file, moves);
+  const own = new Set([...wanted.keys(), ...testsIn(sources.files, [...wanted.keys()])]);
   return {
     moved: new Map(
       [...wanted.keys()].map((file) => {
-        const doubt = groups.members(file).flatMap((one) => (wanted.has(one) ? (doubtOf(one) ?? []) : []))[0] ?? null;
+        const doubt = groups.members(file).flatMap((one) => (own.has(one) ? (doubtOf(one) ?? []) : []))[0] ?? null;
         return [file, { edits: groups.edits(file), doubt }];
       }),
     ),

@@ -176,6 +176,35 @@ describe('several moves', () => {
 });
 
 describe('goes along', () => {
+  it('the tests that lie beside a file, with their snapshots and imports', () => {
+    const files = {
+      [old]: 'export const send = 1;\n',
+      'src/main.ts': use,
+      'src/EmailSender.test.ts': `${use}import './fixture';\n`,
+      'src/__snapshots__/EmailSender.test.ts.snap': '// snap',
+      'src/__tests__/EmailSender.spec.tsx': "import { send } from '../EmailSender';\nimport { x } from './help';\n",
+      'src/__tests__/help.ts': 'export const x = 1;\n',
+      'src/fixture.ts': '',
+    };
+    expect(moved(files, { [old]: 'src/mail/email-sender.ts' })).toEqual({
+      [old]: null,
+      'src/mail/email-sender.ts': files[old],
+      'src/main.ts': "import { send } from './mail/email-sender';\n",
+      'src/EmailSender.test.ts': null,
+      'src/mail/email-sender.test.ts': "import { send } from './email-sender';\nimport '../fixture';\n",
+      'src/__snapshots__/EmailSender.test.ts.snap': null,
+      'src/mail/__snapshots__/email-sender.test.ts.snap': '// snap',
+      'src/__tests__/EmailSender.spec.tsx': null,
+      'src/mail/__tests__/email-sender.spec.tsx':
+        "import { send } from '../email-sender';\nimport { x } from '../../__tests__/help';\n",
+    });
+  });
+
+  it('no test whose place is taken', () => {
+    const files = { [old]: 'export {};\n', 'src/EmailSender.test.ts': use, 'src/email-sender.test.ts': 'export {};\n' };
+    expect(Object.keys(moved(files, { [old]: to }))).toEqual([old, to, 'src/EmailSender.test.ts']);
+  });
+
   it('the snapshot of a test and the mock of a module', () => {
     const files = {
       [old]: '',
