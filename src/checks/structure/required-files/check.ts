@@ -6,8 +6,11 @@ import type { Path } from '../../../core/location.ts';
 import type { Lists, OnDisk } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
 
+const capture = /\{([\w-]+)(?:\.{3})?\}/g;
+
 const file = z.string().superRefine((text, context) => {
-  const fault = loneFault(text);
+  // A capture has a value before the glob is matched, so that anything may stand beside it.
+  const fault = loneFault(text.replace(capture, 'x'));
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 const files = z.union([file, z.array(file).min(1)]).transform((one) => (typeof one === 'string' ? [one] : one));
@@ -41,9 +44,19 @@ export const requiredFiles = defineCheck({
     const bound = project.in?.captures ?? [];
     for (const entry of typeof o.template === 'object' ? Object.keys(o.template) : [])
       if (!o.files.includes(entry)) yield `template speaks of ${entry}, which \`files\` does not have`;
-    for (const [, name = ''] of o.files.join(' ').matchAll(/\{([\w-]+)(?:\.\.\.)?\}/g)) {
+    for (const [, name = ''] of o.files.join(' ').matchAll(capture)) {
       if (!bound.includes(name))
         yield `{${name}} is bound nowhere: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` has no captures'}`;
+    }
+    const paths = [...project.tree.keys()];
+    for (const written of o.files) {
+      if (written.startsWith('./') || written.replace(capture, '') === written) continue;
+      const isMet = (text: string): boolean =>
+        instancesOf(project).some(({ root, binding }) =>
+          paths.some(matcherOf(fill(text, literally(root), spelledOut(binding)))),
+        );
+      if (!isMet(written) && isMet(`./${written}`))
+        yield `${written} is counted from the root, since it has a capture: write ./${written} for a path inside each instance`;
     }
   },
   *check(project, o, problem) {
@@ -111,7 +124,7 @@ function fill(written: string, root: string, binding: Binding): string {
 }
 
 function withCaptures(text: string, binding: Binding): string {
-  return text.replace(/\{([\w-]+)(?:\.{3})?\}/g, (spelled, name: string) =>
+  return text.replace(capture, (spelled, name: string) =>
     Object.hasOwn(binding, name) ? (binding[name] ?? spelled) : spelled,
   );
 }
