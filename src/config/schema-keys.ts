@@ -50,6 +50,6 @@ function inside(def: Def, step: PropertyKey): readonly z.core.$ZodType[] {
       ? [def.items[step] ?? def.rest].filter((one) => one !== null && one !== undefined)
       : [];
   if (def.type !== 'object') return [];
-  const field = def.shape[String(step)];
+  const field = def.shape[String(step)] ?? def.catchall;
   return field ? [field] : [];
 }

@@ -14,7 +14,7 @@ const options = z
     files: specs
       .optional()
       .describe(
-        'A style, or a map from globs to a style, `/a regular expression/`, a list, `{ style, prefix, suffix }`, or null for any.',
+        'A style, `/a regular expression/`, a list of these, or `{ style, prefix, suffix }`; or a map from globs to one of these, or to null for any.',
       ),
     folders: specs.optional().describe('The same for the folders on the way to a judged file.'),
   })

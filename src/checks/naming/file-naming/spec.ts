@@ -47,18 +47,27 @@ const shape = z
     /** What stands before a dot: one of these, the longest that fits. It may hold dots itself (`.dto`), and is cut off before the style is judged. */
     suffix: affix.optional(),
   })
-  .superRefine((said, context) => {
-    const { styles: allowed, patterns, prefixes } = specOf(said);
-    const fault = patterns.length > 0 ? null : prefixFault(allowed, prefixes);
-    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-  });
+  .superRefine(refuseImpossible);
+
+/** Refuses a style that no name behind its prefix can have. */
+function refuseImpossible(said: Value, context: z.RefinementCtx): void {
+  const { styles: allowed, patterns, prefixes } = specOf(said);
+  const fault = patterns.length > 0 ? null : prefixFault(allowed, prefixes);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+}
 
 const value = z.union([term, z.array(term).min(1), z.null(), shape]);
-type Value = z.infer<typeof value>;
+type Affix = string | string[] | undefined;
+interface Parts {
+  readonly style?: string | string[] | undefined;
+  readonly prefix?: Affix;
+  readonly suffix?: Affix;
+}
+type Value = string | string[] | null | undefined | Parts;
 
 function specOf(written: Value): Spec {
   const isShort = typeof written === 'string' || Array.isArray(written);
-  const said: z.infer<typeof shape> = isShort ? { style: written } : (written ?? {});
+  const said: Parts = isShort ? { style: written } : (written ?? {});
   const all = [said.style ?? []].flat();
   const isStyle = (one: string): one is Style => (styles as readonly string[]).includes(one);
   return {
@@ -72,14 +81,28 @@ function specOf(written: Value): Spec {
   };
 }
 
-const key = z.string().superRefine((text, context) => {
-  const fault = loneFault(text);
-  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-});
+const { shape: parts } = shape;
 
-/** A style or a pattern for all, a list of them, or a map from globs. */
-export const specs = z.union([terms, z.record(key, value)]).transform((written): Specs => {
-  if (typeof written === 'string' || Array.isArray(written))
+/** A map from globs, or what the names of all files must be. */
+const map = z
+  .object(parts)
+  .catchall(value)
+  .superRefine((said, context) => {
+    const globs = Object.keys(said).filter((name) => !(name in parts));
+    for (const name of globs) {
+      const message = loneFault(name);
+      if (message === null) continue;
+      const issues = [{ code: 'custom' as const, message, path: [], input: name }];
+      context.addIssue({ code: 'invalid_key', origin: 'record', issues, path: [name], input: name });
+    }
+    if (globs.length > 0 && globs.length < Object.keys(said).length)
+      context.addIssue({ code: 'custom', message: 'write `style`, `prefix` and `suffix` under a glob, such as "**"' });
+    if (globs.length === 0) refuseImpossible(said, context);
+  });
+
+/** A style or a pattern for all, a list of them, affixes for all, or a map from globs. */
+export const specs = z.union([terms, map]).transform((written): Specs => {
+  if (typeof written === 'string' || Array.isArray(written) || Object.keys(written).every((name) => name in parts))
     return [{ key: '**', glob: null, byPath: false, spec: specOf(written) }];
   const all = Object.entries(written).flatMap(([text, said]) => {
     const glob = globOf(text);
