@@ -11,6 +11,8 @@ export interface Package {
   readonly entries: readonly Path[];
   /** Source files that `bin` and `scripts` name. */
   readonly commands: readonly Path[];
+  /** The names of its scripts. */
+  readonly scripts: ReadonlySet<string>;
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
 }

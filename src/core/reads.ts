@@ -20,7 +20,7 @@ export interface Reads {
   readonly headings?: true;
   /** The other rules. */
   readonly rules?: true;
-  /** Whether files exist that git ignores, and where the root lies. */
+  /** Whether files exist that git ignores, what package.json files say, and where the root lies. */
   readonly disk?: true;
   /** What changed since a commit: the one that the run is told, else this one. */
   readonly changes?: { readonly since: string | null };

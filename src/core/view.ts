@@ -101,6 +101,7 @@ export interface Ruled {
 export interface OnDisk {
   /** Is there such a file, in the tree or where git ignores it? */
   exists(path: Path): boolean;
+  readonly packages: Packages;
   /** The absolute path of the root; null in memory. */
   readonly root: string | null;
 }

@@ -45,7 +45,11 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
       reference: inputs.reference,
     }),
     rules: () => ({ rules: loaded.rules }),
-    disk: () => ({ exists: (path) => loaded.view.texts.exists(path), root: loaded.world.site?.root ?? null }),
+    disk: () =>
+      withParts(
+        { exists: (path) => loaded.view.texts.exists(path), root: loaded.world.site?.root ?? null },
+        lazily('packages', () => inputs.packages),
+      ),
     changes: () => lazily('changes', () => inputs.changesSince(reads.changes?.since ?? null)),
     age: () => ({ history: loaded.world.history, stamp: (path) => stampOf(loaded, path) }),
     mode: () => ({ mode: loaded.mode }),

@@ -86,6 +86,7 @@ export function createPackages(sight: Sight, layout: Layout, settle: Settle): Pa
           ...names('optionalDependencies'),
         ]),
         devDependencies: names('devDependencies'),
+        scripts: names('scripts'),
       };
       packages.set(folder, found);
     }

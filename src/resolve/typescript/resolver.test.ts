@@ -840,6 +840,7 @@ describe('resolve', () => {
         dependencies: { a: '1' },
         peerDependencies: { b: '1' },
         devDependencies: { c: '1' },
+        scripts: { build: 'tsc' },
       },
       'ui/src/index.ts': '',
       'ui/src/icons/x.ts': '',
@@ -855,6 +856,7 @@ describe('resolve', () => {
         commands: [],
         dependencies: [...found.dependencies],
         devDependencies: [...found.devDependencies],
+        scripts: [...found.scripts],
       },
     ];
     expect([
@@ -872,6 +874,7 @@ describe('resolve', () => {
           commands: [],
           dependencies: ['a', 'b'],
           devDependencies: ['c'],
+          scripts: ['build'],
         },
       ],
       [
@@ -884,6 +887,7 @@ describe('resolve', () => {
           commands: [],
           dependencies: [],
           devDependencies: [],
+          scripts: [],
         },
       ],
       ['none', null],

@@ -6,6 +6,7 @@ import type { Location, Path } from '../../../core/location.ts';
 import { oneWhere } from '../../../core/options.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
+import { commandFault } from './command.ts';
 import { type Figure, figureOf, lacking, type Metric, metrics, percent } from './figures.ts';
 import { type Lost, measure, type Measurable, type Measured, type Stale } from './measure.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
@@ -75,7 +76,9 @@ export const coverage = defineCheck({
     ambiguous: (d) => `The report names \`${d['path']}\`, which may be several files.`,
     unreadable: (d) => `\`${d['report']}\` is no whole lcov report.`,
   },
-  *mistakes(_project, o) {
+  *mistakes(project, o) {
+    const fault = o.command === undefined ? null : commandFault(o.command, project.packages);
+    if (fault !== null) yield fault;
     if (o.minimum.statements !== undefined) yield 'lcov reports count no statements: give a floor of lines instead';
   },
   statement: (o) =>

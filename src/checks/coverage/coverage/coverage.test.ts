@@ -125,3 +125,20 @@ it('a second of difference is no age', () => {
     }).violations.map(({ message }) => message);
   expect([age(7000), age(7001)]).toEqual([['below', 'below'], ['stale']]);
 });
+
+it.each<[command: string, found: string[]]>([
+  ['npm run coverage', ['command: package.json has no script "coverage": did you mean "cover"? (floor)']],
+  [
+    'npm ci && npm run coverage -- --all',
+    ['command: package.json has no script "coverage": did you mean "cover"? (floor)'],
+  ],
+  ['npm test', ['command: package.json has no script "test" (floor)']],
+  ['pnpm run cover', []],
+  ['npm run coverage -w packages/a', []],
+  ['cd packages/a && npm run coverage', []],
+  ['npx vitest run --coverage', []],
+  ['yarn run vitest', []],
+])('holds the command `%s` to the scripts of package.json', (command, found) => {
+  const given = files(`command: "${command}"`, { ...report, 'package.json': '{ "scripts": { "cover": "c8" } }' });
+  expect(lintFiles(given).errors.map(({ message }) => message)).toEqual(found);
+});

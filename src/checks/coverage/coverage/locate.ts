@@ -5,7 +5,9 @@ import type { Lists, OnDisk } from '../../../core/view.ts';
 export type Located = readonly Path[];
 
 /** Finds the files that a report speaks of, wherever and on whatever machine it was written. */
-export function locator(project: Pick<Lists, 'tree'> & OnDisk): (path: string, report: Path) => Located {
+export function locator(
+  project: Pick<Lists, 'tree'> & Pick<OnDisk, 'exists' | 'root'>,
+): (path: string, report: Path) => Located {
   const byEnd = once(() => filesByEnd(project.tree.keys()));
   return (written, report) => {
     const path = written.trim().replaceAll('\\', '/');
