@@ -35,7 +35,7 @@ export function ignoresOver(
 
 /** What decides where an import leads, beside the list of files: manifests, and the configurations of compilers and bundlers. */
 const manifest =
-  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
+  /(?:^|\/)(?:package\.json|\.gitmodules|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
 
 /** Does a path decide where imports lead, or what tools load? */
 export function isManifest(path: Path): boolean {

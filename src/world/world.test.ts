@@ -158,7 +158,19 @@ describe('a world on disk', () => {
       );
     const alone = found();
     mkdirSync(join(base, '.git'));
-    expect([alone, found()]).toEqual([[], ['above']]);
+    expect([alone, found()]).toEqual([['inside'], ['inside', 'above']]);
+  });
+
+  it('knows what is installed where node_modules is a link that leads out', () => {
+    const store = join(base, 'store');
+    mkdirSync(join(store, 'linked'), { recursive: true });
+    writeFileSync(join(store, 'linked/package.json'), '{}');
+    symlinkSync(store, join(root, 'node_modules'));
+    const world = diskWorld({ root, env: process.env });
+    expect([world.view().texts.exists('node_modules/linked/package.json'), world.installed('linked')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('sees the disk anew after a sweep', () => {

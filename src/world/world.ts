@@ -54,7 +54,7 @@ export interface World {
   readonly unfinished: Unfinished | null;
   /** Why a file cannot be written to; null when it can. */
   unwritable(path: Path): string | null;
-  /** Whether a package is installed above the root, where the root is part of a larger work tree. */
+  /** Whether a package is installed at the root or, where the root is part of a larger work tree, above it. */
   installed(name: string): boolean;
   /** The world as it is now: everything is listed anew. */
   sweep(): World;
@@ -109,15 +109,14 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
   return world;
 }
 
-/** Looks no higher than the top of the work tree: what lies beyond is not the repository's. */
+/** Looks at the root, whose node_modules may be a link that leads out, and no higher than the top of the work tree: what lies beyond is not the repository's. */
 function installedAbove(root: string, name: string): boolean {
   const top = findGit(root)?.top ?? root;
   if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name)) return false;
-  for (let folder = root; folder !== top;) {
-    folder = dirname(folder);
+  for (let folder = root; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
+    if (folder === top) return false;
   }
-  return false;
 }
 
 /** What is asked of single files; `stamp` is what the tree knows of them. */

@@ -4,10 +4,11 @@ import { targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';
 import { climb, join } from './lookup.ts';
-import { isLocal } from './manifests.ts';
+import { isLocal, type Manifest } from './manifests.ts';
 import type { Hint } from './nearest.ts';
 import { builtin } from './packages.ts';
 import type { Settle } from './settle.ts';
+import { throughSubmodule } from './submodules.ts';
 import type { Alias, Tsconfig } from './tsconfig.ts';
 
 type Answer = (from: Path, specifier: string) => Target | null;
@@ -17,6 +18,8 @@ interface Means {
   readonly settle: Settle;
   readonly external: Answer;
   readonly hint: Hint;
+  /** The submodule without files that a path lies in. */
+  readonly submodule: (path: Path) => Path | null;
 }
 
 /** How often an entry of `imports` may lead to another. */
@@ -25,7 +28,7 @@ const longestChain = 4;
 /** Answers for specifiers that are no paths: aliases first, then built-ins, the repository's packages, and all others. */
 export function createBare(
   { manifests, tsconfigs }: Layout,
-  { settle, external, hint }: Means,
+  { settle, external, hint, submodule }: Means,
 ): (from: Path, specifier: string) => Target {
   const throughImports = (from: Path, specifier: string, chain: number): Target | null => {
     const owner = manifests.owner(from);
@@ -70,20 +73,18 @@ export function createBare(
       throughWorkspace(from, specifier) ??
       external(from, specifier) ??
       throughFramework(from, specifier, manifests, settle) ??
-      (aliased ? lost(specifier, hint(aliased.tried)) : undeclared(from, specifier))
+      throughSubmodule(submodule, aliased?.tried ?? null) ??
+      (aliased ? lost(specifier, hint(aliased.tried)) : undeclared(manifests.owner(from), specifier))
     );
   };
-  const undeclared = (from: Path, specifier: string): Missing => {
-    const { name } = splitName(specifier);
-    const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
-    if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
-    return {
-      missing: `no package.json above it declares ${name}`,
-      relation: 'package',
-      ...causeIn(manifests.owner(from), name),
-    };
-  };
   return resolve;
+}
+
+function undeclared(owner: Manifest | null, specifier: string): Missing {
+  const { name } = splitName(specifier);
+  const isName = /^(?:@[a-z0-9~][\w.~-]*\/)?[a-z0-9][\w.~-]*$/i.test(name);
+  if (!isName) return { missing: `no \`paths\` or \`imports\` leads ${specifier} anywhere`, relation: 'alias' };
+  return { missing: `no package.json above it declares ${name}`, relation: 'package', ...causeIn(owner, name) };
 }
 
 function causeIn(owner: { readonly folder: Path } | null, name: string): { readonly cause?: string } {

@@ -13,6 +13,7 @@ import { matchPattern } from './pattern.ts';
 import { createRelative, isPath } from './relative.ts';
 import { createRespell } from './respell.ts';
 import { createSettle } from './settle.ts';
+import { emptySubmodules, throughSubmodule } from './submodules.ts';
 
 /** Makes the resolver of TypeScript and JavaScript. */
 export function createResolver(world: Sight & Outside): Resolver {
@@ -20,13 +21,16 @@ export function createResolver(world: Sight & Outside): Resolver {
   const settle = createSettle(world, layout);
   const hint = createHint(world);
   const relative = createRelative(layout, settle, hint);
-  const bare = createBare(layout, { settle, external: createExternal(world, layout, world), hint });
+  const submodule = emptySubmodules(world);
+  const bare = createBare(layout, { settle, external: createExternal(world, layout, world), hint, submodule });
   const memo = new Map<string, Target>();
+  const made = (from: Path, specifier: string): Target | null =>
+    throughSubmodule(submodule, climb(folderOf(from), specifier)) ?? generatedBy(from, specifier, layout.manifests);
 
   const resolveAs = (from: Path, specifier: string): Target => {
     if (!isPath(specifier)) return bare(from, specifier);
     const target = relative(from, specifier);
-    return 'missing' in target ? (generatedBy(from, specifier, layout.manifests) ?? target) : target;
+    return 'missing' in target ? (made(from, specifier) ?? target) : target;
   };
   const resolve = (from: Path, written: string): Target => {
     // `!!raw-loader!./x` is webpack's way to write a loader before a path.
@@ -35,18 +39,7 @@ export function createResolver(world: Sight & Outside): Resolver {
     const plain = 'missing' in target ? withoutQuery(specifier) : specifier;
     return plain === specifier ? target : resolveAs(from, plain);
   };
-  // Files of one package and one configuration resolve names alike: each name is looked up once for all of them.
-  const scopes = new Map<Path, string>();
-  const scopeOf = (from: Path): string => {
-    let scope = scopes.get(from);
-    if (scope === undefined) {
-      scope = [layout.manifests.owner(from)?.folder ?? '', ...layout.tsconfigs.of(from).map(({ file }) => file)].join(
-        '\0',
-      );
-      scopes.set(from, scope);
-    }
-    return scope;
-  };
+  const scopeOf = scopesIn(layout);
   const remembered = (from: Path, specifier: string): Target => {
     const key = `${specifier}\0${isPath(specifier) ? folderOf(from) : scopeOf(from)}`;
     let target = memo.get(key);
@@ -81,6 +74,19 @@ export function createResolver(world: Sight & Outside): Resolver {
 function emitIn({ tsconfigs }: Layout, file: Path): Emit {
   const configs = tsconfigs.of(file);
   return emitAt(file, (configs.find((one) => one.includes(file)) ?? configs[0])?.emit ?? null);
+}
+
+/** Files of one package and one configuration resolve names alike: each name is looked up once for all of them. */
+function scopesIn({ manifests, tsconfigs }: Layout): (from: Path) => string {
+  const scopes = new Map<Path, string>();
+  return (from) => {
+    let scope = scopes.get(from);
+    if (scope === undefined) {
+      scope = [manifests.owner(from)?.folder ?? '', ...tsconfigs.of(from).map(({ file }) => file)].join('\0');
+      scopes.set(from, scope);
+    }
+    return scope;
+  };
 }
 
 function withoutQuery(specifier: string): string {
