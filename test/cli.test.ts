@@ -14,9 +14,9 @@ put(root, {
 });
 
 const upward =
-  '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(manual): no move works: after it, zone counter matches no file';
+  '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(manual): no move fixes this: after it, zone counter matches no file';
 const bakery = `
-layering/bakery: counter > oven, each imports only what is below it. see: CONVENTIONS.md#layers
+layering/bakery: counter > oven, each imports only layers below it. see: CONVENTIONS.md#layers
 why: the oven was here before the shop
  aa406a src/oven/bake.ts:1:22 imports ${upward}
 `;
@@ -48,28 +48,28 @@ const rows: readonly Row[] = [
   ['check dist', 0, `${ok}unmatched: dist is ignored\n`],
   ['check crumbs', 0, `${ok}unmatched: crumbs is an ignored or empty folder\n`],
   ['check src/oven.log.ts', 0, `${ok}unmatched: src/oven.log.ts is ignored\n`],
-  ['check docs', 0, `${ok}unmatched: docs is in no rule\n`],
-  ['check docs dist CONVENTIONS.md', 0, `${ok}unmatched: docs is in no rule\n+2 more: lintel check --format json\n`],
-  ['check src/ovens', 2, '', 'there is no file or folder src/ovens: did you mean src/oven?'],
-  ['check src/oven/kneed.ts', 2, '', 'there is no file or folder src/oven/kneed.ts: did you mean src/oven/knead.ts?'],
-  ['check kneed.ts', 2, '', 'there is no file or folder kneed.ts: did you mean src/oven/knead.ts?', 'src/oven'],
-  ['check ../..', 2, '', '../.. lies outside the project'],
-  ['check /etc', 2, '', '/etc lies outside the project'],
+  ['check docs', 0, `${ok}unmatched: no rule checks docs\n`],
+  ['check docs dist CONVENTIONS.md', 0, `${ok}unmatched: no rule checks docs\n+2 more: lintel check --format json\n`],
+  ['check src/ovens', 2, '', 'src/ovens does not exist: did you mean src/oven?'],
+  ['check src/oven/kneed.ts', 2, '', 'src/oven/kneed.ts does not exist: did you mean src/oven/knead.ts?'],
+  ['check kneed.ts', 2, '', 'kneed.ts does not exist: did you mean src/oven/knead.ts?', 'src/oven'],
+  ['check ../..', 2, '', '../.. is outside the project'],
+  ['check /etc', 2, '', '/etc is outside the project'],
   // one rule
   ['check --rule layering/bakery', 1, `1 error. 4 files, 1 rule.\n${bakery}`],
-  ['--rule=layering/bakery docs', 0, 'ok. 4 files, 1 rule.\nunmatched: docs is in no rule\n'],
+  ['--rule=layering/bakery docs', 0, 'ok. 4 files, 1 rule.\nunmatched: no rule checks docs\n'],
   ['--rule layering/closed', 0, `ok. 4 files, 0 rules.\n${off}`],
   [
     '--rule layering/bakry',
     2,
-    'incomplete: 1 configuration error\nthere is no rule layering/bakry: did you mean layering/bakery?\n\nnot ok. 4 files, 0 rules.\n',
-    'there is no rule layering/bakry: did you mean layering/bakery?',
+    'incomplete: 1 configuration error\nunknown rule layering/bakry: did you mean layering/bakery?\n\nnot ok. 4 files, 0 rules.\n',
+    'unknown rule layering/bakry: did you mean layering/bakery?',
   ],
   [
     '--rule zebra',
     2,
-    'incomplete: 1 configuration error\nthere is no rule zebra; there are parse, baseline, layering/bakery, layering/cycles, layering/closed\n\nnot ok. 4 files, 0 rules.\n',
-    'there is no rule zebra; there are parse, baseline, layering/bakery, layering/cycles, layering/closed',
+    'incomplete: 1 configuration error\nunknown rule zebra; valid: parse, baseline, layering/bakery, layering/cycles, layering/closed\n\nnot ok. 4 files, 0 rules.\n',
+    'unknown rule zebra; valid: parse, baseline, layering/bakery, layering/cycles, layering/closed',
   ],
   ['--rule', 2, '', '--rule needs a value: --rule ID'],
   ['--rule --timing', 2, '', '--rule needs a value: --rule ID'],
@@ -82,35 +82,35 @@ const rows: readonly Row[] = [
   ['--max-warnings=-1', 2, '', '--max-warnings takes a whole number, not -1'],
   ['--no-cache', 1, whole],
   // what was mistyped
-  ['--rul x', 2, '', 'there is no flag --rul: did you mean --rule?'],
-  ['--versoin', 2, '', 'there is no flag --versoin: did you mean --version?'],
-  ['--zebra', 2, '', 'there is no flag --zebra: see lintel --help'],
-  ['-x', 2, '', 'there is no flag -x: see lintel --help'],
-  ['check --constructor', 2, '', 'there is no flag --constructor: see lintel --help'],
+  ['--rul x', 2, '', 'unknown flag --rul: did you mean --rule?'],
+  ['--versoin', 2, '', 'unknown flag --versoin: did you mean --version?'],
+  ['--zebra', 2, '', 'unknown flag --zebra: see lintel --help'],
+  ['-x', 2, '', 'unknown flag -x: see lintel --help'],
+  ['check --constructor', 2, '', 'unknown flag --constructor: see lintel --help'],
   ['--timing=yes', 2, '', '--timing takes no value'],
-  ['chekc', 2, '', 'there is no command chekc: did you mean check?'],
-  ['zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp, init'],
-  ['constructor', 2, '', 'there is no command constructor; there are check, fix, explain, baseline, mcp, init'],
-  ['help zebra', 2, '', 'there is no command zebra; there are check, fix, explain, baseline, mcp, init'],
-  ['--format agnet', 2, '', 'there is no format agnet: did you mean agent?'],
+  ['chekc', 2, '', 'unknown command chekc: did you mean check?'],
+  ['zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, init'],
+  ['constructor', 2, '', 'unknown command constructor; valid: check, fix, explain, baseline, mcp, init'],
+  ['help zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, init'],
+  ['--format agnet', 2, '', 'unknown format agnet: did you mean agent?'],
   [
     '--format zebra',
     2,
     '',
-    'there is no format zebra; there are pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
+    'unknown format zebra; valid: pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
   ],
   [
     '--format toString',
     2,
     '',
-    'there is no format toString; there are pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
+    'unknown format toString; valid: pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
   ],
   ['--format json=', 2, '', '--format needs a value: --format json=FILE'],
   [
     '--format json=lintel.yaml/report.json',
     2,
     '',
-    'cannot write lintel.yaml/report.json: a link or file is on the way',
+    'cannot write lintel.yaml/report.json: a parent folder is a link or a file',
   ],
   ['--format json=src', 2, '', 'cannot write src: it is not a file'],
   // explanations
@@ -120,10 +120,10 @@ const rows: readonly Row[] = [
     'explain layering/bakry',
     2,
     '',
-    'there is no rule, check, zone or violation layering/bakry: did you mean "layering/bakery"?',
+    'no rule, check, zone or violation is named layering/bakry: did you mean "layering/bakery"?',
   ],
-  ['explain cylces', 2, '', 'there is no rule, check, zone or violation cylces: did you mean "cycles"?'],
-  ['explain 123456', 2, '', 'there is no rule, check, zone or violation 123456'],
+  ['explain cylces', 2, '', 'no rule, check, zone or violation is named cylces: did you mean "cycles"?'],
+  ['explain 123456', 2, '', 'no rule, check, zone or violation is named 123456'],
   ['explain counter', 0, '# zone counter\nsrc/counter/**\nwritten: lintel.yaml:2\n\n1 file\n  src/counter/till.ts\n'],
   [
     'explain tests',
@@ -178,7 +178,7 @@ describe('explain', () => {
     expect(told(await lintel(root, ['explain', 'layering/bakery']))).toEqual([
       0,
       `# layering/bakery
-counter > oven, each imports only what is below it
+counter > oven, each imports only layers below it
 
 check: layers (A file imports only from its own layer and the layers below it.)
 severity: error
@@ -207,7 +207,7 @@ Line: 1
 Found: \`import { sell } from '../counter/till.js'\`
 Expected: an import from oven
 Why: the oven was here before the shop
-Fix: no move works: after it, zone counter matches no file
+Fix: no move fixes this: after it, zone counter matches no file
 Reference: See CONVENTIONS.md#layers`,
     ]);
   });
@@ -221,7 +221,7 @@ Reference: See CONVENTIONS.md#layers`,
     const [, id = ''] = /^ ([0-9a-f]{6}) /m.exec((await lintel(at, [])).stdout) ?? [];
     const { stdout } = await lintel(at, ['explain', id]);
     expect(tokensIn(stdout)).toBeLessThan(1500);
-    expect(stdout).toContain('59 others with this cause, there is no folder src/gone:\n');
+    expect(stdout).toContain('59 others with this cause, folder src/gone does not exist:\n');
     expect(stdout).toMatch(/\n… \d+ lines more\n\noptions and examples: `lintel explain unresolved`\n$/);
     expect((await lintel(at, ['explain', id, '--examples'])).stdout).toContain('\n# unresolved\n');
   });
@@ -239,19 +239,19 @@ Reference: See CONVENTIONS.md#layers`,
     expect(told(await lintel(broken, ['explain', 'layering/oven']))).toEqual([
       2,
       '',
-      'lintel.yaml:3:27 there is no check "cycle": did you mean "cycles"?\nthere is no rule, check, zone or violation layering/oven\n',
+      'lintel.yaml:3:27 unknown check "cycle": did you mean "cycles"?\nno rule, check, zone or violation is named layering/oven\n',
     ]);
   });
 });
 
 const noRules =
-  'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add one under `rules:`, or a pack under `extends:`\n';
+  'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add a rule under `rules:`, or a pack under `extends:`\n';
 
 describe('projects', () => {
-  const none = 'no lintel.yaml with a `version` at or above';
-  const example = 'run `lintel init` to write one';
+  const none = 'no lintel.yaml with a `version` in';
+  const example = 'run `lintel init` to create one';
   it.each<[title: string, files: Record<string, string>, code: number, stdout: string, stderr: string]>([
-    ['no lintel.yaml', { 'a.ts': '' }, 2, '', `${none} ROOT: ${example}\n`],
+    ['no lintel.yaml', { 'a.ts': '' }, 2, '', `${none} ROOT or above: ${example}\n`],
     [
       'a lintel.yaml without version',
       { 'a.ts': '', 'lintel.yaml': 'rules: {}\n' },
@@ -263,8 +263,8 @@ describe('projects', () => {
       'no files',
       { 'lintel.yaml': 'version: 1\n' },
       2,
-      `incomplete: 1 configuration error\nlintel.yaml:1:1 no file to check: \`files\` and \`ignore\` leave none that Lintel can read\n\nnot ok. 0 files, 0 rules.\n${noRules}`,
-      'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read\n',
+      `incomplete: 1 configuration error\nlintel.yaml:1:1 no files to check: change \`files\` or \`ignore\` so that they include source files\n\nnot ok. 0 files, 0 rules.\n${noRules}`,
+      'lintel.yaml:1:1 no files to check: change `files` or `ignore` so that they include source files\n',
     ],
     ['no rules', { 'a.ts': '', 'lintel.yaml': 'version: 1\n' }, 0, `ok. 1 file, 0 rules.\n${noRules}`, ''],
   ])('%s', async (_, files, code, stdout, stderr) => {
@@ -279,11 +279,11 @@ describe('projects', () => {
       2,
       [
         'incomplete: 1 configuration error',
-        'lintel.yaml:7:27 there is no check "cycle": did you mean "cycles"?',
+        'lintel.yaml:7:27 unknown check "cycle": did you mean "cycles"?',
         '',
         '1 error, 2 warnings. 4 files, 2 rules.',
       ],
-      'lintel.yaml:7:27 there is no check "cycle": did you mean "cycles"?\n',
+      'lintel.yaml:7:27 unknown check "cycle": did you mean "cycles"?\n',
     ]);
   });
 
@@ -308,7 +308,7 @@ describe('projects', () => {
     expect(told(await lintel(at, ['--format', 'json=out/report.json']))).toEqual([
       2,
       '',
-      'cannot write out/report.json: a link or file is on the way\n',
+      'cannot write out/report.json: a parent folder is a link or a file\n',
     ]);
     expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('untouched');
     expect(told(await lintel(at, ['--format', `json=${join(outside, 'own.json')}`]))).toEqual([0, '', '']);
@@ -351,7 +351,7 @@ describe('output', () => {
     const { code, stdout, stderr } = await lintel(root, ['check', '--timing', '--no-cache']);
     expect([code, stdout]).toEqual([1, whole]);
     expect(stderr.replaceAll(/ +\d+ ms/g, ' N ms').replace(/\d+ MB/, 'N MB')).toBe(
-      ['start', 'crawl', 'configuration', 'facts', 'checks', 'report', 'save', `in all N ms, N MB, ${root}\n`].join(
+      ['start', 'crawl', 'configuration', 'facts', 'checks', 'report', 'save', `total N ms, N MB, ${root}\n`].join(
         ' N ms\n',
       ),
     );
@@ -403,7 +403,7 @@ describe('output', () => {
     expect(told(shell('"$NODE" "$CLI" > /dev/full'))).toEqual([
       2,
       '',
-      'the report cannot be written: ENOSPC: no space left on device, write\n',
+      'cannot write the report: ENOSPC: no space left on device, write\n',
     ]);
   });
 });
@@ -422,7 +422,7 @@ describe('the binary', () => {
   });
 
   it('writes errors to stderr and exits with 2', () => {
-    expect(told(spawnLintel(root, ['chekc']))).toEqual([2, '', 'there is no command chekc: did you mean check?\n']);
+    expect(told(spawnLintel(root, ['chekc']))).toEqual([2, '', 'unknown command chekc: did you mean check?\n']);
   });
 });
 

@@ -226,7 +226,7 @@ test('one line says what, where, how and why', async () => {
   expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message))
     .toMatchInlineSnapshot(`
       [
-        "\`repo\` may not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move \`modules/billing/src/ui/money.ts\` to \`modules/billing/src/repo/\`. See: modules/billing/CONVENTIONS.md#layering [layering/domain 2dbe3d]",
+        "\`repo\` must not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move \`modules/billing/src/ui/money.ts\` to \`modules/billing/src/repo/\`. See: modules/billing/CONVENTIONS.md#layering [layering/domain 2dbe3d]",
       ]
     `);
 });

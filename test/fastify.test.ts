@@ -128,6 +128,6 @@ export default async function (app: FastifyInstance) { app.get('/users', ${h}); 
   );
   expect(lost.map(({ method, reason }) => `${method} ${reason}`)).toEqual([
     'use what `@fastify/autoload` is',
-    'get nothing shows which app this is',
+    'get it is unknown which app this is',
   ]);
 });

@@ -33,7 +33,7 @@ const bakery = {
 };
 const remains = `1 error. 2 files, 2 rules.
 
-naming/names: variables, functions and parameters are camelCase. fix(manual): rename (it is exported, and other files may use the name)
+naming/names: variables, functions and parameters are camelCase. fix(manual): rename (it is exported, so other files may use the name)
  e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`
 `;
 
@@ -70,8 +70,8 @@ it('a file that cannot be written to has no safe fix, and keeps no other from be
   linkSync(join(root, 'src/cake.ts'), join(root, 'cake.backup'));
   const { stdout } = await lintel(root, ['fix']);
   expect(stdout).toContain('fixed 3 in 2 files:\n');
-  expect(stdout).toContain('(src/latin.ts is not written to: its text is not UTF-8)');
-  expect(stdout).toContain('(src/cake.ts is not written to: it has 2 names (hard links), and only one would change)');
+  expect(stdout).toContain('(src/latin.ts cannot be written: its text is not UTF-8)');
+  expect(stdout).toContain('(src/cake.ts cannot be written: it has 2 hard links, and only one would change)');
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
   expect(readFileSync(join(root, 'src/a\\b.ts'), 'utf8')).toContain('f(xY: number)');
 });
@@ -83,7 +83,7 @@ it('a fix that was cut short is said by every command until it is finished', asy
   const { code, stderr } = await lintel(root, []);
   expect([code, stderr]).toEqual([
     2,
-    'an earlier lintel fix was cut short, or is still running: run lintel fix to finish it\n',
+    'an earlier lintel fix was interrupted or is still running: run lintel fix to complete it\n',
   ]);
   expect((await lintel(root, ['fix'])).stderr).toBe('');
   expect(existsSync(journal)).toBe(false);
@@ -101,7 +101,7 @@ it('follows no journal that came with the repository', async () => {
     expect([argv, code, stderr]).toEqual([
       argv,
       2,
-      '.lintel-fix.json was not written by Lintel on this machine, or is damaged, and will not be followed: compare the project with git, then delete it\n',
+      '.lintel-fix.json is damaged or was not written by Lintel on this machine: compare the project with git, then delete it\n',
     ]);
   }
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
@@ -121,7 +121,7 @@ it('waits for a fix that is at work, and takes the lock of one that died', async
   const refused = await lintel(root, ['fix']);
   expect([refused.code, refused.stderr]).toEqual([
     2,
-    `another lintel fix is at work here (process ${String(process.pid)} ${hostname()}): run this one again when it is done\n`,
+    `another lintel fix is running here (process ${String(process.pid)} ${hostname()}): run this one again when it has finished\n`,
   ]);
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
   writeFileSync(lock, `4194999 ${hostname()}`);
@@ -173,15 +173,15 @@ test.each<[title: string, args: readonly string[], error: string]>([
   [
     'an id that nothing has',
     ['--id', 'ffffffffff'],
-    'there is no violation ffffffffff now: lintel check lists those that are\n',
+    'violation ffffffffff does not exist: run lintel check for current ids\n',
   ],
   ['an id that several have', ['--id', ''], '--id needs a value: --id ID\n'],
   [
     'suggestions without a choice',
     ['--suggested'],
-    '--suggested needs --id or --rule: suggestions are applied one by one, or rule by rule\n',
+    '--suggested needs --id or --rule: suggested fixes are applied one violation or one rule at a time\n',
   ],
-  ['an unknown rule', ['--rule', 'naming/name'], 'there is no rule naming/name: did you mean naming/names?\n'],
+  ['an unknown rule', ['--rule', 'naming/name'], 'unknown rule naming/name: did you mean naming/names?\n'],
 ])('%s', async (_, args, error) => {
   const { code, stderr } = await lintel(bake(bakery), ['fix', ...args]);
   expect([code, stderr]).toEqual([2, error]);
@@ -193,7 +193,7 @@ it('says what is for people to repair', async () => {
   expect(await lintel(root, ['fix', '--id', id])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${id} is for you to repair: rename it to \`ryeBread\` wherever it is used\n`,
+    stderr: `${id} has no automatic fix: rename it to \`ryeBread\` wherever it is used\n`,
   });
 });
 
@@ -207,7 +207,7 @@ it('an exception whose day has passed is deleted on demand only', async () => {
     'old/index.ts': 'export {};\n',
   });
   expect((await lintel(root, ['fix'])).stdout).toContain(
-    'fix(suggested): delete the exception (what it excused is still there)',
+    'fix(suggested): delete the exception (the violation that it excused still exists)',
   );
   expect(readFileSync(join(root, 'lintel.yaml'), 'utf8')).toBe(yaml(except));
   expect((await lintel(root, ['fix', '--rule', 'layering/old', '--suggested'])).stdout).toContain(
@@ -222,7 +222,7 @@ it('--verify puts everything back where the command fails', async () => {
   expect(await lintel(root, ['fix', '--verify', command])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${command} failed (exit 3): everything is as it was\n`,
+    stderr: `${command} failed (exit 3); all changes were undone\n`,
   });
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
   expect((await lintel(root, ['fix', '--verify', `${process.execPath} -e 0`])).code).toBe(1);
@@ -299,7 +299,7 @@ describe('a process that is killed', () => {
       if (!crash(root, n)) break;
       // No violation has this id: whatever is written now was left unfinished.
       const { code, stderr } = await lintel(root, ['fix', '--no-cache', '--id', 'ffffff']);
-      expect([n, code, stderr]).toEqual([n, 2, expect.stringContaining('there is no violation ffffff')]);
+      expect([n, code, stderr]).toEqual([n, 2, expect.stringContaining('violation ffffff does not exist')]);
       const state = isDeepStrictEqual(textsOf(root), after) ? 'new' : 'old';
       expect([n, textsOf(root)]).toEqual([n, state === 'new' ? after : before]);
       states.push(state);

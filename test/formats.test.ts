@@ -263,15 +263,13 @@ describe("the agent's format keeps to its grammar", () => {
         'src/oven/cake.ts': "import './flour.js';\nimport './sugar.js';\n",
       },
       [],
-      [
-        'unresolved: 2 imports lead nowhere (first: src/oven/cake.ts:1 `./flour.js`); a rule with `check: unresolved` lists them',
-      ],
+      ['unresolved: 2 imports (first: src/oven/cake.ts:1 `./flour.js`); `check: unresolved` lists them'],
     ],
     [
       'links that lead nowhere',
       { ...till, 'lintel.yaml': yaml('  a: { check: cycles, see: "#rounds" }\n') },
       [],
-      ['unmatched: a links to #rounds, but there is no CONVENTIONS.md'],
+      ['unmatched: a links to #rounds, but CONVENTIONS.md does not exist'],
     ],
     [
       'what is excused for a while',
@@ -292,7 +290,7 @@ describe("the agent's format keeps to its grammar", () => {
         'docs/menu.md': '',
       },
       ['docs', 'src/counter'],
-      ['unmatched: docs is in no rule', 'unmatched: src/counter is in no rule'],
+      ['unmatched: no rule checks docs', 'unmatched: no rule checks src/counter'],
     ],
     [
       'a broken tsconfig',
@@ -302,7 +300,7 @@ describe("the agent's format keeps to its grammar", () => {
         'tsconfig.json': '{ "compilerOptions": { "paths": \n',
       },
       [],
-      ['unmatched: tsconfig.json:2 cannot be read: not valid JSON (ValueExpected)'],
+      ['unmatched: cannot read tsconfig.json:2: not valid JSON (ValueExpected)'],
     ],
     [
       'two, and how many more',

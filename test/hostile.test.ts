@@ -32,7 +32,7 @@ test('a working directory that is gone is said', () => {
   const cwd = bake({ 'a.ts': '' });
   const script = `rm -r "$PWD" && exec "${process.execPath}" "${cli}"`;
   const { stderr, status } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
-  expect([status, stderr]).toEqual([2, `the folder ${cwd} is gone: run lintel in one that exists\n`]);
+  expect([status, stderr]).toEqual([2, `the folder ${cwd} no longer exists: run lintel in an existing folder\n`]);
 });
 
 test('4,000 segments in a specifier, exports, imports, paths and lcov are no failure', async () => {
@@ -76,7 +76,7 @@ it.each<[what: string, put: (path: string) => void]>([
   const { code, stderr } = await lintel(root, []);
   expect([code, stderr]).toEqual([
     2,
-    'lintel.yaml cannot be read: it must be a regular file inside the project, of at most 20 MB\n',
+    'cannot read lintel.yaml: it must be a regular file inside the project of at most 20 MB\n',
   ]);
 });
 

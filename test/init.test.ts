@@ -27,7 +27,7 @@ describe('lintel init', () => {
     const root = bake({ ...bakery, '.github/workflows/test.yml': 'name: test\n' });
     const { code, stdout, stderr } = await lintel(root, ['init', '--yes']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^rule +found +frozen +what speaks for it$/m);
+    expect(stdout).toMatch(/^rule +found +frozen +evidence$/m);
     expect(stdout).toMatch(/^recommended\/cycles +2 +2 /m);
     expect(stdout).toMatch(
       /^wrote lintel\.yaml, CONVENTIONS\.md, AGENTS\.md, \.github\/workflows\/lintel\.yml, lintel-baseline\.json$/m,
@@ -74,7 +74,7 @@ describe('lintel init', () => {
     const before = texts(root);
     expect(await lintel(join(root, 'src'), ['init', '--yes'])).toEqual({
       code: 0,
-      stdout: `lintel.yaml is already in ${root}: nothing was changed\n`,
+      stdout: `lintel.yaml already exists in ${root}; nothing was changed\n`,
       stderr: '',
     });
     expect(texts(root)).toEqual(before);
@@ -89,7 +89,7 @@ describe('lintel init', () => {
       '.github/workflows/lintel.yml': 'name: ours\n',
     });
     const { stdout } = await lintel(root, ['init', '--yes']);
-    expect(stdout).toContain('.github/workflows/lintel.yml is there already');
+    expect(stdout).toContain('.github/workflows/lintel.yml already exists');
     expect(read(root, '.github/workflows/lintel.yml')).toBe('name: ours\n');
     const conventions = read(root, 'CONVENTIONS.md');
     expect(
@@ -164,8 +164,8 @@ describe('lintel init', () => {
     };
     const yes = await answered('');
     expect(yes.asked).toEqual([
-      'These look like layers, the top first:\n  layering/src: ui > service > repo\nKeep them? [Y/n] ',
-      'These styles hold for nearly all names:\n  naming/files: * kebab-case\nKeep them? [Y/n] ',
+      'These folders look like layers, top layer first:\n  layering/src: ui > service > repo\nKeep them? [Y/n] ',
+      'Nearly all names follow these styles:\n  naming/files: * kebab-case\nKeep them? [Y/n] ',
       'Write .github/workflows/lintel.yml? [Y/n] ',
     ]);
     expect(read(yes.root, 'lintel.yaml')).toMatch(/layering\/src[^]*naming\/files/);
@@ -180,7 +180,7 @@ describe('lintel init', () => {
     const outside = bake({});
     symlinkSync(join(outside, 'theirs.yaml'), join(root, 'lintel.yaml'));
     const { code, stderr } = await lintel(root, ['init', '--yes']);
-    expect([code, stderr]).toEqual([2, 'lintel.yaml is not written to (it is a link): nothing has been changed\n']);
+    expect([code, stderr]).toEqual([2, 'cannot write lintel.yaml (it is a link); nothing was changed\n']);
     expect([existsSync(join(outside, 'theirs.yaml')), existsSync(join(root, 'CONVENTIONS.md'))]).toEqual([
       false,
       false,
@@ -194,7 +194,7 @@ describe('lintel init', () => {
     const out = bake(bakery);
     symlinkSync(join(outside, 'theirs.md'), join(out, 'AGENTS.md'));
     const { stdout } = await lintel(out, ['init', '--yes']);
-    expect(stdout).toContain('AGENTS.md is left as it is: it is a link');
+    expect(stdout).toContain('AGENTS.md is unchanged: it is a link');
     expect(read(outside, 'theirs.md')).toBe('# Theirs\n');
     const inner = bake({ ...bakery, 'CLAUDE.md': '# Ours\n' });
     symlinkSync('CLAUDE.md', join(inner, 'AGENTS.md'));
@@ -223,13 +223,13 @@ describe('lintel init', () => {
     const linked = bake({ ...bakery, '.gitlab-ci.yml': 'test: {}\n' });
     symlinkSync(outside, join(linked, '.gitlab'));
     expect((await lintel(linked, ['init', '--yes'])).stdout).toContain(
-      '.gitlab/lintel.yml is not written: a link or file is on the way',
+      '.gitlab/lintel.yml was not written: a parent folder is a link or a file',
     );
     expect(readdirSync(outside)).toEqual(['workflows']);
     const top = bake({ 'shop/package.json': '{}', 'shop/a.ts': 'export {};\n', 'shop/.gitlab-ci.yml': 'test: {}\n' });
     git(top, 'init', '--quiet');
     expect((await lintel(join(top, 'shop'), ['init', '--yes'])).stdout).toContain(
-      '.gitlab/lintel.yml belongs at the top of the repository, which is not here; add a step there that runs: npx --yes lintel@',
+      '.gitlab/lintel.yml belongs in the root of the repository, which is not this folder; add a step there that runs: npx --yes lintel@',
     );
     expect(existsSync(join(top, 'shop/.gitlab'))).toBe(false);
   });
@@ -238,7 +238,7 @@ describe('lintel init', () => {
     const root = bake({ ...bakery, 'lintel-baseline.json': '{\n  "version": 1\n}\n' });
     expect(await lintel(root, ['init', '--yes'])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^lintel-baseline\.json is here without a lintel\.yaml: /) as string,
+      stderr: expect.stringMatching(/^lintel-baseline\.json exists without lintel\.yaml: /) as string,
     });
   });
 

@@ -16,41 +16,38 @@ const rule = `${zoned}rules:
 /** What each broken configuration is answered with: place first, one line for each mistake, and the remedy. */
 const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ['', ['lintel.yaml:1:1 the file is empty: begin with `version: 1`']],
-  ['bread\n', ['lintel.yaml:1:1 "bread" stands where keys such as version, zones and rules belong']],
-  ['- bread\n', ['lintel.yaml:1:1 a list stands where keys such as version, zones and rules belong']],
+  ['bread\n', ['lintel.yaml:1:1 expected a map with keys such as version, zones and rules, not "bread"']],
+  ['- bread\n', ['lintel.yaml:1:1 expected a map with keys such as version, zones and rules, not a list']],
   ['version: 2\n', ['lintel.yaml:1:10 version must be 1, not 2']],
-  ['version: one\n', ['lintel.yaml:1:10 version must be 1, not the text "one"']],
+  ['version: one\n', ['lintel.yaml:1:10 version must be 1, not the string "one"']],
   ['rules: {}\n', ['lintel.yaml:1:1 the root lintel.yaml has no `version`: begin with `version: 1`']],
-  ['version: 1\n\trules: {}\n', ['lintel.yaml:2:1 a tab cannot indent YAML: write spaces']],
+  ['version: 1\n\trules: {}\n', ['lintel.yaml:2:1 YAML cannot be indented with tabs: use spaces']],
   [
     'version: 1\nzones:\n  shop: {shop}/**\n',
-    ['lintel.yaml:3:9 quote this path: "{shop}/**" ({ and * have a meaning of their own in YAML)'],
+    ['lintel.yaml:3:9 quote this path: "{shop}/**" ({ and * are special in YAML)'],
   ],
   [
     'version: 1\nzones:\n  shop: [shops/{shop}/counter/**, shops/*/oven/**]\n',
-    ['lintel.yaml:3:10 quote this path: "shops/{shop}/counter/**" ({ and * have a meaning of their own in YAML)'],
+    ['lintel.yaml:3:10 quote this path: "shops/{shop}/counter/**" ({ and * are special in YAML)'],
   ],
-  [
-    'version: 1\nignore: *.log.ts\n',
-    ['lintel.yaml:2:9 quote this path: "*.log.ts" ({ and * have a meaning of their own in YAML)'],
-  ],
-  ['version: 1\nversion: 1\n', ['lintel.yaml:2:1 "version" is written twice; the first is in line 1']],
+  ['version: 1\nignore: *.log.ts\n', ['lintel.yaml:2:9 quote this path: "*.log.ts" ({ and * are special in YAML)']],
+  ['version: 1\nversion: 1\n', ['lintel.yaml:2:1 duplicate key "version": the first is in line 1']],
   ['version: 1\nrule: {}\n', ['lintel.yaml:2:1 lintel.yaml has no key "rule": did you mean "rules"?']],
   [
     'version: 1\nlayers: [a, b]\n',
     [
-      'lintel.yaml:2:1 lintel.yaml has no key "layers"; it has version, extends, files, ignore, alias, conventions, defaults, zones, see, rules',
+      'lintel.yaml:2:1 lintel.yaml has no key "layers"; valid: version, extends, files, ignore, alias, conventions, defaults, zones, see, rules',
     ],
   ],
   [
     'version: 1\nextends: lintel/recomended\n',
-    ['lintel.yaml:2:10 there is no pack lintel/recomended: did you mean "lintel/recommended"?'],
+    ['lintel.yaml:2:10 unknown pack lintel/recomended: did you mean "lintel/recommended"?'],
   ],
   ['version: 1\nextends: [./rules/*.yaml]\n', ['lintel.yaml:2:11 extends ./rules/*.yaml, which matches no file']],
   [
     'version: 1\nextends: ../shared.yaml\n',
     [
-      'lintel.yaml:2:10 "../shared.yaml" is not a valid path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+      'lintel.yaml:2:10 "../shared.yaml" is not a valid path: it leaves the root: Lintel reads only files in the folder of lintel.yaml',
     ],
   ],
   [
@@ -59,35 +56,35 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     'version: 1\nzones:\n  "my shop": shops/**\n',
-    ['lintel.yaml:3:3 "my shop" is not a valid zone name: write letters, digits, - and _, beginning with a letter'],
+    ['lintel.yaml:3:3 "my shop" is not a valid zone name: use letters, digits, - and _, and begin with a letter'],
   ],
   [
     'version: 1\nzones:\n  shop: shops/{shop}\n',
-    ['lintel.yaml:3:3 zone shop matches no file; it fits folders; "shops/{shop}/**" matches 5 files'],
+    ['lintel.yaml:3:3 zone shop matches no file; it matches folders; "shops/{shop}/**" matches 5 files'],
   ],
   ['version: 1\nzones:\n  shop: shop/**\n', ['lintel.yaml:3:3 zone shop matches no file; nearest folder: shops']],
-  ['version: 1\nzones:\n  a: [b]\n  b: [a]\n', ['lintel.yaml:3:3 zone a holds itself: a > b > a']],
+  ['version: 1\nzones:\n  a: [b]\n  b: [a]\n', ['lintel.yaml:3:3 zone a refers to itself: a > b > a']],
   [
     'version: 1\nfiles: ["srcs/**"]\n',
     [
       'lintel.yaml:2:8 files srcs/** matches no file',
-      'lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read',
+      'lintel.yaml:1:1 no files to check: change `files` or `ignore` so that they include source files',
     ],
   ],
   [
     'version: 1\nignore: ["**"]\n',
-    ['lintel.yaml:1:1 no file to check: `files` and `ignore` leave none that Lintel can read'],
+    ['lintel.yaml:1:1 no files to check: change `files` or `ignore` so that they include source files'],
   ],
   [rule, ['lintel.yaml:7:17 rules.layering/shop must be error, warn, off or a map, not nothing']],
   [
     rule + '    layers: [counter, oven]\n',
-    ['lintel.yaml:7:3 layering/shop does not say which `check` it is: ' + checks.map((check) => check.name).join(', ')],
+    ['lintel.yaml:7:3 layering/shop needs a `check`: ' + checks.map((check) => check.name).join(', ')],
   ],
-  [rule + '    check: layer\n', ['lintel.yaml:8:12 there is no check "layer": did you mean "layers"?']],
+  [rule + '    check: layer\n', ['lintel.yaml:8:12 unknown check "layer": did you mean "layers"?']],
   [rule + '    check: layers\n', ['lintel.yaml:7:3 layering/shop: layers needs the option "layers"']],
   [
     rule + '    check: layers\n    layers: [counter]\n',
-    ['lintel.yaml:7:3 one layer has none above or below it: name another (layering/shop)'],
+    ['lintel.yaml:7:3 `layers` needs at least two layers: add another (layering/shop)'],
   ],
   [
     rule + '    check: layers\n    layers: counter > oven\n',
@@ -95,11 +92,11 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: layers\n    within: shop\n    layers: [counter, ovn]\n',
-    ['lintel.yaml:10:23 there is no zone "ovn"; nearest: oven'],
+    ['lintel.yaml:10:23 unknown zone "ovn"; nearest: oven'],
   ],
   [
     rule + '    check: layers\n    layers: [counter, oven]\n    strict: yes\n',
-    ['lintel.yaml:10:13 layering/shop: strict must be true or false, not "yes" (YAML 1.2 reads yes as text)'],
+    ['lintel.yaml:10:13 layering/shop: strict must be true or false, not "yes" (YAML 1.2 reads yes as a string)'],
   ],
   [
     rule + '    check: layers\n    layers: [counter, oven, "shops/{shop}/cellar/**"]\n    within: shop\n',
@@ -108,12 +105,12 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     rule + '    check: layers\n    layers: ["shops/north/**", "shops/**"]\n',
     [
-      'lintel.yaml:7:3 layers shops/north/** and shops/** share 2 files (first: shops/north/counter/till.ts): say which one has them (layering/shop)',
+      'lintel.yaml:7:3 layers shops/north/** and shops/** overlap in 2 files (first: shops/north/counter/till.ts): put each file in one layer only (layering/shop)',
     ],
   ],
   [
     rule + '    check: layers\n    layers: ["shops/{town}/counter/**", "shops/{town}/oven/**"]\n',
-    ['lintel.yaml:9:14 {town} is bound nowhere in layering/shop; no zone has it'],
+    ['lintel.yaml:9:14 {town} is not defined in layering/shop or in any zone'],
   ],
   [
     rule + '    check: layers\n    layers: [counter, oven]\n    lyaers: []\n',
@@ -125,15 +122,15 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: imports\n    from: counter\n',
-    ['lintel.yaml:7:3 layering/shop: imports: say exactly one of deny, allow, require'],
+    ['lintel.yaml:7:3 layering/shop: imports: set exactly one of `deny`, `allow` and `require`'],
   ],
   [
     rule + '    check: imports\n    from: counter\n    deny: oven\n    allow: oven\n',
-    ['lintel.yaml:7:3 layering/shop: imports: say exactly one of deny, allow, require'],
+    ['lintel.yaml:7:3 layering/shop: imports: set exactly one of `deny`, `allow` and `require`'],
   ],
   [
     rule + '    check: imports\n    from: counter\n    in: oven\n    deny: oven\n',
-    ['lintel.yaml:10:5 layering/shop: in cannot be combined with from: from says it'],
+    ['lintel.yaml:10:5 layering/shop: `in` cannot be combined with `from`: `from` already selects the files'],
   ],
   [
     rule + '    check: imports\n    from: counter\n    deny: { package: [left-pad] }\n',
@@ -155,11 +152,11 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: imports\n    from: counter\n    deny: ["shops/{town}/oven/**"]\n',
-    ['lintel.yaml:10:12 {town} is bound nowhere in layering/shop; no zone has it'],
+    ['lintel.yaml:10:12 {town} is not defined in layering/shop or in any zone'],
   ],
   [
     rule + '    check: imports\n    from: counter\n    allow: oven\n    symbols: [bake]\n',
-    ['lintel.yaml:7:3 layering/shop: imports: `symbols` and `indirect` go with `deny`'],
+    ['lintel.yaml:7:3 layering/shop: imports: `symbols` and `indirect` need `deny`'],
   ],
   [
     rule + '    check: imports\n    from: counter\n    deny: oven\n    kinds: [types]\n',
@@ -167,9 +164,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: cycles\n    level: folders\n',
-    [
-      'lintel.yaml:9:12 there is no zone "folders"; there are tests, shop, counter, oven, and a path has a /, * or . in it',
-    ],
+    ['lintel.yaml:9:12 unknown zone "folders"; valid: tests, shop, counter, oven, or a path with /, * or .'],
   ],
   [
     rule + '    check: cycles\n    severity: warning\n',
@@ -186,13 +181,13 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     rule + '    check: cycles\n    in: /shops/**\n',
     [
-      'lintel.yaml:9:9 "/shops/**" is not a valid path: it begins with /: write "shops/**", since paths count from the folder of lintel.yaml',
+      'lintel.yaml:9:9 "/shops/**" is not a valid path: it begins with /: write "shops/**", relative to the folder of lintel.yaml',
     ],
   ],
   [
     rule + '    check: cycles\n    in: ../other/**\n',
     [
-      'lintel.yaml:9:9 "../other/**" is not a valid path: it leaves the root: nothing outside the folder of lintel.yaml is read',
+      'lintel.yaml:9:9 "../other/**" is not a valid path: it leaves the root: Lintel reads only files in the folder of lintel.yaml',
     ],
   ],
   [
@@ -201,52 +196,52 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: cycles\n    in: "!shops/north/**"\n',
-    ['lintel.yaml:9:9 "!shops/north/**" takes away from the items before it, and there are none: write "**" first'],
+    ['lintel.yaml:9:9 "!shops/north/**" excludes from the items before it, but there are none: write "**" first'],
   ],
   [
     rule + '    check: packages\n    deny: { moment: old }\n',
-    ['lintel.yaml:8:12 there is no check "packages": imports does it, with `deny: { packages: [moment] }`'],
+    ['lintel.yaml:8:12 unknown check "packages": use imports with `deny: { packages: [moment] }`'],
   ],
   [
     rule + '    check: unresolved\n    ignore: ["x"]\n',
     [
-      'lintel.yaml:9:5 unresolved has no option "ignore": leave files out with `not`, or excuse what it finds with `except`, a list of `{ from, to, reason }`',
+      'lintel.yaml:9:5 unresolved has no option "ignore": to exclude files use `not`, for single exceptions `except`, a list of `{ from, to, reason }`',
     ],
   ],
   [
     'version: 1\nzones:\n  a: **/x.ts\n  b: shops/{shop}/**\n  c: {shop}/x\n  d: *.ts\n',
     [
-      'lintel.yaml:3:6 quote this path: "**/x.ts" ({ and * have a meaning of their own in YAML)',
-      'lintel.yaml:5:6 quote this path: "{shop}/x" ({ and * have a meaning of their own in YAML)',
-      'lintel.yaml:6:6 quote this path: "*.ts" ({ and * have a meaning of their own in YAML)',
+      'lintel.yaml:3:6 quote this path: "**/x.ts" ({ and * are special in YAML)',
+      'lintel.yaml:5:6 quote this path: "{shop}/x" ({ and * are special in YAML)',
+      'lintel.yaml:6:6 quote this path: "*.ts" ({ and * are special in YAML)',
     ],
   ],
   [
     rule + '    check: imports\n    deny: ["!shops/north/**"]\n',
     [
-      'lintel.yaml:9:11 layering/shop: deny: "!shops/north/**" takes away from the items before it, and there are none: write "**" first',
+      'lintel.yaml:9:11 layering/shop: deny: "!shops/north/**" excludes from the items before it, but there are none: write "**" first',
     ],
   ],
   [
     rule + '    check: imports\n    deny: { packages: ["!react"] }\n',
     [
-      'lintel.yaml:9:23 layering/shop: deny.packages: "!react" takes away from the items before it, and there are none: write "*" first',
+      'lintel.yaml:9:23 layering/shop: deny.packages: "!react" excludes from the items before it, but there are none: write "*" first',
     ],
   ],
   [
     rule + '    check: imports\n    deny: { packages: [react] }\n    symbols: ["!useState"]\n',
-    ['lintel.yaml:10:15 layering/shop: symbols[0]: `!` takes nothing away from names: list those that are denied'],
+    ['lintel.yaml:10:15 layering/shop: symbols[0]: `!` cannot be used here: list the denied names'],
   ],
   [
     rule + '    check: layers\n    layers: [shops/north, "!counter"]\n',
     [
-      'lintel.yaml:9:27 "!counter" takes nothing away here, where each item counts by itself: add it to a zone under `zones:`, and write that zone\'s name',
+      'lintel.yaml:9:27 "!counter" cannot exclude here, since items are independent: put it in a zone under `zones:` and use that zone\'s name',
     ],
   ],
   [
     rule + '    check: has-test\n    test: "!tests/{name}.ts"\n',
     [
-      'lintel.yaml:9:11 layering/shop: test: it begins with !, and there is nothing here to take it from: leave it out, or write \\! where a name begins so',
+      'lintel.yaml:9:11 layering/shop: test: it begins with !, but there is nothing to exclude it from: remove the !, or write \\! if the name begins with !',
     ],
   ],
   [
@@ -255,7 +250,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: cycles\n    except: [{ from: counter, reason: later, until: next year }]\n',
-    ['lintel.yaml:9:53 until must be a day such as 2027-03-31, not "next year"'],
+    ['lintel.yaml:9:53 until must be a date such as 2027-03-31, not "next year"'],
   ],
   [
     rule + '    check: cycles\n    except: [{ form: counter, reason: later }]\n',
@@ -267,16 +262,16 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: cycles\n    except: [{ from: countr, reason: later }]\n',
-    ['lintel.yaml:9:22 there is no zone "countr"; nearest: counter'],
+    ['lintel.yaml:9:22 unknown zone "countr"; nearest: counter'],
   ],
   [
     rule + '    check: entry-point\n    zone: counter\n    entry: index.ts\n    internal: ["**/inner/**"]\n',
-    ['lintel.yaml:7:3 layering/shop: entry-point: say `entry` or `internal`, not both'],
+    ['lintel.yaml:7:3 layering/shop: entry-point: set `entry` or `internal`, not both'],
   ],
   [
     rule + '    check: independent\n    zones: ["shops/north/**"]\n',
     [
-      'lintel.yaml:7:3 one zone is independent of nothing: name another, or give shops/north/** a {capture} (layering/shop)',
+      'lintel.yaml:7:3 `zones` needs at least two parts: add a zone, or give shops/north/** a {capture} (layering/shop)',
     ],
   ],
   [
@@ -285,16 +280,16 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   ],
   [
     rule + '    check: required-files\n    in: shop\n    files: ["{town}.md"]\n',
-    ['lintel.yaml:7:3 {town} is bound nowhere: `in` has {shop} (layering/shop)'],
+    ['lintel.yaml:7:3 {town} is not defined: `in` has {shop} (layering/shop)'],
   ],
-  [rule + '    check: suppressions\n    max: -1\n', ['lintel.yaml:9:10 layering/shop: max: 0 is the least, not -1']],
+  [rule + '    check: suppressions\n    max: -1\n', ['lintel.yaml:9:10 layering/shop: max: the least is 0, not -1']],
   [
     zoned + 'rules:\n  layering/shop: of\n',
     ['lintel.yaml:7:18 rules.layering/shop must be off, error, warn or a map, not "of"'],
   ],
   [
     zoned + 'rules:\n  layering/shop: off\n',
-    ['lintel.yaml:7:3 no rule layering/shop came before, so it cannot be set to off'],
+    ['lintel.yaml:7:3 cannot set layering/shop to off: the rule is not defined before this'],
   ],
   [
     zoned + 'rules:\n  layering/shop: cycles\n',
@@ -309,18 +304,18 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     zoned + 'extends: [lintel/recommended]\nrules:\n  recommended/cycle: off\n',
     [
-      'lintel.yaml:8:3 no rule recommended/cycle came before, so it cannot be set to off: did you mean "recommended/cycles"?',
+      'lintel.yaml:8:3 cannot set recommended/cycle to off: the rule is not defined before this: did you mean "recommended/cycles"?',
     ],
   ],
   [
     zoned + 'extends: [lintel/recommended]\nrules:\n  recommended/cycles: { layers: [a, b] }\n',
-    ['lintel.yaml:8:25 cycles has no option "layers"; it has level, max, kinds, types, dynamic'],
+    ['lintel.yaml:8:25 cycles has no option "layers"; valid: level, max, kinds, types, dynamic'],
   ],
-  [zoned + 'rules:\n  a: { check: cycles, because: }\n', ['lintel.yaml:7:32 a: because must be a text, not nothing']],
+  [zoned + 'rules:\n  a: { check: cycles, because: }\n', ['lintel.yaml:7:32 a: because must be a string, not nothing']],
   [
     zoned + 'rules:\n  a: { check: cycles, because: no: colons }\n',
     [
-      'lintel.yaml:7:32 invalid YAML: block collections are not allowed within flow collections (a text that holds ": " needs quotes)',
+      'lintel.yaml:7:32 invalid YAML: block collections are not allowed within flow collections (a string that contains ": " needs quotes)',
     ],
   ],
 ];
@@ -381,16 +376,16 @@ test('all mistakes come at once, in order of place, and a sound rule runs beside
   expect([code, told]).toEqual([
     2,
     [
-      'lintel.yaml:7:15 there is no check "layer": did you mean "layers"?',
+      'lintel.yaml:7:15 unknown check "layer": did you mean "layers"?',
       'lintel.yaml:10:23 cycles has no option "sevrity": did you mean "severity"?',
-      'shops/south/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else',
+      'shops/south/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules',
       'lintel.yaml:8:41 layer cellar/** matches no file',
     ],
   ]);
   expect(stdout).toBe(`${incomplete(told)}1 error. 6 files, 2 rules.
 
 c: every import resolves to a file or a declared package
- 3c62c2 shops/north/oven/cake.ts:1:8 cannot resolve \`./flour.js\`: there is no shops/north/oven/flour.js. fix(manual): correct the specifier, or create the file
+ 3c62c2 shops/north/oven/cake.ts:1:8 cannot resolve \`./flour.js\`: shops/north/oven/flour.js does not exist. fix(manual): import an existing file, or create this one
 `);
 });
 
@@ -401,6 +396,6 @@ test('a pack none of whose zones matches a file says so first', async () => {
   });
   expect(stdout.split('\n').slice(0, 2)).toEqual([
     'ok. 1 file, 0 rules.',
-    'warning: lintel/domain-layers judges nothing here: none of its zones (`module`, `providers`) matches a file; write them under `zones:` in lintel.yaml',
+    'warning: lintel/domain-layers checks nothing here: none of its zones (`module`, `providers`) matches a file; define them under `zones:` in lintel.yaml',
   ]);
 });

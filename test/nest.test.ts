@@ -131,7 +131,7 @@ export class Lonely { @Get() get() {} }`,
     { '@nestjs/common': '^11.0.0' },
   );
   expect(lost.map(({ method, reason }) => `${method} ${reason}`)).toEqual([
-    'get no module of an app has this controller',
+    'get no app module declares this controller',
   ]);
 });
 

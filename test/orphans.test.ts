@@ -15,7 +15,7 @@ it('deletes a file with what only it needs, and nothing that is in use', async (
   const { code, stdout } = await lintel(root, []);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /src\/old\.ts no file imports it \(1 more with this cause: [0-9a-f]{6}\)\. fix\(suggested\): delete it and `src\/helper\.ts`, which only it needs \(something may load it by its name\)/,
+    /src\/old\.ts no file imports it \(1 more with this cause: [0-9a-f]{6}\)\. fix\(suggested\): delete it and `src\/helper\.ts`, which only it needs \(it may be loaded by name\)/,
   );
   await lintel(root, ['fix', '--suggested', '--rule', 'layering/orphans']);
   const left = ['main', 'shared', 'old', 'helper'].filter((name) => existsSync(join(root, `src/${name}.ts`)));

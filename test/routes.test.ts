@@ -382,11 +382,11 @@ export function register(app: Application) { app.get('/typed', ${h}); }`,
       'get /…/r: `process.env.PREFIX`',
       "get /…/v1/r: `config.get('base')`",
       'get /…: the pattern `/^x/`',
-      'get /…: it begins without `/`, which Express 5 never matches',
+      'get /…: it does not begin with `/`, so Express 5 never matches it',
       'post /…: `config.path`',
       'use /dynamic: what `require(file)` is',
       'get /…/lonely: no app mounts this router',
-      'get /…/typed: nothing shows which app this is',
+      'get /…/typed: it is unknown which app this is',
     ],
   ]);
 });

@@ -261,7 +261,7 @@ describe('a rule with a commit of its own', () => {
   it('is not run where nobody can tell, as in an editor', () => {
     const { summary, violations } = lintFiles({ ...bakery, ...rule }, { rule: 'coverage/tests' });
     expect([summary.notRun, violations]).toEqual([
-      [{ rule: 'coverage/tests', reason: 'what changed since main is not asked here, but by lintel check' }],
+      [{ rule: 'coverage/tests', reason: '`since: main` is evaluated only by `lintel check`' }],
       [],
     ]);
   });
@@ -275,7 +275,7 @@ describe('a rule with a commit of its own', () => {
       code: 2,
       found: [],
       stderr:
-        'lintel.yaml:8:3 since: the project lies in no git repository: run git init and commit what is to be compared with\n',
+        'lintel.yaml:8:3 since: the project is not in a git repository: run git init and commit a version to compare with\n',
     });
   });
 });
@@ -384,26 +384,26 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
       'a tree',
       open,
       '--since main:src',
-      'since: "main:src" names no commit: write a branch, a tag or a commit, such as origin/main',
+      'since: "main:src" is not a valid commit name: use a branch, a tag or a commit, such as origin/main',
     ],
     [
       'an option of git',
       open,
       '--since=-p',
-      'since: "-p" names no commit: write a branch, a tag or a commit, such as origin/main',
+      'since: "-p" is not a valid commit name: use a branch, a tag or a commit, such as origin/main',
     ],
     [
       'a search',
       open,
       '--since=HEAD^{/a*}',
-      'since: "HEAD^{/a*}" names no commit: write a branch, a tag or a commit, such as origin/main',
+      'since: "HEAD^{/a*}" is not a valid commit name: use a branch, a tag or a commit, such as origin/main',
     ],
     ['nothing', open, '--since=', '--since needs a value: --since [REF]'],
     [
       'no repository',
       () => bake(bakery),
       '--since',
-      'since: the project lies in no git repository: run git init and commit what is to be compared with',
+      'since: the project is not in a git repository: run git init and commit a version to compare with',
     ],
     [
       'no commit',
@@ -423,7 +423,7 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
         return root;
       },
       '--since',
-      'since: no default branch is known (neither origin/HEAD, origin/main and origin/master, nor main and master): fetch it (git fetch origin main), or name a commit, as in --since origin/develop',
+      'since: cannot find the default branch (tried origin/HEAD, origin/main, origin/master, main and master): fetch it (git fetch origin main), or name a commit, as in --since origin/develop',
     ],
     [
       'unrelated histories',
@@ -434,7 +434,7 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
         return root;
       },
       '--since main',
-      'since: main has no commit in common with what is checked out: name one that has',
+      'since: main and HEAD have no common ancestor: use a commit that shares history with HEAD',
     ],
   ];
   it.each(broken)('%s', async (_, make, args, stderr) => {
@@ -452,8 +452,7 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
     expect(await lintel(shallow, ['--since=origin/main'])).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'since: the history is shallow and does not reach back to where origin/main and this parted: git fetch --unshallow\n',
+      stderr: 'since: this clone is shallow and lacks the merge base with origin/main: run git fetch --unshallow\n',
     });
     git(shallow, 'fetch', '--quiet', '--unshallow');
     expect(await since(shallow, '--since=origin/main')).toEqual(clean);
@@ -471,7 +470,7 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
       expect(spawnLintel(root, ['--since'], { PATH: `${path}:${bake({})}` })).toEqual({
         code: 2,
         stdout: '',
-        stderr: 'since: there is no program git: install it\n',
+        stderr: 'since: git was not found: install it\n',
       });
       expect(await since(root, '--since')).toEqual(clean);
     }
@@ -548,7 +547,7 @@ describe('no program that a repository names is run', () => {
       writeConfig(part, `[remote "origin"]\n\t${key} = ${value}\n`);
     writeConfig(part, '[protocol "ext"]\n\tallow = always\n[protocol "file"]\n\tallow = always\n');
     expect((await lintel(part, ['--since=origin/main'])).stderr).toMatch(
-      /^since: the clone is partial and lacks an earlier text \([0-9a-f]{7}\): git fetch --refetch --no-filter\n$/,
+      /^since: this clone is partial and lacks object [0-9a-f]{7}: run git fetch --refetch --no-filter\n$/,
     );
     expect(existsSync(mark(part))).toBe(false);
     snaps(part, 'cat-file', '-p', 'origin/main:src/oven/heat.ts');

@@ -64,7 +64,9 @@ export const checks: readonly Check[] = [
       ...edgeOptions,
     }),
   ),
-  fake('imports', 'layering', imports, { forbids: { in: { beside: 'from', because: 'from says it' } } }),
+  fake('imports', 'layering', imports, {
+    forbids: { in: { beside: 'from', because: '`from` already selects the files' } },
+  }),
   fake('independent', 'layering', z.strictObject({ zones: z.array(oneWhere).min(1) })),
   fake(
     'entry-point',

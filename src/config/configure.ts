@@ -69,7 +69,7 @@ export function configure(input: Input): Configured {
 }
 
 const noRules =
-  'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add one under `rules:`, or a pack under `extends:`';
+  'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add a rule under `rules:`, or a pack under `extends:`';
 
 function fingerprintOf({ zones, entries }: Merged): Hash {
   const written = [...zones].map(([name, { key, value }]) => [name, key.file, plain(value)]);

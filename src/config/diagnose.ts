@@ -38,7 +38,7 @@ function diagnoseOne(issue: Issue, subject: Subject): readonly LintelError[] {
   const here = valueAt(root, issue.path);
   const at = here?.at ?? placeNear(root, issue.path);
   if (here?.braces !== undefined)
-    return [mistake('yaml-quote', { path: here.braces, marks: '{ and * have a meaning' }, at)];
+    return [mistake('yaml-quote', { path: here.braces, marks: '{ and * are special' }, at)];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue, subject));
   if (issue.code === 'invalid_key') return [invalidKey(issue, subject, at)];
   if (!here && issue.path.length > 0) return [missing(issue, subject, at)];
@@ -142,18 +142,19 @@ function wrongType(expected: readonly string[], { what, found, here }: Finding, 
 
 function hintFor(expected: readonly string[], value: unknown): string | null {
   const text = typeof value === 'string' ? value : '';
-  if (expected.includes('true or false') && /^(yes|no|on|off)$/i.test(text)) return `YAML 1.2 reads ${text} as text`;
+  if (expected.includes('true or false') && /^(yes|no|on|off)$/i.test(text))
+    return `YAML 1.2 reads ${text} as a string`;
   if (value === false && expected.includes('off')) return 'write off';
   if (/^[\w-]+:\S/.test(text)) return 'add a space after the colon';
   if (expected.includes('a number') && text.trim() !== '' && Number.isFinite(Number(text)))
     return `write ${text} without quotes`;
-  if (expected.includes('a text') && (typeof value === 'number' || typeof value === 'boolean'))
+  if (expected.includes('a string') && (typeof value === 'number' || typeof value === 'boolean'))
     return `quote it: "${String(value)}"`;
   return null;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -170,9 +171,9 @@ function typeName(expected: string): string {
 
 function sizeText(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, found: string): string {
   const [bound, word] = issue.code === 'too_small' ? [issue.minimum, 'least'] : [issue.maximum, 'most'];
-  if (issue.origin === 'string') return bound === 1 ? 'it is empty' : `${String(bound)} characters are the ${word}`;
-  if (issue.origin === 'array') return `${String(bound)} item${Number(bound) === 1 ? ' is' : 's are'} the ${word}`;
-  return `${String(bound)} is the ${word}, not ${found}`;
+  if (issue.origin === 'string') return bound === 1 ? 'it is empty' : `the ${word} is ${String(bound)} characters`;
+  if (issue.origin === 'array') return `the ${word} is ${String(bound)} item${Number(bound) === 1 ? '' : 's'}`;
+  return `the ${word} is ${String(bound)}, not ${found}`;
 }
 
 /** The branch of a union that came nearest, so that its mistake is told and not the union's. */

@@ -11,10 +11,10 @@ export const severities = ['error', 'warn', 'off'] as const;
 const exceptionKeys = {
   from: where.optional().describe('The importing files.'),
   to: where.optional().describe('The imported files, or the names of packages.'),
-  file: where.optional().describe('The files in which a problem is excused.'),
-  name: z.string().min(1).optional().describe('A glob over the name that a problem speaks of.'),
-  reason: z.string().regex(/\S/, 'say why').describe('Why this is excused.'),
-  until: z.string().refine(isDay, 'day').optional().describe('The last day on which it holds, as YYYY-MM-DD.'),
+  file: where.optional().describe('The files in which violations are excused.'),
+  name: z.string().min(1).optional().describe('A glob for the name in the violation.'),
+  reason: z.string().regex(/\S/, 'say why').describe('Why the violation is excused.'),
+  until: z.string().refine(isDay, 'day').optional().describe('The last day of the exception, as YYYY-MM-DD.'),
 };
 
 /** Is it a day that exists, as YYYY-MM-DD? */
@@ -28,7 +28,7 @@ function isDay(text: string): boolean {
 function exceptionSchema(keys: readonly string[]) {
   return z.strictObject({
     ...Object.fromEntries(
-      keys.map((key) => [key, z.string().optional().describe(`A glob over the problem's ${key}.`)]),
+      keys.map((key) => [key, z.string().optional().describe(`A glob for the ${key} in the violation.`)]),
     ),
     ...exceptionKeys,
   });
@@ -47,18 +47,22 @@ export function commonSchema(exceptKeys: readonly string[]): ReturnType<typeof m
 function makeCommon(exceptKeys: readonly string[]) {
   return z.strictObject({
     severity: z.enum(severities).optional().describe('`error` (default), `warn` or `off`.'),
-    in: where.optional().describe('The files that the check judges.'),
+    in: where.optional().describe('The files to check.'),
     not: z
       .union([where, z.array(z.string()).max(0)])
       .optional()
-      .describe('Files that the check does not judge; `[]` leaves out none, whatever `defaults` say.'),
+      .describe('Files that are not checked; `[]` excludes none and overrides `defaults`.'),
     except: z.array(exceptionSchema(exceptKeys)).optional().describe('Named exceptions, each with its reason.'),
     see: z
       .string()
       .min(1)
       .optional()
-      .describe('"#anchor" of the nearest conventions file, "path.md#anchor", or a file.'),
-    because: z.string().min(1).optional().describe('One line of why, best an incident; printed with the violation.'),
+      .describe('A link: "#anchor" in the nearest conventions file, "path.md#anchor", or a file.'),
+    because: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The reason in one line, ideally an incident; printed with the violation.'),
     fix: z
       .string()
       .min(1)
@@ -75,31 +79,33 @@ export const documentSchema = z.strictObject({
   version: z.literal(1).optional().describe('Marks the root; always 1.'),
   extends: list
     .optional()
-    .describe('Packs that ship (lintel/recommended), or paths and globs inside the project; later wins, rule by rule.'),
-  files: list.optional().describe('Which files belong; default: what git tracks or does not ignore.'),
-  ignore: list.optional().describe('Files left out, beside node_modules, *.min.* and build output.'),
+    .describe(
+      'Built-in packs (lintel/recommended), or paths and globs inside the project. A later rule replaces an earlier one of the same name.',
+    ),
+  files: list.optional().describe('The files of the project; default: all files that git does not ignore.'),
+  ignore: list.optional().describe('Files to exclude, in addition to node_modules, *.min.* and build output.'),
   alias: z
     .record(z.string().min(1), list)
     .optional()
     .describe(
-      'Names that only a bundler knows, each with the paths that it stands for: "@/*": "src/*". Paths of tsconfig.json and imports of package.json need no entry.',
+      'Import aliases that only a bundler knows, each with its paths: "@/*": "src/*". `paths` of tsconfig.json and `imports` of package.json need no entry.',
     ),
   conventions: z
     .string()
     .min(1)
     .optional()
     .describe("The name looked for from a file's folder upward; default CONVENTIONS.md."),
-  defaults: commonSchema([]).optional().describe('Common keys for every rule that does not say them itself.'),
+  defaults: commonSchema([]).optional().describe('Defaults for keys that every rule has; a rule can override them.'),
   zones: z
     .record(z.string(), where)
     .optional()
-    .describe('Names for parts of the tree. {x} captures one segment or part of one, {x...} several.'),
+    .describe('Names for sets of files. {x} captures a path segment or part of one, {x...} several segments.'),
   see: z
     .partialRecord(z.enum(families), z.string().min(1))
     .optional()
-    .describe('The default reference of each family of checks.'),
+    .describe('The default `see` link of each family of checks.'),
   rules: z
     .record(z.string(), z.union([z.enum(severities), z.record(z.string(), z.unknown())]))
     .optional()
-    .describe('The rules, each under its own name.'),
+    .describe('The rules by name.'),
 });

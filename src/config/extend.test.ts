@@ -106,7 +106,7 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
     [
       'a mistake stands in the file that wrote it',
       { 'lintel.yaml': 'version: 1\nextends: ./r/a.yaml', 'r/a.yaml': 'rules:\n  x: { check: cycle }' },
-      ['r/a.yaml:2:15 there is no check "cycle": did you mean "cycles"?'],
+      ['r/a.yaml:2:15 unknown check "cycle": did you mean "cycles"?'],
     ],
     [
       'an option keeps its place when a later file adds another',
@@ -114,7 +114,7 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
         'lintel.yaml': 'version: 1\nextends: ./r/a.yaml\nrules: { x: { max: 3 } }',
         'r/a.yaml': 'rules:\n  x: { check: cycles,\n    lvl: 2 }',
       },
-      ['r/a.yaml:3:5 cycles has no option "lvl"; it has level, max, dynamic'],
+      ['r/a.yaml:3:5 cycles has no option "lvl"; valid: level, max, dynamic'],
     ],
     [
       'a circle',
@@ -138,14 +138,14 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
     [
       'a pack that extends what does not ship',
       { 'lintel.yaml': 'version: 1\nextends: lintel/p', 'lintel/p': 'extends: ./x.yaml' },
-      ['lintel/p:1:10 there is no pack ./x.yaml; there are lintel/p'],
+      ['lintel/p:1:10 unknown pack ./x.yaml; valid: lintel/p'],
     ],
     [
       'a lintel.yaml in a subfolder that says more than zones and rules',
       { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': 'ignore: x/**\nextends: lintel/p\nrules: {}' },
       [
-        'modules/a/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else',
-        'modules/a/lintel.yaml:2:1 `extends` belongs in the root lintel.yaml: one in a subfolder adds zones and rules, and nothing else',
+        'modules/a/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules',
+        'modules/a/lintel.yaml:2:1 `extends` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules',
       ],
     ],
     [
@@ -157,11 +157,11 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
         'modules/b/lintel.yaml': 'rules:\n  r/a: { check: cycles }\n',
       },
       [
-        'modules/a/lintel.yaml:1:10 zone ui is in lintel.yaml:2: give this one a name of its own',
-        'modules/a/lintel.yaml:3:3 rule r/a is in lintel.yaml:4: a subfolder can make it an error (`r/a: error`), or give another rule a name of its own',
-        'modules/a/lintel.yaml:4:3 rule r/b is off in lintel.yaml:5: set its severity there, or give another rule a name of its own',
-        'modules/a/lintel.yaml:5:3 no rule r/c came before, so it cannot be set to error',
-        'modules/b/lintel.yaml:2:3 rule r/a is in lintel.yaml:4: a subfolder can make it an error (`r/a: error`), or give another rule a name of its own',
+        'modules/a/lintel.yaml:1:10 zone ui is already defined in lintel.yaml:2: rename this one',
+        'modules/a/lintel.yaml:3:3 rule r/a is already defined in lintel.yaml:4: write `r/a: error` to make it an error here, or rename this rule',
+        'modules/a/lintel.yaml:4:3 rule r/b is already turned off in lintel.yaml:5: set its severity there, or rename this rule',
+        'modules/a/lintel.yaml:5:3 cannot set r/c to error: the rule is not defined before this',
+        'modules/b/lintel.yaml:2:3 rule r/a is already defined in lintel.yaml:4: write `r/a: error` to make it an error here, or rename this rule',
       ],
     ],
     [
@@ -183,7 +183,7 @@ const rule = 'rules: { a: { check: cycles } }\n';
 
 test('a second root below is noted', () => {
   expect(configured({ 'lintel.yaml': `version: 1\n${rule}`, 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual([
-    'not run: a/lintel.yaml: it is the root of a project of its own; only its files are read here',
+    'not run: rules of a/lintel.yaml: it is a separate project, so only its files are read here',
   ]);
   expect(
     configured({

@@ -53,7 +53,7 @@ function load(source: Source, chain: readonly string[], loading: Loading): Layer
         loading.report(
           mistake(
             'too-large',
-            { what: `${chain.length} files that extend one another in a row`, most: String(longestChain) },
+            { what: `${chain.length} files extend one another in a chain`, most: String(longestChain) },
             item.at,
           ),
         );
@@ -80,7 +80,9 @@ function named(item: Item, from: Path, loading: Loading): readonly Extended[] {
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
   const path = inFolder(folder, text);
   const glob =
-    path === null ? { fault: 'it leaves the root: nothing outside the folder of lintel.yaml is read' } : globOf(path);
+    path === null
+      ? { fault: 'it leaves the root: Lintel reads only files in the folder of lintel.yaml' }
+      : globOf(path);
   if ('fault' in glob) return none(loading, mistake('bad-glob', { glob: text, fault: glob.fault }, at));
   const { paths, isFile } = loading.places;
   const files = path !== null && isFile(path) ? [path] : paths.filter((p) => p !== from && glob.match(p).length > 0);

@@ -21,7 +21,7 @@ export function instanceNotes(
       .filter(({ sources: count }) => count === 0)
       .map(
         ({ binding, root }) =>
-          `zone ${zone.name} has an instance "${Object.values(binding).join('/')}" that holds no source file: take it away? "!${root}/**"`,
+          `zone ${zone.name} has an instance "${Object.values(binding).join('/')}" without source files: exclude it? "!${root}/**"`,
       );
   });
 }

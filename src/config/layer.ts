@@ -57,13 +57,13 @@ function diagnoseTop(issue: z.core.$ZodIssue, root: Written): readonly LintelErr
   const [first] = issue.path;
   const version = top.get('version')?.value;
   if (first === 'version' && version) {
-    const found = typeof version.value === 'string' ? `the text ${describe(version)}` : describe(version);
+    const found = typeof version.value === 'string' ? `the string ${describe(version)}` : describe(version);
     return [mistake('version', { found }, version.at)];
   }
   if (issue.code !== 'unrecognized_keys' || issue.path.length > 0)
     return diagnose([issue], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });
   return issue.keys.flatMap((key) => {
-    const place = key === 'check' ? 'into a rule, under `rules:`' : 'into a rule, or into `defaults:`';
+    const place = key === 'check' ? 'in a rule under `rules:`' : 'in a rule or in `defaults:`';
     if (commonKeys.includes(key))
       return [mistake('misplaced-key', { key, where: 'lintel.yaml', place }, top.get(key)?.key ?? root.at)];
     return diagnose([{ ...issue, keys: [key] }], { root, schema: documentSchema, prefix: '', name: 'lintel.yaml' });

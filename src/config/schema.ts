@@ -12,7 +12,13 @@ export function schemaOf(checks: readonly Check[]): object {
       { type: 'string', enum: ['error', 'warn', 'off'] },
       {
         type: 'object',
-        properties: { check: { type: 'string', enum: checks.map((check) => check.name), description: 'Which check.' } },
+        properties: {
+          check: {
+            type: 'string',
+            enum: checks.map((check) => check.name),
+            description: 'The check that the rule runs.',
+          },
+        },
         allOf: checks.map((check) => ({
           if: { properties: { check: { const: check.name } }, required: ['check'] },
           then: branchOf(check),

@@ -40,7 +40,7 @@ export function readBelow(
     }
   }
   const notes = roots.map(
-    (root) => `not run: ${root}: it is the root of a project of its own; only its files are read here`,
+    (root) => `not run: rules of ${root}: it is a separate project, so only its files are read here`,
   );
   return { layers, notes };
 }

@@ -48,7 +48,7 @@ test.each<readonly [text: string, errors: readonly string[]]>([
   [
     'rules: { a: { check: cycles, in: "packages/modules/{module}" } }',
     [
-      'lintel.yaml:2:34 in packages/modules/{module} matches no file; it fits folders; "packages/modules/{module}/**" matches 5 files',
+      'lintel.yaml:2:34 in packages/modules/{module} matches no file; it matches folders; "packages/modules/{module}/**" matches 5 files',
     ],
   ],
   [
@@ -76,7 +76,7 @@ test('an instance that looks like a mistake is noted', () => {
   expect(found('zones: { module: "packages/modules/{module}/**" }')).toEqual({
     errors: [],
     notRun: [],
-    notes: ['zone module has an instance "docs" that holds no source file: take it away? "!packages/modules/docs/**"'],
+    notes: ['zone module has an instance "docs" without source files: exclude it? "!packages/modules/docs/**"'],
   });
 });
 

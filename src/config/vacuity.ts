@@ -50,7 +50,7 @@ function strangers(config: Config, isEmpty: (where: Where) => boolean): string[]
     if (!zones.every(({ where }) => isEmpty(where))) return [];
     const names = zones.map(({ name }) => `\`${name}\``).join(', ');
     return [
-      `${pack} judges nothing here: none of its zones (${names}) matches a file; write them under \`zones:\` in lintel.yaml`,
+      `${pack} checks nothing here: none of its zones (${names}) matches a file; define them under \`zones:\` in lintel.yaml`,
     ];
   });
 }
@@ -117,7 +117,7 @@ function belowHint(text: string, { folders, paths }: Places): string | null {
   if ('fault' in glob || !folders().some((folder) => glob.match(folder).length > 0)) return null;
   const below = globOf(`${text}/**`);
   const count = 'fault' in below ? 0 : paths.filter((path) => below.match(path).length > 0).length;
-  return count === 0 ? null : `it fits folders; "${text}/**" matches ${count} file${count === 1 ? '' : 's'}`;
+  return count === 0 ? null : `it matches folders; "${text}/**" matches ${count} file${count === 1 ? '' : 's'}`;
 }
 
 /** The folder that comes nearest to where the glob looks: as deep as it fits, then the child with the most similar name. */

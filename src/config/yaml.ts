@@ -51,7 +51,7 @@ export function readYaml(source: Source): { readonly root: Written | null; reado
 function excessWords({ of, found }: YamlExcess): { readonly what: string; readonly most: string } {
   const texts: Readonly<Record<typeof of, string>> = {
     characters: `the file has ${found} characters`,
-    depth: 'too many lists and maps in one another here',
+    depth: 'lists and maps are nested too deeply',
     indent: `${found} spaces of indentation`,
   };
   return { what: texts[of], most: String(most[of]) };
@@ -86,11 +86,11 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
   const at = reader.place(first.pos[0]);
   if (first.code === 'TAB_AS_INDENT') return [mistake('yaml-tab', undefined, at)];
   if (first.code === 'MULTIPLE_DOCS')
-    return [mistake('yaml', { text: 'one document belongs in this file: take away the line `---`' }, at)];
+    return [mistake('yaml', { text: 'this file has several documents: delete the line `---`' }, at)];
   const [line = ''] = first.message.split('\n');
   const hint =
     first.code === 'BLOCK_IN_FLOW' || first.code === 'BLOCK_AS_IMPLICIT_KEY'
-      ? ' (a text that holds ": " needs quotes)'
+      ? ' (a string that contains ": " needs quotes)'
       : '';
   return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') + hint }, at)];
 }
@@ -113,7 +113,7 @@ function quoteError(offset: number, reader: Reader): LintelError | null {
   const bare = barePath(reader.text, inside - reader.place(inside).column + 1);
   if (!bare) return null;
   const first = bare.path.charAt(0);
-  const marks = /[{*]/.test(bare.path) ? '{ and * have a meaning' : `${/\w/.test(first) ? '[' : first} has a meaning`;
+  const marks = /[{*]/.test(bare.path) ? '{ and * are special' : `${/\w/.test(first) ? '[' : first} is special`;
   return mistake('yaml-quote', { path: bare.path, marks }, reader.place(bare.offset));
 }
 
@@ -142,7 +142,7 @@ function read(node: Node | null, reader: Reader, fallback = 0): Read {
 function tagError(tag: string, at: ConfigPlace): LintelError {
   const isZone = /^![\w-]+$/.test(tag);
   return isZone
-    ? mistake('yaml-quote', { path: tag, marks: '! has a meaning' }, at)
+    ? mistake('yaml-quote', { path: tag, marks: '! is special' }, at)
     : mistake('no-tags', { tag: tag.replace('tag:yaml.org,2002:', '!!') }, at);
 }
 
@@ -185,7 +185,7 @@ function tooMany(reader: Reader, at: ConfigPlace): boolean {
   if (reader.values <= most.values) return false;
   if (!reader.errors.some((error) => error.code === 'too-large'))
     reader.errors.push(
-      mistake('too-large', { what: 'too many values, aliases written out', most: String(most.values) }, at),
+      mistake('too-large', { what: 'too many values after aliases are expanded', most: String(most.values) }, at),
     );
   return true;
 }

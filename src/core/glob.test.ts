@@ -45,26 +45,23 @@ describe('captures', () => {
 });
 
 it.each([
-  ['+(a)', '+(a) may repeat without end, which is not supported: write what it stands for, such as * or {a,b}'],
-  ['*(a|b)x', '*(a|b)x may repeat without end, which is not supported: write what it stands for, such as * or {a,b}'],
-  ['!(a', '!( is not closed, or holds another group, a capture or a slash: write several globs in a list'],
-  ['!(a/b)', '!( is not closed, or holds another group, a capture or a slash: write several globs in a list'],
-  ['!({x})', '!( is not closed, or holds another group, a capture or a slash: write several globs in a list'],
-  ['@(a|@(b|c))', '@( is not closed, or holds another group, a capture or a slash: write several globs in a list'],
-  ['a/{', 'a { is not closed, or holds neither a capture nor a list of alternatives'],
-  ['*!(a)*.*', '*!(a)*.* has more than two * beside its !(…): write several globs in a list'],
-  ['!(a)!(b)', '!(a)!(b) has more than two * beside its !(…): write several globs in a list'],
-  [
-    '{x}*',
-    'nothing says where {x} ends and * begins: put a character between them, or write what it can be as items of a list',
-  ],
-  ['a{x...}', '{x...} stands for whole segments: nothing else may stand between its slashes'],
-  ['{a b}', '{a b} is no capture: a name of letters, digits, - and _ belongs there'],
+  ['+(a)', '+(a) repeats without limit, which is not supported: write * or {a,b} instead'],
+  ['*(a|b)x', '*(a|b)x repeats without limit, which is not supported: write * or {a,b} instead'],
+  ['!(a', '!( is not closed, or contains another group, a capture or a slash: split it into a list of globs'],
+  ['!(a/b)', '!( is not closed, or contains another group, a capture or a slash: split it into a list of globs'],
+  ['!({x})', '!( is not closed, or contains another group, a capture or a slash: split it into a list of globs'],
+  ['@(a|@(b|c))', '@( is not closed, or contains another group, a capture or a slash: split it into a list of globs'],
+  ['a/{', 'a { is not closed, or does not contain a capture or a list of alternatives'],
+  ['*!(a)*.*', '*!(a)*.* has more than two * next to its !(…): split it into a list of globs'],
+  ['!(a)!(b)', '!(a)!(b) has more than two * next to its !(…): split it into a list of globs'],
+  ['{x}*', 'it is ambiguous where {x} ends and * begins: put a character between them, or list the alternatives'],
+  ['a{x...}', '{x...} matches whole segments: put nothing else between its slashes'],
+  ['{a b}', '{a b} is not a valid capture: use letters, digits, - and _'],
   ['{toString}', '{toString} cannot be the name of a capture'],
-  ['{a,b}'.repeat(7), 'its {a,b} stand for more than 64 globs: write several in a list'],
-  ['{a}/{b}/{c}/{d}/{e}', 'it has 5 captures; 4 are the most'],
-  ['{a}-{a}-{a}-{a}-{a}/{b}/{a}/{c}/{a}', 'its captures stand in 9 places; 8 are the most'],
-  ['./', 'it names nothing'],
+  ['{a,b}'.repeat(7), 'its {a,b} expand to more than 64 globs: split it into a list'],
+  ['{a}/{b}/{c}/{d}/{e}', 'it has 5 captures; the limit is 4'],
+  ['{a}-{a}-{a}-{a}-{a}/{b}/{a}/{c}/{a}', 'it uses captures in 9 places; the limit is 8'],
+  ['./', 'it has no segments'],
 ])('%s is no glob', (text, fault) => {
   expect(globOf(text)).toEqual({ fault });
 });

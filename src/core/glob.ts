@@ -28,7 +28,7 @@ export function globOf(text: string): Glob | GlobFault {
   const fault = faultOf(text);
   if (fault !== null) return { fault };
   const spelled = alternativesOf(withBraces(text), most.alternatives);
-  if (!spelled) return { fault: `its {a,b} stand for more than ${most.alternatives} globs: write several in a list` };
+  if (!spelled) return { fault: `its {a,b} expand to more than ${most.alternatives} globs: split it into a list` };
   const alternatives: (readonly Segment[])[] = [];
   for (const one of spelled) {
     const segments = segmentsOf(one);
@@ -37,9 +37,9 @@ export function globOf(text: string): Glob | GlobFault {
   }
   const captures = [...new Set(alternatives.flat().flatMap((s) => s.captures))];
   if (captures.length > most.captures)
-    return { fault: `it has ${captures.length} captures; ${most.captures} are the most` };
+    return { fault: `it has ${captures.length} captures; the limit is ${most.captures}` };
   const places = Math.max(...alternatives.map((segments) => segments.flatMap((s) => s.captures).length));
-  if (places > most.places) return { fault: `its captures stand in ${places} places; ${most.places} are the most` };
+  if (places > most.places) return { fault: `it uses captures in ${places} places; the limit is ${most.places}` };
   return {
     text,
     captures,
@@ -51,7 +51,7 @@ export function globOf(text: string): Glob | GlobFault {
 /** Why a glob cannot be read that stands alone, where a `!` has nothing to take away from; null when it can. */
 export function loneFault(text: string): string | null {
   if (/^!(?!\()/.test(text))
-    return 'it begins with !, and there is nothing here to take it from: leave it out, or write \\! where a name begins so';
+    return 'it begins with !, but there is nothing to exclude it from: remove the !, or write \\! if the name begins with !';
   const glob = globOf(text);
   return 'fault' in glob ? glob.fault : null;
 }
@@ -107,14 +107,14 @@ export function nameTest(glob: string): Test {
 
 function faultOf(text: string): string | null {
   if (text.trim() === '') return 'it is empty';
-  if (text.length > longest) return `it has ${text.length} characters; ${longest} are the most`;
+  if (text.length > longest) return `it has ${text.length} characters; the limit is ${longest}`;
   if (text.startsWith('/') && text.replace(/^\/+/, '') !== '')
-    return `it begins with /: write "${text.replace(/^\/+/, '')}", since paths count from the folder of lintel.yaml`;
+    return `it begins with /: write "${text.replace(/^\/+/, '')}", relative to the folder of lintel.yaml`;
   if (text.startsWith('/') || /^[A-Za-z]:[\\/]/.test(text))
-    return 'it is absolute: paths count from the folder of lintel.yaml';
+    return 'it is absolute: paths are relative to the folder of lintel.yaml';
   if (/\\[A-Za-z0-9_]/.test(text)) return 'write / between folders, not \\';
   if (text.split(/[/{},]/).includes('..'))
-    return 'it leaves the root: nothing outside the folder of lintel.yaml is read';
+    return 'it leaves the root: Lintel reads only files in the folder of lintel.yaml';
   return null;
 }
 
@@ -131,10 +131,10 @@ function segmentsOf(text: string): readonly Segment[] | GlobFault {
     if ('fault' in read) return read;
     segments.push({ ...read, text: one });
   }
-  if (segments.length === 0) return { fault: 'it names nothing' };
+  if (segments.length === 0) return { fault: 'it has no segments' };
   const all = joined(segments);
   if (all.slice(0, -1).filter((s) => s.kind === 'many').length > 2 && all.some((s) => s.captures.length > 0))
-    return { fault: 'beside a capture, ** and {x...} may stand twice at most: nothing says which folder is meant' };
+    return { fault: 'with a capture, ** and {x...} may appear at most twice: more are ambiguous' };
   return all;
 }
 

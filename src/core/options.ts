@@ -60,8 +60,8 @@ const judgeOrIgnore = z.enum(['judge', 'ignore']);
 /** The options that every check of edges shares. */
 export const edgeOptions = {
   kinds: z.array(z.enum(importKinds)).min(1).optional().describe('Which kinds of import count.'),
-  types: judgeOrIgnore.optional().describe('`ignore` leaves out imports of types.'),
-  dynamic: judgeOrIgnore.optional().describe('`ignore` leaves out `import()` and its like.'),
+  types: judgeOrIgnore.optional().describe('`ignore` skips type-only imports.'),
+  dynamic: judgeOrIgnore.optional().describe('`ignore` skips dynamic imports such as `import()`.'),
 };
 
 export interface EdgeOptions {

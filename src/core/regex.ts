@@ -9,9 +9,9 @@ export interface Regex {
 }
 
 const unsupported: readonly (readonly [start: string, text: string])[] = [
-  ['(?=', 'lookahead at column % is not supported: write what may follow into the pattern'],
+  ['(?=', 'lookahead at column % is not supported: match what follows in the pattern'],
   ['(?!', 'lookahead at column % is not supported: use not-match'],
-  ['(?<=', 'lookbehind at column % is not supported: write what may stand before into the pattern'],
+  ['(?<=', 'lookbehind at column % is not supported: match what precedes in the pattern'],
   ['(?<!', 'lookbehind at column % is not supported: use not-match'],
 ];
 
@@ -27,19 +27,19 @@ export function regexOf(source: string): Regex | { readonly fault: string } {
     return { source, test: (text) => compiled.matcher(text).find() };
   } catch (error) {
     return {
-      fault: `no regular expression: ${(error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '').replace(/\s+/g, ' ')}`,
+      fault: `not a valid regular expression: ${(error instanceof Error ? error.message : String(error)).replace(/^error parsing regexp: /, '').replace(/\s+/g, ' ')}`,
     };
   }
 }
 
 function faultOf(source: string): string | null {
-  if (source.length > 1000) return `the pattern has ${source.length} characters; 1000 are the most`;
+  if (source.length > 1000) return `the pattern has ${source.length} characters; the limit is 1000`;
   let inClass = false;
   for (let i = 0; i < source.length; i++) {
     const c = source.charAt(i);
     if (c === '\\') {
       if (!inClass && /[1-9]/.test(source.charAt(i + 1)))
-        return `a reference back at column ${i + 1} is not supported: write the text again`;
+        return `a backreference at column ${i + 1} is not supported: repeat the text`;
       i++;
     } else if (c === '[') inClass = true;
     else if (c === ']') inClass = false;

@@ -99,7 +99,7 @@ export function patternOf(text: string): Pattern | GlobFault {
     if (fault) return fault;
     if (before && touches(before, read))
       return {
-        fault: `nothing says where ${text.slice(0, index)} ends and ${whole} begins: put a character between them${whole.startsWith('*') ? ', or write what it can be as items of a list' : ''}`,
+        fault: `it is ambiguous where ${text.slice(0, index)} ends and ${whole} begins: put a character between them${whole.startsWith('*') ? ', or list the alternatives' : ''}`,
       };
     tokens.push(read);
   }
@@ -110,7 +110,7 @@ export function patternOf(text: string): Pattern | GlobFault {
     ...nots.flatMap((one) => one.value.split('|').map((option) => option.split('*').length - 1)),
   );
   if (nots.length > 1 || (nots.length === 1 && stars + inside > 2))
-    return { fault: `${text} has more than two * beside its !(…): write several globs in a list` };
+    return { fault: `${text} has more than two * next to its !(…): split it into a list of globs` };
   return made(tokens);
 }
 
@@ -140,22 +140,21 @@ function tokenOf({ escaped, set, star, one, capture, not, text }: Readonly<Recor
 function faultAt(text: string, at: number): GlobFault {
   const start = text.slice(at, at + 2);
   if (text.charAt(at) === '{')
-    return { fault: 'a { is not closed, or holds neither a capture nor a list of alternatives' };
+    return { fault: 'a { is not closed, or does not contain a capture or a list of alternatives' };
   if (start === '+(' || start === '*(')
     return {
-      fault: `${text.slice(at)} may repeat without end, which is not supported: write what it stands for, such as * or {a,b}`,
+      fault: `${text.slice(at)} repeats without limit, which is not supported: write * or {a,b} instead`,
     };
   return {
-    fault: `${start} is not closed, or holds another group, a capture or a slash: write several globs in a list`,
+    fault: `${start} is not closed, or contains another group, a capture or a slash: split it into a list of globs`,
   };
 }
 
 /** What is wrong with the name of a capture. */
 export function captureFault(name: string): GlobFault | null {
-  if (name.endsWith('...'))
-    return { fault: `{${name}} stands for whole segments: nothing else may stand between its slashes` };
+  if (name.endsWith('...')) return { fault: `{${name}} matches whole segments: put nothing else between its slashes` };
   if (!/^[A-Za-z_][\w-]*$/.test(name))
-    return { fault: `{${name}} is no capture: a name of letters, digits, - and _ belongs there` };
+    return { fault: `{${name}} is not a valid capture: use letters, digits, - and _` };
   return name in {} ? { fault: `{${name}} cannot be the name of a capture` } : null;
 }
 

@@ -74,10 +74,10 @@ export function prefixFault(allowed: readonly Style[], prefixes: readonly string
   if (!prefixes.every((one) => /^\p{L}+$/u.test(one))) return null;
   const [join] = [...new Set(allowed.map((style) => joins[style]))];
   if (join !== undefined && allowed.every((style) => joins[style] === join))
-    return `the prefix is cut off before the style is judged, so that of ${prefix}${join}user nothing but ${join}user is left: write prefix: ${prefix}${join}`;
+    return `the prefix is removed before the style is checked, so ${prefix}${join}user is checked as ${join}user: write prefix: ${prefix}${join}`;
   if (!allowed.every((style) => /camelcase$/i.test(style) && /^c|^s/.test(style))) return null;
   const pascal = allowed.includes('camelCase') ? 'PascalCase' : 'StrictPascalCase';
-  return `the prefix is cut off before the style is judged, so that of ${prefix}User the style of User counts: write style: ${pascal}`;
+  return `the prefix is removed before the style is checked, so ${prefix}User is checked as User: write style: ${pascal}`;
 }
 
 /** What stands between the words of a name. */

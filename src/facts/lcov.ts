@@ -136,7 +136,7 @@ function hitsOf(digits: string): number {
 function fault(line: number, written: string): Fault {
   const shown = written.length > 60 ? `${written.slice(0, 57)}...` : written;
   return {
-    text: `This is no line of an lcov report: ${shown}`,
+    text: `Not a valid line of an lcov report: ${shown}`,
     at: { line, column: 1, endLine: line, endColumn: written.length + 1 },
   };
 }

@@ -101,7 +101,7 @@ it('applies every kind of edit, and only to the text that is meant', () => {
     create('x'),
     move('a.ts', 'old.ts'),
   ];
-  for (const edit of wrong) expect(() => apply(changes(edit), read)).toThrow('is not as it was when it was read');
+  for (const edit of wrong) expect(() => apply(changes(edit), read)).toThrow('changed while fixes were computed');
 });
 
 it('applies a move and the replacements in the file that moves as one', () => {

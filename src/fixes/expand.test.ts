@@ -77,7 +77,7 @@ describe('a rename', () => {
   it('is refused for members, and where a language does not tell what names stand for', () => {
     const expand = createExpander(nothing, []);
     expect(expand({ ...rename, member: true })).toEqual({ reason: expect.any(String) as string });
-    expect(expand(rename)).toEqual({ reason: 'what else is in this file may use the name' });
+    expect(expand(rename)).toEqual({ reason: 'other code in this file may use the name' });
   });
 });
 
@@ -115,7 +115,7 @@ describe('a removal', () => {
   });
 
   it('is refused where the text or the item cannot be found', () => {
-    const reason = { reason: 'it cannot be cut out of what stands around it' };
+    const reason = { reason: 'it cannot be separated from the code around it' };
     const intent: Intent = { kind: 'remove-item', file: 'a.ts', line: 1, column: 1, list: true };
     expect(createExpander(nothing, [])(intent)).toEqual(reason);
     expect(createExpander({ ...nothing, text: () => 'a' }, [])(intent)).toEqual(reason);

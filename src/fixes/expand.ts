@@ -88,7 +88,7 @@ function lazily<T>(make: () => T): () => T {
 }
 
 function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, renamer: Renamer | null): Expansion {
-  if (!renamer) return { reason: 'what else is in this file may use the name' };
+  if (!renamer) return { reason: 'other code in this file may use the name' };
   const renamed = renamer(place, to);
   if ('reason' in renamed) return renamed;
   const { name, occurrences } = renamed.variable;
@@ -123,5 +123,5 @@ function removing(file: Path, lines: Lines | null, find: (lines: Lines) => Stret
   const stretch = lines && find(lines);
   return lines && stretch
     ? { edits: [removal(file, lines, stretch)] }
-    : { reason: 'it cannot be cut out of what stands around it' };
+    : { reason: 'it cannot be separated from the code around it' };
 }

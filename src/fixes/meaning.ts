@@ -43,10 +43,10 @@ const toolFile =
 export function meaningOf(file: Path, { declares, home }: Surroundings): string | null {
   const folder = home(file);
   const inside = folder === '' ? file : file.slice(folder.length + 1);
-  if (toolFile.test(inside)) return 'tools look for a file of this name';
+  if (toolFile.test(inside)) return 'tools load a file by this name';
   for (const { packages, paths } of readers) {
     const framework = paths.test(inside) ? packages.find((name) => declares(name, file)) : undefined;
-    if (framework !== undefined) return `\`${framework}\` gives the path of this file a meaning`;
+    if (framework !== undefined) return `\`${framework}\` depends on the path of this file`;
   }
   return null;
 }

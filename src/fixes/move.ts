@@ -32,7 +32,7 @@ export function createMover(sources: MoveSources, intents: readonly Move[]): (mo
   const first = new Map<Path, Path>();
   for (const { file, to } of intents) if (!first.has(file)) first.set(file, to);
   return ({ file, to }) => {
-    if (first.get(file) !== to) return { reason: `it moves to ${first.get(file) ?? file}` };
+    if (first.get(file) !== to) return { reason: `it already moves to ${first.get(file) ?? file}` };
     plan ??= planOf(sources, first);
     return plan.get(file) ?? { reason: 'it is not among the files to move' };
   };
@@ -121,9 +121,9 @@ function obstacle(sources: MoveSources, survey: Survey, moves: Moves, file: Path
     return '`@jsxImportSource` in it is a path from its folder';
   const mocked = mockedBy(file);
   if (mocked !== null && sources.files.has(mocked) && moves.get(mocked) !== mockedBy(to))
-    return `it stands in for ${mocked}, whose name it must have`;
+    return `it mocks ${mocked} and must have the same name`;
   const pattern = survey.uses.find(({ target, link }) => target === file && isPattern(link.import));
-  if (pattern) return `\`${pattern.link.import.form}\` in ${placeOf(pattern)} finds it by its name`;
+  if (pattern) return `\`${pattern.link.import.form}\` in ${placeOf(pattern)} finds it by name`;
   const computed = survey.computed.find((one) => mayReach(one.file, one.computed, file));
   return computed ? `a computed import in ${computed.file}:${String(computed.computed.line)} may name it` : null;
 }
@@ -220,14 +220,14 @@ function unknownUse(sources: MoveSources, file: Path, isImported: boolean): stri
   const isFound = isFoundByEnding(file) || (sources.idiom(file)?.declares ?? false);
   return isImported || isFound || mockedBy(file) !== null
     ? null
-    : 'no file imports it, so that something else may name it';
+    : 'no file imports it, so something else may refer to it';
 }
 
 /** A file that knows where it is may look for others from there. */
 function ownPath({ text }: MoveSources, file: Path, moves: Moves): string | null {
   if (folderOf(moves.get(file) ?? file) === folderOf(file)) return null;
   const match = /\b__(?:dirname|filename)\b|\bimport\.meta\.(?:url|dirname|filename)\b/.exec(text(file) ?? '');
-  return match ? `it uses \`${match[0]}\`, which is another one there` : null;
+  return match ? `it uses \`${match[0]}\`, which would be a different one there` : null;
 }
 
 /** The imports that may have to be written anew, each with the move that asks for it. Moves that cannot do without each other are joined. */

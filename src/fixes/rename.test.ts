@@ -40,8 +40,8 @@ function renamed(file: string, text: string, ...renames: (readonly [old: string,
 }
 
 type Case = readonly [title: string, file: string, before: string, rename: readonly [string, string], after: string];
-const exported = 'no: it is exported, and other files may use the name';
-const taken = (name: string): string => `no: \`${name}\` is taken here`;
+const exported = 'no: it is exported, so other files may use the name';
+const taken = (name: string): string => `no: \`${name}\` already exists here`;
 const other = (name: string): string => `no: \`${name}\` means something else here`;
 
 const cases: readonly Case[] = [
@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
     'a.ts',
     'type Of<_T, _U> = _U; export type { Of };',
     ['_T', 'T'],
-    'type Of<T, _U> = _U; export type { Of };\nperhaps: nothing uses it, and compilers report that unless a name begins with an underscore',
+    'type Of<T, _U> = _U; export type { Of };\nperhaps: it is unused, and compilers report that unless the name begins with an underscore',
   ],
   [
     'a parameter that is used in spite of its underscore',
@@ -335,7 +335,7 @@ const cases: readonly Case[] = [
     'a.tsx',
     'const A = () => null; export default <A />;',
     ['A', 'a'],
-    'no: `<a>` would be an element, and no component',
+    'no: `<a>` would be an element, not a component',
   ],
   [
     'a component in place of nothing',
@@ -349,14 +349,14 @@ const cases: readonly Case[] = [
     'a.tsx',
     "import React from 'react'; export default <b />;",
     ['React', 'react'],
-    'no: JSX may be compiled into calls of it',
+    'no: JSX may compile to calls of it',
   ],
   [
     'a script',
     'a.ts',
     'const a_b = 1;',
     ['a_b', 'aB'],
-    'no: the file is no module, so that its top-level names are global',
+    'no: the file is not a module, so its top-level names are global',
   ],
   [
     'a local name in a function of a script',
@@ -370,43 +370,37 @@ const cases: readonly Case[] = [
     'a.ts',
     'declare const a_b: 1; export default a_b;',
     ['a_b', 'aB'],
-    'no: it stands for something that is made elsewhere',
+    'no: it declares something that is defined elsewhere',
   ],
   [
     'a global augmentation',
     'a.ts',
     'declare global { interface a_b { x: 1 } } export {};',
     ['a_b', 'AB'],
-    'no: it stands for something that is made elsewhere',
+    'no: it declares something that is defined elsewhere',
   ],
   [
     'a declaration file',
     'a.d.ts',
     'interface a_b { x: 1 } export {};',
     ['a_b', 'AB'],
-    'no: it stands for something that is made elsewhere',
+    'no: it declares something that is defined elsewhere',
   ],
   [
     'a parameter property',
     'a.ts',
     'export class A { constructor(private a_b: 1) {} }',
     ['a_b', 'aB'],
-    'no: it is a member, and other files may use the name',
+    'no: it is a member, so other files may use the name',
   ],
   [
     'an enum member',
     'a.ts',
     'enum E { a_b } export {};',
     ['a_b', 'aB'],
-    'no: it is a member, and other files may use the name',
+    'no: it is a member, so other files may use the name',
   ],
-  [
-    'a property',
-    'a.ts',
-    'export default { a_b: 1 };',
-    ['a_b', 'aB'],
-    'no: only the whole program can tell where it is used',
-  ],
+  ['a property', 'a.ts', 'export default { a_b: 1 };', ['a_b', 'aB'], 'no: other files may use it'],
   ['eval', 'a.ts', 'export function f(a_b) { return eval("a_b"); }', ['a_b', 'aB'], 'no: `eval` or `with` can see it'],
   [
     'not beside eval',
@@ -427,7 +421,7 @@ const cases: readonly Case[] = [
     'a.cjs',
     'function f() { { function a_b() {} } a_b(); } module.exports = f;',
     ['a_b', 'aB'],
-    'no: `a_b` is also used outside of where it is bound',
+    'no: `a_b` is also used outside its scope',
   ],
   [
     'arguments',
@@ -478,7 +472,7 @@ const cases: readonly Case[] = [
       'a.ts',
       `class a_b {} let x; ${use}; export {};`,
       ['a_b', 'AB'],
-      `class AB {} let x; ${use.replace('{ a_b }', '{ a_b: AB }').replace(/\ba_b(?!:)/, 'AB')}; export {};\nperhaps: the class is handed on, and who gets it may read its \`name\`, as containers, mappers and serialisers do`,
+      `class AB {} let x; ${use.replace('{ a_b }', '{ a_b: AB }').replace(/\ba_b(?!:)/, 'AB')}; export {};\nperhaps: the class is passed to other code, which may read its \`name\`, as containers, mappers and serializers do`,
     ],
   ),
   [
@@ -486,14 +480,14 @@ const cases: readonly Case[] = [
     'a.ts',
     'function a_b() {} export const x = [a_b].map((f) => [f.name, f]);',
     ['a_b', 'aB'],
-    'function aB() {} export const x = [aB].map((f) => [f.name, f]);\nperhaps: the function is in a list or object, and this file reads a `name` that may be its own',
+    'function aB() {} export const x = [aB].map((f) => [f.name, f]);\nperhaps: the function is in a list or object, and this file reads a `name` that may be its name',
   ],
   [
     'a function in an object, of which a name is taken out',
     'a.ts',
     'const a_b = () => 1; const x = { run: a_b }; const { name } = x.run; export {};',
     ['a_b', 'aB'],
-    'const aB = () => 1; const x = { run: aB }; const { name } = x.run; export {};\nperhaps: the function is in a list or object, and this file reads a `name` that may be its own',
+    'const aB = () => 1; const x = { run: aB }; const { name } = x.run; export {};\nperhaps: the function is in a list or object, and this file reads a `name` that may be its name',
   ],
   [
     'a function that is only called, where names are read',
@@ -502,20 +496,20 @@ const cases: readonly Case[] = [
     ['a_b', 'aB'],
     'function aB() {} aB(); log(user.name); export {};',
   ],
-  ['an escape', 'a.ts', 'const a_b = 1; \\u0061_b; export {};', ['a_b', 'aB'], 'no: it is written with an escape'],
+  ['an escape', 'a.ts', 'const a_b = 1; \\u0061_b; export {};', ['a_b', 'aB'], 'no: it contains an escape sequence'],
   [
     'a type in a comment of JavaScript',
     'a.mjs',
     'class a_b {} /** @type {a_b} */ let v; export {};',
     ['a_b', 'AB'],
-    'no: `a_b` also stands where it is not known what it means',
+    'no: `a_b` is also used where its meaning is unknown',
   ],
   [
     'a pattern without a body',
     'a.ts',
     'export declare function f({ a_b }: T): void;',
     ['a_b', 'aB'],
-    'no: TypeScript lets no pattern rename a key where the function has no body',
+    'no: TypeScript does not allow renaming in a pattern of a function without a body',
   ],
 ];
 
@@ -624,5 +618,5 @@ it('asks nothing of the file of a member', () => {
       to: 'b',
       member: true,
     }),
-  ).toEqual({ reason: 'only the whole program can tell where it is used' });
+  ).toEqual({ reason: 'other files may use it' });
 });

@@ -15,25 +15,25 @@ export type Renaming =
 export type Renamer = (place: Place, to: string) => Renaming;
 
 /** Said of a name that is no variable of its file. */
-export const usedAnywhere = 'only the whole program can tell where it is used';
+export const usedAnywhere = 'other files may use it';
 
 const tieTexts: Readonly<Record<Tie, string>> = {
-  exported: 'it is exported, and other files may use the name',
-  global: 'the file is no module, so that its top-level names are global',
-  ambient: 'it stands for something that is made elsewhere',
-  member: 'it is a member, and other files may use the name',
+  exported: 'it is exported, so other files may use the name',
+  global: 'the file is not a module, so its top-level names are global',
+  ambient: 'it declares something that is defined elsewhere',
+  member: 'it is a member, so other files may use the name',
   evaluated: '`eval` or `with` can see it',
-  factory: 'JSX may be compiled into calls of it',
-  escaped: 'it is written with an escape',
-  bodiless: 'TypeScript lets no pattern rename a key where the function has no body',
+  factory: 'JSX may compile to calls of it',
+  escaped: 'it contains an escape sequence',
+  bodiless: 'TypeScript does not allow renaming in a pattern of a function without a body',
 };
 
 /** What may read the `name` of a class or function. */
 const doubtTexts: Readonly<Record<Doubt, string>> = {
   decorated: 'its decorators may read the name',
   reflected: 'its `name` is read at run time',
-  handed: 'the class is handed on, and who gets it may read its `name`, as containers, mappers and serialisers do',
-  listed: 'the function is in a list or object, and this file reads a `name` that may be its own',
+  handed: 'the class is passed to other code, which may read its `name`, as containers, mappers and serializers do',
+  listed: 'the function is in a list or object, and this file reads a `name` that may be its name',
 };
 
 /** Beyond what the language reserves: what loaders and compilers mean something by. */
@@ -75,7 +75,7 @@ export function createRenamer(bindings: Bindings, idiom: Model['idiom']): Rename
 function unusedDoubt({ name, occurrences }: Variable, to: string): string | null {
   if (!name.startsWith('_') || to.startsWith('_')) return null;
   const isUsed = occurrences.filter(({ writing }) => writing !== 'comment').length > 1;
-  return isUsed ? null : 'nothing uses it, and compilers report that unless a name begins with an underscore';
+  return isUsed ? null : 'it is unused, and compilers report that unless the name begins with an underscore';
 }
 
 function modelOf(bindings: Bindings, idiom: Model['idiom']): Model {
@@ -119,7 +119,7 @@ function give(byName: Model['byName'], name: string, variable: Variable): void {
 /** What this name would mean instead, for whoever makes the rename; null where it would mean the same. */
 function breakage(model: Model, { scope, occurrences }: Variable, to: string): string | null {
   if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to))
-    return `\`<${to}>\` would be an element, and no component`;
+    return `\`<${to}>\` would be an element, not a component`;
   const isUsed = model.freeIn.get(to)?.some((one) => isInside(model, one, scope)) ?? false;
   return isUsed ? `\`${to}\` means something else here` : null;
 }
@@ -131,7 +131,7 @@ function refusal(model: Model, variable: Variable, to: string): string | null {
   if (!model.idiom.isVariableName(to) || !model.idiom.isVariableName(name) || loaded.has(to))
     return `\`${to}\` cannot be the name of a variable`;
   for (const one of [name, to])
-    if (model.unknown.has(one)) return `\`${one}\` also stands where it is not known what it means`;
+    if (model.unknown.has(one)) return `\`${one}\` is also used where its meaning is unknown`;
   return clash(model, variable, to);
 }
 
@@ -142,7 +142,7 @@ function clash(model: Model, variable: Variable, to: string): string | null {
   const { scope, occurrences, name } = variable;
   const others = model.byName.get(to);
   for (const one of others ? scopesTo(model, occurrences, scope) : [])
-    if (others?.get(one)?.some((other) => other !== variable)) return `\`${to}\` is taken here`;
+    if (others?.get(one)?.some((other) => other !== variable)) return `\`${to}\` already exists here`;
   // A `var` is bound above where it stands, and what is used inside may be meant further out.
   for (let outer = model.scopes[scope] ?? -1; others && outer >= 0; outer = model.scopes[outer] ?? -1) {
     if (others.get(outer)?.some((other) => other.occurrences.some((one) => isInside(model, one.scope, scope))))
@@ -150,7 +150,7 @@ function clash(model: Model, variable: Variable, to: string): string | null {
   }
   // In sloppy code a name may be bound further out than it seems.
   if (model.freeIn.get(name)?.some((one) => isInside(model, one, model.scopes[scope] ?? scope)))
-    return `\`${name}\` is also used outside of where it is bound`;
+    return `\`${name}\` is also used outside its scope`;
   return null;
 }
 

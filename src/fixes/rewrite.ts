@@ -37,7 +37,7 @@ export function respelled(
   const place = `${importer}:${String(at.line)}`;
   if (link.targets.length !== 1)
     return /^\.{1,2}(?:\/|$)/.test(specifier) || isPattern(link.import)
-      ? { reason: `nobody knows what \`${specifier}\` in ${place} leads to from elsewhere` }
+      ? { reason: `\`${specifier}\` in ${place} may resolve differently from another folder` }
       : { edits: [] };
   const text = textOf(importer) ?? '';
   const starts = lineStarts(text);
@@ -47,7 +47,7 @@ export function respelled(
   // Both forms mean what is beside the file, with and without `./`.
   const isBare = (form === 'new-url' || form === 'reference') && !/^[./]/.test(written);
   if (written !== specifier && `./${written}` !== specifier)
-    return { reason: `the specifier in ${place} is written with an escape` };
+    return { reason: `the specifier in ${place} contains an escape sequence` };
   const now = (file: Path): Path => moves.get(file) ?? file;
   const samples = links(importer).flatMap((one): Sample[] => {
     const [led] = one.targets;

@@ -50,7 +50,7 @@ function stretchOf(text: string, place: Transfer['statements'][number]): Stretch
 function refusalOf(text: string, statements: readonly string[]): string | null {
   if (/^\s*(['"])use [\w ]+\1/.test(text)) return 'its file begins with a directive';
   const isVariable = /^(?:export\s+)?(?:let|var)\s/m;
-  return statements.some((one) => isVariable.test(one)) ? 'it is a variable that may be assigned to' : null;
+  return statements.some((one) => isVariable.test(one)) ? 'it is a variable that may be reassigned' : null;
 }
 
 function replacing(file: Path, text: string, [start, end]: readonly [number, number], next: string): Edit {

@@ -134,5 +134,5 @@ function undated(inputs: Inputs, { check, options }: Rule): string | null {
   const since = check.reads(options).changes?.since ?? null;
   return since === null || inputs.changesSince(since) !== null
     ? null
-    : `what changed since ${since} is not asked here, but by lintel check`;
+    : `\`since: ${since}\` is evaluated only by \`lintel check\``;
 }

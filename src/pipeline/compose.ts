@@ -48,7 +48,7 @@ export function compose(
   const left = accepted.filter(({ proposal }) => !guilty.has(proposal.rule));
   if (left.length < accepted.length) {
     const dropped = accepted.filter(({ proposal }) => guilty.has(proposal.rule));
-    const more = dropped.map(({ proposal }) => ({ proposal, reason: 'what it finds cannot be frozen' }));
+    const more = dropped.map(({ proposal }) => ({ proposal, reason: 'the baseline cannot freeze its violations' }));
     return compose(surveyed, { accepted: left, rejected: [...rejected, ...more] }, others);
   }
   const entries = examination.frozen.map(({ id, rule, at }) => ({ id, rule, file: at.file }));
@@ -100,8 +100,8 @@ function existingIn({ setup }: Surveyed): Existing | null {
 function coverageText({ tools: { coverage } }: Surveyed): string {
   if (coverage === null) return '';
   const why = coverage.there
-    ? `${coverage.report} is there. Take the marks away once CI makes it before it runs Lintel, with the percentage that you have.`
-    : `Your test runner is set up to write a coverage report. Take the marks away once CI makes it before it runs Lintel.`;
+    ? `${coverage.report} exists. Uncomment this, with your current percentage, once CI creates the report before it runs Lintel.`
+    : `Your test runner is configured to write a coverage report. Uncomment this once CI creates the report before it runs Lintel.`;
   const rule = ['coverage/floor:', '  check: coverage', `  report: ${coverage.report}`, '  minimum: { lines: 80 }'];
   return `\n${commentText(why)}${rule.map((line) => `#  ${line}\n`).join('')}`.replaceAll(/^#/gm, '  #');
 }

@@ -84,8 +84,8 @@ async function attempt(root: string, options: InitOptions): Promise<Written> {
 }
 
 const questions = {
-  layers: 'These look like layers, the top first:',
-  names: 'These styles hold for nearly all names:',
+  layers: 'These folders look like layers, top layer first:',
+  names: 'Nearly all names follow these styles:',
 };
 
 /** Asks about what a person may see otherwise, and leaves out what they do. */
@@ -99,7 +99,7 @@ async function answered({ accepted, rejected }: Tried, { ask }: InitOptions): Pr
   }
   return {
     accepted: accepted.filter((one) => !refused.includes(one)),
-    rejected: [...rejected, ...refused.map(({ proposal }) => ({ proposal, reason: 'you said no' }))],
+    rejected: [...rejected, ...refused.map(({ proposal }) => ({ proposal, reason: 'you declined it' }))],
   };
 }
 
@@ -125,7 +125,7 @@ function agentMaps({ setup: { world } }: Surveyed, accepted: readonly Accepted[]
     const path = links.get(map) ?? map;
     const reason = world.unwritable(path);
     const text = reason === null ? agentsText(texts.read(path), accepted) : null;
-    if (reason !== null) remarks.push(`${map} is left as it is: ${reason}`);
+    if (reason !== null) remarks.push(`${map} is unchanged: ${reason}`);
     if (text !== null) found.set(path, text);
   }
   return { texts: found, remarks };
@@ -141,12 +141,12 @@ async function jobFor({ setup: { world }, tools }: Surveyed, ask: InitOptions['a
   const { file, text, include, command } = snippet;
   if (world.site !== null && !isTop(world.site.root))
     return only(
-      `${file} belongs at the top of the repository, which is not here; add a step there that runs: ${command}`,
+      `${file} belongs in the root of the repository, which is not this folder; add a step there that runs: ${command}`,
     );
-  if (texts.exists(file)) return only(`${file} is there already`);
+  if (texts.exists(file)) return only(`${file} already exists`);
   const reason = world.unwritable(file);
-  if (reason !== null) return only(`${file} is not written: ${reason}`);
-  if (!(await ask({ about: 'ci', text: `Write ${file}?` }))) return only(`${file}: you said no`);
+  if (reason !== null) return only(`${file} was not written: ${reason}`);
+  if (!(await ask({ about: 'ci', text: `Write ${file}?` }))) return only(`${file} was not written: you declined it`);
   return { texts: new Map([[file, text]]), remarks: include === null ? [] : [include] };
 }
 

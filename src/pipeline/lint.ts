@@ -94,7 +94,7 @@ function chosen(
     if (found.length === 0 && !view.texts.exists(path)) notes.push(`unmatched: ${path} is an ignored or empty folder`);
     else if (found.length === 0 || isIgnored) notes.push(`unmatched: ${path} is ignored`);
     else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0))
-      notes.push(`unmatched: ${path} is in no rule`);
+      notes.push(`unmatched: no rule checks ${path}`);
   }
   return { files, notes, errors };
 }
@@ -173,7 +173,7 @@ function graphNotes(inputs: Inputs): GraphNotes {
   const kept = key === null ? undefined : store.answer('graph notes', key);
   if (kept !== undefined) return JSON.parse(kept) as GraphNotes;
   const unresolved = unresolvedNote(inputs);
-  const faults = inputs.faults().map(({ file, line, text }) => `unmatched: ${file}:${line} cannot be read: ${text}`);
+  const faults = inputs.faults().map(({ file, line, text }) => `unmatched: cannot read ${file}:${line}: ${text}`);
   const now = keyOfReads(inputs, reads);
   if (now !== null) store.keepAnswer('graph notes', now, JSON.stringify({ unresolved, faults } satisfies GraphNotes));
   return { unresolved, faults };
@@ -187,7 +187,7 @@ function unresolvedNote({ graph }: Inputs): string[] {
   }
   return lost.length
     ? [
-        `unresolved: ${lost.length} ${lost.length === 1 ? 'import leads' : 'imports lead'} nowhere (first: ${lost[0]}); a rule with \`check: unresolved\` lists them`,
+        `unresolved: ${lost.length} ${lost.length === 1 ? 'import' : 'imports'} (first: ${lost[0]}); \`check: unresolved\` lists them`,
       ]
     : [];
 }
@@ -198,9 +198,9 @@ function deadLinks({ loaded: { rules, view }, reference: find }: Inputs): string
     const reference = see === null ? null : find(see, '');
     const dead = reference && (reference.anchor === null ? !isThere(reference.file) : reference.line === null);
     if (!dead) return [];
-    if (isThere(reference.file)) return [`unmatched: ${id} links to ${see}, which ${reference.file} does not have`];
+    if (isThere(reference.file)) return [`unmatched: ${id} links to ${see}, but ${reference.file} has no such section`];
     return [
-      `unmatched: ${id} links to ${see}, but there is no ${reference.file}${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`,
+      `unmatched: ${id} links to ${see}, but ${reference.file} does not exist${reference.anchor === null && !see?.includes('.') ? ` (an anchor begins with #: "#${see}")` : ''}`,
     ];
   });
 }

@@ -162,7 +162,7 @@ function planOf(setup: Setup, view: View): Plan {
       ...empty.warnings.map((text) => `warning: ${text}`),
       ...(config?.notes ?? []),
       ...empty.notes.map((note) => `unmatched: ${note}`),
-      ...(isBare ? ['unmatched: there is no code yet'] : []),
+      ...(isBare ? ['unmatched: the project has no code yet'] : []),
     ],
     demand: demandOf({ rules, sources, headed, documents, judged, languages: setup.languages }),
   };

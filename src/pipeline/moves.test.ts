@@ -267,7 +267,7 @@ test.each<[title: string, files: Files, reason: string]>([
   [
     'a file that a pattern finds',
     { 'src/a.ts': "import.meta.glob('./*Sender.ts');" },
-    '`import.meta.glob` in src/a.ts:1 finds it by its name',
+    '`import.meta.glob` in src/a.ts:1 finds it by name',
   ],
   [
     'a file that a computed import may name',
@@ -277,7 +277,7 @@ test.each<[title: string, files: Files, reason: string]>([
   [
     'an import with an escape',
     { 'src/a.ts': "import './Email\\u0053ender';" },
-    'the specifier in src/a.ts:1 is written with an escape',
+    'the specifier in src/a.ts:1 contains an escape sequence',
   ],
 ])('refuses %s', (_, files, reason) => {
   const { [`!${old}`]: found = '' } = moved({ 'src/b.ts': use, [old]: '', ...files }, { [old]: to });
@@ -285,11 +285,11 @@ test.each<[title: string, files: Files, reason: string]>([
 });
 
 test.each<[file: string, manifest: string, reason: string]>([
-  ['src/pages/About_us.tsx', '"next": "15"', '`next` gives the path of this file a meaning'],
-  ['app/shop/page.tsx', '"next": "15"', '`next` gives the path of this file a meaning'],
-  ['src/routes/+page.ts', '"@sveltejs/kit": "2"', '`@sveltejs/kit` gives the path of this file a meaning'],
-  ['src/jsx-runtime.ts', '"x": "1"', 'tools look for a file of this name'],
-  ['vite.config.ts', '"x": "1"', 'tools look for a file of this name'],
+  ['src/pages/About_us.tsx', '"next": "15"', '`next` depends on the path of this file'],
+  ['app/shop/page.tsx', '"next": "15"', '`next` depends on the path of this file'],
+  ['src/routes/+page.ts', '"@sveltejs/kit": "2"', '`@sveltejs/kit` depends on the path of this file'],
+  ['src/jsx-runtime.ts', '"x": "1"', 'tools load a file by this name'],
+  ['vite.config.ts', '"x": "1"', 'tools load a file by this name'],
 ])('refuses %s', (file, manifest, reason) => {
   const files = { [file]: '', 'package.json': `{ "dependencies": { ${manifest} } }` };
   expect(moved(files, { [file]: 'somewhere/else.ts' })).toEqual({ [`!${file}`]: reason });
@@ -327,7 +327,7 @@ it.each([
 });
 
 it('doubts a file that nobody imports, unless tools find it by its ending', () => {
-  expect(moved({ [old]: '' }, { [old]: to })[`?${old}`]).toBe('no file imports it, so that something else may name it');
+  expect(moved({ [old]: '' }, { [old]: to })[`?${old}`]).toBe('no file imports it, so something else may refer to it');
   expect(Object.keys(moved({ 'src/A_b.test.ts': '' }, { 'src/A_b.test.ts': 'src/a-b.test.ts' }))).toEqual([
     'src/A_b.test.ts',
     'src/a-b.test.ts',
@@ -396,7 +396,7 @@ test.each<[text: string, to: string, key: string, said: string | undefined]>([
   ['/** @jsxImportSource ./jsx */', 'lib/a.tsx', '!', '`@jsxImportSource` in it is a path from its folder'],
   ['/** @jsxImportSource ./jsx */', 'src/b.tsx', '!', undefined],
   ['/** @jsxImportSource preact */', 'lib/a.tsx', '!', undefined],
-  ['read(__dirname);', 'lib/a.tsx', '?', 'it uses `__dirname`, which is another one there'],
+  ['read(__dirname);', 'lib/a.tsx', '?', 'it uses `__dirname`, which would be a different one there'],
   ['read(__dirname);', 'src/b.tsx', '?', undefined],
 ])('a file that speaks of its folder: %s, to %s', (text, target, key, said) => {
   expect(moved({ 'src/a.tsx': text, 'src/use.ts': "import './a';" }, { 'src/a.tsx': target })[`${key}src/a.tsx`]).toBe(

@@ -47,8 +47,8 @@ it('does not read a file again at which a worker hung, neither in this run nor i
     store.save(() => true);
     return violations.map(({ rule, at, found }) => [rule, at.file, found]);
   };
-  const told = [['parse', 'hangs.ts', 'not read: the parser gave no answer within 10 s']];
-  expect(await run([{ file: 'hangs.ts', text: 'the parser gave no answer within 10 s' }])).toEqual(told);
+  const told = [['parse', 'hangs.ts', 'not read: the parser did not finish within 10 s']];
+  expect(await run([{ file: 'hangs.ts', text: 'the parser did not finish within 10 s' }])).toEqual(told);
   expect(await run([])).toEqual(told);
   expect(read).toContain('export const good = 1;\n');
   expect(read).not.toContain('const hangs = 1;\n');

@@ -36,7 +36,7 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Pro
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
       if (batch.length === 0) continue;
       if (left === 0) {
-        for (const { fix } of batch) reasons.set(fix, `not tried: ${String(most)} trials were not enough`);
+        for (const { fix } of batch) reasons.set(fix, `not tried: the limit of ${String(most)} trials was reached`);
         continue;
       }
       left--;
@@ -44,7 +44,7 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Pro
       const { changes, taken, waiting, invalid } = merge(batch.map(({ fix }) => fix.edits));
       const members = batch;
       for (const { fix } of invalid.flatMap((index) => members[index] ?? []))
-        reasons.set(fix, 'its edits contradict each other');
+        reasons.set(fix, 'its edits conflict with each other');
       const tried = taken.flatMap((index) => members[index] ?? []);
       batches.push(waiting.flatMap((index) => members[index] ?? []));
       if (tried.length === 0) continue;
@@ -79,7 +79,7 @@ function isMove({ intent }: Fix): boolean {
 /** Whoever followed it would come to a configuration that is wrong. */
 function notOffered(reason: string): Fix {
   const what = /^(?:\S+:\d+:\d+ )?([^;]*)/.exec(reason)?.[1] ?? reason;
-  return { title: 'no move works', safety: 'manual', edits: [], steps: [`no move works: after it, ${what}`] };
+  return { title: 'no move fixes this', safety: 'manual', edits: [], steps: [`no move fixes this: after it, ${what}`] };
 }
 
 interface Outcome extends Verdict {
@@ -91,8 +91,8 @@ function tryOut(trial: Trial, tried: readonly Candidate[], changes: readonly Fil
   const verdict = trial.try(changes);
   const [first] = verdict.came;
   const stays = tried.find(({ violation }) => !verdict.gone.has(violation.id));
-  const broken = first && `it would break ${first.rule} in ${first.at.file}${lineText(first)}`;
-  const reason = verdict.broken ?? broken ?? (stays ? 'it would not be enough' : null);
+  const broken = first && `it would violate ${first.rule} in ${first.at.file}${lineText(first)}`;
+  const reason = verdict.broken ?? broken ?? (stays ? 'it would not fix the violation' : null);
   return { ...verdict, reason };
 }
 

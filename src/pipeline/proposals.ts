@@ -69,9 +69,9 @@ function reasonFor(
   const reason = own.flatMap(({ id }) => idle.get(id) ?? [])[0];
   if (proposal.doubt !== undefined) return proposal.doubt;
   if (reason !== undefined) return reason;
-  if (counts.length === 0) return 'it cannot be judged here';
+  if (counts.length === 0) return 'it cannot be checked here';
   const least = Math.min(...counts);
-  return `it would report ${figure(least)} violations, more than the ${figure(proposal.most)} that are worth freezing`;
+  return `it would report ${figure(least)} violations; the limit for the baseline is ${figure(proposal.most)}`;
 }
 
 /** What the trial of rules came to. */

@@ -37,7 +37,7 @@ test.each<[title: string, yaml: string, text: string, found: readonly string[]]>
     'an exported name',
     rules,
     'export const a_b = 1;',
-    ['a_b | manual: Rename to `aB` (it is exported, and other files may use the name)'],
+    ['a_b | manual: Rename to `aB` (it is exported, so other files may use the name)'],
   ],
   [
     'one that breaks another rule',
@@ -45,7 +45,7 @@ test.each<[title: string, yaml: string, text: string, found: readonly string[]]>
     'const a_b = 1, bad_c = 2, c_d = 3; export {};',
     [
       'a_b | safe proven: Rename to `aB`',
-      'bad_c | suggested: Rename to `badC` (it would break naming/short in a.ts:1)',
+      'bad_c | suggested: Rename to `badC` (it would violate naming/short in a.ts:1)',
       'c_d | safe proven: Rename to `cD`',
     ],
   ],
@@ -53,31 +53,31 @@ test.each<[title: string, yaml: string, text: string, found: readonly string[]]>
     'several styles',
     rules.replace('variableLike: camelCase', 'variable: [camelCase, UPPER_CASE]'),
     'const A_b = 1; export default A_b;',
-    ['A_b | safe proven: Rename to `aB` | suggested: Rename to `A_B` (not tried: the first fix holds)'],
+    ['A_b | safe proven: Rename to `aB` | suggested: Rename to `A_B` (not tried: the first fix works)'],
   ],
   [
     'a container that holds what stays',
     rules,
     'function f_g(x_y: 1, xY: 2) {} export {};',
-    ['f_g | safe proven: Rename to `fG`', 'x_y | manual: Rename to `xY` (`xY` is taken here)'],
+    ['f_g | safe proven: Rename to `fG`', 'x_y | manual: Rename to `xY` (`xY` already exists here)'],
   ],
   [
     'equal names in one container',
     rules,
     'export function f() { { const a_b = 1; } { const a_b = 2; const aB = 3; } }',
-    ['a_b | safe proven: Rename to `aB`', 'a_b | manual: Rename to `aB` (`aB` is taken here)'],
+    ['a_b | safe proven: Rename to `aB`', 'a_b | manual: Rename to `aB` (`aB` already exists here)'],
   ],
   [
     'names that want to be the same',
     rules,
     'const a_b = 1, a__b = 2; export {};',
-    ['a_b | safe proven: Rename to `aB`', 'a__b | manual: Rename to `aB` (`aB` is taken here)'],
+    ['a_b | safe proven: Rename to `aB`', 'a__b | manual: Rename to `aB` (`aB` already exists here)'],
   ],
   [
     "the project's own words",
     `${rules.trimEnd().slice(0, -2)}, fix: ask Ann }\n`,
     'const a_b = 1; export const c_d = a_b;',
-    ['a_b | safe proven: Rename to `aB`', 'c_d | manual: ask Ann (it is exported, and other files may use the name)'],
+    ['a_b | safe proven: Rename to `aB`', 'c_d | manual: ask Ann (it is exported, so other files may use the name)'],
   ],
 ])('proves %s', (_, yaml, text, found) => {
   expect(proofs({ 'lintel.yaml': yaml, 'a.ts': text })).toEqual(found);
@@ -149,8 +149,8 @@ it('one bad member of a batch does not spoil the rest', () => {
     { checks: [swapping] },
   );
   expect(found.filter((line) => !line.startsWith('badA'))).toEqual([
-    'badFix | suggested: be bad2 (it would not be enough)',
-    'badTwin | suggested: be good0 (it would break structure/bad in made.ts:1)',
+    'badFix | suggested: be bad2 (it would not fix the violation)',
+    'badTwin | suggested: be good0 (it would violate structure/bad in made.ts:1)',
     'badText | suggested: be goodText (its edits do not fit the text)',
     'badMaybe | suggested proven: be goodMaybe',
   ]);
@@ -241,7 +241,7 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
   const [first] = lintFiles(files).violations;
   expect([first?.fix?.safety, first?.fix?.reason]).toEqual([
     'suggested',
-    'not tried, since more than 24 files would move: `lintel fix --rule naming/files` tries it',
+    'not tried: more than 24 files would move; run `lintel fix --rule naming/files` to try it',
   ]);
   const done = fix(
     sessionOf(projectOf(files)),
@@ -302,7 +302,7 @@ it('searches for the fix of each violation once, however often its project is tr
   );
   expect(found).toEqual([
     'badOne | safe proven: be goodOne',
-    'badStays | suggested: be badToo (it would not be enough)',
+    'badStays | suggested: be badToo (it would not fix the violation)',
     'badTwo | safe proven: be goodTwo',
   ]);
   expect(checked).toBeGreaterThan(2);

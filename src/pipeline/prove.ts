@@ -43,7 +43,7 @@ export function prove(state: State, violations: readonly Violation[], thorough =
 const mostMoves = 24;
 
 function movedByFix({ id, rule, fix, alternatives }: Violation): Repairs {
-  const reason = `not tried, since more than ${String(mostMoves)} files would move: \`lintel fix --rule ${rule}\` tries it`;
+  const reason = `not tried: more than ${String(mostMoves)} files would move; run \`lintel fix --rule ${rule}\` to try it`;
   const later = (one: Fix): ReportedFix => ({ ...one, safety: 'suggested', reason, resolves: [id], proven: false });
   return { fix: fix && later(fix), alternatives: alternatives.map(later) };
 }
@@ -87,7 +87,7 @@ function repairsOf(state: State, violations: readonly Violation[], trialOf: Tria
     // Where the first fix holds, nobody waits for the others.
     const isIdle = told.map((fix, index) => fix !== null && fix.edits.length > 0 && proof.holds(expanded[index]));
     for (const [index, fix] of told.entries())
-      if (fix) others[index]?.push(isIdle[index] ? { ...fix, reason: 'not tried: the first fix holds' } : fix);
+      if (fix) others[index]?.push(isIdle[index] ? { ...fix, reason: 'not tried: the first fix works' } : fix);
     proof.run(
       violations.flatMap((violation, index): Candidate[] => (isIdle[index] ? [] : candidate(violation, told[index]))),
     );
@@ -140,7 +140,7 @@ function writableIn({ loaded: { world } }: State): (fix: Fix) => Fix {
   return (fix) => {
     const file = [...touchedBy(fix.edits)].find((one) => reasonOf(one) !== null);
     if (file === undefined) return fix;
-    const reason = `${file} is not written to: ${reasonOf(file) ?? ''}`;
+    const reason = `${file} cannot be written: ${reasonOf(file) ?? ''}`;
     return { ...fix, safety: 'manual', edits: [], steps: [`${fix.title} (${reason})`], reason };
   };
 }

@@ -50,11 +50,11 @@ export function tell(state: State, settled: Settlement, { rules, strict, thoroug
   const known = inOrder([...frozen, ...(strict ? [] : old)]);
   return {
     violations: failing.map((one) => ({
-      ...(byId.get(one.id) ?? reported(one, '`lintel fix` tries it')),
+      ...(byId.get(one.id) ?? reported(one, 'run `lintel fix` to try it')),
       status: isOld.has(one.id) ? 'old' : 'new',
     })),
     known: (shown ? known : advise(known)).map((one) => ({
-      ...reported(one, 'it does not fail'),
+      ...reported(one, 'the violation does not fail'),
       status: isOld.has(one.id) ? 'old' : 'baseline',
     })),
     untried: failing.filter(({ id, fix }) => !tried.has(id) && mayHold(fix)).length,

@@ -94,7 +94,7 @@ function rowOf(raw: ReportedViolation, rule: ReportedRule | undefined, context: 
   const place = `<code>${xml(placeText(violation))}</code>`;
   const facts: readonly (readonly [name: string, text: string | null])[] = [
     ['expected', expected],
-    ['by way of', evidence.map((one) => `${one.file}${one.line === null ? '' : `:${one.line}`}`).join(' > ') || null],
+    ['via', evidence.map((one) => `${one.file}${one.line === null ? '' : `:${one.line}`}`).join(' > ') || null],
     ['why', why],
     ['fix', fix && `${fix.safety}: ${repairText(fix)}`],
     ['see', see && referenceText(see)],

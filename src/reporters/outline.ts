@@ -16,7 +16,7 @@ export const outlineSchema = z.looseObject({
       column: z.int().nullable(),
     }),
   ),
-  cut: z.int().optional().describe('So many violations are left out: ask with `full`, or for fewer `paths`.'),
+  cut: z.int().optional().describe('How many violations are omitted: set `full`, or ask for fewer `paths`.'),
 });
 
 /** So much may an outline always cost, however short the text is. */

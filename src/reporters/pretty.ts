@@ -48,7 +48,7 @@ function causeText(
     ...(frame.length ? frame : [`${label('found')} ${found}`]),
     `${label('expected')} ${expected}`,
     ...evidence.map(
-      (one) => `${label('by way of')} ${one.file}${one.line === null ? '' : `:${one.line}`} ${paint('dim', one.text)}`,
+      (one) => `${label('via')} ${one.file}${one.line === null ? '' : `:${one.line}`} ${paint('dim', one.text)}`,
     ),
     ...(others.length > 0 ? [`${label('cause')} ${cause ?? ''}${behindText({ shown: raw, others }, shortId)}`] : []),
     ...(why ? [`${label('why')} ${why}`] : []),

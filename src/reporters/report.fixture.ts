@@ -11,7 +11,7 @@ export const base: ReportedViolation = {
   severity: 'error',
   status: 'new',
   at: { file: 'src/oven/bake.ts', place: { line: 1, column: 8, endLine: 1, endColumn: 14 } },
-  text: '`oven` may not import `till`.',
+  text: '`oven` must not import `till`.',
   found: "import '../till'",
   expected: 'an import from oven',
   brief: 'imports `../till`.',

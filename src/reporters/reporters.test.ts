@@ -205,7 +205,7 @@ it('what could not be checked is not called ok', () => {
     reporters.blocks(broken, context),
     reporters.pretty(broken, context),
   ]).toEqual([
-    'incomplete: 1 configuration error\nno file to check: `files` and `ignore` leave none that Lintel can read\n\nnot ok. 3 files, 1 rule.\n',
+    'incomplete: 1 configuration error\nno files to check: change `files` or `ignore` so that they include source files\n\nnot ok. 3 files, 1 rule.\n',
     'not ok. 3 files, 1 rule.\n\nincomplete: 1 configuration error (see stderr)\n',
     'not ok in 3 files by 1 rule\nincomplete: 1 configuration error (see stderr)\n',
   ]);

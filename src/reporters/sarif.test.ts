@@ -117,7 +117,7 @@ describe('sarif', () => {
       ruleIndex: 0,
       level: 'error',
       message: {
-        text: '`oven` may not import `till`. Expected: an import from oven. Fix: move it to till. [aaaaaa]',
+        text: '`oven` must not import `till`. Expected: an import from oven. Fix: move it to till. [aaaaaa]',
       },
       locations: [
         {
@@ -137,7 +137,7 @@ describe('sarif', () => {
     expect(driver.rules[0]?.help.markdown.split('\n\n')).toEqual([
       'till &#62; oven',
       '**Why:** it was there first',
-      '**How:** <code>lintel explain layering/oven</code> says how to repair it, with examples.',
+      '**How:** <code>lintel explain layering/oven</code> shows how to fix it, with examples.',
       '**See:** [CONVENTIONS.md&#35;\u200boven](https://host/CONVENTIONS.md#L7)',
     ]);
   });
@@ -185,7 +185,7 @@ describe('sarif', () => {
     const run = runOf(report([{ ...base, evidence }, ...many.slice(1)]));
     expect(run.results).toHaveLength(5000);
     expect(run.invocations[0].toolExecutionNotifications).toEqual([
-      { level: 'warning', message: { text: '3 results left out: GitHub reads 5000' } },
+      { level: 'warning', message: { text: '3 results omitted: GitHub reads at most 5000' } },
     ]);
   });
 

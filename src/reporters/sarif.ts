@@ -35,7 +35,7 @@ export const sarif: Reporter = (report, context) => {
 };
 
 function ruleOf({ id, family, severity, statement, summary, why, see, check }: ReportedRule, context: Context): object {
-  const how = `\`lintel explain ${id}\` says how to repair it, with examples.`;
+  const how = `\`lintel explain ${id}\` shows how to fix it, with examples.`;
   const link = see ? linked(referenceText(see), see.file, see.line, context) : null;
   const parts = [
     markdown(plain(statement)),
@@ -74,7 +74,12 @@ function notificationsOf({ errors, summary }: Report, cut: number): object[] {
       message: { text: plain(`not run: ${rule}: ${reason}`) },
     })),
     ...(cut > 0
-      ? [{ level: 'warning', message: { text: `${count(cut, 'result')} left out: GitHub reads ${most.results}` } }]
+      ? [
+          {
+            level: 'warning',
+            message: { text: `${count(cut, 'result')} omitted: GitHub reads at most ${most.results}` },
+          },
+        ]
       : []),
   ];
 }

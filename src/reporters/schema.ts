@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { safeties } from '../core/fix.ts';
 
 const line = z.int().min(1);
-const path = z.string().describe('From the root, with /.');
+const path = z.string().describe('Relative to the root, with /.');
 
 const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -24,10 +24,10 @@ export const fixSchema = z.strictObject({
   title: z.string(),
   safety: z.enum(safeties),
   edits: z.array(editSchema),
-  steps: z.array(z.string()).describe('What to do, in order, where no edit can say it.'),
-  resolves: z.array(z.string()).describe('Ids of the violations that it removes.'),
-  reason: z.string().optional().describe('Why no machine may apply it unasked, where one could have.'),
-  proven: z.boolean().describe('Tried on an overlay: its violations went, and none came.'),
+  steps: z.array(z.string()).describe('What to do, in order, when no edits exist.'),
+  resolves: z.array(z.string()).describe('Ids of the violations that the fix removes.'),
+  reason: z.string().optional().describe('Why the fix is not safe to apply automatically.'),
+  proven: z.boolean().describe('Tried in memory: it removes its violations and adds none.'),
 });
 
 const referenceSchema = z.strictObject({
@@ -42,7 +42,7 @@ const referenceSchema = z.strictObject({
 });
 
 export const violationSchema = z.strictObject({
-  id: z.string().describe('Outlives line shifts and reformatting; every command takes any unique prefix of it.'),
+  id: z.string().describe('Stable when lines shift or code is reformatted; every command accepts a unique prefix.'),
   rule: z.string(),
   check: z.string(),
   message: z.string().describe("A key of the check's messages."),
@@ -50,7 +50,7 @@ export const violationSchema = z.strictObject({
   family: z.string(),
   severity: z.enum(['error', 'warn']),
   file: path,
-  line: line.nullable().describe('Null where the whole file is meant.'),
+  line: line.nullable().describe('Null when the violation is about the whole file.'),
   column: line.nullable(),
   endLine: line.nullable(),
   endColumn: line.nullable().describe('Exclusive.'),
@@ -62,13 +62,10 @@ export const violationSchema = z.strictObject({
   evidence: z.array(z.strictObject({ file: path, line: line.nullable(), text: z.string() })),
   fix: fixSchema.nullable(),
   alternatives: z.array(fixSchema),
-  cause: z
-    .string()
-    .nullable()
-    .describe('What one change may end together with all violations of the rule that have the same cause.'),
+  cause: z.string().nullable().describe('Violations of the rule with the same cause may need only one change.'),
   status: z
     .enum(['new', 'baseline', 'old'])
-    .describe('new: it fails the gate. baseline: it is frozen. old: a file that changed had it before.'),
+    .describe('new: fails the run. baseline: frozen in the baseline. old: in a changed file, from before the change.'),
 });
 
 const ruleSchema = z.strictObject({
@@ -76,14 +73,14 @@ const ruleSchema = z.strictObject({
   check: z.string(),
   family: z.string(),
   severity: z.enum(['error', 'warn']),
-  statement: z.string().describe('What is allowed here, in one clause.'),
-  summary: z.string().describe('What the check demands, whatever its options say.'),
+  statement: z.string().describe('What the rule requires, in one clause.'),
+  summary: z.string().describe('What the check requires, independent of its options.'),
   why: z.string().nullable(),
   see: referenceSchema.nullable(),
   docs: z.string().nullable().describe("The page of its check in the package; null for a check of one's own."),
   outcome: z.enum(['passed', 'broken', 'not-run']),
-  violations: z.int().describe('How many of the reported violations are its own.'),
-  reason: z.string().nullable().describe('Why it did not run, or not to its end.'),
+  violations: z.int().describe('The number of reported violations of this rule.'),
+  reason: z.string().nullable().describe('Why the rule did not run or did not finish.'),
 });
 
 /** The published record: one definition for the type, the JSON Schema and the tests. */
@@ -95,22 +92,20 @@ export const reportSchema = z.strictObject({
     rules: z.int(),
     errors: z.int(),
     warnings: z.int(),
-    causes: z.int().describe('Violations of one rule that share a cause count as one.'),
-    baseline: z.int().describe('Violations that the baseline freezes.'),
-    gone: z.int().nullable().describe('Entries of the baseline that freeze nothing; null without a baseline.'),
-    old: z.int().describe('Violations that files which changed had before.'),
-    fixable: z.int().describe('Violations with a fix that is safe.'),
-    untried: z.int().describe('Violations with a fix that was not tried.'),
+    causes: z.int().describe('Violations of one rule with the same cause count as one.'),
+    baseline: z.int().describe('Violations frozen in the baseline.'),
+    gone: z.int().nullable().describe('Baseline entries without a violation; null without a baseline.'),
+    old: z.int().describe('Violations in changed files from before the change.'),
+    fixable: z.int().describe('Violations with a safe fix.'),
+    untried: z.int().describe('Violations whose fix was not tried.'),
     since: z
       .strictObject({ ref: z.string(), commit: z.string() })
       .nullable()
-      .describe(
-        'What was asked for, and the commit at which it and the present parted; null when everything was reported.',
-      ),
+      .describe('The requested commit and its merge base with HEAD; null when everything is reported.'),
     notes: z.array(z.string()),
     notRun: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
   }),
-  rules: z.array(ruleSchema).describe('Every rule that was to run, in order of id.'),
+  rules: z.array(ruleSchema).describe('Every enabled rule, sorted by id.'),
   violations: z.array(violationSchema),
   errors: z
     .array(
@@ -122,5 +117,5 @@ export const reportSchema = z.strictObject({
         column: line.nullable(),
       }),
     )
-    .describe('Mistakes of the configuration, and checks that failed.'),
+    .describe('Configuration errors and checks that crashed.'),
 });

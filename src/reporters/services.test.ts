@@ -35,7 +35,7 @@ describe('github', () => {
   it('tells errors of the configuration first', () => {
     const error = mistake('no-files', undefined, { file: 'lintel.yaml', line: 1, column: 1 });
     expect(reporters.github(report([base], { errors: [error] }), context)).toMatch(
-      /^::error file=apps\/shop\/lintel\.yaml,line=1,col=1::no file to check/,
+      /^::error file=apps\/shop\/lintel\.yaml,line=1,col=1::no files to check/,
     );
   });
 });

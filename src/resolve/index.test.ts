@@ -4,7 +4,14 @@ import { emptyWorld } from '../world/world.ts';
 import { byLanguage, createResolver } from './index.ts';
 import type { Resolver } from './resolver.ts';
 
-const nothing = { private: true, entries: [], commands: [], dependencies: new Set(''), devDependencies: new Set('') };
+const nothing = {
+  private: true,
+  scripts: new Set(''),
+  entries: [],
+  commands: [],
+  dependencies: new Set(''),
+  devDependencies: new Set(''),
+};
 
 /** A resolver whose every answer names it, with one package. */
 function fake(name: string): Resolver {

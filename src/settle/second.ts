@@ -42,28 +42,28 @@ export function voidExceptions(ran: readonly Ran[], known: Known): Violation[] {
 }
 
 const messages = {
-  'unused-exception': () => 'This exception excuses nothing.',
-  'expired-exception': (d: Readonly<Record<string, string>>) => `This exception held until ${d['until']}.`,
+  'unused-exception': () => 'This exception is unused.',
+  'expired-exception': (d: Readonly<Record<string, string>>) => `This exception expired after ${d['until']}.`,
 };
 
 function unused({ exception }: Excuse, list: boolean): Problem {
   return problemAt(exception, 'unused-exception', {
-    found: `an exception (${exception.reason}) that nothing needs`,
+    found: `an unused exception (${exception.reason})`,
     expected: 'no exception',
-    brief: `an exception excuses nothing: ${exception.reason}`,
+    brief: `unused exception: ${exception.reason}`,
     fix: deletion(exception, { list, safety: 'safe', step: 'delete the exception' }),
   });
 }
 
 function expired({ exception }: Excuse, safety: Fix['safety'], list: boolean): Problem {
   return problemAt(exception, 'expired-exception', {
-    found: `an exception that held until ${exception.until}`,
-    expected: 'the repair that was promised',
-    brief: `an exception held until ${exception.until}: ${exception.reason}`,
+    found: `an exception that expired after ${exception.until}`,
+    expected: 'no expired exception',
+    brief: `exception expired after ${exception.until}: ${exception.reason}`,
     fix: deletion(exception, {
       list,
       safety,
-      step: 'repair what it excused and delete the exception, or agree on a later day',
+      step: 'fix the violation that it excused, then delete the exception',
     }),
   });
 }
@@ -72,7 +72,7 @@ function deletion(
   { at: { file, line, column } }: Excuse['exception'],
   { list, safety, step }: { list: boolean; safety: Fix['safety']; step: string },
 ): Fix {
-  const reason = safety === 'suggested' ? { reason: 'what it excused is still there' } : {};
+  const reason = safety === 'suggested' ? { reason: 'the violation that it excused still exists' } : {};
   return {
     title: 'delete the exception',
     safety,

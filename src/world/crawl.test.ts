@@ -232,7 +232,7 @@ describe('crawl', () => {
     chmodSync(join(root, 'closed'), 0);
     const { files, notes } = crawl(root);
     chmodSync(join(root, 'closed'), 0o755);
-    expect([[...files.keys()], notes]).toEqual([['a.ts'], ['not read: closed/ may not be listed (EACCES)']]);
+    expect([[...files.keys()], notes]).toEqual([['a.ts'], ['not read: closed/ cannot be listed (EACCES)']]);
   });
 
   it('tells of names that are not UTF-8', () => {
@@ -262,11 +262,11 @@ describe('crawl', () => {
     const { files, notes } = crawl(top);
     expect([...files.keys()]).toEqual(['a.ts', 'in/a.ts', 'large/.gitignore', 'large/a.ts']);
     expect([...notes].sort()).toEqual([
-      'not read: .gitignore (it is a link): what it ignores is checked',
-      'not read: device/.gitignore (it is a link): what it ignores is checked',
-      'not read: in/.gitignore (it is a link): what it ignores is checked',
-      'not read: large/.gitignore (it is larger than 1 MB): what it ignores is checked',
-      'not read: pipe/.gitignore (it is not a regular file): what it ignores is checked',
+      'not read: .gitignore (it is a link): the files it ignores are checked',
+      'not read: device/.gitignore (it is a link): the files it ignores are checked',
+      'not read: in/.gitignore (it is a link): the files it ignores are checked',
+      'not read: large/.gitignore (it is larger than 1 MB): the files it ignores are checked',
+      'not read: pipe/.gitignore (it is not a regular file): the files it ignores are checked',
     ]);
   });
 
@@ -315,7 +315,7 @@ describe('crawl', () => {
     });
     const { files, notes } = crawl(root);
     expect([...files.keys()]).toEqual(['.gitignore', 'first.ts']);
-    expect(notes).toEqual(['not read: 1 pattern of .gitignore: 300 with wildcards inside are the most']);
+    expect(notes).toEqual(['not read: 1 pattern of .gitignore: the limit is 300 with wildcards inside']);
     expect(
       found(
         folderOf({ '.gitignore': '*.ts\nx\n/y.js\n!b.ts\n', 'a.ts': '', 'b.ts': '', x: '', 'y.js': '', 'z/y.js': '' }),

@@ -78,7 +78,7 @@ function enter(walk: Walk, folder: Path, outer: Scope | null): void {
   const unread = scope === outer ? 0 : (scope?.ignores.unread ?? 0);
   if (unread > 0)
     walk.notes.push(
-      `not read: ${String(unread)} pattern${unread === 1 ? '' : 's'} of ${folder}.gitignore: 300 with wildcards inside are the most`,
+      `not read: ${String(unread)} pattern${unread === 1 ? '' : 's'} of ${folder}.gitignore: the limit is 300 with wildcards inside`,
     );
   for (const entry of entries) {
     const { name } = entry;
@@ -97,7 +97,7 @@ function entriesOf(walk: Walk, folder: Path): readonly Dirent[] {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !folder.includes(undecodable)) return [];
-    walk.notes.push(`not read: ${folder === '' ? '.' : folder} ${reasonFor(folder, `may not be listed (${code})`)}`);
+    walk.notes.push(`not read: ${folder === '' ? '.' : folder} ${reasonFor(folder, `cannot be listed (${code})`)}`);
     return [];
   }
 }
@@ -127,7 +127,7 @@ function addTracked(walk: Walk, git: GitFolder | null): void {
   const seen = new Set(walk.found.map(([path]) => path));
   const { list, fault } = git.tracked();
   if (fault !== null)
-    walk.notes.push(`not read: .git/index (${fault}): files that git tracks and ignores are left out`);
+    walk.notes.push(`not read: .git/index (${fault}): files that are both tracked and ignored are skipped`);
   for (const tracked of list) {
     if (!tracked.startsWith(walk.prefix)) continue;
     const path = tracked.slice(walk.prefix.length);
@@ -145,6 +145,6 @@ function patternsAt(walk: Walk, folder: string, file: Path): string {
   const read = readRegular(join(folder, file), { most: mostPatterns, links: false });
   if (read === null) return '';
   if ('bytes' in read) return read.bytes.toString('utf8');
-  walk.notes.push(`not read: ${file} (${read.fault}): what it ignores is checked`);
+  walk.notes.push(`not read: ${file} (${read.fault}): the files it ignores are checked`);
   return '';
 }

@@ -39,14 +39,14 @@ export function dangerOf(root: string, file: Path): string | null {
         part === '' || part === '.' || part === '..' || part.includes('\0') || (sep === '\\' && part.includes(sep)),
     )
   ) {
-    return 'it lies outside the project';
+    return 'it is outside the project';
   }
   if (realpathSync(root) !== root) return 'the root is a link';
   let folder = root;
   for (const part of parts.slice(0, -1)) {
     folder = join(folder, part);
     const entry = lstatSync(folder, { throwIfNoEntry: false });
-    if (entry && !entry.isDirectory()) return 'a link or file is on the way';
+    if (entry && !entry.isDirectory()) return 'a parent folder is a link or a file';
   }
   const entry = lstatSync(join(root, file), { throwIfNoEntry: false });
   if (!entry || entry.isFile()) return null;
@@ -68,7 +68,7 @@ export function createFile(root: string, file: Path, content: string | Uint8Arra
     const [opened, named] = [fstatSync(descriptor), lstatSync(path)];
     const isSame = opened.ino === named.ino && opened.dev === named.dev && opened.isFile();
     if (!isSame || realpathSync(dirname(path)) !== dirname(path)) {
-      throw mistake('unsafe-write', { file, reason: 'a link was put on the way' });
+      throw mistake('unsafe-write', { file, reason: 'a parent folder became a link' });
     }
     writeFileSync(descriptor, content);
     if (like) {

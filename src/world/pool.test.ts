@@ -126,8 +126,8 @@ describe('the pool', () => {
   });
 
   it.each([
-    ['fall', 'the parser fell over it'],
-    ['hang', 'the parser gave no answer within 0.5 s'],
+    ['fall', 'the parser crashed'],
+    ['hang', 'the parser did not finish within 0.5 s'],
   ])('survives a worker that does %s, and names the file', async (text, why) => {
     const fatal = Object.fromEntries(
       Array.from({ length: 500 }, (_, index) => [`f${String(index).padStart(3, '0')}.ts`, text]),

@@ -208,8 +208,8 @@ function employ(
     if (answer === null) finish(null);
     else absorb(answer.index, answer.extracted);
   };
-  const crashed = fallen('the parser fell over it');
-  const timer = setTimeout(fallen(`the parser gave no answer within ${String(patience / 1000)} s`), patience);
+  const crashed = fallen('the parser crashed');
+  const timer = setTimeout(fallen(`the parser did not finish within ${String(patience / 1000)} s`), patience);
   const finish = (casualty: Casualty | null): void => {
     clearTimeout(timer);
     worker.off('message', hear).off('error', crashed).off('exit', crashed);

@@ -35,7 +35,7 @@ export function readRegular(file: string, { most = largest, links = true }: Limi
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null;
-    return { fault: code === 'ELOOP' ? 'it is a link' : `the system does not let it be read (${code})`, stamp: null };
+    return { fault: code === 'ELOOP' ? 'it is a link' : `the system refused to read it (${code})`, stamp: null };
   } finally {
     if (descriptor !== null) closeSync(descriptor);
   }

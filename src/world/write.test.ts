@@ -104,58 +104,58 @@ it.each<[title: string, file: string, read: string | null, text: string | null, 
     'a.ts',
     'other',
     'x',
-    'a.ts is not as it was when it was read: nothing has been written; run lintel fix again',
+    'a.ts changed while fixes were computed, so nothing was written: run lintel fix again',
   ],
   [
     'a file that was not there',
     'a.ts',
     null,
     'x',
-    'a.ts is not as it was when it was read: nothing has been written; run lintel fix again',
+    'a.ts changed while fixes were computed, so nothing was written: run lintel fix again',
   ],
   [
     'a file that is gone',
     'gone.ts',
     'a',
     'x',
-    'gone.ts is not as it was when it was read: nothing has been written; run lintel fix again',
+    'gone.ts changed while fixes were computed, so nothing was written: run lintel fix again',
   ],
   [
     'a path that leads out',
     '../a.ts',
     null,
     'x',
-    '../a.ts is not written to (it lies outside the project): nothing has been changed',
+    'cannot write ../a.ts (it is outside the project); nothing was changed',
   ],
   [
     'an absolute path',
     '/tmp/a.ts',
     null,
     'x',
-    '/tmp/a.ts is not written to (it lies outside the project): nothing has been changed',
+    'cannot write /tmp/a.ts (it is outside the project); nothing was changed',
   ],
   [
     "git's own folder",
     '.git/hooks/pre-commit',
     null,
     'x',
-    ".git/hooks/pre-commit is not written to (it is not the project's own): nothing has been changed",
+    "cannot write .git/hooks/pre-commit (it is not the project's own); nothing was changed",
   ],
-  ['a link', 'link.ts', 'a', 'x', 'link.ts is not written to (it is a link): nothing has been changed'],
+  ['a link', 'link.ts', 'a', 'x', 'cannot write link.ts (it is a link); nothing was changed'],
   [
     'a linked folder',
     'out/a.ts',
     null,
     'x',
-    'out/a.ts is not written to (a link or file is on the way): nothing has been changed',
+    'cannot write out/a.ts (a parent folder is a link or a file); nothing was changed',
   ],
-  ['a folder', 'folder', null, 'x', 'folder is not written to (it is not a file): nothing has been changed'],
+  ['a folder', 'folder', null, 'x', 'cannot write folder (it is not a file); nothing was changed'],
   [
     'a text that is no UTF-8',
     'latin.ts',
     '\ufffd',
     'x',
-    'latin.ts is not written to (its text is not UTF-8): nothing has been changed',
+    'cannot write latin.ts (its text is not UTF-8); nothing was changed',
   ],
 ])('refuses %s, and writes nothing', (_, file, read, text, error) => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', 'folder/c.ts': 'c', 'latin.ts': Buffer.from([0xe4]) });
@@ -186,7 +186,7 @@ it('an edit that comes between the check and the write is kept, and nothing else
     ['a.ts', 'x'],
     ['b.ts', 'y'],
   ]);
-  expect(() => write(at(root), texts, read)).toThrow('a.ts is not as it was when it was read');
+  expect(() => write(at(root), texts, read)).toThrow('a.ts changed while fixes were computed');
   expect(contents(root)).toEqual({ 'a.ts': 'edited', 'b.ts': 'b' });
   const late = (path: string): string => {
     if (path === 'b.ts') writeFileSync(join(root, 'b.ts'), 'B');
@@ -210,7 +210,7 @@ it('takes back what was written where a later file has been edited', () => {
     if (path === 'z.ts') writeFileSync(join(root, 'b.ts'), 'edited');
     return path === 'n.ts' || path === 'z.ts' ? null : path.charAt(0);
   };
-  expect(() => write(at(root), texts, read)).toThrow('b.ts is not as it was when it was read');
+  expect(() => write(at(root), texts, read)).toThrow('b.ts changed while fixes were computed');
   expect(contents(root)).toEqual({ 'a.ts': 'a', 'b.ts': 'edited', 'd.ts': 'd' });
 });
 
@@ -221,7 +221,7 @@ it('keeps the setuid bit, and refuses a file with a second name', () => {
   expect(statSync(join(root, 'a.ts')).mode & 0o7777).toBe(0o4755);
   linkSync(join(root, 'b.ts'), join(root, 'c.ts'));
   expect(() => write(at(root), new Map([['b.ts', 'x']]), reader({ 'b.ts': 'b' }))).toThrow(
-    'b.ts is not written to (it has 2 names (hard links), and only one would change)',
+    'cannot write b.ts (it has 2 hard links, and only one would change)',
   );
 });
 
@@ -244,7 +244,7 @@ it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follo
   const outside = room({ victim: 'untouched' });
   symlinkSync(join(outside, 'victim'), join(root, link));
   expect(() => write(at(root), new Map([['a.ts', 'x']]), reader({ 'a.ts': 'a' }))).toThrow(
-    `${link} is not written to (it is a link): nothing has been changed`,
+    `cannot write ${link} (it is a link); nothing was changed`,
   );
   expect([contents(root), contents(outside)]).toEqual([{ 'a.ts': 'a' }, { victim: 'untouched' }]);
   expect(lstatSync(join(root, link)).isSymbolicLink()).toBe(true);
@@ -264,7 +264,7 @@ it('puts everything back where one file cannot be written', () => {
       ]),
       reader({ 'a.ts': 'a', 'b.ts': 'b' }),
     ),
-  ).toThrow('.c.ts.lintel-new is not written to (it is not a file): nothing has been changed');
+  ).toThrow('cannot write .c.ts.lintel-new (it is not a file); nothing was changed');
   expect(contents(root)).toEqual(before);
   expect(existsSync(join(root, 'new'))).toBe(false);
 });
@@ -319,7 +319,7 @@ it.each<[title: string, root: () => string]>([
   const left = contents(root);
   expect(() => {
     finishEarlier(at(root));
-  }).toThrow(/not written to|changed since|not written by Lintel/);
+  }).toThrow(/cannot write|changed since|not written by Lintel/);
   expect(contents(root)).toEqual(left);
 });
 
@@ -348,7 +348,7 @@ it.each<[title: string, journal: (root: string) => string]>([
   expect(unfinished(at(root))).toBe('foreign');
   expect(() => {
     finishEarlier(at(root));
-  }).toThrow('.lintel-fix.json was not written by Lintel on this machine, or is damaged');
+  }).toThrow('.lintel-fix.json is damaged or was not written by Lintel on this machine');
   expect(contents(root)).toEqual(left);
 });
 

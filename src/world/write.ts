@@ -92,7 +92,7 @@ export function unwritable(root: string, file: Path): string | null {
   if (!entry) return null;
   const user = process.geteuid?.();
   if (user !== undefined && user !== 0 && entry.uid !== user) return 'it belongs to another user';
-  if (entry.nlink > 1) return `it has ${String(entry.nlink)} names (hard links), and only one would change`;
+  if (entry.nlink > 1) return `it has ${String(entry.nlink)} hard links, and only one would change`;
   return formOf(bytesAt(root, file) ?? Buffer.alloc(0)) === null ? 'its text is not UTF-8' : null;
 }
 

@@ -111,8 +111,8 @@ describe('what cannot be read says where', () => {
   const bomb = `a: &a { get: {} }\n${Array.from({ length: 12 }, (_, i) => `${'bcdefghijklm'.charAt(i)}: &${'bcdefghijklm'.charAt(i)} {${Array.from({ length: 60 }, (_, n) => ` k${n}: *${'abcdefghijkl'.charAt(i)}`).join(',')} }`).join('\n')}\npaths: *m\n`;
   it.each<[title: string, text: string, faults: string[]]>([
     ['no YAML', 'a: "b', ['1 Missing closing "quote']],
-    ['a key twice', 'paths:\n  /a: {}\n  /a: {}\n', ['3 `/a` stands here twice.']],
-    ['an alias of nothing', aliases, ['10 No anchor before this is called `nowhere`.']],
+    ['a key twice', 'paths:\n  /a: {}\n  /a: {}\n', ['3 `/a` appears twice.']],
+    ['an alias of nothing', aliases, ['10 No anchor `nowhere` is defined before this.']],
     ['too deep', `${'['.repeat(5000)}${']'.repeat(5000)}`, ['1 Nested too deeply to be read.']],
     [
       'too deep in one line',
@@ -121,7 +121,7 @@ describe('what cannot be read says where', () => {
     ],
     ['explicit keys in one line', `[${'? '.repeat(3000)}]`, ['1 Nested too deeply to be read.']],
     ['a merge of itself', 'a: &a\n  <<: *a\n', []],
-    ['aliases of aliases', bomb, ['1 More than 300000 entries once aliases are followed.']],
+    ['aliases of aliases', bomb, ['1 More than 300000 entries after aliases are expanded.']],
   ])('%s', (_, text, faults) => {
     const found = readSpec(text).problems.map((fault) => `${fault.at.line} ${fault.text}`);
     expect(found).toEqual(faults);

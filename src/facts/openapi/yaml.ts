@@ -121,7 +121,7 @@ function resolved(node: Node, { anchors, lost, lines, report }: Reader): Node | 
   const [start = 0, end = 0] = node.range ?? [];
   if (!at && isAlias(node) && !lost.has(start)) {
     lost.add(start);
-    report({ text: `No anchor before this is called \`${node.source}\`.`, at: lines(start, end) });
+    report({ text: `No anchor \`${node.source}\` is defined before this.`, at: lines(start, end) });
   }
   return at ?? null;
 }
@@ -145,14 +145,14 @@ function fieldsOf(pairs: Pairs, reader: Reader): Fields {
   for (const { key, value } of pairs) {
     if (++reader.looks > most.looks) {
       if (reader.looks === most.looks + 1)
-        reader.report({ text: `More than ${most.looks} entries once aliases are followed.`, at: reader.lines(0, 0) });
+        reader.report({ text: `More than ${most.looks} entries after aliases are expanded.`, at: reader.lines(0, 0) });
       break;
     }
     if (!isScalar(key)) continue;
     const name = key.source ?? String(key.value);
     const [start, end] = key.range ?? [0, 0];
     if (name === '<<' && value) merged.push(value);
-    else if (found.has(name)) reader.report({ text: `\`${name}\` stands here twice.`, at: reader.lines(start, end) });
+    else if (found.has(name)) reader.report({ text: `\`${name}\` appears twice.`, at: reader.lines(start, end) });
     else
       found.set(name, {
         key: name,

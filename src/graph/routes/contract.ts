@@ -127,7 +127,7 @@ function createFinder({ facts, documents }: ContractSource, lose: (file: Path, f
             : indexOf(target.file).at.get(JSON.stringify(target.keys));
         if (reason !== null || target.file === null || !next) {
           lose(at.file, {
-            text: `It refers to \`${text}\`, ${reason ?? `where ${target.file ?? ''} has no path item`}.`,
+            text: `Cannot resolve \`${text}\`: ${reason ?? `${target.file ?? ''} has no path item there`}.`,
             at: place,
           });
           return null;
@@ -141,7 +141,7 @@ function createFinder({ facts, documents }: ContractSource, lose: (file: Path, f
 
 /** Why a reference is not followed; null where it is. */
 function reasonAgainst(file: Path | null, steps: number, documents: ReadonlySet<Path>): string | null {
-  if (file === null) return 'which is not read: it leads to another host or out of the project';
-  if (!documents.has(file)) return `but there is no ${file}`;
-  return steps >= longestChain ? 'in a circle' : null;
+  if (file === null) return 'it is on another host or outside the project';
+  if (!documents.has(file)) return `${file} does not exist`;
+  return steps >= longestChain ? 'it refers to itself' : null;
 }

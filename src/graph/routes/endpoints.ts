@@ -12,7 +12,7 @@ import { type Grammar, pathsOf } from './path.ts';
 import type { Entry, Router } from './values.ts';
 
 const adrift = 'no app mounts this router';
-const unseen = 'nothing shows which app this is';
+const unseen = 'it is unknown which app this is';
 const unmounted: ReadonlySet<string> = new Set([adrift, unseen, ...unmountedReasons]);
 const most = { visits: 50_000, mounts: 20 };
 

@@ -157,7 +157,7 @@ function valueOf(term: Term, at: Activation, state: State): Value {
       const owner = binding && around(at, binding.owner);
       return owner
         ? once(owner.bound, term.index, () => evaluate(binding.value, owner, state))
-        : unknown('a variable out of reach');
+        : unknown('a variable that cannot be resolved');
     }
     case 'argument':
       return at.args[term.index] ?? unknown('an argument');
@@ -207,10 +207,10 @@ function invoke(
   const before = isPlain ? outer.idle.get(index) : undefined;
   if (before) return before;
   if (state.stack.filter((one) => one === key).length >= (isPlain ? 1 : most.nested))
-    return unknown('a call that goes round in circles');
+    return unknown('a recursive call');
   if (++state.calls > most.calls || state.stack.length > most.deep) {
     state.cut.add(outer.file);
-    return unknown('a call that goes too deep');
+    return unknown('a call nested too deeply');
   }
   const happened = state.events;
   state.stack.push(key);

@@ -24,7 +24,7 @@ export function activation(given: Omit<Activation, 'calls' | 'bound' | 'idle'>):
 export function once(known: Map<number, Value>, index: number, make: () => Value): Value {
   const before = known.get(index);
   if (before) return before;
-  known.set(index, { kind: 'unknown', text: 'what refers to itself' });
+  known.set(index, { kind: 'unknown', text: 'a value that refers to itself' });
   const made = make();
   known.set(index, made);
   return made;

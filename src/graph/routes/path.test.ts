@@ -35,13 +35,13 @@ it.each<[text: string, four: string[], five: string[]]>([
   ['/a\\:b', ['/a:b'], ['/a:b']],
   [
     '{/a}{/b}{/c}{/d}{/e}{/f}',
-    ['lost: it begins without `/`, which Express 4 never matches'],
+    ['lost: it does not begin with `/`, so Express 4 never matches it'],
     ['lost: a path with more than 32 variants'],
   ],
   [
     'users/:id',
-    ['lost: it begins without `/`, which Express 4 never matches'],
-    ['lost: it begins without `/`, which Express 5 never matches'],
+    ['lost: it does not begin with `/`, so Express 4 never matches it'],
+    ['lost: it does not begin with `/`, so Express 5 never matches it'],
   ],
 ])('%s', (text, ofFour, ofFive) => {
   expect([spelled(text, versionZero), spelled(text, versionEight)]).toEqual([ofFour, ofFive]);

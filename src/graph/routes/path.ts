@@ -90,7 +90,7 @@ export function crossed(before: readonly Pieces[], after: readonly Pieces[]): re
 function rooted(pieces: Pieces, { title, isRooted }: Grammar): Pieces {
   const [first] = pieces;
   return isRooted && (first?.kind === 'param' || (first?.kind === 'text' && !first.text.startsWith('/')))
-    ? [{ kind: 'opaque', text: `it begins without \`/\`, which ${title} never matches` }]
+    ? [{ kind: 'opaque', text: `it does not begin with \`/\`, so ${title} never matches it` }]
     : pieces;
 }
 

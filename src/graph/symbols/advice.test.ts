@@ -60,7 +60,7 @@ describe('entry-point', () => {
     expect(found(files)[0]?.fix).toMatchObject({
       safety: 'suggested',
       proven: true,
-      reason: '`modules/a/index.ts` comes to export `part`',
+      reason: '`modules/a/index.ts` would newly export `part`',
     });
     expect(follow(files)).toEqual({
       left: 0,
@@ -78,7 +78,7 @@ describe('entry-point', () => {
       'is imported in turn',
       'index.ts',
       `export const own = 1;\n// modules/a/deep.ts\nimport { own } from './index';\nexport const deep = own;`,
-      '`modules/a/parts.ts` imports `modules/a/index.ts` in turn',
+      '`modules/a/parts.ts` imports `modules/a/index.ts`',
     ],
     ['declares types only', 'index.d.ts', 'export {};', '`modules/a/index.d.ts` declares types only'],
   ])('says why nothing is added to an entry that %s', (_, entry, text, why) => {
@@ -94,7 +94,7 @@ describe('entry-point', () => {
     );
     expect(found(files)[0]?.fix).toMatchObject({
       safety: 'manual',
-      steps: [`no entry of \`modules/a\` can offer \`part\`: ${why}`],
+      steps: [`no entry of \`modules/a\` can export \`part\`: ${why}`],
     });
   });
 
@@ -112,7 +112,7 @@ describe('entry-point', () => {
     );
     expect(found(files)[0]?.fix).toMatchObject({
       safety: 'suggested',
-      reason: '`modules/a/index.ts` imports `main.ts` in turn',
+      reason: '`modules/a/index.ts` imports `main.ts`, a cycle',
     });
   });
 
@@ -128,7 +128,7 @@ describe('entry-point', () => {
       export const main = parts;`,
     );
     expect(found(files)[0]?.fix?.steps).toEqual([
-      'no entry of `modules/a` can offer `./modules/a/parts`: `main.ts` imports all of `modules/a/parts.ts`',
+      'no entry of `modules/a` can export `./modules/a/parts`: `main.ts` imports all of `modules/a/parts.ts`',
     ]);
   });
 });
@@ -208,7 +208,7 @@ const helper = (name: Name) => deep(name);
   });
 
   it.each([
-    ['is assigned to', 'export let count = 1;', 'it is a variable that may be assigned to'],
+    ['is assigned to', 'export let count = 1;', 'it is a variable that may be reassigned'],
     [
       'runs code',
       'export const count = start();\nfunction start() { return 1; }',
@@ -258,8 +258,10 @@ const helper = (name: Name) => deep(name);
       export const free = 1;`,
     );
     const [violation] = found(files);
-    expect(violation?.brief).toBe('imports itself via b.ts (the shortest way in a knot of 5, with c.ts, d.ts, e.ts)');
-    expect(violation?.fix?.title).toBe('move `a` from `a.ts` to `b.ts`; 4 files of the knot are still in cycles then');
+    expect(violation?.brief).toBe(
+      'imports itself via b.ts (the shortest cycle in a group of 5, with c.ts, d.ts, e.ts)',
+    );
+    expect(violation?.fix?.title).toBe('move `a` from `a.ts` to `b.ts`; 4 files of the group remain in cycles');
   });
 });
 
@@ -356,7 +358,7 @@ export const page = (theme: Theme) => money(theme.size);
     );
     expect(found(files)[0]?.fix).toMatchObject({
       safety: 'manual',
-      steps: ['no move works: after it, zone ui matches no file'],
+      steps: ['no move fixes this: after it, zone ui matches no file'],
     });
   });
 
@@ -386,7 +388,7 @@ export const page = (theme: Theme) => money(theme.size);
     );
     expect(found(files)[0]?.fix).toMatchObject({
       safety: 'manual',
-      steps: ['give `total` in `src/service/total.ts` a parameter for `page`, and pass it in from `src/ui/page.ts`'],
+      steps: ['add a parameter for `page` to `total` in `src/service/total.ts`, and pass it from `src/ui/page.ts`'],
     });
   });
 
@@ -410,7 +412,7 @@ export const page = (theme: Theme) => money(theme.size);
     );
     const steps = found(files).flatMap(({ fix }) => fix?.steps ?? []);
     expect(steps).toContain(
-      'no move of `page` or of `src/service/total.ts` works: in `src/service/page.ts` it would import `src/ui/theme.ts`',
+      'moving `page` or `src/service/total.ts` does not fix this: in `src/service/page.ts` it would import `src/ui/theme.ts`',
     );
   });
 });

@@ -184,7 +184,7 @@ function obstacleOf({ names, file, stays }: Closure, closing: readonly NewEdge[]
   if (stays.length > 0) return `\`${name}\` needs ${stays.map((one) => `\`${one.name}\``).join(', ')} of \`${file}\``;
   const needs = closing.filter(({ from }) => from === to).map((one) => `\`${one.to}\``);
   return needs.length > 0
-    ? `\`${name}\` needs ${needs.join(', ')}, from where a way leads back`
+    ? `\`${name}\` needs ${needs.join(', ')}, which leads back into the cycle`
     : `\`${file}\` needs \`${name}\` itself`;
 }
 

@@ -21,7 +21,7 @@ interface Breach {
 }
 
 /** The title of a repair that says what stands in the way. */
-export const noMove = 'no move works';
+export const noMove = 'no move fixes this';
 
 /** How to end imports that a contract does not allow. An import that begins many chains is looked at once. */
 export function createRepair(graph: Graph, contract: Contract): (edge: Edge) => Fix {
@@ -53,7 +53,7 @@ function repairOf(graph: Graph, edge: Edge, contract: Contract): Fix {
   if (found) return found;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const why = 'why' in symbols ? symbols.why : `\`${edge.from}\` needs it`;
-  return manualFix(noMove, [`no move of ${what} or of \`${edge.from}\` works: ${why}`]);
+  return manualFix(noMove, [`moving ${what} or \`${edge.from}\` does not fix this: ${why}`]);
 }
 
 function asTypes({ graph, contract, edge }: Breach): Fix | null {
@@ -86,8 +86,8 @@ function movedSymbols({ graph, contract, edge, target }: Breach): { readonly fix
   const names = localNames(graph, edge, target);
   if (names === null) return { why: `\`${edge.from}\` imports all of \`${target}\`` };
   const closure = closureOf(graph, target, names);
-  if (!closure) return { why: `\`${target}\` hands on what another file declares` };
-  let why = `no folder is open to \`${edge.from}\``;
+  if (!closure) return { why: `\`${target}\` re-exports it from another file` };
+  let why = `no folder fits that \`${edge.from}\` may import`;
   let manual: Fix | null = null;
   for (const folder of foldersFor(graph, edge.from, target, contract)) {
     const to = newFile(graph, target, closure.names, folder);
@@ -123,7 +123,7 @@ function isThere(graph: Graph, from: Path, to: Path): boolean {
 }
 
 function badWords(bad: NewEdge, to: Path): string {
-  return bad.to === to ? `\`${bad.from}\` may not import \`${to}\`` : `in \`${to}\` it would import \`${bad.to}\``;
+  return bad.to === to ? `\`${bad.from}\` must not import \`${to}\`` : `in \`${to}\` it would import \`${bad.to}\``;
 }
 
 /** The declaring file goes where all of its importers may import it, and it what it needs. */
@@ -170,8 +170,8 @@ function passedIn({ graph, contract, edge, target }: Breach): Fix | null {
   if (files.length === 0 || !isFine || callers.some((caller) => caller.whole || caller.edge.import.form === 'export'))
     return null;
   const what = listed(quoted(locals), 'and');
-  const step = `give ${listed(quoted(names), 'and')} in \`${edge.from}\` a parameter for ${what}, and pass it in from ${listed(quoted(files), 'and')}`;
-  return manualFix('pass it in', [step]);
+  const step = `add a parameter for ${what} to ${listed(quoted(names), 'and')} in \`${edge.from}\`, and pass it from ${listed(quoted(files), 'and')}`;
+  return manualFix('pass it as a parameter', [step]);
 }
 
 function quoted(names: readonly string[]): string[] {

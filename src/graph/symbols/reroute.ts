@@ -74,9 +74,7 @@ function additionTo(
   const refusals: string[] = [];
   for (const entry of entries) {
     const isCircular = !isType && leadsTo(graph, file, entry, []);
-    const refusal = isCircular
-      ? `\`${file}\` imports \`${entry}\` in turn`
-      : refusalOf(graph, entry, { name: as, isType });
+    const refusal = isCircular ? `\`${file}\` imports \`${entry}\`` : refusalOf(graph, entry, { name: as, isType });
     if (refusal !== null) {
       refusals.push(refusal);
       continue;
@@ -103,12 +101,12 @@ function refusalOf(graph: Graph, entry: Path, { name, isType }: { name: string; 
 /** An entry that leads back would load files in another order; one that runs code would run it here. */
 function doubtOf(graph: Graph, edge: Edge, { names, reexports }: Omit<Reroute, 'doubt'>): string | null {
   const [added] = reexports;
-  if (added) return `\`${added.file}\` comes to export \`${added.as}\``;
+  if (added) return `\`${added.file}\` would newly export \`${added.as}\``;
   const entries = [...new Set(names.map(({ from }) => from))];
   const running = entries.find((entry) => graph.uses(entry)?.units.some(({ effects }) => effects));
   if (graph.kindOf(edge) === 'type') return null;
   const circular = entries.find((entry) => closesCycle(graph, edge, entry));
-  if (circular !== undefined) return `\`${circular}\` imports \`${edge.from}\` in turn`;
+  if (circular !== undefined) return `\`${circular}\` imports \`${edge.from}\`, a cycle`;
   return running === undefined ? null : `\`${running}\` runs code when it is imported`;
 }
 

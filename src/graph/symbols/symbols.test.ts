@@ -218,7 +218,7 @@ describe('the cheapest cut of a cycle', () => {
        import { a } from './a'; export function b() { return a(); }
        // c.ts
        import { a } from './a'; import { b } from './b'; export const c = [a, b];`,
-      'none: `b` needs `a.ts`, from where a way leads back; `a` needs `b.ts`, from where a way leads back',
+      'none: `b` needs `a.ts`, which leads back into the cycle; `a` needs `b.ts`, which leads back into the cycle',
     ],
   ])('%s', (_, code, expected) => {
     expect(cutIn(graphOf(code))).toBe(expected);

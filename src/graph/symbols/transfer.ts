@@ -45,7 +45,7 @@ function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): 
   const [stay] = stays;
   if (stay) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
   const others = graph.uses(file)?.units.filter((unit) => unit.kind !== 'list' && !units.includes(unit)) ?? [];
-  if (others.length === 0) return `\`${file}\` holds nothing else`;
+  if (others.length === 0) return `\`${file}\` contains nothing else`;
   if (effects) return `\`${name}\` runs code when \`${file}\` is imported`;
   if (units.some(({ kind }) => kind === 'statement' || kind === 'expression'))
     return `\`${name}\` has no name of its own`;

@@ -59,8 +59,8 @@ export function createBare(
     const place = own.folder || 'the root';
     const missing =
       sub === ''
-        ? `the package ${name} in ${place} names no entry that exists`
-        : `the package ${name} in ${place} has no ${sub}, neither by its \`exports\` nor as a file`;
+        ? `no entry of the package ${name} in ${place} exists`
+        : `the package ${name} in ${place} does not have ${sub}, neither in \`exports\` nor as a file`;
     return { missing, cause: missing, relation: 'workspace' };
   };
   const resolve = (from: Path, specifier: string, chain = 0): Target => {
@@ -162,6 +162,6 @@ function pathsOf({ before, after, targets }: Alias, specifier: string): Path[] {
 
 /** No file stands where an alias leads. */
 function lost(specifier: string, hint: ReturnType<Hint>): Missing {
-  const missing = hint.built ? hint.missing : `no file stands where \`paths\` leads ${specifier}`;
+  const missing = hint.built ? hint.missing : `\`paths\` maps ${specifier} to a file that does not exist`;
   return { ...hint, missing, relation: 'alias' };
 }

@@ -38,7 +38,7 @@ export function createExtends(
       if (base !== null || (/^\.{0,2}\//.test(specifier) && !specifier.includes('node_modules/')))
         faults.push({
           file,
-          text: `\`extends\` ${base === null ? 'leads to nothing' : 'goes round in a circle'}: ${specifier}`,
+          text: `\`extends\` ${base === null ? 'does not resolve' : 'forms a cycle'}: ${specifier}`,
           line: lineOf(text ?? '', specifier),
         });
       return [];

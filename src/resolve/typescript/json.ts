@@ -16,7 +16,7 @@ export function parseManifest(file: Path, text: string, faults: ManifestFault[])
       });
     return recordOf(value);
   } catch {
-    faults.push({ file, text: 'nested too deep to be read', line: 1 });
+    faults.push({ file, text: 'nested too deeply', line: 1 });
     return {};
   }
 }

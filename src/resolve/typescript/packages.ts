@@ -23,7 +23,7 @@ export function builtin(specifier: string): Target | null {
     return builtins.has(name) && !prefixed.includes(name) ? { package: name, builtin: true } : null;
   return builtins.has(name)
     ? { package: name, builtin: true }
-    : { missing: `Node has no built-in ${name}`, relation: 'package' };
+    : { missing: `${name} is not a Node.js built-in`, relation: 'package' };
 }
 
 /** Answers for packages that are not the repository's own. Declared ones need no look at the disk. */

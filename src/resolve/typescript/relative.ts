@@ -36,12 +36,12 @@ export function createRelative(
         if (file !== null) return { file };
       }
     }
-    return { missing: `there is no ${specifier.slice(1)} in the package or at the root`, relation: 'relative' };
+    return { missing: `${specifier.slice(1)} does not exist in the package or at the root`, relation: 'relative' };
   };
   return (from, specifier) => {
     if (specifier.startsWith('/')) return absolute(from, specifier);
     const path = climb(folderOf(from), specifier);
-    if (path === null) return { missing: `${specifier} lies outside the checked root`, relation: 'relative' };
+    if (path === null) return { missing: `${specifier} is outside the project root`, relation: 'relative' };
     const configs = tsconfigs.of(from);
     const suffixes = configs.find((config) => config.suffixes.length > 1)?.suffixes;
     const file = settle.path(path, suffixes) ?? throughRootDirs(configs, path);

@@ -73,25 +73,25 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     { 'a.ts': '', 'Button.tsx': '' },
     'a.ts',
     './button',
-    'relative: there is no button, but Button.tsx: the case of every letter counts',
+    'relative: button does not exist, but Button.tsx does: paths are case-sensitive',
   ],
   [
     'a slip of the pen',
     { 'a.ts': '', 'services/user.ts': '' },
     'a.ts',
     './services/usr',
-    'relative: there is no services/usr; the nearest name is services/user.ts',
+    'relative: services/usr does not exist; nearest: services/user.ts',
   ],
-  ['a folder without an index', { 'a.ts': '', 'b/index.html': '' }, 'a.ts', './b', 'relative: there is no b'],
+  ['a folder without an index', { 'a.ts': '', 'b/index.html': '' }, 'a.ts', './b', 'relative: b does not exist'],
   [
     'the wrong case of a folder',
     { 'a.ts': '', 'Box/index.ts': '' },
     'a.ts',
     './box',
-    'relative: there is no box, but Box/index.ts: the case of every letter counts',
+    'relative: box does not exist, but Box/index.ts does: paths are case-sensitive',
   ],
-  ['no such folder', { 'a.ts': '' }, 'a.ts', './b/c', 'relative: there is no folder b'],
-  ['out of the root', { 'a.ts': '' }, 'a.ts', '../b', 'relative: ../b lies outside the checked root'],
+  ['no such folder', { 'a.ts': '' }, 'a.ts', './b/c', 'relative: folder b does not exist'],
+  ['out of the root', { 'a.ts': '' }, 'a.ts', '../b', 'relative: ../b is outside the project root'],
   [
     'from the root of the server',
     { 'web/package.json': {}, 'web/a.ts': '', 'web/public/logo.svg': '' },
@@ -190,7 +190,7 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     { 'tsconfig.json': ts({ paths: { '@/*': ['./src/*'] } }), 'a.ts': '' },
     'a.ts',
     '@/b',
-    'alias: no file stands where `paths` leads @/b',
+    'alias: `paths` maps @/b to a file that does not exist',
   ],
   [
     'an alias that no configuration knows',
@@ -499,7 +499,7 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     { 'ui/package.json': { name: 'ui', exports: { '.': './index.ts' } }, 'ui/index.ts': '', 'a.ts': '' },
     'a.ts',
     'ui/x',
-    'workspace: the package ui in ui has no x, neither by its `exports` nor as a file',
+    'workspace: the package ui in ui does not have x, neither in `exports` nor as a file',
   ],
   [
     'a package that imports itself',
@@ -611,7 +611,7 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     'sqlite',
     'package: no package.json above it declares sqlite',
   ],
-  ['no such built-in', { 'a.ts': '' }, 'a.ts', 'node:files', 'package: Node has no built-in files'],
+  ['no such built-in', { 'a.ts': '' }, 'a.ts', 'node:files', 'package: files is not a Node.js built-in'],
   ['a scheme', { 'a.ts': '' }, 'a.ts', 'virtual:pwa-register', 'pkg:virtual:pwa-register'],
   ['an address', { 'a.ts': '' }, 'a.ts', 'https://esm.sh/preact', 'pkg:https://esm.sh/preact'],
   [
@@ -640,7 +640,7 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     { 'package.json': {}, 'src/routes/a.ts': '' },
     'src/routes/a.ts',
     './$types.js',
-    'relative: there is no src/routes/$types.js',
+    'relative: src/routes/$types.js does not exist',
   ],
   [
     '+types of React Router',
@@ -744,7 +744,7 @@ describe('resolve', () => {
     resolver.resolve('a.ts', 'x');
     expect(resolver.faults()).toEqual([
       { file: 'package.json', text: 'not valid JSON (ValueExpected)', line: 2 },
-      { file: 'tsconfig.json', text: '`extends` leads to nothing: ./gone.json', line: 2 },
+      { file: 'tsconfig.json', text: '`extends` does not resolve: ./gone.json', line: 2 },
     ]);
   });
 
@@ -826,7 +826,7 @@ describe('resolve', () => {
       [{ file: 'src/pages/x.ts' }, { file: 'src/pages/y.tsx' }],
       [{ file: 'src/w.ts' }],
       [],
-      [{ missing: 'there is no src/gone.ts', cause: 'there is no src/gone.ts', relation: 'relative' }],
+      [{ missing: 'src/gone.ts does not exist', cause: 'src/gone.ts does not exist', relation: 'relative' }],
       [{ file: 'src/g.d.ts' }],
       [{ package: 'vite' }],
     ]);

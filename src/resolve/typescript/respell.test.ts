@@ -115,7 +115,7 @@ const cases: readonly (readonly [
     workspace,
     ['packages/one/src/a.ts', 'packages/two/src/hidden.ts'],
     ['@acme/two', 'packages/two/src/index.ts'],
-    'no: no entry of the package `@acme/two` leads to packages/two/src/hidden.ts',
+    'no: no entry of the package `@acme/two` resolves to packages/two/src/hidden.ts',
   ],
   [
     'into another package by its name',

@@ -64,8 +64,8 @@ function reasonFor(
 ): string {
   const name = manifests.owner(target)?.name ?? '';
   if (ways.length === 0) return `no package.json above ${from} declares \`${name}\``;
-  if (ways.includes('path')) return `no specifier leads from ${from} to ${target}`;
-  return `no entry of the package \`${name}\` leads to ${target}`;
+  if (ways.includes('path')) return `no specifier in ${from} resolves to ${target}`;
+  return `no entry of the package \`${name}\` resolves to ${target}`;
 }
 
 interface Import {

@@ -21,23 +21,23 @@ import {
 
 const options = z.strictObject({
   spec: whereThat({ binds: true }).describe(
-    'The OpenAPI documents: a path, a glob or a list. `{x}` pairs each with the files of `in` that have the same value.',
+    'The OpenAPI documents: a path, a glob or a list. `{x}` pairs each document with the files of `in` that have the same value.',
   ),
   'base-path': z
     .string()
-    .regex(/^\//, 'begin it with /')
+    .regex(/^\//, 'it must begin with /')
     .optional()
-    .describe("What stands before every path of the documents, in place of the path of their servers' URLs."),
+    .describe("The prefix of every path in the documents; replaces the path of their servers' URLs."),
   routes: z
     .strictObject({
-      files: whereThat({ binds: true }).describe('The files; what `{path...}` stands for is the URL.'),
+      files: whereThat({ binds: true }).describe('The route files; `{path...}` captures the URL.'),
       exports: z
         .enum(['methods', 'default'])
         .default('methods')
-        .describe('`methods`: an export of the name of each method; `default`: one that answers all.'),
+        .describe('`methods`: one export for each HTTP method; `default`: one export for all methods.'),
     })
     .optional()
-    .describe("A file-system router of the project's own."),
+    .describe("The project's own file-system router."),
   compare: z
     .array(z.enum(['operations']))
     .min(1)
@@ -50,7 +50,7 @@ export const openapi = defineCheck({
   name: 'openapi',
   family: 'contract',
   summary: 'Every route is documented, and every documented operation has a route.',
-  covers: ['OpenAPI 3.0 and 3.1', ...titles, 'file-system routers of your own'],
+  covers: ['OpenAPI 3.0 and 3.1', ...titles, 'your own file-system router'],
   options,
   reads: (o) => ({
     routes: true,
@@ -66,14 +66,14 @@ export const openapi = defineCheck({
   exceptKeys: ['path', 'method'],
   messages: {
     undocumented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is not documented.`,
-    unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented, but no route has it.`,
+    unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented but not implemented.`,
     'unresolved-route': (d) =>
-      `${d['method'] === 'use' ? `What is mounted at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared, since a part of it is not known.`,
+      `${d['method'] === 'use' ? `The mount at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared: part of its path is unknown.`,
     unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
   },
   *mistakes(project, o) {
     const other = [...project.tree.keys()].find((path) => o.spec.match(path).length > 0 && !isSpecFile(path));
-    if (other !== undefined) yield `spec is YAML or JSON, and ${other} is neither`;
+    if (other !== undefined) yield `\`spec\` may match only YAML and JSON files, and ${other} is neither`;
   },
   postponed(project, o) {
     const all = comparisons(project, o);
@@ -83,9 +83,9 @@ export const openapi = defineCheck({
     const read = all.reduce((sum, { known }) => sum + known.length, 0);
     const found =
       read === 0
-        ? `no route of a framework that Lintel reads (${titles.join(', ')}) was found`
-        : `of ${all.reduce((sum, { operations }) => sum + operations, 0)} documented operations, none is among the ${read === 1 ? 'one route' : `${read} routes`} that Lintel reads (${titles.join(', ')})`;
-    return `${found}, so nothing can be compared; \`in\` says where routes are looked for`;
+        ? `no route of a supported framework (${titles.join(', ')}) was found`
+        : `none of the ${all.reduce((sum, { operations }) => sum + operations, 0)} documented operations is among the ${read === 1 ? 'one route' : `${read} routes`} found (supported: ${titles.join(', ')})`;
+    return `${found}, so nothing was compared; check which files \`in\` matches`;
   },
   *notes(project, o) {
     const all = comparisons(project, o);
@@ -94,9 +94,9 @@ export const openapi = defineCheck({
       yield `routes may be missing: calls in ${cut[0]}${cut.length > 1 ? ` and ${cut.length - 1} more` : ''} are too many or too deep to follow`;
     const outside = all.reduce((sum, one) => sum + one.outside, 0);
     if (outside > 0)
-      yield `${outside === 1 ? '1 route lies' : `${outside} routes lie`} outside the base path, and ${outside === 1 ? 'is' : 'are'} not judged`;
+      yield `${outside === 1 ? '1 route is' : `${outside} routes are`} outside the base path and ${outside === 1 ? 'was' : 'were'} not checked`;
   },
-  statement: (o) => `the routes are those of ${o.spec.text}`,
+  statement: (o) => `routes match ${o.spec.text}`,
   *check(project, o, problem) {
     yield* ofDocuments(project, o, problem);
     for (const one of comparisons(project, o)) {
@@ -178,7 +178,7 @@ function* ofDocuments(project: Contracted, o: Options, problem: Raise<'unreadabl
           found: brief,
           expected: 'an OpenAPI document, 3.0 or 3.1',
           brief: `cannot be read in full: ${brief}`,
-          fix: manual('correct the document', ['correct the document here']),
+          fix: manual('fix the document', ['fix the document here']),
         },
       );
     }

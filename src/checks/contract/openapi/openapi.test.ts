@@ -41,8 +41,8 @@ describe('what a line says', () => {
     expect(
       lintFiles(files).violations.map(({ at, brief }) => `${at.file}:${at.place?.line}:${at.place?.column} ${brief}`),
     ).toEqual([
-      'api.json:10:4 `GET /v1/pets/{id}` has no route; there: `POST /v1/pets/{pet}` at src/app.js:4',
-      'api.json:13:4 `PUT /v1/pets/{id}` has no route; there: `POST /v1/pets/{pet}` at src/app.js:4',
+      'api.json:10:4 `GET /v1/pets/{id}` has no route; same path: `POST /v1/pets/{pet}` at src/app.js:4',
+      'api.json:13:4 `PUT /v1/pets/{id}` has no route; same path: `POST /v1/pets/{pet}` at src/app.js:4',
       'api.json:19:4 `GET /v1/visits` has no route',
       'src/app.js:3:5 `GET /v1/pet/{pet}` is not documented; near: `/pets/{id}` at api.json:9',
       'src/app.js:4:5 `POST /v1/pets/{pet}` is not documented',
@@ -72,14 +72,14 @@ describe('what a line says', () => {
   it('the first step of each fix says what to add, and where', () => {
     const steps = lintFiles(files).violations.flatMap(({ fix }) => fix?.steps.slice(0, 1) ?? []);
     expect(steps).toEqual([
-      'serve it beside that route',
-      'serve it beside that route',
-      'serve it',
-      'add beside `/visits` (api.json:18): `"/pet/{pet}":{"get":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
-      'add to `/pets/{id}` (api.json:9): `"post":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}`, and say what it takes and gives',
-      'add to `/owners` (api.json:15): `"head":{"responses":{"200":{"description":"OK"}}}`, and say what it takes and gives',
-      'add beside `/visits` (api.json:18): `"/vets/{a}-{b}":{"get":{"parameters":[{"name":"a","in":"path","required":true,"schema":{"type":"string"}},{"name":"b","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, and say what it takes and gives',
-      'write the path as a text, or as a constant of this repository',
+      'implement it next to that route',
+      'implement it next to that route',
+      'implement it',
+      'add beside `/visits` (api.json:18): `"/pet/{pet}":{"get":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, then describe its request and response',
+      'add to `/pets/{id}` (api.json:9): `"post":{"parameters":[{"name":"pet","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}`, then describe its request and response',
+      'add to `/owners` (api.json:15): `"head":{"responses":{"200":{"description":"OK"}}}`, then describe its request and response',
+      'add beside `/visits` (api.json:18): `"/vets/{a}-{b}":{"get":{"parameters":[{"name":"a","in":"path","required":true,"schema":{"type":"string"}},{"name":"b","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"OK"}}}}`, then describe its request and response',
+      'write the path as a string literal or a constant of this repository',
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('what a line says', () => {
       );
     expect(found('').violations).toEqual([]);
     expect(found('').summary.notRun.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/^of 10 documented operations, none is among the one route that Lintel reads \(/),
+      expect.stringMatching(/^none of the 10 documented operations is among the one route found \(/),
     ]);
     // One that is served shows that the rest should be.
     expect(found(".get('/store/1', h)").violations).toHaveLength(10);
@@ -137,7 +137,7 @@ describe('what a line says', () => {
       {
         rule: 'api',
         reason:
-          'no route of a framework that Lintel reads (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, NestJS, Next.js, SvelteKit, Astro, Nuxt and Nitro) was found, so nothing can be compared; `in` says where routes are looked for',
+          'no route of a supported framework (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, NestJS, Next.js, SvelteKit, Astro, Nuxt and Nitro) was found, so nothing was compared; check which files `in` matches',
       },
     ]);
   });
@@ -162,7 +162,7 @@ it.each<[title: string, rule: string, given: { lines: string[]; spec: string }, 
       spec: 'servers: [{ url: /v1 }]\npaths: { /a: { get: {} } }',
     },
     [],
-    ['unmatched: api: 1 route lies outside the base path, and is not judged'],
+    ['unmatched: api: 1 route is outside the base path and was not checked'],
   ],
   [
     'a base path of its own',
@@ -205,7 +205,7 @@ it.each<[title: string, rule: string, given: { lines: string[]; spec: string }, 
       lines: [],
       spec: 'paths: { /x: { $ref: "#/components/pathItems/A" } }\ncomponents: { pathItems: { A: { $ref: "#/components/pathItems/B" }, B: { $ref: "#/components/pathItems/A" } } }',
     },
-    ['3 It refers to `#/components/pathItems/A`, in a circle'],
+    ['3 Cannot resolve `#/components/pathItems/A`: it refers to itself'],
     [],
   ],
   [
@@ -219,7 +219,7 @@ it.each<[title: string, rule: string, given: { lines: string[]; spec: string }, 
     'references out of the root',
     'spec: api.yaml',
     { lines: [], spec: 'paths: { /x: { $ref: "../outside.yaml" } }' },
-    ['2 It refers to `../outside.yaml`, which is not read: it leads to another host or out of the project'],
+    ['2 Cannot resolve `../outside.yaml`: it is on another host or outside the project'],
     [],
   ],
 ])('%s', (_, rule, { lines, spec }, found, notes) => {

@@ -46,9 +46,9 @@ export function undocumentedDetails(
   const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const brief = `${nameOf(method, spell(path))} is not documented${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
   const fix = manual(`document it in ${document}`, [
-    `add ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, and say what it takes and gives`,
+    `add ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, then describe its request and response`,
     ...(meant
-      ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, correct the path here`]
+      ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, change the path here`]
       : []),
   ]);
   return {
@@ -112,7 +112,7 @@ export function unimplementedDetails(
     text: `serves ${nameOf(one.method, spell(one.path))}`,
   }));
   const [first] = shown;
-  const relation = beside ? 'beside' : 'there';
+  const relation = beside ? 'nearest' : 'same path';
   const where = first
     ? `; ${near ? 'near' : relation}: ${nameOf(first.method, spell(first.path))} at ${spot(first.at)}`
     : '';
@@ -122,10 +122,10 @@ export function unimplementedDetails(
     expected: `a route ${nameOf(operation.method, spell(full))}`,
     brief: `${nameOf(operation.method, spell(full))} has no route${where}`,
     evidence,
-    fix: manual('serve it, or delete the operation', [
-      `serve it${first ? ' beside that route' : ''}`,
-      ...(near === undefined ? [] : ['or correct the path on either side, if that route is meant']),
-      'or delete the operation, if nobody needs it',
+    fix: manual('implement it, or delete the operation', [
+      `implement it${first ? ' next to that route' : ''}`,
+      ...(near === undefined ? [] : ['or make the two paths equal if that route is meant']),
+      'or delete the operation if it is unused',
     ]),
   };
 }
@@ -167,7 +167,7 @@ export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint
   const name = method === 'use' ? `the mount at \`${spell(path)}\`` : nameOf(method, spell(path));
   return {
     found: `${name}: ${reason}`,
-    expected: 'a path that the code spells',
+    expected: 'a literal path',
     brief: `${name} cannot be compared: ${reason}`,
     fix: adrift ? mounting : spelling(method !== 'use' && path.at(-1)?.kind !== 'opaque'),
   };
@@ -185,7 +185,7 @@ export function unresolvedBelow(routes: readonly [LostEndpoint, ...LostEndpoint[
   const brief = `${routes.length === 1 ? name : `${routes.length} routes, such as ${name},`} cannot be compared: ${reason}`;
   return {
     found: `${routes.length === 1 ? 'a route' : `${routes.length} routes`} below: ${reason}`,
-    expected: adrift ? 'an app that mounts it' : 'a path that the code spells',
+    expected: adrift ? 'an app that mounts it' : 'a literal path',
     brief,
     evidence,
     fix: adrift ? mounting : spelling(true),
@@ -193,14 +193,14 @@ export function unresolvedBelow(routes: readonly [LostEndpoint, ...LostEndpoint[
 }
 
 const mounting = manual('mount it', [
-  'mount the router where its app can be seen, or delete it',
+  'mount the router in an app of this project, or delete it',
   'or leave its file out with `not`, if it belongs to no app',
 ]);
 
 function spelling(isPrefix: boolean): Fix {
-  return manual('spell it out', [
-    'write the path as a text, or as a constant of this repository',
-    ...(isPrefix ? ['or give the rule a `base-path`, if that is what stands before it'] : []),
+  return manual('use a literal path', [
+    'write the path as a string literal or a constant of this repository',
+    ...(isPrefix ? ['or set `base-path` in the rule if the unknown part is the base path'] : []),
     'or excuse it under `except`, by `path` and a reason',
   ]);
 }

@@ -21,7 +21,7 @@ const floor = z
   .max(100)
   .refine(
     (value) => value >= 0 || Number.isInteger(value),
-    'below zero it counts what may stay uncovered: a whole number',
+    'a negative number counts what may stay uncovered, so it must be a whole number',
   )
   .optional();
 
@@ -33,22 +33,25 @@ const options = z.strictObject({
   per: z
     .union([z.enum(['all', 'file']), oneWhere])
     .default('all')
-    .describe("What the figures are of: 'all' files together, each 'file', or each instance of a zone."),
+    .describe("What is measured together: 'all' files, each 'file', or each instance of a zone."),
   minimum: z
     .strictObject({ lines: floor, branches: floor, functions: floor, statements: floor })
-    .describe('The floor of each figure in per cent; a negative number is how many may stay uncovered.'),
-  command: z.string().optional().describe('How the report is made. It is shown, and never run.'),
+    .describe('The minimum of each metric in percent; a negative number is how many may stay uncovered.'),
+  command: z
+    .string()
+    .optional()
+    .describe('The command that generates the report. It is shown in messages and never run.'),
   stale: z
     .enum(['error', 'ignore'])
     .default('error')
-    .describe('Whether a report that is older than its sources is a problem.'),
+    .describe('Whether a report that is older than its sources is a violation.'),
 });
 type Options = z.infer<typeof options>;
 
 export const coverage = defineCheck({
   name: 'coverage',
   family: 'coverage',
-  summary: 'Tests reach as much of the code as was agreed.',
+  summary: 'Test coverage reaches the configured minimum.',
   covers: ['lcov reports'],
   options,
   reads: (o) => ({
@@ -69,23 +72,23 @@ export const coverage = defineCheck({
   },
   messages: {
     below: (d) => `Too few ${d['metric']} of ${d['scope']} are covered.`,
-    absent: (d) => `\`${d['file']}\` is in no report.`,
+    absent: (d) => `\`${d['file']}\` has no coverage record.`,
     missing: (d) => `\`${d['report']}\` does not exist.`,
-    stale: (d) => `\`${d['report']}\` is older than what it speaks of.`,
-    unmapped: (d) => `The report names \`${d['path']}\`, which is no file of the project.`,
-    ambiguous: (d) => `The report names \`${d['path']}\`, which may be several files.`,
-    unreadable: (d) => `\`${d['report']}\` is no whole lcov report.`,
+    stale: (d) => `\`${d['report']}\` is older than the files it covers.`,
+    unmapped: (d) => `The report names \`${d['path']}\`, which is not a file of the project.`,
+    ambiguous: (d) => `The report names \`${d['path']}\`, which matches several files.`,
+    unreadable: (d) => `\`${d['report']}\` is not a complete lcov report.`,
   },
   *mistakes(project, o) {
     const fault = o.command === undefined ? null : commandFault(o.command, project.packages);
     if (fault !== null) yield fault;
-    if (o.minimum.statements !== undefined) yield 'lcov reports count no statements: give a floor of lines instead';
+    if (o.minimum.statements !== undefined) yield 'lcov reports do not count statements: set `lines` instead';
   },
   statement: (o) =>
     `${
       floors(o)
         .map(([metric, least]) => (least < 0 ? `at most ${-least} ${metric} uncovered` : `${metric} ${least} %`))
-        .join(', ') || 'all is measured'
+        .join(', ') || 'every file is measured'
     } ${perText(o.per)}`,
   *check(project, o, problem) {
     const measured = measure(project, o);
@@ -101,7 +104,7 @@ export const coverage = defineCheck({
       );
     for (const file of measured.absent) {
       if (typeof o.per !== 'string' && o.per.match(file).length === 0) continue;
-      const steps = ['let a test load it, or let the runner report files that no test loads', ...again(o)];
+      const steps = ['add a test that loads it, or make the test runner report files that no test loads', ...again(o)];
       yield problem(
         'absent',
         { file },
@@ -109,8 +112,8 @@ export const coverage = defineCheck({
         {
           found: 'no record',
           expected: `a record in ${o.report.join(', ')}`,
-          brief: 'is in no report',
-          fix: manual('let a test load it', steps),
+          brief: 'has no coverage record',
+          fix: manual('add a test', steps),
         },
       );
     }
@@ -129,7 +132,7 @@ function* ofReports(
       'unreadable',
       { report },
       { file: report, place: null },
-      { found: why, expected: 'a report that can be read', brief: why, fix: making(o) },
+      { found: why, expected: 'a readable report', brief: why, fix: making(o) },
     );
   for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
   for (const one of stale)
@@ -162,7 +165,7 @@ function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable
       expected: `${wanted(least)}: ${more} more`,
       brief: `${found}, ${wanted(least)}: ${more} more needed; uncovered: ${gaps.shown}`,
       evidence: gaps.evidence,
-      fix: manual(`cover ${more} more of ${figure.total} ${metric}`, ['test what is uncovered', ...again(o)]),
+      fix: manual(`cover ${more} more of ${figure.total} ${metric}`, ['add tests for the uncovered code', ...again(o)]),
     });
   }
 }
@@ -189,13 +192,13 @@ function wanted(least: number): string {
 }
 
 function missingText(o: Options): string {
-  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` first, which must write it`}`;
+  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` to create it`}`;
 }
 
 function staleText({ newer, shorter }: Stale): string {
   const [first] = shorter;
   if (newer.length > 0) return `is older than ${newer.length === 1 ? '1 file' : `${newer.length} files`}`;
-  return `names lines past the end of ${first ?? ''}${shorter.length > 1 ? ` and ${shorter.length - 1} more` : ''}`;
+  return `has lines past the end of ${first ?? ''}${shorter.length > 1 ? ` and ${shorter.length - 1} more` : ''}`;
 }
 
 function remedy(o: Options): string {
@@ -207,7 +210,7 @@ function again({ command }: Options): string[] {
 }
 
 function making(o: Options): Fix {
-  return manual('make it again', again(o).length ? again(o) : ['run the tests with coverage']);
+  return manual('generate it again', again(o).length ? again(o) : ['run the tests with coverage']);
 }
 
 function manual(title: string, steps: readonly string[]): Fix {
@@ -215,17 +218,17 @@ function manual(title: string, steps: readonly string[]): Fix {
 }
 
 function absence(o: Options): Details {
-  return { found: 'no such report', expected: 'a report of the tests', brief: missingText(o), fix: making(o) };
+  return { found: 'no such report', expected: 'a coverage report', brief: missingText(o), fix: making(o) };
 }
 
 function staleness(one: Stale, o: Options): Details {
   const evidence = [
     ...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })),
-    ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report names' })),
+    ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report' })),
   ];
   return {
     found: `it ${staleText(one)}`,
-    expected: 'a report of the sources as they are',
+    expected: 'a report of the current sources',
     brief: `${staleText(one)}${remedy(o)}`,
     evidence,
     fix: making(o),
@@ -238,14 +241,14 @@ function mapping({ path: written, candidates: found }: Lost, o: Options): Detail
     expected: 'the path of one file',
     brief:
       found.length === 0
-        ? `\`${written}\` is no file`
-        : `\`${written}\` may be ${found
+        ? `\`${written}\` is not a file`
+        : `\`${written}\` matches ${found
             .slice(0, 4)
             .map((one) => `\`${one}\``)
-            .join(' or ')}${found.length > 4 ? ` or ${found.length - 4} more` : ''}`,
-    evidence: found.map((file) => ({ file, line: null, text: 'may be meant' })),
-    fix: manual('make it again', [
-      'let the runner write paths from the root, or put the report below its package',
+            .join(', ')}${found.length > 4 ? ` and ${found.length - 4} more` : ''}`,
+    evidence: found.map((file) => ({ file, line: null, text: 'possible match' })),
+    fix: manual('fix its paths', [
+      'make the test runner write paths from the root, or write the report inside its package',
       ...again(o),
     ]),
   };

@@ -98,7 +98,7 @@ describe('while somebody is at work', () => {
       'of lines that are gone too',
       files('per: file', { 'lcov.info': 'SF:src/a.ts\nDA:9,1\n' }),
       new Map(),
-      ['lcov.info names lines past the end of src/a.ts'],
+      ['lcov.info has lines past the end of src/a.ts'],
     ],
   ])('%s', (_, given, modified, reason) => {
     const { violations, summary } = lintFiles(given, { mode: 'loop', modified });

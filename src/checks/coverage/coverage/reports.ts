@@ -5,7 +5,8 @@ const wild = /[*?[\]{}()!]/;
 
 /** Why a report cannot be read; null when it can. */
 export function faultOf(report: string): string | null {
-  if (!/\.(?:info|lcov)$/.test(report)) return 'only lcov reports are read: give a path that ends in .info or .lcov';
+  if (!/\.(?:info|lcov)$/.test(report))
+    return 'only lcov reports are supported: use a path that ends in .info or .lcov';
   return loneFault(report);
 }
 

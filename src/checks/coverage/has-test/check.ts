@@ -24,36 +24,36 @@ const options = z.strictObject({
     .union([template, z.array(template).min(1)])
     .default(usual)
     .describe(
-      'Where the test of a file is: globs with `{dir}`, `{name}`, `{path}` and the captures of `in`; any of a list will do.',
+      'Where the test of a file is: a glob or a list of alternatives, with `{dir}`, `{name}`, `{path}` and the captures of `in`.',
     ),
   proof: z
     .enum(['imports', 'reaches', 'exists'])
     .default('imports')
     .describe(
-      'What a test must do to count: import the file (directly or through re-exports), reach it through any file, or only exist.',
+      'What counts as a test: a file that imports the tested file (directly or through re-exports), reaches it through any file, or only exists.',
     ),
   since: z
     .string()
     .min(1)
     .optional()
-    .describe('A commit, such as `origin/main`: only files that came after it are judged.'),
+    .describe('A commit, such as `origin/main`: only files added since then are checked.'),
 });
 
 export const hasTest = defineCheck({
   name: 'has-test',
   family: 'coverage',
-  summary: 'Every file that does something has a test.',
+  summary: 'Every file with code has a test.',
   options,
   reads: (o) => ({ facts: executableSections, graph: 'origins', changes: { since: o.since ?? null } }),
   alsoCalled: { tests: '', test: '' },
   messages: {
     missing: (d) => `\`${d['file']}\` has no test.`,
-    unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'lead to' : 'import'} \`${d['file']}\`.`,
+    unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'reach' : 'import'} \`${d['file']}\`.`,
   },
   *mistakes(project, o) {
     for (const one of templatesOf(o.test)) {
       for (const name of unbound(one, project.in?.captures ?? []))
-        yield `{${name}} in "${one}" is bound nowhere: there are {dir}, {name}, {path} and the captures of \`in\``;
+        yield `{${name}} in "${one}" is not defined: use {dir}, {name}, {path} or a capture of \`in\``;
     }
   },
   statement: (o) =>
@@ -90,18 +90,19 @@ export const hasTest = defineCheck({
           },
         );
       } else {
-        const verb = o.proof === 'reaches' ? 'lead here' : 'import it';
+        const [does, notDo] =
+          o.proof === 'reaches' ? ['reaches it', 'does not reach it'] : ['imports it', 'does not import it'];
         const shared = `${count(found.length, 'test')} that may cover it`;
         const place = own === undefined ? `one of ${shared}, such as \`${test}\`` : `\`${own}\``;
-        const whose = own === undefined ? `none of ${shared} does` : `its test \`${own}\` does not`;
+        const whose = own === undefined ? `none of ${shared} ${does}` : `its test \`${own}\` ${notDo}`;
         yield problem(
           'unproven',
           { file, test, proof: o.proof },
           { file, place: null },
           {
             ...details,
-            found: `${own === undefined ? shared : `\`${own}\``}, ${own === undefined ? 'none of which does' : 'which does not'} ${verb}`,
-            brief: `${whose} ${verb}`,
+            found: `${own === undefined ? shared : `\`${own}\``}, ${own === undefined ? `none of which ${does}` : `which ${notDo}`}`,
+            brief: whose,
             fix:
               own === undefined && template !== undefined
                 ? writing(project, file, wanted)
@@ -115,7 +116,7 @@ export const hasTest = defineCheck({
 
 type Tested = Lists & Linked & Facts<(typeof executableSections)[number]>;
 
-const words = { imports: ' that imports it', reaches: ' that leads to it', exists: '' };
+const words = { imports: ' that imports it', reaches: ' that reaches it', exists: '' };
 const proofs: Readonly<Record<keyof typeof words, (project: Linked) => Proof>> = {
   imports: ({ graph }) => byImports(graph),
   reaches: ({ graph }) => byReach(graph),

@@ -16,15 +16,15 @@ const options = z.strictObject({
   level: z
     .union([z.enum(['file', 'folder']), oneWhere])
     .default('file')
-    .describe(`What may not form a cycle: 'file', 'folder' (each file's own folder), or a zone with captures.`),
-  max: z.int().min(1).optional().describe('The longest cycle of interest, in files.'),
+    .describe(`What must not form a cycle: 'file', 'folder' (each file's own folder), or a zone with captures.`),
+  max: z.int().min(1).optional().describe('Report only cycles of at most this many files.'),
   ...edgeOptions,
 });
 
 export const cycles = defineCheck({
   name: 'cycles',
   family: 'layering',
-  summary: 'No import leads back to where it began.',
+  summary: 'Imports do not form cycles.',
   options,
   reads: () => ({ graph: 'edges' }),
   alsoCalled: { circular: '', 'no-cycle': '', 'no-circular': '' },
@@ -64,7 +64,7 @@ export const cycles = defineCheck({
       const isDynamic = edges.some(({ kind }) => kind === 'dynamic') && isLazy(members);
       yield problem(isDynamic ? 'lazy' : 'cycle', { cycle: [...way, way[0]].join(' > ') }, placeOf(first), {
         found: quoteEdge(graph, first),
-        expected: 'no way back',
+        expected: 'no import cycle',
         brief: `${way.length > 1 ? `imports itself via ${shortened(way.slice(1)).join(' > ')}` : 'imports itself'}${knotWords(way, names(members), isShortest)}`,
         evidence: edges.map((edge) => ({ file: edge.from, line: edge.import.at.line, text: quoteEdge(graph, edge) })),
         fix: repair,
@@ -171,7 +171,7 @@ function knotWords(cycle: readonly string[], members: readonly string[], isShort
   const others = members.filter((member) => !own.has(member));
   if (others.length === 0) return '';
   const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : '';
-  return ` (${isShortest ? 'the shortest' : 'a short'} way in a knot of ${members.length}, with ${others.slice(0, mostNamed).join(', ')}${more})`;
+  return ` (${isShortest ? 'the shortest' : 'a short'} cycle in a group of ${members.length}, with ${others.slice(0, mostNamed).join(', ')}${more})`;
 }
 
 const mostNamed = 6;
@@ -187,11 +187,11 @@ function cutting(graph: Graph, edges: readonly Edge[], judged: Judged): Fix {
   const { cut, obstacles } = cheapestCut(graph, edges, judged);
   if (!cut) {
     const reasons = [...new Set(obstacles.map(({ why }) => why))];
-    return manualFix('no single move cuts this cycle', [`no single move cuts this cycle: ${reasons.join('; ')}`]);
+    return manualFix('no single move breaks this cycle', [`no single move breaks this cycle: ${reasons.join('; ')}`]);
   }
   const fix = cutFix(graph, cut);
   if (cut.left === 0) return fix;
-  const title = `${fix.title}; ${cut.left} files of the knot are still in cycles then`;
+  const title = `${fix.title}; ${cut.left} files of the group remain in cycles`;
   return { ...fix, title, safety: fix.safety === 'safe' ? 'suggested' : fix.safety, steps: [title] };
 }
 
@@ -210,5 +210,5 @@ function parting(between: Between, cut: readonly (readonly [number, number])[], 
       imports.length > mostNamed ? [...imports.slice(0, mostNamed), `${imports.length - mostNamed} more`] : imports;
     return `remove the imports of \`${nodes.name(to)}\` from \`${nodes.name(from)}\`: ${listed(shown, 'and')}`;
   });
-  return manualFix('part them', steps);
+  return manualFix('break the cycle', steps);
 }

@@ -17,35 +17,37 @@ const relative = whereThat({ relative: true, mayBeEmpty: true });
 
 const options = z
   .strictObject({
-    zone: oneWhere.describe('The parts with an entry, by their captures.'),
+    zone: oneWhere.describe('The parts that have an entry, usually a zone with captures.'),
     entry: relative
       .optional()
       .describe(
-        'Their entry files, relative to each instance; by default what its manifest exports, else `index.*` or `src/index.*`.',
+        'Entry files, relative to each instance; by default the exports of its package.json, else `index.*` or `src/index.*`.',
       ),
     internal: relative
       .optional()
-      .describe('Instead of an entry: what nobody outside may import, relative to each instance.'),
+      .describe('Instead of an entry: files that must not be imported from outside, relative to each instance.'),
     ...edgeOptions,
   })
-  .refine((o) => !o.entry || !o.internal, { error: 'say `entry` or `internal`, not both' });
+  .refine((o) => !o.entry || !o.internal, { error: 'set `entry` or `internal`, not both' });
 type Options = z.infer<typeof options>;
 
 export const entryPoint = defineCheck({
   name: 'entry-point',
   family: 'layering',
-  summary: 'A part is imported from outside only through its entry.',
+  summary: 'Files outside a part import it only through its entry.',
   options,
   reads: () => ({ graph: 'origins' }),
   alsoCalled: { 'public-api': '`zone`', barrel: '`zone`', internal: '`internal`' },
   excepts: 'edges',
   messages: {
     bypass: (d) => `${d['to']} is inside ${d['instance']}: import its entry ${d['entry']}.`,
-    'no-entry': (d) => `${d['instance']} has no entry: nothing outside may import it.`,
+    'no-entry': (d) => `${d['instance']} has no entry: files outside must not import it.`,
     internal: (d) => `${d['to']} is internal to ${d['instance']}.`,
   },
   statement: (o) =>
-    `${o.zone.text} is imported from outside only ${o.internal ? `past ${o.internal.text}` : 'through its entry'}`,
+    o.internal
+      ? `files outside ${o.zone.text} do not import its ${o.internal.text}`
+      : `${o.zone.text} is imported from outside only through its entry`,
   *check(project, o, problem) {
     yield* oncePerPattern(problemsOf(project, o, problem));
   },
@@ -145,7 +147,7 @@ function repair({ graph }: Linked, edge: Edge, instance: Instance): Fix {
     return manual(`create an entry`, `create \`${made}\`, export ${what} from it, and import it from there`);
   }
   const way = rerouted(graph, edge, entries);
-  if ('obstacle' in way) return manual('use the entry', `no entry of ${name} can offer ${what}: ${way.obstacle}`);
+  if ('obstacle' in way) return manual('use the entry', `no entry of ${name} can export ${what}: ${way.obstacle}`);
   return rerouteFix(edge, way);
 }
 
@@ -155,7 +157,10 @@ function repairInternal({ graph }: Linked, edge: Edge, { name, opens }: Instance
   const offers = graph.importersOf(to).flatMap(({ from, kind }) => (kind === 'reexport' && opens(from) ? [from] : []));
   const way = rerouted(graph, edge, [...new Set(offers)].sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
-  return manual('use an open file', `no open file of ${name} exports ${what}: remove the import from \`${edge.from}\``);
+  return manual(
+    'use a public file',
+    `no public file of ${name} exports ${what}: remove the import from \`${edge.from}\``,
+  );
 }
 
 function manual(title: string, step: string): Fix {

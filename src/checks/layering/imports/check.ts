@@ -22,23 +22,25 @@ import { holdsFile, holdsName, type Item, items, speaksOfPackages, symbols, word
 
 const options = z
   .strictObject({
-    from: where.optional().describe('Whose imports are judged; by default all.'),
-    deny: items.optional().describe('What they may not import.'),
-    allow: items.optional().describe('All that they may import, beside their own instance of `from`.'),
-    require: items.optional().describe('What each of them must import.'),
-    indirect: z.boolean().default(false).describe('With `deny`: judge chains too.'),
-    symbols: symbols.optional().describe('With `deny`: only these names.'),
+    from: where.optional().describe('The importing files; all files by default.'),
+    deny: items.optional().describe('Targets that these files must not import.'),
+    allow: items
+      .optional()
+      .describe('The only targets that these files may import, besides their own instance of `from`.'),
+    require: items.optional().describe('Targets of which each file must import at least one.'),
+    indirect: z.boolean().default(false).describe('With `deny`: also check import chains.'),
+    symbols: symbols.optional().describe('With `deny`: only these imported names.'),
     facade: z
       .literal('judge')
       .optional()
-      .describe('`judge` looks behind the public entry of another workspace package too.'),
+      .describe('`judge` also follows re-exports through the public entry of another workspace package.'),
     ...edgeOptions,
   })
   .refine((o) => [o.deny, o.allow, o.require].filter(Boolean).length === 1, {
-    error: 'say exactly one of deny, allow, require',
+    error: 'set exactly one of `deny`, `allow` and `require`',
   })
   .refine((o) => o.deny !== undefined || (o.symbols === undefined && !o.indirect), {
-    error: '`symbols` and `indirect` go with `deny`',
+    error: '`symbols` and `indirect` need `deny`',
   });
 type Options = z.infer<typeof options>;
 type Message = 'denied' | 'not-allowed' | 'missing';
@@ -46,7 +48,7 @@ type Message = 'denied' | 'not-allowed' | 'missing';
 export const imports = defineCheck({
   name: 'imports',
   family: 'layering',
-  summary: 'Files import what they must and nothing that they may not.',
+  summary: 'Files import what is required and nothing that is denied.',
   options,
   reads: (o) => ({ graph: o.require ? 'edges' : 'origins', facts: o.require ? ['problems'] : [] }),
   excepts: 'edges',
@@ -55,19 +57,19 @@ export const imports = defineCheck({
     'no-restricted-imports': '`deny`',
     forbidden: '`deny`',
   },
-  forbids: { in: { beside: 'from', because: 'from says it' } },
+  forbids: { in: { beside: 'from', because: '`from` already selects the files' } },
   messages: {
-    denied: (d) => `${d['from']} may not ${d['reaches'] === undefined ? 'import' : 'reach'} ${d['denied']}.`,
+    denied: (d) => `${d['from']} must not ${d['reaches'] === undefined ? 'import' : 'reach'} ${d['denied']}.`,
     'not-allowed': (d) => `${d['from']} may import only ${d['allowed']}.`,
     missing: (d) => `${d['from']} must import ${d['required']}.`,
   },
   statement: (o) => {
     const from = o.from?.text ?? 'files';
     if (o.deny)
-      return `${from} import no ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
+      return `${from} must not import ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
     return o.allow
-      ? `${from} import only ${wordsOf(o.allow, 'and')}`
-      : `${from} import ${wordsOf(o.require ?? [], 'or')}`;
+      ? `${from} may import only ${wordsOf(o.allow, 'and')}`
+      : `${from} must import ${wordsOf(o.require ?? [], 'or')}`;
   },
   *mistakes(_, o) {
     for (const item of [...(o.deny ?? []), ...(o.allow ?? []), ...(o.require ?? [])]) {
@@ -238,7 +240,7 @@ function* chains(
       const data = { to: targetName(first), ...namesOf(first), from, denied: words, reaches: words };
       const reaching = problem('denied', data, placeOf(first), {
         found: quoteImport(graph, first),
-        expected: `no way to ${words}`,
+        expected: `no import chain to ${words}`,
         evidence: hopsOf(graph, chain),
         brief: `reaches ${words} ${viaWords(chain)}`,
         cause: causeOfChain(chain),

@@ -15,6 +15,6 @@ export function isSpelling(project: Lists & Linked, deny: readonly Item[], edge:
 
 /** No move is needed where another specifier will do. */
 export function respelling(edge: Edge): Fix {
-  const title = `import \`${targetName(edge)}\` by another specifier than \`${edge.import.specifier}\``;
-  return manualFix('write another specifier', [title]);
+  const title = `import \`${targetName(edge)}\` with a specifier other than \`${edge.import.specifier}\``;
+  return manualFix('use another specifier', [title]);
 }

@@ -39,7 +39,7 @@ export const items = z
   });
 
 function fromNothing(item: string, all: string): string {
-  return `"${item}" takes away from the items before it, and there are none: write "${all}" first`;
+  return `"${item}" excludes from the items before it, but there are none: write "${all}" first`;
 }
 
 /** A file that is imported. */
@@ -50,9 +50,7 @@ export interface Imported {
 }
 
 /** Names of exports. */
-export const symbols = z
-  .array(z.string().regex(/^[^!]/, '`!` takes nothing away from names: list those that are denied'))
-  .min(1);
+export const symbols = z.array(z.string().regex(/^[^!]/, '`!` cannot be used here: list the denied names')).min(1);
 
 /** Is a file among these, for an importer bound so? */
 export function holdsFile(all: readonly Item[], { file, owner }: Imported, binding: Binding): boolean {

@@ -16,8 +16,8 @@ const options = z.strictObject({
   zones: z
     .array(where)
     .min(1)
-    .describe('The parts that may not reach each other; a zone with captures stands for each of its instances.'),
-  indirect: z.boolean().default(true).describe('Judge chains through files in none of them.'),
+    .describe('Parts that must not import each other; a zone with captures means each of its instances.'),
+  indirect: z.boolean().default(true).describe('Also check import chains through files outside all zones.'),
   ...edgeOptions,
 });
 
@@ -26,19 +26,19 @@ type Options = z.infer<typeof options>;
 export const independent = defineCheck({
   name: 'independent',
   family: 'layering',
-  summary: 'Parts that are independent do not reach each other.',
+  summary: 'Independent parts do not import each other.',
   options,
   reads: () => ({ graph: 'edges' }),
   alsoCalled: { isolation: '`zones`', modules: '`zones`' },
   excepts: 'edges',
   messages: {
     dependent: (d) =>
-      `\`${d['fromZone']}\` may not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
+      `\`${d['fromZone']}\` must not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
   },
-  statement: (o) => `${o.zones.map((zone) => zone.text).join(', ')}: none reaches another`,
+  statement: (o) => `${o.zones.map((zone) => zone.text).join(', ')} stay independent`,
   *mistakes(_, o) {
     if (o.zones.length === 1 && o.zones[0]?.captures.length === 0)
-      yield `one zone is independent of nothing: name another, or give ${o.zones[0].text} a {capture}`;
+      yield `\`zones\` needs at least two parts: add a zone, or give ${o.zones[0].text} a {capture}`;
   },
   *check(project, o, problem) {
     yield* oncePerPattern(problemsOf(project, o, problem));
@@ -82,7 +82,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'depend
         placeOf(first),
         {
           found: quoteImport(project.graph, first),
-          expected: `no import from ${to.key}${direct ? '' : ', also by way of others'}`,
+          expected: `no import of ${to.key}${direct ? '' : ', directly or indirectly'}`,
           evidence: direct ? [] : hopsOf(project.graph, chain),
           brief: direct
             ? `imports \`${first.import.specifier}\` (${to.key})${describeImport(project.graph, first)}`

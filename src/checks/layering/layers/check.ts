@@ -23,16 +23,14 @@ const options = z.strictObject({
     .describe(
       'Top layer first. An item is a where, `[a, b]` (one level, independent of each other) or `{ open: [a, b] }` (one level, free to import each other).',
     ),
-  within: where
-    .optional()
-    .describe('A zone whose captures split the project: layers are judged inside each of its instances.'),
-  shared: where.optional().describe('Where anyone may import, and which imports no layer.'),
-  strict: z.boolean().default(false).describe('Only the next layer down.'),
-  indirect: z.boolean().default(true).describe('Judge chains through files in no layer.'),
+  within: where.optional().describe('A zone with captures: layers are checked inside each of its instances.'),
+  shared: where.optional().describe('Files that every layer may import and that must not import any layer.'),
+  strict: z.boolean().default(false).describe('A layer may import only the next layer down.'),
+  indirect: z.boolean().default(true).describe('Also check import chains through files outside all layers.'),
   exhaustive: z
     .boolean()
     .default(false)
-    .describe('Every file of `within` (without it, every file that is judged) must be in a layer.'),
+    .describe('Every file of `within` (by default, every checked file) must be in a layer.'),
   ...edgeOptions,
 });
 type Options = z.infer<typeof options>;
@@ -46,17 +44,19 @@ export const layers = defineCheck({
   alsoCalled: { boundaries: '', dependencies: '', architecture: '' },
   excepts: 'edges',
   messages: {
-    upward: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies above it.`,
-    'from-shared': (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`: shared files import no layer.`,
-    sideways: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\`, which lies beside it.`,
-    past: (d) => `\`${d['fromLayer']}\` may not ${verb(d)} \`${d['toLayer']}\` past the layers between them.`,
-    uncovered: (d) => `\`${d['file']}\` is in no layer.`,
+    upward: (d) => `\`${d['fromLayer']}\` must not ${verb(d)} \`${d['toLayer']}\`, a layer above it.`,
+    'from-shared': (d) =>
+      `\`${d['fromLayer']}\` must not ${verb(d)} \`${d['toLayer']}\`: shared files must not import layers.`,
+    sideways: (d) => `\`${d['fromLayer']}\` must not ${verb(d)} \`${d['toLayer']}\`, a layer beside it.`,
+    past: (d) =>
+      `\`${d['fromLayer']}\` must not ${verb(d)} \`${d['toLayer']}\`: it may only import the next layer down.`,
+    uncovered: (d) => `\`${d['file']}\` has no layer.`,
   },
   statement: (o) =>
-    `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next' : 'what is below it'}${o.shared ? `; all import ${o.shared.text}` : ''}`,
+    `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next layer' : 'layers below it'}${o.shared ? `; all may import ${o.shared.text}` : ''}`,
   *mistakes(project, o) {
     const all = layersOf(o.layers);
-    if (all.length < 2 && !o.exhaustive) yield 'one layer has none above or below it: name another';
+    if (all.length < 2 && !o.exhaustive) yield '`layers` needs at least two layers: add another';
     const shared = new Map<string, string[]>();
     for (const [id, places] of project.remember(() => placesOf(project.sources, o)).entries()) {
       const file = project.sources[id] ?? '';
@@ -66,7 +66,7 @@ export const layers = defineCheck({
       if (names.length > 1) shared.set(names.join(' and '), [...(shared.get(names.join(' and ')) ?? []), file]);
     }
     for (const [names, files] of shared) {
-      yield `layers ${names} share ${files.length} ${files.length === 1 ? 'file' : 'files'} (first: ${files[0]}): say which one has ${files.length === 1 ? 'it' : 'them'}`;
+      yield `layers ${names} overlap in ${files.length} ${files.length === 1 ? 'file' : 'files'} (first: ${files[0]}): put each file in one layer only`;
     }
   },
   *check(project, o, problem) {
@@ -123,7 +123,7 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
     placeOf(first),
     {
       found: quoteImport(project.graph, first),
-      expected: `${allowed(from.layer, o)}${direct ? '' : ', also by way of others'}`,
+      expected: `${allowed(from.layer, o)}${direct ? '' : ', directly or indirectly'}`,
       evidence: direct ? [] : hopsOf(project.graph, chain),
       brief: direct
         ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
@@ -141,7 +141,7 @@ function allowed(from: Layer, o: Options): string {
       breach({ layer: from, instance: null, key: '' }, { layer: to, instance: null, key: '' }, o.strict) === null,
   );
   return isShared(from)
-    ? 'no import of any layer'
+    ? 'no import of a layer'
     : `an import from ${listed(
         [from, ...below].map((layer) => layer.where.text),
         'or',
@@ -165,14 +165,14 @@ function* uncovered(
       { file },
       { file, place: null },
       {
-        found: 'a file in no layer',
+        found: 'a file without a layer',
         expected: `a file in ${names}`,
-        brief: 'is in no layer',
+        brief: 'has no layer',
         fix: {
-          title: 'give it a layer',
+          title: 'put it in a layer',
           safety: 'manual',
           edits: [],
-          steps: [`move it into the folder of ${names}`, 'or say in lintel.yaml which layer it is'],
+          steps: [`move it into the folder of ${names}`, 'or add its path to a layer in lintel.yaml'],
         },
       },
     );

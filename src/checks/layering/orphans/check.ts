@@ -11,20 +11,20 @@ import { listed } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   entries: whereThat({}).describe(
-    'The files that are used without being imported: what starts the program, tests, pages.',
+    'Entry points: files that are used without being imported, such as program starts, tests and pages.',
   ),
 });
 
 export const orphans = defineCheck({
   name: 'orphans',
   family: 'layering',
-  summary: 'Every file is used by something that an entry leads to.',
+  summary: 'Every file is reachable from an entry.',
   options,
   reads: () => ({ graph: 'edges' }),
   messages: {
-    orphan: (d) => `No entry leads to ${d['file']}.`,
+    orphan: (d) => `${d['file']} is not reachable from any entry.`,
   },
-  statement: (o) => `an entry leads to every file: ${o.entries.text}`,
+  statement: (o) => `every file is reachable from ${o.entries.text}`,
   *check(project, o, problem) {
     const { graph } = project;
     const roots = rootsOf(project, o.entries);
@@ -41,14 +41,11 @@ export const orphans = defineCheck({
         { file: name(orphan.file), place: null },
         {
           found: importers.length > 0 ? `imported only by ${someOf(importers)}` : 'no file imports it',
-          expected: 'an entry that leads to it',
-          brief:
-            importers.length > 0
-              ? `only ${someOf(importers)} imports it, which no entry leads to`
-              : 'no file imports it',
-          evidence: importers.map((file) => ({ file, line: null, text: 'imports it, and is an orphan, too' })),
+          expected: 'an entry that reaches it',
+          brief: importers.length > 0 ? `imported only by other orphans: ${someOf(importers)}` : 'no file imports it',
+          evidence: importers.map((file) => ({ file, line: null, text: 'imports it, but is an orphan too' })),
           fix: fixOf(orphan, name),
-          ...(orphan.owner === null ? {} : { cause: `nothing uses \`${name(orphan.owner)}\`` }),
+          ...(orphan.owner === null ? {} : { cause: `\`${name(orphan.owner)}\` is unused` }),
         },
       );
     }
@@ -67,8 +64,8 @@ function rootsOf({ graph, packages, sources }: Linked & Pick<Lists, 'sources'>, 
 function fixOf({ file, importers, needs }: Orphan, name: (id: number) => Path): Fix {
   const [first] = importers;
   if (first !== undefined) {
-    const steps = [`delete it together with ${someOf(importers.map(name))}, or import it from a file that is in use`];
-    return { title: 'delete it with what imports it', safety: 'manual', edits: [], steps };
+    const steps = [`delete it together with ${someOf(importers.map(name))}, or import it from a file that is used`];
+    return { title: 'delete it and its importers', safety: 'manual', edits: [], steps };
   }
   const files = [file, ...needs].map(name);
   return {
@@ -76,7 +73,7 @@ function fixOf({ file, importers, needs }: Orphan, name: (id: number) => Path): 
     safety: 'suggested',
     edits: files.map((one) => ({ kind: 'delete', file: one })),
     steps: [],
-    reason: 'something may load it by its name',
+    reason: 'it may be loaded by name',
   };
 }
 

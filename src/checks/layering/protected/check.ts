@@ -18,12 +18,12 @@ import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
 const options = z.strictObject({
-  zone: where.describe('What is protected.'),
-  only: where.optional().describe('Who else may import it.'),
+  zone: where.describe('The protected files.'),
+  only: where.optional().describe('Other files that may import them.'),
   facade: z
     .literal('judge')
     .optional()
-    .describe('`judge` looks behind the public entry of another workspace package too.'),
+    .describe('`judge` also follows re-exports through the public entry of another workspace package.'),
   ...edgeOptions,
 });
 type Options = z.infer<typeof options>;
@@ -31,13 +31,13 @@ type Options = z.infer<typeof options>;
 export const protectedZone = defineCheck({
   name: 'protected',
   family: 'layering',
-  summary: 'Only the files that a rule names import a protected part.',
+  summary: 'Only the files listed in the rule import a protected part.',
   options,
   reads: () => ({ graph: 'origins' }),
   excepts: 'edges',
   messages: {
     protected: (d) =>
-      `\`${d['zone']}\` is protected: ${d['only'] ? `only ${d['only']} may import it` : 'nothing outside may import it'}.`,
+      `\`${d['zone']}\` is protected: ${d['only'] ? `only ${d['only']} may import it` : 'files outside it must not import it'}.`,
   },
   statement: (o) => `${o.zone.text} is imported only by ${[o.zone.text, ...(o.only ? [o.only.text] : [])].join(', ')}`,
   *check(project, o, problem) {
@@ -61,7 +61,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protec
         {
           found: quoteImport(project.graph, edge),
           expected: o.only
-            ? `an import of ${o.zone.text} by ${o.only.text} only`
+            ? `an import of ${o.zone.text} only from ${o.only.text}`
             : `no import of ${o.zone.text} from outside`,
           evidence: [...(first.through.length ? [first] : []), ...others].map((arrival) => ({
             file: arrival.file,
@@ -117,6 +117,6 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const [inside] = handing;
   const none = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
-  const why = inside === undefined ? none : `: \`${inside}\`, which re-exports it, is protected as well`;
+  const why = inside === undefined ? none : `: \`${inside}\`, which re-exports it, is protected too`;
   return manualFix('remove the import', [`remove the import of ${what} here${why}`]);
 }

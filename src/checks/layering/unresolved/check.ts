@@ -35,28 +35,28 @@ export const unresolved = defineCheck({
       const step = alias ? aliasStep(alias) : stepFor(target);
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
         found: quoteImport(project.graph, edge),
-        expected: relation === 'package' ? 'a package that a package.json declares' : 'a file that exists',
+        expected: relation === 'package' ? 'a package declared in package.json' : 'an existing file',
         brief: `cannot resolve \`${specifier}\`: ${missing}`,
-        fix: { title: 'correct the specifier', safety: 'manual', edits: [], steps: [step] },
-        cause: alias ? `\`${alias.start}\` is an alias that only a bundler knows` : cause,
+        fix: { title: 'fix the specifier', safety: 'manual', edits: [], steps: [step] },
+        cause: alias ? `\`${alias.start}\` looks like a bundler alias` : cause,
       });
     }
   },
 });
 
 function aliasStep({ start, folder }: LostAlias): string {
-  return `if \`${start}\` is an alias of a bundler, add \`alias: { "${start}*": "${folder}*" }\` at the top of lintel.yaml: all imports that begin so have a file there`;
+  return `if \`${start}\` is a bundler alias, add \`alias: { "${start}*": "${folder}*" }\` at the top of lintel.yaml: every import with this prefix has a file there`;
 }
 
 function stepFor({ built, relation }: Missing): string {
   return built ? makeIt : steps[relation];
 }
 
-const makeIt = 'run the command that makes it, then check again';
+const makeIt = 'run the build that generates it, then run lintel again';
 
 const steps = {
-  relative: 'correct the specifier, or create the file',
-  alias: 'correct the specifier, or the `paths` of the nearest tsconfig',
-  workspace: 'correct the specifier, or the `exports` of that package',
-  package: 'declare it in the nearest package.json, or remove the import',
+  relative: 'import an existing file, or create this one',
+  alias: 'import an existing file, or fix `paths` in the nearest tsconfig.json',
+  workspace: 'import a path that the package exports, or add it to the `exports` of that package',
+  package: 'add it to the nearest package.json, or remove the import',
 };

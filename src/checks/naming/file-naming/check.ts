@@ -16,21 +16,21 @@ const options = z
       .describe(
         'A style, `/a regular expression/`, a list of these, or `{ style, prefix, suffix }`; or a map from globs to one of these, or to null for any.',
       ),
-    folders: specs.optional().describe('The same for the folders on the way to a judged file.'),
+    folders: specs.optional().describe('The same for the folders above each checked file.'),
   })
-  .refine((o) => o.files ?? o.folders, 'it judges nothing: write files: kebab-case, or folders: kebab-case');
+  .refine((o) => o.files ?? o.folders, 'set `files` or `folders`, for example `files: kebab-case`');
 
 export const fileNaming = defineCheck({
   name: 'file-naming',
   family: 'naming',
-  summary: 'Files and folders are named in one style.',
+  summary: 'File and folder names follow a style.',
   options,
   reads: () => ({}),
   exceptKeys: ['kind'],
   messages: {
-    style: (d) => `The ${d['kind']} name \`${d['name']}\` is not in its style.`,
-    prefix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks its prefix.`,
-    suffix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks its suffix.`,
+    style: (d) => `The ${d['kind']} name \`${d['name']}\` has the wrong style.`,
+    prefix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks a required prefix.`,
+    suffix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks a required suffix.`,
   },
   statement: (o) =>
     [o.files && statementOf('files', o.files), o.folders && statementOf('folders', o.folders)]
@@ -112,8 +112,8 @@ function* judge({ path, kind, all, isTaken }: Subject, problem: Raise<Failure>):
       expected: patternOf(spec, `${kind} names`),
       brief:
         expected === null
-          ? `\`${base}\`: wants a ${patternOf(spec, `${kind} name`)}`
-          : `\`${base}\` -> \`${expected}\`${inTheWay ? ' (this path is taken)' : ''}`,
+          ? `\`${base}\`: expected a ${patternOf(spec, `${kind} name`)}`
+          : `\`${base}\` -> \`${expected}\`${inTheWay ? ' (this path exists)' : ''}`,
       fix: fixOf({ path, isFolder, to, isTaken: inTheWay, pattern: patternOf(spec, `${kind} name`) }),
     },
   );
@@ -130,12 +130,16 @@ interface Repair {
 function fixOf({ path, isFolder, to, isTaken, pattern }: Repair): Fix {
   const common = { verb: 'move', safety: 'manual', edits: [] } as const;
   if (to === null)
-    return { ...common, title: `Give it a ${pattern}`, steps: [`give it a ${pattern}, and change the imports of it`] };
-  const first = isTaken ? [`\`${to}\` exists: rename that first, or unite the two`] : [];
+    return {
+      ...common,
+      title: `Rename to a ${pattern}`,
+      steps: [`rename it to a ${pattern} and update its importers`],
+    };
+  const first = isTaken ? [`\`${to}\` exists: rename that first, or merge the two`] : [];
   return {
     ...common,
-    title: `Move to \`${to}\`, and change its imports`,
+    title: `Move to \`${to}\` and update its importers`,
     ...(isFolder ? {} : { intent: { kind: 'move-file', file: path, to } }),
-    steps: [...first, `move it to \`${to}\`, and change the imports of it`],
+    steps: [...first, `move it to \`${to}\` and update its importers`],
   };
 }

@@ -102,36 +102,36 @@ it('says what to move where, and what is in the way', () => {
   ).toEqual([
     {
       at: { file: 'src/MyParts', place: null },
-      text: 'The folder name `MyParts` is not in its style.',
+      text: 'The folder name `MyParts` has the wrong style.',
       data: { name: 'MyParts', kind: 'folder' },
       expected: 'kebab-case folder names',
       brief: '`MyParts` -> `my-parts`',
-      title: 'Move to `src/my-parts`, and change its imports',
+      title: 'Move to `src/my-parts` and update its importers',
       intent: undefined,
-      steps: ['move it to `src/my-parts`, and change the imports of it'],
+      steps: ['move it to `src/my-parts` and update its importers'],
     },
     {
       at: { file: 'src/MyParts/MyPart.ts', place: null },
-      text: 'The file name `MyPart.ts` is not in its style.',
+      text: 'The file name `MyPart.ts` has the wrong style.',
       data: { name: 'MyPart.ts', kind: 'file' },
       expected: 'kebab-case file names',
-      brief: '`MyPart.ts` -> `my-part.ts` (this path is taken)',
-      title: 'Move to `src/MyParts/my-part.ts`, and change its imports',
+      brief: '`MyPart.ts` -> `my-part.ts` (this path exists)',
+      title: 'Move to `src/MyParts/my-part.ts` and update its importers',
       intent: { kind: 'move-file', file: 'src/MyParts/MyPart.ts', to: 'src/MyParts/my-part.ts' },
       steps: [
-        '`src/MyParts/my-part.ts` exists: rename that first, or unite the two',
-        'move it to `src/MyParts/my-part.ts`, and change the imports of it',
+        '`src/MyParts/my-part.ts` exists: rename that first, or merge the two',
+        'move it to `src/MyParts/my-part.ts` and update its importers',
       ],
     },
     {
       at: { file: 'src/MyParts/[id].ts', place: null },
-      text: 'The file name `[id].ts` is not in its style.',
+      text: 'The file name `[id].ts` has the wrong style.',
       data: { name: '[id].ts', kind: 'file' },
       expected: 'kebab-case file names',
-      brief: '`[id].ts`: wants a kebab-case file name',
-      title: 'Give it a kebab-case file name',
+      brief: '`[id].ts`: expected a kebab-case file name',
+      title: 'Rename to a kebab-case file name',
       intent: undefined,
-      steps: ['give it a kebab-case file name, and change the imports of it'],
+      steps: ['rename it to a kebab-case file name and update its importers'],
     },
   ]);
 });
@@ -159,16 +159,16 @@ describe('mistakes', () => {
   it.each([
     [
       'severity: error',
-      'lintel.yaml:3:3 naming/x: file-naming: it judges nothing: write files: kebab-case, or folders: kebab-case',
+      'lintel.yaml:3:3 naming/x: file-naming: set `files` or `folders`, for example `files: kebab-case`',
     ],
     ['files: kebabcase', 'lintel.yaml:3:42 naming/x: files: there is no style "kebabcase": did you mean "kebab-case"?'],
     [
       'files: "/(?!a)/"',
-      'lintel.yaml:3:42 naming/x: files: lookahead at column 1 is not supported: write what may stand there',
+      'lintel.yaml:3:42 naming/x: files: lookahead at column 1 is not supported: match what is allowed instead',
     ],
     [
       'files: { "../a": null }',
-      'lintel.yaml:3:44 naming/x: files: "../a": it leaves the root: nothing outside the folder of lintel.yaml is read',
+      'lintel.yaml:3:44 naming/x: files: "../a": it leaves the root: Lintel reads only files in the folder of lintel.yaml',
     ],
     ['files: { "*": { sufix: a } }', 'lintel.yaml:3:51 naming/x: files.* has no key "sufix": did you mean "suffix"?'],
   ])('%s', (option, expected) => {
@@ -209,7 +209,7 @@ describe('the fix', () => {
     [
       'is suggested where nobody imports it',
       {},
-      'suggested proven: no file imports it, so that something else may name it',
+      'suggested proven: no file imports it, so something else may refer to it',
     ],
     [
       'is suggested where a document names it',
@@ -220,7 +220,7 @@ describe('the fix', () => {
     [
       'is manual where a pattern finds the file',
       { 'src/a.ts': use, 'src/b.ts': "import.meta.glob('./*.ts');" },
-      'manual: `import.meta.glob` in src/b.ts:1 finds it by its name',
+      'manual: `import.meta.glob` in src/b.ts:1 finds it by name',
     ],
     [
       'is suggested where it would break another rule',
@@ -228,7 +228,7 @@ describe('the fix', () => {
         'src/a.ts': use,
         'lintel.yaml': `${config}  layering/y: { check: imports, from: "src/**", deny: "src/[a-z]*.ts" }\n`,
       },
-      'suggested: it would break layering/y in src/a.ts:1',
+      'suggested: it would violate layering/y in src/a.ts:1',
     ],
     [
       'is safe where another violation of the file stays',

@@ -24,13 +24,13 @@ const pattern = z.string().superRefine((text, context) => {
   const made = /^\/[^]+\/$/.test(text) ? regexOf(text.slice(1, -1)) : { fault: noStyle(text) };
   // There is no option `not-match` here.
   if ('fault' in made)
-    context.addIssue({ code: 'custom', message: made.fault.replace('use not-match', 'write what may stand there') });
+    context.addIssue({ code: 'custom', message: made.fault.replace('use not-match', 'match what is allowed instead') });
 });
 
 function noStyle(text: string): string {
   const near = nearest(text, styles);
   return near === undefined
-    ? `"${text}" is no style (${styles.join(', ')}) and no regular expression between slashes`
+    ? `"${text}" is not a style (${styles.join(', ')}) or a regular expression between slashes`
     : `there is no style "${text}": did you mean "${near}"?`;
 }
 

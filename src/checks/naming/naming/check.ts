@@ -12,7 +12,7 @@ import { inTicks, isMember, kindWords } from './kinds.ts';
 
 const options = z.strictObject({
   names: names.describe(
-    'What names must be: `selector[modifier,name=/re/,extends=X]` and its style. The most specific entry that applies decides; of equals, the first.',
+    'Styles by selector: `selector[modifier,name=/re/,extends=X]`. The most specific entry that matches decides; of equals, the first.',
   ),
 });
 
@@ -22,20 +22,20 @@ const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['
 export const naming = defineCheck({
   name: 'naming',
   family: 'naming',
-  summary: 'Names are written as their kind demands.',
+  summary: 'Names follow the style of their kind.',
   options,
   reads: (o) => ({ each: 'file', facts: asksUse(o) ? ['declarations', 'references'] : ['declarations'] }),
   exceptKeys: ['kind', 'container', 'entry'],
   messages: {
-    style: (d) => `${subject(d)} is not in its style.`,
-    prefix: (d) => `${subject(d)} lacks its prefix.`,
-    suffix: (d) => `${subject(d)} lacks its suffix.`,
-    'leading-underscore': (d) => `${subject(d)} begins with too many or too few underscores.`,
-    'trailing-underscore': (d) => `${subject(d)} ends with too many or too few underscores.`,
-    match: (d) => `${subject(d)} does not match its pattern.`,
-    'not-match': (d) => `${subject(d)} matches what it may not.`,
+    style: (d) => `${subject(d)} has the wrong style.`,
+    prefix: (d) => `${subject(d)} lacks a required prefix.`,
+    suffix: (d) => `${subject(d)} lacks a required suffix.`,
+    'leading-underscore': (d) => `${subject(d)} has the wrong number of leading underscores.`,
+    'trailing-underscore': (d) => `${subject(d)} has the wrong number of trailing underscores.`,
+    match: (d) => `${subject(d)} does not match the required pattern.`,
+    'not-match': (d) => `${subject(d)} matches a forbidden pattern.`,
     length: (d) => `${subject(d)} is too long or too short.`,
-    'banned-word': (d) => `${subject(d)} holds a banned word.`,
+    'banned-word': (d) => `${subject(d)} contains a banned word.`,
   },
   statement: (o) => statementOf(o.names),
   *check({ file, facts, idiom }, o, problem) {
@@ -86,7 +86,9 @@ function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
     {
       found,
       expected: patternOf(entry, kind),
-      brief: first ? `${found} -> ${inTicks(first.name)}` : `${found}: wants a name ${demandOf(entry, failure, name)}`,
+      brief: first
+        ? `${found} -> ${inTicks(first.name)}`
+        : `${found}: expected a name ${demandOf(entry, failure, name)}`,
       fix: first ? renaming(finding, first) : unnamed(finding),
       alternatives: others.map((other) => renaming(finding, other)),
     },
@@ -97,7 +99,7 @@ const manual = { verb: 'rename', safety: 'manual', edits: [] } as const;
 
 function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding): Fix {
   const demand = `a name ${demandOf(entry, failure, name)}`;
-  return { ...manual, title: `Rename to ${demand}`, steps: [`rename it, wherever it is used, to ${demand}`] };
+  return { ...manual, title: `Rename to ${demand}`, steps: [`rename it to ${demand} wherever it is used`] };
 }
 
 /** What makes something a component whatever its file is called. */
@@ -125,11 +127,11 @@ function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
   if (trait !== null) return keepingCapital(declaration, name, trait);
   const loses = losesCapital && mayBeComponent(finding);
   const to = inTicks(name);
-  const free = isTaken ? [`${to} is taken here: rename that first, or unite the two`] : [];
+  const free = isTaken ? [`${to} already exists here: rename that first, or merge the two`] : [];
   return {
     ...manual,
     ...(loses
-      ? { safety: 'suggested', reason: `${inTicks(declaration.name)} may be a component, whose capital counts` }
+      ? { safety: 'suggested', reason: `${inTicks(declaration.name)} may be a component, which needs a capital letter` }
       : {}),
     title: `Rename to ${to}`,
     intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) },

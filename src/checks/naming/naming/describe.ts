@@ -11,7 +11,7 @@ export function patternOf(shape: Shape, kind: DeclarationKind): string {
 /** What would mend one failure of a name, to stand after `a name`. */
 export function demandOf(shape: Shape, failure: Failure, name: string): string {
   return failure === 'style'
-    ? `in ${either(shape.styles)}${needsQuotes(name) ? ' that needs no quotes' : ''}`
+    ? `in ${either(shape.styles)}${needsQuotes(name) ? ' without quotes' : ''}`
     : clauses[failure](shape);
 }
 
@@ -41,7 +41,7 @@ function either(words: readonly string[]): string {
 
 /** What is merely allowed demands nothing. */
 function underscoreWords(value: Underscore | null, side: string): string {
-  if (value === 'forbid') return `with no ${side} underscore`;
+  if (value === 'forbid') return `without a ${side} underscore`;
   if (value === 'require') return `with a ${side} underscore`;
   return value === 'requireDouble' ? `with two ${side} underscores` : '';
 }
@@ -56,7 +56,7 @@ const shown = 5;
 /** The head of a group: `functions are camelCase`; of many entries, the first. */
 export function statementOf({ entries }: Names): string {
   const demanding = entries.filter((entry) => demands(entry) !== '');
-  if (demanding.length === 0) return 'any name will do';
+  if (demanding.length === 0) return 'any name is allowed';
   const more = demanding.length - shown;
   return (
     demanding

@@ -101,7 +101,7 @@ const key = z.string().superRefine((text, context) => {
 /** The option `names`. */
 export const names = z
   .record(key, entry)
-  .refine((map) => Object.keys(map).length > 0, 'it names nothing: write an entry such as function: camelCase')
+  .refine((map) => Object.keys(map).length > 0, 'it is empty: add an entry such as function: camelCase')
   .transform((map): Names => {
     const entries = Object.entries(map).flatMap(([text, said]) => {
       const parsed = parseKey(text);

@@ -144,7 +144,7 @@ describe('keys', () => {
     ['variable[cost]', 'variable has no modifier "cost": did you mean "const"?'],
     ['variable[]', 'nothing stands between two of its brackets and commas'],
     ['variable[name=a]', 'write a regular expression between slashes: name=/^_/'],
-    ['variable[name!=/(/]', 'name!=/(/: no regular expression: missing closing ): `(`'],
+    ['variable[name!=/(/]', 'name!=/(/: not a valid regular expression: missing closing ): `(`'],
     ['class[extends]', 'extends needs a name, such as extends=Repository'],
     ['class[extends=]', 'extends= needs a name, such as extends=Repository'],
     ['class[extend=A]', 'class has no modifier "extend": did you mean "extends="?'],
@@ -201,7 +201,7 @@ describe('what is reported', () => {
       })),
     ).toEqual([
       {
-        text: 'The class method `Go_home` is not in its style.',
+        text: 'The class method `Go_home` has the wrong style.',
         message: 'style',
         data: { name: 'Go_home', kind: 'classMethod', container: 'A', entry: 'method' },
         found: '`Go_home`',
@@ -219,24 +219,24 @@ describe('what is reported', () => {
             member: true,
           },
           steps: [
-            '`goHome` is taken here: rename that first, or unite the two',
+            '`goHome` already exists here: rename that first, or merge the two',
             'rename it to `goHome` wherever it is used',
           ],
         },
       },
       {
-        text: 'The variable `y` does not match its pattern.',
+        text: 'The variable `y` does not match the required pattern.',
         message: 'match',
         data: { name: 'y', kind: 'variable', entry: 'variable' },
         found: '`y`',
         expected: 'variable names matching `^x`',
-        brief: '`y`: wants a name matching `^x`',
+        brief: '`y`: expected a name matching `^x`',
         fix: {
           title: 'Rename to a name matching `^x`',
           verb: 'rename',
           safety: 'manual',
           intent: undefined,
-          steps: ['rename it, wherever it is used, to a name matching `^x`'],
+          steps: ['rename it to a name matching `^x` wherever it is used'],
         },
       },
     ]);
@@ -249,10 +249,10 @@ describe('what is reported', () => {
     ['class A { a_b = 1; }\nclass B { aB = 1; }\n', ['`a_b` -> `aB`']],
     [
       'const o = { "a\\n\u202e`b": 1, "-": 2 };\n',
-      ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: wants a name in camelCase that needs no quotes'],
+      ['`a\\u{a}\\u{202e}`b` -> `aB`', '`-`: expected a name in camelCase without quotes'],
     ],
     [`const o = { "${'X_'.repeat(60)}": 1 };\n`, [`\`${'X_'.repeat(50)}…\` -> \`x${'X'.repeat(59)}\``]],
-    ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: wants a name in camelCase that needs no quotes', '`a-b` -> `aB`']],
+    ['const o = { "200": 1, "a-b": 2 };\n', ['`200`: expected a name in camelCase without quotes', '`a-b` -> `aB`']],
   ])('in %j the names are %j', (text, briefs) => {
     const { violations } = lintFiles({
       'lintel.yaml': yaml('{ default: camelCase, class: PascalCase }'),
@@ -270,9 +270,9 @@ describe('what is reported', () => {
     ],
     [
       { parameter: { 'leading-underscore': 'forbid' }, default: null },
-      'parameters are names with no leading underscore',
+      'parameters are names without a leading underscore',
     ],
-    [{ default: null }, 'any name will do'],
+    [{ default: null }, 'any name is allowed'],
     [
       {
         class: 'PascalCase',
@@ -300,8 +300,8 @@ describe('what is reported', () => {
 
 describe('mistakes', () => {
   it.each([
-    ['{ }', 'lintel.yaml:3:37 naming/x: names: it names nothing: write an entry such as function: camelCase'],
-    ['{ function: [] }', 'lintel.yaml:3:49 naming/x: names.function: 1 item is the least'],
+    ['{ }', 'lintel.yaml:3:37 naming/x: names: it is empty: add an entry such as function: camelCase'],
+    ['{ function: [] }', 'lintel.yaml:3:49 naming/x: names.function: the least is 1 item'],
     [
       '{ function: { styl: camelCase } }',
       'lintel.yaml:3:51 naming/x: names.function has no key "styl": did you mean "style"?',
@@ -325,7 +325,7 @@ describe('mistakes', () => {
     ],
     [
       '{ function: { style: strictCamelCase, prefix: [is, has] } }',
-      'lintel.yaml:3:49 naming/x: names.function: the prefix is cut off before the style is judged, so that of isUser the style of User counts: write style: StrictPascalCase',
+      'lintel.yaml:3:49 naming/x: names.function: the prefix is removed before the style is checked, so isUser is checked as User: write style: StrictPascalCase',
     ],
   ])('%s', (names, expected) => {
     const { errors } = lintFiles({ 'lintel.yaml': yaml(names), 'a.ts': 'export {};\n' });

@@ -5,8 +5,8 @@ import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 
 const found: Readonly<Record<StaleEntry['reason'], (rule: string) => string>> = {
-  gone: (rule) => `a violation of ${rule} that is gone`,
-  'unknown-rule': (rule) => `a violation of ${rule}, which is not a rule of lintel.yaml`,
+  gone: (rule) => `a violation of ${rule} that no longer exists`,
+  'unknown-rule': (rule) => `a violation of ${rule}, a rule that does not exist`,
   repeated: () => 'an entry that the baseline lists twice',
 };
 
@@ -17,8 +17,8 @@ export const baseline = defineCheck({
   options: z.strictObject({}),
   reads: () => ({ settled: 'all' }),
   messages: {
-    gone: (d) => `The frozen violation of \`${d['rule']}\` in ${d['file']} is gone.`,
-    'unknown-rule': (d) => `There is no rule \`${d['rule']}\`.`,
+    gone: (d) => `The frozen violation of \`${d['rule']}\` in ${d['file']} no longer exists.`,
+    'unknown-rule': (d) => `The rule \`${d['rule']}\` does not exist.`,
     repeated: (d) => `The entry ${d['entry']} is listed twice.`,
   },
   statement: () => 'the baseline lists only violations that still exist',

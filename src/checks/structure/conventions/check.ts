@@ -10,7 +10,7 @@ const options = z.strictObject({
   unenforced: z
     .literal('report')
     .optional()
-    .describe('`report`: a section of the conventions that no rule links to is a problem too.'),
+    .describe('`report`: also report sections of the conventions that no rule links to.'),
 });
 
 type Message = 'no-anchor' | 'no-document' | 'unenforced';
@@ -18,7 +18,7 @@ type Message = 'no-anchor' | 'no-document' | 'unenforced';
 export const conventions = defineCheck({
   name: 'conventions',
   family: 'structure',
-  summary: 'Every rule links to a paragraph that exists.',
+  summary: 'Every rule links to an existing section.',
   options,
   reads: () => ({ headings: true, rules: true }),
   messages: {
@@ -26,7 +26,7 @@ export const conventions = defineCheck({
     'no-document': (d) => `${d['file']} does not exist.`,
     unenforced: (d) => `No rule enforces "${d['heading']}".`,
   },
-  statement: () => 'every rule links to a paragraph that exists',
+  statement: () => 'every rule links to an existing section',
   *check(project, o, problem) {
     const linked = new Set<string>();
     const dead = new Map<string, Link>();
@@ -57,12 +57,12 @@ export const conventions = defineCheck({
           {
             found: `#${heading.anchor}`,
             expected: 'a rule whose `see` is this anchor',
-            brief: `"${heading.text}" is enforced by no rule`,
+            brief: `"${heading.text}" is not enforced by any rule`,
             fix: {
-              title: 'enforce it',
+              title: 'add a rule',
               safety: 'manual',
               edits: [],
-              steps: [`write a rule whose \`see\` is "#${heading.anchor}"`],
+              steps: [`add a rule with \`see: "#${heading.anchor}"\``],
             },
           },
         );
@@ -118,13 +118,15 @@ function problemOf(
       found: see,
       expected: exists ? `an anchor of ${reference.file}${nearest ? `: ${nearest}` : ''}` : reference.file,
       brief: exists
-        ? `${reference.file} has no ${anchor}${nearest ? `; it has ${nearest}` : ''}`
+        ? `${reference.file} has no ${anchor}${nearest ? `; nearest: ${nearest}` : ''}`
         : `${reference.file} does not exist`,
       fix: {
-        title: 'correct the link',
+        title: 'fix the link',
         safety: 'manual',
         edits: [],
-        steps: [exists ? 'correct the link, or write the section' : 'write the document, or correct the link'],
+        steps: [
+          exists ? 'link to an existing section, or write this one' : 'create the file, or link to an existing one',
+        ],
       },
     },
   );

@@ -9,7 +9,7 @@ export const parse = defineCheck({
   options: z.strictObject({}),
   reads: () => ({ each: 'file', facts: ['problems'] }),
   messages: {
-    unreadable: () => 'This file cannot be read, so that no rule can judge it.',
+    unreadable: () => 'This file cannot be read, so no rule can check it.',
   },
   statement: () => 'every file can be read',
   *check({ file, fault, facts }, _options, problem) {
@@ -20,9 +20,9 @@ export const parse = defineCheck({
         { file, place: null },
         {
           found: fault,
-          expected: 'a text that can be opened',
+          expected: 'a regular, readable text file',
           brief: fault,
-          fix: manual('leave it out', 'add the file to `ignore` in lintel.yaml, if it is not meant to be judged'),
+          fix: manual('make it readable', 'replace it with a regular text file that Lintel can read'),
         },
       );
       return;
@@ -35,10 +35,10 @@ export const parse = defineCheck({
       { file, place: first.at },
       {
         found: first.text,
-        expected: 'a text that its language can read',
+        expected: 'valid syntax',
         brief: `cannot be read: ${first.text.replace(/\.$/, '')}`,
         evidence: others.slice(0, 4).map((one) => ({ file, line: one.at.line, text: one.text })),
-        fix: manual('repair the syntax', `repair the syntax in line ${first.at.line}`),
+        fix: manual('fix the syntax', `fix the syntax error in line ${first.at.line}`),
       },
     );
   },

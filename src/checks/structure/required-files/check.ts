@@ -17,13 +17,13 @@ const files = z.union([file, z.array(file).min(1)]).transform((one) => (typeof o
 
 const options = z.strictObject({
   files: files.describe(
-    'The files that must be there: paths or globs. Where `in` has captures they may use them; a path without any, or with a leading `./`, is relative to the instance.',
+    'The required files: paths or globs. They may use the captures of `in`; a path without captures, or with a leading `./`, is relative to the instance.',
   ),
   template: z
     .union([z.string(), z.record(z.string(), z.string())])
     .optional()
     .describe(
-      'The text that the fix gives a missing file, captures filled in: one for all files, or a map from an entry of `files` to its text.',
+      'The content of a file that the fix creates, with captures filled in: one text for all files, or a map from an entry of `files` to its text.',
     ),
 });
 
@@ -32,21 +32,21 @@ type Options = z.output<typeof options>;
 export const requiredFiles = defineCheck({
   name: 'required-files',
   family: 'structure',
-  summary: 'The files that every part must have are there.',
+  summary: 'Every part has its required files.',
   options,
   reads: () => ({ disk: true }),
   alsoCalled: { structure: '`files`', files: '`files`' },
   messages: {
     missing: (d) => `\`${d['file']}\` is missing.`,
   },
-  statement: (o) => `these exist: ${o.files.join(', ')}`,
+  statement: (o) => `required: ${o.files.join(', ')}`,
   *mistakes(project, o) {
     const bound = project.in?.captures ?? [];
     for (const entry of typeof o.template === 'object' ? Object.keys(o.template) : [])
-      if (!o.files.includes(entry)) yield `template speaks of ${entry}, which \`files\` does not have`;
+      if (!o.files.includes(entry)) yield `\`template\` has ${entry}, which is not in \`files\``;
     for (const [, name = ''] of o.files.join(' ').matchAll(capture)) {
       if (!bound.includes(name))
-        yield `{${name}} is bound nowhere: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` has no captures'}`;
+        yield `{${name}} is not defined: ${bound.length ? `\`in\` has ${bound.map((one) => `{${one}}`).join(', ')}` : '`in` does not have captures'}`;
     }
     const paths = [...project.tree.keys()];
     for (const written of o.files) {
@@ -90,9 +90,9 @@ function textOf({ template }: Options, written: string, binding: Binding): strin
 
 /** A glob can be met in many ways, and a file that git ignores is not to be written over. */
 function creation(project: Lists & OnDisk, file: Path, text: string | null): Fix {
-  const title = `write \`${file}\``;
+  const title = `create \`${file}\``;
   if (text === null || /[*?{}[\]!()]/.test(file) || project.exists(file))
-    return { title, safety: 'manual', edits: [], steps: ['write it'] };
+    return { title, safety: 'manual', edits: [], steps: ['create it'] };
   return { title: `${title} from its template`, safety: 'safe', edits: [{ kind: 'create', file, text }], steps: [] };
 }
 

@@ -3,31 +3,29 @@ import { defineCheck } from '../../../core/check.ts';
 import type { Ruled, UsedIgnore } from '../../../core/view.ts';
 
 const options = z.strictObject({
-  'require-reason': z.boolean().default(true).describe('Every ignore comment says why, after `--`.'),
-  max: z.int().min(0).optional().describe('How many ignore comments the project may hold.'),
+  'require-reason': z.boolean().default(true).describe('Every ignore comment gives a reason after `--`.'),
+  max: z.int().min(0).optional().describe('The maximum number of ignore comments in the project.'),
   expire: z
     .boolean()
     .default(false)
-    .describe(
-      'Every reason names the last day on which it holds: `until 2027-01-31`. A day that has passed is reported in any case.',
-    ),
+    .describe('Every reason names its last day: `until 2027-01-31`. An expired day is always reported.'),
 });
 
 export const suppressions = defineCheck({
   name: 'suppressions',
   family: 'structure',
-  summary: 'Ignore comments have a reason, excuse something, and do not outlive their day.',
+  summary: 'Ignore comments have a reason, are used, and have not expired.',
   options,
   reads: () => ({ settled: true, rules: true }),
   messages: {
-    'no-reason': () => 'This ignore comment does not say why.',
-    'no-day': () => 'This ignore comment does not say until when.',
-    expired: (d) => `This ignore comment held until ${d['until']}.`,
-    unused: () => 'This ignore comment excuses nothing.',
-    'too-many': () => 'The project holds more ignore comments than it may.',
+    'no-reason': () => 'This ignore comment has no reason.',
+    'no-day': () => 'This ignore comment has no expiry date.',
+    expired: (d) => `This ignore comment expired after ${d['until']}.`,
+    unused: () => 'This ignore comment is unused.',
+    'too-many': () => 'The project has too many ignore comments.',
   },
   statement: (o) =>
-    `ignore comments ${o['require-reason'] ? 'say why and ' : ''}excuse something${o.max === undefined ? '' : `; at most ${o.max} in all`}`,
+    `ignore comments ${o['require-reason'] ? 'have a reason and ' : ''}are used${o.max === undefined ? '' : `; at most ${o.max} in all`}`,
   *check(project, o, problem) {
     const all = project.ignores.filter((ignore) => project.judges(ignore.file));
     for (const ignore of all) {
@@ -42,30 +40,30 @@ export const suppressions = defineCheck({
           found,
           expected: `${found} -- the reason`,
           brief: `ignores ${rules} without a reason`,
-          fix: manual('say why', 'add ` -- ` and the reason, or repair what it hides and delete the comment'),
+          fix: manual('add a reason', 'add ` -- ` and a reason, or fix the violation and delete the comment'),
         });
       }
       if (until === undefined && o.expire) {
         yield problem('no-day', { rules }, at, {
           found,
           expected: 'a reason that ends with `until YYYY-MM-DD`',
-          brief: `ignores ${rules} for ever`,
-          fix: manual('say until when', 'add `until YYYY-MM-DD` to the reason'),
+          brief: `ignores ${rules} forever`,
+          fix: manual('add a date', 'add `until YYYY-MM-DD` to the reason'),
         });
       }
       if (until !== undefined && until < project.today) {
         yield problem('expired', { rules, until }, at, {
           found,
-          expected: `nothing after ${until}`,
+          expected: `no comment after ${until}`,
           brief: `ignored ${rules} until ${until}`,
-          fix: manual('repair what it hides', 'repair what it hides and delete the comment, or agree on a later day'),
+          fix: manual('fix the violation', 'fix the violation that it hides, then delete the comment'),
         });
       }
       if (ignore.judged && ignore.excused === 0) {
         yield problem('unused', { rules }, at, {
           found,
           expected: 'no comment',
-          brief: `excuses nothing${unknown(project, ignore)}`,
+          brief: `unused ignore comment${unknown(project, ignore)}`,
           fix: {
             title: 'delete the comment',
             safety: 'safe',
@@ -87,10 +85,10 @@ export const suppressions = defineCheck({
           expected: `at most ${o.max}`,
           brief: `${all.length} ignore comments, ${o.max} allowed`,
           fix: {
-            title: 'ignore less',
+            title: 'remove ignore comments',
             safety: 'manual',
             edits: [],
-            steps: [`repair what ${all.length - (o.max ?? 0)} of them hide and delete them`],
+            steps: [`fix the violations that ${all.length - (o.max ?? 0)} of them hide, then delete those comments`],
           },
         },
       );
@@ -100,5 +98,5 @@ export const suppressions = defineCheck({
 
 function unknown(project: Ruled, ignore: UsedIgnore): string {
   const missing = ignore.suppression.rules.filter((id) => !project.rules.some((rule) => rule.id === id));
-  return missing.length ? `: there is no rule ${missing.join(', ')}` : '';
+  return missing.length ? `: rule ${missing.join(', ')} does not exist` : '';
 }

@@ -32,7 +32,7 @@ const nothing: Value = { kind: 'list', items: [] };
 
 export const nest: Framework = {
   title: 'NestJS',
-  unmounted: 'no module of an app has this controller',
+  unmounted: 'no app module declares this controller',
   packages: {
     '@nestjs/common': {
       ...Object.fromEntries(marks.map((name) => [name, 'mark'])),
