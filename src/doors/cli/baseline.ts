@@ -9,9 +9,9 @@ import { askHere, type ExitCode, type Host } from './host.ts';
 
 /** What `lintel baseline` understands; the help is made of it. */
 export const baselineFlags = {
-  rule: { type: 'string', value: 'ID', help: 'create: freeze only this rule, which has no entries yet' },
-  by: { type: 'string', value: partitions.join('|'), help: 'show: what the entries are counted by (default: rule)' },
-  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+  rule: { type: 'string', value: 'ID', help: 'create: freeze only this rule, which must not have entries yet' },
+  by: { type: 'string', value: partitions.join('|'), help: 'show: how to group the entries (default: rule)' },
+  'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
 const verbs = ['create', 'prune', 'show'] as const;

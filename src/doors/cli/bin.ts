@@ -11,7 +11,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) is no failure.
   if (code === 'EPIPE') return;
   process.exitCode = 2;
-  process.stderr.write(`the report cannot be written: ${message}\n`);
+  process.stderr.write(`cannot write the report: ${message}\n`);
 });
 process.stderr.on('error', () => undefined);
 

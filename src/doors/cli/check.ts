@@ -13,27 +13,27 @@ export const checkFlags = {
     type: 'string',
     optional: true,
     value: '[REF]',
-    help: 'only what is new since the merge-base with REF (default: the default branch)',
+    help: 'report only violations that are new since the merge base with REF (default: the default branch)',
   },
   'since-files': {
     type: 'boolean',
-    help: 'with --since: also what was there before in files that changed',
+    help: 'with --since: also report older violations in changed files',
   },
-  rule: { type: 'string', value: 'ID', help: 'only this rule' },
+  rule: { type: 'string', value: 'ID', help: 'run only this rule' },
   format: {
     type: 'string',
     multiple: true,
     value: 'F[=FILE]',
-    help: 'may be given several times, each to stdout or to a file (default: pretty on a terminal, else agent)',
+    help: 'output format, to stdout or to a file; repeatable (default: pretty on a terminal, else agent)',
   },
   budget: {
     type: 'string',
     value: 'N',
-    help: 'tokens that the format agent may cost; 0: no limit (default: 8000)',
+    help: 'token limit of the agent format; 0: no limit (default: 8000)',
   },
-  'max-warnings': { type: 'string', value: 'N', help: 'more warnings than N make exit 1' },
-  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
-  timing: { type: 'boolean', help: 'say on stderr what took how long' },
+  'max-warnings': { type: 'string', value: 'N', help: 'exit with code 1 if there are more than N warnings' },
+  'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
+  timing: { type: 'boolean', help: 'print the duration of each phase to stderr' },
 } satisfies Record<string, Flag>;
 
 /** The gate. */

@@ -7,8 +7,8 @@ import { type Flag, readArguments } from './arguments.ts';
 import { askHere, type ExitCode, type Host } from './host.ts';
 
 export const explainFlags = {
-  examples: { type: 'boolean', help: 'of a violation, also the page of its check' },
-  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+  examples: { type: 'boolean', help: 'for a violation, also print the page of its check' },
+  'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
 /** Says all there is to say of one rule, check, zone or violation. */

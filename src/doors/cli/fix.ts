@@ -11,16 +11,16 @@ import { printReport } from './print.ts';
 
 /** What `lintel fix` understands; the help is made of it. */
 export const fixFlags = {
-  rule: { type: 'string', value: 'ID', help: 'only what this rule found' },
-  id: { type: 'string', value: 'ID', help: 'only this violation, by the start of its id' },
-  suggested: { type: 'boolean', help: 'also what is not proven to be safe; needs --id or --rule' },
-  'dry-run': { type: 'boolean', help: 'write nothing, and print what would change as a unified diff' },
+  rule: { type: 'string', value: 'ID', help: 'fix only violations of this rule' },
+  id: { type: 'string', value: 'ID', help: 'fix only this violation; a unique prefix of its id is enough' },
+  suggested: { type: 'boolean', help: 'also apply suggested fixes; needs --id or --rule' },
+  'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   verify: {
     type: 'string',
     value: '"CMD"',
-    help: 'run this command of yours afterwards; where it fails, everything is put back',
+    help: 'run this command afterwards and undo all changes if it fails',
   },
-  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+  'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
 /** Applies fixes, all or none, and says what remains. */

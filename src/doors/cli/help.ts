@@ -11,66 +11,66 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
   check: async () => ({
     usage: 'lintel [check] [paths…] [flags]',
     about:
-      'Checks the project whose lintel.yaml is nearest above the working directory. Paths limit what is reported, not what is looked at.',
+      'Checks the project of the nearest lintel.yaml in or above the working directory. Paths limit what is reported, not what is read.',
     flags: (await import('./check.ts')).checkFlags,
-    more: `${await formatsText()}Examples\n  lintel                                   check everything\n  lintel check src/billing                 report what concerns this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         what is new on this branch\n  lintel check --format json=report.json --format agent`,
+    more: `${await formatsText()}Examples\n  lintel                                   check everything\n  lintel check src/billing                 report only violations in this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         only violations that are new on this branch\n  lintel check --format json=report.json --format agent`,
   }),
   init: async () => ({
     usage: 'lintel init [flags]',
     about:
-      'Proposes rules from what the repository does already: layers and entry points from its imports, styles from its names, tests from its files. Writes lintel.yaml, CONVENTIONS.md, lintel-baseline.json with every violation of today, a file for the CI service, and a section of AGENTS.md. On a terminal it asks up to three questions. It overwrites nothing; where there is a lintel.yaml, it does nothing.',
+      'Proposes rules that the repository already follows: layers and entry points from its imports, styles from its names, tests from its files. Writes lintel.yaml, CONVENTIONS.md, lintel-baseline.json with all current violations, a CI workflow, and a section of AGENTS.md. On a terminal it asks up to three questions. It never overwrites a file, and does nothing if lintel.yaml exists.',
     flags: (await import('./init.ts')).initFlags,
-    more: 'Examples\n  lintel init                              propose, ask, write\n  lintel init --yes                        ask nothing\n  lintel init --dry-run | less             look first',
+    more: 'Examples\n  lintel init                              propose rules, ask, write files\n  lintel init --yes                        write without asking\n  lintel init --dry-run | less             show the files without writing them',
   }),
   fix: async () => ({
     usage: 'lintel fix [paths…] [flags]',
     about:
-      'Applies every fix that is proven to be safe: its violation goes, and no other comes. Writes all files or none, checks again, and prints what remains. The exit code is that of check.',
+      'Applies every fix that is proven safe: it removes its violation and adds none. Writes all files or none, checks again, and prints the remaining violations. Exit codes are those of `lintel check`.',
     flags: (await import('./fix.ts')).fixFlags,
-    more: 'Examples\n  lintel fix                               all safe fixes\n  lintel fix --dry-run | git apply         look first\n  lintel fix --id 3fa9c1 --suggested       one suggestion, after you have read it\n  lintel fix --verify "npm test"           put everything back where the tests fail',
+    more: 'Examples\n  lintel fix                               apply all safe fixes\n  lintel fix --dry-run | git apply         print a diff and apply it with git\n  lintel fix --id 3fa9c1 --suggested       apply one suggested fix after review\n  lintel fix --verify "npm test"           undo all changes if the tests fail',
   }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
     about:
-      'Says all there is to say: what is demanded, why, how to repair it, examples, and the paragraph of the conventions. For a zone: its globs, instances and first files.',
+      'Explains a rule, check or violation: what is required and why, how to fix it, examples, and the section of the conventions. For a zone: its globs, instances and first files.',
     flags: (await import('./explain.ts')).explainFlags,
-    more: 'Examples\n  lintel explain layering/domain           a rule of this project\n  lintel explain layers                    a check, with all options\n  lintel explain 3fa9c1                    a violation, by the start of its id',
+    more: 'Examples\n  lintel explain layering/domain           a rule in lintel.yaml\n  lintel explain layers                    a check and its options\n  lintel explain 3fa9c1                    a violation, by a prefix of its id',
   }),
   baseline: async () => ({
     usage: 'lintel baseline create | prune | show',
     about:
-      'Freezes the violations that exist today in lintel-baseline.json, so that only new ones fail. The baseline only shrinks: an entry whose violation is gone is a violation, until prune or lintel fix deletes it.',
+      'Records current violations in lintel-baseline.json, so that only new ones fail. The baseline only shrinks: an entry whose violation no longer exists is an error until `prune` or `lintel fix` deletes it.',
     flags: (await import('./baseline.ts')).baselineFlags,
-    more: 'Examples\n  lintel baseline create                   freeze every violation\n  lintel baseline create --rule naming/x   freeze those of a new rule\n  lintel baseline prune                    delete what is gone, follow renamed files\n  lintel baseline show --by owner          count entries by CODEOWNERS',
+    more: 'Examples\n  lintel baseline create                   freeze all violations\n  lintel baseline create --rule naming/x   freeze the violations of a new rule\n  lintel baseline prune                    delete obsolete entries, follow renamed files\n  lintel baseline show --by owner          count entries by CODEOWNERS',
   }),
   mcp: async () => ({
     usage: 'lintel mcp',
     about:
-      'Serves the project whose lintel.yaml is nearest above the working directory to an agent, by the Model Context Protocol over stdin and stdout. Tools: check, fix, explain.',
+      'Serves the project of the nearest lintel.yaml to an agent, using the Model Context Protocol on stdin and stdout. Tools: check, fix, explain.',
     flags: (await import('./mcp.ts')).mcpFlags,
-    more: 'For example, in the configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
+    more: 'Example configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
   }),
 };
 
 /** The names, and what a CI service adds. */
 async function formatsText(): Promise<string> {
   const { reporters } = await import('../../reporters/index.ts');
-  return `Formats\n  ${Object.keys(reporters).join(' ')}\n  In GitHub Actions without --format, annotations and a step summary come in addition.\n\n`;
+  return `Formats\n  ${Object.keys(reporters).join(' ')}\n  In GitHub Actions, annotations and a step summary are added unless --format is given.\n\n`;
 }
 
 const overview = `lintel: an architecture linter whose reader is a coding agent
 
 Usage
-  lintel init                                propose rules for this repository and write them
-  lintel [check] [paths…]                    check the project; exit 1 when a rule is broken
-  lintel fix [paths…]                        apply the fixes that are proven to be safe
-  lintel explain <rule | check | zone | id>  what a rule demands, why, and how to repair it
-  lintel baseline create | prune | show      freeze the violations of today
-  lintel mcp                                 check, fix and explain for agents, by the Model Context Protocol
-  lintel help <command>                      all flags of a command
+  lintel init                                propose rules for this repository and write lintel.yaml
+  lintel [check] [paths…]                    check the project; exit code 1 on violations
+  lintel fix [paths…]                        apply all fixes that are proven safe
+  lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
+  lintel baseline create | prune | show      manage the violations that are frozen
+  lintel mcp                                 serve check, fix and explain to agents over MCP
+  lintel help <command>                      show all flags of a command
   lintel --version
 
-The rules stand in lintel.yaml:
+Rules are defined in lintel.yaml:
 
   version: 1
   extends: [lintel/recommended]
@@ -85,7 +85,7 @@ The rules stand in lintel.yaml:
       see: "#layering"
 
 Exit codes
-  0  clean   1  violations   2  lintel.yaml or the command line is wrong, or Lintel failed
+  0  no errors   1  violations   2  invalid lintel.yaml or command line, or Lintel crashed
 `;
 
 /** The help of one command, or of all. */

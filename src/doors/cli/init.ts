@@ -7,9 +7,9 @@ import type { ExitCode, Host } from './host.ts';
 
 /** What `lintel init` understands; the help is made of it. */
 export const initFlags = {
-  yes: { type: 'boolean', help: 'ask nothing: take what is proposed (also without a terminal)' },
-  'dry-run': { type: 'boolean', help: 'write nothing, and print what would be written as a unified diff' },
-  'no-cache': { type: 'boolean', help: 'neither use nor keep the facts of other runs' },
+  yes: { type: 'boolean', help: 'accept all proposals without asking (the default without a terminal)' },
+  'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
+  'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
 /** Writes the first lintel.yaml of a repository, and all that belongs to it. */
@@ -30,12 +30,13 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
     ask: (question) => (isSilent ? Promise.resolve(true) : asked(host, question)),
   });
   if (done.existing !== null) {
-    out.write(`${pathText(done.existing)} is already in ${pathText(done.root)}: nothing was changed\n`);
+    out.write(`${pathText(done.existing)} already exists in ${pathText(done.root)}; nothing was changed\n`);
     return 0;
   }
   // A diff that goes to a program must stay what git can apply.
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
-  if (isSilent && given.flags['yes'] !== true) out.write('no terminal, so nothing was asked (as with --yes)\n');
+  if (isSilent && given.flags['yes'] !== true)
+    out.write('not a terminal: all proposals were accepted, as with --yes\n');
   out.write(textOf(done, dryRun));
   return 0;
 }
@@ -61,7 +62,7 @@ function textOf({ root, tools, rules, files, remarks }: Written, dryRun: boolean
 /** A line for each rule: how many violations there are today, how many of them are frozen, and what speaks for the rule. */
 function tableOf(rules: Written['rules']): string {
   const rows = [
-    { id: 'rule', found: 'found', frozen: 'frozen', evidence: 'what speaks for it' },
+    { id: 'rule', found: 'found', frozen: 'frozen', evidence: 'evidence' },
     ...rules.map(({ id, found, frozen, evidence }) => ({
       id,
       found: String(found),

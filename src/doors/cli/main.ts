@@ -42,7 +42,7 @@ export async function main(host: Host): Promise<ExitCode> {
 
 /** What is printed when Lintel itself fails. */
 export function bugText(error: unknown): string {
-  return `this is a bug of Lintel, please report it\n${plainLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`;
+  return `this is a bug in Lintel, please report it\n${plainLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`;
 }
 
 function unknown(command: string): LintelError {

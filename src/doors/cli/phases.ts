@@ -41,7 +41,7 @@ export function watchPhases(
       if (!timing) return;
       const sum = performance.now() - began;
       stderr.write(
-        `${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'in all'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`,
+        `${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'total'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`,
       );
     },
   };

@@ -56,7 +56,7 @@ function createKeeper(found: Found): Keeper {
 
 function failureText(error: unknown): string {
   if (error instanceof LintelError) return errorLine(error);
-  return `this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return `this is a bug in Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 /** What one version of a session came to. */

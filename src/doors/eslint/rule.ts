@@ -4,11 +4,11 @@ import { type Finding, lookAt } from './look.ts';
 import { locationOf, suggestionsOf, textOf } from './words.ts';
 
 const demands: Readonly<Record<Family, string>> = {
-  layering: 'Require imports to keep to the layers and boundaries of lintel.yaml',
-  naming: 'Require the names that lintel.yaml demands',
-  contract: 'Require code and its published contract to agree, as lintel.yaml demands',
-  coverage: 'Require the tests that lintel.yaml demands',
-  structure: 'Require the files and comments that lintel.yaml demands',
+  layering: 'Enforce the layers and import boundaries of lintel.yaml',
+  naming: 'Enforce the naming rules of lintel.yaml',
+  contract: 'Enforce the API contract rules of lintel.yaml',
+  coverage: 'Enforce the test and coverage rules of lintel.yaml',
+  structure: 'Enforce the file and comment rules of lintel.yaml',
 };
 
 /** The rule that reports the violations of one family in the open file. */

@@ -40,9 +40,9 @@ function withSample(readme: string, report: string): string {
 function withTable(readme: string, all: readonly Check[]): string {
   const rows = all.map(
     ({ name, family, summary, covers = [] }) =>
-      `| [\`${name}\`](docs/checks/${name}.md) | ${family} | ${summary}${covers.length > 0 ? ` Reads ${covers.join(', ')}.` : ''} |`,
+      `| [\`${name}\`](docs/checks/${name}.md) | ${family} | ${summary}${covers.length > 0 ? ` Supports ${covers.join(', ')}.` : ''} |`,
   );
-  return between(readme, 'checks', ['| check | family | what it demands |', '|---|---|---|', ...rows].join('\n'));
+  return between(readme, 'checks', ['| check | family | what it requires |', '|---|---|---|', ...rows].join('\n'));
 }
 
 /** Replaces the text between two marks, `<!-- name -->` and `<!-- /name -->`. */

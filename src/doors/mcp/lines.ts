@@ -3,10 +3,10 @@ import { Transform } from 'node:stream';
 /** JSON-RPC's words for a message that cannot be answered otherwise. */
 const refusals = {
   tooLong: { code: -32600, message: 'The message is too long.' },
-  noJson: { code: -32700, message: 'The message is no JSON.' },
-  badId: { code: -32600, message: 'The id is neither a text nor a whole number.' },
-  badMeta: { code: -32602, message: '_meta is not an object, or its progressToken is neither a text nor a number.' },
-  noRequest: { code: -32600, message: 'The message is no request of JSON-RPC 2.0.' },
+  noJson: { code: -32700, message: 'The message is not valid JSON.' },
+  badId: { code: -32600, message: 'The id must be a string or an integer.' },
+  badMeta: { code: -32602, message: '_meta must be an object, and its progressToken a string or a number.' },
+  noRequest: { code: -32600, message: 'The message is not a JSON-RPC 2.0 request.' },
 } as const;
 
 /** The longest message, in bytes. */

@@ -17,8 +17,8 @@ import type { Keeper } from './keeper.ts';
 const paths = z
   .array(z.string())
   .default([])
-  .describe('Files and folders, from the project root: only what concerns them is reported. None: everything.');
-const rule = z.string().optional().describe('Only this rule, by its id in lintel.yaml.');
+  .describe('Files and folders, relative to the project root: report only violations there. Empty: everything.');
+const rule = z.string().optional().describe('Only this rule (its id in lintel.yaml).');
 const texts = z
   .record(z.string(), z.string().nullable())
   .default({})
@@ -30,32 +30,32 @@ const budget = z
   .int()
   .min(0)
   .default(defaultBudget)
-  .describe('Tokens that the text may cost: what does not fit is counted. 0: no limit.');
+  .describe('Token limit of the text; omitted violations are counted. 0: no limit.');
 
 const full = z
   .boolean()
   .default(false)
-  .describe('Structured content as the whole record of `lintel --format json`; without it, ids and places.');
+  .describe('Return the full record of `lintel --format json`; otherwise ids and locations.');
 
 const checkInput = z.strictObject({ paths, rule, texts, budget, full });
 const fixInput = z.strictObject({
   paths,
   rule,
-  id: z.string().max(100).optional().describe('Only this violation, by the start of its id.'),
-  suggested: z.boolean().default(false).describe('Also what is not proven to be safe; needs id or rule.'),
-  apply: z.boolean().default(false).describe('Write the changes, all or none. Without it, nothing is written.'),
+  id: z.string().max(100).optional().describe('Only this violation (id or prefix).'),
+  suggested: z.boolean().default(false).describe('Also apply suggested fixes; needs id or rule.'),
+  apply: z.boolean().default(false).describe('Write the changes, all or none. Otherwise nothing is written.'),
 });
 const fixOutput = z.object({
-  applied: z.boolean().describe('Was anything written?'),
-  fixed: z.array(z.string()).describe('Ids of the violations that are repaired, or would be.'),
+  applied: z.boolean().describe('Whether files were written.'),
+  fixed: z.array(z.string()).describe('Ids of the violations that were or would be fixed.'),
   files: z.array(z.string()),
-  diff: z.string().describe('What changed, or would, as a unified diff.'),
-  report: outlineSchema.describe('What remains.'),
+  diff: z.string().describe('The changes as a unified diff.'),
+  report: outlineSchema.describe('The remaining violations.'),
 });
 
 const explainInput = z.strictObject({
-  name: z.string().max(500).describe('A rule, a check, a zone, or a violation by the start of its id.'),
-  examples: z.boolean().default(false).describe('Of a violation, also the page of its check.'),
+  name: z.string().max(500).describe('A rule, check, zone, or violation (id or prefix).'),
+  examples: z.boolean().default(false).describe('For a violation, also the page of its check.'),
 });
 const explainOutput = z.object({ text: z.string() });
 
@@ -69,7 +69,7 @@ export function createServer(keeper: Keeper): McpServer {
     {
       title: 'Check the architecture',
       description:
-        'Checks the project against its lintel.yaml as it stands on the disk now, and answers each broken rule with place, reason and repair. Unfinished work is expected: a test report that is missing or old is listed under notRun. Give `texts` to try an edit before it is written.',
+        'Checks the files on disk against lintel.yaml and reports each violation with location, reason and fix. Unfinished work is expected: rules whose test report is missing or stale are listed under notRun. Set `texts` to try an edit before writing it.',
       inputSchema: checkInput,
       outputSchema: outlineSchema,
       annotations: { title: 'Check the architecture', ...readOnly },
@@ -91,13 +91,13 @@ export function createServer(keeper: Keeper): McpServer {
   server.registerTool(
     'fix',
     {
-      title: 'Repair what a machine can repair',
+      title: 'Apply automatic fixes',
       description:
-        'Applies fixes that are proven: their violations go, and none comes. Shows the changes as a diff and what remains; writes them, all or none, only with `apply`.',
+        'Computes fixes that are proven to remove their violations and add none. Returns a diff and the remaining violations; writes all files or none, only with `apply`.',
       inputSchema: fixInput,
       outputSchema: fixOutput,
       annotations: {
-        title: 'Repair what a machine can repair',
+        title: 'Apply automatic fixes',
         readOnlyHint: false,
         destructiveHint: false,
         idempotentHint: true,
@@ -133,7 +133,7 @@ export function createServer(keeper: Keeper): McpServer {
     {
       title: 'Explain a rule or a violation',
       description:
-        'All there is to say of a rule, a check, a zone, or a violation (by the start of its id): what is demanded and why, how to repair it, and the paragraph of the conventions.',
+        'Explains a rule, check, zone, or violation: what is required and why, how to fix it, and the section of the conventions.',
       inputSchema: explainInput,
       outputSchema: explainOutput,
       annotations: { title: 'Explain a rule or a violation', ...readOnly },
@@ -154,7 +154,7 @@ export function createServer(keeper: Keeper): McpServer {
 }
 
 const instructions =
-  'Lintel holds a project to the architecture that its lintel.yaml describes. Call check after each edit, with the paths you touched, and repair what it reports before you go on, by fix where a fix is safe; explain tells more of a rule or an id.';
+  'Lintel checks a project against the architecture rules in its lintel.yaml. After each edit, call check with the changed paths and fix what it reports before you continue, with the fix tool where a fix is safe. Call explain for details of a rule or id.';
 
 /** What the client has given up on by the time its turn comes is not begun; what goes wrong is an answer. */
 async function answer(
