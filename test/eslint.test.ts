@@ -162,7 +162,7 @@ describe.each(hosts)('%s', (_, host) => {
         column: 1,
         messageId: 'mistake',
         message: expect.stringMatching(
-          /^Lintel cannot check this project in full: lintel\.yaml:2:\d+ there is no check "layrs": did you mean "layers"\? \(and 1 more: lintel check\)$/,
+          /^Lintel cannot check this project in full: lintel\.yaml:2:\d+ unknown check "layrs": did you mean "layers"\? \(and 1 more: lintel check\)$/,
         ),
       },
     ]);
@@ -226,7 +226,7 @@ test('one line says what, where, how and why', async () => {
   expect(result?.messages.filter(({ ruleId }) => ruleId === 'lintel/layering').map(({ message }) => message))
     .toMatchInlineSnapshot(`
       [
-        "\`repo\` must not import \`ui\`, which lies above it. Expected: an import from repo, config or types. Fix: move \`modules/billing/src/ui/money.ts\` to \`modules/billing/src/repo/\`. See: modules/billing/CONVENTIONS.md#layering [layering/domain 2dbe3d]",
+        "\`repo\` must not import \`ui\`, a layer above it. Expected: an import from repo, config or types. Fix: move \`modules/billing/src/ui/money.ts\` to \`modules/billing/src/repo/\`. See: modules/billing/CONVENTIONS.md#layering [layering/domain 2dbe3d]",
       ]
     `);
 });

@@ -59,7 +59,7 @@ describe('lintel init', () => {
     const headings = [...read(root, 'CONVENTIONS.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
     expect(headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'))).toEqual(anchors);
     expect(read(root, 'CONVENTIONS.md')).toContain(
-      '- Good: `src/counter/till.ts` imports `src/oven/bake.ts`, and nothing leads back.',
+      '- Good: `src/counter/till.ts` imports `src/oven/bake.ts`, but not the other way round.',
     );
     expect(read(root, 'CONVENTIONS.md')).toContain('- Bad: `src/counter/till.ts`: ');
     expect(await lintel(root, ['explain', 'recommended/cycles'])).toMatchObject({

@@ -236,7 +236,7 @@ describe('an agent', () => {
     const broken = await agent.call('check');
     expect([broken.isError, textOf(broken).split('\n')[1]]).toEqual([
       true,
-      'lintel.yaml:7:31 there is no check "layerz": did you mean "layers"?',
+      'lintel.yaml:7:31 unknown check "layerz": did you mean "layers"?',
     ]);
     put(root, shop);
     expect((await agent.call('check')).isError).toBe(false);
@@ -412,7 +412,7 @@ describe('a hostile client', () => {
       ]);
     }
     put(root, { 'lintel.yaml': shop['lintel.yaml'] });
-    expect(textOf(await call('check'))).toContain('no file to check');
+    expect(textOf(await call('check'))).toContain('no files to check');
     put(root, shop);
     expect(idsOf((await call('check')).structuredContent)).toEqual(before);
     rmSync(join(root, 'lintel.yaml'));
@@ -431,7 +431,7 @@ describe('a hostile client', () => {
       violations: [{ file: 'bake.ts' }, { file: 'lonely.ts' }],
     });
     rmSync(join(root, 'src/oven'), { recursive: true });
-    expect(textOf(await agent.call('check'))).toContain('is gone: run lintel in one that exists');
+    expect(textOf(await agent.call('check'))).toContain('no longer exists: run lintel in an existing folder');
     put(root, shop);
     expect(await agent.ids()).toHaveLength(3);
   });

@@ -27,10 +27,10 @@ export function contractProposal(survey: Survey, { documents, frameworks }: Tool
     zones: [],
     evidence: `${counted(operations, 'operation')} in ${listed(documents.map(code))}`,
     paragraph: {
-      heading: 'The API document is true',
-      text: `Every route of the app is an operation of ${listed(documents.map(code))}, and every operation there has a route. Clients and tests are written from the document: a route that it lacks is used by nobody, and an operation that the code lacks fails in production.`,
-      good: 'a commit that adds a route and its operation together.',
-      bad: 'a route that the document does not have.',
+      heading: 'The API document matches the code',
+      text: `Every route of the app is an operation of ${listed(documents.map(code))}, and every operation there has a route. Clients and tests are written from the document: nobody uses an undocumented route, and an operation without a route fails in production.`,
+      good: 'a commit that adds a route together with its operation.',
+      bad: 'a route that is not in the document.',
     },
   };
 }

@@ -15,8 +15,8 @@ export function conventionsText(existing: Existing | null, rules: readonly Accep
   const once = [...new Map(missing.map((one) => [anchorOf(one.proposal.paragraph), one])).values()];
   if (once.length === 0) return null;
   if (!existing || existing.text.trim() === '')
-    return `# Conventions\n\nWhat lintel.yaml enforces in this repository. Each rule links to its paragraph here.\n${once.map((one) => sectionOf(one, '##')).join('')}`;
-  return `${existing.text.trimEnd()}\n\n## ${mark}\n\nAdded by \`lintel init\`. Each rule of lintel.yaml links to its paragraph.\n${once.map((one) => sectionOf(one, '###')).join('')}`;
+    return `# Conventions\n\nWhat lintel.yaml enforces in this repository. Each rule links to its section here.\n${once.map((one) => sectionOf(one, '##')).join('')}`;
+  return `${existing.text.trimEnd()}\n\n## ${mark}\n\nAdded by \`lintel init\`. Each rule of lintel.yaml links to its section.\n${once.map((one) => sectionOf(one, '###')).join('')}`;
 }
 
 function sectionOf({ proposal: { paragraph }, example }: Accepted, level: string): string {

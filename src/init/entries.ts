@@ -36,12 +36,12 @@ function entryProposal(survey: Survey, group: Group): Proposal | null {
     ],
     most: mostOf(entering.length),
     zones: [group.zone],
-    evidence: `${figure(good.length)} of ${figure(entering.length)} imports into ${withArticle(name)} land on its entry`,
+    evidence: `${figure(good.length)} of ${figure(entering.length)} imports into ${withArticle(name)} use its entry`,
     paragraph: {
       heading: `Entry of each ${name}`,
-      text: `Code outside ${withArticle(name)} imports only its entry: what its package.json exports, or else its \`index\` file. Everything behind the entry can then change without asking who uses it. When something is missing there, export it from the entry.`,
+      text: `Code outside ${withArticle(name)} imports only its entry: what its package.json exports, or else its \`index\` file. Internal files can then change freely. If a name is missing, export it from the entry.`,
       good: `${code(example.from)} imports ${code(example.to)}, the entry.`,
-      bad: `${code(example.from)} imports ${code(inside)}, which lies behind it.`,
+      bad: `${code(example.from)} imports ${code(inside)}, an internal file.`,
     },
   };
 }
@@ -88,8 +88,8 @@ function independenceProposal({ links, sources }: Survey, group: Group): Proposa
       3,
     )}) lead into another ${name}`,
     paragraph: {
-      heading: `Each ${name} by itself`,
-      text: `No ${name} imports another one: each can be read, moved and deleted alone. What two of them need belongs to neither: put it where both may import it.`,
+      heading: `Each ${name} is independent`,
+      text: `No ${name} imports another one: each can be changed, moved and deleted alone. Put code that two of them need where both may import it.`,
       good: `${code(beside.from)} imports ${code(beside.to)}.`,
       bad: `${code(first)} imports ${code(second)}.`,
     },

@@ -47,10 +47,10 @@ export function fileNamingProposal({ sources, idiom }: Survey): Proposal | null 
     most: mostOf(files.length),
     zones: [],
     asked: { about: 'names', brief: families.map(({ key, fit }) => `${key} ${fit.styles.join(' or ')}`).join(', ') },
-    evidence: `${percent(fitting, total)} of ${figure(total)} file names of several words`,
+    evidence: `${percent(fitting, total)} of ${figure(total)} file names with several words`,
     paragraph: {
       heading: 'File names',
-      text: `${families.map((family) => `${whereOf(family)} ${family.fit.styles.map((one) => `\`${one}\``).join(' or ')}.`).join(' ')} Who looks for a file must not have to guess how its name is written; and names that differ in case alone are two files on one machine and one on the next.`,
+      text: `${families.map((family) => `${whereOf(family)} ${family.fit.styles.map((one) => `\`${one}\``).join(' or ')}.`).join(' ')} With one style, readers do not have to guess how a file name is written. Names that differ only in case are two files on some machines and one on others.`,
       good: `${code(example)}.`,
       bad: `\`${restyled(example, style)}\`.`,
     },

@@ -130,11 +130,11 @@ function placesOf({ title, name }: Ground): string {
 
 function tangleOf({ tangled }: Order): string {
   const parts = listed(tangled.map((key) => key || 'the files at the top'));
-  return parts === '' ? '' : `; in no layer, since they import the others and are imported by them: ${parts}`;
+  return parts === '' ? '' : `; without a layer, because they import the others and are imported by them: ${parts}`;
 }
 
 function textOf(ground: Ground, words: string): string {
-  return `${openingOf(ground)}, from top to bottom: \`${words}\`. A file imports only from its own layer and from the layers below it; what stands on one level (\`|\`) may import each other. When a lower layer needs something of a higher one, move what it needs down, or let the higher layer pass it in.`;
+  return `${openingOf(ground)}, from top to bottom: \`${words}\`. A file imports only from its own layer and the layers below it; parts on one level (\`|\`) may import each other. If a lower layer needs code of a higher one, move that code down, or pass it as a parameter.`;
 }
 
 function openingOf({ title, name, within }: Ground): string {

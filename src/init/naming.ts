@@ -99,11 +99,10 @@ export function namingProposal(survey: Survey): Proposal | null {
       .join(', '),
     paragraph: {
       heading: 'Names in code',
-      text: `${habits.map(sentenceOf).join(' ')} One style for each kind of name tells the reader what a name is before its declaration is found.`,
+      text: `${habits.map(sentenceOf).join(' ')} With one style for each kind, a name shows what it is without its declaration.`,
       good:
         good && first ? `\`${good.name}\` in ${code(good.file)} is ${first.fit.styles.join(' or ')}.` : 'see above.',
-      bad:
-        good && first ? `\`${spoiled(good.name, first.fit.styles)}\` would be in another style.` : 'any other style.',
+      bad: good && first ? `\`${spoiled(good.name, first.fit.styles)}\` has another style.` : 'any other style.',
     },
   };
 }

@@ -151,8 +151,8 @@ describe('entry points', () => {
     expect(proposals({ ...features, ...app }).get('layering/feature-entries')).toMatchObject({
       ways: [{ check: 'entry-point', zone: 'feature' }, { types: 'ignore' }],
       zones: [{ name: 'feature', globs: ['src/features/{feature}/**'] }],
-      evidence: '12 of 12 imports into a feature land on its entry',
-      paragraph: { bad: '`src/app/f0.ts` imports `src/features/cart/inner.ts`, which lies behind it.' },
+      evidence: '12 of 12 imports into a feature use its entry',
+      paragraph: { bad: '`src/app/f0.ts` imports `src/features/cart/inner.ts`, an internal file.' },
     });
   });
 

@@ -20,8 +20,8 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
       evidence: `${counted(links.length, 'import')} between ${counted(sources.length, 'file')}`,
       paragraph: {
         heading: 'No import cycles',
-        text: 'No import leads back to the file where it began, also not by way of others. Files that import each other can be understood, tested and moved only together. To break a cycle, move what both sides need into a file of its own, or pass it in.',
-        good: `${from} imports ${to}, and nothing leads back.`,
+        text: 'Imports do not form cycles, directly or through other files. Files that import each other can only be understood, tested and moved together. To break a cycle, move shared code into its own file, or pass it as a parameter.',
+        good: `${from} imports ${to}, but not the other way round.`,
         bad: `${to} imports ${from} as well.`,
       },
     },
@@ -34,7 +34,7 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
       evidence: `${figure(total - missing.length)} of ${figure(total)} imports resolve`,
       paragraph: {
         heading: 'Every import resolves',
-        text: 'Every import leads to a file of the repository or to a package that a package.json declares. One that leads nowhere fails at run time, and hides an edge from every other rule.',
+        text: 'Every import resolves to a file of the repository or to a package declared in a package.json. An unresolved import fails at run time and is invisible to other rules.',
         good: `${from} imports ${to}.`,
         bad: `${from} imports a package that is installed only because another package needs it.`,
       },
@@ -43,22 +43,22 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
       ...common,
       rule: 'recommended/conventions',
       most: 0,
-      evidence: 'each rule links to a paragraph of CONVENTIONS.md',
+      evidence: 'each rule links to a section of CONVENTIONS.md',
       paragraph: {
-        heading: 'Every rule has a paragraph',
-        text: 'Each rule of lintel.yaml links to a paragraph of this file that says what it demands and why. Whoever changes a rule changes its paragraph in the same commit.',
-        good: '`see: "#no-import-cycles"`, which is a heading here.',
-        bad: '`see: "#cycles"`, which is none.',
+        heading: 'Every rule has a section',
+        text: 'Each rule of lintel.yaml links to a section of this file that explains the rule. Change a rule and its section in the same commit.',
+        good: '`see: "#no-import-cycles"`, an existing heading.',
+        bad: '`see: "#cycles"`, a missing heading.',
       },
     },
     {
       ...common,
       rule: 'recommended/suppressions',
       most: 0,
-      evidence: 'ignore comments, of which there are none yet',
+      evidence: 'there are no ignore comments yet',
       paragraph: {
-        heading: 'Ignore comments say why',
-        text: 'A comment that excuses a violation names the rule and the reason, so that the next reader can judge whether the reason still holds. A comment that excuses nothing is deleted.',
+        heading: 'Ignore comments have a reason',
+        text: 'An ignore comment names the rule and a reason, so that readers can tell whether it still applies. Delete unused ignore comments.',
         good: '`// lintel-ignore recommended/cycles -- both files go with the old router in May`',
         bad: '`// lintel-ignore recommended/cycles`',
       },
@@ -68,5 +68,5 @@ export function standardProposals(survey: Survey, { installed }: Pick<Tools, 'in
 
 /** What is installed only because others need it resolves only once it is there. */
 function doubtOf(undeclared: number): string {
-  return `no dependencies are installed, and ${counted(undeclared, 'import')} of packages that no package.json declares cannot be judged; install them, delete this line, and run lintel baseline create --rule recommended/unresolved`;
+  return `no dependencies are installed, and ${counted(undeclared, 'import')} of undeclared packages cannot be checked; install the dependencies, delete this line, and run lintel baseline create --rule recommended/unresolved`;
 }

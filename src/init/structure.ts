@@ -36,8 +36,8 @@ function structureProposal({ paths }: Survey, group: Group): Proposal | null {
     zones: [group.zone],
     evidence: `${least === instances.size ? 'all' : `${figure(least)} of`} ${figure(instances.size)} have ${listed(files.map(code))}`,
     paragraph: {
-      heading: `What every ${name} holds`,
-      text: `Every ${name} has ${listed(files.map(code), 8)}, so that whoever knows one finds their way in the next.`,
+      heading: `Files of every ${name}`,
+      text: `Every ${name} has ${listed(files.map(code), 8)}, so that readers find them in the same place.`,
       good: `${code(owner ?? '')}, which has all of them.`,
       bad: `a new ${name} without ${code(files[0] ?? '')}.`,
     },

@@ -12,15 +12,15 @@ export function agentsText(existing: string | null, rules: readonly Accepted[]):
     begin,
     '## Architecture rules',
     '',
-    `lintel.yaml says what holds here (${families}), CONVENTIONS.md what each rule means.`,
+    `lintel.yaml defines the rules (${families}); CONVENTIONS.md explains each of them.`,
     '',
-    '- Before every commit: `npx lintel`. It prints \`ok\`, or what is wrong, why, and how to repair it.',
-    '- `npx lintel fix` repairs what is safe; `npx lintel explain <rule>` shows one rule with its paragraph and examples.',
-    '- Never add to lintel-baseline.json, and add no exception or ignore comment unless a person asks for it: repair the code.',
+    '- Before every commit: `npx lintel`. It prints \`ok\`, or each violation with its reason and how to fix it.',
+    '- `npx lintel fix` applies safe fixes; `npx lintel explain <rule>` explains a rule, with examples.',
+    '- Fix the code. Never add entries to lintel-baseline.json, exceptions or ignore comments unless a person asks for it.',
     end,
     '',
   ].join('\n');
-  if (existing === null || existing.trim() === '') return `# Map for agents\n\n${section}`;
+  if (existing === null || existing.trim() === '') return `# Instructions for agents\n\n${section}`;
   return `${existing.trimEnd()}\n\n${section}`;
 }
 
@@ -62,7 +62,7 @@ const lines: Readonly<Record<Exclude<Service, 'github' | 'gitlab'> | 'none', str
   circleci: 'for CircleCI, add a step that runs',
   azure: 'for Azure Pipelines, add a script step that runs',
   jenkins: 'for Jenkins, add a stage that runs',
-  none: 'no CI service was found; let yours run',
+  none: 'no CI service was found; add a step that runs',
 };
 
 const installs: Readonly<Record<Manager, string>> = {
@@ -74,7 +74,7 @@ const installs: Readonly<Record<Manager, string>> = {
 
 function githubText(run: string, install: string | null, manager: Manager): string {
   return [
-    '# Written by `lintel init`. Violations become annotations of the pull request.',
+    '# Written by `lintel init`. Violations are shown as annotations of the pull request.',
     'name: lintel',
     'on:',
     '  pull_request:',

@@ -81,12 +81,12 @@ function proposalOf(survey: Survey, found: readonly Found[], folders: readonly P
     evidence: `${figure(tested.length)} of ${figure(found.length)} files with code${title} have a test`,
     paragraph: {
       heading: 'Every file has a test',
-      text: `Every file with code${title} has a test of its own: ${listed(
+      text: `Every file with code${title} has its own test: ${listed(
         places.map(({ template }) => `\`${template}\``),
         3,
-      )}. A file without one appears in no coverage report of the tests that ran, so no percentage shows that it is missing. Files that hold only types need none.`,
+      )}. Coverage reports often omit files that no test loads, so coverage does not show a missing test. Files with only types need no test.`,
       good: `${code(tested[0]?.file ?? '')} has a test.`,
-      bad: 'a new file with a function in it, and no test.',
+      bad: 'a new file with a function but without a test.',
     },
   };
 }

@@ -66,7 +66,7 @@ describe('lintel.yaml', () => {
 describe('CONVENTIONS.md', () => {
   it('has a paragraph with examples for each rule, of today where there is one', () => {
     expect(conventionsText(null, [{ ...accepted, example: '`a.ts`: wrong.' }])).toBe(
-      '# Conventions\n\nWhat lintel.yaml enforces in this repository. Each rule links to its paragraph here.\n\n## Layers of src\n\nOne way.\n\n- Good: down.\n- Bad: `a.ts`: wrong.\n',
+      '# Conventions\n\nWhat lintel.yaml enforces in this repository. Each rule links to its section here.\n\n## Layers of src\n\nOne way.\n\n- Good: down.\n- Bad: `a.ts`: wrong.\n',
     );
   });
 
@@ -84,7 +84,9 @@ describe('CONVENTIONS.md', () => {
 describe('what is around it', () => {
   it('is a section for agents between marks, once', () => {
     const text = agentsText(null, [accepted]);
-    expect(text).toMatch(/^# Map for agents\n\n<!-- lintel:begin -->\n[^]*\(layering\)[^]*<!-- lintel:end -->\n$/);
+    expect(text).toMatch(
+      /^# Instructions for agents\n\n<!-- lintel:begin -->\n[^]*\(layering\)[^]*<!-- lintel:end -->\n$/,
+    );
     expect(agentsText(text, [accepted])).toBeNull();
   });
 
@@ -118,7 +120,7 @@ describe('what is around it', () => {
       line: 'for Jenkins, add a stage that runs: npx --yes lintel@1.2',
     });
     expect(snippetFor({ service: null, manager: 'npm' }, true, '1.2.3')).toEqual({
-      line: 'no CI service was found; let yours run: npx --yes lintel@1.2',
+      line: 'no CI service was found; add a step that runs: npx --yes lintel@1.2',
     });
   });
 });

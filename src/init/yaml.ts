@@ -30,16 +30,18 @@ export function configText(
   };
   return [
     `# yaml-language-server: $schema=${schema}\n`,
-    '# Written by `lintel init` from what this repository does already. It is yours now: change and delete what does not fit.\n',
-    '# Each rule says what spoke for it. CONVENTIONS.md says what each rule means; lintel-baseline.json freezes the violations of the first day.\n',
+    '# Written by `lintel init` with rules that this repository already follows. Change or delete what does not fit.\n',
+    '# Comments show the evidence for each rule. CONVENTIONS.md explains the rules; lintel-baseline.json freezes current violations.\n',
     'version: 1\n',
     'extends: [lintel/recommended]\n',
     draft.ignore.length > 0
-      ? `\n# Inputs of tests, copies, and what programs write.\n${blockOf({ ignore: draft.ignore })}`
+      ? `\n# Test inputs, vendored code and generated files.\n${blockOf({ ignore: draft.ignore })}`
       : '',
-    Object.keys(draft.alias).length > 0 ? `\n# What only the bundler knows.\n${blockOf({ alias: draft.alias })}` : '',
+    Object.keys(draft.alias).length > 0
+      ? `\n# Aliases that only the bundler knows.\n${blockOf({ alias: draft.alias })}`
+      : '',
     Object.keys(named).length > 0
-      ? `\n# Names for parts of the tree; {x} stands for each folder there.\n${blockOf({ zones: named }, 3)}`
+      ? `\n# Names for sets of files; {x} matches each folder there.\n${blockOf({ zones: named }, 3)}`
       : '',
     '\ndefaults: { not: tests }\n',
     `\nrules:\n${rules.map(ruleText).join('\n')}`,
