@@ -110,7 +110,9 @@ describe('markdown', () => {
   it('has one part for each rule, that opens and closes, with links to lines', () => {
     const text = reporters.markdown(report([{ ...base, fix: manual('move `sell`') }, warning], { rules }), context);
     expect(text.match(/<details open><summary>/g)).toHaveLength(2);
-    expect(text).toContain('### Lintel: 2 errors');
+    expect(text).toContain(
+      '- [<code>src/oven/bake.ts&#58;1&#58;8</code>](https://host/blob#L1) <code>oven</code> must not import <code>till</code>. **Fix (manual):** move <code>sell</code>.',
+    );
   });
 
   it('fits into a comment, and says what it left out', () => {
