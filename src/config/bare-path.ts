@@ -1,4 +1,4 @@
-/** A path in the line that begins at `start` that should have stood in quotes: YAML takes its marks for its own. */
+/** A path in the line at `start` that needs quotes, because YAML interprets its special characters. */
 export function barePath(text: string, start: number): { readonly path: string; readonly offset: number } | null {
   const end = text.indexOf('\n', start);
   const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 2000)).trimEnd();
@@ -34,7 +34,7 @@ function structural(line: string, i: number): boolean {
   return close < 0 || !/[\w/.*-]/.test(line.charAt(close + 1)) || /[\s"']/.test(line.slice(i, close));
 }
 
-/** Up to a blank, a comma or a bracket that closes what the path did not open. */
+/** Up to a space, a comma or a closing bracket that the path did not open. */
 function tokenAt(line: string, from: number): string {
   let depth = 0;
   let i = from;

@@ -14,7 +14,7 @@ import { type CompiledWhere, compileWhere } from './where.ts';
 import { type Entry, entriesOf, plain, textsOf } from './written.ts';
 import { predefinedZones, type Zones, zonesOf } from './zones.ts';
 
-/** All that a configuration is made of; texts come from functions. */
+/** The inputs of a configuration; texts are read by functions. */
 export interface Input {
   /** The root lintel.yaml. */
   readonly file: Path;
@@ -22,14 +22,14 @@ export interface Input {
   /** Every path of the tree, sorted. */
   readonly paths: readonly Path[];
   readonly checks: readonly Check[];
-  /** The names of the packs that ship, such as `recommended`. */
+  /** The names of built-in packs, such as `recommended`. */
   readonly packs: readonly string[];
   pack(name: string): string | null;
   /** Globs of the predefined zone `tests`. */
   readonly tests: readonly string[];
 }
 
-/** Reads the configuration. A mistaken rule is left out and the others stand; the mistakes come all at once. */
+/** Reads the configuration. Invalid rules are omitted, the others remain; all errors are returned at once. */
 export function configure(input: Input): Configured {
   const errors: LintelError[] = [];
   const report = (error: LintelError) => {
@@ -151,7 +151,7 @@ function zonesIn(entries: ReadonlyMap<string, Entry>, zones: Zones): ReadonlyMap
   );
 }
 
-/** Each mistake once (defaults are read for every rule), the root file's first, in order of place. */
+/** Each error once (defaults are read for every rule), those of the root file first, sorted by location. */
 function sorted(errors: readonly LintelError[], root: Path): readonly LintelError[] {
   const once = [...new Map(errors.map((error) => [errorLine(error), error])).values()];
   const rank = (error: LintelError) =>

@@ -6,19 +6,19 @@ import { describe, entriesOf, valueAt, type Written } from './written.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Whose mistakes these are, and how to speak of them. */
+/** The configuration object that was validated, and its names in messages. */
 export interface Subject {
   readonly root: Written;
   readonly schema: z.ZodType;
-  /** Stands before what is wrong: `layering/domain: `, or nothing. */
+  /** The prefix of messages: `layering/domain: `, or nothing. */
   readonly prefix: string;
-  /** What the root is called: `lintel.yaml`, `an exception`, a check's name. */
+  /** The name of the root: `lintel.yaml`, `an exception`, the name of a check. */
   readonly name: string;
-  /** Present where the root is a rule's options. */
+  /** Present if the root is the options of a rule. */
   readonly check?: { readonly name: string; readonly rule: string; readonly common: readonly string[] };
 }
 
-/** What a schema found, as one line each with its place. */
+/** The errors of a schema, one line each, with locations. */
 export function diagnose(issues: readonly Issue[], subject: Subject): readonly LintelError[] {
   const flat = issues.map(flatten);
   const meant = new Set(
@@ -27,7 +27,7 @@ export function diagnose(issues: readonly Issue[], subject: Subject): readonly L
       return issue.keys.map((key) => pathText([...issue.path, meantBy(key, issue, subject) ?? '']));
     }),
   );
-  // A key that is there under a wrong name is not missing as well.
+  // A misspelled key is not reported as missing too.
   return flat
     .filter((issue) => valueAt(subject.root, issue.path) || !meant.has(pathText(issue.path)))
     .flatMap((issue) => diagnoseOne(issue, subject));
@@ -176,7 +176,7 @@ function sizeText(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>, foun
   return `the ${word} is ${String(bound)}, not ${found}`;
 }
 
-/** The branch of a union that came nearest, so that its mistake is told and not the union's. */
+/** The branch of a union with the best match, so that its error is reported instead of the union's. */
 function flatten(issue: Issue): Issue {
   if (issue.code !== 'invalid_union' || issue.inclusive === false || issue.errors.length === 0) return issue;
   const branches = issue.errors.map((errors) => errors.map((e) => flatten({ ...e, path: [...issue.path, ...e.path] })));
@@ -186,7 +186,7 @@ function flatten(issue: Issue): Issue {
   return first ?? { ...issue, errors: branches };
 }
 
-/** Does it say no more than that the value is of another kind? */
+/** Is it only a type error of the whole value? */
 function atRoot(error: Issue, issue: Issue): boolean {
   return (
     error.path.length === issue.path.length && ['invalid_type', 'invalid_value', 'invalid_union'].includes(error.code)
@@ -197,7 +197,7 @@ function score(errors: readonly Issue[]): number {
   return errors.reduce((sum, e) => sum + weight(e), 0);
 }
 
-/** A branch that does not even know the key is further away than one that wants another value. */
+/** A branch without the key is a worse match than one with another value. */
 function weight(error: Issue): number {
   if (error.code === 'custom') return 0.5;
   if (error.code === 'unrecognized_keys') return 3 * error.keys.length;

@@ -17,14 +17,14 @@ const exceptionKeys = {
   until: z.string().refine(isDay, 'day').optional().describe('The last day of the exception, as YYYY-MM-DD.'),
 };
 
-/** Is it a day that exists, as YYYY-MM-DD? */
+/** Is it a valid date, as YYYY-MM-DD? */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** One item of `except`, with the check's own keys. */
+/** An item of `except`, with the keys of the check. */
 function exceptionSchema(keys: readonly string[]) {
   return z.strictObject({
     ...Object.fromEntries(
@@ -36,7 +36,7 @@ function exceptionSchema(keys: readonly string[]) {
 
 const known = new Map<string, ReturnType<typeof makeCommon>>();
 
-/** What every rule may say beside its check and options. */
+/** The keys that every rule accepts besides its check and options. */
 export function commonSchema(exceptKeys: readonly string[]): ReturnType<typeof makeCommon> {
   const key = exceptKeys.join();
   const schema = known.get(key) ?? makeCommon(exceptKeys);
@@ -71,10 +71,10 @@ function makeCommon(exceptKeys: readonly string[]) {
   });
 }
 
-/** The keys of a rule that belong to no check. */
+/** The keys of a rule that do not depend on its check. */
 export const commonKeys: readonly string[] = ['check', ...Object.keys(commonSchema([]).shape)];
 
-/** A whole file, as far as it does not depend on the checks. */
+/** A whole file, without the parts that depend on checks. */
 export const documentSchema = z.strictObject({
   version: z.literal(1).optional().describe('Marks the root; always 1.'),
   extends: list

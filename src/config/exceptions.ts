@@ -3,7 +3,7 @@ import type { Reading } from './reading.ts';
 import { compileWhere } from './where.ts';
 import { entriesOf, itemsOf, textsOf, type Written } from './written.ts';
 
-/** Reads `except`. Its `from` and `file` bind captures for its `to`. */
+/** Reads `except`. Its `from` and `file` define captures for its `to`. */
 export function exceptionsOf(written: Written | undefined, reading: Reading): readonly Exception[] {
   return itemsOf(written).map((item) => {
     const where = (key: 'from' | 'to' | 'file') => {

@@ -7,7 +7,7 @@ import type { Places } from './places.ts';
 import { type Item } from './where.ts';
 import type { Source } from './yaml.ts';
 
-/** Where the texts of a configuration come from. */
+/** Access to the texts of a configuration. */
 export interface Texts {
   readonly places: Places;
   read(path: Path): string | null;
@@ -21,7 +21,7 @@ interface Loading extends Texts {
   report(error: LintelError): void;
 }
 
-/** Reads the root and all that it extends: what is extended first, the root last. Null when the root itself cannot be read. */
+/** Reads the root and everything that it extends: extended files first, the root last. Null if the root cannot be read. */
 export function readAll(file: Path, texts: Texts, report: (error: LintelError) => void): readonly Layer[] | null {
   const loading: Loading = { ...texts, layers: [], loaded: new Set(), report };
   const text = texts.read(file);
@@ -37,7 +37,7 @@ export function readAll(file: Path, texts: Texts, report: (error: LintelError) =
 
 const longestChain = 50;
 
-/** A file that two others extend counts where it is met first: what extends it comes later anyway. */
+/** A file that two others extend is read at its first occurrence, because both of them come later. */
 function load(source: Source, chain: readonly string[], loading: Loading): Layer | null {
   loading.loaded.add(source.file);
   const layer = readLayer(source, (error) => {
@@ -91,7 +91,7 @@ function named(item: Item, from: Path, loading: Loading): readonly Extended[] {
   return files.map((file) => ({ file, own: true, read: () => loading.read(file) }));
 }
 
-/** `../shared.yaml` from `rules/` is `shared.yaml`; null when it leaves the root. */
+/** `../shared.yaml` from `rules/` is `shared.yaml`; null if it leaves the root. */
 function inFolder(folder: Path, text: string): string | null {
   const names = folder.split('/').filter((name) => name !== '');
   let rest = text;

@@ -2,13 +2,13 @@ import type { Path } from '../core/location.ts';
 import type { Where } from '../core/zone.ts';
 import type { Places } from './places.ts';
 
-/** Build output, where a package.json stands beside it. */
+/** Build output, if a package.json is next to it. */
 const outputs = new Set(['dist', 'build', 'out', 'coverage', '.next', '.turbo']);
 
-/** What package managers keep: packages, plugins and themselves, each as one file. */
+/** Files of package managers: packages, plugins and the manager itself. */
 const vendored = new Set(['node_modules', '.yarn']);
 
-/** Does a path belong: in `files`, not in `ignore`, and none of what is left out everywhere? */
+/** Is a path in `files`, not in `ignore`, and not excluded by default? */
 export function includesOf({
   files,
   ignore,

@@ -8,7 +8,7 @@ interface Instance {
   sources: number;
 }
 
-/** Says which instances look like a mistake: those without a source file. */
+/** Notes for suspicious instances, which are those without a source file. */
 export function instanceNotes(
   zones: readonly Zone[],
   sources: readonly Path[],
@@ -28,7 +28,7 @@ export function instanceNotes(
 
 function instancesOf(zone: Zone, paths: readonly Path[], code: ReadonlySet<Path>): readonly Instance[] {
   const found = new Map<string, Instance>();
-  // Most globs give one object for equal values: the key is then made once.
+  // Most globs return the same object for equal values, so the key is computed once.
   const known = new Map<Binding, Instance>();
   for (const path of paths) {
     for (const binding of zone.where.match(path)) {

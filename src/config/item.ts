@@ -12,7 +12,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 
-/** A stretch of a text, by offsets. */
+/** A range of a text, as offsets. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -56,7 +56,7 @@ function itemsOf(text: string): (at: ItemPlace) => Stretch | null {
   };
 }
 
-/** Steps out of what would be left empty. */
+/** Expands to the parent that would become empty. */
 function cut(text: string, path: readonly unknown[], list: boolean): Stretch | null {
   let depth = path.length - 1;
   let isWhole = list;
@@ -72,7 +72,7 @@ function cut(text: string, path: readonly unknown[], list: boolean): Stretch | n
   return null;
 }
 
-/** Whole lines, from the dash or key to where the value ends. */
+/** Whole lines, from the dash or key to the end of the value. */
 function inBlock(text: string, item: unknown): Stretch | null {
   const range = rangeOf(item);
   if (!range) return null;
@@ -84,7 +84,7 @@ function inBlock(text: string, item: unknown): Stretch | null {
   return { start, end: end < 0 ? text.length : end + 1 };
 }
 
-/** The item with the comma behind it; the last with the comma before it. */
+/** The item with the following comma; the last item with the preceding one. */
 function inFlow(text: string, around: Collection, item: unknown): Stretch | null {
   const index = (around.items as readonly unknown[]).indexOf(item);
   const [before, range, after] = [index - 1, index, index + 1].map((at) => rangeOf(around.items[at]));

@@ -7,16 +7,16 @@ import type { Item } from './where.ts';
 import { describe, entriesOf, type Entry, plain, textsOf, type Written } from './written.ts';
 import { readYaml, type Source } from './yaml.ts';
 
-/** One file of configuration, its mistaken entries left out. */
+/** One configuration file without its invalid entries. */
 export interface Layer {
   readonly at: ConfigPlace;
   readonly extends: readonly Item[];
   readonly entries: ReadonlyMap<string, Entry>;
-  /** What was left out: `files`, `zones/ui`, `rules/layering/domain`. */
+  /** Omitted entries: `files`, `zones/ui`, `rules/layering/domain`. */
   readonly broken: ReadonlySet<string>;
 }
 
-/** Reads one file; null when there is nothing in it to go on with. */
+/** Reads one file; null if nothing in it is usable. */
 export function readLayer(source: Source, report: (error: LintelError) => void): Layer | null {
   const { root, errors } = readYaml(source);
   errors.forEach(report);
@@ -51,7 +51,7 @@ function named(root: Written): readonly (readonly ['zones' | 'rules', string, En
   return [...of('zones'), ...of('rules')];
 }
 
-/** A key of a rule at the top of the file, or a version that is no 1, deserves to be told so. */
+/** Specific errors for a rule key at the top level, and for a version other than 1. */
 function diagnoseTop(issue: z.core.$ZodIssue, root: Written): readonly LintelError[] {
   const top = entriesOf(root);
   const [first] = issue.path;

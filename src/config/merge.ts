@@ -3,12 +3,12 @@ import type { Layer } from './layer.ts';
 import { nearest } from './nearest.ts';
 import { entriesOf, type Entry, type Written } from './written.ts';
 
-/** All layers in one; every value keeps the place where it was written. */
+/** All configuration files merged; every value keeps its location. */
 export interface Merged {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly zones: ReadonlyMap<string, Entry>;
   readonly rules: ReadonlyMap<string, Entry>;
-  /** Zones and rules that a layer got wrong: `zones/ui`, `rules/layering/domain`. */
+  /** Invalid zones and rules: `zones/ui`, `rules/layering/domain`. */
   readonly broken: ReadonlySet<string>;
 }
 
@@ -62,7 +62,7 @@ function mergeRule({ id, rule, rules, broken, report }: Merging): void {
   rules.set(id, { key: rule.key, value: { ...rule.value, value: keys } });
 }
 
-/** A map over a map keeps the keys that only the lower one has; all else is replaced. */
+/** A map merged over a map keeps keys that only the lower one has; other values are replaced. */
 function overlay(below: Written | undefined, above: Written): Written {
   if (!(below?.value instanceof Map) || !(above.value instanceof Map)) return above;
   return { ...above, value: new Map([...entriesOf(below), ...entriesOf(above)]) };

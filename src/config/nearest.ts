@@ -1,6 +1,6 @@
 import { isSlip, nearNames } from '../core/nearest.ts';
 
-/** What people write when they mean another word; the first that is valid here is meant. */
+/** Frequent synonyms of keys; the first valid one is suggested. */
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   zone: ['from', 'zones', 'within', 'in'],
   to: ['deny', 'allow', 'zone'],
@@ -35,7 +35,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   off: ['severity'],
 };
 
-/** The valid names that a mistaken one most likely meant: what differs by a letter, what people also call it, then what else is near. */
+/** Suggestions for an invalid name: names that differ by a letter, synonyms, then other similar names. */
 export function nearest(name: string, valid: readonly string[]): readonly string[] {
   const word = name.toLowerCase();
   const meant = Object.hasOwn(synonyms, word) ? (synonyms[word] ?? []).filter((one) => valid.includes(one)) : [];
@@ -43,7 +43,7 @@ export function nearest(name: string, valid: readonly string[]): readonly string
   return [...new Set([...near.filter((one) => isSlip(word, one.toLowerCase())), ...meant, ...near])];
 }
 
-/** All of them, the nearest first. */
+/** All suggestions, the nearest first. */
 export function byNearness(name: string, valid: readonly string[]): readonly string[] {
   return [...new Set([...nearest(name, valid), ...valid])];
 }

@@ -6,7 +6,7 @@ import { entriesOf, textsOf, valueAt, type Written } from './written.ts';
 
 const binding = new Set(['from', 'within', 'zone', 'zones', 'level', 'per']);
 
-/** The options with a real where in place of each that is spelt. */
+/** The options, with each written where replaced by a resolved one. */
 export function fillWheres(options: unknown, written: Written, reading: Reading): unknown {
   return fill(options, [], { written, reading });
 }
@@ -47,7 +47,7 @@ function compileSpelled(
     return spelled;
   }
   const option = String(path.findLast((step) => typeof step === 'string') ?? '');
-  // What says which instances there are cannot count from them.
+  // The option that defines the instances cannot be relative to them.
   const around =
     path.length === 1 && (option === 'within' || option === 'zone')
       ? { ...reading.around, instances: null }
@@ -71,7 +71,7 @@ function compileSpelled(
   return where;
 }
 
-/** What was written at the path, or at the longest part of it that still leads somewhere: a check may have changed the rest. */
+/** The written value at the path, or at its longest existing prefix: a check may have transformed the rest. */
 function nearestWritten(written: Written, path: readonly (string | number)[]): Written {
   for (let length = path.length; length > 0; length--) {
     const found = valueAt(written, path.slice(0, length));

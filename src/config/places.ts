@@ -1,17 +1,17 @@
 import type { Path } from '../core/location.ts';
 
-/** Questions about what exists, answered from the sorted list of paths. */
+/** Queries on existing paths, answered from the sorted list of paths. */
 export interface Places {
   readonly paths: readonly Path[];
   isFile(path: Path): boolean;
   isFolder(path: Path): boolean;
   /** Every folder below the root, sorted. */
   folders(): readonly Path[];
-  /** Those directly in the root. */
+  /** Folders directly in the root. */
   topFolders(): readonly Path[];
 }
 
-/** Answers by binary search; folders are listed at the first need. */
+/** Uses binary search; folders are listed on first use. */
 export function placesOf(paths: readonly Path[]): Places {
   let folders: readonly Path[] | null = null;
   let top: readonly Path[] | null = null;
@@ -49,7 +49,7 @@ function foldersOf(paths: readonly Path[]): readonly Path[] {
   return [...found].sort();
 }
 
-/** The folder from which the paths of a file of configuration count, with its slash: its own for a lintel.yaml in a subfolder, else the root. */
+/** The base folder of paths in a configuration file, with its slash: its own folder for a lintel.yaml in a subfolder, otherwise the root. */
 export function baseOf(file: Path): Path {
   return file.endsWith('/lintel.yaml') ? file.slice(0, -'lintel.yaml'.length) : '';
 }

@@ -18,18 +18,18 @@ import { below, type CompiledWhere, compileWhere, type Surroundings } from './wh
 import { type Entry, entriesOf, plainMap, textsOf, type Written } from './written.ts';
 import type { Zones } from './zones.ts';
 
-/** What rules are read against. */
+/** The context in which rules are read. */
 export interface RuleSetting {
   readonly checks: ReadonlyMap<string, Check>;
   readonly zones: Zones;
   readonly places: Places;
   readonly raised: Extended['raised'];
-  /** Common keys for rules that do not say them. */
+  /** Default values of common keys. */
   readonly defaults: ReadonlyMap<string, Entry>;
   readonly see: ReadonlyMap<string, Entry>;
 }
 
-/** A rule, or its mistakes; a rule that is off is read all the same, so that its mistakes show. */
+/** A rule or its errors; a rule that is off is validated too. */
 export interface ReadRule {
   readonly rule: Rule | null;
   readonly off: boolean;
@@ -91,17 +91,17 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
     own: isOwn(entries),
     at: entry.key,
   };
-  // With a zone missing from it, a rule would judge other files than were meant.
+  // A rule without one of its zones would check the wrong files.
   if (errors.length > 0 || namesBroken) return { rule: null, off, wheres: [], errors };
   return { rule, off, wheres: reading.wheres, errors };
 }
 
-/** A heading is looked for from each file upward; a document counts from the folder of the file that says it. */
+/** Anchors are looked up from each file upward; paths are relative to the folder of the configuration file. */
 function linkFrom(base: Path, see: string): string {
   return see.startsWith('#') ? see : base + see;
 }
 
-/** What is said with a violation, and how loud, decides nothing. */
+/** Keys that change only the severity and text of violations. */
 function fingerprintOf(check: Check, common: ReadonlyMap<string, Entry>, options: ReadonlyMap<string, Entry>): Hash {
   const deciding = [...common].filter(([key]) => ['in', 'not', 'except'].includes(key));
   const files = new Set([...deciding, ...options].map(([, { key }]) => key.file));
@@ -145,7 +145,7 @@ function findCheck(
   return check ?? null;
 }
 
-/** The rule's own common keys, and the defaults' where it says nothing, unless the check forbids them beside its options. */
+/** The common keys of the rule or of the defaults, except those that the check forbids with its options. */
 function withDefaults(
   entries: ReadonlyMap<string, Entry>,
   check: Check,
@@ -216,7 +216,7 @@ function commonWhere(key: 'in' | 'not', common: ReadonlyMap<string, Entry>, read
   return where;
 }
 
-/** `./` counts from the instances of `within` or `zone`; without them, from those of an `in` that has captures. */
+/** `./` is relative to the instances of `within` or `zone`; without them, of an `in` with captures. */
 function withInstances(reading: Reading, options: ReadonlyMap<string, Entry>): Reading {
   for (const key of ['within', 'zone']) {
     const items = textsOf(options.get(key)?.value);
@@ -226,7 +226,7 @@ function withInstances(reading: Reading, options: ReadonlyMap<string, Entry>): R
   return reading;
 }
 
-/** A rule of a pack stays the pack's when only how loud it is and what is said with it was changed. */
+/** A rule of a pack still counts as such if only its severity and texts were changed. */
 function isOwn(entries: ReadonlyMap<string, Entry>): boolean {
   return [...entries].some(([key, entry]) => entry.value.own && !['severity', 'see', 'because', 'fix'].includes(key));
 }

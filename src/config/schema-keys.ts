@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** The keys that a schema knows for the map at a path. */
+/** The valid keys of the map at a path. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let here = objectsIn([schema]);
   for (const step of path) here = objectsIn(here.flatMap((one) => inside(one, step)));

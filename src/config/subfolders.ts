@@ -12,15 +12,15 @@ export function isRoot(text: string): boolean {
   return /^(?:\uFEFF)?(?:version|"version"|'version')[ \t]*:/m.test(text);
 }
 
-/** The other files named lintel.yaml, as far as folders belong. */
+/** The other files named lintel.yaml in folders of the project. */
 interface Below {
-  /** Those that add to the root. */
+  /** Files that extend the root. */
   readonly layers: readonly Layer[];
-  /** A line for each that is a root of its own, and is left alone. */
+  /** A note for each file that is the root of a separate project and is skipped. */
   readonly notes: readonly string[];
 }
 
-/** Reads the files named lintel.yaml in subfolders: one with a `version` is a root of its own, any other adds to this one. */
+/** Reads the files named lintel.yaml in subfolders: one with a `version` is a separate project, any other extends this one. */
 export function readBelow(
   { file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>,
   includes: (path: Path) => boolean,
@@ -45,25 +45,25 @@ export function readBelow(
   return { layers, notes };
 }
 
-/** What lies below a second root is that root's. */
+/** Files below a second root belong to that root. */
 function isBelow(path: Path, roots: readonly Path[]): boolean {
   return roots.some((root) => path.startsWith(root.slice(0, root.lastIndexOf('/') + 1)));
 }
 
-/** A rule that is an error below a folder (with its slash), though only a warning elsewhere. */
+/** A rule that is an error below a folder (with its slash), but a warning elsewhere. */
 export interface Raised {
   readonly folder: Path;
   readonly severity: Severity;
 }
 
-/** A configuration with what subfolders add to it. */
+/** A configuration including the additions of subfolders. */
 export interface Extended {
   readonly merged: Merged;
   /** By the rule's id. */
   readonly raised: ReadonlyMap<string, readonly Raised[]>;
 }
 
-/** Adds zones and rules of subfolders under their new names. Nothing that is there can be changed, save that a warning becomes an error. */
+/** Adds zones and rules of subfolders. The only change to existing entries is that a warning can become an error. */
 export function extended(merged: Merged, layers: readonly Layer[], report: (error: LintelError) => void): Extended {
   const zones = new Map(merged.zones);
   const rules = new Map(merged.rules);

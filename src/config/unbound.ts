@@ -2,9 +2,9 @@ import { mistake } from '../core/error.ts';
 import type { Reading } from './reading.ts';
 import type { Zones } from './zones.ts';
 
-/** A capture that a path of the rule uses and that nothing in the rule binds has no value. */
+/** Reports captures that a path of the rule uses but nothing in the rule defines. */
 export function reportUnbound({ id, bound, binders, around, report }: Reading, zones: Zones): void {
-  // A path that began with ./ has the captures of the rule's own instances.
+  // A path with a leading ./ has the captures of the rule's instances.
   const given = new Set([...binders.flatMap((where) => where.captures), ...(around.instances?.captures ?? [])]);
   const told = new Set<string>();
   for (const { capture, at } of bound.flatMap((where) => where.spelled)) {

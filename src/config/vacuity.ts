@@ -8,18 +8,18 @@ import { instanceNotes } from './instances.ts';
 import { nearest } from './nearest.ts';
 import { type Places, placesOf } from './places.ts';
 
-/** What matches nothing. */
+/** Configuration that matches nothing. */
 export interface Vacuities {
-  /** The project's own file wrote it. */
+  /** It is from the project, not from a pack. */
   readonly errors: readonly LintelError[];
-  /** Rules of a pack that have nothing to judge here. */
+  /** Rules of a pack that have nothing to check here. */
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
   readonly notes: readonly string[];
-  /** Packs of which nothing fits the project. */
+  /** Packs that match nothing in the project. */
   readonly warnings: readonly string[];
 }
 
-/** Finds every zone, `in`, layer or other where that matches no file. */
+/** Finds every zone, `in`, layer or other where that does not match a file. */
 export function vacuities(config: Config, sources: readonly Path[], paths: readonly Path[]): Vacuities {
   const places = placesOf(paths);
   const isEmpty = emptiness(paths);
@@ -29,7 +29,7 @@ export function vacuities(config: Config, sources: readonly Path[], paths: reado
     nothing({ role: 'zone', text: zone.name, globs: zone.globs, at: zone.at }, places),
   );
   for (const written of config.wheres) {
-    // An empty zone is told once, where it was written.
+    // An empty zone is reported once, where it is defined.
     if (written.own && isEmpty(written.where) && !names.has(written.where.text))
       errors.push(nothing({ ...written, text: written.where.text }, places));
   }
@@ -43,7 +43,7 @@ export function vacuities(config: Config, sources: readonly Path[], paths: reado
   };
 }
 
-/** Packs none of whose zones matches a file: whoever extends one thinks that it guards something. */
+/** Packs without a matching zone, which would silently check nothing. */
 function strangers(config: Config, isEmpty: (where: Where) => boolean): string[] {
   const shipped = [...config.zones.values()].filter(({ at }) => at.file.startsWith('lintel/'));
   return [...groupBy(shipped, ({ at }) => at.file)].flatMap(([pack, zones]) => {
@@ -64,10 +64,10 @@ function emptiness(paths: readonly Path[]): (where: Where) => boolean {
   };
 }
 
-/** Options that only permit: a rule has work without them. */
+/** Options that only allow something: a rule works without them. */
 const permitting = new Set(['shared', 'allow', 'only', 'production']);
 
-/** A pack's rule is not run when one of its wheres has nothing; of a list (layers, zones), when less than two have something. */
+/** A rule of a pack is not run if one of its wheres is empty; for a list (layers, zones), if fewer than two are not. */
 function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vacuities, 'notRun' | 'notes'> {
   const notRun: { rule: string; reason: string }[] = [];
   const notes: string[] = [];
@@ -89,7 +89,7 @@ function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vac
   return { notRun, notes };
 }
 
-/** The widest reason, which mostly is why the others hold: what a rule is `within` counts before what it says of it. */
+/** The most general reason, which mostly explains the others: `within` comes first. */
 function shortened(reasons: readonly string[]): string {
   const first = reasons.find((reason) => /^(?:within|zone|from|in) /.test(reason)) ?? reasons[0] ?? '';
   return reasons.length > 1 ? `${first} (and ${reasons.length - 1} more)` : first;
@@ -111,7 +111,7 @@ function nothing({ role, text, globs, at }: Empty, places: Places): LintelError 
   );
 }
 
-/** `modules/{module}` fits folders only: say what would reach their files. */
+/** `modules/{module}` matches only folders: suggests a glob for their files. */
 function belowHint(text: string, { folders, paths }: Places): string | null {
   const glob = globOf(text);
   if ('fault' in glob || !folders().some((folder) => glob.match(folder).length > 0)) return null;
@@ -120,7 +120,7 @@ function belowHint(text: string, { folders, paths }: Places): string | null {
   return count === 0 ? null : `it matches folders; "${text}/**" matches ${count} file${count === 1 ? '' : 's'}`;
 }
 
-/** The folder that comes nearest to where the glob looks: as deep as it fits, then the child with the most similar name. */
+/** The folder nearest to the glob: the deepest match, then the child with the most similar name. */
 function nearestFolder(text: string, { folders }: Places): string | null {
   const segments = text.split('/');
   for (let length = segments.length - 1; length >= 0; length--) {

@@ -11,30 +11,30 @@ export interface Item {
   readonly at: ConfigPlace;
 }
 
-/** A where that still knows how it was made. */
+/** A where with information about its source. */
 export interface CompiledWhere extends Where {
   /** Globs of the folders of its instances. */
   readonly instances: readonly string[];
   readonly takesAway: readonly Glob['match'][];
-  /** The globs behind it, those of zones included. */
+  /** Its globs, including those of zones. */
   readonly globs: readonly string[];
-  /** Captures that were written here, and not under a zone's name. */
+  /** Captures written here, not those of zones. */
   readonly spelled: readonly { readonly capture: string; readonly at: ConfigPlace }[];
-  /** The zone, when it is nothing but a zone's name. */
+  /** The zone, if it is only the name of a zone. */
   readonly zone: string | null;
 }
 
-/** What a where is read against. */
+/** The context in which a where is read. */
 export interface Surroundings {
   readonly places: Places;
-  /** Null: there is none of that name. `broken`: there is, and its mistakes are reported elsewhere. */
+  /** Null: not defined. `broken`: defined, and its errors are reported elsewhere. */
   zone(name: string): CompiledWhere | 'broken' | null;
   readonly zoneNames: readonly string[];
-  /** What `./` means in rules with instances. */
+  /** The base of `./` in rules with instances. */
   readonly instances: CompiledWhere | null;
-  /** Everything counts from the instances, with or without `./`. */
+  /** All paths are relative to the instances, with or without `./`. */
   readonly relative?: boolean;
-  /** A bare word that is no zone is a package's name. */
+  /** A bare word that is not a zone is the name of a package. */
   readonly packages?: boolean;
   report(error: LintelError): void;
 }
@@ -44,7 +44,7 @@ interface Part {
   readonly what: Pick<CompiledWhere, 'match' | 'captures' | 'instances' | 'takesAway' | 'globs' | 'spelled'>;
 }
 
-/** Reads items into one where; null when one of them is mistaken, which is then reported. */
+/** Reads items into one where; null if an item is invalid, which is reported. */
 export function compileWhere(items: readonly Item[], around: Surroundings): CompiledWhere | null {
   const parts: Part[] = [];
   let sound = items.length > 0;
@@ -68,7 +68,7 @@ export function compileWhere(items: readonly Item[], around: Surroundings): Comp
   );
 }
 
-/** A where, as far as it lies below a folder (with its slash); null stands for everything. */
+/** A where restricted to a folder (with its slash); null means everything. */
 export function below(folder: Path, where: CompiledWhere | null): CompiledWhere {
   const found = (path: Path): readonly Binding[] => (where === null ? anywhere : where.match(path));
   return {
@@ -136,7 +136,7 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   if (zone) return { ...zone, spelled: [] };
   const { instances, places } = around;
   const relative = text.startsWith('./') || around.relative === true;
-  // What is relative counts from the instances, where there are any; all else from the folder of the file that says it.
+  // Relative paths count from the instances, if any; others from the folder of the configuration file.
   const base = relative && instances ? '' : baseOf(at.file);
   const path = base + text.replace(/^(\.\/)+/, '');
   if (!relative && around.packages !== true && isWord(text) && !places.isFile(path) && !places.isFolder(path)) {
@@ -151,7 +151,7 @@ function compileItem(item: Item, around: Surroundings): Part['what'] | null {
   );
 }
 
-/** Neither a path nor a glob: it can only be a zone's name. */
+/** Neither a path nor a glob, so it can only be the name of a zone. */
 function isWord(text: string): boolean {
   return text.trim() !== '' && !/[/*.[{?!(@:\\]/.test(text);
 }
@@ -170,7 +170,7 @@ function remaining(found: readonly Binding[], takesAway: readonly Glob['match'][
   return found.filter((b) => !away.some((a) => agree(a, b)));
 }
 
-/** Segments that exist as they are spelt mean themselves (`app/[id]/page.ts`); a folder means all below it. */
+/** Segments that exist literally are literal (`app/[id]/page.ts`); a folder means all files below it. */
 function existing(text: string, places: Places): string {
   const path = text.replace(/\/+$/, '');
   if (places.isFile(path)) return literally(path);
@@ -207,7 +207,7 @@ function compileGlobs(texts: readonly string[], { text, at }: Item, around: Surr
   };
 }
 
-/** A glob that ends in a plain name, such as `modules/{module}/src/ui`, and fits folders but no file, means all below them. */
+/** A glob that ends in a plain name, such as `modules/{module}/src/ui`, and matches folders but no files, means all files below them. */
 function folderOf(glob: Glob, places: Places): Glob {
   const last = glob.text.split('/').at(-1) ?? '';
   if (!/^[\w-]+$/.test(last) || !/[*{[(?]/.test(glob.text)) return glob;
@@ -225,7 +225,7 @@ function rootsOf(instances: readonly string[], places: Places): (binding: Bindin
   };
 }
 
-/** The folder that a glob of names and captures becomes with these values; null when wildcards leave it open. */
+/** The folder of a glob with these capture values; null if wildcards make it ambiguous. */
 function fill(instance: string, binding: Binding): Path[] | null {
   const names = [...instance.matchAll(/\{([^{}]*?)(?:\.\.\.)?\}/g)].map((m) => m[1] ?? '');
   if (names.some((name) => !Object.hasOwn(binding, name))) return [];

@@ -1,12 +1,12 @@
 import type { ConfigPlace } from '../core/error.ts';
 
-/** A value as a file wrote it, with its place. Aliases share one. */
+/** A value as written in a file, with its location. Aliases share one. */
 export interface Written {
   readonly value: string | number | boolean | null | readonly Written[] | ReadonlyMap<string, Entry>;
   readonly at: ConfigPlace;
-  /** False when a pack that ships wrote it. */
+  /** False if it is from a built-in pack. */
   readonly own: boolean;
-  /** How a `{a, b}` was spelt: most likely a path that lacks its quotes. */
+  /** The text of a `{a, b}`, most likely a path without quotes. */
   readonly braces?: string;
 }
 
@@ -15,7 +15,7 @@ export interface Entry {
   readonly value: Written;
 }
 
-/** The entries of a map; none where something else stands. */
+/** The entries of a map; empty for other values. */
 export function entriesOf(written: Written | undefined): ReadonlyMap<string, Entry> {
   return written?.value instanceof Map ? (written.value as ReadonlyMap<string, Entry>) : nothing;
 }
@@ -28,12 +28,12 @@ export function itemsOf(written: Written | undefined): readonly Written[] {
   return Array.isArray(written.value) ? (written.value as readonly Written[]) : [written];
 }
 
-/** The texts of a where, a list of paths and the like, with their places. */
+/** The strings of a where, a list of paths and the like, with their locations. */
 export function textsOf(written: Written | undefined): readonly { readonly text: string; readonly at: ConfigPlace }[] {
   return itemsOf(written).flatMap(({ value, at }) => (typeof value === 'string' ? [{ text: value, at }] : []));
 }
 
-/** The value without places. */
+/** The value without locations. */
 export function plain(written: Written): unknown {
   const { value } = written;
   if (Array.isArray(value)) return (value as readonly Written[]).map(plain);
@@ -41,7 +41,7 @@ export function plain(written: Written): unknown {
   return value;
 }
 
-/** A map's values without places. */
+/** The values of a map without locations. */
 export function plainMap(entries: ReadonlyMap<string, Entry>): Record<string, unknown> {
   return Object.fromEntries([...entries].map(([key, entry]) => [key, plain(entry.value)]));
 }
@@ -57,7 +57,7 @@ export function valueAt(written: Written, path: readonly PropertyKey[]): Written
   return here;
 }
 
-/** What stands there, in a word. */
+/** The value in a few words, for messages. */
 export function describe(written: Written | undefined): string {
   const value = written?.value;
   if (value === undefined || value === null) return 'nothing';

@@ -17,7 +17,7 @@ import { type YamlExcess, yamlExcess } from '../core/yaml-excess.ts';
 import { barePath } from './bare-path.ts';
 import type { Entry, Written } from './written.ts';
 
-/** A text of configuration and where it comes from. */
+/** A configuration text and its file. */
 export interface Source {
   readonly file: Path;
   readonly text: string;
@@ -26,7 +26,7 @@ export interface Source {
 
 const most = { characters: 250_000, depth: 60, indent: 200, values: 20_000 };
 
-/** Reads YAML 1.2 into values with places. Null when nothing of it can be trusted. */
+/** Parses YAML 1.2 to values with locations. Null if the result would be unreliable. */
 export function readYaml(source: Source): { readonly root: Written | null; readonly errors: readonly LintelError[] } {
   const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
   const lines = new LineCounter();
@@ -63,7 +63,7 @@ interface Reader {
   readonly own: boolean;
   readonly anchors: Map<string, Read>;
   readonly errors: LintelError[];
-  /** How many values there are when every alias is written out. */
+  /** The number of values after aliases are expanded. */
   values: number;
 }
 
@@ -72,7 +72,7 @@ interface Read {
   readonly values: number;
 }
 
-/** One error for each line that should have been quoted; else the first only, since the others follow from it. */
+/** One error for each line that needs quotes; otherwise only the first error, because the others follow from it. */
 function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] {
   const quotes = new Map<number, LintelError | null>();
   for (const error of document.errors) {
@@ -95,13 +95,13 @@ function syntaxErrors(document: Document.Parsed, reader: Reader): LintelError[] 
   return [mistake('yaml', { text: line.charAt(0).toLowerCase() + line.slice(1).replace(/"/g, '') + hint }, at)];
 }
 
-/** Whoever leaves out the quotes once does so elsewhere: all such lines are told at once, although YAML stops at the first, or reads another as a map. */
+/** Missing quotes are rarely a single case, so all such lines are reported at once, although YAML stops at the first. */
 function addOtherQuotes(quotes: Map<number, LintelError | null>, reader: Reader): void {
   let start = 0;
   for (const [index, line] of reader.text.split('\n').entries()) {
     const bare = quotes.has(index + 1) ? null : barePath(reader.text, start);
     const before = bare ? line.slice(0, bare.offset - start) : '';
-    // In the middle of a text that stands alone in its line, the marks mean nothing.
+    // These characters have no meaning in the middle of a plain scalar.
     if (bare && ('{*!&@%'.includes(bare.path.charAt(0)) || /[[{]/.test(before)))
       quotes.set(index + 1, quoteError(bare.offset, reader));
     start += line.length + 1;
@@ -180,7 +180,7 @@ function readAlias(node: Alias.Parsed | Alias, reader: Reader): Read | null {
   return found;
 }
 
-/** Said once; what comes after it is not read. */
+/** Reported once; the rest is not read. */
 function tooMany(reader: Reader, at: ConfigPlace): boolean {
   if (reader.values <= most.values) return false;
   if (!reader.errors.some((error) => error.code === 'too-large'))

@@ -11,7 +11,7 @@ export interface Zones {
 
 const at = { file: 'lintel', line: 1, column: 1 };
 
-/** Zones that exist without being written down. */
+/** Predefined zones. */
 export function predefinedZones(tests: readonly string[]): ReadonlyMap<string, Entry> {
   return new Map([['tests', { key: at, value: listOf(tests) }]]);
 }
@@ -20,7 +20,7 @@ function listOf(globs: readonly string[]): Written {
   return { value: globs.map((value) => ({ value, at, own: false })), at, own: false };
 }
 
-/** Reads zones, which may name each other. `broken` are those whose mistakes are already known. */
+/** Reads zones, which may refer to each other. Errors of `broken` zones are already reported. */
 export function zonesOf(
   all: ReadonlyMap<string, Entry>,
   broken: ReadonlySet<string>,

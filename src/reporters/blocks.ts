@@ -20,7 +20,7 @@ const titles: Readonly<Record<string, string>> = {
   structure: 'Structure violation',
 };
 
-/** One block for each violation, complete in itself. */
+/** One self-contained block for each violation. */
 export const blocks: Reporter = (report) => {
   const { violations, summary } = report;
   const quotes = quotesOf(violations);
@@ -33,7 +33,7 @@ export const blocks: Reporter = (report) => {
   return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 };
 
-/** One violation, complete in itself, with what it quotes. */
+/** One violation as a self-contained block, with the quoted convention. */
 export function block(violation: ReportedViolation, quote?: string): string {
   const { severity, family, at, found, expected, evidence, fix, why, see } = printable(violation);
   const lines = [

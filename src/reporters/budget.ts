@@ -7,13 +7,13 @@ import { tokensIn } from '../core/tokens.ts';
 type Caused = Cause<ReportedViolation>;
 type Group = readonly Caused[];
 
-/** What an agent is asked to read where nobody says otherwise. */
+/** The default token budget of a report. */
 export const defaultBudget = 8000;
 
-/** How much there is to spend, and what for. */
+/** The budget and the costs. */
 interface Budget {
   readonly tokens: number;
-  /** What a group costs whatever is shown of it. */
+  /** The fixed cost of a group. */
   head(group: Group): string;
   line(cause: Caused): string;
 }
@@ -49,7 +49,7 @@ interface Placed {
   readonly cause: Caused;
 }
 
-/** So many rules are named. */
+/** The number of rules that are listed. */
 const mostRules = 6;
 
 /** `cut: 40 of 52 (naming/functions 30, …). rest: …` */

@@ -1,6 +1,6 @@
 import { plainLines } from '../core/plain.ts';
 
-/** Text inside an element or attribute of XML or HTML. What XML cannot hold at all, and what nobody can see, is replaced. */
+/** Text inside an element or attribute of XML or HTML. Invalid and invisible characters are replaced. */
 export function xml(text: string): string {
   return text
     .replace(
@@ -10,24 +10,24 @@ export function xml(text: string): string {
     .replace(/[&<>"'\t\n\r]/g, entity);
 }
 
-/** Text inside Markdown: nothing in it is markup, HTML, a mention or a reference. What stands between backticks becomes code. */
+/** Text inside Markdown: nothing in it is markup, HTML, a mention or a reference. Text in backticks becomes code. */
 export function markdown(text: string): string {
   const parts = text.split('`');
   if (parts.length % 2 === 0) return quiet(text);
   return parts.map((part, i) => (i % 2 === 0 ? quiet(part) : code(part))).join('');
 }
 
-/** Code inside Markdown, in which services look for no mention. */
+/** Code inside Markdown, where services do not detect mentions. */
 export function code(text: string): string {
   return text === '' ? '' : `<code>${literal(text)}</code>`;
 }
 
-/** A character of no width keeps `@` and `#` from calling somebody or something. */
+/** A zero-width character prevents `@` and `#` from becoming mentions and references. */
 function quiet(text: string): string {
   return literal(text).replace(/&#(?:35|64);/g, (sign) => `${sign}\u200b`);
 }
 
-/** An entity is never a sign of Markdown. */
+/** Entities are never interpreted as Markdown. */
 function literal(text: string): string {
   return text
     .replace(/[\r\n\u2028\u2029]+/g, ' ')

@@ -2,10 +2,10 @@ import type { ReportedViolation } from '../core/report.ts';
 import { commandData, commandProperty } from './escape.ts';
 import { count, messageOf, pathOf, printable, type Reporter } from './reporter.ts';
 
-/** GitHub shows so many annotations of each type for a step. */
+/** The maximum number of annotations of each type that GitHub shows for a step. */
 const most = 10;
 
-/** Annotations of GitHub Actions; what is over the limit stands in the step summary. */
+/** Annotations of GitHub Actions; the step summary lists those beyond the limit. */
 export const github: Reporter = (report, { prefix = '' }) => {
   const failures = report.errors.map(({ message, at }) =>
     command('error', at ? { file: prefix + at.file, line: at.line, col: at.column } : {}, message),
@@ -29,7 +29,7 @@ function annotation(raw: ReportedViolation, prefix: string): string {
     ? {
         line: at.place.line,
         endLine: at.place.endLine,
-        // Columns mean something within one line only.
+        // Columns are only valid within one line.
         ...(at.place.line === at.place.endLine ? { col: at.place.column, endColumn: at.place.endColumn } : {}),
       }
     : {};

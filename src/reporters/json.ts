@@ -5,7 +5,7 @@ import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { fixSchema, reportSchema, violationSchema } from './schema.ts';
 import type { Reporter } from './reporter.ts';
 
-/** The published record, whole. */
+/** The complete published record. */
 export const json: Reporter = (report) => `${plainJson(JSON.stringify(recordOf(report), null, 2))}\n`;
 
 /** One violation on each line; a last line holds the summary. */

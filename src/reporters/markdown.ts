@@ -16,10 +16,10 @@ import {
   verdict,
 } from './reporter.ts';
 
-/** A comment on GitHub holds 65,536 characters. */
+/** GitHub limits comments to 65,536 characters. */
 const most = 60_000;
 
-/** For a comment on a pull request, and for the step summary: one part for each rule that opens and closes, with links to lines. */
+/** For a comment on a pull request, and for the step summary: one collapsible section for each rule, with links to lines. */
 export const markdown: Reporter = (report, context) => {
   const heads = new Map(report.rules.map((rule) => [rule.id, rule]));
   const opening = [`### ${headline(report)}`, '', ...opened(report)];

@@ -140,7 +140,7 @@ export function messageOf({ text, expected, fix, see, id }: ReportedViolation): 
   return parts.join(' ');
 }
 
-/** A sentence has an end. */
+/** Adds a final period if it is missing. */
 export function ended(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
@@ -156,7 +156,7 @@ export function stepsText(steps: readonly string[], most = steps.length): string
   return shown.length === 1 ? (shown[0] ?? '') : shown.map((step, i) => `${i + 1}. ${step}`).join(' ');
 }
 
-/** How many, with the right ending: `1 file`, `2 files`. */
+/** A count with its noun: `1 file`, `2 files`. */
 export function count(n: number, one: string): string {
   return `${n} ${one}${n === 1 ? '' : 's'}`;
 }

@@ -4,14 +4,14 @@ import type { Exception } from '../core/rule.ts';
 import type { Problem } from '../core/violation.ts';
 import { inside, type Where } from '../core/zone.ts';
 
-/** One exception at work: how often it excused something, and whether its day has passed. */
+/** An exception, how often it was used, and whether it has expired. */
 export interface Excuse {
   readonly exception: Exception;
   readonly expired: boolean;
   used: number;
 }
 
-/** The exceptions of a rule as they stand today. */
+/** The exceptions of a rule on the current day. */
 export function excusesOf(exceptions: readonly Exception[], today: string): Excuse[] {
   return exceptions.map((exception) => ({
     exception,

@@ -2,7 +2,7 @@ import type { Suppression } from '../core/code.ts';
 import type { Path } from '../core/location.ts';
 import type { Problem } from '../core/violation.ts';
 
-/** One ignore comment at work. */
+/** An ignore comment and its uses. */
 export interface Ignore {
   readonly file: Path;
   readonly suppression: Suppression;
@@ -31,7 +31,7 @@ export function ignored(inFile: readonly Ignore[], rule: string, problems: reado
   return new Set(problems.filter(({ at }) => isWhole || (at.place !== null && isCovered(at.place.line))));
 }
 
-/** How many of some numbers in order are no larger than a limit. */
+/** The number of sorted values up to a limit. */
 function countUpTo(numbers: Float64Array, limit: number): number {
   let [low, high] = [0, numbers.length];
   while (low < high) {
@@ -42,7 +42,7 @@ function countUpTo(numbers: Float64Array, limit: number): number {
   return low;
 }
 
-/** Is a line in any of these stretches? */
+/** Is a line in any of these ranges? */
 function coverage(stretches: readonly Lines[]): (line: number) => boolean {
   const merged: [first: number, last: number][] = [];
   for (const [first, last] of [...stretches].sort(([a], [b]) => a - b)) {

@@ -6,25 +6,25 @@ import { type Excuse, mayConcern } from './except.ts';
 import { type Grounds, violationOf } from './settle.ts';
 import { sign } from './sign.ts';
 
-/** What the second wave looks at: a rule, its exceptions, and whether it ran in full. */
+/** The input of the second pass: a rule, its exceptions, and whether it ran completely. */
 export interface Ran {
   readonly rule: Rule;
   readonly excuses: readonly Excuse[];
   readonly full: boolean;
 }
 
-/** What is known of the project. */
+/** The project. */
 export interface Known extends Pick<Grounds, 'reference'> {
-  /** Files of which nothing is: what excuses something in them seems to excuse nothing. */
+  /** Files without facts: excuses for them only seem to be unused. */
   readonly unread: readonly Path[];
 }
 
-/** Exceptions that excuse nothing, and those whose day has passed. Nothing can silence these. */
+/** Unused and expired exceptions. Nothing can suppress these violations. */
 export function voidExceptions(ran: readonly Ran[], known: Known): Violation[] {
   return ran.flatMap(({ rule, excuses, full }) => {
     const isUnused = ({ used, exception }: Excuse): boolean =>
       full && used === 0 && !known.unread.some((file) => mayConcern(exception, file));
-    // Where all go, their list does.
+    // If all exceptions are deleted, so is their list.
     const list = {
       unused: excuses.every(isUnused),
       expired: excuses.every((excuse) => excuse.expired || isUnused(excuse)),

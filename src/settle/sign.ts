@@ -3,7 +3,7 @@ import type { Path } from '../core/location.ts';
 import { byPlace } from '../core/order.ts';
 import type { Problem } from '../core/violation.ts';
 
-/** The part of a problem that its id is made of. */
+/** The part of a problem that determines its id. */
 export type Named = Pick<Problem, 'message' | 'data'> & { readonly file: Path };
 
 const itself = ({ message, data, at }: Problem): Named => ({ message, data, file: at.file });

@@ -2,23 +2,23 @@ import { parseArgs } from 'node:util';
 import { type LintelError, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
 
-/** One flag: how it is written, and what the help says of it. */
+/** A flag and its help text. */
 export interface Flag {
   readonly type: 'boolean' | 'string';
   readonly multiple?: true;
   readonly value?: string;
-  /** It may stand without its value: then it is `true`. */
+  /** The value is optional; without it, the flag is `true`. */
   readonly optional?: true;
   readonly help: string;
 }
 
-/** What was written after a command. */
+/** The arguments of a command. */
 export interface Given {
   readonly positionals: readonly string[];
   readonly flags: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 }
 
-/** Reads flags; unknown ones come back with the nearest that exists. */
+/** Parses flags; unknown flags are errors with the nearest valid name. */
 export function readArguments(argv: readonly string[], flags: Readonly<Record<string, Flag>>): Given | LintelError {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { type, multiple }]) => [name, { type, multiple: multiple ?? false }]),
@@ -52,7 +52,7 @@ export function readArguments(argv: readonly string[], flags: Readonly<Record<st
   return { positionals, flags: { ...values, ...Object.fromEntries(bare.map((name) => [name, true])) } };
 }
 
-/** No word follows that could be its value. */
+/** The next word, if any, cannot be its value. */
 function isBare(name: string, word: string, next: string | undefined): boolean {
   return word === `--${name}` && (next === undefined || next.startsWith('-'));
 }

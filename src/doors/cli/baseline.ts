@@ -7,7 +7,7 @@ import { count } from '../../reporters/reporter.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import { askHere, type ExitCode, type Host } from './host.ts';
 
-/** What `lintel baseline` understands; the help is made of it. */
+/** The flags of `lintel baseline`; also the source of its help. */
 export const baselineFlags = {
   rule: { type: 'string', value: 'ID', help: 'create: freeze only this rule, which must not have entries yet' },
   by: { type: 'string', value: partitions.join('|'), help: 'show: how to group the entries (default: rule)' },
@@ -17,7 +17,7 @@ export const baselineFlags = {
 const verbs = ['create', 'prune', 'show'] as const;
 type Verb = (typeof verbs)[number];
 
-/** Freezes the violations that are there, deletes what is gone, or counts what is left. */
+/** Freezes current violations, deletes obsolete entries, or counts entries. */
 export async function baseline(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, baselineFlags);
   if (given instanceof LintelError) throw given;

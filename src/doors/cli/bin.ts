@@ -2,20 +2,20 @@
 import { createInterface } from 'node:readline/promises';
 import { bugText, main } from './main.ts';
 
-// Whatever goes wrong, a failure of Lintel is neither "clean" nor "violations".
+// A crash must not look like a result: it exits with neither 0 nor 1.
 process.on('uncaughtException', (error) => {
   process.stderr.write(bugText(error));
   process.exit(2);
 });
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no failure.
+  // A closed pipe (`| head`) is not an error.
   if (code === 'EPIPE') return;
   process.exitCode = 2;
   process.stderr.write(`cannot write the report: ${message}\n`);
 });
 process.stderr.on('error', () => undefined);
 
-/** The folder that a shell stands in may have been deleted since. */
+/** The working directory may have been deleted. */
 function workingFolder(): string {
   try {
     return process.cwd();
@@ -24,7 +24,7 @@ function workingFolder(): string {
   }
 }
 
-/** One line from the person at the terminal. Who closes the input has said nothing. */
+/** One line from the terminal; empty if the input is closed. */
 async function question(text: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {

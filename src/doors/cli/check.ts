@@ -7,7 +7,7 @@ import { type ExitCode, type Host, askHere } from './host.ts';
 import { watchPhases } from './phases.ts';
 import { outputsOf, printAll } from './print.ts';
 
-/** What `lintel check` understands; the help is made of it. */
+/** The flags of `lintel check`; also the source of its help. */
 export const checkFlags = {
   since: {
     type: 'string',
@@ -36,7 +36,7 @@ export const checkFlags = {
   timing: { type: 'boolean', help: 'print the duration of each phase to stderr' },
 } satisfies Record<string, Flag>;
 
-/** The gate. */
+/** Runs `lintel check`. */
 export async function check(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, checkFlags);
   if (given instanceof LintelError) throw given;
@@ -47,7 +47,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
     timing: given.flags['timing'] === true,
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
-  // Every other format prints everything.
+  // Only the agent format has a budget.
   const isBudgeted = budget > 0 && outputs.list.every(({ format }) => format === 'agent');
   const rule = given.flags['rule'];
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
@@ -70,7 +70,7 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   return exitCode(report, limit);
 }
 
-/** 2 beats 1. */
+/** Exit code 2 takes precedence over 1. */
 export function exitCode({ errors, summary }: Report, limit: number): ExitCode {
   if (errors.length > 0) return 2;
   return summary.errors > 0 || summary.warnings > limit ? 1 : 0;
@@ -81,7 +81,7 @@ function sinceOf({ flags: { since, ...flags } }: Given): { since?: string | null
   return since === undefined ? {} : { since: since === true ? null : String(since) };
 }
 
-/** Null where it was not given. */
+/** Null if the flag is missing. */
 function numberOf({ flags }: Given, flag: 'max-warnings' | 'budget'): number | null {
   const asked = flags[flag];
   if (asked === undefined) return null;

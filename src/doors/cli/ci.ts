@@ -27,7 +27,7 @@ export function serviceOf(env: Env): Service | null {
   return services.find(({ variable }) => env[variable]?.toLowerCase() === 'true') ?? null;
 }
 
-/** Where a service has the project: its folder in the repository, and its lines on the web. */
+/** The location of the project in a CI service: its folder in the repository, and URLs of its lines. */
 export function placeOf(env: Env, root: string): Required<Pick<Context, 'prefix' | 'link'>> {
   const prefix = prefixIn(env['GITHUB_WORKSPACE'] ?? env['CI_PROJECT_DIR'] ?? env['BUILD_SOURCESDIRECTORY'], root);
   const base = webBase(env);
@@ -59,7 +59,7 @@ function webBase(env: Env): string | null {
   return project && commit ? `${project}/-/blob/${commit}` : null;
 }
 
-/** No parenthesis is left, so that it can stand in a link of Markdown. */
+/** Parentheses are escaped, so that the URL is valid in a Markdown link. */
 function encoded(path: Path): string {
   const part = (text: string): string =>
     encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')).replace(
@@ -80,7 +80,7 @@ function withoutBrackets(text: string): string {
   return text.replace(/##(?=(?:vso)?\[)/gi, '# #');
 }
 
-/** Adds to what GitHub shows below the step. */
+/** Appends to the step summary of GitHub. */
 export function addToSummary(env: Env, text: string): void {
   const file = env['GITHUB_STEP_SUMMARY'];
   if (!file) return;

@@ -11,7 +11,7 @@ export const explainFlags = {
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
-/** Says all there is to say of one rule, check, zone or violation. */
+/** Explains a rule, check, zone or violation. */
 export async function explain(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, explainFlags);
   if (given instanceof LintelError) throw given;

@@ -9,7 +9,7 @@ import { exitCode } from './check.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
 import { printReport } from './print.ts';
 
-/** What `lintel fix` understands; the help is made of it. */
+/** The flags of `lintel fix`; also the source of its help. */
 export const fixFlags = {
   rule: { type: 'string', value: 'ID', help: 'fix only violations of this rule' },
   id: { type: 'string', value: 'ID', help: 'fix only this violation; a unique prefix of its id is enough' },
@@ -23,7 +23,7 @@ export const fixFlags = {
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
-/** Applies fixes, all or none, and says what remains. */
+/** Applies all fixes or none, and prints the remaining violations. */
 export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, fixFlags);
   if (given instanceof LintelError) throw given;
@@ -46,7 +46,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   };
   const done = runFix(session, { paths: given.positionals.map(fromRoot), rule, id, suggested }, { dryRun, verify });
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
-  // A diff that goes to a program must stay what git can apply.
+  // A diff for a program must be valid input of git apply.
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
   if (!dryRun) printReport(host, { root, loaded: session.loaded, report: done.report });
@@ -55,7 +55,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   return exitCode(done.report, Number.POSITIVE_INFINITY);
 }
 
-/** Runs the user's own command where the project lies; '' when it went well. What it prints is of interest only to people, on stderr. */
+/** Runs the user's command in the project folder; '' if it succeeded. Its output goes to stderr. */
 function statusOf(command: string, cwd: string): string {
   const { status, signal, error } = spawnSync(command, { cwd, shell: true, stdio: ['ignore', 2, 2] });
   if (error) return error.message;

@@ -1,14 +1,14 @@
 import { ask, type Opened, type OpenOptions } from '../../pipeline/open.ts';
 import type { Environment } from '../../world/site.ts';
 
-/** What a door is given by the process it lives in. */
+/** The process environment of a command. */
 export interface Host {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Environment;
   readonly stdout: Out;
   readonly stderr: Out;
-  /** Asks the person at the terminal, and waits for a line; absent where nobody is there. */
+  /** Asks the user on the terminal and waits for a line; absent without a terminal. */
   question?(text: string): Promise<string>;
 }
 
@@ -17,7 +17,7 @@ export interface Out {
   write(text: string): void;
 }
 
-/** How a command asks the project that it stands in. */
+/** How a command opens the project of the working directory. */
 export function askHere<T>(
   { cwd, env }: Host,
   options: Pick<OpenOptions, 'cache' | 'since' | 'phase'>,
@@ -29,5 +29,5 @@ export function askHere<T>(
   );
 }
 
-/** 0 clean · 1 violations · 2 the configuration or the invocation is wrong, or Lintel failed. */
+/** 0 no errors · 1 violations · 2 invalid configuration or command line, or Lintel crashed. */
 export type ExitCode = 0 | 1 | 2;

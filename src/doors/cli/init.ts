@@ -5,14 +5,14 @@ import { count } from '../../reporters/reporter.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import type { ExitCode, Host } from './host.ts';
 
-/** What `lintel init` understands; the help is made of it. */
+/** The flags of `lintel init`; also the source of its help. */
 export const initFlags = {
   yes: { type: 'boolean', help: 'accept all proposals without asking (the default without a terminal)' },
   'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
-/** Writes the first lintel.yaml of a repository, and all that belongs to it. */
+/** Writes the first lintel.yaml of a repository and related files. */
 export async function init(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, initFlags);
   if (given instanceof LintelError) throw given;
@@ -33,7 +33,7 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
     out.write(`${pathText(done.existing)} already exists in ${pathText(done.root)}; nothing was changed\n`);
     return 0;
   }
-  // A diff that goes to a program must stay what git can apply.
+  // A diff for a program must be valid input of git apply.
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   if (isSilent && given.flags['yes'] !== true)
     out.write('not a terminal: all proposals were accepted, as with --yes\n');
@@ -59,7 +59,7 @@ function textOf({ root, tools, rules, files, remarks }: Written, dryRun: boolean
   ].join('');
 }
 
-/** A line for each rule: how many violations there are today, how many of them are frozen, and what speaks for the rule. */
+/** A line for each rule: its violations, how many are frozen, and its evidence. */
 function tableOf(rules: Written['rules']): string {
   const rows = [
     { id: 'rule', found: 'found', frozen: 'frozen', evidence: 'evidence' },

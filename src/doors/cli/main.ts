@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./init.ts')).init,
 };
 
-/** Runs one command line. Mistakes are printed without a stack; anything else is a bug and shows one. */
+/** Runs one command. User errors are printed without a stack trace; other errors are bugs and show one. */
 export async function main(host: Host): Promise<ExitCode> {
   const [first = ''] = host.argv;
   try {
@@ -40,7 +40,7 @@ export async function main(host: Host): Promise<ExitCode> {
   }
 }
 
-/** What is printed when Lintel itself fails. */
+/** The output if Lintel crashes. */
 export function bugText(error: unknown): string {
   return `this is a bug in Lintel, please report it\n${plainLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`;
 }

@@ -1,15 +1,15 @@
 import type { Host } from './host.ts';
 
-/** Follows what happens: for `--timing`, and for people who wait. */
+/** Tracks phases for `--timing` and progress output. */
 export interface Phases {
   mark(name: string): void;
   end(root: string): void;
 }
 
-/** Below this, nobody needs to be told that something is going on. */
+/** Shorter phases do not show progress. */
 const patience = 700;
 
-/** Writes to stderr only, so that the report stays the same bytes. */
+/** Writes only to stderr, so that the report stays reproducible. */
 export function watchPhases(
   { stderr }: Host,
   { timing, progress }: { readonly timing: boolean; readonly progress: boolean },

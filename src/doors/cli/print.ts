@@ -16,7 +16,7 @@ export interface Output {
   readonly file: string | null;
 }
 
-/** What was asked for, or what suits the place. */
+/** The requested formats, or the default for the environment. */
 export interface Outputs {
   readonly list: readonly Output[];
   /** The CI service that must find no command in text for people. */
@@ -42,14 +42,14 @@ function outputOf(asked: string): Output {
   return { format: format as Format, file: file.length ? file.join('=') : null };
 }
 
-/** What was checked, and what it came to. */
+/** The checked project and its report. */
 export interface Checked {
   readonly root: string;
   readonly loaded: Loaded;
   readonly report: Report;
 }
 
-/** Writes a report everywhere it was asked for. */
+/** Writes a report to all requested outputs. */
 export function printAll(
   host: Host,
   checked: Checked,
@@ -65,7 +65,7 @@ export function printAll(
     addToSummary(host.env, reporters.markdown(checked.report, context));
 }
 
-/** Writes a report to the standard output, as it suits the place. */
+/** Writes a report to the standard output in the default format. */
 export function printReport(host: Host, checked: Checked): void {
   const context = { ...contextOf(host, checked), colour: colourOn(host) };
   host.stdout.write(reporters[host.stdout.terminal ? 'pretty' : 'agent'](checked.report, context));
@@ -82,7 +82,7 @@ function contextOf({ env }: Host, { root, loaded }: Checked): Context {
   };
 }
 
-/** The text of a file; null also where it has changed since it was checked. */
+/** The text of a file; null if it has changed since it was checked. */
 function textOrNull({ view }: Loaded, path: Path): string | null {
   try {
     return view.texts.read(path);
@@ -101,7 +101,7 @@ function writeReport(root: string, path: string, file: string, text: string): vo
   }
 }
 
-/** Does this terminal show colours, and shall it? */
+/** Does this terminal support colors, and are they enabled? */
 export function colourOn({ env, stdout }: Pick<Host, 'env' | 'stdout'>): boolean {
   if (env['NO_COLOR'] || env['FORCE_COLOR'] === '0') return false;
   return Boolean(env['FORCE_COLOR']) || (stdout.terminal && env['TERM'] !== 'dumb');

@@ -4,16 +4,16 @@ import type { Report, ReportedViolation } from '../../core/report.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
 
-/** What is to be said in one file. */
+/** The results for one file. */
 export interface Result {
   readonly violations: readonly ReportedViolation[];
-  /** Mistakes of the configuration, and failures of Lintel. */
+  /** Configuration errors, and crashes of Lintel. */
   readonly errors: readonly string[];
 }
 
 /** Keeps the session of one root. */
 interface Keeper {
-  /** What is to be said in a file as its buffer stands; `program` is the buffer's tree, if somebody has made it. */
+  /** The results for the buffer of a file; `program` is its syntax tree, if available. */
   resultOf(path: Path, text: string, program: object | null): Result;
 }
 
@@ -24,7 +24,7 @@ interface Found {
 
 const keepers = new Map<string, { readonly day: string; readonly keeper: Keeper }>();
 
-/** The keeper of a root: one for each, as long as the process lives and the day lasts. */
+/** The keeper of a root: one for each root, process and day. */
 export function keeperOf(found: Found): Keeper {
   const day = today();
   let kept = keepers.get(found.root);
@@ -46,7 +46,7 @@ function createKeeper(found: Found): Keeper {
         if (answers?.version !== session.version) answers = createAnswers(session);
         return answers.resultOf(path);
       } catch (error) {
-        // What was half done is not gone on with.
+        // A session that failed midway is not reused.
         session = answers = null;
         return { violations: [], errors: [failureText(error)] };
       }
@@ -59,13 +59,13 @@ function failureText(error: unknown): string {
   return `this is a bug in Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-/** What one version of a session came to. */
+/** The results of one version of a session. */
 interface Answers {
   readonly version: number;
   resultOf(path: Path): Result;
 }
 
-/** In an editor one file is asked for, and examined alone. Where a second one is, all are, once: that is a run over many. */
+/** Editors request one file, which is examined alone. A second request means a run over many files, so all are examined once. */
 function createAnswers(session: Session): Answers {
   let first: { readonly path: Path; readonly result: Result } | null = null;
   let all: ((path: Path) => Result) | null = null;
@@ -85,7 +85,7 @@ function resultFrom({ violations, errors }: Pick<Report, 'violations' | 'errors'
   return { violations, errors: errors.map(errorLine) };
 }
 
-/** A violation shows where its place or any of its evidence is. */
+/** A violation is shown in the file of its location and in files of its evidence. */
 function byFile({ violations, errors }: Report): (path: Path) => Result {
   const found = new Map<Path, ReportedViolation[]>();
   for (const violation of violations) {

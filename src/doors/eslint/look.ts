@@ -5,7 +5,7 @@ import type { Path } from '../../core/location.ts';
 import { findRoot, realPath } from '../../world/root.ts';
 import { keeperOf, type Result } from './keeper.ts';
 
-/** What a rule learns of the open file. */
+/** The results for the open file. */
 export interface Finding {
   readonly path: Path;
   readonly result: Result;
@@ -21,11 +21,11 @@ interface Look {
 
 const looks = new WeakMap<SourceCode, Look | null>();
 
-/** What lintel.yaml says of the open file; null where there is none above it. The rules of one pass share one look. */
+/** The results for the open file; null without a lintel.yaml above it. The rules of one pass share them. */
 export function lookAt(context: Rule.RuleContext, family: Family): Finding | null {
   const { sourceCode } = context;
   let look = looks.get(sourceCode);
-  // Whoever asks twice is in a second pass over the same tree.
+  // A rule that asks twice is in a second pass over the same tree.
   if (look === undefined || look?.seen.has(family)) {
     look = lookAnew(context);
     looks.set(sourceCode, look);
@@ -38,7 +38,7 @@ export function lookAt(context: Rule.RuleContext, family: Family): Finding | nul
 
 function lookAnew(context: Rule.RuleContext): Look | null {
   const { filename, physicalFilename, sourceCode } = context;
-  // A block of another file, or a text that has no file.
+  // A code block of another file, or a text without a file.
   if (!isAbsolute(filename) || filename !== physicalFilename || basename(filename) === '__placeholder__.js')
     return null;
   const file = settled(filename);
@@ -59,7 +59,7 @@ function settled(filename: string): { readonly folder: string; readonly rest: st
   }
 }
 
-/** The tree that ESLint has made, where it is one that facts can be read from. */
+/** The syntax tree of ESLint, if facts can be read from it. */
 function programOf({ languageOptions, sourceCode }: Rule.RuleContext): object | null {
   const { parser } = languageOptions as { readonly parser?: { readonly meta?: { readonly name?: string } } };
   return parser?.meta?.name === 'typescript-eslint/parser' ? sourceCode.ast : null;

@@ -33,7 +33,7 @@ export function locationOf(
   };
 }
 
-/** The repairs that change this file alone, as ESLint offers them. */
+/** The fixes that change only this file, as ESLint suggestions. */
 export function suggestionsOf(
   { fix, alternatives }: ReportedViolation,
   file: Path,

@@ -4,15 +4,15 @@ import { createKeeper, type Home } from './keeper.ts';
 import { createLines } from './lines.ts';
 import { createServer } from './tools.ts';
 
-/** The streams that a client talks over. */
+/** The streams of a client. */
 export interface Wire {
   readonly input: Readable;
   readonly output: Writable;
 }
 
-/** Serves one client until it hangs up. What is wrong with single messages is answered, and ends nothing. */
+/** Serves one client until it disconnects. Invalid messages get an error response and do not end the session. */
 export function serve(home: Home, { input, output }: Wire): Promise<void> {
-  // Each answer that waits for the client to read on listens for errors.
+  // Each response that waits for the client adds an error listener.
   output.setMaxListeners(0);
   const keeper = createKeeper(home);
   const lines = input.pipe(createLines((line) => void output.write(line)));

@@ -6,7 +6,7 @@ import { today } from '../../pipeline/setup.ts';
 import { rootAt } from '../../world/root.ts';
 import type { Environment } from '../../world/site.ts';
 
-/** Keeps one session over the root that the server was started in. */
+/** Keeps one session for the root in which the server was started. */
 export interface Keeper {
   /** Runs a question over the project as it is now, with unsaved texts laid over it (null: as if deleted), by paths as the client writes them. */
   ask<T>(
@@ -27,12 +27,12 @@ interface Kept {
   readonly session: Session;
 }
 
-/** A keeper for the nearest lintel.yaml above a folder; it is looked for with each question. */
+/** A keeper for the nearest lintel.yaml above a folder, which is looked up on every call. */
 export function createKeeper(home: Home): Keeper {
   let kept: Promise<Kept> | null = null;
   const current = async (): Promise<Kept> => {
     const last = await kept;
-    // The folder may have gone, or a nearer lintel.yaml have come.
+    // The folder may have been deleted, or a nearer lintel.yaml created.
     if (last && last.day === today() && last.root === rootAt(home.cwd).root) return last;
     kept = opened(home);
     try {
@@ -52,7 +52,7 @@ export function createKeeper(home: Home): Keeper {
           pathFrom(path, { ...ground, isThere: (found) => session.loaded.view.texts.exists(found) }),
         );
       } catch (error) {
-        // What was half done is not gone on with.
+        // A session that failed midway is not reused.
         if (!(error instanceof LintelError)) kept = null;
         throw error;
       }
@@ -66,7 +66,7 @@ function fileFrom(path: string, ground: Parameters<typeof pathFrom>[1]): Path {
   return file;
 }
 
-/** What the store lacks is extracted by all threads, and kept for the next start. */
+/** Missing facts are extracted by all threads and cached for the next start. */
 async function opened({ cwd, env }: Home): Promise<Kept> {
   const { root, file } = rootAt(cwd);
   const { opened: warm } = await ask({ cwd, env, parser: null, cache: true, phase: () => undefined }, () => null);

@@ -1,6 +1,6 @@
 import { Transform } from 'node:stream';
 
-/** JSON-RPC's words for a message that cannot be answered otherwise. */
+/** JSON-RPC errors for messages without another response. */
 const refusals = {
   tooLong: { code: -32600, message: 'The message is too long.' },
   noJson: { code: -32700, message: 'The message is not valid JSON.' },
@@ -15,7 +15,7 @@ const longest = 8 * 1024 * 1024;
 const lineFeed = 10;
 
 /**
- * Lets messages through, one a line, and answers what is none: the library would drop it without a word, or hang up.
+ * Passes valid messages on, one per line, and answers invalid ones: the library would drop them silently, or disconnect.
  * `answer` writes to the other side.
  */
 export function createLines(answer: (line: string) => void): Transform {
@@ -58,7 +58,7 @@ export function createLines(answer: (line: string) => void): Transform {
     },
   });
 
-  /** What is too long is counted, and not kept. */
+  /** Messages that are too long are counted but not stored. */
   function hold(part: Buffer): void {
     size += part.length;
     if (size > longest) held = [];
@@ -74,7 +74,7 @@ function parsed(text: string): { readonly value: unknown } | null {
   }
 }
 
-/** What the library would drop without an answer; null when it can be passed on. */
+/** The error for a message that the library would drop silently; null for a valid one. */
 function refusalOf(value: unknown): (typeof refusals)[keyof typeof refusals] | null {
   if (!isMessage(value)) return refusals.noRequest;
   const { method, id, params } = value as { method?: unknown; id?: unknown; params?: { _meta?: unknown } };

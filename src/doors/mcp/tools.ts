@@ -59,7 +59,7 @@ const explainInput = z.strictObject({
 });
 const explainOutput = z.object({ text: z.string() });
 
-/** A server with all tools; it holds nothing by itself. */
+/** A server with all tools; it has no state. */
 export function createServer(keeper: Keeper): McpServer {
   const server = new McpServer({ name: 'lintel', version: version() }, { instructions });
   const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
@@ -156,7 +156,7 @@ export function createServer(keeper: Keeper): McpServer {
 const instructions =
   'Lintel checks a project against the architecture rules in its lintel.yaml. After each edit, call check with the changed paths and fix what it reports before you continue, with the fix tool where a fix is safe. Call explain for details of a rule or id.';
 
-/** What the client has given up on by the time its turn comes is not begun; what goes wrong is an answer. */
+/** Cancelled calls are not started; errors become responses. */
 async function answer(
   { mcpReq: { signal } }: ServerContext,
   run: () => Promise<CallToolResult>,
@@ -177,7 +177,7 @@ function failure(text: string): CallToolResult {
   return { content: [{ type: 'text', text }], isError: true };
 }
 
-/** An agent pays for every word: what does not fail, and rules that passed, are left out. */
+/** Agents pay for every token: violations that do not fail and passed rules are omitted. */
 function brief(report: Report): Report {
   return { ...report, known: [], rules: report.rules.filter(({ outcome }) => outcome !== 'passed') };
 }
