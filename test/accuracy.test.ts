@@ -27,7 +27,7 @@ describe('advice that public repositories showed to be wrong', () => {
     ]);
   });
 
-  it('asks for another specifier where only the specifier is denied', () => {
+  it('suggests another specifier if only the specifier is denied', () => {
     const rules = `rules: { layering/deep: { check: imports, deny: { specifiers: ["@shop/*/src/**"] } } }`;
     const files = {
       'package.json': '{ "workspaces": ["packages/*"] }',

@@ -44,7 +44,7 @@ function commitAll(): void {
 }
 
 describe('create', () => {
-  it('freezes what is there: the check passes, and says one count', async () => {
+  it('freezes current violations, so that the check passes and prints one count', async () => {
     expect(await run('baseline', 'create')).toEqual({
       code: 0,
       stdout: 'froze 3 violations of 2 rules in lintel-baseline.json\n',
@@ -60,7 +60,7 @@ describe('create', () => {
     });
   });
 
-  it('refuses where a baseline exists, save for a rule that has no entries', async () => {
+  it('refuses if a baseline exists, except for a rule without entries', async () => {
     await create();
     expect(await run('baseline', 'create')).toMatchObject({
       code: 2,
@@ -80,7 +80,7 @@ describe('create', () => {
     });
   });
 
-  it('freezes no excuse that is void: nothing silences these', async () => {
+  it('does not freeze unused excuses', async () => {
     put(root, {
       'lintel.yaml': yaml.replace('kebab-case }', 'kebab-case, except: [{ file: src/x.ts, reason: none }] }'),
     });
@@ -142,7 +142,7 @@ it('an entry that an ignore comment makes needless is gone', async () => {
   expect(await first()).toBe('1 error (1 with a safe fix: `lintel fix`). 4 files, 2 rules. frozen 2, new 0, gone 1.');
 });
 
-it('an entry of a rule that does not exist is a violation, whatever ran', async () => {
+it('an entry of an unknown rule is always a violation', async () => {
   await create();
   writeFileSync(path(), text().replace('naming/files', 'naming/gone'));
   const { code, stdout } = await run();

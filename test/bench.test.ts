@@ -16,7 +16,7 @@ function generated(size: { files: number; seed: number }): { root: string; code:
   return { root, code: files.filter((path) => path.endsWith('.ts')), hash: hash.digest('hex') };
 }
 
-it('the generator of projects writes as many files as it is told, and the same ones again', () => {
+it('the project generator writes the requested number of files, reproducibly', () => {
   const [one, again, other] = [
     generated({ files: 230, seed: 1 }),
     generated({ files: 230, seed: 1 }),
@@ -26,7 +26,7 @@ it('the generator of projects writes as many files as it is told, and the same o
   expect(other.hash).not.toBe(one.hash);
 });
 
-it('a generated project has cycles and odd names, and no import that cannot be resolved', async () => {
+it('a generated project has cycles and violations of naming, but no unresolved imports', async () => {
   const { root } = generated({ files: 500, seed: 1 });
   const counts = async (check: string): Promise<number> => {
     const file = `version: 1\nrules:\n  a/rule: ${check}\n`;

@@ -51,7 +51,7 @@ describe('a report of 600 violations of 13 rules', async () => {
   const run = async (...args: string[]): Promise<string> => (await lintel(root, args)).stdout;
   const shownIn = (text: string): number => text.match(/^ {1,2}[0-9a-f]{6,} /gm)?.length ?? 0;
 
-  it('costs at most 8,000 tokens, shows every broken rule, and says exactly what was cut', async () => {
+  it('costs at most 8,000 tokens, shows every violated rule, and counts what was cut', async () => {
     const text = await run();
     expect(exactly(text)).toBeLessThanOrEqual(8000);
     expect(exactly(text)).toBeGreaterThan(3500);

@@ -65,7 +65,7 @@ it('imports of one symbol share a cause, of two do not, and packages that two ma
   expect(report.summary.causes).toBe(4);
 });
 
-it('within a budget, what most violations share is shown first', () => {
+it('within a budget, shows the most frequent cause first', () => {
   const report = lintFiles({
     'lintel.yaml': 'version: 1\nrules:\n  layering/unresolved: { check: unresolved }\n',
     ...many(60, (i) => `import { a } from './${i < 40 ? `gone-${String(i)}` : 'lost/x'}';\nexport const page = a;\n`),
@@ -90,7 +90,7 @@ describe('specifiers of an alias that nothing declares', () => {
     ...new Set(lintFiles({ ...files, ...more }).violations.flatMap(({ fix }) => fix?.steps ?? [])),
   ];
 
-  it('are one cause with the entry to write, which resolves them all', () => {
+  it('share one cause with the alias entry that resolves all of them', () => {
     expect(lintFiles(files).summary).toMatchObject({ errors: 3, causes: 1 });
     const [step = ''] = steps();
     const [, entry = ''] = /add `(alias: .*)` at the top of lintel\.yaml/.exec(step) ?? [];

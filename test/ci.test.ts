@@ -78,7 +78,7 @@ describe('in GitHub Actions', () => {
     ...more,
   });
 
-  it('annotations and a step summary come in addition, and no text of the repository is a command', async () => {
+  it('adds annotations and a step summary, and escapes commands in text of the repository', async () => {
     const top = bake({});
     const root = join(top, 'apps/shop');
     put(root, shop);

@@ -150,7 +150,7 @@ describe('help', () => {
     for (const flag of ['--version', '-v']) expect(told(await lintel('/', [flag]))).toEqual([0, `${version}\n`, '']);
   });
 
-  it('stands on stdout, and names all commands and flags', async () => {
+  it('is printed to stdout and lists all commands and flags', async () => {
     const overview = await lintel('/', ['--help']);
     const check = await lintel('/', ['help', 'check']);
     expect([overview.code, overview.stderr]).toEqual([0, '']);
@@ -173,7 +173,7 @@ describe('help', () => {
 });
 
 describe('explain', () => {
-  it('says of a rule what it demands, judges and means, with the paragraph and the page', async () => {
+  it('explains a rule with its statement, files, section and page', async () => {
     const page = readFileSync(join(home, 'docs/checks/layers.md'), 'utf8');
     expect(told(await lintel(root, ['explain', 'layering/bakery']))).toEqual([
       0,
@@ -197,7 +197,7 @@ ${page}\n`,
     ]);
   });
 
-  it('shows a violation by the start of its id', async () => {
+  it('explains a violation by a prefix of its id', async () => {
     const { code, stdout } = await lintel(root, ['explain', 'aa40']);
     expect([code, stdout.split('\n\n')[0]]).toEqual([
       0,
@@ -212,7 +212,7 @@ Reference: See CONVENTIONS.md#layers`,
     ]);
   });
 
-  it('tells of a violation what concerns it, in less than 1,500 tokens, and its check with --examples', async () => {
+  it('explains a violation in less than 1,500 tokens, and its check with --examples', async () => {
     const at = bake({
       'lintel.yaml': 'version: 1\nrules:\n  layering/lost: { check: unresolved, see: "#imports" }\n',
       'CONVENTIONS.md': `# Imports\n\n${'All of them must lead to a file that is there.\n'.repeat(500)}`,
@@ -234,7 +234,7 @@ Reference: See CONVENTIONS.md#layers`,
     ]);
   });
 
-  it('tells the mistakes of a configuration, too', async () => {
+  it('also prints configuration errors', async () => {
     const broken = bake({ ...shop, 'lintel.yaml': 'version: 1\nrules:\n  layering/oven: { check: cycle }\n' });
     expect(told(await lintel(broken, ['explain', 'layering/oven']))).toEqual([
       2,
@@ -347,7 +347,7 @@ describe('output', () => {
     expect(readFileSync(join(at, 'out/report.txt'), 'utf8')).toBe(whole);
   });
 
-  it('is the same bytes every time; how long it took stands on stderr', async () => {
+  it('is identical every time; timing goes to stderr', async () => {
     const { code, stdout, stderr } = await lintel(root, ['check', '--timing', '--no-cache']);
     expect([code, stdout]).toEqual([1, whole]);
     expect(stderr.replaceAll(/ +\d+ ms/g, ' N ms').replace(/\d+ MB/, 'N MB')).toBe(

@@ -72,7 +72,7 @@ describe('what git knows of age', () => {
     expect(await seen(root)).toBe(fresh);
   });
 
-  it('any other is as old as its time says, but a file that was only touched is no younger', async () => {
+  it('uses the modification time of other reports, and ignores touched files', async () => {
     const root = bake({ ...shop, '.gitignore': 'reports/\n' });
     git(root, 'init', '--quiet');
     commit(root, -100);
@@ -89,7 +89,7 @@ describe('what git knows of age', () => {
     expect(await seen(root)).toEqual(expect.stringContaining('older than 2 files'));
   });
 
-  it('git is not asked where times already say that all is well', () => {
+  it('does not run git if modification times are sufficient', () => {
     const root = bake({ ...shop, ...report, '.gitignore': 'reports/\n' });
     const bin = bake({ git: '#!/bin/sh\n/bin/touch "$(/usr/bin/dirname "$0")/asked"\nexit 128\n' });
     chmodSync(join(bin, 'git'), 0o755);
@@ -100,7 +100,7 @@ describe('what git knows of age', () => {
   });
 });
 
-it('a report that is too large says so, and gives no figure', async () => {
+it('reports a report that is too large, without figures', async () => {
   const root = bake({ ...files, 'oven/coverage/lcov.info': 'SF:src/bake.ts\n' });
   truncateSync(join(root, 'oven/coverage/lcov.info'), 21 * 1024 * 1024);
   expect((await lintel(root, [])).stdout).toMatch(

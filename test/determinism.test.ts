@@ -208,7 +208,7 @@ it('cold, warm, incremental and overlay runs give the same bytes', () => {
   expect(seen.violations).toBeGreaterThan(20);
 }, 300_000);
 
-it('a store that another version wrote is not believed', () => {
+it('ignores a cache of another version', () => {
   const root = join(folder, 'foreign');
   write(root, { path: 'lintel.yaml', text: config });
   for (const path of paths) write(root, { path, text: "import './gone.js';\n" });

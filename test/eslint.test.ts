@@ -149,7 +149,7 @@ describe.each(hosts)('%s', (_, host) => {
     }
   });
 
-  it('says a mistake in lintel.yaml once in a file, and goes on when it is repaired', async () => {
+  it('reports an error in lintel.yaml once per file, and continues when it is fixed', async () => {
     const root = bake(shop);
     const eslint = hostAt(root, host);
     put(root, { 'lintel.yaml': 'version: 1\nrules: { a/b: { check: layrs } }\nzones: { c: "nowhere/**" }\n' });
@@ -203,7 +203,7 @@ it('two roots live in one process, and where there is none, nothing is said', as
   expect(await found(none)).toEqual({ 'a.ts': [], 'b.ts': [] });
 });
 
-it('a text without a file is nobody’s', async () => {
+it('reports nothing for a text without a file', async () => {
   const root = bake({
     'lintel.yaml': 'version: 1\nrules: { naming/files: { check: file-naming, files: kebab-case } }\n',
     'a.ts': 'export {};\n',
@@ -331,7 +331,7 @@ describe('eslint --cache', () => {
   });
 });
 
-it('offers the renames of a local name, as the buffer stands', async () => {
+it('suggests renames of a local name for the current buffer', async () => {
   const root = bake({
     'lintel.yaml':
       'version: 1\nrules:\n  naming/names: { check: naming, names: { variable: [camelCase, UPPER_CASE] } }\n',
@@ -348,7 +348,7 @@ it('offers the renames of a local name, as the buffer stands', async () => {
   ]);
 });
 
-it('shows nothing that the baseline freezes', async () => {
+it('does not show frozen violations', async () => {
   const root = bake(shop);
   const messages = async (): Promise<number> =>
     (await hostAt(root).lintFiles(['src/**'])).reduce((sum, { messages: found }) => sum + found.length, 0);

@@ -177,7 +177,7 @@ for (const [title, files, found, args = []] of cases) {
   });
 }
 
-it('an ignore comment for a rule that a mistake left out is not judged', async () => {
+it('does not report ignore comments for an invalid rule', async () => {
   const { code, stdout } = await lintel(
     bake({
       ...shop,

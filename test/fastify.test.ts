@@ -114,7 +114,7 @@ module.exports = function build(options) {
   expect(rowsOf(known)).toHaveLength(count);
 });
 
-it('does not know the routes that a folder is loaded for, or of a plugin that nobody registers', () => {
+it('does not report routes of an autoloaded folder or an unregistered plugin', () => {
   const { lost } = readRoutes(
     {
       'main.ts': `import Fastify from 'fastify';

@@ -45,7 +45,7 @@ it('git can apply the diff of a file with a byte order mark', async () => {
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(`\ufeff${fixedBread}`);
 });
 
-it('fixes what is safe, says so, and says what remains', async () => {
+it('applies safe fixes and prints the remaining violations', async () => {
   const root = bake(bakery);
   expect(await lintel(root, ['fix'])).toEqual({
     code: 1,
@@ -76,7 +76,7 @@ it('a file that cannot be written to has no safe fix, and keeps no other from be
   expect(readFileSync(join(root, 'src/a\\b.ts'), 'utf8')).toContain('f(xY: number)');
 });
 
-it('a fix that was cut short is said by every command until it is finished', async () => {
+it('every command reports an interrupted fix until it is completed', async () => {
   const root = bake(bakery);
   const journal = join(root, '.lintel-fix.json');
   writeFileSync(journal, journalText({ root, env: bare }, { state: 'open', steps: [] }));
@@ -90,7 +90,7 @@ it('a fix that was cut short is said by every command until it is finished', asy
   expect((await lintel(root, [])).stderr).toBe('');
 });
 
-it('follows no journal that came with the repository', async () => {
+it('ignores a journal from the repository', async () => {
   const root = bake({ ...bakery, 'src/.bread.ts.lintel-new': 'planted' });
   const steps = [
     { file: 'src/bread.ts', ready: 'src/.bread.ts.lintel-new', before: hashOf(bread), after: hashOf('planted') },
@@ -107,14 +107,14 @@ it('follows no journal that came with the repository', async () => {
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(bread);
 });
 
-it('two fixes at once: one waits, and both say the truth', async () => {
+it('two fixes at once: one waits, and both report correctly', async () => {
   const root = bake(bakery);
   const runs = await Promise.all([startLintel(root, ['fix']), startLintel(root, ['fix'])]);
   expect(runs.map(({ stdout }) => /^fixed \d/.exec(stdout)?.[0]).sort()).toEqual(['fixed 0', 'fixed 3']);
   expect(readFileSync(join(root, 'src/bread.ts'), 'utf8')).toBe(fixedBread);
 });
 
-it('waits for a fix that is at work, and takes the lock of one that died', async () => {
+it('waits for a running fix, and takes the lock of one that died', async () => {
   const root = bake(bakery);
   const lock = join(root, '.lintel-fix.lock');
   writeFileSync(lock, `${String(process.pid)} ${hostname()}`);
@@ -187,7 +187,7 @@ test.each<[title: string, args: readonly string[], error: string]>([
   expect([code, stderr]).toEqual([2, error]);
 });
 
-it('says what is for people to repair', async () => {
+it('lists violations without an automatic fix', async () => {
   const root = bake(bakery);
   const id = await idOf(root, 'Rye_bread');
   expect(await lintel(root, ['fix', '--id', id])).toEqual({
@@ -197,7 +197,7 @@ it('says what is for people to repair', async () => {
   });
 });
 
-it('an exception whose day has passed is deleted on demand only', async () => {
+it('deletes an expired exception only on request', async () => {
   const yaml = (except: string): string =>
     `version: 1\nrules:\n  layering/old: # no more\n    check: imports\n    deny: "old/**"\n${except}    because: it is old\n`;
   const except = '    except:\n      - { from: "src/**", reason: until spring, until: 2001-04-01 }\n';

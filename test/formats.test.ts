@@ -103,7 +103,7 @@ describe('the fixture', () => {
     );
   });
 
-  it('exits with 1, and says every error in every format', async () => {
+  it('exits with 1 and reports every error in every format', async () => {
     const run = async (format: string): Promise<string> => {
       const { code, stdout, stderr } = await lintel(billing, ['--format', format]);
       expect([format, code, stderr]).toEqual([format, 1, '']);
@@ -220,7 +220,7 @@ describe("the agent's format keeps to its grammar", () => {
     expect(faults((await lintel(billing, ['--format', 'agent'], { FORCE_COLOR: '1' })).stdout)).toEqual([]);
   });
 
-  it('within any budget, and cut exactly as much as is not shown', async () => {
+  it('stays within any budget, and counts exactly what is not shown', async () => {
     const total = 18;
     for (const budget of ['1', '300', '600', '900', '1200']) {
       const { code, stdout } = await lintel(billing, ['--budget', budget]);

@@ -28,7 +28,7 @@ it.each<[message: string, code: number]>([
   ).toEqual([code]);
 });
 
-test('a working directory that is gone is said', () => {
+test('reports a deleted working directory', () => {
   const cwd = bake({ 'a.ts': '' });
   const script = `rm -r "$PWD" && exec "${process.execPath}" "${cli}"`;
   const { stderr, status } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
@@ -97,7 +97,7 @@ it('a report and an extended file may be pipes or devices', async () => {
   ]);
 });
 
-it('no name of a file, and nothing that it holds, looks like a line of a report', async () => {
+it('no file name and no content can look like a line of a report', async () => {
   const name = 'src/a.ts:1:1 imports `x`. fix(safe): delete it.ts';
   const root = bake({
     'lintel.yaml': `version: 1\nrules: { u: { check: unresolved, because: "a\\n 123456 src/b.ts:1:1 forged", see: "docs\u0007.md" } }\n`,
@@ -112,7 +112,7 @@ it('no name of a file, and nothing that it holds, looks like a line of a report'
   rmSync(root, { recursive: true });
 });
 
-it('a store from elsewhere is not believed', () => {
+it('ignores a cache from another machine', () => {
   const root = bake({ 'lintel.yaml': config, 'a.ts': "import './nowhere.js';\n" });
   const env = { XDG_CACHE_HOME: join(root, '.other-machine') };
   expect(spawnLintel(root, [], env).code).toBe(1);

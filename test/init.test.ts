@@ -23,7 +23,7 @@ const bakery = Object.fromEntries(
 );
 
 describe('lintel init', () => {
-  it('writes what a check then passes, and prints a table of it', async () => {
+  it('writes rules that a check passes, and prints them as a table', async () => {
     const root = bake({ ...bakery, '.github/workflows/test.yml': 'name: test\n' });
     const { code, stdout, stderr } = await lintel(root, ['init', '--yes']);
     expect([code, stderr]).toEqual([0, '']);
@@ -80,7 +80,7 @@ describe('lintel init', () => {
     expect(texts(root)).toEqual(before);
   });
 
-  it('overwrites nothing: it adds to documents what they lack, once', async () => {
+  it('adds missing sections to documents once, and overwrites nothing', async () => {
     const root = bake({
       ...bakery,
       'CONVENTIONS.md': '# Ours\n\n## No import cycles\n\nOur own words.\n',
@@ -218,7 +218,7 @@ describe('lintel init', () => {
     expect(await lintel(root, [])).toMatchObject({ code: 0 });
   });
 
-  it('leaves out the file of a CI service that would lie behind a link, or below the top of the repository', async () => {
+  it('does not write a CI file behind a link or outside the root of the repository', async () => {
     const outside = bake({ 'workflows/test.yml': '' });
     const linked = bake({ ...bakery, '.gitlab-ci.yml': 'test: {}\n' });
     symlinkSync(outside, join(linked, '.gitlab'));

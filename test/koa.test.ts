@@ -75,7 +75,7 @@ module.exports = router;`,
   expect(rowsOf(known)).toHaveLength(count);
 });
 
-it('does not know where a router is mounted that no app uses', () => {
+it('reports a router that no app mounts as unknown', () => {
   const { lost } = readRoutes(
     {
       'main.ts': `import Router from '@koa/router';\nexport const router = new Router();\nrouter.get('/lonely', ${h});`,

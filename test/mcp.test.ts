@@ -60,7 +60,7 @@ function billing(): string {
 }
 
 describe('an agent', () => {
-  it('reads no more than its budget, and is told what was cut', async () => {
+  it('prints no more than its budget, and counts what was cut', async () => {
     const agent = await agentIn(billing());
     const whole = textOf(await agent.call('check', { budget: 0 }));
     expect(textOf(await agent.call('check'))).toBe(whole);
@@ -70,7 +70,7 @@ describe('an agent', () => {
     expect((await agent.call('check', { budget: -1 })).isError).toBe(true);
   });
 
-  it('is not told what the baseline freezes, also where the baseline changes while it works', async () => {
+  it('is not shown frozen violations, even if the baseline changes during a session', async () => {
     const root = bake(shop);
     const agent = await agentIn(root);
     expect(await agent.ids()).toHaveLength(3);
@@ -203,7 +203,7 @@ describe('an agent', () => {
     });
   });
 
-  it('is told what a rule, a check, a zone and an id mean', async () => {
+  it('can explain a rule, a check, a zone and an id', async () => {
     const root = bake(shop);
     const agent = await agentIn(root);
     const [id = ''] = await agent.ids();
@@ -230,7 +230,7 @@ describe('an agent', () => {
     ).toBe(true);
   });
 
-  it('hears of mistakes in lintel.yaml, and of their end', async () => {
+  it('is told about errors in lintel.yaml, and when they are fixed', async () => {
     const root = bake({ ...shop, 'lintel.yaml': `${shop['lintel.yaml']}  layering/mistaken: { check: layerz }\n` });
     const agent = await agentIn(root);
     const broken = await agent.call('check');
@@ -274,7 +274,7 @@ describe('a hostile client', () => {
     expect(await agent.ids()).toEqual(await gateIds(root));
   });
 
-  it('is answered whatever it sends, and the next one is served', async () => {
+  it('every message gets a response, and the next one is served', async () => {
     const root = bake(shop);
     const child = spawn(process.execPath, [cli, 'mcp'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
     const answers: Record<string, unknown>[] = [];
@@ -391,7 +391,7 @@ describe('a hostile client', () => {
     ).toBe(0);
   });
 
-  it('is told that the folder has gone in the middle of a session, and that it is back', async () => {
+  it('is told during a session that the folder was deleted, and that it is back', async () => {
     const root = bake(shop);
     const client = new Client({ name: 'mover', version: '1' });
     clients.push(client);

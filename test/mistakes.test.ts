@@ -364,7 +364,7 @@ test.each(table)('%j', async (text, lines) => {
   expect(stdout.slice(incomplete(lines).length)).toMatch(/^not ok\. \d+ files?, \d+ rules?\.\n/);
 });
 
-test('all mistakes come at once, in order of place, and a sound rule runs beside them', async () => {
+test('reports all errors at once, sorted by location, and runs valid rules', async () => {
   const text = `${zoned}rules:\n  a: { check: layer }\n  b: { check: layers, layers: [counter, cellar/**] }\n  c: { check: unresolved }\n  d: { check: cycles, sevrity: warn }\n`;
   const { code, stdout, stderr } = await run({
     ...street,

@@ -12,7 +12,7 @@ const files = Object.fromEntries(
 );
 const context = { colour: false, lines: () => null };
 
-it('tells an agent what to rename, where, and why it is so', () => {
+it('tells an agent what to rename, where and why', () => {
   expect(reporters.blocks(lintFiles(files, { rule: 'naming/functions' }), context))
     .toBe(`ERROR: Naming convention violation
 File: modules/billing/src/invoice-handler.ts
@@ -24,7 +24,7 @@ Reference: See modules/billing/CONVENTIONS.md#naming: "Functions are camelCase: 
 `);
 });
 
-it('says it in one line where lines are dear', () => {
+it('prints one line in compact formats', () => {
   const lines = reporters.agent(lintFiles(files, { rule: 'naming/files' }), context).split('\n');
   expect(lines.filter((line) => line.includes('EmailSender') || line.startsWith('naming/'))).toEqual([
     'naming/files: files are kebab-case. see: modules/notifications/CONVENTIONS.md#naming fix(suggested): move (modules/notifications/src/runtime/queue.ts:2 names it)',

@@ -121,7 +121,7 @@ export class OrdersModule {
   expect(rowsOf(known)).toHaveLength(count);
 });
 
-it('does not know where a controller is served that no module has', () => {
+it('reports a controller that no module declares as unknown', () => {
   const { lost } = readRoutes(
     {
       'a.ts': `import { Controller, Get } from '@nestjs/common';
@@ -135,7 +135,7 @@ export class Lonely { @Get() get() {} }`,
   ]);
 });
 
-it('does not know a prefix that the configuration has, and says so once', () => {
+it('reports an unknown prefix from a configuration once', () => {
   const { known, lost } = readRoutes(
     {
       'main.ts': main("app.setGlobalPrefix(app.get(Config).getOrThrow('prefix'), { exclude: ['/'] });"),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bake, lintel } from './bakery.ts';
 
-it('deletes a file with what only it needs, and nothing that is in use', async () => {
+it('deletes a file and its unused dependencies, but nothing that is used', async () => {
   const root = bake({
     'lintel.yaml': 'version: 1\nrules:\n  layering/orphans: { check: orphans, entries: src/main.ts }\n',
     'src/main.ts': "import { shared } from './shared.js';\nexport const main = shared;\n",

@@ -114,7 +114,7 @@ it.each([
   expect([status, stdout]).toEqual([0, '']);
 });
 
-it('holds no file that nobody needs, and none of its own tests', () => {
+it('contains no unneeded files and no tests', () => {
   const packed = (readdirSync(join(shop, 'node_modules/lintel'), { recursive: true }) as string[]).filter(
     (path) => !path.startsWith('node_modules'),
   );

@@ -357,7 +357,7 @@ it('an app that a package gives back is that app', () => {
   expect([rowsOf(known), lost]).toEqual([['get /wrapped'], []]);
 });
 
-it('says what it cannot know, and why', () => {
+it('reports unknown values with a reason', () => {
   const { known, lost } = read(
     {
       'main.ts': `import express, { Router } from 'express';

@@ -19,7 +19,7 @@ it('every rule of its own is explained with a paragraph of the conventions', asy
   }
 });
 
-it('what a run keeps is marked with the code that it was built from', () => {
+it('cache entries are marked with the hash of the code', () => {
   const chunks = readdirSync(join(home, 'dist/chunks')).map((name) =>
     readFileSync(join(home, 'dist/chunks', name), 'utf8'),
   );

@@ -65,7 +65,7 @@ const cyclic = "import { bake } from './bake.js';\nexport const heat = () => bak
 const newCycle: Seen = { code: 1, found: ['cycles src/oven/bake.ts'] };
 const old = ['bakery src/oven/old.ts', 'cycles src/oven/knead.ts'];
 
-it('nothing has changed: what was there is not told', async () => {
+it('reports nothing without changes', async () => {
   const root = open();
   expect(await since(root, '--no-cache')).toEqual({ code: 1, found: [old[1], old[0]] });
   expect(await since(root)).toEqual(clean);
@@ -117,7 +117,7 @@ describe('a cycle through a file that did not change', () => {
 describe('what was there before in a file that changed', () => {
   const files = { 'src/oven/old.ts': `// a line\n${bakery['src/oven/old.ts']}import './lost.js';\n` };
 
-  it('is told apart from what is new, and does not fail', async () => {
+  it('is separated from new violations and does not fail', async () => {
     const root = open();
     put(root, files);
     expect(await since(root)).toEqual({ code: 1, found: ['lost src/oven/old.ts'] });
@@ -150,7 +150,7 @@ it('untracked files count, ignored ones do not', async () => {
   expect(await since(root)).toEqual({ code: 1, found: ['files src/oven/New.ts'] });
 });
 
-it('what a deleted file leaves behind is told, where nothing changed', async () => {
+it('reports violations in unchanged files that a deleted file causes', async () => {
   const root = open();
   rmSync(join(root, 'src/oven/heat.ts'));
   expect(await since(root)).toEqual({ code: 1, found: ['lost src/oven/bake.ts'] });
@@ -208,7 +208,7 @@ describe('a rename keeps ids', () => {
   });
 });
 
-it('what came by a merge of main is not news', async () => {
+it('changes from a merge of main are not new', async () => {
   const root = open();
   git(root, 'checkout', '--quiet', 'main');
   put(root, { 'src/oven/heat.ts': cyclic });
@@ -232,7 +232,7 @@ it('line ends, modes and touched files are no changes', async () => {
   expect(await since(root)).toEqual(clean);
 });
 
-it('a rule that came today is asked of what changed only', async () => {
+it('a rule without history is checked only in changed files', async () => {
   const root = open();
   put(root, {
     'lintel.yaml': `${bakery['lintel.yaml']}  naming/upper: { check: file-naming, files: PascalCase }\n`,
@@ -245,7 +245,7 @@ it('a rule that came today is asked of what changed only', async () => {
 describe('a rule with a commit of its own', () => {
   const rule = { 'lintel.yaml': `${bakery['lintel.yaml']}  coverage/tests: { check: has-test, since: main }\n` };
 
-  it('asks for it in a plain check, and takes that of the run instead', async () => {
+  it('uses the commit of the rule in a plain check, and that of the run with --since', async () => {
     const root = open(rule);
     put(root, { 'src/oven/bake.test.ts': '' });
     git(root, 'mv', 'src/oven/old.ts', 'src/oven/elder.ts');
@@ -258,7 +258,7 @@ describe('a rule with a commit of its own', () => {
     expect(await since(root, '--since=HEAD', ...args)).toEqual(clean);
   });
 
-  it('is not run where nobody can tell, as in an editor', () => {
+  it('is not run without history, as in an editor', () => {
     const { summary, violations } = lintFiles({ ...bakery, ...rule }, { rule: 'coverage/tests' });
     expect([summary.notRun, violations]).toEqual([
       [{ rule: 'coverage/tests', reason: '`since: main` is evaluated only by `lintel check`' }],
@@ -266,7 +266,7 @@ describe('a rule with a commit of its own', () => {
     ]);
   });
 
-  it('is a mistake where there is none, and does not stop the others', async () => {
+  it('is an error without git, and other rules still run', async () => {
     const root = open({ 'lintel.yaml': rule['lintel.yaml'].replace('since: main', 'since: origin/main') });
     const stderr = 'lintel.yaml:8:3 since: origin/main is unknown: git fetch origin main\n';
     expect(await since(root, '--no-cache')).toEqual({ code: 2, found: [old[1], old[0]], stderr });
@@ -280,7 +280,7 @@ describe('a rule with a commit of its own', () => {
   });
 });
 
-it('a report that is missing or old is no news; of a good one, what stands in files that changed is', async () => {
+it('--since skips missing or stale reports and shows violations in changed files of valid ones', async () => {
   const floor = '  coverage/floor: { check: coverage, report: crumbs/lcov.info, per: file, minimum: { lines: 100 } }\n';
   const root = open({ 'lintel.yaml': `${bakery['lintel.yaml']}${floor}` });
   put(root, { 'src/oven/heat.ts': 'export const heat = 200;\nexport const more = 300;\n' });
@@ -341,7 +341,7 @@ describe('roots and work trees', () => {
     expect(await since(root)).toEqual(clean);
   });
 
-  it('another repository inside is none of its business', async () => {
+  it('ignores a nested repository', async () => {
     const root = open();
     put(root, { 'inner/New.ts': 'export {};\n' });
     git(join(root, 'inner'), 'init', '--quiet');
@@ -459,7 +459,7 @@ describe('what cannot be compared ends with 2 and the remedy', () => {
     expect((await lintel(shallow, ['--since'])).stdout).toMatch(/since origin\/work \(/);
   });
 
-  it('no program git, wherever the project would like it to be found', async () => {
+  it('does not run a git program inside the project', async () => {
     const root = open();
     const bin = join(root, 'node_modules/.bin');
     for (const folder of [root, bin]) {
@@ -492,7 +492,7 @@ it('the repository is the one around the project, whatever a hook says', async (
   expect(existsSync(`${root}-marks`)).toBe(false);
 });
 
-it('a damaged repository is no clean one', async () => {
+it('does not treat a damaged repository as clean', async () => {
   const root = open();
   writeConfig(root, '[core\n');
   expect(await lintel(root, ['--since'])).toEqual({

@@ -66,7 +66,7 @@ rules:
     ).toEqual(['error layering/cycles modules/a/x.ts', 'warn layering/cycles modules/b/x.ts']);
   });
 
-  it('is told its mistakes with their places in it', () => {
+  it('reports its errors with their locations', () => {
     const { errors } = lintFiles({
       ...modules,
       'modules/a/lintel.yaml': 'rules:\n  a/ui: { check: cycles, in: "iu/**" }\n',

@@ -193,7 +193,7 @@ it('one that came with the repository is not believed', async () => {
   expect(await lintel(root, [])).toEqual(truth);
 });
 
-it('three processes on one store do each other no harm', async () => {
+it('three processes can share one cache', async () => {
   const runs = await Promise.all([1, 2, 3].map(() => startLintel(large, json)));
   const alone = await lintel(large, [...json, '--no-cache']);
   expect(runs).toEqual([alone, alone, alone]);

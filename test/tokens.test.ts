@@ -99,7 +99,7 @@ function cost(violations: readonly ReportedViolation[], of = report): number {
 const of = (ids: readonly string[], each: number): ReportedViolation[] =>
   ids.flatMap((id) => report.violations.filter(({ rule }) => rule === id).slice(0, each));
 
-it('every rule finds its three, and nothing else is found', () => {
+it('every rule finds its three violations and no others', () => {
   expect(report.errors).toEqual([]);
   const counts = new Map<string, number>();
   for (const { rule } of report.violations) counts.set(rule, (counts.get(rule) ?? 0) + 1);

@@ -39,7 +39,7 @@ describe.each(folders)('%s', (folder) => {
     expect(fixable(cases.filter(({ fixed }) => Object.keys(fixed).length > 0))).toEqual(fixable(cases));
   });
 
-  it('says what passes and what fails, and why', () => {
+  it('README cases pass and fail as documented', () => {
     const readme = readmeOf(folder);
     expect(cases.filter(({ kind, expected }) => kind === 'passes' && expected.length === 0).length).toBeGreaterThan(0);
     expect(cases.filter(({ kind, expected }) => kind === 'fails' && expected.length > 0).length).toBeGreaterThan(0);

@@ -327,7 +327,7 @@ test.each(table)('%j', (text, expected) => {
   expect(lines(configured({ ...tree, ...packs, 'lintel.yaml': text }))).toEqual(expected);
 });
 
-test('a mistaken rule is left out, and the others stand', () => {
+test('omits an invalid rule and keeps the others', () => {
   const made = configured({
     ...tree,
     'lintel.yaml':
@@ -358,14 +358,14 @@ test.each([
   expect(made.config?.rules).toEqual([]);
 });
 
-test('a configuration without rules says so', () => {
+test('reports a configuration without rules', () => {
   expect(configured({ 'lintel.yaml': 'version: 1\n' }).config?.notes).toEqual([
     'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add a rule under `rules:`, or a pack under `extends:`',
   ]);
   expect(configured({ 'lintel.yaml': 'version: 1\nrules: { a: { check: cycles } }\n' }).config?.notes).toEqual([]);
 });
 
-test('what cannot be read at all leaves no configuration', () => {
+test('returns no configuration for an unreadable file', () => {
   expect(
     ['- a', '', 'version: 2', 'rules: {}', 'a: [', '{'].map((text) => configured({ 'lintel.yaml': text }).config),
   ).toEqual([null, null, null, null, null, null]);

@@ -63,11 +63,7 @@ function makeCommon(exceptKeys: readonly string[]) {
       .min(1)
       .optional()
       .describe('The reason in one line, ideally an incident; printed with the violation.'),
-    fix: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("The project's own words on how to repair it; replaces the generic steps."),
+    fix: z.string().min(1).optional().describe("The project's own instructions for a fix; replaces the generic steps."),
   });
 }
 
@@ -94,7 +90,7 @@ export const documentSchema = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe("The name looked for from a file's folder upward; default CONVENTIONS.md."),
+    .describe("The file name that is searched from a file's folder upward; default CONVENTIONS.md."),
   defaults: commonSchema([]).optional().describe('Defaults for keys that every rule has; a rule can override them.'),
   zones: z
     .record(z.string(), where)

@@ -43,7 +43,7 @@ describe('merging', () => {
     ]);
   });
 
-  test('a zone is replaced whole', () => {
+  test('a later zone replaces an earlier one completely', () => {
     const made = root('extends: lintel/p\nzones: { ui: src/core }\n', { 'lintel/p': pack });
     expect(made.config?.zones.get('ui')?.where.match('src/ui/page.ts')).toEqual([]);
     expect([made.config?.zones.get('ui')?.own, made.config?.zones.get('core')?.own]).toEqual([true, false]);
@@ -181,7 +181,7 @@ test.each(broken)('%s', (_, texts, expected) => {
 
 const rule = 'rules: { a: { check: cycles } }\n';
 
-test('a second root below is noted', () => {
+test('notes a second root in a subfolder', () => {
   expect(configured({ 'lintel.yaml': `version: 1\n${rule}`, 'a/lintel.yaml': 'version: 1' }).config?.notes).toEqual([
     'not run: rules of a/lintel.yaml: it is a separate project, so only its files are read here',
   ]);
@@ -236,7 +236,7 @@ describe('the packs that ship', () => {
   const text = (name: string) => readFileSync(new URL(`../../rules/${name}.yaml`, import.meta.url), 'utf8');
   const packs = { 'lintel/recommended': text('recommended'), 'lintel/domain-layers': text('domain-layers') };
 
-  test('are sound', () => {
+  test('are valid', () => {
     const made = configured({
       ...packs,
       'lintel.yaml': 'version: 1\nextends: [lintel/recommended, lintel/domain-layers]',

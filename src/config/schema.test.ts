@@ -57,7 +57,7 @@ test("exceptions know the check's own keys", () => {
   ]);
 });
 
-test('a where and a regular expression are what one writes', () => {
+test('a where and a regular expression accept their short forms', () => {
   expect([
     branch('independent')?.['properties']?.['zones'],
     branch('required-files')?.['properties']?.['files']?.['items'],

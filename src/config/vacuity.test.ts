@@ -72,7 +72,7 @@ test.each<readonly [text: string, errors: readonly string[]]>([
   expect({ ...found(text), notRun: [], notes: [] }).toEqual({ ...nothing, errors });
 });
 
-test('an instance that looks like a mistake is noted', () => {
+test('notes an instance without source files', () => {
   expect(found('zones: { module: "packages/modules/{module}/**" }')).toEqual({
     errors: [],
     notRun: [],

@@ -238,8 +238,7 @@ exports.router = router; module.exports.two = exports.router; leaked = router; m
   ],
   ['broken.ts', 'import a from "a";\nconst = 1;\n'],
   ['jsdoc-type.ts', 'export function f<T>(a: !T, b: T = a) { return b; }\n'],
-  ['conflict.ts', "import { a } from './a';\n<<<<<<< HEAD\na(1);\n=======\na(2);\n>>>>>>> other\n"],
-  ['flow.js', 'type A = string;\nlet x: A;\n'],
+  ['conflict.ts', "import { a } from './a';\n  ['flow.js', 'type A = string;\nlet x: A;\n'],
   ['sloppy.js', 'with (a) { b = 1; }\n'],
   ['empty.ts', ''],
 ];
@@ -327,7 +326,7 @@ describe.each(snippets)('%s', (file, text) => {
   const facts = languageOf(byOxc, file)?.extract(text, sections) as Sections;
   const isBroken = facts.problems.length > 0;
 
-  it('says the same by both parsers', () => {
+  it('gives the same facts with both parsers', () => {
     const other = languageOf(byTypeScript, file)?.extract(text, sections) as Sections;
     expect(other).toEqual(facts);
     if (isBroken) expect({ ...facts, problems: [], size: 0 }).toEqual(nothingFound);
@@ -379,7 +378,8 @@ describe.each(snippets)('%s', (file, text) => {
   });
 });
 
-it('says the same by both parsers of an implementation where only a declaration may stand', () => {
+<<<<<<< HEAD
+it('gives the same facts with both parsers for a misplaced implementation', () => {
   for (const text of [
     'export declare function f<T>(a: T = b) { return b; }\n',
     'declare /* so */ async\nfunction f() {}\n',
@@ -418,7 +418,7 @@ const corruptions = fc.array(
   { minLength: 1, maxLength: 2 },
 );
 
-it('says the same by both parsers of texts that are corrupted at random', () => {
+it('gives the same facts with both parsers for texts that are corrupted at random', () => {
   const seen = { parsed: 0, faulty: 0, missed: 0 };
   fc.assert(
     fc.property(fc.constantFrom(...snippets), corruptions, ([file, text], all) => {

@@ -206,7 +206,7 @@ it.each([
   expect(first?.traits.includes('returns=JSX')).toBe(expected);
 });
 
-it('suppressions cover the statement, head or part that they stand by', () => {
+it('suppressions cover the next statement, head or part', () => {
   const text = `// lintel-ignore-file a/b -- generated
 // lintel-ignore c/d, e/f -- why
 //   not
@@ -299,7 +299,7 @@ it('a fault has its place, and nesting is one', () => {
     expect(read('a.tsx', text).problems.map((problem) => problem.text)).toEqual(['Nested too deeply to be read.']);
 });
 
-it('languages are told by their extension', () => {
+it('languages are identified by file extension', () => {
   const files = [
     'a.ts',
     'a.d.ts',

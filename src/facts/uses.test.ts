@@ -180,7 +180,7 @@ describe('imports', () => {
     expect(importRows(text)).toEqual(expected);
   });
 
-  it('tell tags, and what they are turned into', () => {
+  it('distinguish tags from their replacements', () => {
     const text = "import A, * as B from './x';\n<A><B.C /></A>;";
     expect(importRows(text, 'a.tsx')).toEqual(['A tag 2:2 2:13', 'B member .C 2:5']);
     expect(read(text, 'a.tsx')).toMatchObject({ hasTags: true, factories: null });

@@ -141,7 +141,7 @@ describe('merge, for any fixes', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(200);
   });
 
-  it('comes to what the fixes that were taken come to one after the other', () => {
+  it('equals the result of the accepted fixes one after the other', () => {
     let compared = 0;
     fc.assert(
       fc.property(anyFixes, (fixes) => {

@@ -74,7 +74,7 @@ describe('a rename', () => {
     expect(asked).toBe(1);
   });
 
-  it('is refused for members, and where a language does not tell what names stand for', () => {
+  it('is refused for members, and in languages without name bindings', () => {
     const expand = createExpander(nothing, []);
     expect(expand({ ...rename, member: true })).toEqual({ reason: expect.any(String) as string });
     expect(expand(rename)).toEqual({ reason: 'other code in this file may use the name' });

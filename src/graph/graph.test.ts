@@ -94,7 +94,7 @@ describe('chains', () => {
     ).toBe('a b d e');
   });
 
-  it('do not take edges that were taken away', () => {
+  it('do not use removed edges', () => {
     const whole = graphOf('a -> b -> goal');
     const graph = without(whole, (edge) => edge.from === 'b');
     expect(chainFrom(graph, 0, waysTo(graph, [idOf(graph, 'goal')], all, all))).toBe(null);

@@ -14,7 +14,7 @@ function order(...lines: readonly string[]): Order | null {
 }
 
 describe('the order of layers', () => {
-  it('puts what imports above what it imports', () => {
+  it('puts importers above the files that they import', () => {
     expect(order('ui service 5', 'service repo 4', 'ui repo 1')).toEqual({
       layers: [['ui'], ['service'], ['repo']],
       tangled: [],
@@ -23,7 +23,7 @@ describe('the order of layers', () => {
     });
   });
 
-  it('takes a few imports against many for slips', () => {
+  it('tolerates few imports against the order', () => {
     expect(order('ui repo 40', 'repo ui 2')).toMatchObject({ layers: [['ui'], ['repo']], down: 40, up: 2 });
     expect(order('ui repo 40', 'repo ui 3')).toBeNull();
   });
@@ -51,12 +51,12 @@ describe('the order of layers', () => {
     });
   });
 
-  it('finds none where everything imports everything', () => {
+  it('finds no layers if everything imports everything', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     expect(order(...names.flatMap((a) => names.filter((b) => b !== a).map((b) => `${a} ${b} 3`)))).toBeNull();
   });
 
-  it('puts what nobody imports on top, however little it imports', () => {
+  it('puts folders without importers on top', () => {
     expect(order('app ui 5', 'ui lib 5', 'cli lib 1')?.layers).toEqual([['app', 'cli'], ['ui'], ['lib']]);
   });
 

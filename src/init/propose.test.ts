@@ -245,7 +245,7 @@ describe('tests', () => {
       })),
     ) as Files;
 
-  it('are demanded where most files have one', () => {
+  it('are required if most files have one', () => {
     const project = { ...tested('src', 9, (name) => `src/${name}.test.ts`), 'src/other.ts': 'export const a = 1;' };
     expect(proposals(project).get('coverage/tests')).toMatchObject({
       ways: [{ check: 'has-test' }, { proof: 'reaches' }, { proof: 'exists' }],
@@ -253,7 +253,7 @@ describe('tests', () => {
     });
   });
 
-  it('are looked for where they lie', () => {
+  it('are found in their folders', () => {
     const project = tested('src', 9, (name) => `test/unit/${name}.test.ts`);
     expect(proposals(project).get('coverage/tests')?.ways[0]).toEqual({
       check: 'has-test',
@@ -261,7 +261,7 @@ describe('tests', () => {
     });
   });
 
-  it('are demanded only of the folders where they are the habit', () => {
+  it('are required only in folders that follow them', () => {
     const project = {
       ...tested('src/util', 9, (name) => `src/util/${name}.test.ts`),
       ...files('src/ui', 20, () => 'export const a = 1;'),
@@ -269,7 +269,7 @@ describe('tests', () => {
     expect(proposals(project).get('coverage/tests')?.ways[0]).toEqual({ check: 'has-test', in: ['src/util/**'] });
   });
 
-  it('are not demanded where they are the exception', () => {
+  it('are not required if they are the exception', () => {
     const project = {
       ...tested('src', 8, (name) => `src/${name}.test.ts`),
       ...files('src/ui', 30, () => 'export const a = 1;'),

@@ -131,7 +131,7 @@ describe('what belongs to the project', () => {
     tests: ['**/*.{test,spec}.*'],
   };
 
-  it('leaves out what nobody keeps to rules, and finds tests where they lie', () => {
+  it('ignores files that are not checked, and finds tests in their folders', () => {
     expect(scopeOf(['src/a.ts', 'test/a.ts', 'test/fixtures/b.ts', 'e2e/c.ts', 'vendor/d.md'], habits)).toEqual({
       ignore: ['**/fixtures/**'],
       tests: expect.arrayContaining(['**/*.{test,spec}.*', '**/test/**', '**/{e2e,cypress,playwright}/**']) as unknown,
@@ -152,7 +152,7 @@ describe('aliases', () => {
     expect(aliasesOf(missing('@/ui/a', '@/ui/b', '@/lib/c'), paths)).toEqual({ '@/*': 'src/*' });
   });
 
-  it('are not guessed from a few, or where most lead nowhere all the same', () => {
+  it('are not proposed for few imports, or if most imports stay unresolved', () => {
     expect(aliasesOf(missing('@/ui/a', '@/ui/b'), paths)).toEqual({});
     expect(aliasesOf(missing('@/ui/a', '@/x', '@/y'), paths)).toEqual({});
   });

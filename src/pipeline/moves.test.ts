@@ -167,7 +167,7 @@ describe('several moves', () => {
     });
   });
 
-  it('onto the path of a file that moves away hold only together', () => {
+  it('onto the path of another moved file are proven only together', () => {
     const files = { 'a.ts': 'a', 'b.ts': 'b', 'c.ts': "import './a'; import './b';" };
     const mover = moverOf(files, { 'a.ts': 'b.ts', 'b.ts': 'd.ts' });
     const edits = mover.intents.map((intent) => mover.expand(intent));
@@ -233,7 +233,7 @@ describe('goes along', () => {
     });
   });
 
-  it('what names the path in JSON', () => {
+  it('paths in JSON', () => {
     const files = {
       [old]: '',
       'src/a.ts': use,
@@ -326,7 +326,7 @@ it.each([
   expect(moved(files, { [old]: to })[`?${old}`]).toBe(doubt);
 });
 
-it('doubts a file that nobody imports, unless tools find it by its ending', () => {
+it('only suggests to move a file without importers, unless tools find it by its extension', () => {
   expect(moved({ [old]: '' }, { [old]: to })[`?${old}`]).toBe('no file imports it, so something else may refer to it');
   expect(Object.keys(moved({ 'src/A_b.test.ts': '' }, { 'src/A_b.test.ts': 'src/a-b.test.ts' }))).toEqual([
     'src/A_b.test.ts',
@@ -334,7 +334,7 @@ it('doubts a file that nobody imports, unless tools find it by its ending', () =
   ]);
 });
 
-it('after any moves, every import of a random project leads to the file that it led to', () => {
+it('after random moves, every import resolves to the same file', () => {
   const names = ['a', 'b', 'c', 'index'];
   const anyPath = fc
     .tuple(fc.constantFrom('src', 'src/x', 'src/x/y', 'lib'), fc.constantFrom(...names), fc.constantFrom('.ts', '.tsx'))

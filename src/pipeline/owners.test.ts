@@ -25,6 +25,6 @@ test.each([
   expect(ownersOf((path) => (path === '.github/CODEOWNERS' ? text : null))(file)).toEqual(owners);
 });
 
-test('nobody owns anything without CODEOWNERS', () => {
+test('nothing has an owner without CODEOWNERS', () => {
   expect(ownersOf(() => null)('a.ts')).toEqual(['(no owner)']);
 });

@@ -17,7 +17,7 @@ function proofs(files: Readonly<Record<string, string>>, options = {}): string[]
   });
 }
 
-it('is not put off by what a rule of the second wave has against another file', () => {
+it('is not affected by second-pass violations in other files', () => {
   const files = {
     'lintel.yaml': `${rules}  structure/ignores: { check: suppressions, require-reason: true }\n`,
     'a.ts': 'const odd_name = 1; export default odd_name;',
@@ -97,7 +97,7 @@ it('says which others a fix removes', () => {
   expect(summary.fixable).toBe(3);
 });
 
-it('what stands elsewhere in the project is no business of a fix', () => {
+it('other violations of the project do not affect a fix', () => {
   const files = {
     'lintel.yaml': rules,
     'a.ts': 'const a_b = 1; export {};',

@@ -8,7 +8,7 @@ const files = {
   'b.ts': "import { A } from './a.js';\nexport class B { a = () => new A(); }",
 };
 
-it('asks anew what is left of an import when the body of its file changes', () => {
+it('updates the kind of an import when the body of its file changes', () => {
   const session = sessionOf(projectOf(files));
   const cycles = (): number => session.lint({ paths: [], rule: null }).violations.length;
   const edit = (text: string): void => {
@@ -21,7 +21,7 @@ it('asks anew what is left of an import when the body of its file changes', () =
   expect(cycles()).toBe(0);
 });
 
-it('asks anew when the file that a name comes from changes', () => {
+it('updates the kind of an import when the file of its name changes', () => {
   const two = {
     ...files,
     'a.ts': "import { B } from './b.js';\nexport { B };\nexport const a = 1;",

@@ -131,7 +131,7 @@ function meddler(root: string, planned: readonly Disturbance[]): { onLook: () =>
 const isRestless = (error: unknown): boolean => error instanceof Error && error.message.includes('keeps changing');
 const looksLeft = 400;
 
-it('answers as a cold run does after edits that were made and taken back in the middle of a run', () => {
+it('gives the same results as a cold run after edits that were undone during a run', () => {
   let edits = 0;
   fc.assert(
     fc.property(disturbances, (planned) => {
@@ -158,7 +158,7 @@ it('answers as a cold run does after edits that were made and taken back in the 
   expect(edits).toBeGreaterThan(300);
 });
 
-it('writes no mixture of two texts when a file is edited in the middle of a fix', () => {
+it('does not mix two versions of a file that is edited during a fix', () => {
   const [text = '', edited = ''] = variants['a.ts'] ?? [];
   const right = [text, edited].flatMap((one) => [one, one?.replaceAll('bad_name', 'badName')]);
   let writes = 0;

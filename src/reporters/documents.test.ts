@@ -115,7 +115,7 @@ describe('markdown', () => {
     );
   });
 
-  it('fits into a comment, and says what it left out', () => {
+  it('fits into a comment and counts omitted violations', () => {
     const many = Array.from({ length: 5000 }, (_, i) => ({ ...base, id: String(i).padStart(10, '0') }));
     const text = reporters.markdown(report(many), context);
     expect(text.length).toBeLessThan(65_536);
@@ -123,7 +123,7 @@ describe('markdown', () => {
     expect(text.match(/^- \[/gm)!.length + Number(left)).toBe(5000);
   });
 
-  it('calls nobody and refers to nothing', () => {
+  it('contains no mentions and references', () => {
     const text = reporters.markdown(report([{ ...base, text: 'ask @octocat about #12' }]), context);
     expect(text).toContain('ask &#64;\u200boctocat about &#35;\u200b12');
   });
@@ -205,7 +205,7 @@ describe('text of a hostile repository', () => {
     fc.assert(fc.property(violation, check), { numRuns: 500 });
   };
 
-  it('adds no element to XML', () => {
+  it('text cannot add an element to XML', () => {
     hostile((one) => {
       const told = report([one], { rules: [{ ...oven, why: one.why }] });
       const checkstyle = parseXml(reporters.checkstyle(told, context));
@@ -215,7 +215,7 @@ describe('text of a hostile repository', () => {
     });
   });
 
-  it('adds no command to an annotation', () => {
+  it('text cannot add a command to an annotation', () => {
     hostile((one) => {
       expect(reporters.github(report([one]), context)).toMatch(/^::error file=[^:,\n\r]*,[^:\n\r]*::[^\n\r]*\n$/);
     });
@@ -229,7 +229,7 @@ describe('text of a hostile repository', () => {
     });
   });
 
-  it('adds no tag to a page', () => {
+  it('text cannot add a tag to a page', () => {
     const tags = (html: string): string[] =>
       html
         .replace(script, '')
@@ -252,7 +252,7 @@ describe('text of a hostile repository', () => {
     });
   });
 
-  it('adds no markup to a comment', () => {
+  it('text cannot add markup to a comment', () => {
     hostile((one) => {
       const told = reporters.markdown(report([one], { rules: [{ ...oven, why: one.why }] }), context);
       const bare = told

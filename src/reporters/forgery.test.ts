@@ -216,7 +216,7 @@ test('every character of every format can be seen, and JSON says the same', () =
   );
 });
 
-test('a mistake is one line, whatever the file is called', () => {
+test('prints an error on one line for any file name', () => {
   fc.assert(
     fc.property(hostile, (file) => {
       expect(errorLine(new LintelError('yaml', 'this is no YAML', { file, line: 1, column: 1 }))).not.toMatch(unseen);

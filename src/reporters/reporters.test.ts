@@ -44,7 +44,7 @@ const odd = report([
   },
 ]);
 
-it('agent: one line each, whatever stands in it; ids as long as they must be', () => {
+it('agent: one line per violation for any text, with the shortest unique ids', () => {
   expect(reporters.agent(odd, context)).toBe(`6 errors. 3 files, 1 rule.
 
 layering/oven: till > oven
@@ -58,7 +58,7 @@ layering/oven: till > oven
 `);
 });
 
-it('pretty: the caret stands under what is meant', () => {
+it('pretty: the caret is under the reported location', () => {
   const frames = reporters
     .pretty(odd, context)
     .split('\n')
@@ -94,7 +94,7 @@ it('quotes the conventions once for the violations of a rule and paragraph', () 
   ]);
 });
 
-it('blocks: each complete in itself', () => {
+it('blocks: each block is self-contained', () => {
   expect(
     reporters.blocks(
       report([
@@ -126,7 +126,7 @@ Expected: an import from oven
 `);
 });
 
-it('a fix that all share is said once, in the head', () => {
+it('prints a shared fix once, in the head', () => {
   const fix = {
     title: 'rename to `a`',
     verb: 'rename',
@@ -171,7 +171,7 @@ layering/oven: till > oven. fix(safe): rename
 `);
 });
 
-it('a fix that removes others says which', () => {
+it('lists the other violations that a fix removes', () => {
   const fix = {
     title: 'move `bell` to `src/oven/bell.ts`',
     safety: 'suggested' as const,
@@ -198,7 +198,7 @@ it('a fix that removes others says which', () => {
   ]);
 });
 
-it('what could not be checked is not called ok', () => {
+it('does not print ok if something was not checked', () => {
   const broken = report([], { errors: [mistake('no-files', undefined)] });
   expect([
     reporters.agent(broken, context),
@@ -223,7 +223,7 @@ it('json and jsonl are the published record', () => {
   ).toEqual([...violations, rest]);
 });
 
-it('many violations of one file are told in linear time', () => {
+it('reports many violations of one file in linear time', () => {
   const many = Array.from({ length: 20_000 }, (_, i) => ({
     ...base,
     id: i.toString(16).padStart(10, '0'),

@@ -131,7 +131,7 @@ describe('sarif', () => {
     });
   });
 
-  it('tells why, how, and where the convention stands in the help of a rule', () => {
+  it('the help of a rule contains its reason, fix and link to the convention', () => {
     const see = { file: 'CONVENTIONS.md', anchor: 'oven', line: 7, heading: 'Oven', quote: null };
     const { driver } = runOf(report([], { rules: [{ ...oven, why: 'it was there first', see }] })).tool;
     expect(driver.rules[0]?.help.markdown.split('\n\n')).toEqual([
@@ -142,7 +142,7 @@ describe('sarif', () => {
     ]);
   });
 
-  it('tells a chain as a code flow from its first place on', () => {
+  it('reports a chain as a code flow from its first location', () => {
     const evidence = [
       { file: 'a.ts', line: 3, text: "import './b'" },
       { file: 'b c.ts', line: null, text: 'b' },
@@ -170,7 +170,7 @@ describe('sarif', () => {
     });
   });
 
-  it('lists what is frozen as suppressed, and tells it from what is new', () => {
+  it('lists frozen violations as suppressed, separate from new ones', () => {
     const told = report([base], { known: [{ ...base, id: 'bbbbbbbb02', status: 'baseline' }] });
     const { results } = runOf({ ...told, summary: { ...told.summary, baseline: 1, gone: 0 } });
     expect(results.map(({ baselineState, suppressions }) => [baselineState, suppressions?.length ?? 0])).toEqual([
@@ -179,7 +179,7 @@ describe('sarif', () => {
     ]);
   });
 
-  it('says what it leaves out beyond what GitHub reads', () => {
+  it('counts results beyond the limit of GitHub', () => {
     const many = Array.from({ length: 5003 }, (_, i) => ({ ...base, id: String(i).padStart(10, '0') }));
     const evidence = Array.from({ length: 2000 }, (_, i) => ({ file: 'a.ts', line: i + 1, text: 'x' }));
     const run = runOf(report([{ ...base, evidence }, ...many.slice(1)]));

@@ -77,7 +77,7 @@ const ruleSchema = z.strictObject({
   summary: z.string().describe('What the check requires, independent of its options.'),
   why: z.string().nullable(),
   see: referenceSchema.nullable(),
-  docs: z.string().nullable().describe("The page of its check in the package; null for a check of one's own."),
+  docs: z.string().nullable().describe('The page of its check in the package; null for a custom check.'),
   outcome: z.enum(['passed', 'broken', 'not-run']),
   violations: z.int().describe('The number of reported violations of this rule.'),
   reason: z.string().nullable().describe('Why the rule did not run or did not finish.'),

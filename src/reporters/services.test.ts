@@ -32,7 +32,7 @@ describe('github', () => {
     expect(lines.at(-1)).toBe('6 more annotations: see the step summary');
   });
 
-  it('tells errors of the configuration first', () => {
+  it('prints configuration errors first', () => {
     const error = mistake('no-files', undefined, { file: 'lintel.yaml', line: 1, column: 1 });
     expect(reporters.github(report([base], { errors: [error] }), context)).toMatch(
       /^::error file=apps\/shop\/lintel\.yaml,line=1,col=1::no files to check/,
@@ -139,7 +139,7 @@ describe('rdjson', () => {
   });
 });
 
-it('says nothing of what is frozen, in any format that has no word for it', () => {
+it('omits frozen violations in formats that cannot express them', () => {
   const told = report([], {
     known: [{ ...base, status: 'baseline' }],
     rules: [{ ...oven, outcome: 'passed', violations: 0 }],

@@ -87,7 +87,7 @@ describe('damage is an error with its line, and entries above it still count', (
   });
 });
 
-it('tells which entries freeze nothing, and nothing of rules that did not judge their files', () => {
+it('reports obsolete entries, except those of rules that did not check their files', () => {
   const { baseline } = readBaseline(
     baselineText(['kept', 'gone', 'off', 'none'].map((rule, i) => ({ id: `${String(i)}aaaaaaaaa`, rule, file: 'a' }))),
   );

@@ -116,18 +116,18 @@ describe('exceptions', () => {
     expect(settled({ exceptions: [exception(parts)] }).names).toEqual(left);
   });
 
-  it('all count as used where several excuse the same problem', () => {
+  it('counts all exceptions that excuse the same problem as used', () => {
     const { excuses } = settled({ exceptions: [exception({ name: 'one' }), exception({ from: below('src/') })] });
     expect(excuses.map(({ used }) => used)).toEqual([1, 2]);
   });
 
-  it('hold on their last day, and no longer', () => {
+  it('are valid on their last day but not after it', () => {
     expect(settled({ exceptions: [exception({ until: today })] }).names).toEqual([]);
     const late = settled({ exceptions: [exception({ until: '2026-06-14' })] });
     expect([late.names, late.excuses.map(({ used }) => used)]).toEqual([['three', 'one', 'two'], [3]]);
   });
 
-  it('with a name say nothing of edges', () => {
+  it('with a name do not apply to edges', () => {
     const edge = { from: 'src/a.ts', target: { file: 'src/b.ts' } } as Parameters<typeof excusesEdge>[1];
     const [named, plain] = [exception({ name: '*' }), exception({ from: below('src/'), to: below('src/') })];
     expect(excusesEdge(excusesOf([named], today), edge)).toBe(false);

@@ -177,7 +177,7 @@ describe('crawl', () => {
     expect([linked, found(top)]).toEqual([['.git', '.gitignore', 'out/a.ts'].slice(1), ['.gitignore']]);
   });
 
-  it('obeys what stands above a root below the top, unless the root itself is ignored', () => {
+  it('applies .gitignore files above the root, unless the root itself is ignored', () => {
     const root = folderOf({
       '.gitignore': '*.log\n/web/gen/\n/build/\n',
       'web/a.log': '',
@@ -235,7 +235,7 @@ describe('crawl', () => {
     expect([[...files.keys()], notes]).toEqual([['a.ts'], ['not read: closed/ cannot be listed (EACCES)']]);
   });
 
-  it('tells of names that are not UTF-8', () => {
+  it('reports names that are not UTF-8', () => {
     const root = folderOf({ 'a.ts': '' });
     writeFileSync(Buffer.from(`${root}/\xe9.ts`, 'latin1'), '');
     mkdirSync(Buffer.from(`${root}/\xe8`, 'latin1'));
@@ -270,7 +270,7 @@ describe('crawl', () => {
     ]);
   });
 
-  it('tells of a git index that is damaged, a link or a pipe', () => {
+  it('reports a git index that is damaged, a link or a pipe', () => {
     const root = folderOf({ 'a.ts': '', 'b.log': '', '.gitignore': '*.log\n' });
     git(root, 'init', '-q');
     git(root, 'add', '-f', '.');

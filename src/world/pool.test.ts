@@ -120,7 +120,7 @@ describe('the pool', () => {
     expect([with1, with2]).toEqual([alone, alone]);
   });
 
-  it('leaves a file that an extractor throws at to whoever asks for it', async () => {
+  it('throws the error of an extractor only when the file is requested', async () => {
     const { sizes, lost } = await run('throws', { 'x.ts': 'throw' }, { workers: 1 });
     expect([sizes.size, sizes.has('x.ts'), lost]).toEqual([500, false, []]);
   });
@@ -144,7 +144,7 @@ describe('the pool', () => {
     expect(lost.map((casualty) => [casualty.text, Number(casualty.file.slice(1, 4)) % 48])).toEqual([[why, 0]]);
   });
 
-  it('asks for nothing twice', async () => {
+  it('does not request anything twice', async () => {
     write('twice/a.ts', 'abc');
     const store = createStore(codec);
     const world = diskWorld({ root: join(base, 'twice'), env: process.env }, store.stamps);

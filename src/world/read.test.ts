@@ -38,7 +38,7 @@ it.each<[what: string, result: unknown]>([
   expect(findRoot(folder)?.root).toBe(folder);
 });
 
-it('tells a link from the file itself where links are not followed', () => {
+it('distinguishes a link from its target if links are not followed', () => {
   writeFileSync(join(folder, 'a'), 'text');
   symlinkSync('a', join(folder, 'b'));
   expect(readRegular(join(folder, 'b'))).toMatchObject({ bytes: Buffer.from('text') });

@@ -145,7 +145,7 @@ describe('the store on disk', () => {
     expect(kept.at(-1)).toBe(true);
   });
 
-  it('lies with the other caches, hides itself from git, and goes through no link', () => {
+  it('is in the cache folder, ignored by git, and not behind a link', () => {
     save(1);
     const own = [existsSync(file()), readFileSync(join(root, '.lintel/.gitignore'), 'utf8')];
     mkdirSync(join(root, 'node_modules'));
@@ -171,7 +171,7 @@ describe('the store on disk', () => {
     rmSync(outside, { recursive: true });
   });
 
-  it('does not believe a store that another machine, or another folder, has written', () => {
+  it('ignores a cache that was written for another machine or folder', () => {
     save(3, elsewhere());
     expect(load()).toBeUndefined();
     save(4);
@@ -183,7 +183,7 @@ describe('the store on disk', () => {
     expect(createStore(codec, { ...here(), root: join(root, 'copy') }).get('h', 'script', 'size')).toBeUndefined();
   });
 
-  it('does without a place to write', () => {
+  it('works without a writable folder', () => {
     writeFileSync(join(root, '.lintel'), 'a file');
     save(1);
     expect([load(), readFileSync(join(root, '.lintel'), 'utf8')]).toEqual([undefined, 'a file']);

@@ -86,14 +86,14 @@ describe('a world on disk', () => {
     expect([texts.read('a.ts'), texts.hash('a.ts')]).toEqual([text, hashOf(text)]);
   });
 
-  it('does not read what is too large, and says so', () => {
+  it('skips a document that is too large, with a message', () => {
     writeFileSync(join(root, 'a.ts'), '');
     truncateSync(join(root, 'a.ts'), 21 * 1024 * 1024);
     const { texts, faults } = diskWorld({ root, env: process.env }).view();
     expect([texts.read('a.ts'), [...faults]]).toEqual(['', [['a.ts', 'not read: it is larger than 20 MB']]]);
   });
 
-  it('lets an overlay add, change and take away', () => {
+  it('applies additions, changes and deletions of an overlay', () => {
     for (const path of ['a.ts', 'b.ts', 'package.json']) writeFileSync(join(root, path), '{}');
     writeFileSync(join(root, '.gitignore'), 'out/\n');
     const world = diskWorld({ root, env: process.env });

@@ -197,7 +197,7 @@ it('an edit that comes between the check and the write is kept, and nothing else
   expect(contents(root)).toEqual({ 'a.ts': 'edited', 'b.ts': 'B' });
 });
 
-it('takes back what was written where a later file has been edited', () => {
+it('undoes earlier writes if a later file has been edited', () => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', 'd.ts': 'd' });
   const texts = new Map([
     ['a.ts', 'x'],
@@ -250,7 +250,7 @@ it.each(['.lintel-fix.json', '.lintel-fix.json.new', '.a.ts.lintel-new'])('follo
   expect(lstatSync(join(root, link)).isSymbolicLink()).toBe(true);
 });
 
-it('puts everything back where one file cannot be written', () => {
+it('undoes all changes if one file cannot be written', () => {
   const root = room({ 'a.ts': 'a', 'b.ts': 'b', '.c.ts.lintel-new/in-the-way': '' });
   const before = contents(root);
   expect(() =>

@@ -71,7 +71,7 @@ it.each<[route: string, path: string, yes: boolean]>([
   ).toBe(yes);
 });
 
-it('what is not known may be anything', () => {
+it('unknown parts match everything', () => {
   const [path = []] = pathsOf(
     {
       kind: 'template',

@@ -98,7 +98,7 @@ describe('entry-point', () => {
     });
   });
 
-  it('only suggests an entry that imports the importer in turn', () => {
+  it('only suggests an entry that would form a cycle', () => {
     const files = projectOfCode(
       entries,
       `// modules/a/index.ts
@@ -233,7 +233,7 @@ const helper = (name: Name) => deep(name);
     expect(found(files)[0]?.fix).toMatchObject({ safety: 'manual', reason });
   });
 
-  it('names every member of a knot, and says what one cut leaves', () => {
+  it('names every file in a group of cycles, and how many one cut leaves', () => {
     const files = projectOfCode(
       cycles,
       `// a.ts
@@ -362,7 +362,7 @@ export const page = (theme: Theme) => money(theme.size);
     });
   });
 
-  it('has functions take what only their callers may import', () => {
+  it('suggests a parameter if only the callers may import a symbol', () => {
     const files = projectOfCode(
       layered,
       `// src/ui/page.ts
@@ -392,7 +392,7 @@ export const page = (theme: Theme) => money(theme.size);
     });
   });
 
-  it('says what stands in the way where no move works', () => {
+  it('gives the reason if no move works', () => {
     const files = projectOfCode(
       layered,
       `// src/ui/theme.ts

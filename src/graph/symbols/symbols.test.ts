@@ -174,7 +174,7 @@ describe('the move of a symbol', () => {
     });
   });
 
-  it('cannot be told where somebody takes the module as a whole', () => {
+  it('is unknown if a file imports the whole namespace', () => {
     expect(move('whole/y.ts', 'y', 'new.ts')).toEqual({ obstacle: '`whole/a.ts` imports all of `whole/y.ts`' });
     expect(move('whole/y.ts', 'z', 'new.ts')).toMatchObject({ importers: '' });
   });
@@ -234,7 +234,7 @@ describe('the cheapest cut of a cycle', () => {
     expect(cutIn(inputsFor(loadedOf(files)).graph)).toBe('a.ts > b.ts: type for a.ts, ends');
   });
 
-  it('tells when another way is left', () => {
+  it('reports whether another path remains', () => {
     const code = `
       // a.ts
       import { k } from './b'; import { c } from './c'; export const a = () => [k, c];

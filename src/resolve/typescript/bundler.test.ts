@@ -46,7 +46,7 @@ describe('aliases of bundlers, read as text', () => {
     expect(leads({ [file]: `module.exports = ${text};` }, '@/lib/a')).toBe('src/lib/a.ts');
   });
 
-  it('count below the folder of the configuration, the nearest first, and behind tsconfig.json', () => {
+  it('apply below the folder of the configuration, nearest first, after tsconfig.json', () => {
     const files = {
       'vite.config.ts': "export default { resolve: { alias: { '@': '/lib' } } };",
       'src/vite.config.ts': "export default { resolve: { alias: { '@': './lib' } } };",

@@ -199,7 +199,7 @@ describe('for random trees', () => {
       },
     }));
 
-  it('what it answers leads to the target', () => {
+  it('returns specifiers that resolve to the target', () => {
     const seen = { paths: 0, names: 0, refused: 0 };
     fc.assert(
       fc.property(anyTree, fc.infiniteStream(fc.nat(20)), ({ files, paths }, numbers) => {

@@ -320,7 +320,7 @@ it('reads what TypeScript reads, of random configurations that extend one anothe
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(60);
 });
 
-it('answers at once for a glob with thousands of stars', () => {
+it('matches a glob with thousands of stars quickly', () => {
   expect(includeTest(`${'*a'.repeat(2000)}b`)('a'.repeat(4000))).toBe(false);
   expect(includeTest(`${'**/a/'.repeat(500)}b.ts`)(`${'a/'.repeat(1000)}c.ts`)).toBe(false);
 });

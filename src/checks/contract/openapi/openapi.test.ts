@@ -83,7 +83,7 @@ describe('what a line says', () => {
     ]);
   });
 
-  it('what one mount or router hides is told once, where it can be repaired', () => {
+  it('reports routes hidden by a mount or router once, where they can be fixed', () => {
     const lost = project('spec: api.json', {
       'api.json': '{ "openapi": "3.0.3", "paths": {} }',
       'src/pets.js': `const r = require('express').Router();\nr.get('/pets', ${h});\nr.use('/x', require('express').Router().get('/owners', ${h}));\nmodule.exports = r;\n`,

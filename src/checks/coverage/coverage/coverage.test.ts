@@ -105,7 +105,7 @@ describe('while somebody is at work', () => {
     expect([violations, summary.notRun]).toEqual([[], reason.map((text) => ({ rule: 'floor', reason: text }))]);
   });
 
-  it('a good one is judged', () => {
+  it('checks a valid report', () => {
     const { violations, summary } = lintFiles(files('per: file', report), { mode: 'loop' });
     expect(summary.notRun).toEqual([]);
     expect(violations.map(({ at, brief, data }) => `${at.place?.line} ${data['metric']}: ${brief}`).sort()).toEqual([
@@ -115,7 +115,7 @@ describe('while somebody is at work', () => {
   });
 });
 
-it('a second of difference is no age', () => {
+it('ignores an age difference of one second', () => {
   const age = (source: number): string[] =>
     lintFiles(files('per: file', report), {
       modified: new Map([

@@ -80,7 +80,7 @@ describe('files', () => {
   });
 });
 
-it('says what to move where, and what is in the way', () => {
+it('says what to move where, or the reason if nothing can move', () => {
   const config = 'version: 1\nrules:\n  naming/x: { check: file-naming, files: kebab-case, folders: kebab-case }\n';
   const { violations } = lintFiles({
     'lintel.yaml': config,
@@ -136,7 +136,7 @@ it('says what to move where, and what is in the way', () => {
   ]);
 });
 
-it('says what is allowed in one clause', () => {
+it('states the rule in one clause', () => {
   const said = (options: object): string => fileNaming.statement(fileNaming.options.parse(options));
   expect(said({ files: 'kebab-case', folders: ['camelCase', '/^x/'] })).toBe(
     'files are kebab-case; folders are camelCase or `/^x/`',

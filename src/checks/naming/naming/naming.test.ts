@@ -165,7 +165,7 @@ describe('keys', () => {
     ).toEqual([fault]);
   });
 
-  it('lets a pattern hold commas, brackets and escaped slashes', () => {
+  it('accepts patterns with commas, brackets and escaped slashes', () => {
     const names = option.parse({ 'variable[const,name=/^[a,b\\/]+$/, name!=/]/]': { match: '^$' } });
     const constant = (name: string): Named => ({
       ...named('variable', name),
@@ -184,7 +184,7 @@ describe('keys', () => {
 const yaml = (rest: string): string => `version: 1\nrules:\n  naming/x: { check: naming, names: ${rest} }\n`;
 
 describe('what is reported', () => {
-  it('says all that a repair needs', () => {
+  it('contains everything that a fix needs', () => {
     const report = lintFiles({
       'lintel.yaml': yaml('{ method: camelCase, variable: { match: "^x" } }'),
       'a.ts': 'class A { Go_home() {} goHome() {} }\nconst y = 1;\n',
