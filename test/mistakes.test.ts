@@ -378,7 +378,7 @@ test('reports all errors at once, sorted by location, and runs valid rules', asy
     [
       'lintel.yaml:7:15 unknown check "layer": did you mean "layers"?',
       'lintel.yaml:10:23 cycles has no option "sevrity": did you mean "severity"?',
-      'shops/south/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules',
+      'shops/south/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones, rules and aliases',
       'lintel.yaml:8:41 layer cellar/** matches no file',
     ],
   ]);

@@ -85,3 +85,21 @@ it('`not: []` takes back what the defaults leave out', () => {
     'error naming/files Old.test.ts',
   ]);
 });
+
+it('has aliases for the files of its folder, which come before those of the root', () => {
+  const files = {
+    'lintel.yaml': `version: 1\nalias: { "@/*": "src/*" }\nrules: { layering/unresolved: { check: unresolved } }\n`,
+    'app/lintel.yaml': 'alias: { "@/*": "src/*", "~": "./main.ts" }\n',
+    'app/main.ts': "import { a } from '@/a';\nexport const main = a;\n",
+    'app/src/a.ts': "import { main } from '~';\nexport const a = () => main;\n",
+    'src/b.ts': 'export const b = 1;\n',
+    'lib/c.ts':
+      "import { b } from '@/b';\nimport { a } from '@/a';\nimport { main } from '~';\nexport const c = [a, b, main];\n",
+  };
+  const { errors, violations } = lintFiles(files);
+  expect(errors).toEqual([]);
+  expect(violations.map(({ at, found }) => [at.file, at.place?.line, found])).toEqual([
+    ['lib/c.ts', 2, expect.stringContaining("'@/a'")],
+    ['lib/c.ts', 3, expect.stringContaining("'~'")],
+  ]);
+});

@@ -1,5 +1,5 @@
 import type { Check } from '../core/check.ts';
-import type { Config, Configured, WrittenWhere, Zone } from '../core/config.ts';
+import type { Config, Configured, FolderAliases, WrittenWhere, Zone } from '../core/config.ts';
 import { errorLine, type LintelError } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
@@ -7,7 +7,7 @@ import type { Rule } from '../core/rule.ts';
 import { readAll } from './extend.ts';
 import { includesOf } from './includes.ts';
 import { merge, type Merged } from './merge.ts';
-import { type Places, placesOf } from './places.ts';
+import { baseOf, type Places, placesOf } from './places.ts';
 import { readRule } from './rules.ts';
 import { type Extended, extended, readBelow } from './subfolders.ts';
 import { type CompiledWhere, compileWhere } from './where.ts';
@@ -51,6 +51,10 @@ export function configure(input: Input): Configured {
   const entries = new Map([...predefined, ...merged.zones]);
   const zones = zonesOf(entries, brokenIn('zones', merged), places, report);
   const { rules, off } = readRules({ merged, raised, input, zones, places, wheres, report });
+  const aliases = [
+    ...below.layers.map(({ entries, at }) => aliasesOf(entries, baseOf(at.file))).reverse(),
+    aliasesOf(root.entries, ''),
+  ].filter(({ names }) => Object.keys(names).length > 0);
   const conventions = merged.entries.get('conventions')?.value.value;
   const config: Config = {
     file: input.file,
@@ -60,8 +64,8 @@ export function configure(input: Input): Configured {
     notes: [...(merged.rules.size === 0 ? [noRules] : []), ...below.notes],
     ignores: (path) => !isKept(path),
     zones: zonesIn(entries, zones),
-    fingerprint: fingerprintOf(merged),
-    alias: aliasOf(merged),
+    fingerprint: fingerprintOf(merged, aliases),
+    aliases,
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
     notRun: off.map((rule) => ({ rule, reason: 'off' })),
   };
@@ -71,15 +75,19 @@ export function configure(input: Input): Configured {
 const noRules =
   'not run: lintel.yaml has no rules, so only syntax and ignore comments are checked: add a rule under `rules:`, or a pack under `extends:`';
 
-function fingerprintOf({ zones, entries }: Merged): Hash {
+function fingerprintOf({ zones, entries }: Merged, aliases: Config['aliases']): Hash {
   const written = [...zones].map(([name, { key, value }]) => [name, key.file, plain(value)]);
   const conventions = entries.get('conventions')?.value.value ?? null;
-  return hashOf(JSON.stringify([written, conventions, aliasOf({ entries })]));
+  return hashOf(JSON.stringify([written, conventions, aliases]));
 }
 
-function aliasOf(merged: Pick<Merged, 'entries'>): Config['alias'] {
-  const entries = [...entriesOf(merged.entries.get('alias')?.value)];
-  return Object.fromEntries(entries.map(([name, { value }]) => [name, textsOf(value).map(({ text }) => text)]));
+/** The aliases of a folder, as its lintel.yaml writes them. */
+function aliasesOf(entries: Merged['entries'], folder: Path): FolderAliases {
+  const names = [...entriesOf(entries.get('alias')?.value)];
+  return {
+    folder,
+    names: Object.fromEntries(names.map(([name, { value }]) => [name, textsOf(value).map(({ text }) => text)])),
+  };
 }
 
 interface Stage {

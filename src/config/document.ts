@@ -84,7 +84,7 @@ export const documentSchema = z.strictObject({
     .record(z.string().min(1), list)
     .optional()
     .describe(
-      'Import aliases that only a bundler knows, each with its paths: "@/*": "src/*". `paths` of tsconfig.json and `imports` of package.json need no entry.',
+      'Import aliases that only a bundler knows, each with its paths: "@/*": "src/*". `paths` of tsconfig.json and `imports` of package.json need no entry. Aliases of a lintel.yaml in a subfolder apply to its files.',
     ),
   conventions: z
     .string()

@@ -144,8 +144,8 @@ const broken: readonly (readonly [name: string, texts: Readonly<Record<string, s
       'a lintel.yaml in a subfolder that says more than zones and rules',
       { 'lintel.yaml': 'version: 1', 'modules/a/lintel.yaml': 'ignore: x/**\nextends: lintel/p\nrules: {}' },
       [
-        'modules/a/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules',
-        'modules/a/lintel.yaml:2:1 `extends` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules',
+        'modules/a/lintel.yaml:1:1 `ignore` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones, rules and aliases',
+        'modules/a/lintel.yaml:2:1 `extends` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones, rules and aliases',
       ],
     ],
     [

@@ -63,14 +63,16 @@ export interface Extended {
   readonly raised: ReadonlyMap<string, readonly Raised[]>;
 }
 
+/** What a file in a subfolder may say. */
+const subKeys: ReadonlySet<string> = new Set(['alias', 'zones', 'rules']);
+
 /** Adds zones and rules of subfolders. The only change to existing entries is that a warning can become an error. */
 export function extended(merged: Merged, layers: readonly Layer[], report: (error: LintelError) => void): Extended {
   const zones = new Map(merged.zones);
   const rules = new Map(merged.rules);
   const raised = new Map<string, Raised[]>();
   for (const layer of layers) {
-    for (const [key, { key: at }] of layer.entries)
-      if (key !== 'zones' && key !== 'rules') report(mistake('sub-key', { key }, at));
+    for (const [key, { key: at }] of layer.entries) if (!subKeys.has(key)) report(mistake('sub-key', { key }, at));
     for (const [name, entry] of entriesOf(layer.entries.get('zones')?.value)) {
       const before = zones.get(name);
       if (before) report(mistake('sub-zone', { name, ...before.key }, entry.key));

@@ -11,8 +11,8 @@ export interface Config {
   readonly zones: ReadonlyMap<string, Zone>;
   /** Changes with everything of the configuration that decides what a rule finds, beside the rule itself. */
   readonly fingerprint: Hash;
-  /** What only a bundler knows: names, with one star at most, and the paths that they stand for. */
-  readonly alias: Readonly<Record<string, readonly string[]>>;
+  /** What only a bundler knows. Those of a folder come before those of the folders around it. */
+  readonly aliases: readonly FolderAliases[];
   /** The name that is looked for from a file's folder upward. */
   readonly conventions: string;
   /** Does `files` less `ignore` hold this path? */
@@ -25,6 +25,13 @@ export interface Config {
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
   /** What is said beside the result, such as a second root below. */
   readonly notes: readonly string[];
+}
+
+/** Names that only a bundler knows, with one star at most, and the paths that they stand for, from the folder whose files use them. */
+export interface FolderAliases {
+  /** With its slash; '' for the root. */
+  readonly folder: Path;
+  readonly names: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A where of a rule, or of `files`, with the place where it was written. */

@@ -149,7 +149,7 @@ export const errorTexts = {
     `extends ${d.path}, which matches no file${maybe(d.nearest)}`,
   'extends-circle': (d: { chain: readonly string[] }) => `extends itself: ${d.chain.join(' > ')}`,
   'sub-key': (d: { key: string }) =>
-    `\`${d.key}\` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones and rules`,
+    `\`${d.key}\` belongs in the root lintel.yaml: a lintel.yaml in a subfolder can only add zones, rules and aliases`,
   'sub-zone': (d: { name: string; file: string; line: number }) =>
     `zone ${d.name} is already defined in ${d.file}:${String(d.line)}: rename this one`,
   'sub-rule': (d: { name: string; file: string; line: number; off: boolean }) =>

@@ -90,7 +90,7 @@ function changedSections({ store }: Loaded, dirty: readonly Dirty[]): ReadonlySe
 
 /** Do specifiers lead where they led? */
 function sameLayout({ view: before, config: earlier }: Loaded, { view: after, config }: Loaded): boolean {
-  if (JSON.stringify(earlier?.alias) !== JSON.stringify(config?.alias)) return false;
+  if (JSON.stringify(earlier?.aliases) !== JSON.stringify(config?.aliases)) return false;
   if (before.tree.manifests !== after.tree.manifests || before.links.size !== after.links.size) return false;
   return [...before.links].every(([path, target]) => after.links.get(path) === target);
 }

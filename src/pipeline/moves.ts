@@ -44,7 +44,7 @@ export function moveSourcesOf({ loaded, memory }: State): MoveSources {
     },
     respellAfter(changes) {
       const { tree, texts, links: symlinks } = world.view(new Map([...overlay, ...apply(changes, read)]));
-      const sight = { files: tree.files, texts, links: symlinks, alias: config?.alias ?? {} };
+      const sight = { files: tree.files, texts, links: symlinks, aliases: config?.aliases ?? [] };
       return createResolver(sight, { idiom }).respell;
     },
   };

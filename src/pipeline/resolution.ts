@@ -48,14 +48,14 @@ function createResolution(loaded: Loaded): Resolution {
   const ground = groundOf(loaded);
   const earlier = answered(earlierQuestions(store) ?? [], ground);
   const ambient = sources.flatMap((file) => factsOf(loaded, file, 'ambient'));
-  const alias = config?.alias ?? {};
-  const around = [tree.paths, tree.manifests, [...links], ambient, alias];
+  const aliases = config?.aliases ?? [];
+  const around = [tree.paths, tree.manifests, [...links], ambient, aliases];
   const kept = store.answer(targetsOf, keyOf(around, earlier));
   const before = kept === undefined ? nothing : (JSON.parse(kept) as Kept);
   // What follows from these answers is taken over, so they count as asked.
   const lookups = recorded(ground, tree.files, kept === undefined ? undefined : earlier);
   const { texts, installed, ignoredBy } = lookups;
-  const sight = { files: tree.files, links, ambient, alias, texts, installed, ignoredBy };
+  const sight = { files: tree.files, links, ambient, aliases, texts, installed, ignoredBy };
   const resolver = createResolver(sight, { idiom: (file) => idiomOf(loaded, file) });
   const known = new Map(Object.entries(before.files));
   let isNew = false;

@@ -1,3 +1,4 @@
+import type { FolderAliases } from '../core/config.ts';
 import type { Import } from '../core/code.ts';
 import type { Emit } from '../core/emit.ts';
 import type { Target } from '../core/graph.ts';
@@ -28,8 +29,8 @@ export interface Sight {
   readonly links?: ReadonlyMap<Path, Path>;
   /** Which line leaves a path out of the tree. */
   readonly ignoredBy?: (path: Path) => IgnoreLine | null;
-  /** Names that only a bundler knows, as they stand in lintel.yaml; targets are from the root. */
-  readonly alias?: Readonly<Record<string, readonly string[]>>;
+  /** Names that only a bundler knows, as files named lintel.yaml have them, the innermost first. */
+  readonly aliases?: readonly FolderAliases[];
 }
 
 /** What knows of packages outside the repository. */

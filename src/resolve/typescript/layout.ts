@@ -6,7 +6,7 @@ import { parseManifest, stringsOf } from './json.ts';
 import { climb, folderOf, join, upward } from './lookup.ts';
 import type { FindConfig } from './extends.ts';
 import { type Manifests, readManifests } from './manifests.ts';
-import { aliasOf, noConfig } from './tsconfig.ts';
+import { aliasOf, noConfig, type Tsconfig } from './tsconfig.ts';
 import { createTsconfigs, type Tsconfigs } from './tsconfigs.ts';
 
 /** What manifests and configurations say. It holds until one of them changes; paths may come and go meanwhile. */
@@ -22,18 +22,26 @@ export function readLayout(sight: Sight): Layout {
   return { manifests, tsconfigs: withAliases(tsconfigs, sight) };
 }
 
-/** Names that tsconfig.json does not answer for: lintel.yaml does so for every file, then the configurations of bundlers above it. */
+/** Names that tsconfig.json does not answer for: files named lintel.yaml do so, then the configurations of bundlers above it. */
 function withAliases(tsconfigs: Tsconfigs, sight: Sight): Tsconfigs {
   const bundled = bundlerConfigs(sight);
-  const aliases = Object.entries(sight.alias ?? {}).map(([pattern, targets]) =>
-    aliasOf(
-      pattern,
-      targets.flatMap((target) => climb('', target.replace(/^\.\//, '')) ?? []),
-    ),
-  );
-  const own = aliases.length > 0 ? [{ ...noConfig, file: 'lintel.yaml', aliases }] : [];
+  const own = (sight.aliases ?? []).map(({ folder, names }) => ({
+    folder,
+    config: {
+      ...noConfig,
+      file: `${folder}lintel.yaml`,
+      aliases: Object.entries(names).map(([pattern, targets]) =>
+        aliasOf(
+          pattern,
+          targets.flatMap((target) => climb(folder.replace(/\/$/, ''), target.replace(/^\.\//, '')) ?? []),
+        ),
+      ),
+    },
+  }));
+  const ownOf = (file: Path): Tsconfig[] =>
+    own.flatMap(({ folder, config }) => (file.startsWith(folder) ? [config] : []));
   return {
-    of: (file) => [...tsconfigs.of(file), ...own, ...bundled(file)],
+    of: (file) => [...tsconfigs.of(file), ...ownOf(file), ...bundled(file)],
     get faults() {
       return tsconfigs.faults;
     },
