@@ -17,6 +17,7 @@ const upward =
   '`../counter/till.js` (counter): variable `sell`; no other file imports it. fix(manual): no move fixes this: after it, zone counter matches no file';
 const bakery = `
 layering/bakery: counter > oven, each imports only layers below it. see: CONVENTIONS.md#layers
+says: "The counter knows the oven, never the other way."
 why: the oven was here before the shop
  aa406a src/oven/bake.ts:1:22 imports ${upward}
 `;
