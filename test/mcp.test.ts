@@ -130,6 +130,7 @@ describe('an agent', () => {
   it('expects unfinished work: what a gate demands of reports is listed as not run', async () => {
     const root = bake({
       ...shop,
+      'package.json': '{ "scripts": { "test": "vitest" } }\n',
       'lintel.yaml':
         'version: 1\nrules:\n  coverage/floor: { check: coverage, report: lcov.info, minimum: { lines: 50 }, command: npm test }\n',
     });
