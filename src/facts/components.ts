@@ -2,6 +2,7 @@ import type { Import } from '../core/code.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { codeSections, extractFromText } from './typescript/extract.ts';
+import { codeOf, type Stretch, withDefault } from './embedded.ts';
 import { embedded } from './typescript/idiom/idiom.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
 import { sourceOf } from './typescript/source.ts';
@@ -45,26 +46,8 @@ function extract(text: string, kind: Kind, parser: Parser, sections: readonly Se
   };
 }
 
-interface Script {
-  readonly start: number;
-  readonly end: number;
+interface Script extends Stretch {
   readonly attributes: ReadonlyMap<string, { readonly value: string; readonly at: number }>;
-}
-
-/** Everything else is blank, so that each place in the code is its place in the file. */
-function codeOf(text: string, scripts: readonly Script[]): string {
-  let code = '';
-  let from = 0;
-  for (const { start, end } of scripts) {
-    // What stands between two scripts ends a statement.
-    code += `${blank(text.slice(from, start - 1))};${text.slice(start, end)}`;
-    from = end;
-  }
-  return code + blank(text.slice(from));
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
 }
 
 const dialects: Readonly<Record<string, Dialect>> = { ts: 'ts', typescript: 'ts', tsx: 'tsx' };
@@ -83,22 +66,6 @@ function sourceImports(scripts: readonly Script[], text: string): Import[] {
     const at = place(source.at, source.at + source.value.length);
     return [{ specifier: source.value, kind: 'value', form: 'import', at, symbols: [] }];
   });
-}
-
-/** Whoever imports a component imports its default. */
-function withDefault(exports: Sections['exports']): Sections['exports'] {
-  if (exports.some(({ name }) => name === 'default')) return exports;
-  return [
-    {
-      name: 'default',
-      local: null,
-      from: null,
-      type: false,
-      kind: 'expression',
-      at: { line: 1, column: 1, endLine: 1, endColumn: 1 },
-    },
-    ...exports,
-  ];
 }
 
 const fence = /^\s*---/;

@@ -4,6 +4,7 @@ import type { Path } from '../core/location.ts';
 import { componentLanguages } from './components.ts';
 import { readLcov } from './lcov.ts';
 import { headingsOf } from './markdown.ts';
+import { mdxLanguage } from './mdx.ts';
 import { readSpec } from './openapi/spec.ts';
 import { codeSections, extractFromText, extractFromTree } from './typescript/extract.ts';
 import { declarations, typescript } from './typescript/idiom/idiom.ts';
@@ -62,7 +63,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
     idiom: dialect === 'dts' ? declarations : typescript,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, ...componentLanguages(parser), markdown, lcov, openapi];
+  return [...code, ...componentLanguages(parser), mdxLanguage(parser), markdown, lcov, openapi];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;

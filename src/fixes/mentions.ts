@@ -25,7 +25,7 @@ export interface Library {
 /** Reports name files as they were when they were made, and so does a history. */
 const records = /(?:\.(?:info|lcov|log|map|lock|tsbuildinfo)|(?:^|\/)(?:CHANGELOG|HISTORY)(?:\.\w+)?|-lock\.\w+)$/i;
 const media = /\.(?:png|jpe?g|gif|webp|avif|ico|svg|woff2?|ttf|otf|eot|pdf|zip|gz|tgz|mp[34]|webm|wasm|node)$/i;
-const codeExtension = /(?:\.d)?\.[cm]?[jt]sx?$|\.(?:vue|svelte|astro)$/;
+const codeExtension = /(?:\.d)?\.[cm]?[jt]sx?$|\.(?:vue|svelte|astro|mdx)$/;
 const pathCharacter = /[^\s'"`()<>[\]{},;|*=:#?!&]/;
 
 /** Finds every text that names one of these paths and is not an import of it. */

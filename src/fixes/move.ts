@@ -146,7 +146,7 @@ function doubleOf({ named }: Survey, moves: Moves, file: Path, to: Path): Path |
 
 /** What a file goes by without its extension; an index file also by its folder. */
 function namesOf(file: Path): readonly string[] {
-  const name = file.replace(/(?:\.d)?\.[cm]?[jt]sx?$|\.(?:vue|svelte|astro|json)$/, '');
+  const name = file.replace(/(?:\.d)?\.[cm]?[jt]sx?$|\.(?:vue|svelte|astro|mdx|json)$/, '');
   return name.endsWith('/index') ? [name, folderOf(name)] : [name];
 }
 

@@ -24,3 +24,6 @@ export const declarations: Idiom = {
 
 /** What holds for the scripts of Vue, Svelte and Astro files, which are imported for the component. */
 export const embedded: Idiom = { ...typescript, canReexport: () => false };
+
+/** What holds for the code of a document: it only sets up what the text shows. */
+export const documented: Idiom = { ...embedded, isExecutable: () => false };
