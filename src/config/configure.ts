@@ -4,6 +4,7 @@ import { errorLine, type LintelError } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
+import { type CommonSchema, commonSchema } from './document.ts';
 import { readAll } from './extend.ts';
 import { includesOf } from './includes.ts';
 import { merge, type Merged } from './merge.ts';
@@ -102,7 +103,15 @@ interface Stage {
 
 function readRules({ merged, raised, input, zones, places, wheres, report }: Stage): { rules: Rule[]; off: string[] } {
   const checks = new Map(input.checks.map((check) => [check.name, check]));
-  const setting = { checks, zones, places, raised, defaults: mapAt('defaults', merged), see: mapAt('see', merged) };
+  const setting = {
+    commonOf: commonSchemas(),
+    checks,
+    zones,
+    places,
+    raised,
+    defaults: mapAt('defaults', merged),
+    see: mapAt('see', merged),
+  };
   const broken = brokenIn('rules', merged);
   const rules: Rule[] = [];
   const off: string[] = [];
@@ -117,6 +126,17 @@ function readRules({ merged, raised, input, zones, places, wheres, report }: Sta
     }
   }
   return { rules, off };
+}
+
+/** Checks of which exceptions have the same keys share a schema, since making one takes longer than reading a rule. */
+function commonSchemas(): (check: Check) => CommonSchema {
+  const known = new Map<string, CommonSchema>();
+  return ({ exceptKeys }) => {
+    const key = exceptKeys.join();
+    const schema = known.get(key) ?? commonSchema(exceptKeys);
+    known.set(key, schema);
+    return schema;
+  };
 }
 
 function mapAt(key: string, { entries }: Merged): ReadonlyMap<string, Entry> {

@@ -34,17 +34,10 @@ function exceptionSchema(keys: readonly string[]) {
   });
 }
 
-const known = new Map<string, ReturnType<typeof makeCommon>>();
-
 /** The keys that every rule accepts besides its check and options. */
-export function commonSchema(exceptKeys: readonly string[]): ReturnType<typeof makeCommon> {
-  const key = exceptKeys.join();
-  const schema = known.get(key) ?? makeCommon(exceptKeys);
-  known.set(key, schema);
-  return schema;
-}
+export type CommonSchema = ReturnType<typeof commonSchema>;
 
-function makeCommon(exceptKeys: readonly string[]) {
+export function commonSchema(exceptKeys: readonly string[]) {
   return z.strictObject({
     severity: z.enum(severities).optional().describe('`error` (default), `warn` or `off`.'),
     in: where.optional().describe('The files to check.'),

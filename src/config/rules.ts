@@ -6,7 +6,7 @@ import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Severity } from '../core/violation.ts';
 import { diagnose } from './diagnose.ts';
-import { commonKeys, commonSchema } from './document.ts';
+import { commonKeys, type CommonSchema } from './document.ts';
 import { exceptionsOf } from './exceptions.ts';
 import { nearest } from './nearest.ts';
 import { fillWheres } from './options.ts';
@@ -20,6 +20,8 @@ import type { Zones } from './zones.ts';
 
 /** The context in which rules are read. */
 export interface RuleSetting {
+  /** The common keys for the exceptions of a check. */
+  commonOf(check: Check): CommonSchema;
   readonly checks: ReadonlyMap<string, Check>;
   readonly zones: Zones;
   readonly places: Places;
@@ -57,7 +59,7 @@ export function readRule(id: string, entry: Entry, setting: RuleSetting): ReadRu
     namesBroken = true;
   });
   const reading: Reading = { id, at: entry.key, check, around, wheres: [], bound: [], binders: [], report };
-  const parsed = parse({ entries: common, options }, reading);
+  const parsed = parse({ entries: common, options, schema: setting.commonOf(check) }, reading);
   if (!parsed) return { rule: null, off: false, wheres: [], errors };
   const spelled = withInstances(reading, options);
   const base = baseOf(entry.key.file);
@@ -162,10 +164,10 @@ interface Parsed {
 }
 
 function parse(
-  written: { entries: ReadonlyMap<string, Entry>; options: ReadonlyMap<string, Entry> },
+  written: { entries: ReadonlyMap<string, Entry>; options: ReadonlyMap<string, Entry>; schema: CommonSchema },
   { id, at, check, report }: Reading,
 ): Parsed | null {
-  const schema = commonSchema(check.exceptKeys);
+  const { schema } = written;
   const common = schema.safeParse(plainMap(written.entries));
   const options = check.options.safeParse(plainMap(written.options));
   const prefix = `${id}: `;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
-import { type Glob, globOf, literally, matchesName, nameTest, pathTest } from './glob.ts';
+import { type Glob, globOf, literally, nameMatcher, nameTest, pathTest } from './glob.ts';
 import { expandBraces } from './segment.ts';
 import { costOf } from '../../test/cost.ts';
 
@@ -291,7 +291,7 @@ describe('the languages of repositories', () => {
     ['*/x*y/*', 'a/b/xcy/d', true],
     ['node:*', 'fs', false],
   ])('%s and the name %s', (glob, name, expected) => {
-    expect(matchesName(glob, name)).toBe(expected);
+    expect(nameMatcher(glob)(name)).toBe(expected);
   });
 });
 

@@ -88,13 +88,10 @@ export function pathTest(glob: string): Test {
   return segments.includes(null) ? never : (path) => match(path).length > 0;
 }
 
-const known = new Map<string, readonly Test[]>();
-
-/** A glob over names, specifiers and other texts that are no paths: `*` stands for any text, also one with a `/`. */
-export function matchesName(glob: string, name: string): boolean {
-  let tests = known.get(glob);
-  if (!tests) known.set(glob, (tests = expandBraces(glob).map((one) => nameTest(one))));
-  return tests.some((test) => test(name));
+/** The test of a glob over names, specifiers and other texts that are no paths: `*` stands for any text, also one with a `/`. */
+export function nameMatcher(glob: string): Test {
+  const tests = expandBraces(glob).map((one) => nameTest(one));
+  return (name) => tests.some((test) => test(name));
 }
 
 /** The test of a glob without braces over texts that are no paths. */

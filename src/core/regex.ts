@@ -15,13 +15,13 @@ const unsupported: readonly (readonly [start: string, text: string])[] = [
   ['(?<!', 'lookbehind at column % is not supported: use not-match'],
 ];
 
-let engine: typeof RE2JS | null = null;
+const load = createRequire(import.meta.url);
 
 /** Compiles a pattern as JavaScript spells it, or says why it cannot. The engine is loaded at the first call. */
 export function regexOf(source: string): Regex | { readonly fault: string } {
   const fault = faultOf(source);
   if (fault !== null) return { fault };
-  engine ??= (createRequire(import.meta.url)('re2js') as { RE2JS: typeof RE2JS }).RE2JS;
+  const { RE2JS: engine } = load('re2js') as { RE2JS: typeof RE2JS };
   try {
     const compiled = engine.compile(engine.translateRegExp(source));
     return { source, test: (text) => compiled.matcher(text).find() };

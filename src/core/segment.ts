@@ -198,13 +198,13 @@ const dialect = {
   strictSlashes: true,
 };
 const star = '[^/]*?';
-let engine: typeof picomatch | null = null;
+const load = createRequire(import.meta.url);
 
 /** What picomatch makes of it. Where all but the stars has a fixed length, a star need not be tried again once what follows it was found: then time is linear. */
 function regexOf(tokens: readonly Token[]): RegExp {
   // Loaded at the first need: threads that only read files have none.
-  engine ??= createRequire(import.meta.url)('picomatch') as typeof picomatch;
-  const { source } = engine.makeRe(tokens.map((one) => one.source).join(''), dialect);
+  const { makeRe } = load('picomatch') as typeof picomatch;
+  const { source } = makeRe(tokens.map((one) => one.source).join(''), dialect);
   const [head = '', ...pieces] = tokens.some((one) => one.kind === 'not') ? [source] : source.split(star);
   const last = pieces.pop();
   const once = pieces.map((piece, i) => `(?=(${star}${piece}))\\${i + 1}`).join('');

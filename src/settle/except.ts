@@ -1,4 +1,4 @@
-import { matchesName } from '../core/glob.ts';
+import { nameMatcher } from '../core/glob.ts';
 import type { Edge } from '../core/graph.ts';
 import type { Exception } from '../core/rule.ts';
 import type { Problem } from '../core/violation.ts';
@@ -8,7 +8,18 @@ import { inside, type Where } from '../core/zone.ts';
 export interface Excuse {
   readonly exception: Exception;
   readonly expired: boolean;
+  readonly names: Names;
   used: number;
+}
+
+type NameTest = (name: string) => boolean;
+
+/** The globs of an exception that may match a name. */
+interface Names {
+  /** What `to` means where it is the name of a package. */
+  readonly to: NameTest | null;
+  readonly name: NameTest | null;
+  readonly keys: readonly (readonly [key: string, matches: NameTest])[];
 }
 
 /** The exceptions of a rule on the current day. */
@@ -16,24 +27,27 @@ export function excusesOf(exceptions: readonly Exception[], today: string): Excu
   return exceptions.map((exception) => ({
     exception,
     expired: exception.until !== null && exception.until < today,
+    names: namesOf(exception),
     used: 0,
   }));
+}
+
+function namesOf({ to, name, keys }: Exception): Names {
+  return {
+    to: to && nameMatcher(to.text),
+    name: name === null ? null : nameMatcher(name),
+    keys: Object.entries(keys).map(([key, glob]) => [key, nameMatcher(glob)] as const),
+  };
 }
 
 /** Is an edge excused? Every exception that matches it counts as used, so that overlapping ones are fine. */
 export function excusesEdge(excuses: readonly Excuse[], edge: Edge): boolean {
   let excused = false;
   for (const excuse of excuses) {
-    const { exception } = excuse;
+    const { exception, names } = excuse;
     if (speaksOfProblems(exception)) continue;
-    if (!holds(exception.from, edge.from) || !holds(exception.file, edge.from) || !reaches(exception.to, edge))
-      continue;
-    if (
-      !Object.entries(exception.keys).every(
-        ([key, glob]) => key === 'specifier' && matchesName(glob, edge.import.specifier),
-      )
-    )
-      continue;
+    if (!holds(exception.from, edge.from) || !holds(exception.file, edge.from) || !reaches(excuse, edge)) continue;
+    if (!names.keys.every(([key, matches]) => key === 'specifier' && matches(edge.import.specifier))) continue;
     excuse.used++;
     if (!excuse.expired) excused = true;
   }
@@ -44,7 +58,7 @@ export function excusesEdge(excuses: readonly Excuse[], edge: Edge): boolean {
 export function excusesProblem(excuses: readonly Excuse[], problem: Problem): boolean {
   let excused = false;
   for (const excuse of excuses) {
-    if (!matches(excuse.exception, problem)) continue;
+    if (!matches(excuse, problem)) continue;
     excuse.used++;
     if (!excuse.expired) excused = true;
   }
@@ -61,15 +75,15 @@ function speaksOfProblems(exception: Exception): boolean {
   return exception.name !== null;
 }
 
-function matches(exception: Exception, problem: Problem): boolean {
+function matches({ exception, names }: Excuse, problem: Problem): boolean {
   const { data, at } = problem;
   const to = data['to'];
   return (
     holds(exception.from, at.file) &&
     holds(exception.file, at.file) &&
-    (exception.to === null || (to !== undefined && (inside(exception.to, to) || named(exception.to.text, to)))) &&
-    (exception.name === null || named(exception.name, data['name'])) &&
-    Object.entries(exception.keys).every(([key, glob]) => named(glob, data[key]))
+    (exception.to === null || (to !== undefined && (inside(exception.to, to) || named(names.to, to)))) &&
+    (names.name === null || named(names.name, data['name'])) &&
+    names.keys.every(([key, test]) => named(test, data[key]))
   );
 }
 
@@ -77,12 +91,12 @@ function holds(where: Where | null, file: string): boolean {
   return where === null || inside(where, file);
 }
 
-function reaches(where: Where | null, edge: Edge): boolean {
-  if (where === null) return true;
-  if ('file' in edge.target) return inside(where, edge.target.file);
-  return 'package' in edge.target && named(where.text, edge.target.package);
+function reaches({ exception: { to }, names }: Excuse, edge: Edge): boolean {
+  if (to === null) return true;
+  if ('file' in edge.target) return inside(to, edge.target.file);
+  return 'package' in edge.target && named(names.to, edge.target.package);
 }
 
-function named(glob: string, name: string | undefined): boolean {
-  return name !== undefined && matchesName(glob, name);
+function named(test: NameTest | null, name: string | undefined): boolean {
+  return name !== undefined && test !== null && test(name);
 }

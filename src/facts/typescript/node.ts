@@ -9,11 +9,10 @@ export type Visit = (node: Node, parents: readonly Node[]) => void;
 
 type Keys = Readonly<Record<string, readonly string[]>>;
 const load = createRequire(import.meta.url);
-let keys: Keys | null = null;
 
 /** The children of a node by name, for the trees of both parsers. */
 export function visitorKeys(): Keys {
-  return (keys ??= (load('@typescript-eslint/visitor-keys') as { visitorKeys: Keys }).visitorKeys);
+  return (load('@typescript-eslint/visitor-keys') as { visitorKeys: Keys }).visitorKeys;
 }
 
 export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;

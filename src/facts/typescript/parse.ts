@@ -33,11 +33,8 @@ type Oxc = typeof oxcModule;
 type TypescriptEslint = typeof typescriptEslintModule;
 
 const load = createRequire(import.meta.url);
-let oxcLoaded: Oxc | null = null;
-let typescriptEslintLoaded: TypescriptEslint | null = null;
-const oxc = (): Oxc => (oxcLoaded ??= load('oxc-parser') as Oxc);
-const typescriptEslint = (): TypescriptEslint =>
-  (typescriptEslintLoaded ??= load('@typescript-eslint/parser') as TypescriptEslint);
+const oxc = (): Oxc => load('oxc-parser') as Oxc;
+const typescriptEslint = (): TypescriptEslint => load('@typescript-eslint/parser') as TypescriptEslint;
 
 /** `oxc`, where its native binding loads. */
 export function availableParser(): Parser {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matchesName } from '../../../core/glob.ts';
+import { nameMatcher } from '../../../core/glob.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { oneWhere, spelled } from '../../../core/options.ts';
@@ -13,7 +13,26 @@ const names = z
   .transform((one) => (typeof one === 'string' ? [one] : one))
   .superRefine(([first = ''], context) => {
     if (takesAway.test(first)) context.addIssue({ code: 'custom', message: fromNothing(first, '*') });
+  })
+  .transform(namesOf);
+
+/** Globs of names, each of which adds to those before it or takes away from them. */
+interface Names {
+  readonly globs: readonly string[];
+  match(name: string): boolean;
+}
+
+function namesOf(globs: readonly string[]): Names {
+  const tests = globs.map((glob) => {
+    const isAway = takesAway.test(glob);
+    return { isAway, test: nameMatcher(isAway ? glob.slice(1) : glob) };
   });
+  return {
+    globs,
+    match: (name) =>
+      tests.reduce((found, { isAway, test }) => (isAway ? found && !test(name) : found || test(name)), false),
+  };
+}
 
 /** One item of `deny`, `allow` or `require`. */
 const item = z.union([
@@ -59,7 +78,7 @@ export function holdsFile(all: readonly Item[], { file, owner }: Imported, bindi
     (one) => {
       if ('match' in one) return inside(one, file, binding);
       // Workspace packages are packages, too.
-      if ('packages' in one) return owner !== null && matches(one.packages, owner);
+      if ('packages' in one) return owner !== null && one.packages.match(owner);
       if (!('zone' in one)) return false;
       const capture = 'same' in one ? one.same : one.other;
       const own = binding[capture];
@@ -83,10 +102,10 @@ export function holdsName(all: readonly Item[], edge: Edge, binding: Binding): b
       if ('packages' in one)
         return (
           'package' in edge.target &&
-          (matches(one.packages, edge.target.package) ||
-            ('builtin' in edge.target && matches(one.packages, `node:${edge.target.package}`)))
+          (one.packages.match(edge.target.package) ||
+            ('builtin' in edge.target && one.packages.match(`node:${edge.target.package}`)))
         );
-      return 'specifiers' in one && matches(one.specifiers, edge.import.specifier);
+      return 'specifiers' in one && one.specifiers.match(edge.import.specifier);
     },
     (away) => 'file' in edge.target && inside(away, edge.target.file, binding),
   );
@@ -111,8 +130,8 @@ export function wordsOf(all: readonly Item[], last: 'and' | 'or'): string {
   const words = all.flatMap((one) => {
     if ('away' in one) return [];
     if ('match' in one) return [one.text];
-    if ('packages' in one) return [`package ${namesIn(one.packages, last)}`];
-    if ('specifiers' in one) return [`\`${namesIn(one.specifiers, last)}\``];
+    if ('packages' in one) return [`package ${namesIn(one.packages.globs, last)}`];
+    if ('specifiers' in one) return [`\`${namesIn(one.specifiers.globs, last)}\``];
     return 'same' in one ? [`${one.zone.text} of the same ${one.same}`] : [`${one.zone.text} of another ${one.other}`];
   });
   const away = all.flatMap((one) => ('away' in one ? [one.away.text] : []));
@@ -132,12 +151,4 @@ function namesIn(globs: readonly string[], last: 'and' | 'or'): string {
 
 function without(binding: Binding, capture: string): Binding {
   return Object.fromEntries(Object.entries(binding).filter(([name]) => name !== capture));
-}
-
-function matches(globs: readonly string[], name: string): boolean {
-  return globs.reduce(
-    (found, glob) =>
-      takesAway.test(glob) ? found && !matchesName(glob.slice(1), name) : found || matchesName(glob, name),
-    false,
-  );
 }
