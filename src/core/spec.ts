@@ -1,4 +1,5 @@
 import type { Path, Place } from './location.ts';
+import { climb, folderOf } from './path.ts';
 
 /** The methods that OpenAPI 3.0 and 3.1 can describe. */
 export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
@@ -71,12 +72,5 @@ function decoded(text: string): string {
 }
 
 function climbed(from: Path, path: string): Path | null {
-  if (/^(?:[a-z][a-z\d+.-]*:|\/|\\)/i.test(path)) return null;
-  const folders = from.split('/').slice(0, -1);
-  for (const step of path.split('/')) {
-    if (step === '..') {
-      if (folders.pop() === undefined) return null;
-    } else if (step !== '.' && step !== '') folders.push(step);
-  }
-  return folders.join('/');
+  return /^(?:[a-z][a-z\d+.-]*:|\/|\\)/i.test(path) ? null : climb(folderOf(from), path);
 }

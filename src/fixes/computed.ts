@@ -1,4 +1,5 @@
 import type { Path } from '../core/location.ts';
+import { climb, folderOf } from '../core/path.ts';
 
 /** An import whose specifier is put together at run time, after a beginning that is known. */
 export interface Computed {
@@ -23,21 +24,10 @@ export function mayReach(from: Path, { beginning }: Computed, path: Path): boole
   const folder = beginning.slice(0, beginning.lastIndexOf('/') + 1);
   if (folder === '') return false;
   if (folder.startsWith('.')) {
-    const reached = joined(from.slice(0, from.lastIndexOf('/') + 1) + folder);
-    return reached !== null && path.startsWith(reached);
+    const reached = climb(folderOf(from), folder);
+    return reached !== null && (reached === '' || path.startsWith(`${reached}/`));
   }
   // Behind an alias: the folders after its first segment.
   const rest = folder.replace(/^[^/]*\//, '');
   return `/${path}`.includes(`/${rest}`) && rest !== '';
-}
-
-/** A folder with its dots taken out, with a slash at the end; null when it leaves the root. */
-function joined(folder: string): Path | null {
-  const parts: string[] = [];
-  for (const part of folder.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return null;
-  }
-  return parts.map((part) => `${part}/`).join('');
 }

@@ -2,13 +2,14 @@ import type { Edit, Intent } from '../core/fix.ts';
 import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import type { Respell } from '../core/spelling.ts';
+import { folderOf } from '../core/path.ts';
 import { changesOf, type FileChange } from './change-set.ts';
 import { type Computed, computedIn, mayReach } from './computed.ts';
 import { companionMoves, companionsIn, testsIn } from './companions.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { isFoundByEnding, meaningOf, mockedBy, type Surroundings } from './meaning.ts';
 import { type Library, type Mention, mentionsOf } from './mentions.ts';
-import { folderOf, isPattern, type Link, type Moves, respelled, rewritten, type Use } from './rewrite.ts';
+import { isPattern, type Link, type Moves, respelled, rewritten, type Use } from './rewrite.ts';
 
 /** What moving files asks of the project. */
 export interface MoveSources extends Surroundings, Idioms, Omit<Library, 'specifiers' | 'files'> {

@@ -3,6 +3,7 @@ import type { Edit } from '../core/fix.ts';
 import { lineStarts, offsetAt } from '../core/lines.ts';
 import type { Path } from '../core/location.ts';
 import type { Respell, Sample } from '../core/spelling.ts';
+import { folderOf } from '../core/path.ts';
 import type { Mention } from './mentions.ts';
 
 /** An import, and the files that it leads to. */
@@ -77,9 +78,4 @@ export function rewritten({ file, path, text, at, quoted }: Mention, to: Path): 
 /** Does it find files by a pattern? */
 export function isPattern({ form }: Import): boolean {
   return form === 'import.meta.glob' || form === 'require.context';
-}
-
-/** The folder of a path; '' at the root. */
-export function folderOf(path: Path): Path {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

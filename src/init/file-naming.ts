@@ -2,7 +2,8 @@ import { literally } from '../core/glob.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { restyle, type Style, wordsOf } from '../core/style.ts';
-import { nameOf, parentOf } from './groups.ts';
+import { folderOf } from '../core/path.ts';
+import { nameOf } from './groups.ts';
 import { code, figure, mostOf, percent, type Proposal } from './proposal.ts';
 import { type Fit, habitOf, isIn, written } from './styles.ts';
 import type { Survey } from './survey.ts';
@@ -101,7 +102,7 @@ function byFolder(files: readonly Path[]): readonly Family[] | null {
     const family = folder.includes('/') ? familyOf(folder, some, choices, 8) : null;
     return family ? [family] : [];
   });
-  const alike = [...groupBy(folders, ({ key, fit }) => `${parentOf(key)} ${fit.styles.join()}`).values()];
+  const alike = [...groupBy(folders, ({ key, fit }) => `${folderOf(key)} ${fit.styles.join()}`).values()];
   const joined = alike.flatMap((some) => joinedFamily(some) ?? []);
   const covered = joined.reduce((sum, family) => sum + family.files.length, 0);
   const isTelling = joined.length <= mostLines && covered >= files.length * 0.5;
@@ -114,7 +115,7 @@ function joinedFamily(some: readonly Family[]): Family | null {
   const [first] = some;
   if (!first) return null;
   const names = some.map(({ key }) => literally(nameOf(key)));
-  const parent = literally(parentOf(first.key));
+  const parent = literally(folderOf(first.key));
   return {
     key: `${parent}/${names.length === 1 ? (names[0] ?? '') : `{${names.join(',')}}`}/**`,
     files: some.flatMap(({ files }) => files),
@@ -128,7 +129,7 @@ function joinedFamily(some: readonly Family[]): Family | null {
 
 /** `src/components` of `src/components/a/b.ts`. */
 function topOf(file: Path): Path {
-  return parentOf(file).split('/').slice(0, 2).join('/');
+  return folderOf(file).split('/').slice(0, 2).join('/');
 }
 
 function endingOf(file: Path): string {

@@ -1,7 +1,8 @@
 import { literally } from '../core/glob.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
-import { type Group, homeOf, identifier, instanceOf, isShowing, meaningful, nameOf, parentOf } from './groups.ts';
+import { folderOf } from '../core/path.ts';
+import { type Group, homeOf, identifier, instanceOf, isShowing, meaningful, nameOf } from './groups.ts';
 import type { NamedZone } from './proposal.ts';
 import type { Survey } from './survey.ts';
 
@@ -76,7 +77,7 @@ function groundOfPackages({ projects }: Survey): Ground {
 }
 
 function partAt(folder: Path): Part {
-  return { key: folder, word: nameOf(folder), folder: parentOf(folder), glob: `${literally(folder)}/**` };
+  return { key: folder, word: nameOf(folder), folder: folderOf(folder), glob: `${literally(folder)}/**` };
 }
 
 /** The folders that many instances of a group have: `packages/{package}/src/services`. */
@@ -143,7 +144,7 @@ function groundBelow({ sources, projects }: Survey, root: Path): Ground {
   const names = new Set(inside.flatMap((file) => folderBelow(file, start) ?? []).filter(isOwn));
   const hasFiles = inside.some((file) => folderBelow(file, start) === null);
   const name = root === '' ? 'root' : identifier(meaningful(root));
-  const files: Part = { key: '', word: `${name}-files`, folder: parentOf(root), glob: `${literally(start)}*` };
+  const files: Part = { key: '', word: `${name}-files`, folder: folderOf(root), glob: `${literally(start)}*` };
   return {
     title: root === '' ? 'the root' : root,
     name: root === '' ? 'folders' : name,

@@ -1,6 +1,7 @@
 import { literally } from '../core/glob.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
+import { folderOf } from '../core/path.ts';
 import type { NamedZone } from './proposal.ts';
 import type { Survey } from './survey.ts';
 
@@ -34,10 +35,10 @@ const showing =
 export function groupsOf(survey: Pick<Survey, 'sources' | 'projects'>, named: ZoneNamer): readonly Group[] {
   const homes = groupBy(
     survey.projects.filter((folder) => folder !== '' && !isShowing(folder)),
-    parentOf,
+    folderOf,
   );
   const packages = [...homes].filter(([, folders]) => folders.length >= 3);
-  const parts = [...groupBy(foldersIn(survey.sources), parentOf)].filter(
+  const parts = [...groupBy(foldersIn(survey.sources), folderOf)].filter(
     ([parent, folders]) =>
       folders.length >= 3 &&
       !homes.has(parent) &&
@@ -62,7 +63,7 @@ function groupOf(named: ZoneNamer, parent: Path, { folders, packages }: Siblings
   const word = packages && one === name ? `${one}-package` : one;
   const glob = `${parent === '' ? '' : `${literally(parent)}/`}{${identifier(word)}}/**`;
   return {
-    zone: { name: named(word, parentOf(parent), glob), globs: [glob] },
+    zone: { name: named(word, folderOf(parent), glob), globs: [glob] },
     parent,
     instances: [...folders].sort(),
     packages,
@@ -72,26 +73,26 @@ function groupOf(named: ZoneNamer, parent: Path, { folders, packages }: Siblings
 
 /** A folder with many files of its own is no mere shelf for parts. */
 function holdsFiles(sources: readonly Path[], parent: Path): boolean {
-  return sources.filter((file) => parentOf(file) === parent).length > 3;
+  return sources.filter((file) => folderOf(file) === parent).length > 3;
 }
 
 function foldersIn(sources: readonly Path[]): readonly Path[] {
   const folders = new Set<Path>();
   for (const file of sources)
-    for (let folder = parentOf(file); folder !== '' && !folders.has(folder); folder = parentOf(folder))
+    for (let folder = folderOf(file); folder !== '' && !folders.has(folder); folder = folderOf(folder))
       folders.add(folder);
   return [...folders].sort();
 }
 
 /** The folders of package.json and project.json files that have sources below them, and no nearer such folder. */
 export function projectsOf(paths: readonly Path[], sources: readonly Path[]): readonly Path[] {
-  const homes = new Set(paths.filter((path) => /(?:^|\/)(?:package|project)\.json$/.test(path)).map(parentOf));
+  const homes = new Set(paths.filter((path) => /(?:^|\/)(?:package|project)\.json$/.test(path)).map(folderOf));
   return [...new Set(sources.flatMap((file) => homeOf(file, homes) ?? []))].sort();
 }
 
 /** The nearest of some folders at or above a file. */
 export function homeOf(file: Path, homes: ReadonlySet<Path>): Path | null {
-  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     if (homes.has(folder)) return folder;
     if (folder === '') return null;
   }
@@ -129,11 +130,6 @@ export function zoneNamer(): ZoneNamer {
     globs.set(name, glob);
     return name;
   };
-}
-
-/** The folder of a path; '' at the top. */
-export function parentOf(path: Path): Path {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** The last segment of a path. */

@@ -2,7 +2,8 @@ import { literally } from '../core/glob.ts';
 import { groupBy } from '../core/group.ts';
 import { isExecutable } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
-import { nameOf, parentOf } from './groups.ts';
+import { folderOf } from '../core/path.ts';
+import { nameOf } from './groups.ts';
 import { code, figure, listed, type Options, type Proposal } from './proposal.ts';
 import { isSetup, setupGlob, type Survey } from './survey.ts';
 
@@ -17,12 +18,12 @@ const ending = /\.(?:test|spec|e2e-spec|unit|int)(?:\.[^./]+)?\.[^./]+$/;
 
 /** The templates that the check assumes where none is written. */
 const beside: readonly Place[] = [
-  { template: '{dir}/{name}.{test,spec}.*', fits: (test, source) => parentOf(test) === parentOf(source) },
+  { template: '{dir}/{name}.{test,spec}.*', fits: (test, source) => folderOf(test) === folderOf(source) },
   {
     template: '{dir}/__tests__/{name}.{test,spec}.*',
-    fits: (test, source) => parentOf(test) === `${dirOf(source)}__tests__`,
+    fits: (test, source) => folderOf(test) === `${dirOf(source)}__tests__`,
   },
-  { template: '{dir}/tests/{name}.{test,spec}.*', fits: (test, source) => parentOf(test) === `${dirOf(source)}tests` },
+  { template: '{dir}/tests/{name}.{test,spec}.*', fits: (test, source) => folderOf(test) === `${dirOf(source)}tests` },
 ];
 
 /** Folders of their own, somewhere. */
@@ -34,8 +35,8 @@ const apart: readonly Place[] = ['test', 'tests', '__tests__', 'spec'].flatMap((
   { template: `**/${folder}/**/{name}.*`, fits: (test: Path) => !ending.test(test) && hasFolder(test, folder) },
 ]);
 
-const dirOf = (file: Path): string => (parentOf(file) === '' ? '' : `${parentOf(file)}/`);
-const hasFolder = (file: Path, folder: string): boolean => `/${parentOf(file)}/`.includes(`/${folder}/`);
+const dirOf = (file: Path): string => (folderOf(file) === '' ? '' : `${folderOf(file)}/`);
+const hasFolder = (file: Path, folder: string): boolean => `/${folderOf(file)}/`.includes(`/${folder}/`);
 
 /** Every file has a test, or every file of the folders where nearly all have one. Null where tests are organised otherwise. */
 export function testProposal(survey: Survey): Proposal | null {
@@ -105,7 +106,7 @@ function isNamedFor(test: Path, file: Path): boolean {
 
 /** `src/utils` of `src/utils/a/b.ts`; of a package, its folder with the first one below `src`. */
 function topOf(file: Path): Path {
-  const parts = parentOf(file).split('/');
+  const parts = folderOf(file).split('/');
   const source = parts.indexOf('src');
   return parts.slice(0, source >= 0 ? source + 2 : 2).join('/');
 }

@@ -1,8 +1,9 @@
 import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
+import { folderOf } from '../core/path.ts';
 import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
 import { aliasesOf } from '../init/alias.ts';
-import { parentOf, projectsOf } from '../init/groups.ts';
+import { projectsOf } from '../init/groups.ts';
 import type { Scope } from '../init/proposal.ts';
 import { type Habits, ignoredIn, scopeOf, testsIn } from '../init/scope.ts';
 import { linksOf, type Survey, surveyed } from '../init/survey.ts';
@@ -136,7 +137,7 @@ function declaredIn({ paths, packages }: Survey): ReadonlySet<string> {
   const manifests = paths.filter((path) => path === 'package.json' || path.endsWith('/package.json'));
   return new Set(
     manifests.flatMap((path) => {
-      const found = packages.at(parentOf(path));
+      const found = packages.at(folderOf(path));
       return found ? [...found.dependencies, ...found.devDependencies] : [];
     }),
   );

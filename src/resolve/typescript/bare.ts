@@ -1,9 +1,9 @@
 import type { Missing, Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
+import { climb, join } from '../../core/path.ts';
 import { targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';
-import { climb, join } from './lookup.ts';
 import { isLocal, type Manifest } from './manifests.ts';
 import type { Hint } from './nearest.ts';
 import { builtin } from './packages.ts';

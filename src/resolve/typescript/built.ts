@@ -1,5 +1,5 @@
 import type { Path } from '../../core/location.ts';
-import { join } from './lookup.ts';
+import { join } from '../../core/path.ts';
 import type { Tsconfig } from './tsconfig.ts';
 
 /** Names of folders that builds write to, and of those inside them. */

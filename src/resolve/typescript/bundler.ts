@@ -1,7 +1,7 @@
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf, upward } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
 import { itemsIn, type Token, tokensOf } from './literals.ts';
-import { climb, folderOf, upward } from './lookup.ts';
 import { type Alias, aliasOf, noConfig, type Tsconfig } from './tsconfig.ts';
 
 const config =

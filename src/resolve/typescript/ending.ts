@@ -1,5 +1,5 @@
 import type { Path } from '../../core/location.ts';
-import { folderOf } from './lookup.ts';
+import { folderOf } from '../../core/path.ts';
 
 /** How the end of a path is written in a specifier: as the folder of an index file, without its extension, with that of the built file, or as it is. */
 export const endings = ['folder', 'bare', 'built', 'built-jsx', 'source'] as const;

@@ -1,8 +1,8 @@
 import type { Path } from '../../core/location.ts';
 import type { Texts } from '../../core/tree.ts';
+import { climb, folderOf, join } from '../../core/path.ts';
 import type { ManifestFault } from '../resolver.ts';
 import { lineAt, parseManifest, recordOf, stringsOf } from './json.ts';
-import { climb, folderOf, join } from './lookup.ts';
 
 /** Where `extends` leads when it names a package; null when nothing is there. */
 export type FindConfig = (from: Path, specifier: string) => Path | null;

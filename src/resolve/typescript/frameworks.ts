@@ -1,6 +1,6 @@
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
-import { climb, join } from './lookup.ts';
+import { climb, join } from '../../core/path.ts';
 import type { Manifests } from './manifests.ts';
 import type { Settle } from './settle.ts';
 

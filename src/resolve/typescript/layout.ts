@@ -1,9 +1,9 @@
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf, join, upward } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
 import { bundlerConfigs } from './bundler.ts';
 import { targetsFor } from './conditions.ts';
 import { parseManifest, stringsOf } from './json.ts';
-import { climb, folderOf, join, upward } from './lookup.ts';
 import type { FindConfig } from './extends.ts';
 import { type Manifests, readManifests } from './manifests.ts';
 import { aliasOf, noConfig, type Tsconfig } from './tsconfig.ts';

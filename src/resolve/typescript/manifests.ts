@@ -2,9 +2,9 @@ import { parse as parseYaml } from 'yaml';
 import { pathTest } from '../../core/glob.ts';
 import { expandBraces } from '../../core/segment.ts';
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf, join, upward } from '../../core/path.ts';
 import type { ManifestFault, Sight } from '../resolver.ts';
 import { parseManifest, recordOf, stringsOf } from './json.ts';
-import { climb, folderOf, join, upward } from './lookup.ts';
 
 /** A package.json as read. */
 export interface Manifest {

@@ -1,11 +1,11 @@
 import type { Path } from '../../core/location.ts';
+import { climb, join } from '../../core/path.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
 import { waysToWrite } from './ending.ts';
 import { frameworkFolders } from './frameworks.ts';
 import { recordOf } from './json.ts';
 import type { Layout } from './layout.ts';
-import { climb, join } from './lookup.ts';
 import type { Manifest } from './manifests.ts';
 import type { Settle } from './settle.ts';
 

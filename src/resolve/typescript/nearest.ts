@@ -1,8 +1,9 @@
 import type { Missing } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { editDistance } from '../../core/nearest.ts';
+import { folderOf, upward } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
-import { folderOf, stemOf, upward } from './lookup.ts';
+import { stemOf } from './lookup.ts';
 
 /** Says why there is no file at a path, and what the tree has in its place. Built when the first import fails. */
 export type Hint = (path: Path) => Omit<Missing, 'relation'>;

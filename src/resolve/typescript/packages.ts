@@ -2,13 +2,13 @@ import { builtinModules } from 'node:module';
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import type { Package, Packages } from '../../core/manifest.ts';
+import { climb, folderOf, join, upward } from '../../core/path.ts';
 import type { Outside, Sight } from '../resolver.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
 import { configuredFiles } from './configured.ts';
 import { recordOf } from './json.ts';
 import { type Layout, splitName } from './layout.ts';
-import { climb, folderOf, join, upward } from './lookup.ts';
 import type { Manifest } from './manifests.ts';
 import type { Settle } from './settle.ts';
 

@@ -3,7 +3,7 @@ import { pathTest } from '../../core/glob.ts';
 import { expandBraces } from '../../core/segment.ts';
 import type { Path } from '../../core/location.ts';
 import type { Stamp } from '../../core/tree.ts';
-import { climb, folderOf } from './lookup.ts';
+import { climb, folderOf } from '../../core/path.ts';
 
 /** The files that `import.meta.glob` (a glob) or `require.context` (a folder) brings in: never the file itself. */
 export function matchPattern(

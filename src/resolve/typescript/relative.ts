@@ -1,7 +1,7 @@
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf, join } from '../../core/path.ts';
 import type { Layout } from './layout.ts';
-import { climb, folderOf, join } from './lookup.ts';
 import type { Hint } from './nearest.ts';
 import type { Settle } from './settle.ts';
 import type { Tsconfig } from './tsconfig.ts';

@@ -1,12 +1,12 @@
 import type { Emit } from '../../core/emit.ts';
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf } from '../../core/path.ts';
 import type { Outside, Resolver, Sight } from '../resolver.ts';
 import { createBare } from './bare.ts';
 import { emitAt } from './emit.ts';
 import { generatedBy } from './frameworks.ts';
 import { type Layout, readLayout } from './layout.ts';
-import { climb, folderOf } from './lookup.ts';
 import { createHint } from './nearest.ts';
 import { createExternal, createPackages } from './packages.ts';
 import { matchPattern } from './pattern.ts';

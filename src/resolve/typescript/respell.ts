@@ -1,9 +1,9 @@
 import type { Path } from '../../core/location.ts';
 import type { Respell, Sample, Usage } from '../../core/spelling.ts';
+import { folderOf } from '../../core/path.ts';
 import type { Resolver } from '../resolver.ts';
 import { type Ending, endingOf, endings, preferredEndings, waysToWrite } from './ending.ts';
 import type { Layout } from './layout.ts';
-import { folderOf } from './lookup.ts';
 import { type Name, namesOf } from './names.ts';
 import { isPath } from './relative.ts';
 import type { Settle } from './settle.ts';

@@ -1,10 +1,11 @@
 import type { Path } from '../../core/location.ts';
+import { climb, join } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
 import { sourcesOf } from './built.ts';
 import { targetsFor } from './conditions.ts';
 import { stringsOf } from './json.ts';
 import type { Layout } from './layout.ts';
-import { climb, createLookup, join, probeFile, probeIndex } from './lookup.ts';
+import { createLookup, probeFile, probeIndex } from './lookup.ts';
 import { type Manifest } from './manifests.ts';
 
 /** Turns paths and packages into files. */

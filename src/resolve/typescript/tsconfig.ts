@@ -1,10 +1,10 @@
 import type { Emit } from '../../core/emit.ts';
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf, join } from '../../core/path.ts';
 import { emitOf } from './emit.ts';
 import type { Extended } from './extends.ts';
 import { excludeTest, includeTest } from './include.ts';
 import { recordOf, stringsOf } from './json.ts';
-import { climb, folderOf, join } from './lookup.ts';
 
 /** An entry of `paths`: what stands before and behind the star, and the paths to try, with their star. */
 export interface Alias {

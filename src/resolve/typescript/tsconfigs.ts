@@ -1,7 +1,7 @@
 import type { Path } from '../../core/location.ts';
+import { folderOf, join, upward } from '../../core/path.ts';
 import type { ManifestFault, Sight } from '../resolver.ts';
 import { createExtends, type FindConfig } from './extends.ts';
-import { folderOf, join, upward } from './lookup.ts';
 import { type Tsconfig, tsconfigOf } from './tsconfig.ts';
 
 /** The configurations of a tree. */

@@ -2,6 +2,7 @@ import { type Glob, globOf, loneFault } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
+import { folderOf } from '../../../core/path.ts';
 
 /** What a template may say of the file, beside the captures of `in`. */
 const own = ['dir', 'name', 'path'];
@@ -112,10 +113,6 @@ function valuesOf({ in: where }: Lists, file: Path): Binding[] {
 
 function foldersAbove(folder: Path, steps: number): Path {
   return steps === 0 ? folder : foldersAbove(folderOf(folder), steps - 1);
-}
-
-function folderOf(file: Path): Path {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /** The path of the test that a template asks for: of alternatives the first, the file's own extension, no folder for `**`, and the file's own name where any will do. */
