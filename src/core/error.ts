@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import { pathText, plain } from './plain.ts';
 
 /** Where in a configuration file something was written. */
@@ -8,8 +9,7 @@ export interface ConfigPlace {
 }
 
 const maybe = (name: string | null) => (name === null ? '' : `: did you mean "${name}"?`);
-const or = (names: readonly string[]) =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+const or = (names: readonly string[]) => listed(names, 'or');
 
 /** Every error that a user can fix, by code. A text is one line and says what to do. */
 export const errorTexts = {

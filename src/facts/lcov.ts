@@ -1,5 +1,6 @@
 import type { Fault } from '../core/code.ts';
 import { type Covered, type CoveredBranch, type CoveredFunction, sumOf } from '../core/coverage.ts';
+import { addTo } from '../core/group.ts';
 
 /** What an lcov report says, record by record in its own order, and the lines that it should not have. */
 export function readLcov(text: string): { coverage: Covered[]; problems: Fault[] } {
@@ -79,9 +80,7 @@ const readers: Readonly<Record<string, Read>> = {
   FNDA(draft, value) {
     const [, hits = '', name = ''] = /^(-?\d+),(.*)$/.exec(value) ?? [];
     if (hits === '') return false;
-    const known = draft.counts.get(name);
-    if (known) known.push(hitsOf(hits));
-    else draft.counts.set(name, [hitsOf(hits)]);
+    addTo(draft.counts, name, hitsOf(hits));
     return true;
   },
   FNL(draft, value) {

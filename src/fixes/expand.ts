@@ -3,6 +3,7 @@ import type { Edit, Intent } from '../core/fix.ts';
 import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
+import { once } from '../core/once.ts';
 import { changesOf } from './change-set.ts';
 import { createMover, createSoleMover, type MoveSources } from './move.ts';
 import { type ImportSources, reimport } from './reimport.ts';
@@ -41,14 +42,14 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   };
   const moves = intents.filter((intent) => intent.kind === 'move-file');
   const [sole, joint] = [moves.filter((one) => one.alone), moves.filter((one) => !one.alone)];
-  const library = lazily(() => sources.moves());
-  const mover = lazily(() => createMover(library(), joint));
-  const soleMover = lazily(() => createSoleMover(library(), sole));
+  const library = once(() => sources.moves());
+  const mover = once(() => createMover(library(), joint));
+  const soleMover = once(() => createSoleMover(library(), sole));
   const created = intents.flatMap((one) => (one.kind === 'move-symbols' && one.isNew ? [one.to] : []));
-  const respell = lazily(() =>
+  const respell = once(() =>
     library().respellAfter(changesOf([...new Set(created)].map((file) => ({ kind: 'create', file, text: '' }))) ?? []),
   );
-  const importing = lazily((): ImportSources => ({
+  const importing = once((): ImportSources => ({
     text: (file) => sources.text(file),
     links: (file) => library().links(file),
     respell: respell(),
@@ -79,12 +80,6 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
         return removing(intent.file, linesOf(intent.file), ({ text }) => sources.item(text, intent));
     }
   };
-}
-
-/** Made when it is first asked for. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }
 
 function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, renamer: Renamer | null): Expansion {

@@ -3,6 +3,7 @@ import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import type { Respell } from '../core/spelling.ts';
 import { folderOf } from '../core/path.ts';
+import { addTo } from '../core/group.ts';
 import { changesOf, type FileChange } from './change-set.ts';
 import { type Computed, computedIn, mayReach } from './computed.ts';
 import { companionMoves, companionsIn, testsIn } from './companions.ts';
@@ -153,11 +154,7 @@ function namesOf(file: Path): readonly string[] {
 
 function grouped<K, V>(pairs: readonly (readonly [K, V])[]): ReadonlyMap<K, readonly V[]> {
   const groups = new Map<K, V[]>();
-  for (const [key, value] of pairs) {
-    const known = groups.get(key);
-    if (known) known.push(value);
-    else groups.set(key, [value]);
-  }
+  for (const [key, value] of pairs) addTo(groups, key, value);
   return groups;
 }
 

@@ -1,6 +1,7 @@
 import type { Bindings, Doubt, Occurrence, Tie, Variable } from '../core/bindings.ts';
 import type { Idiom } from '../core/language.ts';
 import type { Place } from '../core/location.ts';
+import { addTo } from '../core/group.ts';
 
 /** Where a new name is to be written, or why it is not. */
 export type Renaming =
@@ -98,22 +99,16 @@ function modelOf(bindings: Bindings, idiom: Model['idiom']): Model {
     }
   }
   const freeIn = new Map<string, number[]>();
-  for (const { name, scope } of bindings.free) push(freeIn, name, scope);
+  for (const { name, scope } of bindings.free) addTo(freeIn, name, scope);
   return { ...bindings, idiom, lasts, byPlace, byName, freeIn, unknown, renamed: new Map() };
 }
 
 const keyOf = ({ line, column }: Place): string => `${String(line)}:${String(column)}`;
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}
-
 function give(byName: Model['byName'], name: string, variable: Variable): void {
   const scopes = byName.get(name) ?? new Map<number, Variable[]>();
   byName.set(name, scopes);
-  push(scopes, variable.scope, variable);
+  addTo(scopes, variable.scope, variable);
 }
 
 /** What this name would mean instead, for whoever makes the rename; null where it would mean the same. */

@@ -1,3 +1,4 @@
+import { addTo } from '../core/group.ts';
 import type { Net } from './cycles.ts';
 
 type Weight = (from: number, to: number) => number;
@@ -50,9 +51,7 @@ function remainsOf(net: Net, members: readonly number[], weight: Weight): Remain
       if (!left.has(to) || to === from) continue;
       outgoing.set(from, (outgoing.get(from) ?? 0) + weight(from, to));
       incoming.set(to, (incoming.get(to) ?? 0) + weight(from, to));
-      const known = sources.get(to);
-      if (known) known.push(from);
-      else sources.set(to, [from]);
+      addTo(sources, to, from);
     }
   }
   return { outgoing, incoming, sources, left };

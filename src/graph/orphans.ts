@@ -1,4 +1,5 @@
 import type { Graph } from '../core/graph.ts';
+import { addTo } from '../core/group.ts';
 import { reachable } from './walk.ts';
 
 /** A file that nothing needs. */
@@ -23,9 +24,7 @@ export function orphansOf(graph: Graph, roots: readonly number[], candidates: re
   for (const file of lost) {
     const owner = ownerOf.get(file);
     if (owner === undefined || owner === file || owner === shared) continue;
-    const row = needs.get(owner);
-    if (row) row.push(file);
-    else needs.set(owner, [file]);
+    addTo(needs, owner, file);
   }
   return lost.map((file) => {
     const owner = ownerOf.get(file) ?? shared;

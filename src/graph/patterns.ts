@@ -2,8 +2,9 @@ import type { Edge } from '../core/graph.ts';
 import { groupBy } from '../core/group.ts';
 import type { Fix } from '../core/fix.ts';
 import type { Problem } from '../core/violation.ts';
+import { listed } from '../core/listed.ts';
 import { manualFix } from './symbols/advice.ts';
-import { listed, targetName } from './words.ts';
+import { targetName } from './words.ts';
 
 /** A problem, and the import that it is about. */
 export interface Found {

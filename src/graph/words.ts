@@ -1,5 +1,6 @@
 import type { Import } from '../core/code.ts';
 import type { Edge, Graph, Target } from '../core/graph.ts';
+import { listed } from '../core/listed.ts';
 import type { Location } from '../core/location.ts';
 import type { Evidence } from '../core/violation.ts';
 
@@ -38,12 +39,6 @@ export function symbolWords(one: Import, whole: string): string {
 export function namesOf(edge: Edge): { readonly names?: string } {
   const names = [...new Set(edge.import.symbols.map(({ name }) => name))].sort();
   return names.length > 0 ? { names: names.join(', ') } : {};
-}
-
-/** "a, b and c" */
-export function listed(words: readonly string[], last: 'and' | 'or'): string {
-  if (words.length < 2) return words[0] ?? '';
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
 }
 
 /** "`a`, `b` and `c`" */

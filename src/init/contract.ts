@@ -1,7 +1,7 @@
 import { literally } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import { nameOf } from './groups.ts';
-import { code, counted, listed, type Proposal } from './proposal.ts';
+import { code, counted, someListed, type Proposal } from './proposal.ts';
 import type { Survey } from './survey.ts';
 import type { Tools } from './tools.ts';
 
@@ -25,10 +25,10 @@ export function contractProposal(survey: Survey, { documents, frameworks }: Tool
     ways: [{ check: 'openapi', spec: documents.length === 1 ? literally(first) : documents.map(literally) }],
     most: Math.ceil(operations * 0.3),
     zones: [],
-    evidence: `${counted(operations, 'operation')} in ${listed(documents.map(code))}`,
+    evidence: `${counted(operations, 'operation')} in ${someListed(documents.map(code))}`,
     paragraph: {
       heading: 'The API document matches the code',
-      text: `Every route of the app is an operation of ${listed(documents.map(code))}, and every operation there has a route. Clients and tests are written from the document: nobody uses an undocumented route, and an operation without a route fails in production.`,
+      text: `Every route of the app is an operation of ${someListed(documents.map(code))}, and every operation there has a route. Clients and tests are written from the document: nobody uses an undocumented route, and an operation without a route fails in production.`,
       good: 'a commit that adds a route together with its operation.',
       bad: 'a route that is not in the document.',
     },

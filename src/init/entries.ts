@@ -1,6 +1,6 @@
 import type { Path } from '../core/location.ts';
 import { type Group, instanceOf } from './groups.ts';
-import { code, figure, listed, mostOf, type Proposal, withArticle } from './proposal.ts';
+import { code, figure, someListed, mostOf, type Proposal, withArticle } from './proposal.ts';
 import type { Link, Survey } from './survey.ts';
 
 /** Fewer imports into parts than this show no habit. */
@@ -83,7 +83,7 @@ function independenceProposal({ links, sources }: Survey, group: Group): Proposa
     ],
     most: mostOf(leaving.length, 0.02),
     zones: [group.zone],
-    evidence: `${figure(across.length)} of ${figure(leaving.length)} imports of ${figure(group.instances.length)} (${listed(
+    evidence: `${figure(across.length)} of ${figure(leaving.length)} imports of ${figure(group.instances.length)} (${someListed(
       group.instances.map((one) => code(one)),
       3,
     )}) lead into another ${name}`,

@@ -1,7 +1,7 @@
 import { type Ground, groundsOf, type Part } from './grounds.ts';
 import type { Group, ZoneNamer } from './groups.ts';
 import { type Order, orderOf } from './order.ts';
-import { code, figure, listed, mostOf, type NamedZone, type Options, type Proposal } from './proposal.ts';
+import { code, figure, someListed, mostOf, type NamedZone, type Options, type Proposal } from './proposal.ts';
 import type { Link, Survey } from './survey.ts';
 
 /** Fewer imports between parts than this show no order. */
@@ -129,7 +129,7 @@ function placesOf({ title, name }: Ground): string {
 }
 
 function tangleOf({ tangled }: Order): string {
-  const parts = listed(tangled.map((key) => key || 'the files at the top'));
+  const parts = someListed(tangled.map((key) => key || 'the files at the top'));
   return parts === '' ? '' : `; without a layer, because they import the others and are imported by them: ${parts}`;
 }
 

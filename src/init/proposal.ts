@@ -1,3 +1,4 @@
+import { listed } from '../core/listed.ts';
 import type { Path } from '../core/location.ts';
 
 /** The options of a rule as they will stand in lintel.yaml, in that order. */
@@ -93,11 +94,11 @@ export function code(path: Path): string {
 }
 
 /** `a, b and c`, of many only the first. */
-export function listed(words: readonly string[], most = 4): string {
+export function someListed(words: readonly string[], most = 4): string {
   const shown = words.slice(0, most);
   const more = words.length - shown.length;
   const all = more > 0 ? [...shown, `${String(more)} more`] : shown;
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
+  return listed(all, 'and');
 }
 
 /** `a layer`, `an entry`. */

@@ -1,7 +1,7 @@
 import type { Path } from '../core/location.ts';
 import { compare } from '../core/order.ts';
 import { type Group, instanceOf } from './groups.ts';
-import { code, figure, listed, type Proposal } from './proposal.ts';
+import { code, figure, someListed, type Proposal } from './proposal.ts';
 import type { Survey } from './survey.ts';
 
 /** Fewer instances than this show no shape. */
@@ -34,10 +34,10 @@ function structureProposal({ paths }: Survey, group: Group): Proposal | null {
     ways: [{ check: 'required-files', in: name, files }],
     most: Math.ceil(instances.size * files.length * 0.1),
     zones: [group.zone],
-    evidence: `${least === instances.size ? 'all' : `${figure(least)} of`} ${figure(instances.size)} have ${listed(files.map(code))}`,
+    evidence: `${least === instances.size ? 'all' : `${figure(least)} of`} ${figure(instances.size)} have ${someListed(files.map(code))}`,
     paragraph: {
       heading: `Files of every ${name}`,
-      text: `Every ${name} has ${listed(files.map(code), 8)}, so that readers find them in the same place.`,
+      text: `Every ${name} has ${someListed(files.map(code), 8)}, so that readers find them in the same place.`,
       good: `${code(owner ?? '')}, which has all of them.`,
       bad: `a new ${name} without ${code(files[0] ?? '')}.`,
     },

@@ -4,7 +4,7 @@ import { isExecutable } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { folderOf } from '../core/path.ts';
 import { nameOf } from './groups.ts';
-import { code, figure, listed, type Options, type Proposal } from './proposal.ts';
+import { code, figure, someListed, type Options, type Proposal } from './proposal.ts';
 import { isSetup, setupGlob, type Survey } from './survey.ts';
 
 /** Where repositories have the test of a file, as the check `has-test` writes it. */
@@ -73,7 +73,7 @@ function proposalOf(survey: Survey, found: readonly Found[], folders: readonly P
   const where: Options = isUsual ? {} : { test: places.map(({ template }) => template) };
   const exempt: Options = !folders && survey.sources.some(isSetup) ? { not: ['tests', setupGlob] } : {};
   const base = { check: 'has-test', ...scope, ...exempt, ...where };
-  const title = folders ? ` of ${listed(folders.map(code))}` : '';
+  const title = folders ? ` of ${someListed(folders.map(code))}` : '';
   return {
     rule: 'coverage/tests',
     ways: [base, { ...base, proof: 'reaches' }, { ...base, proof: 'exists' }],
@@ -82,7 +82,7 @@ function proposalOf(survey: Survey, found: readonly Found[], folders: readonly P
     evidence: `${figure(tested.length)} of ${figure(found.length)} files with code${title} have a test`,
     paragraph: {
       heading: 'Every file has a test',
-      text: `Every file with code${title} has its own test: ${listed(
+      text: `Every file with code${title} has its own test: ${someListed(
         places.map(({ template }) => `\`${template}\``),
         3,
       )}. Coverage reports often omit files that no test loads, so coverage does not show a missing test. Files with only types need no test.`,

@@ -2,7 +2,7 @@ import { baselineFile } from '../core/baseline.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { diffOf } from '../fixes/diff.ts';
-import { type Accepted, counted, figure, listed } from '../init/proposal.ts';
+import { type Accepted, counted, figure, someListed } from '../init/proposal.ts';
 import { propose } from '../init/propose.ts';
 import { agentsText, snippetFor } from '../init/surroundings.ts';
 import { isTop, projectFolder } from '../world/home.ts';
@@ -156,10 +156,10 @@ function toolsText({ tools, survey, alias }: Surveyed): string {
   return [
     counted(survey.sources.length + survey.tests.length, 'file'),
     ...(members > 1 ? [`${figure(members)} packages`] : []),
-    ...(frameworks.length > 0 ? [listed(frameworks)] : []),
+    ...(frameworks.length > 0 ? [someListed(frameworks)] : []),
     ...(runner === null ? [] : [`tests by ${runner}`]),
-    ...(linters.length > 0 ? [`linted by ${listed(linters)}`] : []),
-    ...(documents.length > 0 ? [`API in ${listed(documents)}`] : []),
-    ...(Object.keys(alias).length > 0 ? [`aliases ${listed(Object.keys(alias))}`] : []),
+    ...(linters.length > 0 ? [`linted by ${someListed(linters)}`] : []),
+    ...(documents.length > 0 ? [`API in ${someListed(documents)}`] : []),
+    ...(Object.keys(alias).length > 0 ? [`aliases ${someListed(Object.keys(alias))}`] : []),
   ].join(', ');
 }

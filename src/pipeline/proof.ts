@@ -2,6 +2,7 @@ import type { Edit, Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { ReportedFix } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
+import { addTo } from '../core/group.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 import { filesOf, merge } from '../fixes/merge.ts';
 import type { Trial } from './trial.ts';
@@ -106,7 +107,7 @@ function resolutions(tried: readonly Candidate[], { gone }: Verdict): Map<Fix, s
   // Null where several fixes touch a file.
   const sole = new Map<Path, Candidate | null>();
   for (const one of tried) {
-    push(equal, keyOf(one.fix.edits), one);
+    addTo(equal, keyOf(one.fix.edits), one);
     for (const file of touchedBy(one.fix.edits)) sole.set(file, sole.has(file) ? null : one);
   }
   const found = new Map<Fix, string[]>();
@@ -122,12 +123,6 @@ function resolutions(tried: readonly Candidate[], { gone }: Verdict): Map<Fix, s
     if (only && near.size === 1) found.get(only.fix)?.push(id);
   }
   return found;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }
 
 function keyOf(edits: readonly Edit[]): string {

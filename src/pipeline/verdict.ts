@@ -1,6 +1,7 @@
 import type { Replacement } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { Violation } from '../core/violation.ts';
+import { addTo } from '../core/group.ts';
 import type { Spot } from '../fixes/apply.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 
@@ -66,9 +67,7 @@ function compare(
   const there = new Map<string, Violation[]>();
   for (const violation of after) {
     const key = keyOf(violation, { file: violation.at.file, point: violation.at.place }, moves);
-    const known = there.get(key);
-    if (known) known.push(violation);
-    else there.set(key, [violation]);
+    addTo(there, key, violation);
   }
   const missing = before.filter((violation) => {
     const spot = moves.shift({ file: violation.at.file, point: violation.at.place });

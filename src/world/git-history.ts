@@ -3,6 +3,7 @@ import type { History } from '../core/changes.ts';
 import { LintelError } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
+import { once } from '../core/once.ts';
 import { createGit, type Git } from './git.ts';
 import { findGit, type GitFolder, prefixIn } from './git-folder.ts';
 import { filesOf, type Listing } from './git-objects.ts';
@@ -107,9 +108,4 @@ function commitIn(output: Buffer | null): string | null {
 
 function linesOf(file: string): string[] {
   return bytesOf(file)?.toString('latin1').split('\n') ?? [];
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

@@ -1,5 +1,6 @@
 import { nameTest, pathTest } from '../core/glob.ts';
 import type { IgnoreLine } from '../core/tree.ts';
+import { addTo } from '../core/group.ts';
 
 /** The patterns of one .gitignore, which judge what lies below its folder. */
 export interface Ignores {
@@ -78,9 +79,9 @@ function tableOf(patterns: readonly Placed[]): Table {
   for (const pattern of patterns) {
     const { text, deep } = pattern;
     const isEnd = deep && text.startsWith('*') && text.length > 1 && !special.test(text.slice(1));
-    if (isEnd) put(ends, text.slice(1), pattern);
+    if (isEnd) addTo(ends, text.slice(1), pattern);
     else if (special.test(text)) others.push(pattern);
-    else put(deep ? names : paths, text, pattern);
+    else addTo(deep ? names : paths, text, pattern);
   }
   return {
     names,
@@ -90,12 +91,6 @@ function tableOf(patterns: readonly Placed[]): Table {
     others: others.reverse().slice(0, mostOthers),
     unread: Math.max(0, others.length - mostOthers),
   };
-}
-
-function put(into: Map<string, Placed[]>, key: string, pattern: Placed): void {
-  const known = into.get(key);
-  if (known) known.push(pattern);
-  else into.set(key, [pattern]);
 }
 
 function testOf({ deep, text }: Pattern): Placed['test'] {

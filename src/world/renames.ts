@@ -1,4 +1,5 @@
 import type { Path } from '../core/location.ts';
+import { addTo } from '../core/group.ts';
 
 /** A text that came or went, with the name of its content ('' of none): a picture has a name, but no text. */
 export interface Moved {
@@ -20,9 +21,7 @@ export function renamesOf(gone: readonly Moved[], come: readonly Moved[]): Reado
     const olds = new Map<string, Path[]>();
     for (const one of gone) {
       if (one.blob === '' || taken.has(one.path)) continue;
-      const known = olds.get(keyOf(one));
-      if (known) known.push(one.path);
-      else olds.set(keyOf(one), [one.path]);
+      addTo(olds, keyOf(one), one.path);
     }
     for (const one of come) if (!found.has(one.path)) take(one.path, olds.get(keyOf(one))?.shift());
   }
@@ -61,9 +60,7 @@ function alike(gone: readonly Moved[], come: readonly Moved[]): Pair[] {
   const holders = new Map<string, number[]>();
   for (const [i, { lines }] of olds.entries()) {
     for (const line of lines.keys()) {
-      const known = holders.get(line);
-      if (known) known.push(i);
-      else holders.set(line, [i]);
+      addTo(holders, line, i);
     }
   }
   const pairs = come

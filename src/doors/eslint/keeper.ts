@@ -1,6 +1,7 @@
 import { errorLine, LintelError } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
 import type { Report, ReportedViolation } from '../../core/report.ts';
+import { addTo } from '../../core/group.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
 
@@ -89,11 +90,8 @@ function resultFrom({ violations, errors }: Pick<Report, 'violations' | 'errors'
 function byFile({ violations, errors }: Report): (path: Path) => Result {
   const found = new Map<Path, ReportedViolation[]>();
   for (const violation of violations) {
-    for (const file of new Set([violation.at.file, ...violation.evidence.map((one) => one.file)])) {
-      const there = found.get(file);
-      if (there) there.push(violation);
-      else found.set(file, [violation]);
-    }
+    for (const file of new Set([violation.at.file, ...violation.evidence.map((one) => one.file)]))
+      addTo(found, file, violation);
   }
   return (path) => resultFrom({ violations: found.get(path) ?? [], errors });
 }

@@ -15,6 +15,7 @@ import {
 import type { Fault } from '../../core/code.ts';
 import type { Place } from '../../core/location.ts';
 import { type YamlExcess, yamlExcess } from '../../core/yaml-excess.ts';
+import { addTo } from '../../core/group.ts';
 
 /** A map of a YAML or JSON document, as far as it is looked at. */
 export interface Fields {
@@ -88,9 +89,7 @@ function anchorsOf(text: string, document: Document.Parsed): ReadonlyMap<string,
   if (!text.includes('&')) return found;
   visit(document, (_, node) => {
     if (typeof node !== 'object' || node === null || !('anchor' in node) || typeof node.anchor !== 'string') return;
-    const named = found.get(node.anchor);
-    if (named) named.push(node as Node);
-    else found.set(node.anchor, [node as Node]);
+    addTo(found, node.anchor, node as Node);
   });
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Suppression } from '../../core/code.ts';
+import { addTo } from '../../core/group.ts';
 import type { Context } from './context.ts';
 import { type Node, type Visit, endOf, startOf } from './node.ts';
 import type { Comment } from './parse.ts';
@@ -35,9 +36,7 @@ export function suppressionsOf(context: Context): { visit: Visit; finish(): Supp
   const trailing = new Map<number, Pending[]>();
   for (const one of pending) {
     const [into, key] = one.trailing ? [trailing, one.line] : [starting, one.offset];
-    const known = into.get(key);
-    if (known) known.push(one);
-    else into.set(key, [one]);
+    addTo(into, key, one);
   }
   let first = Infinity;
 

@@ -3,6 +3,7 @@ import type { RoutePath } from '../../core/endpoint.ts';
 import type { Location, Path } from '../../core/location.ts';
 import { type HttpMethod, type PathItem, referred, type Spec } from '../../core/spec.ts';
 import type { Documented as Documents, Facts } from '../../core/view.ts';
+import { addTo } from '../../core/group.ts';
 import { documentedPath } from './path.ts';
 
 /** An operation of a document, wherever its text stands. */
@@ -101,9 +102,7 @@ function createFinder({ facts, documents }: ContractSource, lose: (file: Path, f
     const below = new Map<string, Standing[]>();
     for (const item of items) {
       const parent = JSON.stringify(item.keys.slice(0, -1));
-      const known = below.get(parent);
-      if (known) known.push({ file, item });
-      else below.set(parent, [{ file, item }]);
+      addTo(below, parent, { file, item });
     }
     const made = { at: new Map(items.map((item) => [JSON.stringify(item.keys), item])), below };
     indexes.set(file, made);

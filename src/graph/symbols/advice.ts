@@ -1,7 +1,7 @@
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Fix, Transfer } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
-import { listed } from '../words.ts';
+import { listed } from '../../core/listed.ts';
 import type { Closure } from './closure.ts';
 import type { Cut } from './cut.ts';
 import type { Reroute } from './reroute.ts';

@@ -1,5 +1,5 @@
 import type { Edge, Graph } from '../../core/graph.ts';
-import { listed } from '../words.ts';
+import { listed } from '../../core/listed.ts';
 import { importersOf } from './importers.ts';
 
 const mostNamed = 3;

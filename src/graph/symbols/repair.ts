@@ -1,8 +1,9 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
+import { listed } from '../../core/listed.ts';
 import type { Contract } from '../contract.ts';
-import { listed, symbolWords } from '../words.ts';
+import { symbolWords } from '../words.ts';
 import { isPattern, narrowFix } from '../patterns.ts';
 import { directFix, manualFix, moveFileFix, moveFix, typeFix } from './advice.ts';
 import { closureOf } from './closure.ts';

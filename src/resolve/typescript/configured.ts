@@ -1,10 +1,10 @@
 import type { Path } from '../../core/location.ts';
+import { climb, folderOf } from '../../core/path.ts';
 import { configuresTools } from '../../core/manifest.ts';
 import { pathOf } from './bundler.ts';
 import type { Layout } from './layout.ts';
 import { itemsIn, type Token, tokensOf } from './literals.ts';
 import type { Sight } from '../resolver.ts';
-import { climb, folderOf } from './lookup.ts';
 import type { Settle } from './settle.ts';
 
 /** Longer configurations are not read. */

@@ -3,6 +3,7 @@ import { pathTest } from '../../core/glob.ts';
 import { expandBraces } from '../../core/segment.ts';
 import type { Path } from '../../core/location.ts';
 import { climb, folderOf, join, upward } from '../../core/path.ts';
+import { addTo } from '../../core/group.ts';
 import type { ManifestFault, Sight } from '../resolver.ts';
 import { parseManifest, recordOf, stringsOf } from './json.ts';
 
@@ -108,9 +109,7 @@ function manifestsOf({ files, texts }: Sight, faults: ManifestFault[]): readonly
 function membersFirst(all: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
   const byName = new Map<string, Manifest[]>();
   for (const manifest of [...all].sort((a, b) => Number(b.member) - Number(a.member))) {
-    const others = byName.get(manifest.name);
-    if (others) others.push(manifest);
-    else byName.set(manifest.name, [manifest]);
+    addTo(byName, manifest.name, manifest);
   }
   return byName;
 }

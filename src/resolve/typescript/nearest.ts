@@ -2,6 +2,7 @@ import type { Missing } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { editDistance } from '../../core/nearest.ts';
 import { folderOf, upward } from '../../core/path.ts';
+import { addTo } from '../../core/group.ts';
 import type { Sight } from '../resolver.ts';
 import { stemOf } from './lookup.ts';
 
@@ -45,9 +46,7 @@ function indexOf(paths: Iterable<Path>) {
   for (const path of paths) {
     lower.set(stemOf(path).toLowerCase(), path);
     const folder = folderOf(path);
-    const siblings = folders.get(folder);
-    if (siblings) siblings.push(path);
-    else folders.set(folder, [path]);
+    addTo(folders, folder, path);
     for (let at = folder; at !== '' && !folders.has(folderOf(at)); at = folderOf(at)) folders.set(folderOf(at), []);
   }
   return { lower, folders };

@@ -5,6 +5,7 @@ import { whereThat } from '../../../core/options.ts';
 import { isSpecFile } from '../../../core/spec.ts';
 import type { Linked } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
+import { addTo } from '../../../core/group.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
 import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
@@ -132,9 +133,7 @@ function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route
     if (source === null) yield problem('unresolved-route', { method, path: spell(path) }, at, unresolvedDetails(route));
     const key = source && JSON.stringify([source.at, spell(source.path), reason]);
     if (key === null) continue;
-    const known = below.get(key);
-    if (known) known.push(route);
-    else below.set(key, [route]);
+    addTo(below, key, route);
   }
   for (const routes of below.values()) {
     const [{ source }] = routes;

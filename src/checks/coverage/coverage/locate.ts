@@ -1,5 +1,7 @@
 import type { Path } from '../../../core/location.ts';
 import type { Lists, OnDisk } from '../../../core/view.ts';
+import { addTo } from '../../../core/group.ts';
+import { once } from '../../../core/once.ts';
 
 /** What a path of a report means: one file, or several that it may be; none when there is no such file. */
 export type Located = readonly Path[];
@@ -55,9 +57,7 @@ function filesByEnd(paths: Iterable<Path>): ByEnd {
   for (const path of paths) {
     const slash = path.lastIndexOf('/');
     for (const end of new Set([path.slice(slash + 1), path.slice(path.lastIndexOf('/', slash - 1) + 1)])) {
-      const known = found.get(end);
-      if (known) known.push(path);
-      else found.set(end, [path]);
+      addTo(found, end, path);
     }
   }
   return found;
@@ -79,9 +79,4 @@ function byEnding(path: string, files: ByEnd): Located {
     if (known.length > 0) return known;
   }
   return [];
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

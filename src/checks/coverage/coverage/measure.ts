@@ -2,6 +2,7 @@ import { addUp, type Covered } from '../../../core/coverage.ts';
 import { type executableSections, isExecutable } from '../../../core/language.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../../core/view.ts';
+import { addTo } from '../../../core/group.ts';
 import { type Facts, lastLine } from './figures.ts';
 import { locator } from './locate.ts';
 import { belongs } from './reports.ts';
@@ -75,9 +76,7 @@ export function measure(project: Measurable, { report: reports, stale: age }: Wa
       else if (project.judges(file)) {
         measured.add(file);
         if (lastLine(record) > project.facts(file, 'size').lines) shorter.add(file);
-        const known = records.get(file);
-        if (known) known.push(record);
-        else records.set(file, [record]);
+        addTo(records, file, record);
       }
     }
     if (age === 'ignore') continue;

@@ -5,7 +5,7 @@ import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Facts, Linked, Lists } from '../../../core/view.ts';
 import type { Evidence } from '../../../core/violation.ts';
-import { listed } from '../../../graph/words.ts';
+import { listed } from '../../../core/listed.ts';
 import { byImports, byReach, type Proof } from './proof.ts';
 import { faultOf, testsOf, testToWrite, unbound } from './templates.ts';
 

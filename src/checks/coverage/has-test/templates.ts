@@ -3,6 +3,7 @@ import type { Path } from '../../../core/location.ts';
 import type { Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { folderOf } from '../../../core/path.ts';
+import { addTo } from '../../../core/group.ts';
 
 /** What a template may say of the file, beside the captures of `in`. */
 const own = ['dir', 'name', 'path'];
@@ -86,9 +87,7 @@ function testsBy(glob: Glob, project: Lists): Map<string, Path[]> {
   for (const path of project.tree.keys()) {
     for (const binding of glob.match(path)) {
       const key = keyOf(glob, binding);
-      const known = found.get(key);
-      if (known) known.push(path);
-      else found.set(key, [path]);
+      addTo(found, key, path);
     }
   }
   return found;

@@ -7,10 +7,12 @@ import { cuts, knotsOf, shortestCycle } from '../../../graph/cycles.ts';
 import { cutFix, manualFix } from '../../../graph/symbols/advice.ts';
 import { cheapestCut, type Judged } from '../../../graph/symbols/cut.ts';
 import { ofKinds, type Selection } from '../../../graph/walk.ts';
-import { listed, placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
+import { placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
 import type { Lists } from '../../../core/view.ts';
 import { inside, type Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
+import { addTo } from '../../../core/group.ts';
+import { listed } from '../../../core/listed.ts';
 
 const options = z.strictObject({
   level: z
@@ -156,9 +158,7 @@ function edgeFinder(
     if (knot === undefined || knot !== knotOf.get(to) || !possible(id)) continue;
     const row = found.get(from) ?? new Map<number, number[]>();
     found.set(from, row);
-    const edges = row.get(to);
-    if (edges) edges.push(id);
-    else row.set(to, [id]);
+    addTo(row, to, id);
   }
   return (from, to) => (found.get(from)?.get(to) ?? []).filter(taken).map((id) => graph.edge(id));
 }

@@ -6,12 +6,13 @@ import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere, whereThat } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
+import { listed } from '../../../core/listed.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import { rerouteFix } from '../../../graph/symbols/advice.ts';
 import { rerouted } from '../../../graph/symbols/reroute.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
-import { listed, namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
+import { namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
 
 const relative = whereThat({ relative: true, mayBeEmpty: true });
 

@@ -4,7 +4,7 @@ import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { oneWhere, spelled } from '../../../core/options.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
-import { listed } from '../../../graph/words.ts';
+import { listed } from '../../../core/listed.ts';
 
 const takesAway = /^!(?!\()/;
 

@@ -6,6 +6,7 @@ import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
+import { listed } from '../../../core/listed.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
@@ -13,7 +14,7 @@ import { oncePerPattern } from '../../../graph/patterns.ts';
 import { ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
-import { hopsOf, listed, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
+import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { type Breach, breach, isShared, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
 
 const options = z.strictObject({

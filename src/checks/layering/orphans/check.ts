@@ -6,8 +6,8 @@ import { configuresTools } from '../../../core/manifest.ts';
 import { whereThat } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { inside, type Where } from '../../../core/zone.ts';
+import { listed } from '../../../core/listed.ts';
 import { type Orphan, orphansOf } from '../../../graph/orphans.ts';
-import { listed } from '../../../graph/words.ts';
 
 const options = z.strictObject({
   entries: whereThat({}).describe(

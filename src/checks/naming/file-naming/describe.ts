@@ -1,18 +1,19 @@
+import { listed } from '../../../core/listed.ts';
 import type { Spec, Specs } from './spec.ts';
 
 /** What a name must be, around what it is the name of: `kebab-case file names ending in `.dto``. */
 export function patternOf({ styles, patterns, prefixes, suffixes }: Spec, subject: string): string {
-  const ticked = (texts: readonly string[]): string => either(texts.map((text) => `\`${text}\``));
+  const ticked = (texts: readonly string[]): string =>
+    listed(
+      texts.map((text) => `\`${text}\``),
+      'or',
+    );
   const clauses = [
     prefixes.length ? `beginning with ${ticked(prefixes)}` : '',
     suffixes.length ? `ending in ${ticked(suffixes)}` : '',
   ];
-  const style = either([...styles, ...patterns.map(({ source }) => `\`/${source}/\``)]);
+  const style = listed([...styles, ...patterns.map(({ source }) => `\`/${source}/\``)], 'or');
   return [style, subject, clauses.filter(Boolean).join(' and ')].filter(Boolean).join(' ');
-}
-
-function either(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 const shown = 5;

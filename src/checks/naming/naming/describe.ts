@@ -1,3 +1,4 @@
+import { listed } from '../../../core/listed.ts';
 import type { DeclarationKind } from '../../../core/code.ts';
 import type { Entry, Names, Shape, Underscore } from './entry.ts';
 import type { Failure } from './judge.ts';
@@ -5,39 +6,35 @@ import { kindWords, needsQuotes, pluralOf } from './kinds.ts';
 
 /** What a name of this kind must be: `camelCase function names`. */
 export function patternOf(shape: Shape, kind: DeclarationKind): string {
-  return [either(shape.styles), `${kindWords(kind)} names`, ...clausesOf(shape)].filter(Boolean).join(' ');
+  return [listed(shape.styles, 'or'), `${kindWords(kind)} names`, ...clausesOf(shape)].filter(Boolean).join(' ');
 }
 
 /** What would mend one failure of a name, to stand after `a name`. */
 export function demandOf(shape: Shape, failure: Failure, name: string): string {
   return failure === 'style'
-    ? `in ${either(shape.styles)}${needsQuotes(name) ? ' without quotes' : ''}`
+    ? `in ${listed(shape.styles, 'or')}${needsQuotes(name) ? ' without quotes' : ''}`
     : clauses[failure](shape);
 }
 
 const clauses: Readonly<Record<Exclude<Failure, 'style'>, (shape: Shape) => string>> = {
   'leading-underscore': ({ leading }) => underscoreWords(leading, 'leading'),
   'trailing-underscore': ({ trailing }) => underscoreWords(trailing, 'trailing'),
-  prefix: ({ prefixes }) => (prefixes.length > 0 ? `beginning with ${either(prefixes.map(inTicks))}` : ''),
-  suffix: ({ suffixes }) => (suffixes.length > 0 ? `ending in ${either(suffixes.map(inTicks))}` : ''),
+  prefix: ({ prefixes }) => (prefixes.length > 0 ? `beginning with ${listed(prefixes.map(inTicks), 'or')}` : ''),
+  suffix: ({ suffixes }) => (suffixes.length > 0 ? `ending in ${listed(suffixes.map(inTicks), 'or')}` : ''),
   match: ({ match }) => (match ? `matching ${inTicks(match.source)}` : ''),
   'not-match': ({ notMatch }) => (notMatch ? `not matching ${inTicks(notMatch.source)}` : ''),
   length: ({ least, most }) => lengthWords(least, most),
-  'banned-word': ({ banned }) => (banned.length > 0 ? `without the word ${either(banned.map(inTicks))}` : ''),
+  'banned-word': ({ banned }) => (banned.length > 0 ? `without the word ${listed(banned.map(inTicks), 'or')}` : ''),
 };
 
 const clausesOf = (shape: Shape): string[] => {
   const said = Object.values(clauses)
     .map((clause) => clause(shape))
     .filter(Boolean);
-  return said.length > 1 ? [`${said.slice(0, -1).join(', ')} and ${said.at(-1) ?? ''}`] : said;
+  return said.length > 1 ? [listed(said, 'and')] : said;
 };
 
 const inTicks = (text: string): string => `\`${text}\``;
-
-function either(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
 
 /** What is merely allowed demands nothing. */
 function underscoreWords(value: Underscore | null, side: string): string {
@@ -68,7 +65,7 @@ export function statementOf({ entries }: Names): string {
 
 const demands = (entry: Entry): string =>
   [
-    either(entry.styles),
+    listed(entry.styles, 'or'),
     ...(entry.styles.length === 0 && clausesOf(entry).length > 0 ? ['names'] : []),
     ...clausesOf(entry),
   ]

@@ -4,7 +4,7 @@ import type { ConfigPlace } from '../../../core/error.ts';
 import type { Facts, Lists, Referenced } from '../../../core/view.ts';
 import type { Problem, Reference } from '../../../core/violation.ts';
 import { byDistance } from '../../../core/nearest.ts';
-import { listed } from '../../../graph/words.ts';
+import { listed } from '../../../core/listed.ts';
 
 const options = z.strictObject({
   unenforced: z
