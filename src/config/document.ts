@@ -3,7 +3,7 @@ import { families } from '../core/check.ts';
 
 const list = z.union([z.string(), z.array(z.string()).min(1)]);
 const where = list.describe(
-  "A zone's name, a glob from the folder of lintel.yaml, or a list of them; `!` takes away from the items before it. Quote what holds { or begins with *.",
+  "A zone's name, a glob from the folder of lintel.yaml, or a list of them; `!` excludes from the items before it. Quote strings that contain { or begin with *.",
 );
 
 export const severities = ['error', 'warn', 'off'] as const;
