@@ -10,7 +10,7 @@ export interface Frozen {
   readonly file: Path;
 }
 
-/** A frozen violation with the line of the file that says so, its line end included. */
+/** A frozen violation with its line in the file, including the line end. */
 export interface BaselineEntry extends Frozen {
   readonly line: number;
   readonly text: string;

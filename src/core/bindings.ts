@@ -19,7 +19,7 @@ export type Doubt = (typeof doubts)[number];
 export const namedKinds = ['class', 'function'] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
-/** One place where a variable stands, declarations included. */
+/** One occurrence of a variable, including declarations. */
 export interface Occurrence {
   readonly at: Place;
   /** The innermost scope around it. */
@@ -33,19 +33,19 @@ export interface Variable {
   readonly scope: number;
   readonly tie: Tie | null;
   readonly doubt: Doubt | null;
-  /** What it is, where other files may get hold of it and read its `name`; else null. */
+  /** Its kind, if other files can access it and read its `name`; otherwise null. */
   readonly named: NamedKind | null;
   /** In order of place. */
   readonly occurrences: readonly Occurrence[];
 }
 
-/** What each name of a file stands for. */
+/** The bindings of all names in a file. */
 export interface Bindings {
   /** The scope around each scope, parents first; -1 around the outermost. */
   readonly scopes: readonly number[];
   readonly variables: readonly Variable[];
-  /** Names that stand for nothing in the file. */
+  /** Names without a declaration in the file. */
   readonly free: readonly { readonly name: string; readonly scope: number }[];
-  /** Names that stand somewhere where it is not known what they mean. */
+  /** Names with an occurrence of unknown meaning. */
   readonly unclear: readonly string[];
 }

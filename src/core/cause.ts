@@ -2,7 +2,7 @@ import { groupBy } from './group.ts';
 import { type Fix, safeties } from './fix.ts';
 import type { Problem } from './violation.ts';
 
-/** What causes are told from. */
+/** The input for causes. */
 type Caused = Pick<Problem, 'cause'> & { readonly rule: string; readonly fix: Pick<Fix, 'safety'> | null };
 
 /** Violations of one rule that one change may end. */
@@ -13,7 +13,7 @@ export interface Cause<V> {
   readonly others: readonly V[];
 }
 
-/** Violations by their causes, in the order of those that are shown. One that shares its cause with none stands alone. */
+/** Violations by their causes, in the order of those that are shown. A violation without a shared cause is its own group. */
 export function causesOf<V extends Caused>(violations: readonly V[]): Cause<V>[] {
   const groups = groupBy(violations, (one) => (one.cause === undefined ? one : `${one.rule}\0${one.cause}`));
   const order = new Map(violations.map((one, place) => [one, place]));

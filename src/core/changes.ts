@@ -14,21 +14,21 @@ export interface Changes {
 
 /** The commit that something is compared with. */
 export interface Base {
-  /** What was asked for, such as `origin/main`. */
+  /** The requested commit, such as `origin/main`. */
   readonly ref: string;
   /** The last commit that it and the present have in common. */
   readonly commit: string;
 }
 
-/** Changes, and the texts that make the tree what it was before them. */
+/** Changes, and the texts that restore the earlier tree. */
 export interface Comparison {
   readonly changes: Changes;
   readonly before: Overlay;
 }
 
-/** What commits tell of the age of files. */
+/** The age of files according to commits. */
 export interface History {
-  /** The last commit that changed a file; null where git cannot tell. */
+  /** The last commit that changed a file; null if unknown. */
   lastChange(file: Path): string | null;
   /** Those of some files that are other than when a file was committed; null unless it is as it was committed. */
   changedSinceCommit(file: Path, others: readonly Path[]): readonly Path[] | null;

@@ -10,7 +10,7 @@ export interface Details {
   readonly found: string;
   readonly expected: string;
   readonly evidence?: readonly Evidence[];
-  /** A function where it takes a search, which is made only for a violation that is shown. Such checks read the project. */
+  /** A function if it needs a search: it is called only for violations that are shown. Only checks of the whole project have one. */
   readonly fix?: Fix | null | (() => Fix | null);
   readonly alternatives?: readonly Fix[];
   readonly brief?: string;
@@ -29,7 +29,7 @@ export type AnyView = View<Required<Omit<Reads, 'each'>>>;
 export interface Check<O = unknown, M extends string = string> {
   readonly name: string;
   readonly family: Family;
-  /** One sentence: what is demanded. */
+  /** The requirement in one sentence. */
   readonly summary: string;
   /** The frameworks or formats that it reads, where these are not all. */
   readonly covers?: readonly string[];
@@ -40,18 +40,18 @@ export interface Check<O = unknown, M extends string = string> {
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
   readonly exceptKeys: readonly string[];
-  /** What else it is looked for by, each with what to write of its options; '' where nothing need be. */
+  /** Other names that users try, each with the options to set; '' if none are needed. */
   readonly alsoCalled: Readonly<Record<string, string>>;
-  /** Common keys that may not stand beside one of its options: `{ in: { beside: 'from', because: 'from says it' } }`. */
+  /** Common keys that cannot be combined with an option: `{ in: { beside: 'from', because: '`from` already selects the files' } }`. */
   readonly forbids: Readonly<Partial<Record<'in' | 'not', { readonly beside: string; readonly because: string }>>>;
   readonly messages: Readonly<Record<M, (data: Data) => string>>;
-  /** Options that contradict the project, which only a look at the files can tell: mistakes of the configuration. */
+  /** Configuration errors that depend on the files of the project. */
   mistakes?(view: AnyView, options: O): Iterable<string>;
   /** Why it cannot judge now: then the rule is listed as not run. Null when it can. */
   postponed?(view: AnyView, options: O): string | null;
-  /** What the summary says beside the result: one line each, such as how much was not judged. */
+  /** Notes for the summary, one line each, such as how much was not checked. */
   notes?(view: AnyView, options: O): Iterable<string>;
-  /** The rule in one clause, for the head of a group: what is allowed. */
+  /** The rule in one clause, for the heading of a group: what is allowed. */
   statement(options: O): string;
   /** With `each: 'file'`, of one file; else of the project. */
   check(view: AnyView | FileView, options: O, problem: Raise<M>): Iterable<Problem>;
@@ -60,7 +60,7 @@ export interface Check<O = unknown, M extends string = string> {
 type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'check';
 type Optional = 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
 
-/** A check as it is declared: what it is shown follows from what it reads. */
+/** A check declaration: its view is derived from its reads. */
 type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional | Typed> &
   Partial<Pick<Check<O, M>, Optional>> & {
     readonly options: z.ZodType<O>;
@@ -71,7 +71,7 @@ type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional
     check(view: Seen<R>, options: O, problem: Raise<M>): Iterable<Problem>;
   };
 
-/** Declares a check; the types of options, message keys and of what it sees follow from what is given. */
+/** Declares a check; the types of options, message keys and view are inferred. */
 export function defineCheck<O, M extends string, const R extends Reads>(check: Declared<O, M, R>): Check {
   return { excepts: 'problems', exceptKeys: [], alsoCalled: {}, forbids: {}, ...check } as Check;
 }

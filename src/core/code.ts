@@ -56,7 +56,7 @@ export const exportKinds = [
 ] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
-/** One name that a file offers. `*` stands for all names of `from`; `export=` is what `export = x` offers. */
+/** One exported name. `*` means all names of `from`; `export=` is the name of `export = x`. */
 export interface Export {
   readonly name: string;
   /** The name inside this file, or inside the file it comes `from` (`*`: the whole module); null for an anonymous default. */
@@ -124,7 +124,7 @@ export interface Declaration {
   readonly kind: DeclarationKind;
   /** Without quotes and `#`. */
   readonly name: string;
-  /** The name as it stands in the text. */
+  /** The name as written. */
   readonly at: Place;
   /** Bit `modifiers.indexOf(m)` is set for each modifier that applies. */
   readonly modifiers: number;

@@ -4,26 +4,26 @@ import type { Path } from './location.ts';
 import type { Rule } from './rule.ts';
 import type { Where } from './zone.ts';
 
-/** What the project's lintel.yaml says, all files that it extends included. */
+/** The configuration of the project, including extended files. */
 export interface Config {
   readonly file: Path;
   readonly rules: readonly Rule[];
   readonly zones: ReadonlyMap<string, Zone>;
-  /** Changes with everything of the configuration that decides what a rule finds, beside the rule itself. */
+  /** Changes with every part of the configuration that affects results, except the rules. */
   readonly fingerprint: Hash;
-  /** What only a bundler knows. Those of a folder come before those of the folders around it. */
+  /** Bundler aliases. Those of a folder come before those of its parents. */
   readonly aliases: readonly FolderAliases[];
   /** The name that is looked for from a file's folder upward. */
   readonly conventions: string;
-  /** Does `files` less `ignore` hold this path? */
+  /** Is this path in `files` and not in `ignore`? */
   includes(path: Path): boolean;
-  /** Is this path left out everywhere, or by `ignore`, whatever `files` says? */
+  /** Is this path excluded by default or by `ignore`, independent of `files`? */
   ignores(path: Path): boolean;
-  /** Every where that must match something, for the question what matches nothing. */
+  /** Every where that must match a file, to report those that do not. */
   readonly wheres: readonly WrittenWhere[];
   /** Rules that are off. */
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
-  /** What is said beside the result, such as a second root below. */
+  /** Notes for the summary, such as a second root in a subfolder. */
   readonly notes: readonly string[];
 }
 

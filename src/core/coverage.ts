@@ -1,4 +1,4 @@
-/** What a report says of one file. Lines count from 1; hits are how often it ran. */
+/** The coverage of one file. Lines count from 1; hits are execution counts. */
 export interface Covered {
   /** The path as the report spells it. */
   readonly path: string;
@@ -28,7 +28,7 @@ export interface CoveredBranch {
   readonly hits: number;
 }
 
-/** Adds up what several records say of one file. What one record names twice, such as two anonymous functions, stays two. */
+/** Merges several records of one file. Duplicates within a record, such as two anonymous functions, stay separate. */
 export function addUp(records: readonly Covered[]): Pick<Covered, 'lines' | 'functions' | 'branches'> {
   const [first] = records;
   if (records.length === 1 && first) return first;
@@ -67,7 +67,7 @@ function merged<T extends { readonly hits: number }>(
   return [...found.values()];
 }
 
-/** Hits never outgrow what a number can count. */
+/** Hits are limited to safe integers. */
 export function sumOf(a: number, b: number): number {
   return Math.min(a + b, Number.MAX_SAFE_INTEGER);
 }

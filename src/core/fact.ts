@@ -7,7 +7,7 @@ import type { Routing } from './route.ts';
 import type { Spec } from './spec.ts';
 import type { Uses } from './uses.ts';
 
-/** What one file says about itself, section by section. Each is computed only when something asks for it. */
+/** The facts of one file by section. Each section is computed on demand. */
 export interface Sections {
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
@@ -17,7 +17,7 @@ export interface Sections {
   readonly suppressions: readonly Suppression[];
   /** Asked for only where a name is to be changed; languages that embed code in something else do not have it. */
   readonly bindings: Bindings;
-  /** Asked for only where it matters what an import is for; the languages that have `bindings` have it. */
+  /** Requested only if the use of imports matters; available in languages with `bindings`. */
   readonly uses: Uses;
   readonly size: Size;
   /** Faults that kept the text from being read; every language has this section. */
@@ -25,7 +25,7 @@ export interface Sections {
   readonly headings: readonly Heading[];
   /** Record by record, as the report has them. */
   readonly coverage: readonly Covered[];
-  /** Names of the modules that a script declares with `declare module 'x'`; `*` stands for any text. */
+  /** Modules that a script declares with `declare module 'x'`; `*` matches any text. */
   readonly ambient: readonly string[];
   readonly routes: Routing;
   readonly spec: Spec;

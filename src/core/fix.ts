@@ -15,7 +15,7 @@ export type Edit =
   | { readonly kind: 'delete'; readonly file: Path }
   | { readonly kind: 'move'; readonly file: Path; readonly to: Path };
 
-/** Where an imported name, told by its local name, comes from. */
+/** The source of an imported name, identified by its local name. */
 export interface Sourced {
   readonly local: string;
   /** Its name there. */
@@ -33,7 +33,7 @@ export interface Reexport {
   readonly type: boolean;
 }
 
-/** Top-level statements that go to another file, and what must be known of them. */
+/** Top-level statements that move to another file. */
 export interface Transfer {
   readonly file: Path;
   readonly to: Path;
@@ -52,9 +52,9 @@ export interface Transfer {
   readonly importers: readonly Path[];
 }
 
-/** A change whose edits a check cannot tell by itself; `fixes/` expands it. */
+/** A change whose edits the check does not know; `fixes/` expands it. */
 export type Intent =
-  /** A `member` is used wherever what it belongs to is. */
+  /** A `member` may be used wherever its owner is. */
   | {
       readonly kind: 'rename';
       readonly file: Path;
@@ -90,7 +90,7 @@ export type Safety = (typeof safeties)[number];
 /** How to repair a problem, as data. */
 export interface Fix {
   readonly title: string;
-  /** What all fixes of a rule have in common, where one word says it: `rename`. */
+  /** A common name for all fixes of a rule: `rename`. */
   readonly verb?: string;
   readonly safety: Safety;
   readonly edits: readonly Edit[];

@@ -11,7 +11,7 @@ import {
 } from './segment.ts';
 import { distinct, nowhere } from './zone.ts';
 
-/** A compiled glob. Matching is polynomial in the length of the path with small exponents, whatever the glob says. */
+/** A compiled glob. Matching is polynomial in the length of the path, with small exponents, for every glob. */
 export interface Glob {
   readonly text: string;
   readonly captures: readonly string[];
@@ -48,7 +48,7 @@ export function globOf(text: string): Glob | GlobFault {
   };
 }
 
-/** Why a glob cannot be read that stands alone, where a `!` has nothing to take away from; null when it can. */
+/** Why a single glob is invalid, including a leading `!`; null if it is valid. */
 export function loneFault(text: string): string | null {
   if (/^!(?!\()/.test(text))
     return 'it begins with !, but there is nothing to exclude it from: remove the !, or write \\! if the name begins with !';
@@ -56,7 +56,7 @@ export function loneFault(text: string): string | null {
   return 'fault' in glob ? glob.fault : null;
 }
 
-/** Matches what one of them matches, in all of their ways. */
+/** Matches if one of them matches, with all their captures. */
 export function anyOf(matches: readonly Match[]): Match {
   const [first] = matches;
   if (matches.length === 1 && first) return first;
@@ -88,7 +88,7 @@ export function pathTest(glob: string): Test {
   return segments.includes(null) ? never : (path) => match(path).length > 0;
 }
 
-/** The test of a glob over names, specifiers and other texts that are no paths: `*` stands for any text, also one with a `/`. */
+/** A glob for names, specifiers and other texts that are not paths: `*` matches any text, including `/`. */
 export function nameMatcher(glob: string): Test {
   const tests = expandBraces(glob).map((one) => nameTest(one));
   return (name) => tests.some((test) => test(name));

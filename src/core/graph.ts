@@ -3,16 +3,16 @@ import type { Idioms } from './language.ts';
 import type { Path } from './location.ts';
 import type { Uses } from './uses.ts';
 
-/** What a specifier leads to. `missing` says why, in words that stand after "resolves to nothing: ". */
+/** The target of a specifier. `missing` says why it does not resolve, as the end of a message. */
 export type Target = { readonly file: Path } | { readonly package: string; readonly builtin?: true } | Missing;
 
-/** Why a specifier leads to nothing. */
+/** Why a specifier does not resolve. */
 export interface Missing {
   readonly missing: string;
   readonly relation: 'relative' | 'alias' | 'workspace' | 'package';
   /** What other imports lack as well. */
   readonly cause?: string;
-  /** The line of a .gitignore for what a build makes. */
+  /** The .gitignore line that matches generated files. */
   readonly built?: true;
 }
 
@@ -62,7 +62,7 @@ export interface Graph extends Idioms {
   origin(file: Path, name: string): Origin | null;
   /** The kind of an edge at run time: `type` also where the word is missing and the compiler takes the import out. Costs a parse of the file: ask only where it matters. */
   kindOf(edge: Edge): ImportKind;
-  /** What the declarations of a file refer to; null for a language that does not tell. Costs a parse of the file. */
+  /** References of the declarations of a file; null for languages without this section. Needs a parse of the file. */
   uses(file: Path): Uses | null;
   /** The names that a file offers. */
   exports(file: Path): readonly Export[];

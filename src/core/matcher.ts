@@ -5,7 +5,7 @@ import { anywhere, type Binding, distinct, nowhere } from './zone.ts';
 /** One binding for each way in which a path matches, up to 256; none when it does not. */
 export type Match = (path: Path) => readonly Binding[];
 
-/** What stands between two slashes of a glob. `text` is its spelling. */
+/** One segment of a glob. `text` is its spelling. */
 export type Segment = { readonly text: string } & (Pattern | Many);
 
 /** `**` and `{x...}`. */
@@ -24,7 +24,7 @@ export function joined(segments: readonly Segment[]): readonly Segment[] {
   return all.map((one, i) => (one.kind === 'many' && i === all.length - 1 ? { ...one, least: 1 } : one));
 }
 
-/** How paths are matched against segments: what most paths lack is looked for first. */
+/** How paths are matched against segments: the rarest text is checked first. */
 export function matcherOf(segments: readonly Segment[]): Match {
   const wild = segments.findIndex((s) => s.kind !== 'text');
   const head =
@@ -48,7 +48,7 @@ function tailOf(segment: Segment | undefined): string {
   return segment?.kind === 'text' ? segment.literal : '';
 }
 
-/** The longest text that every matching path holds. */
+/** The longest text that every matching path contains. */
 function needleOf(rest: readonly Segment[]): string {
   const shown = rest.map((s) => {
     if (s.kind === 'text') return s.literal;
@@ -61,7 +61,7 @@ function needleOf(rest: readonly Segment[]): string {
     .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
 }
 
-/** Globs that say no more than how a path begins and what its name is like. */
+/** Globs that restrict only the start of a path and its name. */
 function byName(rest: readonly Segment[], from: number): Match | null {
   const [first, last] = rest;
   if (first?.kind !== 'many' || first.capture !== null || rest.length > 2) return null;

@@ -17,7 +17,7 @@ export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFIN
   return Math.min(limit, row[b.length] ?? limit);
 }
 
-/** Long words are cut, and of very many the first are looked at: nobody mistakes one for another by eye. */
+/** Long words are cut, and of very many the first are looked at: typing errors do not matter there. */
 const longest = 100;
 const most = 300;
 

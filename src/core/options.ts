@@ -3,9 +3,9 @@ import { type ImportKind, importKinds } from './code.ts';
 import { type Regex, regexOf } from './regex.ts';
 import type { Where } from './zone.ts';
 
-/** What an option says about its where. */
+/** How a where option is read. */
 export interface WhereTraits {
-  /** It may name what does not exist yet. */
+  /** It may match nothing yet. */
   readonly mayBeEmpty?: true;
   /** Its captures are its own, or bind those of the rule's other paths. `in`, `from`, `within`, `zone`, `zones`, `level` and `per` always do. */
   readonly binds?: true;

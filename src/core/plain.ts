@@ -9,7 +9,7 @@ export function plain(text: string, most = 500): string {
   return line.length > most ? `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
-/** Words that stand in a line of a report: only Lintel says there what is a fix, and how safe it is. */
+/** Words with a meaning in a report line: only Lintel may print fixes and their safety. */
 export function words(text: string): string {
   return unmarked(plain(text));
 }
@@ -26,7 +26,7 @@ export function plainLines(text: string): string {
     .join('\n');
 }
 
-/** JSON in which every character can be seen; what it says stays the same. */
+/** JSON with visible characters only; its value stays the same. */
 export function plainJson(json: string): string {
   return json.replace(unseen, (character) => (character === '\n' ? character : escaped(character)));
 }
@@ -34,7 +34,7 @@ export function plainJson(json: string): string {
 /** No path is longer. */
 const longestPath = 4096;
 
-/** A path as it stands in a line. One that could be read as something else is quoted, and can be read as a text of JSON. */
+/** A path in a report line. An ambiguous path is quoted as a JSON string. */
 export function pathText(path: Path): string {
   const isClear = path.length <= longestPath && /^[^\s"`\\]+$/.test(path) && !/:\d/.test(path) && seen(path) === path;
   return isClear ? path : unmarked(plainJson(JSON.stringify(path.slice(0, longestPath))));

@@ -2,8 +2,8 @@ import type { Section } from './fact.ts';
 import type { Path } from './location.ts';
 
 /**
- * What a check reads. From this value alone follows which facts are computed, what an edit makes stale, by what key an answer is kept,
- * and what the check is shown: the lists of files, and beyond these nothing that is not named here.
+ * What a check reads. The engine derives from it which facts are computed, what an edit invalidates, the key of an answer,
+ * and the view of the check: the lists of files and the inputs listed here.
  */
 export interface Reads {
   /** `file`: each file is judged by itself, and nothing else is shown. */
@@ -20,15 +20,15 @@ export interface Reads {
   readonly headings?: true;
   /** The other rules. */
   readonly rules?: true;
-  /** Whether files exist that git ignores, what package.json files say, and where the root lies. */
+  /** Whether ignored files exist, the contents of package.json files, and the path of the root. */
   readonly disk?: true;
-  /** What changed since a commit: the one that the run is told, else this one. */
+  /** Changes since a commit: that of the run, otherwise this one. */
   readonly changes?: { readonly since: string | null };
   /** When files were last changed. */
   readonly age?: true;
   /** Whether somebody is at work. */
   readonly mode?: true;
-  /** What the rules of the first wave came to; `all`: what all other rules did. */
+  /** The results of the first pass; `all`: of all other rules. */
   readonly settled?: true | 'all';
 }
 

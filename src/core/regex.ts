@@ -17,7 +17,7 @@ const unsupported: readonly (readonly [start: string, text: string])[] = [
 
 const load = createRequire(import.meta.url);
 
-/** Compiles a pattern as JavaScript spells it, or says why it cannot. The engine is loaded at the first call. */
+/** Compiles a JavaScript pattern, or returns why it is invalid. The engine is loaded on the first call. */
 export function regexOf(source: string): Regex | { readonly fault: string } {
   const fault = faultOf(source);
   if (fault !== null) return { fault };

@@ -7,7 +7,7 @@ import type { Reference, Severity, Violation } from './violation.ts';
 export interface ReportedFix extends Fix {
   /** Ids of the violations that it removes. */
   readonly resolves: readonly string[];
-  /** Tried on an overlay, as it stands here: its violations went, and none came. */
+  /** Tried on an overlay: it removes its violations and adds none. */
   readonly proven: boolean;
 }
 
@@ -57,7 +57,7 @@ export interface Report {
   readonly rules: readonly ReportedRule[];
 }
 
-/** A rule, what it demands, and what came of it. */
+/** A rule, its statement and its outcome. */
 export interface ReportedRule {
   readonly id: string;
   readonly check: string;

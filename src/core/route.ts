@@ -1,7 +1,7 @@
 import type { Place } from './location.ts';
 
 /**
- * What an expression stands for, so far as routes may hang on it. Numbers are places in the lists of its `Routing`.
+ * The meaning of an expression, as far as routes may depend on it. Numbers are indexes in the lists of its `Routing`.
  * `argument` is one of the function that its binding belongs to; `typed` has a type that a package declares, whatever else is known of it;
  * an `import` without a specifier is the file's own export; `either` is the first of its items that is known; `set` gives an object a property.
  */
@@ -18,13 +18,13 @@ export type Term =
   | { readonly kind: 'set'; readonly of: number; readonly name: string; readonly value: number }
   | CallTerm;
 
-/** A call, or with `fresh` a `new`. Of what cannot be a router or a path only the number of arguments is kept. */
+/** A call, or with `fresh` a `new`. Only the number of arguments is kept for values that cannot be a router or a path. */
 export interface CallTerm {
   readonly kind: 'call';
   readonly of: number;
   readonly items: readonly number[];
   readonly fresh: boolean;
-  /** The last name of what is called. */
+  /** The last name of the callee. */
   readonly at: Place;
 }
 
@@ -82,7 +82,7 @@ export interface MarkedMember {
   readonly at: Place;
 }
 
-/** Everything that one file says about routes; nothing of it is followed into other files. */
+/** Everything about routes in one file, without following imports. */
 export interface Routing {
   readonly terms: readonly Term[];
   readonly bindings: readonly RouteBinding[];

@@ -5,7 +5,7 @@ import type { Path } from './location.ts';
 import type { Severity } from './violation.ts';
 import type { Where } from './zone.ts';
 
-/** A named exception of one rule: settles the edges or problems that match all that it says. */
+/** A named exception of one rule: excuses the edges or problems that match all its keys. */
 export interface Exception {
   readonly from: Where | null;
   /** Files, or (by its text, as a glob) the names of packages. */
@@ -16,7 +16,7 @@ export interface Exception {
   /** The check's own keys: globs over the problem's data of that name. */
   readonly keys: Readonly<Record<string, string>>;
   readonly reason: string;
-  /** The last day on which it holds, as YYYY-MM-DD. */
+  /** The last day on which it is valid, as YYYY-MM-DD. */
   readonly until: string | null;
   readonly at: ConfigPlace;
 }
@@ -38,7 +38,7 @@ export interface Rule<O = unknown> {
   readonly seeAt: ConfigPlace | null;
   readonly because: string | null;
   readonly fix: string | null;
-  /** Changes with everything that decides what the check finds. Zones are apart: they have a fingerprint of their own. */
+  /** Changes with everything that affects the results of the check, except zones, which have their own fingerprint. */
   readonly fingerprint: Hash;
   /** False when it came with a pack that ships: then matching nothing is no error. */
   readonly own: boolean;

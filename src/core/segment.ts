@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type picomatch from 'picomatch';
 import type { Binding } from './zone.ts';
 
-/** Why a text is no glob, in words that stand after the glob in quotes and a colon. */
+/** Why a text is not a valid glob, as the end of a message after the quoted glob and a colon. */
 export interface GlobFault {
   readonly fault: string;
 }
@@ -10,7 +10,7 @@ export interface GlobFault {
 /** What a name between two slashes must be like. */
 export type Pattern = { readonly captures: readonly string[] } & (
   | { readonly kind: 'text'; readonly literal: string }
-  /** One `*` or one capture, with what stands around it. */
+  /** A `*` or a capture, with the text around it. */
   | { readonly kind: 'affix'; readonly prefix: string; readonly suffix: string; readonly capture: string | null }
   | { readonly kind: 'shape'; readonly regex: RegExp; readonly longest: number; readonly cut: Cut | null }
 );
@@ -26,13 +26,13 @@ interface Token {
   readonly kind: 'text' | 'star' | 'one' | 'not' | 'capture';
   /** As picomatch spells it. */
   readonly source: string;
-  /** The character of a text, the name of a capture, what stands in the parentheses of a `not`. */
+  /** The character of a text, the name of a capture, the content of a `not`. */
   readonly value: string;
 }
 
-/** No file system holds a longer name: what may take more than linear time looks at none. */
+/** No file system allows longer names, so matching with more than linear cost skips them. */
 const longest = 255;
-/** No name is as long as what a longer pattern describes. */
+/** Longer patterns cannot match a name. */
 const longestPlain = 4096;
 /** A longer glob means itself. */
 const longestBraces = 1000;
@@ -218,7 +218,7 @@ export function fits(pattern: Pattern, name: string): boolean {
     : fitsAt(pattern, name, 0, name.length);
 }
 
-/** Is what stands from `at` to `end` like this? */
+/** Does the range from `at` to `end` match? */
 export function fitsAt(pattern: Exclude<Pattern, { kind: 'shape' }>, path: string, at: number, end: number): boolean {
   if (pattern.kind === 'text') return end - at === pattern.literal.length && path.startsWith(pattern.literal, at);
   const { prefix, suffix, capture } = pattern;

@@ -5,19 +5,19 @@ import { climb, folderOf } from './path.ts';
 export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 export type HttpMethod = (typeof httpMethods)[number];
 
-/** What an OpenAPI document, or a part of one in a file of its own, says of operations. References are not followed. */
+/** The operations of an OpenAPI document or of a part in a separate file. References are not followed. */
 export interface Spec {
-  /** What `openapi` or `swagger` says: `openapi 3.1.0`; null in a part of a document. */
+  /** The key `openapi` or `swagger` with its value: `openapi 3.1.0`; null in a part of a document. */
   readonly version: string | null;
-  /** Paths of the servers' URLs, variables by their defaults; null when it says none. */
+  /** Paths of the servers' URLs, with default values of variables; null without servers. */
   readonly servers: readonly string[] | null;
-  /** Whatever may be a path item, wherever it stands, in order. */
+  /** Everything that may be a path item, in order. */
   readonly items: readonly PathItem[];
 }
 
-/** A map that holds operations, or refers to one that does. */
+/** A map with operations, or with a reference to one. */
 export interface PathItem {
-  /** Where it stands, key by key from the root. */
+  /** Its path of keys from the root. */
   readonly keys: readonly string[];
   /** Its last key. */
   readonly at: Place;
@@ -45,13 +45,13 @@ export function isSpecFile(path: Path): boolean {
   return /\.(?:ya?ml|json)$/.test(path);
 }
 
-/** Where a `$ref` leads: a file (null: to another host, or out of the root) and the keys from its root. */
+/** The target of a `$ref`: a file (null: on another host or outside the root) and the keys from its root. */
 export interface Referred {
   readonly file: Path | null;
   readonly keys: readonly string[];
 }
 
-/** Reads a `$ref` that stands in a file. */
+/** Parses a `$ref` in a file. */
 export function referred(from: Path, ref: string): Referred {
   const hash = ref.indexOf('#');
   const path = hash < 0 ? ref : ref.slice(0, hash);

@@ -1,6 +1,6 @@
 import type { Path } from './location.ts';
 
-/** A specifier in use, and the file that it leads to. */
+/** An existing specifier and the file that it resolves to. */
 export interface Sample {
   readonly specifier: string;
   readonly target: Path;
@@ -10,7 +10,7 @@ export interface Sample {
 export interface Usage {
   /** The specifier that it replaces. */
   readonly replaced?: Sample & {
-    /** The file that it is written in, by the path from which it leads to its target. */
+    /** The importing file, as the path from which the specifier resolves. */
     readonly from: Path;
   };
   /** The other specifiers of the file. */
@@ -20,5 +20,5 @@ export interface Usage {
 /** A specifier, or why there is none. */
 export type Spelling = { readonly specifier: string } | { readonly reason: string };
 
-/** How a file would name another: the inverse of resolving. What it answers leads to `target`. */
+/** How a file would import another: the inverse of resolving. The result resolves to `target`. */
 export type Respell = (from: Path, target: Path, usage?: Usage) => Spelling;

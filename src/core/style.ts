@@ -80,5 +80,5 @@ export function prefixFault(allowed: readonly Style[], prefixes: readonly string
   return `the prefix is removed before the style is checked, so ${prefix}User is checked as User: write style: ${pascal}`;
 }
 
-/** What stands between the words of a name. */
+/** The separator between the words of a name. */
 const joins: Partial<Record<Style, string>> = { 'kebab-case': '-', snake_case: '_' };

@@ -8,7 +8,7 @@ export type Overlay = ReadonlyMap<Path, string | null>;
 export interface Stamp {
   readonly size: number;
   readonly modified: number;
-  /** When the file was last changed in any way, and which file it is: no program can set these back. Absent for texts that lie on no disk. */
+  /** When the file was last changed in any way, and which file it is: programs cannot reset these. Absent for texts that are not on disk. */
   readonly changed?: number;
   readonly inode?: number;
 }
@@ -18,7 +18,7 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
   return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 }
 
-/** A file is no longer what the run has taken it for: the run must begin again. */
+/** A file changed during the run, so the run must restart. */
 export class ChangedMeanwhile extends Error {
   readonly file: Path;
 
@@ -37,7 +37,7 @@ export interface Tree {
   readonly manifests: Hash;
 }
 
-/** The line that leaves a path out of the tree, and the file that it stands in, from the root. */
+/** The line that excludes a path from the tree, and its file, relative to the root. */
 export interface IgnoreLine {
   readonly file: Path;
   readonly line: string;

@@ -27,14 +27,14 @@ export interface Mention {
   readonly type: boolean;
 }
 
-/** One top-level statement: what can be moved to another file as a whole. Imports and `export … from` are not among them. */
+/** A top-level statement, which can move to another file as a whole. Imports and `export … from` are not units. */
 export interface Unit {
   readonly kind: UnitKind;
   /** Empty where it declares nothing. */
   readonly names: readonly string[];
   /** Its first name; the statement where it has none. */
   readonly at: Place;
-  /** The statement with the comments that stand directly above it. */
+  /** The statement with the comments directly above it. */
   readonly whole: Place;
   readonly exported: boolean;
   readonly remains: Remains;

@@ -13,7 +13,7 @@ import type { Stamp } from './tree.ts';
 import type { Reference, Violation } from './violation.ts';
 import type { Where } from './zone.ts';
 
-/** What a check sees: the lists of files, and what its `reads` name. Read-only, and no file is opened behind it. */
+/** The view of a check: the lists of files and the inputs in its `reads`. Read-only; it never opens a file. */
 export type View<R extends Reads> = Lists &
   Named<R, 'facts' | 'documents' | 'headings', Facts<SectionsOf<R>>> &
   Named<R, 'graph', Linked> &
@@ -67,7 +67,7 @@ export interface Lists extends Idioms {
 }
 
 export interface Facts<S extends Section = Section> {
-  /** What a file says about itself. A section that `reads` do not name is a bug, and throws. */
+  /** The facts of a file. Throws for a section that is not in `reads`. */
   facts<T extends S>(file: Path, section: T): Sections[T];
 }
 
@@ -107,7 +107,7 @@ export interface OnDisk {
 }
 
 export interface Changing {
-  /** Null when nobody can tell what changed. */
+  /** Null if the changes are unknown. */
   readonly changes: Changes | null;
 }
 

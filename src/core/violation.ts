@@ -26,7 +26,7 @@ export interface Problem {
   readonly search?: number;
   /** What one change may end together with other problems of the rule: they share these words. */
   readonly cause?: string | undefined;
-  /** What stands in the agent's line, where the message says more than the line needs. */
+  /** The text for the agent format, if it needs less than the message. */
   readonly brief?: string;
 }
 

@@ -29,7 +29,7 @@ export interface Ran extends Outcome {
   readonly notRun: string | null;
 }
 
-/** What a rule is asked about. */
+/** The input of a rule. */
 interface Question {
   /** The files to look at, where each is judged by itself. */
   readonly scope: readonly Path[];
@@ -69,7 +69,7 @@ export function failureOf(error: unknown, rule: Rule): LintelError {
   return mistake('crash', { rule: rule.id, check: rule.check.name, text }, rule.at);
 }
 
-/** Makes problems of what a check says, and sets the searches for their fixes aside. */
+/** Creates problems from the values of a check, and collects the searches for their fixes. */
 export function raising(searches: Search[]): Raise {
   return (message, data, at, { fix = null, ...details }: Details): Problem => ({
     message,
@@ -129,7 +129,7 @@ export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settle
   return answer;
 }
 
-/** Why a rule that asks what changed has no answer. */
+/** Why a rule on changes has no answer. */
 function undated(inputs: Inputs, { check, options }: Rule): string | null {
   const since = check.reads(options).changes?.since ?? null;
   return since === null || inputs.changesSince(since) !== null

@@ -13,7 +13,7 @@ import { type Move, movedFolders, renaming } from './renaming.ts';
 /** The rule that judges the baseline itself. */
 export const baselineRule = 'baseline';
 
-/** A settlement in which entries of files that were renamed freeze what they froze before. */
+/** Settles the baseline so that entries of renamed files still freeze their violations. */
 export interface Carried extends Settlement {
   /** Ids of entries, by the ids that their violations have now. */
   readonly moved: ReadonlyMap<string, string>;

@@ -14,7 +14,7 @@ export interface Outcomes {
   readonly failed: ReadonlyMap<Rule, string>;
 }
 
-/** Every rule that was to run, in order of id, with what it demands and what came of it. */
+/** Every enabled rule, sorted by id, with its statement and outcome. */
 export function catalogueOf(
   rules: readonly Rule[],
   { violations, notRun, failed }: Outcomes,

@@ -14,7 +14,7 @@ import { askRule, type NotRun, type Ran } from './ask.ts';
 import type { Inputs } from './inputs.ts';
 import type { Loaded } from './load.ts';
 
-/** What a run is asked to look at. */
+/** The input of an examination. */
 export interface Scope {
   readonly rules: readonly Rule[];
   /** The files to look at where each is judged by itself; null means all. */

@@ -18,12 +18,12 @@ export interface Subject {
   readonly examples: boolean;
 }
 
-/** All there is to say of a subject; `report` is asked only for a violation. Null when there is nothing of this name. */
+/** Explains a subject; `report` is called only for a violation. Null for an unknown name. */
 export function explain(loaded: Loaded | null, subject: Subject, report: (loaded: Loaded) => Report): string | null {
   return (loaded && fromProject(loaded, subject, report)) ?? readPage(subject.name);
 }
 
-/** What can be explained, for whoever has mistyped. */
+/** All valid subjects, for suggestions. */
 export function subjects(loaded: Loaded | null): string[] {
   const { rules, config } = loaded ?? { rules: [], config: null };
   return [
@@ -43,7 +43,7 @@ function fromProject(loaded: Loaded, { name, examples }: Subject, report: (loade
   return explainViolation(loaded, report(loaded), { name, examples });
 }
 
-/** A rule of the project: what it demands here, and the page of its check. */
+/** A rule of the project: its statement, and the page of its check. */
 function explainRule(loaded: Loaded, rule: Rule): string {
   const files = judged(rule, loaded.sources);
   const lines = [
@@ -72,7 +72,7 @@ function exceptText({ from, to, file, name, keys }: Rule['except'][number]): str
     .join(', ');
 }
 
-/** A zone: what it is written as, and what that comes to. */
+/** A zone: its globs, instances and files. */
 function explainZone(loaded: Loaded, name: string): string | null {
   const zone = loaded.config?.zones.get(name);
   if (!zone) return null;

@@ -15,18 +15,18 @@ import type { Session } from './session.ts';
 /** What shall be fixed: all that the request is about, or one violation by the start of its id. */
 export interface FixRequest extends Request {
   readonly id: string | null;
-  /** Fixes that nobody has proven, too. */
+  /** Also fixes that are not proven. */
   readonly suggested: boolean;
 }
 
 export interface FixOptions {
   /** Write nothing. */
   readonly dryRun: boolean;
-  /** Is told when all is written; where it says no, everything is put back. */
+  /** Called after writing; if it returns false, all changes are undone. */
   verify?(): boolean;
 }
 
-/** What came of fixing. */
+/** The result of fixing. */
 export interface Fixed {
   /** The violations whose fixes were applied, in the order of the rounds. */
   readonly fixed: readonly ReportedViolation[];
@@ -36,13 +36,13 @@ export interface Fixed {
   readonly changes: Overlay;
   /** What changed, as a unified diff. */
   readonly diff: string;
-  /** What stands now; in a dry run, what would. */
+  /** The report afterwards; in a dry run, the report that would result. */
   readonly report: Report;
-  /** False where `verify` said no. */
+  /** False if `verify` failed. */
   readonly kept: boolean;
 }
 
-/** One fix may open the way for the next; whoever goes round in circles longer than this would go on for ever. */
+/** A fix may enable others; this limit stops endless cycles. */
 const mostRounds = 10;
 
 /** Applies fixes, round by round in memory until none is left, and then writes all of them or none. */
@@ -141,7 +141,7 @@ function compatible(all: readonly Pick[]): Pick[] {
   return merge(all.map(({ edits }) => edits)).taken.flatMap((index) => all[index] ?? []);
 }
 
-/** The whole id; says why nothing can be done for it. */
+/** The full id; throws if it has no applicable fix. */
 function idOf({ violations }: Report, start: string, suggested: boolean): string {
   const found = violations.filter(({ id }) => id.startsWith(start));
   const [violation] = found;

@@ -30,7 +30,7 @@ export function follow(memory: Memory, last: Moment, now: Moment, programs?: Pro
   return true;
 }
 
-/** A project as it stands, and what is remembered of it. */
+/** A project and its memory. */
 export interface State {
   readonly loaded: Loaded;
   readonly memory: Memory;
@@ -88,7 +88,7 @@ function changedSections({ store }: Loaded, dirty: readonly Dirty[]): ReadonlySe
   return changed;
 }
 
-/** Do specifiers lead where they led? */
+/** Do all specifiers still resolve to the same targets? */
 function sameLayout({ view: before, config: earlier }: Loaded, { view: after, config }: Loaded): boolean {
   if (JSON.stringify(earlier?.aliases) !== JSON.stringify(config?.aliases)) return false;
   if (before.tree.manifests !== after.tree.manifests || before.links.size !== after.links.size) return false;

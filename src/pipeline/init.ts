@@ -17,7 +17,7 @@ import { surveyAt, type Surveyed, type SurveyOptions } from './survey.ts';
 export interface InitOptions extends SurveyOptions {
   readonly cwd: string;
   readonly dryRun: boolean;
-  /** Asked only where the answer changes what is written. */
+  /** Asked only if the answer affects the written files. */
   ask(question: Question): Promise<boolean>;
 }
 
@@ -27,7 +27,7 @@ export interface Question {
   readonly text: string;
 }
 
-/** What is there already, or what was written. */
+/** The existing or written files. */
 export type Outcome = { readonly existing: Path; readonly root: string } | Written;
 
 export interface Written {
@@ -39,7 +39,7 @@ export interface Written {
   readonly files: readonly { readonly path: Path; readonly isNew: boolean }[];
   /** What was not done, and why; a line each. */
   readonly remarks: readonly string[];
-  /** For a dry run: what would be written, as a unified diff. */
+  /** For a dry run: the changes as a unified diff. */
   readonly diff: string;
 }
 

@@ -122,7 +122,7 @@ export interface Difference {
 
 const edgeSections: readonly Section[] = ['imports', 'exports', 'ambient'];
 
-/** Forgets what does not hold any more. */
+/** Drops invalid entries. */
 export function forget(memory: Memory, { texts, sections, files, layout, plan }: Difference): void {
   memory.late.forget(texts);
   const isUnresolved = layout || sections.has('ambient');
@@ -151,7 +151,7 @@ export function holdLookups(memory: Memory, loaded: Loaded): boolean {
   return false;
 }
 
-/** The inputs of a run over what was loaded. */
+/** The inputs of a run over a loaded project. */
 export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const { view, sources, config } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);

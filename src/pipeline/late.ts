@@ -16,11 +16,11 @@ type Question = `${Section} ${Path}`;
 export interface Late {
   /** Null for a language that does not have the section. */
   facts<S extends Section>(source: Source, file: Path, section: S): Sections[S] | null;
-  /** To be told of files whose text is another now. */
+  /** Must be called for files whose text has changed. */
   forget(files: ReadonlySet<Path>): void;
-  /** Changes when something that was asked has another answer. */
+  /** Changes if a requested section has another value. */
   digest(source: Source): Hash;
-  /** Was this section of this file asked for? */
+  /** Was this section of this file requested? */
   asked(file: Path, section: Section): boolean;
   readonly questions: readonly string[];
   /** The same questions for a project that is only tried. */

@@ -15,7 +15,7 @@ import { examine, type Examination, idleIn } from './examine.ts';
 import { createMemory, type Inputs, inputsOf, type Memory } from './inputs.ts';
 import { tell, type Told } from './status.ts';
 
-/** What a door asks for. */
+/** The request of a door. */
 export interface Request {
   /** Files and folders whose violations are wanted; none means all. */
   readonly paths: readonly Path[];
@@ -75,7 +75,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   return report;
 }
 
-/** The wanted files; paths that name nothing to judge are said. */
+/** The requested files; paths without checked files are noted. */
 function chosen(
   loaded: Loaded,
   { paths, rule }: Request,
@@ -107,7 +107,7 @@ function unknownRule({ rules, notRun, errors }: Loaded, rule: string | null): Li
     : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
 }
 
-/** Built-in rules run everywhere, and nobody has written them. */
+/** Built-in rules always run and are not in lintel.yaml. */
 function isWritten({ own, at }: Rule): boolean {
   return own || !at.file.startsWith('<');
 }
@@ -136,7 +136,7 @@ function summaryOf(
   };
 }
 
-/** What nobody asked about and everybody must know. */
+/** Notes that are always shown. */
 function notesOf(inputs: Inputs, { paths, rule }: Request, { excuses, notes: said }: Examination): string[] {
   const { loaded } = inputs;
   const notes: string[] = [];
@@ -211,7 +211,7 @@ function idleRules({ config, rules }: Loaded, { rule }: Request): readonly Rule[
   return (config?.rules ?? []).filter(({ id }) => !running.has(id) && (rule === null || id === rule));
 }
 
-/** A rule's errors lie where the rule is written. */
+/** Errors of a rule are reported at the rule. */
 function failuresOf(rules: readonly Rule[], errors: readonly LintelError[]): ReadonlyMap<Rule, string> {
   const failed = new Map<Rule, string>();
   for (const rule of rules) {

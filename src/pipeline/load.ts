@@ -34,7 +34,7 @@ export interface Setup {
   readonly builtin: readonly Rule[];
   readonly today: string;
   readonly mode: Mode;
-  /** What the run is compared with; none when it stands alone. */
+  /** The base of the run, if any. */
   readonly comparison?: Comparison | null;
   /** What changed since a commit that a rule names; absent where git is not to be started. */
   readonly compare?: ((ref: string) => Comparison | null) | null;

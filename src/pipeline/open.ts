@@ -33,7 +33,7 @@ export interface OpenOptions {
   readonly cache: boolean;
   /** What is compared with the present: a commit, or (null) the default branch; absent, nothing. */
   readonly since?: string | null;
-  /** Is told what happens, for terminals and timing. */
+  /** Receives events for progress output and timing. */
   phase(name: string): void;
 }
 
@@ -139,7 +139,7 @@ export function pathFrom(path: string, { root, cwd, files, isThere }: Ground): P
   return found;
 }
 
-/** What lies in the same folder under a similar name. */
+/** A path in the same folder with a similar name. */
 function nearestPath(path: Path, files: readonly Path[]): Path | null {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const beside = new Set(

@@ -8,7 +8,7 @@ import { filesOf, merge } from '../fixes/merge.ts';
 import type { Trial } from './trial.ts';
 import type { Verdict } from './verdict.ts';
 
-/** A fix whose edits are told, for the violation that it is to remove. */
+/** A fix with known edits, and the violation that it should remove. */
 export interface Candidate {
   readonly violation: Violation;
   readonly fix: Fix;
@@ -24,7 +24,7 @@ export interface Proof {
   report(fix: Fix, violation: Violation): ReportedFix;
 }
 
-/** Tries fixes in batches; what does not hold together is tried apart. */
+/** Tries fixes in batches; a failing batch is split. */
 export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Proof {
   const proven = new Map<Fix, readonly string[]>();
   const reasons = new Map<Fix, string>();
@@ -77,14 +77,14 @@ function isMove({ intent }: Fix): boolean {
   return intent?.kind === 'move-file' || intent?.kind === 'move-symbols';
 }
 
-/** Whoever followed it would come to a configuration that is wrong. */
+/** Following this advice would make the configuration invalid. */
 function notOffered(reason: string): Fix {
   const what = /^(?:\S+:\d+:\d+ )?([^;]*)/.exec(reason)?.[1] ?? reason;
   return { title: 'no move fixes this', safety: 'manual', edits: [], steps: [`no move fixes this: after it, ${what}`] };
 }
 
 interface Outcome extends Verdict {
-  /** Why the batch does not hold; null when it does. */
+  /** Why the batch fails; null if it works. */
   readonly reason: string | null;
 }
 

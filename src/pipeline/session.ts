@@ -43,7 +43,7 @@ export function openSession(setup: Setup, overlay: Overlay = new Map()): Session
   );
 }
 
-/** Goes on from what was loaded, and has all that its rules need. */
+/** Continues from the loaded project and computes everything that its rules need. */
 export function sessionOf(opened: Loaded): Session {
   let { world, overlay: laid } = opened;
   let asked: Overlay | undefined = laid;
@@ -127,7 +127,7 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
   return a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
 }
 
-/** Every keystroke makes a text that nobody will have again. */
+/** Most texts in an editor exist for one keystroke only. */
 function dropTexts(
   { store, languages }: Loaded,
   gone: Iterable<readonly [Path, string | null]>,

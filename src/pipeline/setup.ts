@@ -12,7 +12,7 @@ export function storeAt(site: Site | null, parser: Parser): Store {
   return createStore({ version: `${build} ${parser}`, encode, decode }, site);
 }
 
-/** What ships with Lintel and the day of today, added to what a door chooses. */
+/** The built-in parts and the current day, added to the choices of a door. */
 export function setupOf(
   chosen: Pick<Setup, 'world' | 'store' | 'languages' | 'file' | 'mode'> & Pick<Setup, 'comparison' | 'compare'>,
 ): Setup {

@@ -12,7 +12,7 @@ import { movedFolders, renaming } from './renaming.ts';
 /** `new`: the base does not have it. `old`: the base has it, in a file that changed. `other`: neither. */
 export type News = 'new' | 'old' | 'other';
 
-/** Tells what is new. Both times the rules are those of today. */
+/** Finds new violations. Both versions are checked with the current rules. */
 export function newsOf(loaded: Loaded, { changes, before }: Comparison, run: Run): (violation: Violation) => News {
   const { known, unjudged } = judgedBefore(
     loaded,
@@ -26,7 +26,7 @@ export function newsOf(loaded: Loaded, { changes, before }: Comparison, run: Run
   };
 }
 
-/** What ran today, and what it left in memory. */
+/** The current run and its memory. */
 interface Run {
   readonly rules: readonly Rule[];
   readonly memory: Memory;
@@ -34,7 +34,7 @@ interface Run {
 
 interface Past {
   readonly known: ReadonlySet<string>;
-  /** Rules that could not be judged then, so that nothing is known of what they would have found. */
+  /** Rules that could not check the base, so their earlier violations are unknown. */
   readonly unjudged: ReadonlySet<string>;
 }
 

@@ -7,7 +7,7 @@ import type { State } from './follow.ts';
 import { prove } from './prove.ts';
 import { newsOf } from './since.ts';
 
-/** What a run found, by what it means for the gate. */
+/** Violations by status. */
 export interface Told {
   readonly violations: readonly ReportedViolation[];
   readonly known: readonly ReportedViolation[];
@@ -32,7 +32,7 @@ interface Telling {
   advise(violations: readonly Violation[]): readonly Violation[];
 }
 
-/** Tells what is new from what is frozen and from what the base has. */
+/** Separates new violations from frozen ones and from those of the base. */
 export function tell(state: State, settled: Settlement, { rules, strict, thorough, shown, advise }: Telling): Told {
   const { loaded, memory } = state;
   const { standing, frozen } = carryOver(loaded, settled);

@@ -5,27 +5,27 @@ import { addTo } from '../core/group.ts';
 import type { Spot } from '../fixes/apply.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 
-/** What came of trying changes. */
+/** The result of trying changes. */
 export interface Verdict {
   /** The violations that go, by id. */
   readonly gone: ReadonlyMap<string, Violation>;
-  /** What stands afterwards and did not before. */
+  /** Violations that are new after the changes. */
   readonly came: readonly Violation[];
-  /** The replacements that stand where something came. */
+  /** The replacements at the locations of new violations. */
   readonly guilty: ReadonlySet<Replacement>;
   /** A mistake of the configuration, or a rule that stops judging; null when there is none. */
   readonly broken: string | null;
 }
 
-/** What stood before changes and what stands after them. */
+/** Violations before and after changes. */
 interface Sides {
   readonly before: readonly Violation[];
   readonly after: readonly Violation[];
-  /** Where a spot of before has come to lie. */
+  /** The new location of an earlier one. */
   shift(spot: Spot): Spot;
 }
 
-/** Tells what went and what came, and which replacements are to blame. */
+/** Compares the violations, and finds the replacements that caused new ones. */
 export function verdictOf(changes: readonly FileChange[], { before, after, shift }: Sides): Omit<Verdict, 'broken'> {
   const arrived = arrivedBy(changes);
   const { gone, came: all } = compare(before, after, { shift, arrived });
@@ -58,7 +58,7 @@ function keyOf({ rule, message, data }: Violation, spot: Spot, { arrived }: Move
   return [rule, message, keyOfSpot(spot), said].join('\0');
 }
 
-/** Pairs what stood with what stands: by place, then by id. What finds no partner has gone, or has come. */
+/** Matches violations before and after: by location, then by id. Unmatched ones are gone or new. */
 function compare(
   before: readonly Violation[],
   after: readonly Violation[],
