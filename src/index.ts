@@ -6,13 +6,13 @@ import { ask } from './pipeline/open.ts';
 export interface Options extends Partial<Request> {
   /** Any folder of the project (default: the working directory). */
   readonly cwd?: string;
-  /** What is compared with the present: a commit, or (null) the default branch. Then only what is new is reported. */
+  /** The commit to compare with, or null for the default branch; only new violations are then reported. */
   readonly since?: string | null;
-  /** Use and keep the facts of other runs (default). */
+  /** Use the cache (default). */
   readonly cache?: boolean;
 }
 
-/** Checks a project, as the command line does. A mistake that the user can repair is thrown as a `LintelError`, or stands in `errors` where other rules could still run. */
+/** Checks a project, as the command line does. A user error is thrown as a `LintelError`, or listed in `errors` if other rules could still run. */
 export async function check({
   cwd = process.cwd(),
   cache = true,

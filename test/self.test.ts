@@ -37,7 +37,7 @@ it.skipIf(!checks.some((check) => check.name === 'naming'))('`npm start` shows a
     0,
     [
       '',
-      '(That was `lintel check` in fixtures/billing. It exits 1: 0 clean, 1 violations, 2 a mistake in lintel.yaml.)',
+      '(That was `lintel check` in fixtures/billing. Exit code 1: 0 no errors, 1 violations, 2 invalid lintel.yaml.)',
     ],
   ]);
 });

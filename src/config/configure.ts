@@ -91,7 +91,7 @@ function aliasesOf(entries: Merged['entries'], folder: Path): FolderAliases {
   };
 }
 
-interface Stage {
+interface ConfigReading {
   readonly merged: Merged;
   readonly raised: Extended['raised'];
   readonly input: Input;
@@ -101,7 +101,10 @@ interface Stage {
   report(error: LintelError): void;
 }
 
-function readRules({ merged, raised, input, zones, places, wheres, report }: Stage): { rules: Rule[]; off: string[] } {
+function readRules({ merged, raised, input, zones, places, wheres, report }: ConfigReading): {
+  rules: Rule[];
+  off: string[];
+} {
   const checks = new Map(input.checks.map((check) => [check.name, check]));
   const setting = {
     commonOf: commonSchemas(),
@@ -147,12 +150,12 @@ function brokenIn(kind: 'zones' | 'rules', { broken }: Merged): ReadonlySet<stri
   return new Set([...broken].flatMap((name) => (name.startsWith(`${kind}/`) ? [name.slice(kind.length + 1)] : [])));
 }
 
-type TopStage = Pick<Stage, 'zones' | 'places' | 'report' | 'wheres'>;
+type TopLevelReading = Pick<ConfigReading, 'zones' | 'places' | 'report' | 'wheres'>;
 
 function topWhere(
   key: 'files' | 'ignore',
   merged: Merged,
-  { zones, places, report, wheres }: TopStage,
+  { zones, places, report, wheres }: TopLevelReading,
 ): CompiledWhere | null {
   const written = merged.entries.get(key)?.value;
   if (!written) return null;

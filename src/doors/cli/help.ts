@@ -58,7 +58,7 @@ async function formatsText(): Promise<string> {
   return `Formats\n  ${Object.keys(reporters).join(' ')}\n  In GitHub Actions, annotations and a step summary are added unless --format is given.\n\n`;
 }
 
-const overview = `lintel: an architecture linter whose reader is a coding agent
+const overview = `lintel: an architecture linter for TypeScript and JavaScript, written for coding agents
 
 Usage
   lintel init                                propose rules for this repository and write lintel.yaml

@@ -22,7 +22,7 @@ if (!families.includes(family) || !/^[a-z]+(-[a-z]+)*$/.test(name) || existsSync
   const index = readFileSync('src/checks/index.ts', 'utf8');
   writeFileSync('src/checks/index.ts', withCheck(index, { value, folder: `${family}/${name}` }));
   process.stdout.write(
-    `${folder}/check.ts and README.md are made, and src/checks/index.ts lists ${value}. Write the README first, then: npx vitest run src/checks -t ${id}\n`,
+    `${folder}/check.ts and README.md were created, and src/checks/index.ts lists ${value}. Write the README first, then run: npx vitest run src/checks -t ${id}\n`,
   );
 }
 
@@ -35,15 +35,15 @@ const options = z.strictObject({});
 export const ${value} = defineCheck({
   name: '${name}',
   family: '${family}',
-  summary: 'One sentence: what is demanded.',
+  summary: 'One sentence: what the check requires.',
   options,
   reads: () => ({ each: 'file' }),
   messages: {
-    broken: (d) => \`\${d['file']} breaks it.\`,
+    broken: (d) => \`\${d['file']} violates it.\`,
   },
   statement: () => 'what is allowed, in one clause',
   *check({ file }, _options, problem) {
-    yield problem('broken', { file }, { file, place: null }, { found: 'what is there', expected: 'what should be there' });
+    yield problem('broken', { file }, { file, place: null }, { found: 'what was found', expected: 'what was expected' });
   },
 });
 `;
@@ -52,11 +52,11 @@ export const ${value} = defineCheck({
 function readmeText(): string {
   return `# ${name}
 
-One sentence: what is demanded.
+One sentence: what the check requires.
 
 ## Why
 
-## Passes: an example that is right
+## Passes: a valid example
 
 \`\`\`yaml
 rules:
@@ -66,7 +66,7 @@ rules:
 export const a = 1;
 \`\`\`
 
-## Fails: an example that is not
+## Fails: an invalid example
 
 \`\`\`yaml
 rules:
