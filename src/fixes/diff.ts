@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from 'diff';
 import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
 
-/** A unified diff of what an overlay changes, file by file in order of path. `markOf` gives what stands before the text on the disk. */
+/** A unified diff of what an overlay changes, file by file in order of path. `markOf` returns the byte order mark on disk. */
 export function diffOf(
   changes: Overlay,
   read: (file: Path) => string | null,

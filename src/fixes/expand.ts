@@ -14,15 +14,15 @@ import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
 /** What expanding asks of the project. */
 export interface Sources extends Idioms {
   text(file: Path): string | null;
-  /** Null where a language does not tell what names stand for. */
+  /** Null for languages without bindings. */
   bindings(file: Path): Bindings | null;
-  /** What moving files asks of it. */
+  /** The queries that moves need. */
   moves(): MoveSources;
   /** What goes with an item of a list of lintel.yaml, or with the list; null where it cannot be cut out. */
   item(text: string, at: { readonly line: number; readonly column: number; readonly list: boolean }): Stretch | null;
 }
 
-/** The edits that an intent comes to, or why they are not told. With a doubt, a person has to say yes. */
+/** The edits of an intent, or why there are none. With a doubt, a person must approve them. */
 export type Expansion =
   | { readonly edits: readonly Edit[]; readonly doubt?: string | null }
   | { readonly reason: string; readonly breaks?: boolean };

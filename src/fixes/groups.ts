@@ -1,7 +1,7 @@
 import type { Edit } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 
-/** Files whose moves hold only together, with the edits of all of them. */
+/** Files that can only move together, with all their edits. */
 export interface Groups {
   add(file: Path, edit: Edit): void;
   join(a: Path, b: Path): void;

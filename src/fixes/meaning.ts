@@ -51,12 +51,12 @@ export function meaningOf(file: Path, { declares, home }: Surroundings): string 
   return null;
 }
 
-/** Is it a file that a tool finds by its ending, and that nobody imports? */
+/** Does a tool find the file by its extension, without an import? */
 export function isFoundByEnding(file: Path): boolean {
   return /\.(?:test|spec|bench|e2e|cy|stories|story)\.[^/]+$|(?:^|\/)__tests__\//.test(file);
 }
 
-/** The module that a mock stands for; null of other files. */
+/** The module that a file mocks; null for other files. */
 export function mockedBy(file: Path): Path | null {
   const match = /^(.*\/)?__mocks__\/([^/]+)$/.exec(file);
   return match ? `${match[1] ?? ''}${match[2] ?? ''}` : null;

@@ -12,13 +12,13 @@ export interface Mention {
   readonly quoted: boolean;
 }
 
-/** What looking for paths asks of the project. */
+/** The project queries that the search for paths needs. */
 export interface Library {
   readonly files: Iterable<Path>;
   text(file: Path): string | null;
   /** The specifiers of imports, which are no mentions. */
   specifiers(file: Path): readonly Place[];
-  /** The file that a path in a file leads to, whatever it leaves out; null when there is none. */
+  /** The file that a path in a file refers to, with or without extension; null if there is none. */
   leadsTo(file: Path, path: string): Path | null;
 }
 

@@ -70,7 +70,7 @@ function planOf(sources: MoveSources, wanted: Moves, survey = surveyOf(sources, 
   }
 }
 
-/** What the project says about the files, wherever they go. */
+/** References to files in the project, independent of where these move. */
 interface Survey {
   readonly uses: readonly Use[];
   readonly mentions: readonly Mention[];

@@ -8,7 +8,7 @@ import { type Clause, type Statement, statementAround, statementsOf } from './st
 
 type Reimport = Extract<Intent, { kind: 'reimport' }>;
 
-/** What rewriting imports asks of the project. */
+/** The project queries that rewriting imports needs. */
 export interface ImportSources {
   text(file: Path): string | null;
   /** The imports of a file; none where it is not code. */

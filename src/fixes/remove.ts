@@ -22,7 +22,7 @@ export function removal(file: Path, { text, starts }: Lines, { start, end }: Str
 const blank = /[^\S\n\r\u2028\u2029]/;
 const lineBreak = /[\n\r\u2028\u2029]/;
 
-/** What goes with a comment: the blanks before it, and its line where nothing else stands there. */
+/** The range to delete with a comment: preceding spaces, and its line if it is otherwise empty. */
 export function commentStretch({ text, starts }: Lines, { line, column, endLine, endColumn }: Place): Stretch {
   let [start, end] = [offsetAt(starts, line, column), offsetAt(starts, endLine, endColumn)];
   const [first, last] = [start, end];

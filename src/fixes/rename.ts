@@ -12,7 +12,7 @@ export type Renaming =
       readonly breaks?: boolean;
     };
 
-/** Renames variables of one file, one after the other: what one was given, the next cannot have. */
+/** Renames variables of one file, one after the other, so that later ones cannot take the same name. */
 export type Renamer = (place: Place, to: string) => Renaming;
 
 /** Said of a name that is no variable of its file. */
@@ -37,10 +37,10 @@ const doubtTexts: Readonly<Record<Doubt, string>> = {
   listed: 'the function is in a list or object, and this file reads a `name` that may be its name',
 };
 
-/** Beyond what the language reserves: what loaders and compilers mean something by. */
+/** Names with a meaning for loaders and compilers, in addition to reserved words. */
 const loaded = new Set(['async', 'of', 'require', 'exports', 'module', 'Promise']);
 
-/** What a file's names stand for, with the names that they will have. */
+/** The bindings of a file, with their new names. */
 interface Model extends Bindings {
   readonly idiom: Pick<Idiom, 'isVariableName'>;
   /** The last scope inside each scope: those inside one follow it. */

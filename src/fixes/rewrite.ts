@@ -6,7 +6,7 @@ import type { Respell, Sample } from '../core/spelling.ts';
 import { folderOf } from '../core/path.ts';
 import type { Mention } from './mentions.ts';
 
-/** An import, and the files that it leads to. */
+/** An import and the files that it resolves to. */
 export interface Link {
   readonly import: Import;
   readonly targets: readonly Path[];

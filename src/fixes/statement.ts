@@ -1,12 +1,12 @@
 import type { Import, ImportedSymbol } from '../core/code.ts';
 
-/** A statement with a specifier, as it stands in a text. */
+/** A statement with a specifier, as written. */
 export interface Statement {
   readonly start: number;
   readonly end: number;
   readonly keyword: 'import' | 'export';
   readonly ending: string;
-  /** Its names stand on lines of their own. */
+  /** Its names are on separate lines. */
   readonly isLong: boolean;
   readonly newline: string;
 }

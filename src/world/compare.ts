@@ -48,7 +48,7 @@ export function compare({ root, env }: Site, files: ReadonlyMap<Path, Stamp>, re
   });
 }
 
-/** Three lists: of what was only before, what is only now, and what is another now, each with its text (of `other` the earlier one). */
+/** Three lists: deleted, added and changed files, each with its text (for `other` the earlier one). */
 interface Difference {
   readonly gone: readonly Moved[];
   readonly come: readonly Moved[];

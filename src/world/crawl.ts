@@ -7,15 +7,15 @@ import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
 import { realInside } from './inside.ts';
 import { readRegular, stampFrom } from './read.ts';
 
-/** What lies below a root. */
+/** The content of a root. */
 export interface Crawl {
   /** In order of path. */
   readonly files: ReadonlyMap<Path, Stamp>;
-  /** Links inside the root, each with the real path that it leads to. */
+  /** Links inside the root, each with its real path. */
   readonly links: ReadonlyMap<Path, Path>;
-  /** What is said above the root about the paths in it. */
+  /** Ignore patterns from folders above the root. */
   readonly outside: Outside;
-  /** What could not be listed, and what was not read although it says what belongs; a line each. */
+  /** Notes about folders and ignore files that could not be read, one line each. */
   readonly notes: readonly string[];
 }
 

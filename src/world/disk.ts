@@ -7,7 +7,7 @@ import type { Stamp } from '../core/tree.ts';
 import { realInside } from './inside.ts';
 import { readRegular, stampFrom } from './read.ts';
 
-/** What came of reading a file. `fault` says why a file that is there has no text. */
+/** The result of reading a file. `fault` says why an existing file has no text. */
 export interface Reading {
   readonly content: Content;
   readonly fault: string | null;

@@ -16,14 +16,14 @@ export interface Batch {
 /** What extraction takes: the same in a worker and in the main thread. */
 export interface Extractor {
   readonly languages: readonly Language[];
-  /** What was parsed holds memory that V8 does not see. */
+  /** Parse results hold memory that V8 does not count. */
   readonly holdsUnseenMemory: boolean;
   encode<S extends Section>(section: S, value: Sections[S]): Encoded;
 }
 
 /** The facts of a batch as few large values, which cross threads cheaply. */
 export interface Extracted {
-  /** One for each path; '' where the file could not be read or extracted: whoever asks for it next meets the reason. */
+  /** One for each path; '' where the file could not be read or extracted: the next request throws the reason. */
   readonly hashes: readonly Hash[];
   /** Lengths of the encoded sections: all sections of the first path, then of the second. */
   readonly lengths: Uint32Array<ArrayBuffer>;

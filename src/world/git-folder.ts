@@ -22,7 +22,7 @@ export interface GitFolder {
   indexed(): number;
 }
 
-/** The work tree that a folder lies in, or null. */
+/** The work tree of a folder, or null. */
 export function findGit(folder: string): GitFolder | null {
   for (let top = folder; ; top = dirname(top)) {
     const entry = join(top, '.git');

@@ -11,7 +11,7 @@ import { bytesOf } from './read.ts';
 import type { Site } from './site.ts';
 import { type WorkTree, workTree } from './work-tree.ts';
 
-/** No commit tells anything. */
+/** There is no usable history. */
 export const noHistory: History = {
   lastChange: () => null,
   changedSinceCommit: () => null,

@@ -18,7 +18,7 @@ export interface IndexEntry {
   readonly skipped: boolean;
 }
 
-/** What a git index lists. `fault` says why it lists less than it should. */
+/** The entries of a git index. `fault` says why it is incomplete. */
 export interface Listed<T> {
   readonly list: readonly T[];
   readonly fault: string | null;
@@ -29,7 +29,7 @@ export function readIndex(folder: string, hashSize: number): Listed<string> {
   return walk(folder, hashSize, (_bytes, _entry, path) => path);
 }
 
-/** What a git index says of each path; of a path in conflict, what it says first. */
+/** The entry of each path; for a path in conflict, the first one. */
 export function readEntries(folder: string, hashSize: number): readonly IndexEntry[] {
   return walk(folder, hashSize, (bytes, entry, path) => entryAt(bytes, entry, { path, hashSize })).list;
 }

@@ -9,7 +9,7 @@ type Command = 'cat-file' | 'ls-tree' | 'merge-base' | 'rev-list';
 
 /** Asks git about a repository. */
 export interface Git {
-  /** What a command writes; null when it says no (exit 1). */
+  /** The output of a command; null for exit code 1. */
   run(command: Command, args: readonly string[], input?: string): Buffer | null;
 }
 
@@ -40,7 +40,7 @@ export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, en
   ];
   return {
     run(command, args, input = '') {
-      // Loaded when git is first asked: most runs never do.
+      // Loaded on the first git command: most runs do not need it.
       const { spawnSync } = process.getBuiltinModule('node:child_process');
       // Not in the repository: on some systems a program is looked for in the working directory first.
       const { status, stdout, stderr, error } = spawnSync('git', [...fixed, command, ...args], {

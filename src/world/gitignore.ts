@@ -2,7 +2,7 @@ import { nameTest, pathTest } from '../core/glob.ts';
 import type { IgnoreLine } from '../core/tree.ts';
 import { addTo } from '../core/group.ts';
 
-/** The patterns of one .gitignore, which judge what lies below its folder. */
+/** The patterns of one .gitignore, which apply below its folder. */
 export interface Ignores {
   /** The pattern that decides about a path, which is relative to the folder of the .gitignore; null when none mentions it. */
   judge(path: string, name: string, isFolder: boolean): Pattern | null;
@@ -11,7 +11,7 @@ export interface Ignores {
 }
 
 interface Pattern {
-  /** False where it begins with `!`, and takes back what others ignore. */
+  /** False for a pattern with `!`, which re-includes paths. */
   readonly ignored: boolean;
   readonly foldersOnly: boolean;
   /** Whether the pattern speaks of a name at any depth, or of a path from here. */
@@ -27,7 +27,7 @@ interface Placed extends Pattern {
   readonly test: (text: string) => boolean;
 }
 
-/** Reads a .gitignore; null when it says nothing. */
+/** Parses a .gitignore; null if it has no patterns. */
 export function readIgnores(text: string): Ignores | null {
   const patterns = text
     .split('\n')
@@ -101,12 +101,12 @@ function testOf({ deep, text }: Pattern): Placed['test'] {
 export interface Scope {
   readonly ignores: Ignores;
   readonly base: number;
-  /** The file that they stand in, from the root. */
+  /** Their file, relative to the root. */
   readonly file: string;
   readonly outer: Scope | null;
 }
 
-/** Never entered, wherever they lie and whoever tracks them. */
+/** Folders that are never entered, even if they are tracked. */
 export const pruned: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /** The scope of a folder whose .gitignore has this text. */

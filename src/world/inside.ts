@@ -22,7 +22,7 @@ export function refuseUnsafe(root: string, file: Path): void {
   if (reason !== null) throw mistake('unsafe-write', { file, reason });
 }
 
-/** What lies there may be run by whoever next uses git or the project. */
+/** Files there may be executed by git or other tools. */
 export function isForeign(file: Path): boolean {
   return file.split('/').some((part) => /^(?:\.git|node_modules)$/i.test(part));
 }

@@ -8,11 +8,11 @@ import { bytesOf, readRegular } from './read.ts';
 import { createSeal } from './secret.ts';
 import type { Site } from './site.ts';
 
-/** One step of a change to the disk: the text that lies ready beside a file takes its place, or (null) the file goes. */
+/** One step of a change on disk: a prepared text replaces a file, or (null) the file is deleted. */
 export interface Step {
   readonly file: Path;
   readonly ready: Path | null;
-  /** What the file must hold before, and what it holds after; null when there is none. */
+  /** The content of the file before and after; null if it does not exist. */
   readonly before: Hash | null;
   readonly after: Hash | null;
 }
@@ -51,7 +51,7 @@ export function runSteps(site: Site, steps: readonly Step[], prepare: () => void
   closeJournal(root);
 }
 
-/** Finishes what an earlier run was in the midst of, or clears away what it had only prepared. */
+/** Completes an interrupted run, or removes files that it only prepared. */
 export function recover(site: Site): void {
   const { root } = site;
   const journal = readJournal(site);
@@ -74,7 +74,7 @@ function isLeft(root: string, { file, ready, before, after }: Step): boolean {
   return true;
 }
 
-/** Takes away what was laid ready. */
+/** Deletes prepared files. */
 export function discard(root: string, { ready }: Step): void {
   if (ready !== null) rmSync(join(root, ready), { force: true });
 }
@@ -90,7 +90,7 @@ export function unfinished(site: Site): Unfinished | null {
   return journal === null || journal === 'foreign' ? journal : 'own';
 }
 
-/** Until all is done, the old file stays beside the new one under a name of its own: taking back needs no space. */
+/** The old file is kept under another name until all steps are done, so that undoing needs no disk space. */
 function take(root: string, { file, ready, before }: Step): void {
   const path = join(root, file);
   if (hashAt(root, file) !== before) throw mistake('stale-edit', { file });

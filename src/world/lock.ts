@@ -11,7 +11,7 @@ const pause = 25;
 /** Of a process on another machine it is not known whether it still runs. */
 const longestRun = 10 * 60 * 1000;
 
-/** Does work that writes to a root, when nobody else does any; waits a moment for whoever is at it. */
+/** Runs work that writes to a root, exclusively; waits briefly for another process. */
 export function whileLocked<T>(root: string, work: () => T): T {
   const own = `${String(process.pid)} ${hostname()}`;
   for (const begun = Date.now(); !tryLock(root, own); sleep(pause)) {

@@ -33,7 +33,7 @@ export function ignoresOver(
   return createIgnored(read, outside.scope, outside.prefix);
 }
 
-/** What decides where an import leads, beside the list of files: manifests, and the configurations of compilers and bundlers. */
+/** Files that affect import resolution: manifests, and configurations of compilers and bundlers. */
 const manifest =
   /(?:^|\/)(?:package\.json|\.gitmodules|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
 

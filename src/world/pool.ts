@@ -10,7 +10,7 @@ import { type Batch, type Extracted, type Extractor, extractBatch, unfold } from
 import { createCollector } from './garbage.ts';
 import type { Store } from './store.ts';
 
-/** A file of which sections will be asked. */
+/** A file whose sections will be requested. */
 export interface Request {
   readonly path: Path;
   readonly language: string;
@@ -110,7 +110,7 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
         done.add(index);
         for (const { path, hash, stamp, sections } of unfold(batch, extracted)) {
           const listed = files.get(path);
-          // A file that changed since it was listed is read again by whoever asks for it.
+          // A file that changed since it was listed is read again on request.
           if (listed && sameStamp(listed, stamp)) store.stamps.set(path, { ...stamp, hash });
           for (const [section, encoded] of sections) store.putEncoded(hash, batch.language, section, encoded);
         }
@@ -137,7 +137,7 @@ function shared(length: number): Int32Array<SharedArrayBuffer> {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
-/** Requests whose facts the store does not hold. */
+/** Requests whose facts are not in the store. */
 function* missing(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, store: Store): Iterable<Request> {
   for (const request of requests) {
     const stamp = files.get(request.path);

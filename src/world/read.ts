@@ -4,7 +4,7 @@ import type { Stamp } from '../core/tree.ts';
 /** Texts above this size are not read: no person wrote them, and a parser would need gigabytes. */
 export const largest = 20 * 1024 * 1024;
 
-/** What came of opening a file. `fault` says why a file that is there has no bytes; `stamp` was taken just before it was read. */
+/** The result of opening a file. `fault` says why an existing file has no bytes; `stamp` was taken just before it was read. */
 export type FileRead =
   { readonly bytes: Buffer; readonly stamp: Stamp } | { readonly fault: string; readonly stamp: Stamp | null };
 

@@ -5,7 +5,7 @@ import { readText } from './disk.ts';
 
 const file = 'lintel.yaml';
 
-/** Where a project lies, and its configuration's path from there. */
+/** The root of a project and the path of its configuration. */
 export interface Root {
   readonly root: string;
   readonly file: string;
@@ -31,7 +31,7 @@ export function findRoot(from: string): Root | null {
   }
 }
 
-/** Where an absolute path leads, links followed; null when there is nothing. */
+/** The real path of an absolute path; null if it does not exist. */
 export function realPath(path: string): string | null {
   try {
     return realpathSync.native(path);

@@ -11,7 +11,7 @@ export function createSeal(env: Environment): ((text: string) => string) | null 
   return secret && ((text) => createHmac('sha256', secret).update(text).digest('hex'));
 }
 
-/** Where a user's programs keep what can be made again. */
+/** The cache folder of the user. */
 function cacheFolder(env: Environment): string {
   const chosen = process.platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME'];
   return chosen ?? join(env['HOME'] ?? homedir(), '.cache');

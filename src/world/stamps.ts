@@ -12,7 +12,7 @@ export interface Stamped extends Stamp {
 export interface Stamps {
   get(path: Path, stamp: Stamp): Stamped | undefined;
   set(path: Path, stamped: Stamped): void;
-  /** Of a file whose text is another than its stamp says. */
+  /** Marks a file whose text does not match its stamp. */
   forget(path: Path): void;
   /** To be called before files are listed anew. */
   begin(): void;

@@ -9,7 +9,7 @@ import type { Site } from './site.ts';
 /** A named table of texts in the store's file. */
 export type Region = ReadonlyMap<string, string>;
 
-/** What an earlier run left. Each region is read when it is asked for, and not at all when it is damaged. */
+/** The cache of an earlier run. Regions are read on demand; damaged ones are ignored. */
 export interface StoreFile {
   /** When the sweep began whose files the store describes, in milliseconds. */
   readonly swept: number;
@@ -27,14 +27,14 @@ interface Header {
     readonly size: number;
     readonly hash: string;
   }[];
-  /** By which this machine knows what it has written itself. */
+  /** The secret that authenticates files of this machine. */
   readonly seal: string;
 }
 
 const magic = 'lintel 2';
 const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
 
-/** Opens the store of a site; an empty one when there is none, or one that this version on this machine did not write: what came with a repository is somebody else's word. */
+/** Opens the store of a site; an empty one if it does not exist or was not written by this version on this machine. */
 export function openStoreFile({ root, env }: Site, version: string): StoreFile {
   const file = fileOf(root);
   const seal = createSeal(env);
@@ -52,7 +52,7 @@ export function openStoreFile({ root, env }: Site, version: string): StoreFile {
   };
 }
 
-/** Writes a store beside the old one and puts it in its place. A tree that cannot be written to keeps what it has. */
+/** Writes a store beside the old one and puts it in its place. A read-only tree keeps its old store. */
 export function writeStoreFile(
   { root, env }: Site,
   { version, swept }: { version: string; swept: number },
@@ -89,7 +89,7 @@ function sealed(root: string, { version, swept, regions }: Omit<Header, 'seal'>)
   ]);
 }
 
-/** Where the store lies: with the other caches where there are some, else in a folder of its own that git does not see. */
+/** The path of the store: in the cache folder of node_modules, otherwise in a folder that git ignores. */
 function placeOf(root: string): Path {
   return isFolder(join(root, 'node_modules')) ? 'node_modules/.cache/lintel/facts' : '.lintel/facts';
 }

@@ -12,7 +12,7 @@ export interface Codec {
   decode<S extends Section>(section: S, text: Encoded): Sections[S];
 }
 
-/** Facts in memory, with what an earlier run left on disk behind them. */
+/** Facts in memory, backed by the cache of an earlier run. */
 export interface Store extends FactStore {
   readonly stamps: Stamps;
   /** What a worker has encoded already. */
@@ -20,9 +20,9 @@ export interface Store extends FactStore {
   /** What a rule came to, by the rule's fingerprint and a key that begins with a hash. */
   answer(rule: string, key: string): Encoded | undefined;
   keepAnswer(rule: string, key: string, answer: Encoded): void;
-  /** Forgets a text that nobody has any more. */
+  /** Drops the facts of an unused text. */
   drop(text: Hash, language: string): void;
-  /** Writes what is new, if anything is. `isThere` tells the files that still exist. */
+  /** Writes new entries, if any. `isThere` says which files still exist. */
   save(isThere: (path: Path) => boolean): void;
 }
 

@@ -7,7 +7,7 @@ import type { GitFolder } from './git-folder.ts';
 import type { IndexEntry } from './git-index.ts';
 import { bytesOf } from './read.ts';
 
-/** The files of a root as they lie on the disk, in the words of git. */
+/** The files of a root on disk, as git sees them. */
 export interface WorkTree {
   /** The name that git gives to a file's content, as it is. */
   blob(path: Path): string | null;

@@ -29,7 +29,7 @@ import { unwritable } from './write.ts';
 export interface View {
   readonly tree: Tree;
   readonly texts: Texts;
-  /** Links inside the root, each with the real path that it leads to. */
+  /** Links inside the root, each with its real path. */
   readonly links: ReadonlyMap<Path, Path>;
   /** Files that are there but could not be read, with the reason. Grows as texts are read. */
   readonly faults: ReadonlyMap<Path, string>;
@@ -60,7 +60,7 @@ export interface World {
   sweep(): World;
 }
 
-/** What lies below a folder. */
+/** The content of a folder. */
 export function diskWorld({ root, env }: Site, stamps: Stamps = createStamps()): World {
   const real = realPath(root);
   if (real === null) throw mistake('no-root', { root });
@@ -119,12 +119,12 @@ function installedAbove(root: string, name: string): boolean {
   }
 }
 
-/** What is asked of single files; `stamp` is what the tree knows of them. */
+/** Queries on single files; `stamp` is their stamp in the tree. */
 interface Source {
   read(path: Path): Pick<Reading, 'content' | 'fault'> | null;
   /** The hash of a file that was read before, if its stamp is still the same. */
   known(path: Path, stamp: Stamp): Pick<Stamped, 'hash' | 'fault'> | undefined;
-  /** To be called for a file whose text is another than `known` says. */
+  /** Must be called for a file whose text differs from `known`. */
   forget(path: Path): void;
   stamp(path: Path): Stamp | null;
   exists(path: Path): boolean;
@@ -196,7 +196,7 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
 
 /** The texts of one view; the files that cannot be read are added to `faults`. */
 function createTexts(found: Crawl, source: Source, overlay: Overlay, faults: Map<Path, string>): Texts {
-  // What this view has said of a file once, it says for good.
+  // A view never changes its answer about a file.
   const pinned = new Map<Path, Hash | null>();
   const laidContents = new Map<Path, Content>();
   const laidContent = (path: Path, text: string): Content => {

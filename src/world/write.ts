@@ -10,7 +10,7 @@ import { closeJournal, discard, recover, runSteps, type Step } from './journal.t
 import { bytesOf } from './read.ts';
 import type { Site } from './site.ts';
 
-/** A file as it lies on the disk, and as it shall be; null where there is none. */
+/** A file on disk before and after the change; null if it does not exist. */
 interface Change {
   readonly file: Path;
   readonly before: Buffer | null;
@@ -43,7 +43,7 @@ export function markOf(root: string, file: Path): string {
   return formOf(bytesAt(root, file) ?? Buffer.alloc(0)) === 'utf8-mark' ? '\ufeff' : '';
 }
 
-/** Finishes, or takes back, what a run that was killed has left. */
+/** Completes or undoes the changes of a killed run. */
 export const finishEarlier: (site: Site) => void = recover;
 
 function commit(site: Site, changes: readonly Change[]): void {
