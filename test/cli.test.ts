@@ -98,13 +98,13 @@ const rows: readonly Row[] = [
     '--format zebra',
     2,
     '',
-    'unknown format zebra; valid: pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
+    'unknown format zebra; valid: pretty, agent, blocks, json, jsonl, sarif, github, azure, gitlab, rdjson, junit, checkstyle, markdown, html',
   ],
   [
     '--format toString',
     2,
     '',
-    'unknown format toString; valid: pretty, agent, blocks, json, jsonl, sarif, github, gitlab, rdjson, junit, checkstyle, markdown, html',
+    'unknown format toString; valid: pretty, agent, blocks, json, jsonl, sarif, github, azure, gitlab, rdjson, junit, checkstyle, markdown, html',
   ],
   ['--format json=', 2, '', '--format needs a value: --format json=FILE'],
   [

@@ -50,7 +50,7 @@ it.each<[what: string, file: string, text: string, title: string]>([
     'the name is a tag',
     'a.jsx',
     'export const Row = make();\nexport const rows = () => <Row />;\n',
-    'Choose another name: `<row>` would be an element, and no component',
+    'Choose another name: `<row>` would be an element, not a component',
   ],
   ['a function returns JSX', 'a.js', 'export function Row() { return <tr />; }\n', 'Keep the capital of `Row`'],
   ['a wrapper makes a component', 'a.ts', 'export const Row = memo(make);\n', 'Keep the capital of `Row`'],
@@ -70,6 +70,6 @@ new Walker().walk({ type: 'Visit_call' });
   expect(violation?.fix).toMatchObject({
     safety: 'manual',
     edits: [],
-    reason: 'only the whole program can tell where it is used',
+    reason: 'other files may use it',
   });
 });

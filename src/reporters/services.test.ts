@@ -57,7 +57,7 @@ describe('azure', () => {
   it('logs errors of the configuration first', () => {
     const error = mistake('no-files', undefined, { file: 'lintel.yaml', line: 1, column: 1 });
     expect(reporters.azure(report([base], { errors: [error] }), context)).toMatch(
-      /^##vso\[task\.logissue type=error;sourcepath=apps\/shop\/lintel\.yaml;linenumber=1;columnnumber=1;\]no file to check.*\n##vso\[/,
+      /^##vso\[task\.logissue type=error;sourcepath=apps\/shop\/lintel\.yaml;linenumber=1;columnnumber=1;\]no files to check.*\n##vso\[/,
     );
   });
 });

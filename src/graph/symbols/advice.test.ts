@@ -501,7 +501,7 @@ describe('imports', () => {
     );
     const [violation, ...others] = found(files);
     expect(others).toEqual([]);
-    expect(violation?.fix).toMatchObject({ safety: 'manual', title: 'no move works' });
+    expect(violation?.fix).toMatchObject({ safety: 'manual', title: 'no move fixes this' });
     expect(JSON.stringify([violation?.fix, violation?.alternatives])).not.toContain('move `core/a.ts`');
   });
 });

@@ -5,7 +5,7 @@ import { type Closure, closureOf } from './closure.ts';
 import { components } from '../cycles.ts';
 import { transferOf } from './transfer.ts';
 import type { Transfer } from '../../core/fix.ts';
-import { type Change, moved, type NewEdge, reachesAfter } from './moved.ts';
+import { type Change, moved, type NewEdge, reachingAfter } from './moved.ts';
 import type { Taken } from '../walk.ts';
 
 /** One operation that takes an edge out of a cycle. Each was tried on the graph: the edge is gone, and no new cycle has come. */
@@ -197,7 +197,7 @@ function tried(graph: Graph, { edge, target, judged }: Hop, change: Change, cut:
   const gone = new Set(change.gone.map(({ id }) => id));
   const others = graph.importersOf(target).filter(({ id, from }) => from === edge.from && !gone.has(id));
   if (others.some(({ id }) => judged.taken(id)) || closingOf(graph, change, judged).length > 0) return null;
-  const ends = !reachesAfter(graph, change, { from: edge.from, to: target, ...judged });
+  const ends = edge.from === target || !reachingAfter(graph, change, target, judged).has(edge.from);
   return { ...cut, edge, change, ends, left: filesInCycles(graph, change, judged) } as Cut;
 }
 
@@ -225,7 +225,10 @@ function counted({ came }: Change, { types }: Judged): NewEdge[] {
 
 /** The new imports that lie on a cycle. */
 function closingOf(graph: Graph, change: Change, judged: Judged): NewEdge[] {
-  return counted(change, judged).filter(({ from, to }) =>
-    reachesAfter(graph, change, { from: to, to: from, ...judged }),
-  );
+  const known = new Map<Path, ReadonlySet<Path>>();
+  return counted(change, judged).filter(({ from, to }) => {
+    const leadBack = known.get(from) ?? reachingAfter(graph, change, from, judged);
+    known.set(from, leadBack);
+    return from !== to && leadBack.has(to);
+  });
 }

@@ -1,3 +1,4 @@
+import { at } from '../../core/at.ts';
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import type { Mention } from '../../core/uses.ts';
@@ -110,24 +111,25 @@ function distinct(edges: readonly NewEdge[]): NewEdge[] {
   return [...found.values()];
 }
 
-/** Is there a way from one file to another once a change is made? `types` tells whether new imports of types count. */
-export function reachesAfter(graph: Graph, change: Change, { from, to, taken, types }: Way): boolean {
+/** The files from which a way leads to a file once a change is made, and the file itself. `types` tells whether new imports of types count. */
+export function reachingAfter(graph: Graph, change: Change, goal: Path, { taken, types }: Way): ReadonlySet<Path> {
   const gone = new Set(change.gone.map(({ id }) => id));
-  const seen = new Set([from]);
+  const came = change.came.filter(({ type }) => types || !type);
+  const seen = new Set([goal]);
   // A set that grows is walked to its end.
   for (const file of seen) {
-    for (const edge of graph.importsOf(file))
-      if ('file' in edge.target && !gone.has(edge.id) && taken(edge.id)) seen.add(edge.target.file);
-    for (const edge of change.came) if (edge.from === file && (types || !edge.type)) seen.add(edge.to);
-    if (file !== from && file === to) return true;
+    const id = graph.id(file);
+    if (id !== undefined)
+      graph.forEachImporter(id, (edge) => {
+        if (!gone.has(edge) && taken(edge)) seen.add(at(graph.files, graph.source(edge)));
+      });
+    for (const { from, to } of came) if (to === file) seen.add(from);
   }
-  return seen.has(to) && from !== to;
+  return seen;
 }
 
-/** The ends of a way, and the edges that it may take. */
-export interface Way {
-  readonly from: Path;
-  readonly to: Path;
+/** The edges that a way may take. */
+interface Way {
   readonly taken: Taken;
   readonly types: boolean;
 }

@@ -3,7 +3,7 @@ import type { ImportedSymbol } from '../../core/code.ts';
 import type { Reexport, Sourced } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import { ofKinds } from '../walk.ts';
-import { reachesAfter } from './moved.ts';
+import { reachingAfter } from './moved.ts';
 
 /** An import that leads through entries instead. It was tried on the graph: the old import is gone. */
 export interface Reroute {
@@ -119,7 +119,8 @@ function closesCycle(graph: Graph, edge: Edge, entry: Path): boolean {
 /** Is there a way at run time from one file to another, without some edges? Asked as written first, which costs no parse. */
 function leadsTo(graph: Graph, from: Path, to: Path, gone: readonly Edge[]): boolean {
   const { possible, taken } = ofKinds(graph, ['value', 'reexport', 'require']);
+  if (from === to) return false;
   return [possible, taken].every((one) =>
-    reachesAfter(graph, { gone, came: [] }, { from, to, taken: one, types: false }),
+    reachingAfter(graph, { gone, came: [] }, to, { taken: one, types: false }).has(from),
   );
 }
