@@ -8,8 +8,6 @@ import type { Store } from '../world/store.ts';
 import type { Inputs } from './inputs.ts';
 import { createLate, type Late } from './late.ts';
 import type { Loaded } from './load.ts';
-import { answered, digestOf, groundOf } from './lookups.ts';
-import { earlierQuestions } from './resolution.ts';
 
 /** What a rule came to before anything was settled. */
 export interface Answer {
@@ -88,7 +86,7 @@ export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
   const isFleeting = reads.disk ?? reads.age ?? reads.mode ?? reads.settled ?? false;
   if (isFleeting || (reads.changes?.since ?? null) !== null) return null;
   const isLinked = reads.graph !== undefined || reads.routes !== undefined;
-  const lookups = isLinked ? lookupsOf(inputs) : '';
+  const lookups = isLinked ? inputs.lookups : '';
   if (lookups === null) return null;
   return hashOf(
     JSON.stringify([
@@ -109,14 +107,6 @@ const lateOf = 'late';
 export function keptLate(store: Store): Late {
   const kept = store.answer(lateOf, lateOf);
   return createLate(kept === undefined ? [] : (JSON.parse(kept) as string[]));
-}
-
-/** What resolving asked of the disk, answered as of now: in this run or, before it was asked in this one, in an earlier run. */
-function lookupsOf(inputs: Inputs): Hash | null {
-  const { memory, loaded } = inputs;
-  if (memory.graph && memory.resolution) return memory.resolution.lookups.digest();
-  const earlier = earlierQuestions(loaded.store);
-  return earlier && digestOf(answered(earlier, groundOf(loaded)));
 }
 
 /** The answer that an earlier run has kept. */

@@ -6,6 +6,7 @@ import type { Fix } from '../core/fix.ts';
 import type { Graph } from '../core/graph.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
 import type { Packages } from '../core/manifest.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Lists, Referenced } from '../core/view.ts';
@@ -19,9 +20,9 @@ import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore }
 import type { Late } from './late.ts';
 import { idiomOf } from './idioms.ts';
 import type { Loaded } from './load.ts';
-import { askAgain, groundOf } from './lookups.ts';
+import { answered, askAgain, digestOf, groundOf } from './lookups.ts';
 import { referenceFinder } from './references.ts';
-import { type Resolution, resolutionOf } from './resolution.ts';
+import { earlierQuestions, type Resolution, resolutionOf } from './resolution.ts';
 import { factsOf, sectionDigest } from './sections.ts';
 
 /** What all rules of a run share. Each is made when a rule first asks for it, and remembered as long as what it was made from stays. */
@@ -47,8 +48,8 @@ export interface Inputs extends Referenced {
   digest(section: Section): Hash;
   /** Changes with the list of sources and with what `ignore` leaves. */
   readonly lists: Hash;
-  /** What resolving asked of the disk beside the tree, and the answers of now. */
-  readonly lookups: Hash;
+  /** What resolution asks of the disk beside the tree, with the current answers: in this run, or before it asks, in an earlier one. Null if it never did. */
+  readonly lookups: Hash | null;
   /** What this run found out and no earlier one has left. */
   readonly fresh: Fresh;
 }
@@ -156,6 +157,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const { view, sources, config } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
   let graph: Graph | null = null;
+  const earlier = once(() => digestOfEarlier(loaded));
   const inputs: Inputs = {
     loaded,
     memory,
@@ -197,7 +199,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
       return (memory.lists ??= hashOf([view.tree.paths, ...sources, '', ...inputs.everything].join('\0')));
     },
     get lookups() {
-      return resolutionOf(loaded, memory).lookups.digest();
+      return memory.graph && memory.resolution ? memory.resolution.lookups.digest() : earlier();
     },
     fresh: { answers: new Map(), searches: new Map(), fixes: new Map(), errors: [] },
     conventions: loaded.conventions,
@@ -215,6 +217,11 @@ function graphOf(loaded: Loaded, memory: Memory): Graph {
     idiom: (file) => idiomOf(loaded, file),
     resolve: (file, _, index) => resolutionOf(loaded, memory).targets(loaded, file)[index] ?? [],
   }));
+}
+
+function digestOfEarlier(loaded: Loaded): Hash | null {
+  const questions = earlierQuestions(loaded.store);
+  return questions && digestOf(answered(questions, groundOf(loaded)));
 }
 
 function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {

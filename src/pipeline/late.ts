@@ -43,25 +43,32 @@ export function createLate(
     const hash = lateFactsOf(source, file, section) === null ? null : source.view.texts.hash(file);
     return (language && hash !== null && source.store.sectionHash(hash, language.name, section)) || 'none';
   };
+  // The digest of all answers, until there is a new question or a new text.
+  let last: Hash | null = null;
+  const set = (question: Question, answer: string | null): void => {
+    answers.set(question, answer);
+    last = null;
+  };
   return {
     facts(source, file, section) {
       const question: Question = `${section} ${file}`;
-      if (!answers.has(question)) answers.set(question, null);
+      if (!answers.has(question)) set(question, null);
       return lateFactsOf(source, file, section);
     },
     forget(files) {
       for (const question of answers.keys()) {
-        if (files.has(question.slice(question.indexOf(' ') + 1))) answers.set(question, null);
+        if (files.has(question.slice(question.indexOf(' ') + 1))) set(question, null);
       }
     },
     digest(source) {
+      if (last !== null) return last;
       for (const [question, answer] of answers) if (answer === null) answers.set(question, answerTo(question, source));
-      return hashOf(
+      return (last = hashOf(
         [...answers]
           .map(([question, answer]) => `${question} ${answer ?? ''}`)
           .sort()
           .join('\0'),
-      );
+      ));
     },
     asked: (file, section) => answers.has(`${section} ${file}`),
     get questions() {
