@@ -1,38 +1,10 @@
 import { z } from 'zod';
-import { nameMatcher } from '../../../core/glob.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
+import { fromNothing, names, takesAway } from '../../../core/names.ts';
 import { oneWhere, spelled } from '../../../core/options.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { listed } from '../../../core/listed.ts';
-
-const takesAway = /^!(?!\()/;
-
-const names = z
-  .union([z.string(), z.array(z.string()).min(1)])
-  .transform((one) => (typeof one === 'string' ? [one] : one))
-  .superRefine(([first = ''], context) => {
-    if (takesAway.test(first)) context.addIssue({ code: 'custom', message: fromNothing(first, '*') });
-  })
-  .transform(namesOf);
-
-/** Globs of names, each of which adds to those before it or takes away from them. */
-interface Names {
-  readonly globs: readonly string[];
-  match(name: string): boolean;
-}
-
-function namesOf(globs: readonly string[]): Names {
-  const tests = globs.map((glob) => {
-    const isAway = takesAway.test(glob);
-    return { isAway, test: nameMatcher(isAway ? glob.slice(1) : glob) };
-  });
-  return {
-    globs,
-    match: (name) =>
-      tests.reduce((found, { isAway, test }) => (isAway ? found && !test(name) : found || test(name)), false),
-  };
-}
 
 /** One item of `deny`, `allow` or `require`. */
 const item = z.union([
@@ -56,10 +28,6 @@ export const items = z
   .superRefine(([first], context) => {
     if (first && 'away' in first) context.addIssue({ code: 'custom', message: fromNothing(first.written, '**') });
   });
-
-function fromNothing(item: string, all: string): string {
-  return `"${item}" excludes from the items before it, but there are none: write "${all}" first`;
-}
 
 /** A file that is imported. */
 export interface Imported {
@@ -130,23 +98,12 @@ export function wordsOf(all: readonly Item[], last: 'and' | 'or'): string {
   const words = all.flatMap((one) => {
     if ('away' in one) return [];
     if ('match' in one) return [one.text];
-    if ('packages' in one) return [`package ${namesIn(one.packages.globs, last)}`];
-    if ('specifiers' in one) return [`\`${namesIn(one.specifiers.globs, last)}\``];
+    if ('packages' in one) return [`package ${one.packages.words(last)}`];
+    if ('specifiers' in one) return [`\`${one.specifiers.words(last)}\``];
     return 'same' in one ? [`${one.zone.text} of the same ${one.same}`] : [`${one.zone.text} of another ${one.other}`];
   });
   const away = all.flatMap((one) => ('away' in one ? [one.away.text] : []));
   return `${words.length === 0 ? 'nothing' : listed(words, last)}${away.length > 0 ? `, except ${listed(away, 'and')}` : ''}`;
-}
-
-function namesIn(globs: readonly string[], last: 'and' | 'or'): string {
-  const [away, names] = [true, false].map((is) => globs.filter((glob) => takesAway.test(glob) === is));
-  const except = away?.length
-    ? `, except ${listed(
-        away.map((glob) => glob.slice(1)),
-        'and',
-      )}`
-    : '';
-  return `${listed(names ?? [], last)}${except}`;
 }
 
 function without(binding: Binding, capture: string): Binding {
