@@ -199,8 +199,18 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
     ['lintel.yaml:9:9 "!shops/north/**" excludes from the items before it, but there are none: write "**" first'],
   ],
   [
-    rule + '    check: packages\n    deny: { moment: old }\n',
-    ['lintel.yaml:8:12 unknown check "packages": use imports with `deny: { packages: [moment] }`'],
+    rule + '    check: not-to-dev-dep\n',
+    ['lintel.yaml:8:12 unknown check "not-to-dev-dep": use packages with `dev-in-production: true`'],
+  ],
+  [
+    rule + '    check: packages\n    production: "src/**"\n',
+    ['lintel.yaml:7:3 layering/shop: packages: `production` needs `dev-in-production` or `undeclared`'],
+  ],
+  [
+    rule + '    check: packages\n',
+    [
+      'lintel.yaml:7:3 layering/shop: packages: set at least one of `undeclared`, `dev-in-production`, `deny`, `only` and `licences`',
+    ],
   ],
   [
     rule + '    check: unresolved\n    ignore: ["x"]\n',

@@ -7,6 +7,7 @@ import { entryPoint } from './layering/entry-point/check.ts';
 import { imports } from './layering/imports/check.ts';
 import { independent } from './layering/independent/check.ts';
 import { layers } from './layering/layers/check.ts';
+import { packages } from './layering/packages/check.ts';
 import { protectedZone } from './layering/protected/check.ts';
 import { unresolved } from './layering/unresolved/check.ts';
 import { orphans } from './layering/orphans/check.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   cycles,
   unresolved,
   orphans,
+  packages,
   naming,
   fileNaming,
   openapi,

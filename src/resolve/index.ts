@@ -45,6 +45,11 @@ function packagesOf(all: readonly Packages[], of: (file: Path) => Packages): Pac
     named: (name) => first((packages) => packages.named(name)),
     owner: (file) => of(file).owner(file),
     range: (name, file) => of(file).range(name, file),
+    above: (file) => of(file).above(file),
+    ranges: (name) => [...new Set(all.flatMap((packages) => packages.ranges(name)))],
+    installed: (name, file) => of(file).installed(name, file),
+    declare: (folder, declaration) =>
+      all.map((packages) => packages.declare(folder, declaration)).find((edits) => edits.length > 0) ?? [],
     get configured() {
       return all.flatMap(({ configured }) => configured);
     },

@@ -23,6 +23,8 @@ export interface Manifests {
   readonly all: readonly Manifest[];
   at(folder: Path): Manifest | null;
   owner(file: Path): Manifest | null;
+  /** Those at or above a file, the nearest first. */
+  above(file: Path): readonly Manifest[];
   /** The workspace package that a name means to a file; null when it is none of the repository's. */
   named(name: string, from: Path): Manifest | null;
   /** The range under which a package.json from the file's folder upward declares a package. */
@@ -64,6 +66,7 @@ export function readManifests(sight: Sight): Manifests {
     all,
     at: (folder) => byFolder.get(folder) ?? null,
     owner: (file) => above(file)[0] ?? null,
+    above,
     named(name, from) {
       const candidates = byName.get(name) ?? [];
       const itself = above(from).find((manifest) => manifest.name === name && manifest.name !== '');

@@ -1,13 +1,15 @@
 import { builtinModules } from 'node:module';
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
-import type { Package, Packages } from '../../core/manifest.ts';
+import { type Package, type Packages, typesOf } from '../../core/manifest.ts';
 import { climb, folderOf, join, upward } from '../../core/path.ts';
 import type { Outside, Sight } from '../resolver.ts';
 import { below } from './built.ts';
 import { leaves } from './conditions.ts';
 import { configuredFiles } from './configured.ts';
-import { recordOf } from './json.ts';
+import { declare } from './declare.ts';
+import { createInstalled } from './installed.ts';
+import { recordOf, stringsOf } from './json.ts';
 import { type Layout, splitName } from './layout.ts';
 import type { Manifest } from './manifests.ts';
 import type { Settle } from './settle.ts';
@@ -47,18 +49,17 @@ export function createExternal(
     );
   return (from, specifier) => {
     const { name } = splitName(specifier);
-    const types = `@types/${name.startsWith('@') ? name.slice(1).replace('/', '__') : name}`;
     const isKnown = (one: string): boolean =>
       manifests.range(one, from) !== null ||
       upward(folderOf(from)).some((folder) => texts.exists(join(folder, `node_modules/${one}/package.json`))) ||
       installed(one);
-    return isAmbient(specifier) || isKnown(name) || isKnown(types) ? { package: name } : null;
+    return isAmbient(specifier) || isKnown(name) || isKnown(typesOf(name)) ? { package: name } : null;
   };
 }
 
 /** The packages of the repository, with the source files behind their entries. */
-export function createPackages(sight: Sight, layout: Layout, settle: Settle): Packages {
-  const { files } = sight;
+export function createPackages(sight: Sight & Outside, layout: Layout, settle: Settle): Packages {
+  const { files, texts } = sight;
   const { manifests } = layout;
   const packages = new Map<Path, Package>();
   const packageOf = (manifest: Manifest | null): Package | null => {
@@ -84,6 +85,8 @@ export function createPackages(sight: Sight, layout: Layout, settle: Settle): Pa
           ...names('dependencies'),
           ...names('peerDependencies'),
           ...names('optionalDependencies'),
+          ...stringsOf(json['bundledDependencies']),
+          ...stringsOf(json['bundleDependencies']),
         ]),
         devDependencies: names('devDependencies'),
         scripts: names('scripts'),
@@ -101,7 +104,20 @@ export function createPackages(sight: Sight, layout: Layout, settle: Settle): Pa
     owner: (file) => packageOf(manifests.owner(file)),
     named: (name) => packageOf(manifests.named(name, '')),
     range: (name, file) => manifests.range(name, file),
+    above: (file) =>
+      manifests
+        .above(file)
+        .filter(declaresPackages)
+        .flatMap((manifest) => packageOf(manifest) ?? []),
+    ranges: (name) => [...new Set(manifests.all.flatMap(({ declared }) => declared.get(name) ?? []))],
+    installed: createInstalled(sight),
+    declare: (folder, declaration) => declare(join(folder, 'package.json'), texts, declaration),
   };
+}
+
+/** Whether a package.json does more than set the module format of a folder. */
+function declaresPackages({ name, declared }: Manifest): boolean {
+  return name !== '' || declared.size > 0;
 }
 
 /** The source files that a package offers, in the order written. */

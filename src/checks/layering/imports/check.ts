@@ -53,7 +53,6 @@ export const imports = defineCheck({
   reads: (o) => ({ graph: o.require ? 'edges' : 'origins', facts: o.require ? ['problems'] : [] }),
   excepts: 'edges',
   alsoCalled: {
-    packages: '`deny: { packages: [moment] }`',
     'no-restricted-imports': '`deny`',
     forbidden: '`deny`',
   },
