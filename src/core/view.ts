@@ -11,7 +11,7 @@ import type { Reads } from './reads.ts';
 import type { Rule } from './rule.ts';
 import type { Stamp } from './tree.ts';
 import type { Reference, Violation } from './violation.ts';
-import type { Where } from './zone.ts';
+import { inside, type Where } from './zone.ts';
 
 /** The view of a check: the lists of files and the inputs in its `reads`. Read-only; it never opens a file. */
 export type View<R extends Reads> = Lists &
@@ -64,6 +64,11 @@ export interface Lists extends Idioms {
   readonly zones: ReadonlyMap<string, Where>;
   /** Something that follows from these lists and the rule's options alone: made once, and kept as long as they stay. */
   remember<T>(make: () => T): T;
+}
+
+/** Is a file taken away by the rule's `not`, and not merely outside its `in`? */
+export function isTakenAway({ judges, in: where }: Pick<Lists, 'judges' | 'in'>, file: Path): boolean {
+  return !judges(file) && (where === null || inside(where, file));
 }
 
 export interface Facts<S extends Section = Section> {

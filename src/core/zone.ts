@@ -1,4 +1,5 @@
 import type { Path } from './location.ts';
+import { folderOf } from './path.ts';
 
 /** The values of captures: `{ module: 'billing' }`. */
 export type Binding = Readonly<Record<string, string>>;
@@ -27,6 +28,13 @@ export function agree(a: Binding, b: Binding): boolean {
 export function inside(where: Where, path: Path, binding?: Binding): boolean {
   const found = where.match(path);
   return binding ? found.some((b) => agree(b, binding)) : found.length > 0;
+}
+
+/** What a file is part of: its folder, or the root of its instance of a zone; null for a file outside the zone. */
+export function partOf(level: 'folder' | Where, file: Path): string | null {
+  if (level === 'folder') return folderOf(file) || '.';
+  const [binding] = level.match(file);
+  return binding ? (level.roots(binding)[0] ?? level.text) : null;
 }
 
 /** The one way of being inside where nothing is captured, and none. */

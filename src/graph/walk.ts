@@ -1,6 +1,7 @@
 import { at } from '../core/at.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import { type ImportKind, importKinds } from '../core/code.ts';
+import type { Path } from '../core/location.ts';
 
 /** Which edges a walk may take. */
 export type Taken = (edge: number) => boolean;
@@ -27,6 +28,21 @@ export function ofKinds(graph: Graph, kinds: readonly ImportKind[]): Selection {
   if (!asks) return { possible, taken: possible, asks };
   const taken: Taken = (edge) => possible(edge) && judged.has(graph.kindOf(graph.edge(edge)));
   return { possible, taken, asks };
+}
+
+/** Selects among the imports of some files only. */
+export function ofFiles(
+  graph: Graph,
+  { possible, taken, asks }: Selection,
+  counts: (file: Path) => boolean,
+): Selection {
+  const counted = graph.files.map(counts);
+  const isCounted: Taken = (edge) => counted[graph.source(edge)] === true;
+  return {
+    possible: (edge) => isCounted(edge) && possible(edge),
+    taken: (edge) => isCounted(edge) && taken(edge),
+    asks,
+  };
 }
 
 /** The edges of the graph that a walk may take, one by one. */

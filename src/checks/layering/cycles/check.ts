@@ -3,13 +3,14 @@ import { defineCheck } from '../../../core/check.ts';
 import type { ImportKind } from '../../../core/code.ts';
 import type { Edge, Graph } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
+import { type Parts, partsOf } from '../../../graph/parts.ts';
 import { cuts, knotsOf, shortestCycle } from '../../../graph/cycles.ts';
 import { cutFix, manualFix } from '../../../graph/symbols/advice.ts';
 import { cheapestCut, type Judged } from '../../../graph/symbols/cut.ts';
-import { ofKinds, type Selection } from '../../../graph/walk.ts';
+import { ofFiles, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
-import type { Lists } from '../../../core/view.ts';
-import { inside, type Where } from '../../../core/zone.ts';
+import { isTakenAway, type Lists } from '../../../core/view.ts';
+import { partOf, type Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { addTo } from '../../../core/group.ts';
 import { listed } from '../../../core/listed.ts';
@@ -84,40 +85,20 @@ function shortened(names: readonly string[]): readonly string[] {
 }
 
 /** What stands for a file in the net. */
-interface Nodes {
-  readonly size: number;
+interface Nodes extends Parts {
   /** Files are the nodes themselves. */
   readonly own: boolean;
-  place(file: number): number;
-  name(node: number): string;
 }
 
 function nodesOf(graph: Graph, level: 'file' | 'folder' | Where): Nodes {
   if (level === 'file')
     return { size: graph.files.length, own: true, place: (file) => file, name: (node) => graph.files[node] ?? '' };
-  const names = graph.files.map((file) =>
-    level === 'folder' ? file.slice(0, Math.max(file.lastIndexOf('/'), 0)) || '.' : instanceOf(level, file),
-  );
-  const all = [...new Set(names.filter((name) => name !== null))].sort();
-  const numbers = new Map(all.map((name, node) => [name, node]));
-  const places = names.map((name) => (name === null ? -1 : (numbers.get(name) ?? -1)));
-  return { size: all.length, own: false, place: (file) => places[file] ?? -1, name: (node) => all[node] ?? '' };
-}
-
-function instanceOf(zone: Where, file: string): string | null {
-  const [binding] = zone.match(file);
-  return binding ? (zone.roots(binding)[0] ?? zone.text) : null;
+  return { own: false, ...partsOf(graph, (file) => partOf(level, file)) };
 }
 
 /** Selects as `ofKinds` does, without the imports of files that `not` takes away: between folders these would count for their folder. */
 function counting(project: Lists): typeof ofKinds {
-  const { in: where } = project;
-  return (graph, kinds) => {
-    const { possible, taken, asks } = ofKinds(graph, kinds);
-    const isOut = graph.files.map((file) => !project.judges(file) && (where === null || inside(where, file)));
-    const counts = (edge: number): boolean => isOut[graph.source(edge)] === false;
-    return { possible: (edge) => counts(edge) && possible(edge), taken: (edge) => counts(edge) && taken(edge), asks };
-  };
+  return (graph, kinds) => ofFiles(graph, ofKinds(graph, kinds), (file) => !isTakenAway(project, file));
 }
 
 /** Would these nodes be in no cycle if nothing were imported dynamically? */
