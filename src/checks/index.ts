@@ -9,6 +9,7 @@ import { independent } from './layering/independent/check.ts';
 import { layers } from './layering/layers/check.ts';
 import { packages } from './layering/packages/check.ts';
 import { protectedZone } from './layering/protected/check.ts';
+import { stability } from './layering/stability/check.ts';
 import { unresolved } from './layering/unresolved/check.ts';
 import { orphans } from './layering/orphans/check.ts';
 import { fileNaming } from './naming/file-naming/check.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   unresolved,
   orphans,
   packages,
+  stability,
   naming,
   fileNaming,
   openapi,
