@@ -1,13 +1,40 @@
+import { groupBy } from './group.ts';
+
+export const metrics = ['lines', 'branches', 'functions', 'statements'] as const;
+export type Metric = (typeof metrics)[number];
+
+export const coverageFormats = ['lcov', 'istanbul', 'summary', 'cobertura', 'clover'] as const;
+export type CoverageFormat = (typeof coverageFormats)[number];
+
 /** The coverage of one file. Lines count from 1; hits are execution counts. */
-export interface Covered {
+export interface Covered extends Coverage {
+  readonly format: CoverageFormat;
   /** The path as the report spells it. */
   readonly path: string;
+  /** Folders that the path may be relative to, as the report spells them. */
+  readonly roots: readonly string[];
   /** Where the report begins to speak of it. */
   readonly at: number;
-  readonly lines: readonly CoveredLine[];
-  readonly functions: readonly CoveredFunction[];
-  readonly branches: readonly CoveredBranch[];
 }
+
+/** What is known of a file. */
+export interface Coverage {
+  readonly lines: readonly CoveredLine[];
+  readonly branches: readonly CoveredPart[];
+  readonly functions: readonly CoveredFunction[];
+  readonly statements: readonly CoveredPart[];
+  /** The metrics that the report counts; it says nothing about the others. */
+  readonly counts: readonly Metric[];
+  /** The figures of a report without parts; null if it lists the parts. */
+  readonly totals: Totals | null;
+}
+
+/** How much of something was reached. */
+export interface Figure {
+  readonly covered: number;
+  readonly total: number;
+}
+export type Totals = Readonly<Record<Metric, Figure>>;
 
 export interface CoveredLine {
   readonly line: number;
@@ -21,15 +48,19 @@ export interface CoveredFunction {
   readonly hits: number;
 }
 
-export interface CoveredBranch {
+/** A branch or a statement. */
+export interface CoveredPart {
   readonly line: number;
-  /** Tells apart the branches of a line. */
+  /** Tells apart the parts of a line, within one format. */
   readonly key: string;
   readonly hits: number;
 }
 
-/** Merges several records of one file. Duplicates within a record, such as two anonymous functions, stay separate. */
-export function addUp(records: readonly Covered[]): Pick<Covered, 'lines' | 'functions' | 'branches'> {
+/**
+ * Merges several records of one file. Duplicates within a record, such as two anonymous functions, stay separate.
+ * Totals cannot be merged: of several records, only the parts count.
+ */
+export function addUp(records: readonly Covered[]): Coverage {
   const [first] = records;
   if (records.length === 1 && first) return first;
   return {
@@ -41,11 +72,37 @@ export function addUp(records: readonly Covered[]): Pick<Covered, 'lines' | 'fun
       records.map(({ functions }) => functions),
       (one) => `${one.line} ${one.name}`,
     ),
-    branches: merged(
-      records.map(({ branches }) => branches),
-      (one) => `${one.line} ${one.key}`,
+    branches: mergedBranches(records),
+    statements: merged(
+      records.map(({ statements }) => statements),
+      partKey,
     ),
+    counts: metrics.filter((metric) => records.some(({ counts }) => counts.includes(metric))),
+    totals: null,
   };
+}
+
+function partKey({ line, key }: CoveredPart): string {
+  return `${line} ${key}`;
+}
+
+/**
+ * Each format tells the branches of a line apart in its own way. Between formats, the branch taken n-th most often is paired with its like,
+ * so that no branch counts as taken that may not have been.
+ */
+function mergedBranches(records: readonly Covered[]): CoveredPart[] {
+  const ofFormats = [...groupBy(records, ({ format }) => format).values()].map((group) =>
+    merged(
+      group.map(({ branches }) => branches),
+      partKey,
+    ),
+  );
+  const [only] = ofFormats;
+  if (ofFormats.length === 1 && only) return only;
+  return merged(
+    ofFormats.map((branches) => branches.sort((a, b) => b.hits - a.hits)),
+    ({ line }) => String(line),
+  );
 }
 
 /** The n-th of a key in one record is the n-th of that key in another. */

@@ -11,10 +11,10 @@ import {
   importKinds,
   modifiers,
 } from '../core/code.ts';
-import type { Covered } from '../core/coverage.ts';
 import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
 import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } from './cells.ts';
+import { covered } from './encode-coverage.ts';
 import { bindings, uses } from './encode-names.ts';
 import { routes } from './encode-routes.ts';
 import { spec } from './encode-spec.ts';
@@ -148,37 +148,6 @@ const headings: Codec<Heading> = {
     level: from.number(),
     line: from.number(),
     quote: from.optional(),
-  }),
-};
-
-const covered: Codec<Covered> = {
-  write({ path, at, lines, functions: named, branches }, to) {
-    to.text(path);
-    to.number(at);
-    to.number(lines.length);
-    for (const { line, hits } of lines) {
-      to.number(line);
-      to.number(hits);
-    }
-    to.number(named.length);
-    for (const { name, line, hits } of named) {
-      to.text(name);
-      to.number(line);
-      to.number(hits);
-    }
-    to.number(branches.length);
-    for (const { line, key, hits } of branches) {
-      to.number(line);
-      to.text(key);
-      to.number(hits);
-    }
-  },
-  read: (from) => ({
-    path: from.text(),
-    at: from.number(),
-    lines: from.list(() => ({ line: from.number(), hits: from.number() })),
-    functions: from.list(() => ({ name: from.text(), line: from.number(), hits: from.number() })),
-    branches: from.list(() => ({ line: from.number(), key: from.text(), hits: from.number() })),
   }),
 };
 

@@ -2,7 +2,7 @@ import type { Section, Sections } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { componentLanguages } from './components.ts';
-import { readLcov } from './lcov.ts';
+import { coverage } from './coverage/coverage.ts';
 import { headingsOf } from './markdown.ts';
 import { mdxLanguage } from './mdx.ts';
 import { readSpec } from './openapi/spec.ts';
@@ -27,20 +27,6 @@ const markdown: Language = {
   }),
 };
 
-const lcov: Language = {
-  name: 'lcov',
-  extensions: ['.info', '.lcov'],
-  sections: ['coverage', 'problems'],
-  extract(text, sections) {
-    const found = readLcov(text);
-    return Object.fromEntries(
-      sections.flatMap((section) =>
-        section === 'coverage' || section === 'problems' ? [[section, found[section]]] : [],
-      ),
-    );
-  },
-};
-
 /** Of the many documents of these names, only those are read that a rule asks for. */
 const openapi: Language = {
   name: 'openapi',
@@ -63,7 +49,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
     idiom: dialect === 'dts' ? declarations : typescript,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, ...componentLanguages(parser), mdxLanguage(parser), markdown, lcov, openapi];
+  return [...code, ...componentLanguages(parser), mdxLanguage(parser), markdown, coverage, openapi];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;

@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { defineCheck, type Details, type Raise } from '../../../core/check.ts';
+import { type Figure, type Metric, metrics } from '../../../core/coverage.ts';
 import { executableSections } from '../../../core/language.ts';
 import type { Fix } from '../../../core/fix.ts';
+import { loneFault } from '../../../core/glob.ts';
 import type { Location, Path } from '../../../core/location.ts';
 import { oneWhere } from '../../../core/options.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { commandFault } from './command.ts';
-import { type Figure, figureOf, lacking, type Metric, metrics, percent } from './figures.ts';
-import { type Lost, measure, type Measurable, type Measured, type Stale } from './measure.ts';
+import { figureOf, lacking, percent } from './figures.ts';
+import { measure, type Measurable, type Measured, type Stale } from './measure.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
-import { belongs, candidates, faultOf } from './reports.ts';
+import type { Lost } from './records.ts';
+import { candidates } from './reports.ts';
+import { untold } from './untold.ts';
 
 const path = z.string().superRefine((text, context) => {
-  const fault = faultOf(text);
+  const fault = loneFault(text);
   if (fault !== null) context.addIssue({ code: 'custom', message: fault });
 });
 const floor = z
@@ -29,7 +33,9 @@ const options = z.strictObject({
   report: z
     .union([path, z.array(path).min(1)])
     .transform((one) => (typeof one === 'string' ? [one] : one))
-    .describe('The lcov reports: a path, a glob or a list of them.'),
+    .describe(
+      'The coverage reports (lcov or JSON of istanbul): a path, a glob or a list of them.',
+    ),
   per: z
     .union([z.enum(['all', 'file']), oneWhere])
     .default('all')
@@ -52,11 +58,11 @@ export const coverage = defineCheck({
   name: 'coverage',
   family: 'coverage',
   summary: 'Test coverage reaches the configured minimum.',
-  covers: ['lcov reports'],
+  covers: ['lcov reports', 'istanbul reports'],
   options,
   reads: (o) => ({
     facts: [...executableSections, 'size'],
-    documents: [{ language: 'lcov', select: (paths) => o.report.flatMap((one) => candidates(one, paths)) }],
+    documents: [{ language: 'coverage', select: (paths) => o.report.flatMap((one) => candidates(one, paths)) }],
     disk: true,
     age: true,
     mode: true,
@@ -77,12 +83,18 @@ export const coverage = defineCheck({
     stale: (d) => `\`${d['report']}\` is older than the files it covers.`,
     unmapped: (d) => `The report names \`${d['path']}\`, which is not a file of the project.`,
     ambiguous: (d) => `The report names \`${d['path']}\`, which matches several files.`,
-    unreadable: (d) => `\`${d['report']}\` is not a complete lcov report.`,
+    unreadable: (d) => `\`${d['report']}\` is not a complete coverage report.`,
   },
   *mistakes(project, o) {
     const fault = o.command === undefined ? null : commandFault(o.command, project.packages);
     if (fault !== null) yield fault;
-    if (o.minimum.statements !== undefined) yield 'lcov reports do not count statements: set `lines` instead';
+    const measured = measure(project, o);
+    // Of a report that is old or damaged, that is to be said first.
+    if (!isSound(measured) || measured.reports.some((one) => project.facts(one, 'problems').length > 0)) return;
+    yield* untold(
+      measured.records,
+      floors(o).map(([metric]) => metric),
+    );
   },
   statement: (o) =>
     `${
@@ -93,8 +105,7 @@ export const coverage = defineCheck({
   *check(project, o, problem) {
     const measured = measure(project, o);
     yield* ofReports(project, o, measured, problem);
-    // What is missing, old or not to be read is no figure.
-    if (measured.missing.length + measured.stale.length + measured.unread.size > 0) return;
+    if (!isSound(measured)) return;
     for (const one of measured.lost)
       yield problem(
         one.candidates.length ? 'ambiguous' : 'unmapped',
@@ -121,10 +132,15 @@ export const coverage = defineCheck({
   },
 });
 
+/** What is missing, old or not to be read is no figure. */
+function isSound({ missing, stale, unread }: Measured): boolean {
+  return missing.length + stale.length + unread.size === 0;
+}
+
 function* ofReports(
   project: Measurable,
   o: Options,
-  { missing, unread, stale }: Measured,
+  { reports, missing, unread, stale }: Measured,
   problem: Raise<'missing' | 'stale' | 'unreadable'>,
 ): Iterable<Problem> {
   for (const [report, why] of unread)
@@ -137,15 +153,15 @@ function* ofReports(
   for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
   for (const one of stale)
     yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
-  for (const report of project.documents) {
-    const [fault, ...others] = o.report.some((one) => belongs(one, report)) ? project.facts(report, 'problems') : [];
+  for (const report of reports) {
+    const [fault, ...others] = project.facts(report, 'problems');
     if (!fault) continue;
     const found = `${fault.text}${others.length ? ` (and ${others.length} more)` : ''}`;
     yield problem(
       'unreadable',
       { report },
       { file: report, place: fault.at },
-      { found, expected: 'an lcov report', brief: found, fix: making(o) },
+      { found, expected: 'a complete coverage report', brief: found, fix: making(o) },
     );
   }
 }
@@ -153,7 +169,7 @@ function* ofReports(
 function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
   for (const [metric, least] of floors(o)) {
     const figure = figureOf(
-      group.files.map(({ facts }) => facts),
+      group.files.map(({ measured }) => measured),
       metric,
     );
     const more = lacking(figure, least);

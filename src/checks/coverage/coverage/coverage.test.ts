@@ -31,7 +31,7 @@ describe('figures', () => {
       [10, 1],
       [12, 0],
     ].map(([line = 0, hits = 0]) => ({ line, hits }));
-    expect(uncoveredRanges({ lines, functions: [], branches: [] })).toEqual(['1', '4-9', '12']);
+    expect(uncoveredRanges(lines)).toEqual(['1', '4-9', '12']);
   });
 });
 
@@ -52,7 +52,10 @@ it.each<[path: string, report: string, found: string[]]>([
   const files = ['packages/x/src/a.ts', 'packages/y/lib/b.ts', 'packages/z/lib/b.ts', 'src/a.ts'];
   const tree = new Map(files.map((file) => [file, { size: 1, modified: 1 }]));
   expect(
-    locator({ tree, root: '/here/repo', exists: (one) => tree.has(one) || one === 'ignored/out.ts' })(path, report),
+    locator({ tree, root: '/here/repo', exists: (one) => tree.has(one) || one === 'ignored/out.ts' })(
+      { path, roots: [] },
+      report,
+    ),
   ).toEqual(found);
 });
 

@@ -1,25 +1,20 @@
-import type { Covered } from '../../../core/coverage.ts';
+import type { CoveredFunction, CoveredLine, CoveredPart, Figure, Coverage, Metric } from '../../../core/coverage.ts';
 
-export const metrics = ['lines', 'branches', 'functions'] as const;
-export type Metric = (typeof metrics)[number];
-
-/** What all records together say of one file. */
-export type Facts = Pick<Covered, 'lines' | 'functions' | 'branches'>;
-
-/** How much of something was reached. */
-export interface Figure {
-  readonly covered: number;
-  readonly total: number;
-}
-
-export function figureOf(all: readonly Facts[], metric: Metric): Figure {
+export function figureOf(all: readonly Coverage[], metric: Metric): Figure {
   let covered = 0;
   let total = 0;
-  for (const facts of all) {
-    for (const one of facts[metric]) if (one.hits > 0) covered++;
-    total += facts[metric].length;
+  for (const measured of all) {
+    const figure = measured.totals?.[metric] ?? countOf(measured[metric]);
+    covered += figure.covered;
+    total += figure.total;
   }
   return { covered, total };
+}
+
+function countOf(parts: Coverage[Metric]): Figure {
+  let covered = 0;
+  for (const { hits } of parts) if (hits > 0) covered++;
+  return { covered, total: parts.length };
 }
 
 // Decimals of a floor are not exact: 1.1 % of 3000 is more than 33 by a hair.
@@ -37,7 +32,7 @@ export function percent({ covered, total }: Figure): string {
 }
 
 /** Lines that were not reached, as `3` and `7-9`: what is not executable interrupts nothing. */
-export function uncoveredRanges({ lines }: Facts): string[] {
+export function uncoveredRanges(lines: readonly CoveredLine[]): string[] {
   const ranges: string[] = [];
   let start: number | null = null;
   let end = 0;
@@ -57,33 +52,32 @@ export function uncoveredRanges({ lines }: Facts): string[] {
 }
 
 /** `go` (12), and those without a name. */
-export function uncoveredFunctions({ functions }: Facts): string[] {
+export function uncoveredFunctions(functions: readonly CoveredFunction[]): string[] {
   return functions
     .filter(({ hits }) => hits === 0)
     .map(({ name, line }) => `\`${name === '' ? 'anonymous' : name}\`${line > 0 ? ` (${line})` : ''}`);
 }
 
-/** Lines of branches that were not taken. */
-export function uncoveredBranches({ branches }: Facts): string[] {
-  return [...new Set(branches.filter(({ hits }) => hits === 0).map(({ line }) => line))]
-    .sort((a, b) => a - b)
-    .map(String);
+/** Lines of branches that were not taken, or of statements that did not run. */
+export function uncoveredParts(parts: readonly CoveredPart[]): string[] {
+  return [...new Set(parts.filter(({ hits }) => hits === 0).map(({ line }) => line))].sort((a, b) => a - b).map(String);
 }
 
 /** Where the first thing that was not reached stands; null where all was. */
-export function firstUncovered(facts: Facts, metric: Metric): number | null {
-  const line = facts.lines.find(({ hits }) => hits === 0)?.line;
+export function firstUncovered(measured: Coverage, metric: Metric): number | null {
+  const line = measured.lines.find(({ hits }) => hits === 0)?.line;
   const found =
     line ??
-    facts[metric]
+    measured[metric]
       .filter((one) => one.hits === 0 && one.line > 0)
       .reduce<number | null>((least, one) => (least === null || one.line < least ? one.line : least), null);
   return found === 0 ? null : found;
 }
 
 /** The last line that a report names. */
-export function lastLine({ lines, functions, branches }: Facts): number {
+export function lastLine({ lines, branches, functions, statements }: Coverage): number {
   let last = 0;
-  for (const list of [lines, functions, branches]) for (const { line } of list) if (line > last) last = line;
+  for (const list of [lines, branches, functions, statements])
+    for (const { line } of list) if (line > last) last = line;
   return last;
 }

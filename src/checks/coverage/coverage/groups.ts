@@ -1,24 +1,18 @@
+import type { Coverage, Metric } from '../../../core/coverage.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
-import {
-  type Facts,
-  firstUncovered,
-  type Metric,
-  uncoveredBranches,
-  uncoveredFunctions,
-  uncoveredRanges,
-} from './figures.ts';
+import { figureOf, firstUncovered, uncoveredFunctions, uncoveredParts, uncoveredRanges } from './figures.ts';
 
 /** Files whose figures are one. */
 export interface Group {
   readonly name: string;
-  readonly files: readonly { readonly file: Path; readonly facts: Facts }[];
+  readonly files: readonly { readonly file: Path; readonly measured: Coverage }[];
 }
 
 /** All files, each file, or the files of each instance of a zone, in order of name. */
-export function groupsOf(per: Where | 'all' | 'file', measured: ReadonlyMap<Path, Facts>): Group[] {
-  const files = [...measured].map(([file, facts]) => ({ file, facts }));
+export function groupsOf(per: Where | 'all' | 'file', all: ReadonlyMap<Path, Coverage>): Group[] {
+  const files = [...all].map(([file, measured]) => ({ file, measured }));
   if (per === 'all') return [{ name: 'all files', files }];
   if (per === 'file') return files.map((one) => ({ name: one.file, files: [one] }));
   const found = new Map<string, Group['files'][number][]>();
@@ -44,15 +38,19 @@ export interface Gaps {
 
 /** The file with the most uncovered lines comes first. */
 export function gapsOf({ files }: Group, metric: Metric): Gaps {
-  const missed = (facts: Facts, of: Metric): number => facts[of].filter(({ hits }) => hits === 0).length;
   const open = files
-    .map(({ file, facts }) => ({ file, facts, lines: missed(facts, 'lines'), own: missed(facts, metric) }))
+    .map(({ file, measured }) => ({
+      file,
+      measured,
+      lines: missedOf(measured, 'lines'),
+      own: missedOf(measured, metric),
+    }))
     .filter(({ own }) => own > 0)
     .sort((a, b) => b.lines - a.lines || b.own - a.own || (a.file < b.file ? -1 : 1));
-  const [worst, ...others] = open.map(({ file, facts }) => ({
+  const [worst, ...others] = open.map(({ file, measured }) => ({
     file,
-    line: firstUncovered(facts, metric),
-    gaps: gapTexts(facts, metric),
+    line: firstUncovered(measured, metric),
+    gaps: gapTexts(measured, metric),
   }));
   if (!worst) return { file: files[0]?.file ?? '', line: null, shown: '', evidence: [] };
   const evidence = [...(worst.gaps.length > mostShown ? [worst] : []), ...others].map(({ file, line, gaps }) => ({
@@ -63,6 +61,11 @@ export function gapsOf({ files }: Group, metric: Metric): Gaps {
   return { file: worst.file, line: worst.line, shown: shortened(worst.gaps), evidence };
 }
 
+function missedOf(measured: Coverage, metric: Metric): number {
+  const { covered, total } = figureOf([measured], metric);
+  return total - covered;
+}
+
 const mostShown = 8;
 
 function shortened(gaps: readonly string[]): string {
@@ -71,17 +74,20 @@ function shortened(gaps: readonly string[]): string {
     : gaps.join(', ');
 }
 
-function gapTexts(facts: Facts, metric: Metric): string[] {
-  const functions = uncoveredFunctions(facts);
-  const [one, several, ranges] =
-    metric === 'branches'
-      ? (['branch in line', 'branches in lines', uncoveredBranches(facts)] as const)
-      : (['line', 'lines', metric === 'lines' ? uncoveredRanges(facts) : []] as const);
-  const [first, ...rest] = ranges;
-  if (first === undefined) return functions;
+function gapTexts(measured: Coverage, metric: Metric): string[] {
+  if (measured.totals) return [`${missedOf(measured, metric)} ${metric}`];
+  if (metric === 'branches') return numbered('branch in line', 'branches in lines', uncoveredParts(measured.branches));
+  const functions = uncoveredFunctions(measured.functions);
+  if (metric === 'functions') return functions;
   return [
-    ...(metric === 'branches' ? [] : functions),
-    `${rest.length || first.includes('-') ? several : one} ${first}`,
-    ...rest,
+    ...functions,
+    ...(metric === 'lines'
+      ? numbered('line', 'lines', uncoveredRanges(measured.lines))
+      : numbered('statement in line', 'statements in lines', uncoveredParts(measured.statements))),
   ];
+}
+
+function numbered(one: string, several: string, [first, ...rest]: readonly string[]): string[] {
+  if (first === undefined) return [];
+  return [`${rest.length > 0 || first.includes('-') ? several : one} ${first}`, ...rest];
 }

@@ -1,3 +1,4 @@
+import type { Covered } from '../../../core/coverage.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Lists, OnDisk } from '../../../core/view.ts';
 import { addTo } from '../../../core/group.ts';
@@ -9,10 +10,9 @@ export type Located = readonly Path[];
 /** Finds the files that a report speaks of, wherever and on whatever machine it was written. */
 export function locator(
   project: Pick<Lists, 'tree'> & Pick<OnDisk, 'exists' | 'root'>,
-): (path: string, report: Path) => Located {
+): (record: Pick<Covered, 'path' | 'roots'>, report: Path) => Located {
   const byEnd = once(() => filesByEnd(project.tree.keys()));
-  return (written, report) => {
-    const path = written.trim().replaceAll('\\', '/');
+  const locate = (path: string, report: Path): Located => {
     const inside = belowRoot(path, project.root);
     if (inside !== null) return project.exists(inside) ? [inside] : [];
     if (isAbsolute(path)) return byEnding(path, byEnd());
@@ -22,6 +22,17 @@ export function locator(
     }
     return endingWith(path, byEnd());
   };
+  return ({ path: written, roots }, report) => {
+    const path = slashed(written);
+    if (isAbsolute(path)) return locate(path, report);
+    const below = new Set(roots.flatMap((root) => locate(`${slashed(root).replace(/\/$/, '')}/${path}`, report)));
+    const plain = below.size === 1 ? [] : locate(path, report);
+    return plain.length > 0 ? plain : [...below].sort();
+  };
+}
+
+function slashed(path: string): string {
+  return path.trim().replaceAll('\\', '/');
 }
 
 /** The tests were run in one of the folders above their report: its package, or the root. */

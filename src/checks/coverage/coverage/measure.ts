@@ -1,30 +1,24 @@
-import { addUp, type Covered } from '../../../core/coverage.ts';
+import { addUp, type Coverage } from '../../../core/coverage.ts';
 import { type executableSections, isExecutable } from '../../../core/language.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../../core/view.ts';
-import { addTo } from '../../../core/group.ts';
-import { type Facts, lastLine } from './figures.ts';
-import { locator } from './locate.ts';
+import { lastLine } from './figures.ts';
+import { isLeftOut, type Lost, type RecordsOfFiles, recordsOf } from './records.ts';
 import { belongs } from './reports.ts';
-
-/** A record whose path means no file, or several. */
-export interface Lost {
-  readonly report: Path;
-  readonly line: number;
-  readonly path: string;
-  readonly candidates: readonly Path[];
-}
 
 /** Everything that the reports of a rule say. */
 export interface Measured {
+  /** Those that exist. */
+  readonly reports: readonly Path[];
   /** What was found for each report that was written down; none where it does not exist. */
   readonly missing: readonly string[];
   /** Reports that are there but cannot be read, with the reason. */
   readonly unread: ReadonlyMap<Path, string>;
   readonly stale: readonly Stale[];
   readonly lost: readonly Lost[];
+  readonly records: RecordsOfFiles;
   /** Judged files, with what was measured of them, in order of path. */
-  readonly files: ReadonlyMap<Path, Facts>;
+  readonly files: ReadonlyMap<Path, Coverage>;
   /** Judged files with code that no report names. */
   readonly absent: readonly Path[];
 }
@@ -53,52 +47,44 @@ interface Wanted {
 const tolerance = 2000;
 
 /** Puts the records of all reports to the files that they mean. */
-export function measure(project: Measurable, { report: reports, stale: age }: Wanted): Measured {
-  const there = [...project.documents].filter((path) => reports.some((one) => belongs(one, path)));
-  const missing = reports.filter((one) => !there.some((path) => belongs(one, path)));
+export function measure(project: Measurable, { report: wanted, stale: age }: Wanted): Measured {
+  const { reports, files: named, lost } = recordsOf(project, wanted);
+  const missing = wanted.filter((one) => !reports.some((path) => belongs(one, path)));
   const unread = new Map(
-    there.flatMap((path): [Path, string][] => {
+    reports.flatMap((path): [Path, string][] => {
       const fault = project.fault(path);
       return fault === null ? [] : [[path, fault]];
     }),
   );
-  const locate = locator(project);
-  const records = new Map<Path, Covered[]>();
-  const lost: Lost[] = [];
-  const stale: Stale[] = [];
-  for (const report of there) {
-    const [measured, shorter] = [new Set<Path>(), new Set<Path>()];
-    for (const record of project.facts(report, 'coverage')) {
-      const found = locate(record.path, report);
-      const [file] = found;
-      if (file === undefined || found.length > 1)
-        lost.push({ report, line: record.at, path: record.path, candidates: found });
-      else if (project.judges(file)) {
-        measured.add(file);
-        if (lastLine(record) > project.facts(file, 'size').lines) shorter.add(file);
-        addTo(records, file, record);
-      }
-    }
-    if (age === 'ignore') continue;
-    const newer = newerThan(project, report, [...measured].sort());
-    if (newer.length + shorter.size > 0) stale.push({ report, newer, shorter: [...shorter].sort() });
-  }
-  const files = new Map(
-    project.files.flatMap((file): [Path, Facts][] => {
-      const found = records.get(file);
-      return found && !isLeftOut(project, file) ? [[file, addUp(found)]] : [];
-    }),
-  );
+  const records = new Map([...named].filter(([file]) => !isLeftOut(project, file)));
+  const files = new Map([...records].map(([file, found]) => [file, addUp(found.map(({ record }) => record))]));
   return {
+    reports,
     missing,
     unread,
-    stale,
+    stale: age === 'ignore' ? [] : staleIn(project, reports, named),
     lost,
+    records,
     files,
     absent: project.files.filter(
       (file) => !files.has(file) && !isLeftOut(project, file) && isExecutable(project, file),
     ),
   };
+}
+
+/** The reports that are older than what they name, or name lines that are gone. */
+function staleIn(project: Measurable, reports: readonly Path[], files: RecordsOfFiles): Stale[] {
+  const ofReports = new Map(reports.map((report) => [report, { measured: new Set<Path>(), shorter: new Set<Path>() }]));
+  for (const [file, records] of files)
+    for (const { report, record } of records) {
+      const known = ofReports.get(report);
+      known?.measured.add(file);
+      if (lastLine(record) > project.facts(file, 'size').lines) known?.shorter.add(file);
+    }
+  return [...ofReports].flatMap(([report, { measured, shorter }]) => {
+    const newer = newerThan(project, report, [...measured].sort());
+    return newer.length + shorter.size > 0 ? [{ report, newer, shorter: [...shorter].sort() }] : [];
+  });
 }
 
 /** Commits tell of a report that is committed; times of any other, unless a commit that is older than the report has the file as it is. */
@@ -108,9 +94,4 @@ function newerThan({ stamp, history }: Aged, report: Path, files: readonly Path[
   const written = stamp(report)?.modified ?? 0;
   const later = files.filter((file) => (stamp(file)?.modified ?? 0) > written + tolerance);
   return later.length === 0 ? later : (history.changedSinceWritten(report, later) ?? later);
-}
-
-/** Tests are not what is measured, and declarations never run. */
-function isLeftOut({ zones, idiom }: Lists, file: Path): boolean {
-  return (zones.get('tests')?.match(file).length ?? 0) > 0 || (idiom(file)?.declares ?? false);
 }

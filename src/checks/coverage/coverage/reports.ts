@@ -1,14 +1,7 @@
-import { globOf, loneFault } from '../../../core/glob.ts';
+import { globOf } from '../../../core/glob.ts';
 import type { Path } from '../../../core/location.ts';
 
 const wild = /[*?[\]{}()!]/;
-
-/** Why a report cannot be read; null when it can. */
-export function faultOf(report: string): string | null {
-  if (!/\.(?:info|lcov)$/.test(report))
-    return 'only lcov reports are supported: use a path that ends in .info or .lcov';
-  return loneFault(report);
-}
 
 /** The paths that a report may have: a glob is tried below every folder of the tree, since reports are often ignored. */
 export function candidates(report: string, paths: Iterable<Path>): Path[] {

@@ -1,16 +1,13 @@
-import type { Fault } from '../core/code.ts';
-import { type Covered, type CoveredBranch, type CoveredFunction, sumOf } from '../core/coverage.ts';
-import { addTo } from '../core/group.ts';
+import type { Fault } from '../../core/code.ts';
+import { type CoveredFunction, type CoveredPart, type Metric, sumOf } from '../../core/coverage.ts';
+import { addTo } from '../../core/group.ts';
+import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, hitsOf } from './report.ts';
 
 /** What an lcov report says, record by record in its own order, and the lines that it should not have. */
-export function readLcov(text: string): { coverage: Covered[]; problems: Fault[] } {
-  const coverage: Covered[] = [];
+export function readLcov(text: string): CoverageReport {
+  const drafts: Draft[] = [];
   const problems: Fault[] = [];
   let open: Draft | null = null;
-  const close = (): void => {
-    if (open) coverage.push(finish(open));
-    open = null;
-  };
   let line = 0;
   for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
@@ -18,15 +15,31 @@ export function readLcov(text: string): { coverage: Covered[]; problems: Fault[]
     const written = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
     start = end + 1;
     line++;
-    if (written === 'end_of_record') close();
+    // The end of a record may be missing.
+    if (written === 'end_of_record') open = null;
     else if (written.startsWith('SF:') && written.trim() !== 'SF:') {
-      // The end of a record may be missing.
-      close();
       open = draftOf(written.slice(3), line);
+      drafts.push(open);
     } else if (!readLine(open, written)) problems.push(fault(line, written));
   }
-  close();
-  return { coverage, problems };
+  const records = drafts.map(finish);
+  return {
+    coverage: coveredBy(
+      'lcov',
+      records,
+      countedIn(records, (metric) => saysNone(text, metric)),
+    ),
+    problems,
+  };
+}
+
+const headers: Readonly<Partial<Record<Metric, string>>> = { lines: 'LF', branches: 'BRF', functions: 'FNF' };
+
+/** Does the report say of every file that it has none of these? */
+function saysNone(text: string, metric: Metric): boolean {
+  const header = headers[metric];
+  if (header === undefined) return false;
+  return new RegExp(`^${header}:`, 'm').test(text) && !new RegExp(`^${header}:0*[1-9]`, 'm').test(text);
 }
 
 /** A record while it is read. */
@@ -34,7 +47,7 @@ interface Draft {
   readonly path: string;
   readonly at: number;
   readonly lines: Map<number, number>;
-  readonly branches: Map<string, CoveredBranch>;
+  readonly branches: Map<string, CoveredPart>;
   /** `FN` and `FNDA`, which only the name and their order join. */
   readonly named: { readonly name: string; readonly line: number }[];
   readonly counts: Map<string, number[]>;
@@ -53,7 +66,7 @@ const readers: Readonly<Record<string, Read>> = {
     const [, line = '', hits = ''] = /^(\d+),(-?\d+)(?:,|\s*$)/.exec(value) ?? [];
     if (line === '') return false;
     const at = whole(line);
-    draft.lines.set(at, sumOf(draft.lines.get(at) ?? 0, hitsOf(hits)));
+    draft.lines.set(at, sumOf(draft.lines.get(at) ?? 0, hitsOf(Number(hits))));
     return true;
   },
   BRDA(draft, value) {
@@ -67,7 +80,7 @@ const readers: Readonly<Record<string, Read>> = {
     draft.branches.set(`${line},${key}`, {
       line: whole(line),
       key,
-      hits: sumOf(known, hits === '-' ? 0 : hitsOf(hits)),
+      hits: sumOf(known, hits === '-' ? 0 : hitsOf(Number(hits))),
     });
     return true;
   },
@@ -80,7 +93,7 @@ const readers: Readonly<Record<string, Read>> = {
   FNDA(draft, value) {
     const [, hits = '', name = ''] = /^(-?\d+),(.*)$/.exec(value) ?? [];
     if (hits === '') return false;
-    addTo(draft.counts, name, hitsOf(hits));
+    addTo(draft.counts, name, hitsOf(Number(hits)));
     return true;
   },
   FNL(draft, value) {
@@ -93,7 +106,11 @@ const readers: Readonly<Record<string, Read>> = {
     const [, index = '', hits = '', name = ''] = /^(\d+),(-?\d+),(.*)$/.exec(value) ?? [];
     if (index === '') return false;
     const known = draft.indexed.get(index) ?? { line: 0, name: null, hits: 0 };
-    draft.indexed.set(index, { line: known.line, name: known.name ?? name, hits: sumOf(known.hits, hitsOf(hits)) });
+    draft.indexed.set(index, {
+      line: known.line,
+      name: known.name ?? name,
+      hits: sumOf(known.hits, hitsOf(Number(hits))),
+    });
     return true;
   },
 };
@@ -107,7 +124,7 @@ function readLine(draft: Draft | null, written: string): boolean {
   return kind !== 'SF' && (/^[A-Z]+$/.test(kind) || written.trim() === '' || written.startsWith('#'));
 }
 
-function finish({ path, at, lines, branches, named, counts, indexed }: Draft): Covered {
+function finish({ path, at, lines, branches, named, counts, indexed }: Draft): CoverageRecord {
   const functions: CoveredFunction[] = [];
   const seen = new Map<string, number>();
   for (const { name, line } of named) {
@@ -124,12 +141,6 @@ function finish({ path, at, lines, branches, named, counts, indexed }: Draft): C
 
 function whole(digits: string): number {
   return Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
-}
-
-/** A count below zero, also one that came out as a huge number of 64 bits, is none. */
-function hitsOf(digits: string): number {
-  const hits = Number(digits);
-  return hits < 0 || hits >= 2 ** 63 ? 0 : whole(digits);
 }
 
 function fault(line: number, written: string): Fault {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Covered } from '../core/coverage.ts';
-import { addUp } from '../core/coverage.ts';
-import { decode, encode } from './encode.ts';
+import type { Covered } from '../../core/coverage.ts';
+import { addUp } from '../../core/coverage.ts';
+import { decode, encode } from '../encode.ts';
 import { readLcov } from './lcov.ts';
-import { growthOf, linear } from '../../test/cost.ts';
+import { growthOf, linear } from '../../../test/cost.ts';
 
 const row = ({ lines, functions, branches }: Pick<Covered, 'lines' | 'functions' | 'branches'>): string =>
   [

@@ -1,0 +1,32 @@
+import type { Language } from '../../core/language.ts';
+import { readIstanbul } from './istanbul-json.ts';
+import { readLcov } from './lcov.ts';
+import type { CoverageReport } from './report.ts';
+
+/** Coverage reports; the format is told from the text, since `.json` and `.xml` say nothing. */
+export const coverage: Language = {
+  name: 'coverage',
+  extensions: ['.info', '.lcov'],
+  sections: ['coverage', 'problems'],
+  extract(text, sections) {
+    const found = readCoverage(text);
+    return Object.fromEntries(
+      sections.flatMap((section) =>
+        section === 'coverage' || section === 'problems' ? [[section, found[section]]] : [],
+      ),
+    );
+  },
+};
+
+/** Reads a report of any format. A report without a record is a fault: it would pass for a project without code. */
+export function readCoverage(text: string): CoverageReport {
+  const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const found = readerOf(plain)(plain);
+  if (found.coverage.length > 0 || found.problems.length > 0) return found;
+  const at = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { coverage: [], problems: [{ text: 'The report has no file', at }] };
+}
+
+function readerOf(text: string): (text: string) => CoverageReport {
+  return /^\s*[{[]/.test(text) ? readIstanbul : readLcov;
+}

@@ -1,0 +1,38 @@
+import type { Fault } from '../../core/code.ts';
+import { type Covered, type CoverageFormat, type Coverage, type Metric, metrics } from '../../core/coverage.ts';
+
+/** What a report says, record by record in its own order, and what it should not have. */
+export interface CoverageReport {
+  readonly coverage: readonly Covered[];
+  readonly problems: readonly Fault[];
+}
+
+/** A record before it is known what its report counts. */
+export type CoverageRecord = Pick<Covered, 'path' | 'at'> &
+  Partial<Pick<Covered, 'roots' | 'lines' | 'branches' | 'functions' | 'statements' | 'totals'>>;
+
+const empty: Omit<Coverage, 'counts'> = { lines: [], branches: [], functions: [], statements: [], totals: null };
+
+/** The records of one report, all of which count the same. */
+export function coveredBy(
+  format: CoverageFormat,
+  records: readonly CoverageRecord[],
+  counts: readonly Metric[],
+): Covered[] {
+  return records.map((record) => ({ format, roots: [], ...empty, ...record, counts }));
+}
+
+/** The metrics that a report counts: it lists parts of them, or says that there are none. */
+export function countedIn(records: readonly CoverageRecord[], hasNone: (metric: Metric) => boolean): Metric[] {
+  return metrics.filter((metric) => records.some((record) => (record[metric]?.length ?? 0) > 0) || hasNone(metric));
+}
+
+/** A count below zero, also one that came out as a huge number of 64 bits, is none. */
+export function hitsOf(count: number): number {
+  return count < 0 || count >= 2 ** 63 ? 0 : Math.min(Math.floor(count), Number.MAX_SAFE_INTEGER);
+}
+
+/** Is it the number of a line? */
+export function isLine(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
