@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
 import { readText } from './disk.ts';
 
 const file = 'lintel.yaml';
@@ -28,6 +29,29 @@ export function findRoot(from: string): Root | null {
     if (text !== null && /^version[ \t]*:/m.test(text)) return { root: folder, file };
     if (text !== null) fallback ??= folder;
     if (dirname(folder) === folder) return fallback === null ? null : { root: fallback, file };
+  }
+}
+
+/** A file in its project. */
+export interface Located extends Root {
+  /** Its path from the root. */
+  readonly path: Path;
+}
+
+/** The project of an absolute file name, which may be that of a new file; null without a lintel.yaml above it. */
+export function locate(name: string): Located | null {
+  const { folder, rest } = settled(name);
+  const found = findRoot(folder);
+  return found && { ...found, path: relative(found.root, join(folder, rest)).split(sep).join('/') };
+}
+
+/** The nearest existing folder above a file, with links resolved, and the rest of the way to the file. */
+function settled(name: string): { readonly folder: string; readonly rest: string } {
+  const real = realPath(name);
+  if (real !== null) return { folder: dirname(real), rest: basename(real) };
+  for (let above = dirname(name); ; above = dirname(above)) {
+    const folder = realPath(above);
+    if (folder !== null || above === dirname(above)) return { folder: folder ?? above, rest: relative(above, name) };
   }
 }
 

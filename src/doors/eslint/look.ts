@@ -1,8 +1,8 @@
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import type { Rule, SourceCode } from 'eslint';
 import type { Family } from '../../core/check.ts';
 import type { Path } from '../../core/location.ts';
-import { findRoot, realPath } from '../../world/root.ts';
+import { locate } from '../../world/root.ts';
 import { keeperOf, type Result } from './keeper.ts';
 
 /** The results for the open file. */
@@ -41,22 +41,10 @@ function lookAnew(context: Rule.RuleContext): Look | null {
   // A code block of another file, or a text without a file.
   if (!isAbsolute(filename) || filename !== physicalFilename || basename(filename) === '__placeholder__.js')
     return null;
-  const file = settled(filename);
-  const found = findRoot(file.folder);
+  const found = locate(filename);
   if (!found) return null;
-  const path = relative(found.root, join(file.folder, file.rest)).split(sep).join('/');
+  const { path } = found;
   return { path, result: keeperOf(found).resultOf(path, sourceCode.text, programOf(context)), seen: new Set() };
-}
-
-/** The nearest folder above a file that exists, links followed, and the way on from there: the file itself may be new. */
-function settled(filename: string): { readonly folder: string; readonly rest: string } {
-  const real = realPath(filename);
-  if (real !== null) return { folder: dirname(real), rest: basename(real) };
-  for (let above = dirname(filename); ; above = dirname(above)) {
-    const folder = realPath(above);
-    if (folder !== null || above === dirname(above))
-      return { folder: folder ?? above, rest: relative(above, filename) };
-  }
 }
 
 /** The syntax tree of ESLint, if facts can be read from it. */
