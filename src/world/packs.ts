@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 // Two folders up, from the source as from a chunk of the bundle.
 const home = new URL('../../', import.meta.url);
@@ -24,6 +24,12 @@ export function readPage(check: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** The address of a file of this package; null when there is none. */
+export function addressOf(path: string): string | null {
+  const url = new URL(path, home);
+  return existsSync(url) ? url.href : null;
 }
 
 /** Lintel's own version. */

@@ -50,6 +50,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./mcp.ts')).mcpFlags,
     more: 'Example configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
   }),
+  lsp: async () => ({
+    usage: 'lintel lsp',
+    about:
+      'Serves the projects of the open files to an editor, using the Language Server Protocol on stdin and stdout: diagnostics of unsaved files, quick fixes, hover, and definitions in lintel.yaml.',
+    flags: (await import('./lsp.ts')).lspFlags,
+    more: 'Setup\n  docs/editors.md describes VS Code, Neovim, Helix and Zed.',
+  }),
 };
 
 /** The names, and what a CI service adds. */
@@ -67,6 +74,7 @@ Usage
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel mcp                                 serve check, fix and explain to agents over MCP
+  lintel lsp                                 serve diagnostics and quick fixes to editors over LSP
   lintel help <command>                      show all flags of a command
   lintel --version
 

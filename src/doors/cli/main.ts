@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   baseline: async () => (await import('./baseline.ts')).baseline,
   mcp: async () => (await import('./mcp.ts')).mcp,
+  lsp: async () => (await import('./lsp.ts')).lsp,
   init: async () => (await import('./init.ts')).init,
 };
 

@@ -1,0 +1,243 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  InitializeRequest,
+  LogMessageNotification,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type Range,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { afterEach, describe, expect, it } from 'vitest';
+import { bake, bare, cli, put, shop } from './bakery.ts';
+
+const processes: ChildProcessWithoutNullStreams[] = [];
+afterEach(() => {
+  for (const child of processes.splice(0)) child.kill();
+});
+
+/** An editor over the real binary. */
+interface Editor {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly connection: ProtocolConnection;
+  readonly logs: string[];
+  uri(path: string): string;
+  open(path: string, text: string): Promise<void>;
+  change(path: string, text: string): Promise<void>;
+  save(path: string): Promise<void>;
+  close(path: string): Promise<void>;
+  /** The next diagnostics of a file that satisfy a condition, those received before included. */
+  shows(path: string, isWanted: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** The diagnostics of a file that were received last. */
+  last(path: string): readonly Diagnostic[] | undefined;
+}
+
+function start(): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [cli, 'lsp', '--stdio'], { env: bare });
+  processes.push(child);
+  return child;
+}
+
+async function editorIn(root: string): Promise<Editor> {
+  const child = start();
+  const connection = createProtocolConnection(child.stdout, child.stdin);
+  const received = new Map<string, readonly Diagnostic[]>();
+  const waiting = new Set<() => void>();
+  const logs: string[] = [];
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    received.set(uri, diagnostics);
+    for (const look of waiting) look();
+  });
+  connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
+  connection.listen();
+  const rootUri = pathToFileURL(root).href;
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri,
+    workspaceFolders: [{ uri: rootUri, name: 'root' }],
+    capabilities: {
+      workspace: {
+        workspaceEdit: { documentChanges: true, resourceOperations: ['create', 'rename', 'delete'] },
+      },
+    },
+  });
+  await connection.sendNotification('initialized', {});
+  const uri = (path: string): string => pathToFileURL(join(root, path)).href;
+  const texts = new Map<string, TextDocument>();
+  return {
+    child,
+    connection,
+    logs,
+    uri,
+    async open(path, text) {
+      texts.set(path, TextDocument.create(uri(path), 'typescript', 1, text));
+      await connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: uri(path), languageId: 'typescript', version: 1, text },
+      });
+    },
+    async change(path, text) {
+      const document = texts.get(path)!;
+      const contentChanges = [changeTo(document, text)];
+      const version = document.version + 1;
+      TextDocument.update(document, contentChanges, version);
+      await connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri: uri(path), version },
+        contentChanges,
+      });
+    },
+    save: (path) => connection.sendNotification('textDocument/didSave', { textDocument: { uri: uri(path) } }),
+    close: (path) => connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(path) } }),
+    last: (path) => received.get(uri(path)),
+    shows: (path, isWanted) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          reject(new Error(`${path}: ${JSON.stringify(received.get(uri(path)))} ${logs.join('\n')}`));
+        }, 15_000);
+        const look = (): void => {
+          const found = received.get(uri(path));
+          if (!found || !isWanted(found)) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
+}
+
+/** An incremental change: what differs between the common start and the common end. */
+function changeTo(document: TextDocument, text: string): { range: Range; text: string } {
+  const old = document.getText();
+  let start = 0;
+  while (start < Math.min(old.length, text.length) && old[start] === text[start]) start++;
+  let end = 0;
+  while (end < Math.min(old.length, text.length) - start && old.at(-1 - end) === text.at(-1 - end)) end++;
+  const range = { start: document.positionAt(start), end: document.positionAt(old.length - end) };
+  return { range, text: text.slice(start, text.length - end) };
+}
+
+const rulesOf = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map(({ code }) => code);
+const has = (rule: string) => (diagnostics: readonly Diagnostic[]) => rulesOf(diagnostics).includes(rule);
+const isEmpty = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.length === 0;
+
+const wrong = shop['src/oven/bake.ts'];
+const right = 'export const bake = () => "bread";\n';
+
+describe('diagnostics', () => {
+  it('show a violation at its import, with rule, reason, evidence and documentation', async () => {
+    const editor = await editorIn(bake(shop));
+    await editor.open('src/oven/bake.ts', wrong);
+    const found = await editor.shows('src/oven/bake.ts', has('layering/bakery'));
+    const one = found.find(({ code }) => code === 'layering/bakery')!;
+    expect(one).toMatchObject({
+      range: { start: { line: 0, character: 21 }, end: { line: 0, character: 41 } },
+      severity: DiagnosticSeverity.Error,
+      source: 'lintel',
+      codeDescription: { href: expect.stringMatching(/^file:.*\/docs\/checks\/layers\.md$/) },
+      message: expect.stringMatching(
+        /^`oven` .*\nExpected: .*\nWhy: the oven was here before the shop\. \[[0-9a-f]{6}\]$/,
+      ),
+    });
+    expect(one.relatedInformation).toContainEqual({
+      location: {
+        uri: editor.uri('CONVENTIONS.md'),
+        range: { start: { line: 2, character: 0 }, end: { line: 2, character: 9 } },
+      },
+      message: 'Layers',
+    });
+  });
+
+  it('follow the text that is not saved, and appear in other files on save', async () => {
+    const editor = await editorIn(bake({ ...shop, 'src/oven/bake.ts': right }));
+    await editor.open('src/oven/bake.ts', right);
+    await editor.open('src/counter/till.ts', shop['src/counter/till.ts']);
+    await editor.shows('src/oven/knead.ts', has('layering/cycles'));
+    expect(editor.last('src/oven/bake.ts') ?? []).toEqual([]);
+    await editor.change('src/oven/bake.ts', wrong);
+    await editor.shows('src/oven/bake.ts', has('layering/bakery'));
+    await editor.change('src/oven/bake.ts', right);
+    await editor.shows('src/oven/bake.ts', isEmpty);
+
+    await editor.open('src/oven/rest.ts', 'export const rest = 1;\n');
+    await editor.shows('src/oven/knead.ts', isEmpty);
+    await editor.change('src/oven/rest.ts', shop['src/oven/rest.ts']);
+    await editor.save('src/oven/rest.ts');
+    await editor.shows('src/oven/knead.ts', has('layering/cycles'));
+  });
+
+  it('count columns in UTF-16 units and lines as editors do', async () => {
+    const editor = await editorIn(bake(shop));
+    const text = `/* 🍞\u2028 */ ${wrong}`;
+    await editor.open('src/oven/bake.ts', text);
+    const [one] = await editor.shows('src/oven/bake.ts', has('layering/bakery'));
+    expect(one?.range.start).toEqual({ line: 0, character: text.indexOf("'../counter") });
+  });
+
+  it('show errors of lintel.yaml at their places while it is edited', async () => {
+    const editor = await editorIn(bake(shop));
+    await editor.open('lintel.yaml', shop['lintel.yaml']);
+    await editor.change(
+      'lintel.yaml',
+      shop['lintel.yaml'].replace('layers: [counter, oven]', 'layers: [counter, ofen]'),
+    );
+    const [one] = await editor.shows('lintel.yaml', (found) => found.length === 1);
+    expect(one).toMatchObject({
+      range: { start: { line: 3, character: 54 }, end: { line: 3, character: 58 } },
+      source: 'lintel',
+      message: expect.stringContaining('oven'),
+    });
+    await editor.change('lintel.yaml', 'version: [');
+    await editor.shows('lintel.yaml', (found) => found.length > 0 && !JSON.stringify(found).includes('oven'));
+    await editor.change('lintel.yaml', shop['lintel.yaml']);
+    await editor.shows('lintel.yaml', isEmpty);
+  });
+
+  it('keep several roots apart, and say nothing without a lintel.yaml or outside the tree', async () => {
+    const root = bake({
+      ...Object.fromEntries(Object.entries(shop).map(([path, text]) => [`one/${path}`, text])),
+      'two/lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: kebab-case }\n',
+      'two/src/BadName.ts': 'export const a = 1;\n',
+      'two/node_modules/dep/BadName.js': 'exports.a = 1;\n',
+      'none/src/BadName.ts': 'export const a = 1;\n',
+    });
+    const editor = await editorIn(root);
+    for (const path of ['two/node_modules/dep/BadName.js', 'none/src/BadName.ts']) await editor.open(path, 'var a;\n');
+    await editor.open('two/src/BadName.ts', 'export const a = 1;\n');
+    await editor.open('one/src/oven/bake.ts', wrong);
+    expect(rulesOf(await editor.shows('two/src/BadName.ts', has('naming/files')))).toEqual(['naming/files']);
+    expect(rulesOf(await editor.shows('one/src/oven/bake.ts', has('layering/bakery')))).not.toContain('naming/files');
+    expect(editor.last('two/node_modules/dep/BadName.js') ?? []).toEqual([]);
+    expect(editor.last('none/src/BadName.ts')).toBeUndefined();
+    await editor.close('two/src/BadName.ts');
+    await editor.close('two/node_modules/dep/BadName.js');
+    await editor.shows('two/src/BadName.ts', isEmpty);
+    put(root, {
+      'none/lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: kebab-case }\n',
+    });
+    await editor.save('none/src/BadName.ts');
+    await editor.shows('none/src/BadName.ts', has('naming/files'));
+    expect(editor.logs).toEqual([]);
+  });
+});
+
+describe('the server', () => {
+  it('ends when its input is closed', async () => {
+    const { child } = await editorIn(bake(shop));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.stdin.end();
+    expect(await ended).toBe(1);
+  });
+
+  it('ends with exit code 0 after shutdown and exit', async () => {
+    const { child, connection } = await editorIn(bake(shop));
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(0);
+  });
+});
