@@ -2,6 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  type CodeAction,
+  CodeActionRequest,
   createProtocolConnection,
   type Diagnostic,
   DiagnosticSeverity,
@@ -10,6 +12,9 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -32,6 +37,10 @@ interface Editor {
   close(path: string): Promise<void>;
   /** The next diagnostics of a file that satisfy a condition, those received before included. */
   shows(path: string, isWanted: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** The code actions for a range, or for the whole text, of a file. */
+  actions(path: string, range?: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
+  /** The open text of a file after an edit; the edit must be of its current version. */
+  apply(edit: WorkspaceEdit, path: string): string;
   /** The diagnostics of a file that were received last. */
   last(path: string): readonly Diagnostic[] | undefined;
 }
@@ -91,6 +100,25 @@ async function editorIn(root: string): Promise<Editor> {
     },
     save: (path) => connection.sendNotification('textDocument/didSave', { textDocument: { uri: uri(path) } }),
     close: (path) => connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(path) } }),
+    async actions(path, range, only) {
+      const whole = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
+      const found = await connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri: uri(path) },
+        range: range ?? whole,
+        context: { diagnostics: [...(received.get(uri(path)) ?? [])], ...(only ? { only: [...only] } : {}) },
+      });
+      return (found ?? []) as CodeAction[];
+    },
+    apply(edit, path) {
+      const document = texts.get(path)!;
+      const edits = edit.documentChanges!.filter((one) => TextDocumentEdit.is(one));
+      const own = edits.filter(({ textDocument }) => textDocument.uri === uri(path));
+      expect(own.map(({ textDocument }) => textDocument.version)).toEqual(own.map(() => document.version));
+      return TextDocument.applyEdits(
+        document,
+        own.flatMap((one) => one.edits as TextEdit[]),
+      );
+    },
     last: (path) => received.get(uri(path)),
     shows: (path, isWanted) =>
       new Promise((resolve, reject) => {
@@ -222,6 +250,85 @@ describe('diagnostics', () => {
     await editor.save('none/src/BadName.ts');
     await editor.shows('none/src/BadName.ts', has('naming/files'));
     expect(editor.logs).toEqual([]);
+  });
+});
+
+/** Names that must be camelCase, files that must be kebab-case, and a rule whose fix is only suggested. */
+const names = {
+  'lintel.yaml': `version: 1
+rules:
+  naming/names: { check: naming, names: { function: camelCase, variable: camelCase } }
+  naming/files: { check: file-naming, files: kebab-case }
+  structure/readme: { check: required-files, in: "src/{part}/**", files: README.md, template: "# {part}\\n" }
+`,
+  'package.json': '{ "name": "names" }\n',
+  'src/dough/README.md': '# dough\n',
+  'src/dough/main.ts': "import { rest } from './restDough.js';\nconst warm_water = rest();\nrest(warm_water);\n",
+  'src/dough/restDough.ts': 'export function rest(x?: unknown) {\n  return x;\n}\n',
+};
+
+describe('code actions', () => {
+  it('apply a safe fix to the text that is not saved, and only where it is', async () => {
+    const editor = await editorIn(bake(names));
+    await editor.open('src/dough/main.ts', 'export {};\n');
+    const text = `// 🍞\n${names['src/dough/main.ts']}const cold_water = 1;\nrest(cold_water);\n`;
+    await editor.change('src/dough/main.ts', text);
+    const found = await editor.shows('src/dough/main.ts', (all) => all.length === 2);
+    expect(
+      await editor.actions('src/dough/main.ts', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }),
+    ).toEqual([]);
+    const actions = await editor.actions('src/dough/main.ts', found[0]!.range);
+    expect(actions).toMatchObject([
+      { title: 'Rename to `warmWater`', kind: 'quickfix', isPreferred: true, diagnostics: [{ code: 'naming/names' }] },
+    ]);
+    expect(editor.apply(actions[0]!.edit!, 'src/dough/main.ts')).toBe(text.replaceAll('warm_water', 'warmWater'));
+    const [all, ...others] = await editor.actions('src/dough/main.ts', undefined, ['source.fixAll']);
+    expect(others).toEqual([]);
+    expect(all).toMatchObject({ kind: 'source.fixAll.lintel' });
+    expect(editor.apply(all!.edit!, 'src/dough/main.ts')).toBe(
+      text.replaceAll('warm_water', 'warmWater').replaceAll('cold_water', 'coldWater'),
+    );
+    expect(await editor.actions('src/dough/main.ts', undefined, ['refactor'])).toEqual([]);
+  });
+
+  it('rename a file and change the imports of other files', async () => {
+    const editor = await editorIn(bake(names));
+    const main = `// not saved\n${names['src/dough/main.ts']}`;
+    await editor.open('src/dough/main.ts', main);
+    await editor.open('src/dough/restDough.ts', names['src/dough/restDough.ts']);
+    await editor.shows('src/dough/restDough.ts', has('naming/files'));
+    const [action] = await editor.actions('src/dough/restDough.ts');
+    expect(action?.edit?.documentChanges).toContainEqual({
+      kind: 'rename',
+      oldUri: editor.uri('src/dough/restDough.ts'),
+      newUri: editor.uri('src/dough/rest-dough.ts'),
+    });
+    expect(editor.apply(action!.edit!, 'src/dough/main.ts')).toBe(main.replace('restDough', 'rest-dough'));
+    expect(await editor.actions('src/dough/restDough.ts', undefined, ['source.fixAll.lintel'])).toEqual([]);
+  });
+
+  it('name the reason of a fix that is only suggested', async () => {
+    const editor = await editorIn(bake(names));
+    const text = 'export const x = () => {\n  class dough_maker {}\n  return dough_maker.name;\n};\n';
+    await editor.open('lintel.yaml', names['lintel.yaml'].replace('variable: camelCase', 'class: PascalCase'));
+    await editor.open('src/dough/main.ts', text);
+    await editor.shows('src/dough/main.ts', has('naming/names'));
+    expect(await editor.actions('src/dough/main.ts')).toMatchObject([
+      { title: expect.stringMatching(/^Rename to `DoughMaker` \(suggested: .*name.*\)$/), isPreferred: false },
+    ]);
+  });
+
+  it('create a missing file, which is reported at its rule', async () => {
+    const editor = await editorIn(bake({ ...names, 'src/oven/hot.ts': 'export const hot = 1;\n' }));
+    await editor.open('src/oven/hot.ts', 'export const hot = 1;\n');
+    const [one] = await editor.shows('lintel.yaml', has('structure/readme'));
+    expect(one).toMatchObject({ message: expect.stringMatching(/^src\/oven\/README\.md: /) });
+    await editor.open('lintel.yaml', names['lintel.yaml']);
+    const [action] = await editor.actions('lintel.yaml', one!.range);
+    expect(action?.edit?.documentChanges).toMatchObject([
+      { kind: 'create', uri: editor.uri('src/oven/README.md') },
+      { textDocument: { uri: editor.uri('src/oven/README.md') }, edits: [{ newText: '# oven\n' }] },
+    ]);
   });
 });
 

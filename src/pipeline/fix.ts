@@ -17,6 +17,8 @@ export interface FixRequest extends Request {
   readonly id: string | null;
   /** Also fixes that are not proven. */
   readonly suggested: boolean;
+  /** Only fixes that change the text of this file and nothing else. */
+  readonly only?: Path;
 }
 
 export interface FixOptions {
@@ -98,7 +100,7 @@ function runRounds(begin: State, asked: FixRequest): Rounds {
   let report = lint(state.loaded, request, state.memory);
   const id = request.id === null ? null : idOf(report, request.id, request.suggested);
   for (let round = 0; round < mostRounds; round++) {
-    const picked = pick(state, wanted(report, id, request.suggested), request.suggested);
+    const picked = pick(state, wanted(report, id, request), request.suggested);
     if (picked.length === 0) break;
     fixed.push(...picked.map(({ violation }) => violation));
     const { view } = state.loaded;
@@ -119,10 +121,11 @@ interface Pick {
   readonly edits: ReportedFix['edits'];
 }
 
-function wanted({ violations }: Report, id: string | null, suggested: boolean): Pick[] {
+function wanted({ violations }: Report, id: string | null, { suggested, only }: FixRequest): Pick[] {
   return violations.flatMap((violation): Pick[] => {
     const { fix } = violation;
     if (!fix || fix.edits.length === 0 || (id !== null && violation.id !== id)) return [];
+    if (only !== undefined && !fix.edits.every(({ kind, file }) => kind === 'replace' && file === only)) return [];
     return (fix.safety === 'safe' && fix.proven) || suggested
       ? [{ violation, id: violation.id, edits: fix.edits }]
       : [];

@@ -1,9 +1,9 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
-import type { LintelError } from '../../core/error.ts';
+import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
+import type { ConfigPlace, LintelError } from '../../core/error.ts';
 import { groupBy } from '../../core/group.ts';
 import type { Path } from '../../core/location.ts';
 import type { Report, ReportedViolation } from '../../core/report.ts';
-import { ended, printable } from '../../reporters/reporter.ts';
+import { ended, placeText, printable } from '../../reporters/reporter.ts';
 import { addressOf } from '../../world/packs.ts';
 import { rangeOf, rangeOfLine, rangeOfWord } from './places.ts';
 import type { Project } from './project.ts';
@@ -16,7 +16,7 @@ export function diagnosticsOf(report: Report, project: Project): ReadonlyMap<Pat
   const docs = new Map(report.rules.map((rule) => [rule.id, rule.docs === null ? null : addressOf(rule.docs)]));
   const found: [Path, Diagnostic][] = [
     ...report.violations.map((violation): [Path, Diagnostic] => [
-      violation.at.file,
+      spotOf(violation, project).file,
       diagnosticOf(violation, docs.get(violation.rule) ?? null, project),
     ]),
     ...report.errors.map((error) => diagnosticOfError(error, project)),
@@ -28,26 +28,45 @@ export function diagnosticsOf(report: Report, project: Project): ReadonlyMap<Pat
 
 function diagnosticOf(violation: ReportedViolation, docs: string | null, project: Project): Diagnostic {
   return {
-    range: rangeOfViolation(violation, project),
+    range: spotOf(violation, project).range,
     severity: violation.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     code: violation.rule,
     ...(docs === null ? {} : { codeDescription: { href: docs } }),
     source,
-    message: textOf(violation),
+    message: textOf(violation, project),
     relatedInformation: relatedTo(violation, project),
     data: { id: violation.id },
   };
 }
 
-/** Where a violation is shown: a violation of a whole file on its first line. */
-export function rangeOfViolation({ at }: ReportedViolation, project: Project): Diagnostic['range'] {
-  const document = project.document(at.file);
-  return at.place ? rangeOf(at.place, document) : rangeOfLine(1, document);
+/** Where a violation is shown. */
+export interface Spot {
+  readonly file: Path;
+  readonly range: Range;
 }
 
-function textOf(violation: ReportedViolation): string {
-  const { text, expected, why, id } = printable(violation);
-  const parts = [text, `Expected: ${ended(expected)}`, ...(why === null ? [] : [`Why: ${ended(why)}`])];
+/** A violation of a whole file is shown on its first line, and one of a missing file at its rule. */
+export function spotOf({ at: { file, place }, rule: id }: ReportedViolation, project: Project): Spot {
+  if (!project.has(file)) return spotOfConfig(project.session.loaded.rules.find((rule) => rule.id === id)?.at, project);
+  const document = project.document(file);
+  return { file, range: place ? rangeOf(place, document) : rangeOfLine(1, document) };
+}
+
+/** A place in the configuration; the first line of lintel.yaml if it is in none of the project's files. */
+function spotOfConfig(at: ConfigPlace | null | undefined, project: Project): Spot {
+  if (!at || !project.has(at.file))
+    return { file: project.file, range: rangeOfLine(1, project.document(project.file)) };
+  return { file: at.file, range: rangeOfWord(at.line, at.column, project.document(at.file)) };
+}
+
+function textOf(violation: ReportedViolation, project: Project): string {
+  const shown = printable(violation);
+  const { text, expected, why, id } = shown;
+  const parts = [
+    project.has(violation.at.file) ? text : `${placeText(shown)}: ${text}`,
+    `Expected: ${ended(expected)}`,
+    ...(why === null ? [] : [`Why: ${ended(why)}`]),
+  ];
   return `${parts.join('\n')} [${id.slice(0, 6)}]`;
 }
 
@@ -67,11 +86,7 @@ function relatedTo(violation: ReportedViolation, project: Project): NonNullable<
   }));
 }
 
-/** An error without a place in a file of the project is shown at the top of the configuration. */
 function diagnosticOfError({ at, message, code }: LintelError, project: Project): [Path, Diagnostic] {
-  const isInProject = at !== null && project.session.loaded.view.texts.exists(at.file);
-  const file = isInProject ? at.file : project.file;
-  const document = project.document(file);
-  const range = isInProject ? rangeOfWord(at.line, at.column, document) : rangeOfLine(1, document);
+  const { file, range } = spotOfConfig(at, project);
   return [file, { range, severity: DiagnosticSeverity.Error, code, source, message }];
 }

@@ -1,11 +1,20 @@
 import type { Readable, Writable } from 'node:stream';
-import { createConnection, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  createConnection,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { errorLine, LintelError } from '../../core/error.ts';
 import type { Environment } from '../../world/site.ts';
 import { version } from '../../world/packs.ts';
+import { actionsAt, fixAllKind } from './actions.ts';
+import type { Abilities } from './edits.ts';
 import { createPublisher } from './publisher.ts';
-import { createWorkspace } from './workspace.ts';
+import { createWorkspace, type Opened } from './workspace.ts';
 
 /** The streams of an editor. */
 export interface Wire {
@@ -18,6 +27,7 @@ export function serve(env: Environment, { input, output }: Wire): void {
   const connection = createConnection(input, output);
   const documents = new TextDocuments(TextDocument);
   const workspace = createWorkspace(documents, env);
+  let can: Abilities = { documentChanges: false, operations: new Set() };
   const fail = (error: unknown): void => {
     connection.console.error(failureText(error));
   };
@@ -26,13 +36,24 @@ export function serve(env: Environment, { input, output }: Wire): void {
     fail,
   });
 
-  connection.onInitialize(() => ({
-    serverInfo: { name: 'lintel', version: version() },
-    capabilities: {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-      workspace: { workspaceFolders: { supported: true } },
-    },
-  }));
+  /** Answers a request about a document; null for a document without a project. */
+  const answer = <T>(uri: string, question: (opened: Opened) => T): T | null => {
+    try {
+      const opened = workspace.at(uri);
+      return opened && opened.project.session.read(() => question(opened));
+    } catch (error) {
+      // A session that failed midway is not reused.
+      workspace.reset();
+      fail(error);
+      return null;
+    }
+  };
+
+  connection.onInitialize((params) => {
+    can = abilitiesOf(params);
+    return { serverInfo: { name: 'lintel', version: version() }, capabilities };
+  });
+  connection.onCodeAction((params) => answer(params.textDocument.uri, (opened) => actionsAt(opened, params, can)));
   documents.onDidOpen(publisher.settled);
   documents.onDidSave(publisher.settled);
   documents.onDidClose(publisher.settled);
@@ -42,6 +63,17 @@ export function serve(env: Environment, { input, output }: Wire): void {
   connection.onDidChangeWatchedFiles(publisher.settled);
   documents.listen(connection);
   connection.listen();
+}
+
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  workspace: { workspaceFolders: { supported: true } },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+};
+
+function abilitiesOf({ capabilities: { workspace } }: InitializeParams): Abilities {
+  const { documentChanges, resourceOperations } = workspace?.workspaceEdit ?? {};
+  return { documentChanges: documentChanges ?? false, operations: new Set(resourceOperations) };
 }
 
 function failureText(error: unknown): string {

@@ -2,7 +2,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Path } from '../../core/location.ts';
 import type { Report } from '../../core/report.ts';
+import type { Violation } from '../../core/violation.ts';
 import type { Overlay } from '../../core/tree.ts';
+import type { Request } from '../../pipeline/lint.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
 import { type Located, locate } from '../../world/root.ts';
@@ -18,7 +20,9 @@ export interface Project {
   readonly session: Session;
   /** Takes over the open documents; looks at the disk if `sweep`. */
   refresh(buffers: Overlay, sweep: boolean): void;
-  /** The violations in a file, with every fix tried; kept until something changes. */
+  /** Is there such a file, on the disk or in an open document? */
+  has(path: Path): boolean;
+  /** The violations that are shown in a file, with every fix tried; kept until something changes. */
   reportOf(path: Path): Report;
   uriOf(path: Path): string;
   isOpen(path: Path): boolean;
@@ -31,6 +35,12 @@ export function openProject({ root, file }: Located, env: Environment, opened: O
   const session = openWarm({ root, env }, file, 'loop');
   let laid: Overlay = new Map();
   let reports = { version: session.version, byPath: new Map<Path, Report>() };
+  const has = (path: Path): boolean => session.loaded.view.texts.stamp(path) !== null;
+  // Violations of missing files are shown in the configuration.
+  const missing = (violations: readonly Violation[]): ReadonlySet<string> =>
+    new Set(violations.filter(({ at }) => !has(at.file)).map(({ id }) => id));
+  const requestOf = (path: Path): Request =>
+    path === file ? { paths: [], rule: null, shown: missing } : { paths: [path], rule: null };
   const uriOf = (path: Path): string => opened.uriOf(root, path) ?? pathToFileURL(`${root}/${path}`).href;
   return {
     root,
@@ -38,6 +48,7 @@ export function openProject({ root, file }: Located, env: Environment, opened: O
     day: today(),
     session,
     uriOf,
+    has,
     isOpen: (path) => opened.get(uriOf(path)) !== undefined,
     refresh(buffers, sweep) {
       if (sweep) session.refresh(laid);
@@ -46,7 +57,7 @@ export function openProject({ root, file }: Located, env: Environment, opened: O
     },
     reportOf(path) {
       if (reports.version !== session.version) reports = { version: session.version, byPath: new Map() };
-      const report = reports.byPath.get(path) ?? session.lint({ paths: [path], rule: null });
+      const report = reports.byPath.get(path) ?? session.lint(requestOf(path));
       reports.byPath.set(path, report);
       return report;
     },
