@@ -333,6 +333,37 @@ describe('code actions', () => {
 });
 
 describe('the server', () => {
+  it('stays up after invalid messages', async () => {
+    const editor = await editorIn(bake(shop));
+    const framed = (body: string): string => `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`;
+    const { uri } = editor;
+    const document = { uri: uri('src/oven/bake.ts'), languageId: 'typescript', version: 1 };
+    const messages: unknown[] = [
+      1,
+      null,
+      [],
+      { jsonrpc: '2.0', id: 7, method: 'oven/hot' },
+      { jsonrpc: '2.0', method: 'oven/hot', params: 1 },
+      { jsonrpc: '2.0', method: 'textDocument/didOpen' },
+      { jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: { uri: 5 } } },
+      { jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: { ...document, uri: 'oven:%' } } },
+      { jsonrpc: '2.0', method: 'textDocument/didChange', params: { textDocument: document, contentChanges: 3 } },
+      { jsonrpc: '2.0', id: 8, method: 'textDocument/codeAction', params: { textDocument: document } },
+      { jsonrpc: '2.0', id: 9, method: 'textDocument/codeAction' },
+      {
+        jsonrpc: '2.0',
+        method: 'textDocument/didOpen',
+        params: { textDocument: { ...document, uri: uri('src/oven/huge.ts'), text: 'a;'.repeat(500_000) } },
+      },
+    ];
+    for (const body of ['{', '\u0000', ...messages.map((one) => JSON.stringify(one))])
+      editor.child.stdin.write(framed(body));
+    editor.child.stdin.write('Content-Type: none\r\n\r\n');
+    await editor.open('src/oven/bake.ts', wrong);
+    await editor.shows('src/oven/bake.ts', has('layering/bakery'));
+    expect(editor.child.exitCode).toBe(null);
+  });
+
   it('ends when its input is closed', async () => {
     const { child } = await editorIn(bake(shop));
     const ended = new Promise((resolve) => child.once('exit', resolve));
