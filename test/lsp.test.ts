@@ -5,10 +5,14 @@ import {
   type CodeAction,
   CodeActionRequest,
   createProtocolConnection,
+  DefinitionRequest,
   type Diagnostic,
   DiagnosticSeverity,
+  HoverRequest,
   InitializeRequest,
   LogMessageNotification,
+  type MarkupContent,
+  type Position,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
@@ -329,6 +333,70 @@ describe('code actions', () => {
       { kind: 'create', uri: editor.uri('src/oven/README.md') },
       { textDocument: { uri: editor.uri('src/oven/README.md') }, edits: [{ newText: '# oven\n' }] },
     ]);
+  });
+});
+
+const at = (text: string, part: string) => {
+  const [before = ''] = text.split(part);
+  const lines = before.split('\n');
+  return { line: lines.length - 1, character: lines.at(-1)!.length + 1 };
+};
+
+describe('hover', () => {
+  const hover = async (editor: Editor, path: string, position: Position): Promise<string | null> => {
+    const found = await editor.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri: editor.uri(path) },
+      position,
+    });
+    return found && (found.contents as MarkupContent).value;
+  };
+
+  it('shows where an import leads and which rules allow it', async () => {
+    const editor = await editorIn(bake({ ...shop, 'src/oven/bake.ts': right }));
+    await editor.open('src/oven/bake.ts', right);
+    const text = `import fs from 'node:fs';\nimport './gone.js';\n${wrong}`;
+    await editor.change('src/oven/bake.ts', text);
+    const of = (part: string) => hover(editor, 'src/oven/bake.ts', at(text, part));
+    expect(await of("'../counter")).toMatch(
+      /^\.\.\/counter\/till\.js: src\/counter\/till\.ts\nzones: counter\nnot allowed by layering\/bakery: `oven` .*\n {2}fix: ./,
+    );
+    expect(await of("'node:fs'")).toBe('node:fs: module of Node.js fs');
+    expect(await of("'./gone")).toMatch(/^\.\/gone\.js: cannot be resolved: ./);
+    expect(await of('fs from')).toBe(null);
+    await editor.open('src/counter/till.ts', shop['src/counter/till.ts']);
+    expect(await hover(editor, 'src/counter/till.ts', at(shop['src/counter/till.ts'], "'../oven"))).toBe(
+      '../oven/bake.js: src/oven/bake.ts\nzones: oven\nallowed by layering/bakery: layer counter to layer oven',
+    );
+  });
+
+  it('shows the globs and files of a zone in lintel.yaml, where it is defined and where it is used', async () => {
+    const editor = await editorIn(bake(shop));
+    const text = shop['lintel.yaml'].replace('layering/bakery: {', 'layering/bakery: { severity: warn,');
+    await editor.open('lintel.yaml', text);
+    for (const part of ['oven: "src', 'oven], because'])
+      expect(await hover(editor, 'lintel.yaml', at(text, part))).toMatch(
+        /^# zone oven\nsrc\/oven\/\*\*\n(.*\n)*3 files\n/,
+      );
+    expect(await hover(editor, 'lintel.yaml', at(text, 'severity'))).toBe(null);
+  });
+});
+
+describe('definition', () => {
+  it('leads from a zone to its definition, and from an anchor to its heading', async () => {
+    const editor = await editorIn(bake(shop));
+    const text = `# not saved\n${shop['lintel.yaml']}`;
+    await editor.open('lintel.yaml', text);
+    const lead = (part: string) =>
+      editor.connection.sendRequest(DefinitionRequest.type, {
+        textDocument: { uri: editor.uri('lintel.yaml') },
+        position: at(text, part),
+      });
+    expect(await lead('oven], because')).toMatchObject({
+      uri: editor.uri('lintel.yaml'),
+      range: { start: { line: 2 } },
+    });
+    expect(await lead('#layers')).toMatchObject({ uri: editor.uri('CONVENTIONS.md'), range: { start: { line: 2 } } });
+    expect(await lead('because')).toBe(null);
   });
 });
 

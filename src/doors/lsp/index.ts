@@ -13,6 +13,7 @@ import type { Environment } from '../../world/site.ts';
 import { version } from '../../world/packs.ts';
 import { actionsAt, fixAllKind } from './actions.ts';
 import type { Abilities } from './edits.ts';
+import { definitionOf, hoverAt } from './knowledge.ts';
 import { createPublisher } from './publisher.ts';
 import { createWorkspace, type Opened } from './workspace.ts';
 
@@ -54,6 +55,10 @@ export function serve(env: Environment, { input, output }: Wire): void {
     return { serverInfo: { name: 'lintel', version: version() }, capabilities };
   });
   connection.onCodeAction((params) => answer(params.textDocument.uri, (opened) => actionsAt(opened, params, can)));
+  connection.onHover(({ textDocument, position }) => answer(textDocument.uri, (opened) => hoverAt(opened, position)));
+  connection.onDefinition(({ textDocument, position }) =>
+    answer(textDocument.uri, (opened) => definitionOf(opened, position)),
+  );
   documents.onDidOpen(publisher.settled);
   documents.onDidSave(publisher.settled);
   documents.onDidClose(publisher.settled);
@@ -69,6 +74,8 @@ const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   workspace: { workspaceFolders: { supported: true } },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  hoverProvider: true,
+  definitionProvider: true,
 };
 
 function abilitiesOf({ capabilities: { workspace } }: InitializeParams): Abilities {
