@@ -175,7 +175,7 @@ function styleOfFiles(graph: Graph, folder: Path): Style {
 /** The files in a folder, which stand together among sorted paths. */
 function below(files: readonly Path[], folder: Path): readonly Path[] {
   let first = 0;
-  for (let end = files.length; first < end; ) {
+  for (let end = files.length; first < end;) {
     const middle = (first + end) >> 1;
     if (at(files, middle) < folder) first = middle + 1;
     else end = middle;

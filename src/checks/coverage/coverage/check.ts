@@ -33,9 +33,7 @@ const options = z.strictObject({
   report: z
     .union([path, z.array(path).min(1)])
     .transform((one) => (typeof one === 'string' ? [one] : one))
-    .describe(
-      'The coverage reports (lcov or JSON of istanbul): a path, a glob or a list of them.',
-    ),
+    .describe('The coverage reports (lcov or JSON of istanbul): a path, a glob or a list of them.'),
   per: z
     .union([z.enum(['all', 'file']), oneWhere])
     .default('all')
