@@ -21,6 +21,8 @@ export interface Idiom {
   readonly tests: readonly string[];
   /** Its files declare what is elsewhere, and nothing in them runs. */
   readonly declares: boolean;
+  /** Its files are content, which a site or a tool finds by their names. */
+  readonly isContent: boolean;
   /** Can a variable have this name? */
   isVariableName(name: string): boolean;
   /** Does anything of a file run that is its own? */

@@ -58,6 +58,7 @@ describe('a project in two languages', () => {
               name,
               tests: [],
               declares: false,
+              isContent: false,
               isVariableName: () => true,
               isExecutable: () => true,
               canReexport: () => true,

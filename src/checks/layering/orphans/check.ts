@@ -54,7 +54,10 @@ export const orphans = defineCheck({
 
 /** The entries, and what package.json files or configurations of tools name, or a tool loads by its name. */
 function rootsOf({ graph, packages, sources }: Linked & Pick<Lists, 'sources'>, entries: Where): number[] {
-  const roots = new Set<Path>(sources.filter((file) => configuresTools(file) || inside(entries, file)));
+  const isContent = (file: Path): boolean => graph.idiom(file)?.isContent ?? false;
+  const roots = new Set<Path>(
+    sources.filter((file) => configuresTools(file) || isContent(file) || inside(entries, file)),
+  );
   for (const owner of new Set(sources.map((file) => packages.owner(file))))
     for (const file of [...(owner?.entries ?? []), ...(owner?.commands ?? [])]) roots.add(file);
   for (const file of packages.configured) roots.add(file);

@@ -8,6 +8,7 @@ export const typescript: Idiom = {
   name: 'typescript',
   tests: ['**/*.{test,spec}.*', '**/__tests__/**', '**/__mocks__/**', '**/__fixtures__/**', '**/tests/**'],
   declares: false,
+  isContent: false,
   isVariableName,
   isExecutable,
   canReexport: (file) => !file.endsWith('.cjs'),
@@ -26,4 +27,4 @@ export const declarations: Idiom = {
 export const embedded: Idiom = { ...typescript, canReexport: () => false };
 
 /** What holds for the code of a document: it only sets up what the text shows. */
-export const documented: Idiom = { ...embedded, isExecutable: () => false };
+export const documented: Idiom = { ...embedded, isContent: true, isExecutable: () => false };
