@@ -33,6 +33,8 @@ rules:
   a/types: { check: imports, from: modules/b/repo/**, deny: shared/**, types: ignore }
   a/logged: { check: imports, from: modules/a/**, require: shared/log.ts }
   a/imports: { check: imports, deny: [{ packages: ["left-*"] }, "shared/old.ts"] }
+  a/packages: { check: packages, undeclared: true, licences: { deny: MIT } }
+  a/stability: { check: stability }
   b/names: { check: naming, names: { variable: camelCase, "variable[unused]": PascalCase } }
   b/files: { check: file-naming, files: kebab-case }
   c/api: { check: openapi, spec: "*.json" }
@@ -105,7 +107,7 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
     '{ "dependencies": { "express": "4", "left-pad": "1" } }',
     null,
   ],
-  'node_modules/right-pad/package.json': [null, '{}'],
+  'node_modules/right-pad/package.json': [null, '{}', '{ "license": "MIT" }'],
   '.gitignore': ['generated\nlcov.info\n', 'generated\n'],
 };
 const files = Object.keys(variants);
