@@ -166,12 +166,180 @@ it.each<[title: string, text: string, expected: string[]]>([
   expect(decode('coverage', encode('coverage', coverage))).toEqual(coverage);
 });
 
+const cobertura = (classes: string, sources = ''): string =>
+  `<?xml version="1.0"?>\n<coverage lines-valid="99"><sources>${sources}</sources><packages><package><classes>\n${classes}</classes></package></packages></coverage>`;
+const oneClass = (lines: string, methods = ''): string =>
+  cobertura(`<class filename="a.ts"><methods>${methods}</methods><lines>${lines}</lines></class>`);
+const clover = (files: string, metrics = ''): string =>
+  `<coverage clover="3.2.0"><project><metrics ${metrics}/><package>\n${files}</package></project><testproject><file path="t.ts"/></testproject></coverage>`;
+const oneFile = (lines: string): string => clover(`<file name="a.ts" path="/r/a.ts">${lines}</file>`);
+const laughs = `<!DOCTYPE coverage [<!ENTITY a0 "ha">${Array.from({ length: 30 }, (_, i) => `<!ENTITY a${i + 1} "&a${i};&a${i};">`).join('')}]>\n<coverage><sources><source>&a30;</source></sources></coverage>`;
+
+it.each<[title: string, text: string, expected: string[]]>([
+  [
+    'a class, the lines of its methods only once',
+    oneClass(
+      '<line number="2" hits="1" branch="false"/><line number="1" hits="0"/>',
+      '<method name="go"><lines><line number="2" hits="3"/></lines></method>',
+    ),
+    ['a.ts:3 1=0 2=1 |  | go@2=3 | '],
+  ],
+  [
+    'the hits of a method',
+    oneClass(
+      '',
+      '<method name="go" hits="7"><lines><line number="2" hits="3"/></lines></method><method name="no" hits="0"/>',
+    ),
+    ['a.ts:3  |  | go@2=7 no@0=0 | '],
+  ],
+  [
+    'branches',
+    oneClass('<line number="1" hits="1" branch="true" condition-coverage="66.66666666666667% (2/3)"/>'),
+    ['a.ts:3 1=1 | 1=1 1=1 1=0 |  | '],
+  ],
+  [
+    'a line twice',
+    oneClass(
+      '<line number="1" hits="1" branch="TRUE" condition-coverage="50% (1/2)"/><line number="1" hits="2" branch="true" condition-coverage="0% (0/3)"/>',
+    ),
+    ['a.ts:3 1=3 | 1=1 1=0 1=0 |  | '],
+  ],
+  [
+    'classes of one file',
+    cobertura(
+      '<class filename="a.ts"><lines><line number="1" hits="0"/></lines></class>\n<class filename="a.ts"><lines><line number="2" hits="1"/></lines></class>',
+    ),
+    ['a.ts:3 1=0 |  |  | ', 'a.ts:4 2=1 |  |  | '],
+  ],
+  [
+    'counts out of bounds in XML',
+    oneClass(
+      '<line number="1" hits="-5"/><line number="2" hits="18446744073709551615"/><line number="3" hits="9223372036854770000"/>',
+    ),
+    ['a.ts:3 1=0 2=0 3=9007199254740991 |  |  | '],
+  ],
+  ['a class without a file', cobertura('<class name="A"/>'), ['3:1: Not valid: a class without a file name']],
+  [
+    'a line without a number',
+    oneClass('<line hits="1"/>'),
+    ['a.ts:3  |  |  | ', '3:1: Not valid: a line without a number'],
+  ],
+  [
+    'a line zero',
+    oneClass('<line number="0" hits="1"/>'),
+    ['a.ts:3  |  |  | ', '3:1: Not valid: a line without a number'],
+  ],
+  [
+    'a line without a count',
+    oneClass('<line number="4"/>'),
+    ['a.ts:3  |  |  | ', '3:1: Not valid: line 4 has no count'],
+  ],
+  [
+    'hits that are no number',
+    oneClass('<line number="4" hits="many"/>'),
+    ['a.ts:3  |  |  | ', '3:1: Not valid: line 4 has no count'],
+  ],
+  [
+    'branches without a figure',
+    oneClass('<line number="4" hits="1" branch="true"/>'),
+    ['a.ts:3 4=1 |  |  | ', '3:1: Not valid: the branches of line 4 cannot be read'],
+  ],
+  [
+    'more branches taken than there are',
+    oneClass('<line number="4" hits="1" branch="true" condition-coverage="150% (3/2)"/>'),
+    ['a.ts:3 4=1 |  |  | ', '3:1: Not valid: the branches of line 4 cannot be read'],
+  ],
+  [
+    'more branches than memory',
+    oneClass('<line number="4" hits="1" branch="true" condition-coverage="0% (0/99999999999)"/>'),
+    ['a.ts:3 4=1 |  |  | ', '3:1: Not valid: the branches of line 4 cannot be read'],
+  ],
+  [
+    'a method without a count',
+    oneClass('', '<method name="go"/>'),
+    ['a.ts:3  |  |  | ', '3:1: Not valid: a method without a count'],
+  ],
+  ['entities of XML', cobertura('<class filename="&lt;a&amp;b&gt;&#x2e;ts"/>'), ['<a&b>.ts:3  |  |  | ']],
+  [
+    'names of Object in XML',
+    cobertura('<class filename="__proto__" __proto__="1" constructor="2"><constructor/></class>'),
+    ['__proto__:3  |  |  | '],
+  ],
+  [
+    'an entity of its own',
+    '<!DOCTYPE coverage [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<coverage>&a;</coverage>',
+    ['2:13: Not valid XML: undefined entity'],
+  ],
+  ['a billion laughs', laughs, ['2:32: Not valid XML: undefined entity']],
+  ['cut-off XML', oneClass('').slice(0, -20), ['3:87: Not valid XML: unclosed tag: packages']],
+  ['cut off in an attribute', '<coverage>\n<sources a="', ['2:12: Not valid XML: unclosed tag: coverage']],
+  ['tags that cross', '<coverage>\n<a></b></coverage>', ['2:7: Not valid XML: unexpected close tag']],
+  ['two roots', '<coverage/>\n<coverage/>', ['2:10: Not valid XML: documents may contain only one root']],
+  ['no root', '<?xml version="1.0"?>', ['1:21: Not valid XML: document must contain a root element']],
+  ['an attribute twice', '<coverage a="1" a="2"/>', ['1:23: Not valid XML: duplicate attribute: a']],
+  ['text around it', '<coverage/>\nabc', ['2:4: Not valid XML: text data outside of root node']],
+  ['other XML', '<html/>', ['1:1: Not a Cobertura or Clover report: <html>']],
+  ['an empty report', '<coverage/>', ['1:1: The report has no file']],
+  ['deep XML', '<coverage>'.repeat(50_000), ['1:500000: Not valid XML: unclosed tag: coverage']],
+  [
+    'Clover of istanbul',
+    oneFile('<line num="1" count="3" type="cond" truecount="1" falsecount="2"/><line num="2" count="0" type="stmt"/>'),
+    ['/r/a.ts:2 1=3 2=0 | 1=1 1=0 1=0 |  | '],
+  ],
+  [
+    'Clover itself',
+    oneFile(
+      '<line num="1" type="method" signature="go()" count="2"/><line num="2" type="cond" truecount="5" falsecount="0"/>',
+    ),
+    ['/r/a.ts:2 2=5 | 2=1 2=0 | go()@1=2 | '],
+  ],
+  [
+    'Clover without a path',
+    clover('<file name="/x/a.ts"/><file/>'),
+    ['/x/a.ts:2  |  |  | ', '2:1: Not valid: a file without a path'],
+  ],
+  [
+    'Clover with a condition of nothing',
+    oneFile('<line num="1" type="cond"/>'),
+    ['/r/a.ts:2  |  |  | ', '2:1: Not valid: line 1 has no count'],
+  ],
+  [
+    'Clover with a method of nothing',
+    oneFile('<line type="method"/>'),
+    ['/r/a.ts:2  |  |  | ', '2:1: Not valid: a method without a line and a count'],
+  ],
+  [
+    'Clover with branches below zero',
+    oneFile('<line num="1" count="1" type="cond" truecount="-1" falsecount="2"/>'),
+    ['/r/a.ts:2 1=1 |  |  | ', '2:1: Not valid: the branches of line 1 cannot be read'],
+  ],
+])('%s', (_, text, expected) => {
+  expect(rows(text)).toEqual(expected);
+  const { coverage } = readCoverage(text);
+  expect(decode('coverage', encode('coverage', coverage))).toEqual(coverage);
+});
+
+it('takes the sources of Cobertura for roots of its paths', () => {
+  const { coverage } = readCoverage(
+    cobertura(
+      '<class filename="a.ts"/>',
+      '<source>/r</source><source>.</source><source/><source><![CDATA[ C:\\b ]]></source>',
+    ),
+  );
+  expect(coverage.map(({ roots }) => roots)).toEqual([['/r', 'C:\\b']]);
+});
+
 it.each<[title: string, text: string, expected: string[]]>([
   ['lcov', 'SF:a\nDA:1,1\n', ['lines']],
   ['lcov that has no branches and no functions', 'SF:a\nDA:1,1\nFNF:0\nBRF:0\n', ['lines', 'branches', 'functions']],
   ['lcov that does not list its functions', 'SF:a\nDA:1,1\nFNF:0\nend_of_record\nSF:b\nFNF:2\n', ['lines']],
   ['istanbul', final(), ['lines', 'branches', 'functions', 'statements']],
   ['a summary', summary(amount(1, 1)), ['lines', 'branches', 'functions', 'statements']],
+  ['Cobertura', oneClass('<line number="1" hits="1"/>'), ['lines']],
+  ['Cobertura with branches in mind', oneClass('<line number="1" hits="1" branch="false"/>'), ['lines', 'branches']],
+  ['Cobertura with methods', oneClass('', '<method hits="0"/>'), ['functions']],
+  ['Clover of istanbul', oneFile('<line num="1" count="1" type="stmt"/>'), ['lines']],
+  ['Clover that has no branches', clover('<file path="a"/>', 'conditionals="0" methods="3"'), ['branches']],
 ])('%s counts', (_, text, expected) => {
   expect(readCoverage(text).coverage[0]?.counts).toEqual(expected);
 });
@@ -187,6 +355,17 @@ it.each<[title: string, texts: string[], expected: string]>([
     [final(), 'SF:a\nFN:1,go\nFNDA:4,go\nDA:3,1\nBRDA:3,0,0,0\nBRDA:3,0,1,2\n'],
     '1=2 3=1 | 3=3 3=0 | go@1=5 | 1=0 1=2 3=0',
   ],
+  [
+    'Cobertura: which branch it took is not known',
+    [
+      final(),
+      oneClass(
+        '<line number="3" hits="1" branch="true" condition-coverage="50% (1/2)"/>',
+        '<method name="go" hits="0"><lines><line number="1"/></lines></method>',
+      ),
+    ],
+    '1=2 3=1 | 3=2 3=0 | go@1=1 | 1=0 1=2 3=0',
+  ],
 ])('adds up %s', (_, texts, expected) => {
   expect(row(addUp(texts.flatMap((text) => readCoverage(text).coverage)))).toBe(expected);
 });
@@ -199,6 +378,13 @@ it.each<[title: string, textOf: (size: number) => string]>([
   ['escapes', (size) => `{"a":"${'\\\\'.repeat(20 * size)}`],
   ['brackets', (size) => `{"a":${'['.repeat(20 * size)}`],
   ['one key', (size) => `{${'"a":1,'.repeat(10 * size)}"b":1}`],
+  [
+    'many classes',
+    (size) => cobertura('<class filename="a.ts"><lines><line number="1" hits="1"/></lines></class>\n'.repeat(size)),
+  ],
+  ['deep tags', (size) => '<coverage>'.repeat(10 * size)],
+  ['many entities', (size) => `<coverage>${'&a;'.repeat(10 * size)}</coverage>`],
+  ['a long text', (size) => `<coverage><sources><source>${'a&amp;\n'.repeat(10 * size)}`],
 ])('reads %s in linear time', (_, textOf) => {
   expect(growthOf(textOf, 2500, readCoverage)).toBeLessThan(linear);
 });

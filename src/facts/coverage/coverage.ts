@@ -1,7 +1,11 @@
 import type { Language } from '../../core/language.ts';
+import { readClover } from './clover.ts';
+import { readCobertura } from './cobertura.ts';
 import { readIstanbul } from './istanbul-json.ts';
+import { shortened } from './json.ts';
 import { readLcov } from './lcov.ts';
 import type { CoverageReport } from './report.ts';
+import { elementsAt, readXml } from './xml.ts';
 
 /** Coverage reports; the format is told from the text, since `.json` and `.xml` say nothing. */
 export const coverage: Language = {
@@ -28,5 +32,16 @@ export function readCoverage(text: string): CoverageReport {
 }
 
 function readerOf(text: string): (text: string) => CoverageReport {
-  return /^\s*[{[]/.test(text) ? readIstanbul : readLcov;
+  if (/^\s*[{[]/.test(text)) return readIstanbul;
+  return /^\s*</.test(text) ? readXmlReport : readLcov;
+}
+
+/** Both XML formats have a root of the same name; what Clover has below it, Cobertura does not. */
+function readXmlReport(text: string): CoverageReport {
+  const document = readXml(text);
+  if ('fault' in document) return { coverage: [], problems: [document.fault] };
+  const { root } = document;
+  if (root.name === 'coverage') return elementsAt(root, 'project').length > 0 ? readClover(root) : readCobertura(root);
+  const at = { line: root.line, column: 1, endLine: root.line, endColumn: 1 };
+  return { coverage: [], problems: [{ text: `Not a Cobertura or Clover report: <${shortened(root.name)}>`, at }] };
 }

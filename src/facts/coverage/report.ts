@@ -36,3 +36,17 @@ export function hitsOf(count: number): number {
 export function isLine(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
+
+/** Collects faults, each at a line. */
+export function faultsOf<T extends { readonly line: number }>(): {
+  readonly problems: Fault[];
+  complain(at: T, text: string): void;
+} {
+  const problems: Fault[] = [];
+  return {
+    problems,
+    complain({ line }, text) {
+      problems.push({ text: `Not valid: ${text}`, at: { line, column: 1, endLine: line, endColumn: 1 } });
+    },
+  };
+}

@@ -33,7 +33,9 @@ const options = z.strictObject({
   report: z
     .union([path, z.array(path).min(1)])
     .transform((one) => (typeof one === 'string' ? [one] : one))
-    .describe('The coverage reports (lcov or JSON of istanbul): a path, a glob or a list of them.'),
+    .describe(
+      'The coverage reports (lcov, JSON of istanbul, Cobertura or Clover XML): a path, a glob or a list of them.',
+    ),
   per: z
     .union([z.enum(['all', 'file']), oneWhere])
     .default('all')
@@ -56,7 +58,7 @@ export const coverage = defineCheck({
   name: 'coverage',
   family: 'coverage',
   summary: 'Test coverage reaches the configured minimum.',
-  covers: ['lcov reports', 'istanbul reports'],
+  covers: ['lcov', 'istanbul', 'Cobertura', 'Clover'],
   options,
   reads: (o) => ({
     facts: [...executableSections, 'size'],

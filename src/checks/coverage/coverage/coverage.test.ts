@@ -145,3 +145,58 @@ it.each<[command: string, found: string[]]>([
   const given = files(`command: "${command}"`, { ...report, 'package.json': '{ "scripts": { "cover": "c8" } }' });
   expect(lintFiles(given).errors.map(({ message }) => message)).toEqual(found);
 });
+
+it.each<[path: string, roots: string[], found: string[]]>([
+  ['src/a.ts', [], ['src/a.ts']],
+  ['src/a.ts', ['/here/repo/packages/x'], ['packages/x/src/a.ts']],
+  ['src/a.ts', ['/ci/repo/packages/x/'], ['packages/x/src/a.ts']],
+  ['src\\a.ts', ['C:\\ci\\packages\\x'], ['packages/x/src/a.ts']],
+  ['a.ts', ['src'], ['src/a.ts']],
+  ['lib/b.ts', ['/here/repo/packages/y', '/here/repo/none'], ['packages/y/lib/b.ts']],
+  ['lib/b.ts', ['/here/repo/packages/y', '/here/repo/packages/z'], ['packages/y/lib/b.ts', 'packages/z/lib/b.ts']],
+  ['/here/repo/src/a.ts', ['/here/repo/packages/x'], ['src/a.ts']],
+  ['none.ts', ['/here/repo'], []],
+])('%s below %j', (path, roots, found) => {
+  const files = ['packages/x/src/a.ts', 'packages/y/lib/b.ts', 'packages/z/lib/b.ts', 'src/a.ts'];
+  const tree = new Map(files.map((file) => [file, { size: 1, modified: 1 }]));
+  const locate = locator({ tree, root: '/here/repo', exists: (one) => tree.has(one) });
+  expect(locate({ path, roots }, 'reports/cobertura.xml')).toEqual(found);
+});
+
+describe('what a report cannot tell', () => {
+  const totals = JSON.stringify({ total: 2, covered: 2 });
+  const summary = `{"/x/src/a.ts": {"lines": ${totals}, "branches": ${totals}, "functions": ${totals}, "statements": ${totals}}}`;
+  const clover =
+    '<coverage><project><file path="src/a.ts"><line num="1" count="1" type="stmt"/></file></project></coverage>';
+  const told = (minimum: string, reports: Record<string, string>): string[] => {
+    const { errors, violations } = lintFiles({
+      'lintel.yaml': `version: 1\nrules:\n  floor: { check: coverage, report: [${Object.keys(reports).join(', ')}], minimum: { ${minimum} } }\n`,
+      'src/a.ts': 'export const a = () => 1;\nexport const b = () => 2;\n',
+      ...reports,
+    });
+    return [...errors.map(({ message }) => message), ...violations.map(({ at, message }) => `${at.file}: ${message}`)];
+  };
+
+  it.each<[title: string, minimum: string, reports: Record<string, string>, expected: string[]]>([
+    ['lines of all', 'lines: 100', { 'c.xml': clover }, []],
+    [
+      'functions of Clover',
+      'lines: 100, functions: 1',
+      { 'c.xml': clover },
+      ['c.xml does not count functions: use a report that does, such as coverage-final.json of istanbul (floor)'],
+    ],
+    ['functions of another report', 'lines: 50, functions: 50', { ...report, 'c.xml': clover }, ['src/a.ts: below']],
+    ['a summary alone', 'statements: 100', { 's.json': summary }, []],
+    [
+      'a summary with another report',
+      'lines: 100',
+      { 's.json': summary, 'c.xml': clover },
+      [
+        's.json has only totals, which cannot be merged with the other records of src/a.ts: use coverage-final.json instead, or name one report (floor)',
+      ],
+    ],
+    ['a damaged report', 'functions: 1', { 'c.xml': clover.slice(0, -3) }, ['c.xml: unreadable', 'src/a.ts: absent']],
+  ])('%s', (_, minimum, reports, expected) => {
+    expect(told(minimum, reports)).toEqual(expected);
+  });
+});
