@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineCheck, type Details, type Raise } from '../../../core/check.ts';
+import { defineCheck, type Raise } from '../../../core/check.ts';
 import { type Figure, type Metric, metrics } from '../../../core/coverage.ts';
 import { executableSections } from '../../../core/language.ts';
-import type { Fix } from '../../../core/fix.ts';
 import { loneFault } from '../../../core/glob.ts';
 import type { Location, Path } from '../../../core/location.ts';
 import { oneWhere } from '../../../core/options.ts';
@@ -10,11 +9,11 @@ import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { commandFault } from './command.ts';
 import { figureOf, lacking, percent } from './figures.ts';
-import { measure, type Measurable, type Measured, type Stale } from './measure.ts';
+import { measure, type Measurable, type Measured } from './measure.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
-import type { Lost } from './records.ts';
 import { candidates } from './reports.ts';
 import { untold } from './untold.ts';
+import { absence, again, making, manual, mapping, remedy, staleness, staleText } from './words.ts';
 
 const path = z.string().superRefine((text, context) => {
   const fault = loneFault(text);
@@ -205,67 +204,4 @@ function amount(figure: Figure, metric: Metric): string {
 
 function wanted(least: number): string {
   return least < 0 ? `at most ${-least} uncovered` : `at least ${least} %`;
-}
-
-function missingText(o: Options): string {
-  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` to create it`}`;
-}
-
-function staleText({ newer, shorter }: Stale): string {
-  const [first] = shorter;
-  if (newer.length > 0) return `is older than ${newer.length === 1 ? '1 file' : `${newer.length} files`}`;
-  return `has lines past the end of ${first ?? ''}${shorter.length > 1 ? ` and ${shorter.length - 1} more` : ''}`;
-}
-
-function remedy(o: Options): string {
-  return o.command === undefined ? '' : `; run \`${o.command}\``;
-}
-
-function again({ command }: Options): string[] {
-  return command === undefined ? [] : [`run \`${command}\``];
-}
-
-function making(o: Options): Fix {
-  return manual('generate it again', again(o).length ? again(o) : ['run the tests with coverage']);
-}
-
-function manual(title: string, steps: readonly string[]): Fix {
-  return { title, safety: 'manual', edits: [], steps };
-}
-
-function absence(o: Options): Details {
-  return { found: 'no such report', expected: 'a coverage report', brief: missingText(o), fix: making(o) };
-}
-
-function staleness(one: Stale, o: Options): Details {
-  const evidence = [
-    ...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })),
-    ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report' })),
-  ];
-  return {
-    found: `it ${staleText(one)}`,
-    expected: 'a report of the current sources',
-    brief: `${staleText(one)}${remedy(o)}`,
-    evidence,
-    fix: making(o),
-  };
-}
-
-function mapping({ path: written, candidates: found }: Lost, o: Options): Details {
-  return {
-    found: `\`${written}\``,
-    expected: 'the path of one file',
-    brief:
-      found.length === 0
-        ? `\`${written}\` is not a file`
-        : `\`${written}\` matches ${found
-            .slice(0, 4)
-            .map((one) => `\`${one}\``)
-            .join(', ')}${found.length > 4 ? ` and ${found.length - 4} more` : ''}`,
-    evidence: found.map((file) => ({ file, line: null, text: 'possible match' })),
-    fix: manual('fix its paths', [
-      'make the test runner write paths from the root, or write the report inside its package',
-      ...again(o),
-    ]),
-  };
 }

@@ -1,0 +1,72 @@
+import type { Details } from '../../../core/check.ts';
+import type { Fix } from '../../../core/fix.ts';
+import type { Stale } from './measure.ts';
+import type { Lost } from './records.ts';
+
+/** The option that says how the report is generated. */
+interface Commanded {
+  readonly command?: string | undefined;
+}
+
+function missingText(o: Commanded): string {
+  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` to create it`}`;
+}
+
+export function staleText({ newer, shorter }: Stale): string {
+  const [first] = shorter;
+  if (newer.length > 0) return `is older than ${newer.length === 1 ? '1 file' : `${newer.length} files`}`;
+  return `has lines past the end of ${first ?? ''}${shorter.length > 1 ? ` and ${shorter.length - 1} more` : ''}`;
+}
+
+export function remedy(o: Commanded): string {
+  return o.command === undefined ? '' : `; run \`${o.command}\``;
+}
+
+export function again({ command }: Commanded): string[] {
+  return command === undefined ? [] : [`run \`${command}\``];
+}
+
+export function making(o: Commanded): Fix {
+  return manual('generate it again', again(o).length ? again(o) : ['run the tests with coverage']);
+}
+
+export function manual(title: string, steps: readonly string[]): Fix {
+  return { title, safety: 'manual', edits: [], steps };
+}
+
+export function absence(o: Commanded): Details {
+  return { found: 'no such report', expected: 'a coverage report', brief: missingText(o), fix: making(o) };
+}
+
+export function staleness(one: Stale, o: Commanded): Details {
+  const evidence = [
+    ...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })),
+    ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report' })),
+  ];
+  return {
+    found: `it ${staleText(one)}`,
+    expected: 'a report of the current sources',
+    brief: `${staleText(one)}${remedy(o)}`,
+    evidence,
+    fix: making(o),
+  };
+}
+
+export function mapping({ path: written, candidates: found }: Lost, o: Commanded): Details {
+  return {
+    found: `\`${written}\``,
+    expected: 'the path of one file',
+    brief:
+      found.length === 0
+        ? `\`${written}\` is not a file`
+        : `\`${written}\` matches ${found
+            .slice(0, 4)
+            .map((one) => `\`${one}\``)
+            .join(', ')}${found.length > 4 ? ` and ${found.length - 4} more` : ''}`,
+    evidence: found.map((file) => ({ file, line: null, text: 'possible match' })),
+    fix: manual('fix its paths', [
+      'make the test runner write paths from the root, or write the report inside its package',
+      ...again(o),
+    ]),
+  };
+}
