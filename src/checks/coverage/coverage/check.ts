@@ -89,7 +89,8 @@ export const coverage = defineCheck({
     if (fault !== null) yield fault;
     const measured = measure(project, o);
     // Of a report that is old or damaged, that is to be said first.
-    if (!isSound(measured) || measured.reports.some((one) => project.facts(one, 'problems').length > 0)) return;
+    if (!isSound(project, measured) || measured.reports.some((one) => project.facts(one, 'problems').length > 0))
+      return;
     yield* untold(
       measured.records,
       floors(o).map(([metric]) => metric),
@@ -104,7 +105,7 @@ export const coverage = defineCheck({
   *check(project, o, problem) {
     const measured = measure(project, o);
     yield* ofReports(project, o, measured, problem);
-    if (!isSound(measured)) return;
+    if (!isSound(project, measured)) return;
     for (const one of measured.lost)
       yield problem(
         one.candidates.length ? 'ambiguous' : 'unmapped',
@@ -131,9 +132,14 @@ export const coverage = defineCheck({
   },
 });
 
-/** What is missing, old or not to be read is no figure. */
-function isSound({ missing, stale, unread }: Measured): boolean {
-  return missing.length + stale.length + unread.size === 0;
+/** What is missing, old or not to be read is no figure. A damaged XML report has no record at all, and so would every file be without one. */
+function isSound(project: Measurable, { reports, missing, stale, unread }: Measured): boolean {
+  return (
+    missing.length + stale.length + unread.size === 0 &&
+    reports.every(
+      (report) => project.facts(report, 'problems').length === 0 || project.facts(report, 'coverage').length > 0,
+    )
+  );
 }
 
 function* ofReports(
