@@ -159,7 +159,7 @@ function* ofReports(
   for (const one of stale)
     yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
   for (const report of reports) {
-    const [fault, ...others] = project.facts(report, 'problems');
+    const [fault, ...others] = unread.has(report) ? [] : project.facts(report, 'problems');
     if (!fault) continue;
     const found = `${fault.text}${others.length ? ` (and ${others.length} more)` : ''}`;
     yield problem(
