@@ -22,7 +22,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bake, bare, cli, put, shop } from './bakery.ts';
+import { bake, bare, cli, git, put, shop } from './bakery.ts';
 
 const processes: ChildProcessWithoutNullStreams[] = [];
 afterEach(() => {
@@ -234,19 +234,21 @@ describe('diagnostics', () => {
       ...Object.fromEntries(Object.entries(shop).map(([path, text]) => [`one/${path}`, text])),
       'two/lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: kebab-case }\n',
       'two/src/BadName.ts': 'export const a = 1;\n',
-      'two/node_modules/dep/BadName.js': 'exports.a = 1;\n',
+      'two/.gitignore': 'made/\n',
+      'two/made/BadName.ts': 'exports.a = 1;\n',
       'none/src/BadName.ts': 'export const a = 1;\n',
     });
+    git(root, 'init', '-q');
     const editor = await editorIn(root);
-    for (const path of ['two/node_modules/dep/BadName.js', 'none/src/BadName.ts']) await editor.open(path, 'var a;\n');
+    for (const path of ['two/made/BadName.ts', 'none/src/BadName.ts']) await editor.open(path, 'var a;\n');
     await editor.open('two/src/BadName.ts', 'export const a = 1;\n');
     await editor.open('one/src/oven/bake.ts', wrong);
     expect(rulesOf(await editor.shows('two/src/BadName.ts', has('naming/files')))).toEqual(['naming/files']);
     expect(rulesOf(await editor.shows('one/src/oven/bake.ts', has('layering/bakery')))).not.toContain('naming/files');
-    expect(editor.last('two/node_modules/dep/BadName.js') ?? []).toEqual([]);
+    expect(editor.last('two/made/BadName.ts') ?? []).toEqual([]);
     expect(editor.last('none/src/BadName.ts')).toBeUndefined();
     await editor.close('two/src/BadName.ts');
-    await editor.close('two/node_modules/dep/BadName.js');
+    await editor.close('two/made/BadName.ts');
     await editor.shows('two/src/BadName.ts', isEmpty);
     put(root, {
       'none/lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: kebab-case }\n',
@@ -363,6 +365,7 @@ describe('hover', () => {
     expect(await of("'node:fs'")).toBe('node:fs: module of Node.js fs');
     expect(await of("'./gone")).toMatch(/^\.\/gone\.js: cannot be resolved: ./);
     expect(await of('fs from')).toBe(null);
+    await editor.change('src/oven/bake.ts', right);
     await editor.open('src/counter/till.ts', shop['src/counter/till.ts']);
     expect(await hover(editor, 'src/counter/till.ts', at(shop['src/counter/till.ts'], "'../oven"))).toBe(
       '../oven/bake.js: src/oven/bake.ts\nzones: oven\nallowed by layering/bakery: layer counter to layer oven',
