@@ -45,7 +45,9 @@ function rulesBetween(loaded: Loaded, from: Path, to: Path): ImportAt['rules'] {
   return loaded.rules.flatMap((rule) => {
     if (rule.check.family !== 'layering' || !loaded.judged(rule).set.has(from)) return [];
     const parts = wheres.filter((one) => one.rule === rule.id && one.role !== 'in' && one.role !== 'not');
-    const [start, end] = [from, to].map((file) => parts.find(({ where }) => inside(where, file)));
+    const start = parts.find(({ where }) => inside(where, from));
+    // A rule that only says which importers it checks does not name the target.
+    const end = parts.find(({ role, where }) => role !== 'from' && inside(where, to));
     if (!start || !end) return [];
     return [{ rule: rule.id, from: `${start.role} ${start.where.text}`, to: `${end.role} ${end.where.text}` }];
   });

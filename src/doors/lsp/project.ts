@@ -3,7 +3,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Path } from '../../core/location.ts';
 import type { Report } from '../../core/report.ts';
 import type { Violation } from '../../core/violation.ts';
-import type { Overlay } from '../../core/tree.ts';
 import type { Request } from '../../pipeline/lint.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
 import { today } from '../../pipeline/setup.ts';
@@ -18,8 +17,6 @@ export interface Project {
   /** The day for which it was opened: exceptions expire. */
   readonly day: string;
   readonly session: Session;
-  /** Takes over the open documents; looks at the disk if `sweep`. */
-  refresh(buffers: Overlay, sweep: boolean): void;
   /** Is there such a file, on the disk or in an open document? */
   has(path: Path): boolean;
   /** The violations that are shown in a file, with every fix tried; kept until something changes. */
@@ -33,7 +30,6 @@ export interface Project {
 /** Opens the project of a document. */
 export function openProject({ root, file }: Located, env: Environment, opened: OpenDocuments): Project {
   const session = openWarm({ root, env }, file, 'loop');
-  let laid: Overlay = new Map();
   let reports = { version: session.version, byPath: new Map<Path, Report>() };
   const has = (path: Path): boolean => session.loaded.view.texts.stamp(path) !== null;
   // Violations of missing files are shown in the configuration.
@@ -50,11 +46,6 @@ export function openProject({ root, file }: Located, env: Environment, opened: O
     uriOf,
     has,
     isOpen: (path) => opened.get(uriOf(path)) !== undefined,
-    refresh(buffers, sweep) {
-      if (sweep) session.refresh(laid);
-      laid = tracked(buffers, session);
-      session.refresh(laid, false);
-    },
     reportOf(path) {
       if (reports.version !== session.version) reports = { version: session.version, byPath: new Map() };
       const report = reports.byPath.get(path) ?? session.lint(requestOf(path));
@@ -88,10 +79,4 @@ function fileName(uri: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Files on the disk that are not in the tree, such as those of installed packages, may be open, but are not checked. */
-function tracked(buffers: Overlay, { loaded: { world } }: Session): Overlay {
-  const { tree, texts } = world.view();
-  return new Map([...buffers].filter(([path]) => tree.files.has(path) || !texts.exists(path)));
 }

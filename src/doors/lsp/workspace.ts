@@ -42,6 +42,9 @@ export function createWorkspace(documents: TextDocuments<TextDocument>, env: Env
         return found?.root === root ? [[found.path, document.getText()] as const] : [];
       }),
     );
+  const refresh = ({ root, session }: Project, sweep: boolean): void => {
+    session.refresh(buffersOf(root), sweep || session.isDue());
+  };
   const opened = {
     get: (uri: string) => documents.get(uri),
     uriOf: (root: string, path: Path) =>
@@ -61,14 +64,14 @@ export function createWorkspace(documents: TextDocuments<TextDocument>, env: Env
   return {
     at(uri) {
       const found = documents.get(uri) ? projectOf(uri) : null;
-      found?.project.refresh(buffersOf(found.project.root), found.project.session.isDue());
+      if (found) refresh(found.project, false);
       return found;
     },
     all(sweep) {
       const found = documents.keys().flatMap((uri) => projectOf(uri) ?? []);
       const used = new Set(found.map(({ project }) => project));
       for (const project of projects.values()) {
-        if (used.has(project)) project.refresh(buffersOf(project.root), sweep || project.session.isDue());
+        if (used.has(project)) refresh(project, sweep);
         else projects.delete(project.root);
       }
       return found;
