@@ -1,10 +1,13 @@
+/** Longer expressions are compared as they are written, so that no nesting exhausts the stack. */
+const mostTokens = 200;
+
 type Denies = (licence: string) => boolean;
 
 /** Whether an SPDX expression leaves no licence but denied ones: of `A OR B` one may be chosen, of `A AND B` all hold. */
 export function leavesOnly(expression: string, denies: Denies): boolean {
   const tokens = expression.match(/[()]|[^\s()]+/g) ?? [];
   const isExpression = tokens.some((token) => /^(?:AND|OR|WITH|\()$/i.test(token));
-  if (!isExpression) return denies(expression);
+  if (!isExpression || tokens.length > mostTokens) return denies(expression);
   return anyOf({ tokens, next: 0 }, denies);
 }
 
