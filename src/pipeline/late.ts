@@ -7,7 +7,7 @@ import type { Loaded } from './load.ts';
 type Source = Pick<Loaded, 'view' | 'store' | 'languages'>;
 
 /** A section of a file. */
-type Question = `${Section} ${Path}`;
+export type LateQuestion = `${Section} ${Path}`;
 
 /**
  * Sections that are computed in the middle of a run, for the few files of which somebody asks. What was asked is remembered,
@@ -22,7 +22,7 @@ export interface Late {
   digest(source: Source): Hash;
   /** Was this section of this file requested? */
   asked(file: Path, section: Section): boolean;
-  readonly questions: readonly string[];
+  readonly questions: readonly LateQuestion[];
   /** The same questions for a project that is only tried. */
   branch(): Late;
 }
@@ -30,28 +30,22 @@ export interface Late {
 /** What an earlier run asked, and what this one will. */
 export function createLate(
   earlier: Iterable<string> = [],
-  known: Iterable<readonly [Question, string | null]> = [],
+  known: Iterable<readonly [LateQuestion, string | null]> = [],
 ): Late {
   // Null where the answer is not known for the text of now.
-  const answers = new Map<Question, string | null>([...earlier].map((question) => [question as Question, null]));
+  const answers = new Map<LateQuestion, string | null>(
+    [...earlier].map((question) => [question as LateQuestion, null]),
+  );
   for (const [question, answer] of known) answers.set(question, answer);
-  const answerTo = (question: Question, source: Source): string => {
-    const space = question.indexOf(' ');
-    const section = question.slice(0, space) as Section;
-    const file = question.slice(space + 1);
-    const language = languageOf(source.languages, file);
-    const hash = lateFactsOf(source, file, section) === null ? null : source.view.texts.hash(file);
-    return (language && hash !== null && source.store.sectionHash(hash, language.name, section)) || 'none';
-  };
   // The digest of all answers, until there is a new question or a new text.
   let last: Hash | null = null;
-  const set = (question: Question, answer: string | null): void => {
+  const set = (question: LateQuestion, answer: string | null): void => {
     answers.set(question, answer);
     last = null;
   };
   return {
     facts(source, file, section) {
-      const question: Question = `${section} ${file}`;
+      const question: LateQuestion = `${section} ${file}`;
       if (!answers.has(question)) set(question, null);
       return lateFactsOf(source, file, section);
     },
@@ -62,7 +56,8 @@ export function createLate(
     },
     digest(source) {
       if (last !== null) return last;
-      for (const [question, answer] of answers) if (answer === null) answers.set(question, answerTo(question, source));
+      for (const [question, answer] of answers)
+        if (answer === null) answers.set(question, answerToLate(question, source));
       return (last = hashOf(
         [...answers]
           .map(([question, answer]) => `${question} ${answer ?? ''}`)
@@ -76,6 +71,16 @@ export function createLate(
     },
     branch: () => createLate([], answers),
   };
+}
+
+/** The hash of a section as it is now; `none` where there is no such section. */
+export function answerToLate(question: LateQuestion, source: Source): string {
+  const space = question.indexOf(' ');
+  const section = question.slice(0, space) as Section;
+  const file = question.slice(space + 1);
+  const language = languageOf(source.languages, file);
+  const hash = lateFactsOf(source, file, section) === null ? null : source.view.texts.hash(file);
+  return (language && hash !== null && source.store.sectionHash(hash, language.name, section)) || 'none';
 }
 
 /** A section that may be computed only now; null for a language that does not have it. */

@@ -13,11 +13,11 @@ interface Ground {
 }
 
 /** One question to the disk: does a path exist, what text has it, is a package installed, what ignores a path? */
-type Question = `${'exists' | 'text' | 'installed' | 'ignored'} ${string}`;
+export type LookupQuestion = `${'exists' | 'text' | 'installed' | 'ignored'} ${string}`;
 
 /** A ground on which every question about what is not in the tree is remembered with its answer: where imports lead follows from these, too. */
 export interface Lookups extends Ground {
-  readonly answers: ReadonlyMap<Question, string>;
+  readonly answers: ReadonlyMap<LookupQuestion, string>;
   digest(): Hash;
 }
 
@@ -25,10 +25,10 @@ export interface Lookups extends Ground {
 export function recorded(
   ground: Ground,
   files: { has(path: Path): boolean },
-  earlier: ReadonlyMap<Question, string> = new Map(),
+  earlier: ReadonlyMap<LookupQuestion, string> = new Map(),
 ): Lookups {
   const answers = new Map(earlier);
-  const ask = (question: Question): string => {
+  const ask = (question: LookupQuestion): string => {
     const answer = answers.get(question) ?? answerTo(question, ground);
     answers.set(question, answer);
     return answer;
@@ -69,16 +69,18 @@ export function groundOf({ view, world }: Pick<Loaded, 'view' | 'world'>): Groun
 }
 
 /** What a list of questions comes to, for a key. */
-export function digestOf(answers: ReadonlyMap<Question, string>): Hash {
+export function digestOf(answers: ReadonlyMap<LookupQuestion, string>): Hash {
   return hashOf(JSON.stringify([...answers].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** The questions of an earlier run, with the answers of now. */
-export function answered(questions: readonly string[], ground: Ground): ReadonlyMap<Question, string> {
-  return new Map(questions.map((question) => [question as Question, answerTo(question as Question, ground)]));
+export function answered(questions: readonly string[], ground: Ground): ReadonlyMap<LookupQuestion, string> {
+  return new Map(
+    questions.map((question) => [question as LookupQuestion, answerTo(question as LookupQuestion, ground)]),
+  );
 }
 
-function answerTo(question: Question, { texts, installed, ignoredBy }: Ground): string {
+function answerTo(question: LookupQuestion, { texts, installed, ignoredBy }: Ground): string {
   const space = question.indexOf(' ');
   const subject = question.slice(space + 1);
   switch (question.slice(0, space)) {

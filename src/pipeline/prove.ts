@@ -13,6 +13,7 @@ import { type Candidate, createProof, touchedBy } from './proof.ts';
 import { provenAlone, type Repairs, type TrialOf } from './alone.ts';
 import { unlessUnchanged } from './unchanged.ts';
 import { createNameJudge } from './named.ts';
+import { createKeptTrial } from './kept-trial.ts';
 import { createTrial } from './trial.ts';
 
 /** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. `thorough`: however many there are. */
@@ -29,7 +30,9 @@ export function prove(state: State, violations: readonly Violation[], thorough =
     if (found) for (const [index, violation] of group.entries()) repairs.set(violation, found[index] ?? noRepairs);
     else left.push(...group);
   }
-  const together = unlessUnchanged(state, left, () => repairsOf(state, left, (touched) => createTrial(state, touched)));
+  const together = unlessUnchanged(state, left, () =>
+    repairsOf(state, left, (touched) => createKeptTrial(state, touched)),
+  );
   for (const [index, violation] of left.entries()) repairs.set(violation, together[index] ?? noRepairs);
   const judged = createNameJudge(state);
   return violations.map((violation) => ({

@@ -6,7 +6,7 @@ import { apply, createShift } from '../fixes/apply.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 import { branch, type State } from './follow.ts';
 import { examine, idleIn } from './examine.ts';
-import { inputsOf } from './inputs.ts';
+import { inputsOf, type Memory } from './inputs.ts';
 import { arrivedBy, type Verdict, verdictOf } from './verdict.ts';
 
 /** Tries changes on one state. Before and after are looked at alike. */
@@ -22,8 +22,11 @@ interface Look {
   readonly complaints: ReadonlySet<string>;
 }
 
-/** A trial of changes that touch no other files than these. Every rule is asked, whatever was asked of the run. */
-export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
+/**
+ * A trial of changes that touch no other files than these. Every rule is asked, whatever was asked of the run. `onTried` is told what was learnt
+ * of the project after the changes.
+ */
+export function createTrial(state: State, touched: ReadonlySet<Path>, onTried?: (after: Memory) => void): Trial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
   const reporting = new Set(loaded.rules.filter(({ check, options }) => check.reads(options).age).map(({ id }) => id));
@@ -59,6 +62,7 @@ export function createTrial(state: State, touched: ReadonlySet<Path>): Trial {
       const after = branch(state, overlay);
       for (const tried of overlay) state.memory.tried.push(tried);
       const now = look(after, new Set(overlay.keys()));
+      onTried?.(after.memory);
       const complaints = before.complaints;
       const read =
         ({ loaded: { view } }: State) =>

@@ -5,12 +5,15 @@ import { addTo } from '../core/group.ts';
 import type { Spot } from '../fixes/apply.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 
+/** What a verdict tells of a violation. */
+export type Seen = Pick<Violation, 'at' | 'evidence'>;
+
 /** The result of trying changes. */
 export interface Verdict {
   /** The violations that go, by id. */
-  readonly gone: ReadonlyMap<string, Violation>;
+  readonly gone: ReadonlyMap<string, Seen>;
   /** Violations that are new after the changes. */
-  readonly came: readonly Violation[];
+  readonly came: readonly (Seen & Pick<Violation, 'rule'>)[];
   /** The replacements at the locations of new violations. */
   readonly guilty: ReadonlySet<Replacement>;
   /** A mistake of the configuration, or a rule that stops judging; null when there is none. */
@@ -63,7 +66,7 @@ function compare(
   before: readonly Violation[],
   after: readonly Violation[],
   moves: Moves,
-): Pick<Verdict, 'gone' | 'came'> {
+): { readonly gone: ReadonlyMap<string, Violation>; readonly came: readonly Violation[] } {
   const there = new Map<string, Violation[]>();
   for (const violation of after) {
     const key = keyOf(violation, { file: violation.at.file, point: violation.at.place }, moves);
