@@ -1,4 +1,4 @@
-import type { Changes } from '../core/changes.ts';
+import { LintelError } from '../core/error.ts';
 import type { Section } from '../core/fact.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
@@ -7,7 +7,7 @@ import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 import { keyOfReads } from './answers.ts';
 import type { State } from './follow.ts';
-import { inputsOf, type Memory } from './inputs.ts';
+import { type Inputs, inputsOf, type Memory } from './inputs.ts';
 import { isCode, type Loaded } from './load.ts';
 import { answerToLate, type LateQuestion } from './late.ts';
 import { answered, askAgain, groundOf, type LookupQuestion } from './lookups.ts';
@@ -75,7 +75,7 @@ function keyOf({ loaded, memory }: State, changes: readonly FileChange[]): Hash 
       loaded.mode,
       loaded.rules.map(({ id, fingerprint }) => [id, fingerprint]),
       loaded.baseline?.map(({ id }) => id),
-      readsOfAll(loaded).map(({ changes }) => changes && changesOf(inputs.changesSince(changes.since))),
+      readsOfAll(loaded).map(({ changes }) => changes && changesOf(inputs, changes.since)),
       // Whether an ignore comment is used may depend on all of its file.
       inputs.suppressed.map((file) => texts.hash(file)),
       changes.map((change) => [change, change.from && texts.hash(change.from)]),
@@ -99,8 +99,15 @@ function sharedReads(loaded: Loaded): Reads {
   };
 }
 
-function changesOf(changes: Changes | null): unknown {
-  return changes && [[...changes.added], [...changes.changed], [...changes.deleted], [...changes.renamed]];
+/** The rule itself reports a commit that is unknown. */
+function changesOf(inputs: Inputs, since: string | null): unknown {
+  try {
+    const changes = inputs.changesSince(since);
+    return changes && [[...changes.added], [...changes.changed], [...changes.deleted], [...changes.renamed]];
+  } catch (error) {
+    if (error instanceof LintelError) return error.message;
+    throw error;
+  }
 }
 
 /** Whether what the tried project alone asked has the same answers. */
