@@ -118,14 +118,14 @@ export const attacks = {
     }),
   ],
   'imports in one file': [
-    12_000,
+    6_000,
     (n) => ({
       'lintel.yaml': rules,
       'src/a.ts': times(n, (i) => `import { a${i} } from './b${i}.js';\n`).join(''),
     }),
   ],
   'imports of one file in one file': [
-    12_000,
+    6_000,
     (n) => ({
       'lintel.yaml': rules,
       'src/a.ts': times(n, (i) => `import { a as a${i} } from './b.js';\n`).join(''),

@@ -202,7 +202,7 @@ it('cold, warm, incremental and overlay runs give the same bytes', () => {
         rmSync(root, { recursive: true, force: true });
       },
     ),
-    { numRuns: Number(process.env['LINTEL_RUNS'] ?? 60), seed: Number(process.env['LINTEL_SEED'] ?? 20_261_120) },
+    { numRuns: Number(process.env['LINTEL_RUNS'] ?? 25), seed: Number(process.env['LINTEL_SEED'] ?? 20_261_120) },
   );
   // The property would hold of a linter that never finds anything, too.
   expect(seen.violations).toBeGreaterThan(20);

@@ -97,6 +97,6 @@ it.each([
   '\\',
   '<b',
 ])('reads a long line of %s in linear time', (part) => {
-  const growth = growthOf((size) => `# ${part.repeat(size)}\n${part.repeat(size)} x \``, 50_000, headingsOf);
+  const growth = growthOf((size) => `# ${part.repeat(size)}\n${part.repeat(size)} x \``, 10_000, headingsOf);
   expect(growth).toBeLessThan(linear);
 });
