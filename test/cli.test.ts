@@ -165,6 +165,7 @@ describe('help', () => {
       'format',
       'budget',
       'max-warnings',
+      'watch',
       'no-cache',
       'timing',
     ]);

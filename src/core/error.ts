@@ -43,6 +43,7 @@ export const errorTexts = {
     `the fix of ${d.id} is only suggested (${d.reason}): review it with --dry-run --suggested, then apply it with --suggested`,
   'suggested-what': () =>
     '--suggested needs --id or --rule: suggested fixes are applied one violation or one rule at a time',
+  'watch-with': ({ flag }: { flag: string }) => `--watch cannot be combined with ${flag}: remove one of them`,
   'since-files': () => '--since-files needs --since: add --since, or --since REF',
   'stale-edit': (d: { file: string }) =>
     `${d.file} changed while fixes were computed, so nothing was written: run lintel fix again`,

@@ -1,11 +1,14 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import type { Path } from '../../core/location.ts';
 import type { Report } from '../../core/report.ts';
-import { lint } from '../../pipeline/lint.ts';
+import { lint, type Request } from '../../pipeline/lint.ts';
 import { defaultBudget, shownWithin } from '../../reporters/index.ts';
+import { rootAt } from '../../world/root.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
 import { watchPhases } from './phases.ts';
-import { outputsOf, printAll } from './print.ts';
+import { type Checked, outputsOf, printAll } from './print.ts';
+import { watch } from './watch.ts';
 
 /** The flags of `lintel check`; also the source of its help. */
 export const checkFlags = {
@@ -32,6 +35,7 @@ export const checkFlags = {
     help: 'token limit of the agent format; 0: no limit (default: 8000)',
   },
   'max-warnings': { type: 'string', value: 'N', help: 'exit with code 1 if there are more than N warnings' },
+  watch: { type: 'boolean', help: 'check again whenever a file changes' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
   timing: { type: 'boolean', help: 'print the duration of each phase to stderr' },
 } satisfies Record<string, Flag>;
@@ -43,31 +47,54 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const outputs = outputsOf((given.flags['format'] ?? []) as readonly string[], host);
   const limit = numberOf(given, 'max-warnings') ?? Number.POSITIVE_INFINITY;
   const budget = numberOf(given, 'budget') ?? defaultBudget;
+  // Only the agent format has a budget.
+  const isBudgeted = budget > 0 && outputs.list.every(({ format }) => format === 'agent');
+  const requestOf = (fromRoot: (path: string) => Path): Request => ({
+    paths: given.positionals.map(fromRoot),
+    rule: typeof given.flags['rule'] === 'string' ? given.flags['rule'] : null,
+    sinceFiles: given.flags['since-files'] === true,
+    ...(isBudgeted ? { shown: shownWithin(budget) } : {}),
+  });
+  const print = (checked: Checked): void => {
+    printAll(host, checked, { ...outputs, budget });
+    for (const error of checked.report.errors) host.stderr.write(`${errorLine(error)}\n`);
+  };
+  if (given.flags['watch'] === true) return watched(host, given, { requestOf, print, limit });
   const phases = watchPhases(host, {
     timing: given.flags['timing'] === true,
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
-  // Only the agent format has a budget.
-  const isBudgeted = budget > 0 && outputs.list.every(({ format }) => format === 'agent');
-  const rule = given.flags['rule'];
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
   const { opened, answer: report } = await askHere(host, options, ({ loaded, fromRoot }) =>
-    lint(loaded, {
-      paths: given.positionals.map(fromRoot),
-      rule: typeof rule === 'string' ? rule : null,
-      sinceFiles: given.flags['since-files'] === true,
-      ...(isBudgeted ? { shown: shownWithin(budget) } : {}),
-    }),
+    lint(loaded, requestOf(fromRoot)),
   );
   const { loaded, root, save } = opened;
   phases.mark('checks');
-  printAll(host, { root, loaded, report }, { ...outputs, budget });
-  for (const error of report.errors) host.stderr.write(`${errorLine(error)}\n`);
+  print({ root, loaded, report });
   phases.mark('report');
   save();
   phases.mark('save');
   phases.end(root);
   return exitCode(report, limit);
+}
+
+interface Watched {
+  requestOf(fromRoot: (path: string) => Path): Request;
+  print(checked: Checked): void;
+  readonly limit: number;
+}
+
+/** `lintel check --watch`; the exit code is that of the last report. */
+async function watched(host: Host, { flags }: Given, { requestOf, print, limit }: Watched): Promise<ExitCode> {
+  const unfit = ['since', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
+  if (unfit !== undefined) throw mistake('watch-with', { flag: `--${unfit}` });
+  let code: ExitCode = 0;
+  await watch(host, (session, fromRoot) => {
+    const report = session.lint(requestOf(fromRoot));
+    print({ root: rootAt(host.cwd).root, loaded: session.loaded, report });
+    code = exitCode(report, limit);
+  });
+  return code;
 }
 
 /** Exit code 2 takes precedence over 1. */

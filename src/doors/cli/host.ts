@@ -10,6 +10,8 @@ export interface Host {
   readonly stderr: Out;
   /** Asks the user on the terminal and waits for a line; absent without a terminal. */
   question?(text: string): Promise<string>;
+  /** Ends a command that goes on until it is stopped; Ctrl+C ends the whole process. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Out {
