@@ -90,9 +90,9 @@ const rows: readonly Row[] = [
   ['check --constructor', 2, '', 'unknown flag --constructor: see lintel --help'],
   ['--timing=yes', 2, '', '--timing takes no value'],
   ['chekc', 2, '', 'unknown command chekc: did you mean check?'],
-  ['zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, lsp, init'],
-  ['constructor', 2, '', 'unknown command constructor; valid: check, fix, explain, baseline, mcp, lsp, init'],
-  ['help zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, lsp, init'],
+  ['zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, lsp, completions, init'],
+  ['constructor', 2, '', 'unknown command constructor; valid: check, fix, explain, baseline, mcp, lsp, completions, init'],
+  ['help zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, lsp, completions, init'],
   ['--format agnet', 2, '', 'unknown format agnet: did you mean agent?'],
   [
     '--format zebra',

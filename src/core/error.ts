@@ -33,6 +33,11 @@ export const errorTexts = {
   'no-subject': (d: { name: string; nearest: string | null }) =>
     `no rule, check, zone or violation is named ${d.name}${maybe(d.nearest)}`,
   'one-subject': (d: { more: string }) => `unexpected argument "${d.more}": \`lintel explain\` takes one`,
+  'unknown-shell': (d: { shell: string; nearest: string | null; names: readonly string[] }) =>
+    d.shell === ''
+      ? `lintel completions needs a shell: ${d.names.join(', ')}`
+      : `unknown shell ${d.shell}${d.nearest === null ? `; valid: ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
+  'one-shell': (d: { more: string }) => `unexpected argument "${d.more}": \`lintel completions\` takes one shell`,
   'unknown-rule': (d: { rule: string; nearest: string | null; rules: readonly string[] }) =>
     `unknown rule ${d.rule}${d.nearest === null ? `; valid: ${d.rules.slice(0, 12).join(', ')}${d.rules.length > 12 ? ' …' : ''}` : `: did you mean ${d.nearest}?`}`,
   'no-violation': (d: { id: string }) => `violation ${d.id} does not exist: run lintel check for current ids`,

@@ -57,7 +57,18 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./lsp.ts')).lspFlags,
     more: 'Setup\n  docs/editors.md describes VS Code, Neovim, Helix and Zed.',
   }),
+  completions: async () => ({
+    usage: 'lintel completions bash | zsh | fish',
+    about: 'Prints a script that completes commands, flags and formats in a shell.',
+    flags: (await import('./completions.ts')).completionsFlags,
+    more: 'Examples\n  eval "$(lintel completions bash)"         in ~/.bashrc\n  eval "$(lintel completions zsh)"          in ~/.zshrc\n  lintel completions fish | source          in ~/.config/fish/config.fish',
+  }),
 };
+
+/** The help pages of all commands, in order. */
+export async function pagesOf(): Promise<readonly (readonly [command: string, page: Page])[]> {
+  return Promise.all(Object.entries(pages).map(async ([name, page]) => [name, await page()] as const));
+}
 
 /** The names, and what a CI service adds. */
 async function formatsText(): Promise<string> {
@@ -75,6 +86,7 @@ Usage
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel mcp                                 serve check, fix and explain to agents over MCP
   lintel lsp                                 serve diagnostics and quick fixes to editors over LSP
+  lintel completions bash | zsh | fish       print a completion script for a shell
   lintel help <command>                      show all flags of a command
   lintel --version
 

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   baseline: async () => (await import('./baseline.ts')).baseline,
   mcp: async () => (await import('./mcp.ts')).mcp,
   lsp: async () => (await import('./lsp.ts')).lsp,
+  completions: async () => (await import('./completions.ts')).completions,
   init: async () => (await import('./init.ts')).init,
 };
 
