@@ -33,6 +33,8 @@ const ok = `ok. 4 files, 2 rules.\n${off}`;
 
 const escape = '\u001b[';
 
+const commands = 'check, fix, rename, explain, baseline, mcp, lsp, completions, init';
+
 type Row = readonly [args: string, code: number, stdout: string, stderr?: string, folder?: string];
 const rows: readonly Row[] = [
   // what is checked
@@ -90,9 +92,9 @@ const rows: readonly Row[] = [
   ['check --constructor', 2, '', 'unknown flag --constructor: see lintel --help'],
   ['--timing=yes', 2, '', '--timing takes no value'],
   ['chekc', 2, '', 'unknown command chekc: did you mean check?'],
-  ['zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, lsp, completions, init'],
-  ['constructor', 2, '', 'unknown command constructor; valid: check, fix, explain, baseline, mcp, lsp, completions, init'],
-  ['help zebra', 2, '', 'unknown command zebra; valid: check, fix, explain, baseline, mcp, lsp, completions, init'],
+  ['zebra', 2, '', `unknown command zebra; valid: ${commands}`],
+  ['constructor', 2, '', `unknown command constructor; valid: ${commands}`],
+  ['help zebra', 2, '', `unknown command zebra; valid: ${commands}`],
   ['--format agnet', 2, '', 'unknown format agnet: did you mean agent?'],
   [
     '--format zebra',

@@ -37,7 +37,8 @@ export const errorTexts = {
     d.shell === ''
       ? `lintel completions needs a shell: ${d.names.join(', ')}`
       : `unknown shell ${d.shell}${d.nearest === null ? `; valid: ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
-  'one-shell': (d: { more: string }) => `unexpected argument "${d.more}": \`lintel completions\` takes one shell`,
+  'too-many': (d: { more: string; command: string; most: string }) =>
+    `unexpected argument "${d.more}": \`lintel ${d.command}\` takes ${d.most}`,
   'unknown-rule': (d: { rule: string; nearest: string | null; rules: readonly string[] }) =>
     `unknown rule ${d.rule}${d.nearest === null ? `; valid: ${d.rules.slice(0, 12).join(', ')}${d.rules.length > 12 ? ' …' : ''}` : `: did you mean ${d.nearest}?`}`,
   'no-violation': (d: { id: string }) => `violation ${d.id} does not exist: run lintel check for current ids`,

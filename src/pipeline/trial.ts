@@ -7,11 +7,15 @@ import type { FileChange } from '../fixes/change-set.ts';
 import { branch, type State } from './follow.ts';
 import { examine, idleIn } from './examine.ts';
 import { inputsOf, type Memory } from './inputs.ts';
-import { arrivedBy, type Verdict, verdictOf } from './verdict.ts';
+import { arrivedBy, type FullVerdict, type Verdict, verdictOf } from './verdict.ts';
 
 /** Tries changes on one state. Before and after are looked at alike. */
 export interface Trial {
   try(changes: readonly FileChange[]): Verdict;
+}
+
+interface FullTrial extends Trial {
+  try(changes: readonly FileChange[]): FullVerdict;
 }
 
 interface Look {
@@ -26,7 +30,7 @@ interface Look {
  * A trial of changes that touch no other files than these. Every rule is asked, whatever was asked of the run. `onTried` is told what was learnt
  * of the project after the changes.
  */
-export function createTrial(state: State, touched: ReadonlySet<Path>, onTried?: (after: Memory) => void): Trial {
+export function createTrial(state: State, touched: ReadonlySet<Path>, onTried?: (after: Memory) => void): FullTrial {
   const { loaded } = state;
   const own = new Set(loaded.sources);
   const reporting = new Set(loaded.rules.filter(({ check, options }) => check.reads(options).age).map(({ id }) => id));

@@ -20,6 +20,12 @@ export interface Verdict {
   readonly broken: string | null;
 }
 
+/** A verdict with the whole violations. */
+export interface FullVerdict extends Verdict {
+  readonly gone: ReadonlyMap<string, Violation>;
+  readonly came: readonly Violation[];
+}
+
 /** Violations before and after changes. */
 interface Sides {
   readonly before: readonly Violation[];
@@ -29,7 +35,7 @@ interface Sides {
 }
 
 /** Compares the violations, and finds the replacements that caused new ones. */
-export function verdictOf(changes: readonly FileChange[], { before, after, shift }: Sides): Omit<Verdict, 'broken'> {
+export function verdictOf(changes: readonly FileChange[], { before, after, shift }: Sides): Omit<FullVerdict, 'broken'> {
   const arrived = arrivedBy(changes);
   const { gone, came: all } = compare(before, after, { shift, arrived });
   // A repair may also end a frozen violation: that its entry of the baseline is void then is no harm, and the next fix deletes it.
@@ -66,7 +72,7 @@ function compare(
   before: readonly Violation[],
   after: readonly Violation[],
   moves: Moves,
-): { readonly gone: ReadonlyMap<string, Violation>; readonly came: readonly Violation[] } {
+): Pick<FullVerdict, 'gone' | 'came'> {
   const there = new Map<string, Violation[]>();
   for (const violation of after) {
     const key = keyOf(violation, { file: violation.at.file, point: violation.at.place }, moves);

@@ -22,7 +22,7 @@ export async function completions(host: Host, argv: readonly string[]): Promise<
   const given = readArguments(argv, completionsFlags);
   if (given instanceof LintelError) throw given;
   const [shell = '', more] = given.positionals;
-  if (more !== undefined) throw mistake('one-shell', { more });
+  if (more !== undefined) throw mistake('too-many', { more, command: 'completions', most: 'one shell' });
   const script = Object.hasOwn(shells, shell) ? shells[shell] : undefined;
   if (!script)
     throw mistake('unknown-shell', {

@@ -29,6 +29,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./fix.ts')).fixFlags,
     more: 'Examples\n  lintel fix                               apply all safe fixes\n  lintel fix --dry-run | git apply         print a diff and apply it with git\n  lintel fix --id 3fa9c1 --suggested       apply one suggested fix after review\n  lintel fix --verify "npm test"           undo all changes if the tests fail',
   }),
+  rename: async () => ({
+    usage: 'lintel rename FILE#symbol NAME [flags]',
+    about:
+      'Renames a top-level symbol of a file, and every use of it in the project. After the rename every name must still mean what it meant, and no rule may have a new violation; otherwise nothing is written, and the exit code is 1.',
+    flags: (await import('./rename.ts')).renameFlags,
+    more: 'Examples\n  lintel rename src/bread.ts#bake bakeBread\n  lintel rename src/bread.ts#bake bakeBread --dry-run | git apply',
+  }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
     about:
@@ -82,6 +89,7 @@ Usage
   lintel init                                propose rules for this repository and write lintel.yaml
   lintel [check] [paths…]                    check the project; exit code 1 on violations
   lintel fix [paths…]                        apply all fixes that are proven safe
+  lintel rename FILE#symbol NAME             rename a symbol in all files
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel mcp                                 serve check, fix and explain to agents over MCP

@@ -13,6 +13,7 @@ type Command = (host: Host, argv: readonly string[]) => Promise<ExitCode>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   fix: async () => (await import('./fix.ts')).fix,
+  rename: async () => (await import('./rename.ts')).rename,
   explain: async () => (await import('./explain.ts')).explain,
   baseline: async () => (await import('./baseline.ts')).baseline,
   mcp: async () => (await import('./mcp.ts')).mcp,

@@ -22,7 +22,7 @@ await build({
   target: 'node20',
   mainFields: ['module', 'main'],
   define: { LINTEL_BUILD: JSON.stringify(buildHash('.')) },
-  external: ['oxc-parser', 'typescript', '@typescript-eslint/*'],
+  external: ['oxc-parser', 'typescript', 'ts-morph', '@typescript-eslint/*'],
   // CommonJS packages ask for Node's own modules by `require`.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

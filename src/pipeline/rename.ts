@@ -1,0 +1,65 @@
+import type { Edit } from '../core/fix.ts';
+import type { Path } from '../core/location.ts';
+import type { MoveSources } from '../fixes/move.ts';
+import { reimport } from '../fixes/reimport.ts';
+import type { Renaming, RenameWish } from '../program/index.ts';
+import type { State } from './follow.ts';
+import type { Plan } from './make.ts';
+import { moveSourcesOf } from './moves.ts';
+import { type Embedded, sightOf } from './sight.ts';
+
+/** The edits that rename a symbol in every file of the project that uses it. */
+export function planRename(state: State, { rename }: Renaming, wish: RenameWish): Plan {
+  const sources = moveSourcesOf(state);
+  const [name] = wish.symbol;
+  const { files, embedded } = sightOf(state, sources, wish.file, name);
+  const targets = new Map<Path, ReadonlyMap<string, Path>>();
+  const targetsIn = (file: Path): ReadonlyMap<string, Path> =>
+    new Map(
+      sources
+        .links(file)
+        .flatMap(({ import: { specifier }, targets: [target] }) =>
+          target === undefined ? [] : [[specifier, target] as const],
+        ),
+    );
+  const renamed = rename(
+    {
+      files,
+      text: (file) => sources.text(file),
+      target(file, specifier) {
+        const known = targets.get(file) ?? targetsIn(file);
+        targets.set(file, known);
+        return known.get(specifier) ?? null;
+      },
+      entryOf: (file) => sources.entryOf(file),
+    },
+    wish,
+  );
+  if ('reason' in renamed) return renamed;
+  const outside = embedded.map((one) => reimported(sources, one, wish));
+  const refused = outside.find((one) => 'reason' in one);
+  if (refused && 'reason' in refused) return refused;
+  return {
+    edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
+    doubts: renamed.doubts,
+  };
+}
+
+/** The import of a file that embeds code: its own name for the symbol stays, since what is not code may use it. */
+function reimported(
+  sources: MoveSources,
+  { file, link }: Embedded,
+  { symbol: [name], to }: RenameWish,
+): { readonly edits: readonly Edit[] } | { readonly reason: string } {
+  const { symbols, at } = link.import;
+  const place = `${file}:${String(at.line)}`;
+  const named = symbols.filter((one) => one.name === name);
+  const [target] = link.targets;
+  if (named.length === 0 || target === undefined) {
+    const isElsewhere = symbols.length > 0 && symbols.every((one) => one.name !== '*');
+    return isElsewhere ? { edits: [] } : { reason: `${place} imports the module as a whole, and may use \`${name}\`` };
+  }
+  const names = named.map(({ local }) => ({ local, name: to, from: target, type: false }));
+  const importing = { text: sources.text, links: sources.links, respell: sources.respellAfter([]) };
+  return reimport(importing, { kind: 'reimport', file, place: at, names, reexports: [] });
+}

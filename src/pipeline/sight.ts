@@ -1,0 +1,60 @@
+import type { Export } from '../core/code.ts';
+import { addTo } from '../core/group.ts';
+import type { Path } from '../core/location.ts';
+import type { MoveSources } from '../fixes/move.ts';
+import type { Link } from '../fixes/rewrite.ts';
+import type { State } from './follow.ts';
+import { lateFactsOf } from './late.ts';
+import { isCode } from './load.ts';
+
+/** The files that may use an exported name. */
+export interface Sight {
+  /** TypeScript and JavaScript, the declaring file first. */
+  readonly files: readonly Path[];
+  /** Imports of the name in files that embed code in something else. */
+  readonly embedded: readonly Embedded[];
+}
+
+export interface Embedded {
+  readonly file: Path;
+  readonly link: Link;
+}
+
+/** Follows imports back from a file, through all files that hand the name on. */
+export function sightOf(state: State, { links }: Pick<MoveSources, 'links'>, file: Path, name: string): Sight {
+  const { loaded } = state;
+  const exportsOf = (one: Path): readonly Export[] => lateFactsOf(loaded, one, 'exports') ?? [];
+  const isExported = exportsOf(file).some((one) => one.name === name || one.local === name || one.name === 'export=');
+  if (!isExported) return { files: [file], embedded: [] };
+  const importers = new Map<Path, { readonly file: Path; readonly link: Link }[]>();
+  for (const one of loaded.view.tree.files.keys())
+    if (isCode(loaded, one))
+      for (const link of links(one)) for (const target of link.targets) addTo(importers, target, { file: one, link });
+  const seen = new Set([file]);
+  const embedded: Embedded[] = [];
+  for (const target of seen) {
+    if (target !== file && !handsOn(exportsOf(target), links(target), name)) continue;
+    for (const { file: importer, link } of importers.get(target) ?? []) {
+      const isNamed = loaded.view.texts.read(importer)?.includes(name) ?? false;
+      if (!isNamed && !handsOn(exportsOf(importer), links(importer), null)) continue;
+      if (isScript(importer)) seen.add(importer);
+      else if (isNamed) embedded.push({ file: importer, link });
+    }
+  }
+  return { files: [...seen], embedded };
+}
+
+function isScript(file: Path): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** Can a file's importers get at the name through it? Null: without naming it. */
+function handsOn(exports: readonly Export[], links: readonly Link[], name: string | null): boolean {
+  const hasModule = links.some(({ import: { symbols } }) => symbols.some((one) => one.name === '*'));
+  return exports.some(
+    (one) =>
+      (name !== null && one.name === name) ||
+      (one.from !== null && (one.name === '*' || one.local === '*')) ||
+      (hasModule && one.kind === 'binding'),
+  );
+}

@@ -1,0 +1,68 @@
+import { ts } from 'ts-morph';
+import { nearest } from '../core/nearest.ts';
+import type { Path } from '../core/location.ts';
+import { isSpecifier } from './binding.ts';
+import { pathOf, type Program } from './program.ts';
+
+/** A symbol with the name of its declaration. */
+export interface Found {
+  readonly symbol: ts.Symbol;
+  readonly name: ts.Identifier;
+}
+
+/** The top-level symbol of a file by name, or why it cannot be renamed there. */
+export function findSymbol(
+  { checker, source }: Program,
+  file: Path,
+  name: string,
+): Found | { readonly reason: string } {
+  const own = source(file);
+  const module = checker.getSymbolAtLocation(own);
+  const exported = module && checker.tryGetMemberInModuleExports(name, module);
+  const isIn = ({ declarations }: ts.Symbol): boolean =>
+    declarations?.some((one) => one.getSourceFile() === own) ?? false;
+  const symbol = exported ?? checker.getSymbolsInScope(own, anything).find((one) => one.name === name && isIn(one));
+  if (!symbol) return { reason: missing(file, name, [...(module ? checker.getExportsOfModule(module) : [])]) };
+  const declared = declaredBy(checker, symbol, own);
+  const declaration = declared.declarations?.find((one) => one.getSourceFile() === own);
+  if (!declaration) return elsewhere(declared, name);
+  const written = ts.getNameOfDeclaration(declaration);
+  if (!written || !ts.isIdentifier(written) || written.text !== name)
+    return { reason: `\`${name}\` is not declared by name in ${file}` };
+  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration))
+    return elsewhere(checker.getAliasedSymbol(declared), name);
+  const outside = declared.declarations?.find((one) => one.getSourceFile() !== own);
+  if (!module || (outside && !isInside(outside))) return { reason: `\`${name}\` is global: any file may use it` };
+  return { symbol: declared, name: written };
+}
+
+const anything = ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Namespace | ts.SymbolFlags.Alias;
+
+/** What `export { x }` exports, where it is declared in the same file; other exports declare their names themselves. */
+function declaredBy(checker: ts.TypeChecker, symbol: ts.Symbol, own: ts.SourceFile): ts.Symbol {
+  const specifier = symbol.declarations?.find(isSpecifier);
+  if (!specifier || !ts.isExportSpecifier(specifier) || specifier.propertyName) return symbol;
+  if (specifier.parent.parent.moduleSpecifier) return checker.getAliasedSymbol(symbol);
+  const local = checker.getExportSpecifierLocalTargetSymbol(specifier);
+  if (!local) return symbol;
+  return local.declarations?.[0]?.getSourceFile() === own ? local : checker.getAliasedSymbol(symbol);
+}
+
+/** Is a declaration part of a module, or of `declare module './x'`? */
+function isInside(declaration: ts.Declaration): boolean {
+  return ts.isExternalModule(declaration.getSourceFile());
+}
+
+function elsewhere({ declarations }: ts.Symbol, name: string): { readonly reason: string } {
+  const at = declarations?.[0]?.getSourceFile().fileName;
+  if (at === undefined) return { reason: `\`${name}\` comes from outside the project` };
+  return { reason: `\`${name}\` is declared in ${pathOf(at)}: rename ${pathOf(at)}#${name}` };
+}
+
+function missing(file: Path, name: string, exported: readonly ts.Symbol[]): string {
+  const near = nearest(
+    name,
+    exported.map((one) => one.name),
+  );
+  return `${file} has no top-level \`${name}\`${near === undefined ? '' : `: did you mean \`${near}\`?`}`;
+}

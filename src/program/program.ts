@@ -1,0 +1,120 @@
+import { Project, ts } from 'ts-morph';
+import type { Path } from '../core/location.ts';
+import type { ProgramSources } from './wish.ts';
+
+/** The files of a rename as TypeScript sees them: one state of their texts. */
+export interface Program {
+  readonly checker: ts.TypeChecker;
+  readonly files: readonly Path[];
+  source(file: Path): ts.SourceFile;
+  /** The errors in a file. */
+  errors(file: Path): readonly ts.Diagnostic[];
+  /** The same program with other texts. This one cannot be used any more. */
+  edited(texts: ReadonlyMap<Path, string>): Program;
+}
+
+/** Names are resolved alike under all settings, so those of the project are not asked for. */
+const options: ts.CompilerOptions = {
+  allowJs: true,
+  checkJs: true,
+  allowImportingTsExtensions: true,
+  experimentalDecorators: true,
+  jsx: ts.JsxEmit.Preserve,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  target: ts.ScriptTarget.ESNext,
+  strict: true,
+  noImplicitAny: false,
+  noEmit: true,
+  noLib: true,
+  noResolve: true,
+  skipLibCheck: true,
+  types: [],
+};
+
+/** Opens the files of a rename. Imports lead where Lintel says they do. */
+export function openProgram(sources: ProgramSources): Program {
+  const known = new Set(sources.files);
+  const project = new Project({
+    compilerOptions: options,
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    resolutionHost: () => ({
+      resolveModuleNames: (specifiers, from) =>
+        specifiers.map((specifier) => {
+          const file = sources.target(pathOf(from), specifier);
+          return file !== null && known.has(file) ? resolvedTo(file) : undefined;
+        }),
+    }),
+  });
+  for (const [file, text] of [
+    [basics, basicTypes] as const,
+    ...sources.files.map((one) => [one, sources.text(one) ?? ''] as const),
+  ])
+    project.createSourceFile(nameOf(file), text);
+  return programOf(project, sources.files);
+}
+
+function programOf(project: Project, files: readonly Path[]): Program {
+  const program = project.getProgram().compilerObject;
+  const source = (file: Path): ts.SourceFile => {
+    const found = program.getSourceFile(nameOf(file));
+    if (!found) throw new Error(`${file} is not in the program`);
+    return found;
+  };
+  return {
+    checker: program.getTypeChecker(),
+    files,
+    source,
+    errors: (file) => [
+      ...program.getSyntacticDiagnostics(source(file)),
+      ...program.getSemanticDiagnostics(source(file)),
+    ],
+    edited(texts) {
+      for (const [file, text] of texts) project.createSourceFile(nameOf(file), text, { overwrite: true });
+      return programOf(project, files);
+    },
+  };
+}
+
+/** The path of a file that TypeScript names. */
+export function pathOf(name: string): Path {
+  return name.slice(1);
+}
+
+function nameOf(file: Path): string {
+  return `/${file}`;
+}
+
+function resolvedTo(file: Path): ts.ResolvedModuleFull {
+  return {
+    resolvedFileName: nameOf(file),
+    extension: file.slice(file.lastIndexOf('.')),
+    isExternalLibraryImport: false,
+  };
+}
+
+const basics = '.lintel/basics.d.ts';
+
+/** What the checker must know to follow names through \`import()\`. */
+const basicTypes = `
+interface Array<T> { readonly length: number; [index: number]: T }
+interface Boolean {}
+interface CallableFunction extends Function {}
+interface Function {}
+interface IArguments {}
+interface NewableFunction extends Function {}
+interface Number {}
+interface Object {}
+interface RegExp {}
+interface String {}
+interface PromiseLike<T> { then<A = T, B = never>(done?: ((value: T) => A | PromiseLike<A>) | null, failed?: ((reason: any) => B | PromiseLike<B>) | null): PromiseLike<A | B> }
+interface Promise<T> extends PromiseLike<T> {
+  then<A = T, B = never>(done?: ((value: T) => A | PromiseLike<A>) | null, failed?: ((reason: any) => B | PromiseLike<B>) | null): Promise<A | B>;
+  catch<B = never>(failed?: ((reason: any) => B | PromiseLike<B>) | null): Promise<T | B>;
+  finally(done?: (() => void) | null): Promise<T>;
+}
+interface PromiseConstructor { new <T>(run: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason?: any) => void) => void): Promise<T> }
+declare var Promise: PromiseConstructor;
+type Awaited<T> = T extends null | undefined ? T : T extends object & { then(done: infer F, ...rest: infer _): any } ? F extends (value: infer V, ...rest: infer _) => any ? Awaited<V> : never : T;
+`;

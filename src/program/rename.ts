@@ -1,0 +1,131 @@
+import { ts } from 'ts-morph';
+import type { Replacement } from '../core/fix.ts';
+import { lineStarts, placeAt } from '../core/lines.ts';
+import type { Path } from '../core/location.ts';
+import { type Binding, bindingOf, type Form } from './binding.ts';
+import { type Change, textAfter } from './change.ts';
+import { findSymbol, type Found } from './find.ts';
+import { opaqueUse, usesIn } from './opaque.ts';
+import { openProgram, type Program } from './program.ts';
+import { factsOf, faultOf } from './proof.ts';
+import { startOf, type Token } from './tokens.ts';
+import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
+
+/** Renames a symbol in all files that use it, and proves that every name still means what it meant. */
+export function rename(sources: ProgramSources, wish: RenameWish): Renamed {
+  const [name] = wish.symbol;
+  const misnomer = misnomerOf(wish.to, name);
+  if (misnomer !== null) return { reason: misnomer };
+  const program = openProgram(sources);
+  const found = findSymbol(program, wish.file, name);
+  if ('reason' in found) return found;
+  return renameFound(sources, { ...wish, name, program, found });
+}
+
+interface Task extends RenameWish {
+  readonly name: string;
+  readonly program: Program;
+  readonly found: Found;
+}
+
+function renameFound(sources: ProgramSources, task: Task): Renamed {
+  const { program, found, name, to, file } = task;
+  const keeps = (specifier: ts.ExportSpecifier): boolean =>
+    !task.suggested && sources.entryOf(specifier.getSourceFile().fileName.slice(1)) !== null;
+  const binding = bindingOf(program, { symbol: found.symbol, name, keeps });
+  const entry = publicEntry(sources, task, binding);
+  if (entry !== null && !task.suggested)
+    return {
+      reason: `\`${name}\` is public: ${entry.file} is an entry of ${entry.owner}; with --suggested it is renamed, and \`${name}\` stays as a deprecated alias`,
+    };
+  const changes = new Map<Path, readonly Change[]>();
+  for (const one of program.files) {
+    const own = changesIn(sources, program, one, { name, to, binding });
+    if (own.length > 0) changes.set(one, own);
+  }
+  const opaque = opaqueUse(sources, program, { name, binding, changes });
+  if (opaque !== null) return { reason: opaque };
+  if (entry !== null) changes.set(file, [...(changes.get(file) ?? []), aliasAfter(program.source(file), name, to)]);
+  const before = factsOf(program, { changes, names: [name, to], found });
+  const texts = new Map([...changes].map(([one, own]) => [one, textAfter(program.source(one).text, own)]));
+  const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
+  const fault = faultOf(before, program.edited(texts), { sources, changes, name, to, keeps });
+  if (fault !== null) return { reason: fault };
+  return { edits: [...changes].flatMap(([one, own]) => replacements(one, olds.get(one) ?? '', own)), doubts: [] };
+}
+
+/** Why a name cannot be given; null if it can. */
+function misnomerOf(to: string, name: string): string | null {
+  if (to === name) return `it is already named \`${name}\``;
+  const isIdentifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(to);
+  if (!isIdentifier) return `\`${to}\` is not a valid name`;
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, to);
+  const kind = scanner.scan();
+  const isKeyword = kind >= ts.SyntaxKind.FirstReservedWord && kind <= ts.SyntaxKind.LastFutureReservedWord;
+  return isKeyword || ['await', 'arguments', 'eval', 'undefined'].includes(to) ? `\`${to}\` is a reserved word` : null;
+}
+
+/** The first public entry that offers the symbol by its own declaration or a star; an entry that lists it by name keeps that name. */
+function publicEntry(
+  sources: ProgramSources,
+  { program, name }: Task,
+  binding: Binding,
+): { readonly file: Path; readonly owner: string } | null {
+  for (const file of program.files) {
+    const owner = sources.entryOf(file);
+    const module = owner === null ? undefined : program.checker.getSymbolAtLocation(program.source(file));
+    if (owner !== null && binding.isOfferedBy(module) && name !== 'default') return { file, owner };
+  }
+  return null;
+}
+
+interface Wording {
+  readonly name: string;
+  readonly to: string;
+  readonly binding: Binding;
+}
+
+function changesIn(sources: ProgramSources, program: Program, file: Path, wording: Wording): Change[] {
+  const uses = usesIn(sources, program, program.source(file), wording);
+  const changes = [...uses].map(([token, form]) => changeOf(token, form, wording));
+  return changes.sort((a, b) => a.start - b.start);
+}
+
+function changeOf(token: Token, form: Form, { name, to }: Pick<Wording, 'name' | 'to'>): Change {
+  const start = startOf(token);
+  const end = start + name.length;
+  switch (form) {
+    case 'plain':
+      return { start, end, text: to };
+    case 'value':
+      return { start, end, text: `${name}: ${to}` };
+    case 'key':
+      return { start, end, text: `${to}: ${name}` };
+    case 'kept':
+      return { start, end, text: `${to} as ${name}` };
+    case 'aliased': {
+      const specifier = token.parent as ts.ImportOrExportSpecifier;
+      // `x as y` where y is the new name.
+      return { start, end: specifier.name.text === to ? specifier.name.end : end, text: to };
+    }
+  }
+}
+
+/** The statement that keeps the old name of a public symbol. */
+function aliasAfter(source: ts.SourceFile, name: string, to: string): Change {
+  const { text } = source;
+  const [newline, semicolon] = [text.includes('\r\n') ? '\r\n' : '\n', /;[ \t]*$/m.test(text) ? ';' : ''];
+  const lines = ['', 'export {', `  /** @deprecated Use \`${to}\`. */`, `  ${to} as ${name},`, `}${semicolon}`, ''];
+  return { start: text.length, end: text.length, text: (text.endsWith('\n') ? '' : newline) + lines.join(newline) };
+}
+
+function replacements(file: Path, text: string, changes: readonly Change[]): Replacement[] {
+  const starts = lineStarts(text);
+  return changes.map(({ start, end, text: next }) => ({
+    kind: 'replace',
+    file,
+    ...placeAt(starts, start, end),
+    old: text.slice(start, end),
+    text: next,
+  }));
+}

@@ -1,0 +1,682 @@
+/** A rename as data: the files, `file#symbol -> name`, and the files that change, or why nothing does. */
+export interface RenameCase {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly wish: string;
+  readonly after: Readonly<Record<string, string>> | string;
+  readonly suggested?: boolean;
+  /** The files of other packages' public entries, with the package. */
+  readonly entries?: Readonly<Record<string, string>>;
+}
+
+const a = 'a.ts#old -> next';
+
+/** Exported symbols, and how other files use them. */
+export const exportedCases: readonly RenameCase[] = [
+  {
+    title: 'renames a function and its calls',
+    files: { 'a.ts': 'export function old() {}\nold();\n', 'b.ts': "import { old } from './a';\nold();\n" },
+    wish: a,
+    after: { 'a.ts': 'export function next() {}\nnext();\n', 'b.ts': "import { next } from './a';\nnext();\n" },
+  },
+  {
+    title: 'keeps the alias of an import',
+    files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import { old as mine } from './a';\nmine.toFixed();\n" },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import { next as mine } from './a';\nmine.toFixed();\n" },
+  },
+  {
+    title: 'drops an alias that is the new name',
+    files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import { old as next } from './a';\nnext.toFixed();\n" },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import { next } from './a';\nnext.toFixed();\n" },
+  },
+  {
+    title: 'follows a name through a re-export',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "export { old } from './a';\n",
+      'b.ts': "import { old } from './index';\nold.toFixed();\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'index.ts': "export { next } from './a';\n",
+      'b.ts': "import { next } from './index';\nnext.toFixed();\n",
+    },
+  },
+  {
+    title: 'keeps the outer name of a re-export',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "export { old as other } from './a';\n",
+      'b.ts': "import { other } from './index';\nother.toFixed();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'index.ts': "export { next as other } from './a';\n" },
+  },
+  {
+    title: 'leaves a re-export under the same name of something else',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'm.ts': "export { old as other } from './a';\n",
+      'index.ts': "export { other as old } from './m';\n",
+      'b.ts': "import { old } from './index';\nold.toFixed();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'm.ts': "export { next as other } from './a';\n" },
+  },
+  {
+    title: 'follows a name through export *',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "export * from './a';\n",
+      'b.ts': "import { old } from './index';\nold.toFixed();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import { next } from './index';\nnext.toFixed();\n" },
+  },
+  {
+    title: 'follows a name through an import that is exported',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "import { old } from './a';\nexport { old };\n",
+      'b.ts': "import { old } from './index';\nold.toFixed();\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'index.ts': "import { next } from './a';\nexport { next };\n",
+      'b.ts': "import { next } from './index';\nnext.toFixed();\n",
+    },
+  },
+  {
+    title: 'renames a name that is exported by a list',
+    files: { 'a.ts': 'const old = 1;\nexport { old };\n', 'b.ts': "import { old } from './a';\nold.toFixed();\n" },
+    wish: a,
+    after: {
+      'a.ts': 'const next = 1;\nexport { next };\n',
+      'b.ts': "import { next } from './a';\nnext.toFixed();\n",
+    },
+  },
+  {
+    title: 'renames the outer name of an export alone',
+    files: {
+      'a.ts': 'const inner = 1;\nexport { inner as old };\n',
+      'b.ts': "import { old } from './a';\nold.toFixed();\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'const inner = 1;\nexport { inner as next };\n',
+      'b.ts': "import { next } from './a';\nnext.toFixed();\n",
+    },
+  },
+  {
+    title: 'renames the local name of an export alone',
+    files: {
+      'a.ts': 'const old = 1;\nexport { old as outer };\n',
+      'b.ts': "import { outer } from './a';\nouter.toFixed();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'const next = 1;\nexport { next as outer };\n' },
+  },
+  {
+    title: 'renames a default export in its own file only',
+    files: {
+      'a.ts': 'export default function old() {}\nold();\n',
+      'b.ts': "import old from './a';\nold();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'export default function next() {}\nnext();\n' },
+  },
+  {
+    title: 'renames through a namespace import',
+    files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import * as ns from './a';\nns.old.toFixed();\n" },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import * as ns from './a';\nns.next.toFixed();\n" },
+  },
+  {
+    title: 'renames through export * as',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "export * as ns from './a';\n",
+      'b.ts': "import { ns } from './index';\nns.old.toFixed();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import { ns } from './index';\nns.next.toFixed();\n" },
+  },
+  {
+    title: 'renames through a namespace import that is exported',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "import * as ns from './a';\nexport { ns };\n",
+      'b.ts': "import { ns } from './index';\nns.old.toFixed();\n",
+    },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import { ns } from './index';\nns.next.toFixed();\n" },
+  },
+  {
+    title: 'renames a string that reads a name of a module',
+    files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import * as ns from './a';\nns['old'].toFixed();\n" },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'b.ts': "import * as ns from './a';\nns['next'].toFixed();\n" },
+  },
+  {
+    title: 'keeps the keys of shorthand properties',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': "import { old } from './a';\nexport const all = { old };\nall.old.toFixed();\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts': "import { next } from './a';\nexport const all = { old: next };\nall.old.toFixed();\n",
+    },
+  },
+  {
+    title: 'leaves properties and parameters of the same name',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': "import { old } from './a';\nexport const f = (x: { old: number }) => x.old + old;\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts': "import { next } from './a';\nexport const f = (x: { old: number }) => x.old + next;\n",
+    },
+  },
+  {
+    title: 'leaves a local variable of the same name',
+    files: {
+      'a.ts': 'export const old = 1;\nexport function f() {\n  const old = 2;\n  return old;\n}\n',
+    },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\nexport function f() {\n  const old = 2;\n  return old;\n}\n' },
+  },
+  {
+    title: 'renames types and their uses',
+    files: {
+      'a.ts': 'export interface old { x: number }\nexport type List = old[];\n',
+      'b.ts': "import type { old } from './a';\nexport const f = (x: old): Map<string, old> => new Map([['', x]]);\n",
+    },
+    wish: 'a.ts#old -> Next',
+    after: {
+      'a.ts': 'export interface Next { x: number }\nexport type List = Next[];\n',
+      'b.ts':
+        "import type { Next } from './a';\nexport const f = (x: Next): Map<string, Next> => new Map([['', x]]);\n",
+    },
+  },
+  {
+    title: 'renames inline type imports',
+    files: {
+      'a.ts': 'export type Old = 1;\nexport const x = 1;\n',
+      'b.ts': "import { type Old, x } from './a';\nexport const y: Old = x;\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export type Next = 1;\nexport const x = 1;\n',
+      'b.ts': "import { type Next, x } from './a';\nexport const y: Next = x;\n",
+    },
+  },
+  {
+    title: 'renames import types',
+    files: {
+      'a.ts': 'export type Old = 1;\n',
+      'b.ts': "export let x: import('./a').Old;\nexport let y: typeof import('./a');\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export type Next = 1;\n',
+      'b.ts': "export let x: import('./a').Next;\nexport let y: typeof import('./a');\n",
+    },
+  },
+  {
+    title: 'renames a type and a value that share a name',
+    files: {
+      'a.ts': 'export const Old = 1;\nexport type Old = typeof Old;\n',
+      'b.ts': "import { Old } from './a';\nexport const x: Old = Old;\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export const Next = 1;\nexport type Next = typeof Next;\n',
+      'b.ts': "import { Next } from './a';\nexport const x: Next = Next;\n",
+    },
+  },
+  {
+    title: 'renames merged declarations',
+    files: {
+      'a.ts':
+        'export class Old {}\nexport interface Old { x?: number }\nexport namespace Old { export const y = 1; }\n',
+      'b.ts': "import { Old } from './a';\nexport const z = new Old().x ?? Old.y;\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts':
+        'export class Next {}\nexport interface Next { x?: number }\nexport namespace Next { export const y = 1; }\n',
+      'b.ts': "import { Next } from './a';\nexport const z = new Next().x ?? Next.y;\n",
+    },
+  },
+  {
+    title: 'renames overloads',
+    files: {
+      'a.ts':
+        'export function old(x: string): string;\nexport function old(x: number): number;\nexport function old(x: unknown) { return x as never; }\n',
+      'b.ts': "import { old } from './a';\nold('').trim();\n",
+    },
+    wish: a,
+    after: {
+      'a.ts':
+        'export function next(x: string): string;\nexport function next(x: number): number;\nexport function next(x: unknown) { return x as never; }\n',
+      'b.ts': "import { next } from './a';\nnext('').trim();\n",
+    },
+  },
+  {
+    title: 'renames an augmented interface',
+    files: {
+      'a.ts': 'export interface Old { x?: number }\n',
+      'b.ts': "import './a';\ndeclare module './a' {\n  interface Old { y?: number }\n}\n",
+      'c.ts': "import type { Old } from './a';\nexport const z = (one: Old) => one.y;\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export interface Next { x?: number }\n',
+      'b.ts': "import './a';\ndeclare module './a' {\n  interface Next { y?: number }\n}\n",
+      'c.ts': "import type { Next } from './a';\nexport const z = (one: Next) => one.y;\n",
+    },
+  },
+  {
+    title: 'renames what classes extend and implement',
+    files: {
+      'a.ts': 'export class Old {}\nexport interface Port {}\n',
+      'b.ts': "import { Old } from './a';\nexport class B extends Old {}\nexport class C implements Old {}\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export class Next {}\nexport interface Port {}\n',
+      'b.ts': "import { Next } from './a';\nexport class B extends Next {}\nexport class C implements Next {}\n",
+    },
+  },
+  {
+    title: 'renames enums',
+    files: {
+      'a.ts': 'export enum Old { A }\n',
+      'b.ts': "import { Old } from './a';\nexport const x: Old.A = Old.A;\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export enum Next { A }\n',
+      'b.ts': "import { Next } from './a';\nexport const x: Next.A = Next.A;\n",
+    },
+  },
+  {
+    title: 'renames components in JSX',
+    files: {
+      'a.tsx': 'export function Old() { return null; }\nexport const x = <Old></Old>;\n',
+      'b.tsx': "import { Old } from './a';\nexport const y = <Old />;\n",
+      'jsx.d.ts': 'declare namespace JSX { type Element = any; interface IntrinsicElements { [name: string]: any } }\n',
+    },
+    wish: 'a.tsx#Old -> Next',
+    after: {
+      'a.tsx': 'export function Next() { return null; }\nexport const x = <Next></Next>;\n',
+      'b.tsx': "import { Next } from './a';\nexport const y = <Next />;\n",
+    },
+  },
+  {
+    title: 'renames components of a namespace in JSX',
+    files: {
+      'a.tsx': 'export function Old() { return null; }\n',
+      'b.tsx': "import * as ui from './a';\nexport const y = <ui.Old />;\n",
+      'jsx.d.ts': 'declare namespace JSX { type Element = any; interface IntrinsicElements { [name: string]: any } }\n',
+    },
+    wish: 'a.tsx#Old -> Next',
+    after: {
+      'a.tsx': 'export function Next() { return null; }\n',
+      'b.tsx': "import * as ui from './a';\nexport const y = <ui.Next />;\n",
+    },
+  },
+  {
+    title: 'renames links in doc comments',
+    files: {
+      'a.ts': '/** Of {@link old}. */\nexport const old = 1;\n',
+      'b.ts': "import { old } from './a';\n/** See {@link old} and {@link old.toFixed|it}. */\nexport const x = old;\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': '/** Of {@link next}. */\nexport const next = 1;\n',
+      'b.ts':
+        "import { next } from './a';\n/** See {@link next} and {@link next.toFixed|it}. */\nexport const x = next;\n",
+    },
+  },
+  {
+    title: 'renames destructured variables',
+    files: {
+      'a.ts': 'export const { old, rest } = { old: 1, rest: 2 };\n',
+      'b.ts': "import { old } from './a';\nold.toFixed();\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const { old: next, rest } = { old: 1, rest: 2 };\n',
+      'b.ts': "import { next } from './a';\nnext.toFixed();\n",
+    },
+  },
+  {
+    title: 'renames in array patterns',
+    files: { 'a.ts': 'export const [old] = [1];\nold.toFixed();\n' },
+    wish: a,
+    after: { 'a.ts': 'export const [next] = [1];\nnext.toFixed();\n' },
+  },
+  {
+    title: 'renames what is awaited from import()',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts':
+        "export async function f() {\n  const { old } = await import('./a');\n  return old + (await import('./a')).old;\n}\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts':
+        "export async function f() {\n  const { next: old } = await import('./a');\n  return old + (await import('./a')).next;\n}\n",
+    },
+  },
+  {
+    title: 'renames what then gets from import()',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts':
+        "export const x = import('./a').then((one) => one.old);\nexport const y = import('./a').then(({ old }) => old);\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts':
+        "export const x = import('./a').then((one) => one.next);\nexport const y = import('./a').then(({ next: old }) => old);\n",
+    },
+  },
+  {
+    title: 'renames through import =',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': "import * as ns from './a';\nimport mine = ns.old;\nexport const x = mine;\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts': "import * as ns from './a';\nimport mine = ns.next;\nexport const x = mine;\n",
+    },
+  },
+  {
+    title: 'renames a type query',
+    files: {
+      'a.ts': 'export const old = { x: 1 };\n',
+      'b.ts':
+        "import type { old } from './a';\nexport type X = typeof old.x;\nexport type Y = (typeof import('./a'))['old'];\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = { x: 1 };\n',
+      'b.ts':
+        "import type { next } from './a';\nexport type X = typeof next.x;\nexport type Y = (typeof import('./a'))['next'];\n",
+    },
+  },
+  {
+    title: 'renames decorators',
+    files: {
+      'a.ts': 'export const old = (..._: unknown[]): void => undefined;\n',
+      'b.ts': "import { old } from './a';\n@old\nexport class X {}\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = (..._: unknown[]): void => undefined;\n',
+      'b.ts': "import { next } from './a';\n@next\nexport class X {}\n",
+    },
+  },
+  {
+    title: 'renames keys of mocked modules',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'mock.d.ts': 'declare const vi: { mock(path: string, make: () => unknown): void };\n',
+      'b.ts': "import { old } from './a';\nvi.mock('./a', () => ({ old: 2 }));\nold.toFixed();\n",
+      'c.ts': "export {};\nconst old = 3;\nvi.mock('./a', () => { return { old }; });\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts': "import { next } from './a';\nvi.mock('./a', () => ({ next: 2 }));\nnext.toFixed();\n",
+      'c.ts': "export {};\nconst old = 3;\nvi.mock('./a', () => { return { next: old }; });\n",
+    },
+  },
+  {
+    title: 'renames in JavaScript',
+    files: {
+      'a.js': 'export function old() {}\n',
+      'b.js': "import { old } from './a.js';\n/** @type {typeof import('./a.js').old} */\nexport const x = old;\n",
+    },
+    wish: 'a.js#old -> next',
+    after: {
+      'a.js': 'export function next() {}\n',
+      'b.js': "import { next } from './a.js';\n/** @type {typeof import('./a.js').next} */\nexport const x = next;\n",
+    },
+  },
+  {
+    title: 'renames what is not exported',
+    files: { 'a.ts': 'const old = 1;\nexport const x = { old, y: old };\n' },
+    wish: a,
+    after: { 'a.ts': 'const next = 1;\nexport const x = { old: next, y: next };\n' },
+  },
+  {
+    title: 'keeps the line endings and everything else',
+    files: {
+      'a.ts': '// old\r\nexport const old = 1; // old\r\n',
+      'b.ts': "import { old } from './a';\r\n'old'; `old`; old;\r\n",
+    },
+    wish: a,
+    after: {
+      'a.ts': '// old\r\nexport const next = 1; // old\r\n',
+      'b.ts': "import { next } from './a';\r\n'old'; `old`; next;\r\n",
+    },
+  },
+];
+
+/** Public names, and what stays of them. */
+export const publicCases: readonly RenameCase[] = [
+  {
+    title: 'keeps the name that a public entry lists',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "export { old } from './a';\n",
+      'b.ts': "import { old } from './index';\nold.toFixed();\n",
+    },
+    entries: { 'index.ts': 'lib' },
+    wish: a,
+    after: { 'a.ts': 'export const next = 1;\n', 'index.ts': "export { next as old } from './a';\n" },
+  },
+  {
+    title: 'does not rename what a public entry declares',
+    files: { 'a.ts': 'export const old = 1;\n' },
+    entries: { 'a.ts': 'lib' },
+    wish: a,
+    after:
+      '`old` is public: a.ts is an entry of lib; with --suggested it is renamed, and `old` stays as a deprecated alias',
+  },
+  {
+    title: 'does not rename what a public entry exports with a star',
+    files: { 'a.ts': 'export const old = 1;\n', 'index.ts': "export * from './a';\n" },
+    entries: { 'index.ts': 'lib' },
+    wish: a,
+    after:
+      '`old` is public: index.ts is an entry of lib; with --suggested it is renamed, and `old` stays as a deprecated alias',
+  },
+  {
+    title: 'keeps a deprecated alias of a public name',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'index.ts': "export * from './a';\n",
+      'b.ts': "import { old } from './index';\nold.toFixed();\n",
+    },
+    entries: { 'index.ts': 'lib' },
+    suggested: true,
+    wish: a,
+    after: {
+      'a.ts': 'export const next = 1;\n\nexport {\n  /** @deprecated Use `next`. */\n  next as old,\n};\n',
+      'b.ts': "import { next } from './index';\nnext.toFixed();\n",
+    },
+  },
+];
+
+/** What is not renamed. */
+export const refusedCases: readonly RenameCase[] = [
+  {
+    title: 'refuses a name that is declared',
+    files: { 'a.ts': 'export const old = 1;\nconst next = 2;\nexport const x = next;\n' },
+    wish: a,
+    after: '`next` is already declared in a.ts:2',
+  },
+  {
+    title: 'refuses to merge interfaces',
+    files: { 'a.ts': 'export interface old {}\nexport interface next {}\n' },
+    wish: a,
+    after: '`next` is already declared in a.ts:2',
+  },
+  {
+    title: 'refuses a name that an importer declares',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': "import { old } from './a';\nconst next = old;\nexport { next };\n",
+    },
+    wish: a,
+    after: '`next` is already declared in b.ts:2',
+  },
+  {
+    title: 'refuses a name that a parameter would capture',
+    files: { 'a.ts': 'export const old = 1;\nexport const f = (next: number) => next + old;\n' },
+    wish: a,
+    after: '`next` in a.ts:2 would mean the `next` of a.ts:2',
+  },
+  {
+    title: 'refuses a name that would capture another',
+    files: {
+      'a.ts': 'export const next = 1;\n',
+      'b.ts': "export const old = 1;\nexport { next } from './a';\n",
+      'c.ts': "import * as b from './b';\nexport const x = b.next;\n",
+    },
+    wish: 'b.ts#old -> next',
+    after: '`next` is already declared in b.ts:2',
+  },
+  {
+    title: 'refuses a name that is global',
+    files: { 'a.ts': 'export const old = 1;\nexport const x = () => setTimeout(() => old);\n' },
+    wish: 'a.ts#old -> setTimeout',
+    after: '`setTimeout` in a.ts:2 would mean something else',
+  },
+  {
+    title: 'refuses a name that hides one behind a star',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': 'export const next = 2;\n',
+      'index.ts': "export * from './a';\nexport * from './b';\n",
+      'c.ts': "import { next } from './index';\nnext.toFixed();\n",
+    },
+    wish: a,
+    after: '`next` in c.ts:1 would mean something else',
+  },
+  {
+    title: 'refuses a name that two stars would export',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': 'export const next = 2;\n',
+      'index.ts': "export * from './a';\nexport * from './b';\n",
+    },
+    wish: a,
+    after:
+      "TypeScript would report in index.ts:2: Module './a' has already exported a member named 'next'. Consider explicitly re-exporting to resolve the ambiguity.",
+  },
+  {
+    title: 'refuses to turn a component into an element',
+    files: { 'a.tsx': 'export function Old() { return null; }\nexport const x = <Old />;\n' },
+    wish: 'a.tsx#Old -> next',
+    after: '`next` in a.tsx:2 would mean something else',
+  },
+  {
+    title: 'refuses reserved words',
+    files: { 'a.ts': 'export const old = 1;\n' },
+    wish: 'a.ts#old -> class',
+    after: '`class` is a reserved word',
+  },
+  {
+    title: 'refuses what is no name',
+    files: { 'a.ts': 'export const old = 1;\n' },
+    wish: 'a.ts#old -> a-b',
+    after: '`a-b` is not a valid name',
+  },
+  {
+    title: 'refuses the same name',
+    files: { 'a.ts': 'export const old = 1;\n' },
+    wish: 'a.ts#old -> old',
+    after: 'it is already named `old`',
+  },
+  {
+    title: 'refuses names of built-in types',
+    files: { 'a.ts': 'export type Old = 1;\n' },
+    wish: 'a.ts#Old -> string',
+    after: "TypeScript would report in a.ts:1: Type alias name cannot be 'string'.",
+  },
+  {
+    title: 'points to a similar name',
+    files: { 'a.ts': 'export const oldest = 1;\n' },
+    wish: 'a.ts#oldes -> next',
+    after: 'a.ts has no top-level `oldes`: did you mean `oldest`?',
+  },
+  {
+    title: 'points to the declaration',
+    files: { 'a.ts': 'export const old = 1;\n', 'index.ts': "export { old } from './a';\n" },
+    wish: 'index.ts#old -> next',
+    after: '`old` is declared in a.ts: rename a.ts#old',
+  },
+  {
+    title: 'points to the declaration behind an import',
+    files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import { old } from './a';\nold.toFixed();\n" },
+    wish: 'b.ts#old -> next',
+    after: '`old` is declared in a.ts: rename a.ts#old',
+  },
+  {
+    title: 'refuses globals of scripts',
+    files: { 'a.ts': 'var old = 1;\n' },
+    wish: a,
+    after: '`old` is global: any file may use it',
+  },
+  {
+    title: 'refuses when the module is used as a whole',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': "import * as ns from './a';\nexport const keys = Object.keys(ns);\n",
+    },
+    wish: a,
+    after: 'b.ts:2 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses when the module is read by a computed name',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'b.ts': "import * as ns from './a';\nexport const f = (key: 'old') => ns[key];\n",
+    },
+    wish: a,
+    after: 'b.ts:2 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses when the module is spread',
+    files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import * as ns from './a';\nexport const all = { ...ns };\n" },
+    wish: a,
+    after: 'b.ts:2 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses when a value of unknown type may be the module',
+    files: {
+      'a.ts': 'export const old = 1;\n',
+      'r.d.ts': 'declare function require(path: string): any;\n',
+      'b.ts': "const one = require('./a');\nexport const x = one.old;\n",
+    },
+    wish: a,
+    after: '`old` in b.ts:2 may be it, and its type is not known',
+  },
+];
