@@ -38,8 +38,8 @@ export interface Transfer {
   readonly file: Path;
   readonly to: Path;
   readonly isNew: boolean;
-  /** The statements with their comments, in order. */
-  readonly statements: readonly Place[];
+  /** The statements with their comments, in order; what `opens` is exported from then on. */
+  readonly statements: readonly (Place & { readonly opens: boolean })[];
   /** What others import of them; `local` is null for an anonymous default export. */
   readonly offered: readonly { readonly name: string; readonly local: string | null; readonly type: boolean }[];
   /** Imported names that they need, by their local names. */

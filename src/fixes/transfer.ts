@@ -17,7 +17,13 @@ export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
   if (refusal !== null) return { reason: refusal };
   const imports = importsFor(sources, plan);
   if ('reason' in imports) return imports;
-  const body = moved.map(({ start, end }) => text.slice(start, end).trim()).join('\n\n');
+  const texts = moved.map(({ start, end }, index) => {
+    const statement = text.slice(start, end).trim();
+    return plan.statements[index]?.opens ? opened(statement) : statement;
+  });
+  const closed = texts.find((one) => one === null);
+  if (closed !== undefined) return { reason: 'it needs a declaration that cannot be exported in place' };
+  const body = texts.join('\n\n');
   const steps: Rewritten[] = [
     { edits: moved.map(({ start, end }) => replacing(plan.file, text, [start, end], '')) },
     placed(sources, plan, { imports: imports.lines, body }),
@@ -31,6 +37,14 @@ export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
     edits.push(...step.edits);
   }
   return { edits };
+}
+
+/** Comments above a declaration, and the declaration. */
+const declaration = /^((?:\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*)([a-z])/;
+
+/** A declaration with the word `export`; null where it does not begin with a keyword. */
+function opened(statement: string): string | null {
+  return declaration.test(statement) ? statement.replace(declaration, '$1export $2') : null;
 }
 
 interface Stretch {
@@ -172,8 +186,9 @@ function importedBack(sources: ImportSources, { file, to, needed }: Transfer): R
   if ('reason' in spelling) return spelling;
   const text = sources.text(file) ?? '';
   const at = endOfImports(sources, file);
-  const type = needed.every((one) => one.type) ? 'type ' : '';
-  const line = `import ${type}{ ${needed.map(({ name }) => name).join(', ')} } from ${quote}${spelling.specifier}${quote}${ending}`;
+  const isType = needed.every((one) => one.type);
+  const names = needed.map((one) => (one.type && !isType ? `type ${one.name}` : one.name));
+  const line = `import ${isType ? 'type ' : ''}{ ${names.join(', ')} } from ${quote}${spelling.specifier}${quote}${ending}`;
   return {
     edits: [replacing(file, text, [at, at], at === 0 ? `${line}\n\n` : `${isEnded(text, at) ? '' : '\n'}${line}\n`)],
   };

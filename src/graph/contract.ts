@@ -1,4 +1,4 @@
-import type { Graph } from '../core/graph.ts';
+import type { Edge, Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import type { Region } from './crossings.ts';
 import type { Selection } from './walk.ts';
@@ -17,6 +17,8 @@ export interface Contract {
   readonly types: boolean;
   /** Does what a file imports stay where it is? To move it out of what a rule denies would be a way round the rule. */
   stays?(from: Path, to: Path): boolean;
+  /** Does an import still lead to what its file must not reach when others are gone? Only where chains count. */
+  leads?(edge: Edge, gone: ReadonlySet<number>): boolean;
   /** Would a file at another path no longer be judged? To move it there would be a way round the rule. */
   leaves?(file: Path, to: Path): boolean;
 }
@@ -53,6 +55,16 @@ export function contractOfParts<R extends Region>(graph: Graph, parts: Parts<R>)
       if (type && !types) return true;
       const ends = reached(below, to, targets);
       return !reached(above, from, importers).some((one) => ends.some((end) => bad(one, end)));
+    },
+    leads({ id, from, target }, gone) {
+      if (!('file' in target) || gone.has(id)) return false;
+      const left = (file: Path): Path[] =>
+        graph
+          .importsOf(file)
+          .flatMap((one) => ('file' in one.target && possible(one.id) && !gone.has(one.id) ? [one.target.file] : []));
+      const own = regionsOf(target.file);
+      const ends = own.length > 0 || !indirect ? own : regionsAround(target.file, regionsOf, left);
+      return regionsOf(from).some((one) => ends.some((end) => bad(one, end)));
     },
   };
 }

@@ -210,11 +210,15 @@ const helper = (name: Name) => deep(name);
   it.each([
     ['is assigned to', 'export let count = 1;', 'it is a variable that may be reassigned'],
     [
-      'runs code',
-      'export const count = start();\nfunction start() { return 1; }',
+      'registers a class',
+      '@service export class count {}\nfunction service() {}',
       '`count` runs code when `b.ts` is imported',
     ],
-    ['is exported apart', 'const count = 1;\nexport { count };', '`b.ts` exports `count` apart from its declaration'],
+    [
+      'is exported together with what stays',
+      'const count = 1;\nexport { count, a as again };',
+      '`b.ts` exports `count` apart from its declaration',
+    ],
   ])('leaves it to a person to move what %s', (_, text, reason) => {
     const files = projectOfCode(
       cycles,
@@ -231,6 +235,102 @@ const helper = (name: Name) => deep(name);
       export const c = [a, count];`,
     );
     expect(found(files)[0]?.fix).toMatchObject({ safety: 'manual', reason });
+  });
+
+  it('moves all that a symbol needs of its file, and exports what the file itself needs', () => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import { read } from './b';
+      export const a = () => read;
+      // b.ts
+      import { a } from './a';
+      // The most.
+      const most = 3;
+      interface Limits { most: number }
+      export const limits = (): Limits => ({ most });
+      export function read() { return limits(); }
+      export const b = (given: Limits) => [a, given.most, most];
+      // c.ts
+      import { b, limits } from './b';
+      export const c = [b, limits];`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      safety: 'suggested',
+      proven: true,
+      title: 'move `read`, `most`, `Limits` and `limits` from `b.ts` to a new `read.ts`; 2 files import it from there',
+    });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'a.ts': `import { read } from './read';\nexport const a = () => read;\n`,
+        'b.ts': `import { a } from './a';
+import { type Limits, most } from './read';
+export const b = (given: Limits) => [a, given.most, most];
+`,
+        'c.ts': `import { b } from './b';\nimport { limits } from './read';\nexport const c = [b, limits];\n`,
+        'read.ts': `// The most.
+export const most = 3;
+
+export interface Limits { most: number }
+
+export const limits = (): Limits => ({ most });
+
+export function read() { return limits(); }
+`,
+      },
+    });
+  });
+
+  it('moves the statement that exports a declaration with it', () => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import count, { other } from './b';
+      export const a = () => [count, other];
+      // b.ts
+      import { a } from './a';
+      const count = 1;
+      const other = 2;
+      export default count;
+      export { other };
+      export const b = () => a;
+      // c.ts
+      import count from './b';
+      export const c = count;`,
+    );
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'a.ts': `import count, { other } from './count';\nexport const a = () => [count, other];\n`,
+        'b.ts': `import { a } from './a';\nexport const b = () => a;\n`,
+        'c.ts': `import count from './count';\nexport const c = count;\n`,
+        'count.ts': 'const count = 1;\n\nconst other = 2;\n\nexport default count;\n\nexport { other };\n',
+      },
+    });
+  });
+
+  it('says that what a symbol computes is computed elsewhere', () => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import { count } from './b';
+      export const a = () => count;
+      // b.ts
+      import { a } from './a';
+      export const count = start();
+      function start() { return 1; }
+      export const b = () => a;
+      // c.ts
+      import { a } from './a';
+      import { count } from './b';
+      export const c = [a, count];`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      safety: 'suggested',
+      reason: '`count` runs code when `b.ts` is imported; then it runs when `count.ts` is',
+    });
+    expect(follow(files).left).toBe(0);
   });
 
   it('names every file in a group of cycles, and how many one cut leaves', () => {
@@ -343,6 +443,50 @@ export const page = (theme: Theme) => money(theme.size);
     );
     expect(found(files)[0]?.fix?.title).toBe('move `src/ui/money.ts` to `src/service/`');
     expect(follow(files).left).toBe(0);
+  });
+
+  const chained = (other: string) => `// src/ui/theme.ts
+      export const theme = 1;
+      export const page = 2;
+      // src/ui/page.ts
+      import { page } from './theme';
+      export const main = page;
+      // src/env.ts
+      import { theme } from './ui/theme';
+      export const env = theme;
+      // src/log.ts
+      import { env } from './env';
+      ${other}
+      export const log = env;
+      // src/service/total.ts
+      import { log } from '../log';
+      export const total = log;
+      // src/service/sum.ts
+      import { env } from '../env';
+      export const sum = env;
+      // src/repo/rows.ts
+      export const rows = 1;`;
+
+  it('ends all chains through a file at the import that leads out of it', () => {
+    const files = projectOfCode(layered, chained(''));
+    const [first, second] = found(files).map(({ fix }) => fix);
+    const title = 'move `theme` from `src/ui/theme.ts` to a new `src/service/theme.ts`; 1 file imports it from there';
+    expect(first).toMatchObject({ title, safety: 'suggested', proven: true });
+    expect(second?.title).toBe(title);
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'src/env.ts': `import { theme } from './service/theme';\nexport const env = theme;\n`,
+        'src/service/theme.ts': 'export const theme = 1;\n',
+        'src/ui/theme.ts': 'export const page = 2;\n',
+      },
+    });
+  });
+
+  it('ends no chain where another way leads to the same layer', () => {
+    const files = projectOfCode(layered, chained("import { page } from './ui/page';\nexport const other = page;"));
+    const titles = found(files).map(({ at, fix }) => `${at.file}: ${fix?.title ?? ''}`);
+    expect(titles).toContain('src/service/total.ts: no move fixes this');
   });
 
   it('offers no move that would leave a layer without a file', () => {

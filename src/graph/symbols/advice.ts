@@ -1,10 +1,11 @@
 import type { Edge, Graph } from '../../core/graph.ts';
-import type { Fix, Transfer } from '../../core/fix.ts';
+import type { Fix } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import { listed } from '../../core/listed.ts';
 import type { Closure } from './closure.ts';
 import type { Cut } from './cut.ts';
 import type { Reroute } from './reroute.ts';
+import type { Plan } from './transfer.ts';
 
 /** A fix that only a person can make. */
 export function manualFix(title: string, steps: readonly string[]): Fix {
@@ -58,12 +59,11 @@ export interface Going {
   readonly to: Path;
   readonly isNew: boolean;
   readonly importers: readonly Path[];
-  readonly plan: Transfer | null;
-  readonly obstacle: string | null;
+  readonly plan: Plan | { readonly obstacle: string };
 }
 
 /** A closure moves, and its importers with it: by a machine where that can be, else by hand. */
-export function moveFix(closure: Closure, { to, isNew, importers, plan, obstacle }: Going): Fix {
+export function moveFix(closure: Closure, { to, isNew, importers, plan }: Going): Fix {
   const names = listed(
     closure.names.map((name) => `\`${name}\``),
     'and',
@@ -72,8 +72,16 @@ export function moveFix(closure: Closure, { to, isNew, importers, plan, obstacle
   const files = `${others.length} ${others.length === 1 ? 'file imports' : 'files import'} it from there`;
   const title = `move ${names || 'the default export'} from \`${closure.file}\` to ${isNew ? 'a new ' : ''}\`${to}\``;
   const told = others.length > 0 ? `${title}; ${files}` : title;
-  if (plan === null) return { ...manualFix(title, [told]), ...(obstacle === null ? {} : { reason: obstacle }) };
-  return { title: told, safety: 'suggested', edits: [], intent: { kind: 'move-symbols', ...plan }, steps: [told] };
+  if ('obstacle' in plan) return { ...manualFix(title, [told]), reason: plan.obstacle };
+  const { transfer, doubt } = plan;
+  return {
+    title: told,
+    safety: 'suggested',
+    edits: [],
+    intent: { kind: 'move-symbols', ...transfer },
+    ...(doubt === null ? {} : { reason: doubt }),
+    steps: [told],
+  };
 }
 
 /** A whole file moves, and all imports of it are rewritten. Where it keeps its name, only the folder is said. */

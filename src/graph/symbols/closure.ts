@@ -25,15 +25,24 @@ export interface Closure {
   readonly effects: boolean;
 }
 
-/** The statements of some symbols of a file with all that only they need; null where one of them is not known. */
-export function closureOf(graph: Graph, file: Path, names: readonly string[]): Closure | null {
+/** How much moves: what only the symbols need, or all that they need of their file. */
+export type Extent = 'own' | 'all';
+
+/** The statements of some symbols of a file with what they need; null where one of them is not known. */
+export function closureOf(
+  graph: Graph,
+  file: Path,
+  names: readonly string[],
+  extent: Extent = 'own',
+): Closure | null {
   const uses = graph.uses(file);
   const own = uses?.units.filter((unit) => names.some((name) => declares(unit, name))) ?? [];
   if (!uses || !names.every((name) => own.some((unit) => declares(unit, name)))) return null;
   const users = uses.units.filter(({ kind }) => kind !== 'list');
-  const moving = withHelpers(own, users);
+  const moving = extent === 'all' ? reachableUnits(own, users) : withHelpers(own, users);
+  const moved = new Set([...own, ...uses.units.filter((unit) => moving.has(unit))].flatMap((unit) => unit.names));
+  for (const unit of uses.units) if (isListOf(graph, file, unit, moved)) moving.add(unit);
   const units = uses.units.filter((unit) => moving.has(unit));
-  const moved = new Set([...own, ...units].flatMap((unit) => unit.names));
   const imported = new Set(uses.imports.map(({ local }) => local));
   const mentions = mergedMentions(units).filter(({ name }) => !moved.has(name));
   return {
@@ -47,13 +56,32 @@ export function closureOf(graph: Graph, file: Path, names: readonly string[]): C
   };
 }
 
+/** The closures that may move, the smallest first. With all that the symbols need, nothing stays that they would import back. */
+export function closuresOf(graph: Graph, file: Path, names: readonly string[]): Closure[] {
+  const own = closureOf(graph, file, names);
+  const all = own && own.stays.length > 0 ? closureOf(graph, file, names, 'all') : null;
+  return [own, all].flatMap((one) => one ?? []);
+}
+
 function declares({ kind, names, exported }: Unit, name: string): boolean {
   if (names.includes(name)) return true;
   return name === 'default' && names.length === 0 && exported && kind !== 'list';
 }
 
+/** Is it `export { a }` or `export default a` of moved names only? It moves along. */
+function isListOf(graph: Graph, file: Path, unit: Unit, moved: ReadonlySet<string>): boolean {
+  if (unit.mentions.length === 0 || !unit.mentions.every(({ name }) => moved.has(name))) return false;
+  return unit.kind === 'list' || isNamedDefault(graph, file, unit);
+}
+
+/** Is it `export default a`? */
+export function isNamedDefault(graph: Graph, file: Path, { kind, exported, mentions }: Unit): boolean {
+  const found = graph.exports(file).find(({ name, from }) => name === 'default' && from === null);
+  return kind === 'expression' && exported && found?.kind === 'binding' && mentions[0]?.name === found.local;
+}
+
 /** Adds what is not exported and what no statement needs that stays. */
-function withHelpers(own: readonly Unit[], users: readonly Unit[]): ReadonlySet<Unit> {
+function withHelpers(own: readonly Unit[], users: readonly Unit[]): Set<Unit> {
   const moving = reachableUnits(own, users);
   const fixed = new Set(own);
   for (let settled = false; !settled;) {

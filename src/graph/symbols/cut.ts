@@ -2,10 +2,9 @@ import { at } from '../../core/at.ts';
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { isStyled, restyle, type Style } from '../../core/style.ts';
-import { type Closure, closureOf } from './closure.ts';
+import { type Closure, closuresOf } from './closure.ts';
 import { components } from '../cycles.ts';
-import { transferOf } from './transfer.ts';
-import type { Transfer } from '../../core/fix.ts';
+import { type Plan, transferOf } from './transfer.ts';
 import { type Change, moved, type NewEdge, reachingAfter } from './moved.ts';
 import type { Taken } from '../walk.ts';
 
@@ -20,8 +19,8 @@ export type Cut = (
       readonly closure: Closure;
       readonly to: Path;
       readonly isNew: boolean;
-      /** For a machine. */ readonly plan: Transfer | null;
-      /** Why no machine can do it. */ readonly obstacle: string | null;
+      /** For a machine, or why it cannot. */
+      readonly plan: Plan | { readonly obstacle: string };
     }
 ) & {
   readonly edge: Edge;
@@ -74,7 +73,7 @@ const muchWork = 1000;
 function costOf(cut: Cut): number {
   if (cut.way !== 'move') return 1;
   const { units, imports, stays, effects } = cut.closure;
-  const byHand = cut.plan === null ? muchWork : 0;
+  const byHand = 'obstacle' in cut.plan ? muchWork : 0;
   // To move what is evaluated may change an order, which somebody must look at.
   return byHand + 1 + cut.importers.length + units.length + imports.length + stays.length + (effects ? 1 : 0);
 }
@@ -119,24 +118,27 @@ function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
   const { edge, target } = hop;
   const names = localNames(graph, edge, target);
   if (names === null) return { edge, why: `\`${edge.from}\` imports all of \`${target}\`` };
-  const closure = closureOf(graph, target, names);
-  if (!closure) return { edge, why: `\`${target}\` does not declare ${names.map((name) => `\`${name}\``).join(', ')}` };
+  const closures = closuresOf(graph, target, names);
+  if (closures.length === 0)
+    return { edge, why: `\`${target}\` does not declare ${names.map((name) => `\`${name}\``).join(', ')}` };
+  const found = closures.map((closure) => asMoveOf(graph, hop, closure));
+  const [smallest = { edge, why: '' }] = found;
+  return found.find((one) => 'way' in one && costOf(one) < muchWork) ?? smallest;
+}
+
+/** The closure moves to the importer, or else to a new file. */
+function asMoveOf(graph: Graph, hop: Hop, closure: Closure): Cut | Obstacle {
+  const { edge, target } = hop;
   let why = '';
-  for (const to of [edge.from, newFile(graph, target, names)]) {
+  for (const to of [edge.from, newFile(graph, target, closure.names)]) {
     const change = moved(graph, closure, to);
     if ('obstacle' in change) return { edge, why: change.obstacle };
     const isOwn = to === edge.from;
     // Whoever else needs it would come to import this file.
     if (isOwn && change.importers.some((file) => file !== to)) continue;
     const plan = transferOf(graph, closure, change, { to, isNew: !isOwn });
-    const cut = tried(graph, hop, change, {
-      way: 'move',
-      closure,
-      to,
-      isNew: !isOwn,
-      importers: change.importers,
-      ...('obstacle' in plan ? { plan: null, obstacle: plan.obstacle } : { plan, obstacle: null }),
-    });
+    const move = { way: 'move', closure, to, isNew: !isOwn, importers: change.importers, plan } as const;
+    const cut = tried(graph, hop, change, move);
     if (cut) return cut;
     why = obstacleOf(closure, closingOf(graph, change, hop.judged), to);
   }

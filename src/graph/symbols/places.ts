@@ -1,14 +1,14 @@
 import { groupBy } from '../../core/group.ts';
 import type { Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
-import type { Contract } from '../contract.ts';
+import type { Breach } from './breach.ts';
 
 const apart = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|examples?|migrations?)(?:\/|$)/i;
 
-/** Folders where a declaration of a file may go, for an importer: those of its users and of what it needs, the one that most of these share first. */
-export function foldersFor(graph: Graph, importer: Path, target: Path, contract: Contract): Path[] {
+/** Folders where a declaration of a file may go, for an importer: those of its users, of whoever reaches it `via` the importer, and of what it needs; the one that most of these share first. */
+export function foldersFor({ graph, edge: { from: importer }, target, contract, via }: Breach): Path[] {
   const own = folderOf(importer);
-  const users = new Set([importer, ...graph.importersOf(target).map(({ from }) => from)]);
+  const users = new Set([importer, via, ...graph.importersOf(target).map(({ from }) => from)]);
   const needed = graph.importsOf(target).flatMap((edge) => ('file' in edge.target ? [edge.target.file] : []));
   const shares = groupBy([...users, ...new Set(needed)], folderOf);
   const homes = new Set([contract.home(importer), contract.home(target)]);

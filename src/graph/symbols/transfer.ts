@@ -1,8 +1,10 @@
 import type { Graph } from '../../core/graph.ts';
 import type { Transfer } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
-import type { Closure } from './closure.ts';
-import type { Moved } from './moved.ts';
+import type { Unit } from '../../core/uses.ts';
+import { type Closure, isNamedDefault } from './closure.ts';
+import { ofKinds } from '../walk.ts';
+import { type Moved, reachingAfter } from './moved.ts';
 
 /** Where a closure goes. */
 export interface Destination {
@@ -10,47 +12,71 @@ export interface Destination {
   readonly isNew: boolean;
 }
 
+/** What a machine needs to move a closure; `doubt` is what a person should know first. */
+export interface Plan {
+  readonly transfer: Transfer;
+  readonly doubt: string | null;
+}
+
 /** What a machine needs to know to move a closure, or why it cannot. */
 export function transferOf(
   graph: Graph,
   closure: Closure,
-  { importers }: Pick<Moved, 'importers'>,
+  change: Moved,
   { to, isNew }: Destination,
-): Transfer | { readonly obstacle: string } {
-  const { file, units, names, imports, needed } = closure;
+): Plan | { readonly obstacle: string } {
+  const { file, units, names, imports, needed, effects } = closure;
   const own = graph.exports(file).filter(({ from }) => from === null);
   const offered = own.filter(({ local, name, kind }) =>
     local === null ? name === 'default' && kind === 'expression' : names.includes(local),
   );
-  const refusal = refusalOf(graph, closure, { to, isNew });
+  const refusal = refusalOf(graph, closure, { to, isNew }) ?? orderRefusal(graph, closure, change, { to, isNew });
   if (refusal !== null) return { obstacle: refusal };
-  return {
+  const isNeeded = new Set(needed.map(({ name }) => name));
+  const transfer = {
     file,
     to,
     isNew,
-    statements: units.map(({ whole }) => whole),
+    statements: units.map(({ whole, exported, names: own }) => ({
+      ...whole,
+      opens: !exported && own.some((name) => isNeeded.has(name)),
+    })),
     offered: offered
       .filter(({ local }) => local !== null || names.length === 0)
       .map(({ name, local, type }) => ({ name, local, type })),
     imports,
     dropped: droppedBy(graph, closure),
     needed,
-    importers,
+    importers: change.importers,
   };
+  return { transfer, doubt: effects ? `${runsWords(closure)}; then it runs when \`${to}\` is` : null };
+}
+
+function runsWords({ file, names: [name = 'default'] }: Closure): string {
+  return `\`${name}\` runs code when \`${file}\` is imported`;
+}
+
+/** What is computed when its file is imported may move alone to a file that does not lead back. */
+function orderRefusal(graph: Graph, closure: Closure, change: Moved, { to, isNew }: Destination): string | null {
+  if (!closure.effects) return null;
+  const { possible } = ofKinds(graph, ['value', 'reexport', 'require']);
+  const isCircular = reachingAfter(graph, change, closure.file, { taken: possible, types: false }).has(to);
+  const isComputed = closure.units.every(({ kind, effects }) => !effects || kind === 'variable');
+  return isNew && isComputed && !isCircular ? null : runsWords(closure);
 }
 
 function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): string | null {
-  const { file, units, names, stays, effects, imports } = closure;
+  const { file, units, names, stays, imports } = closure;
   const [name = 'default'] = names;
   const [stay] = stays;
   if (stay) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
   const others = graph.uses(file)?.units.filter((unit) => unit.kind !== 'list' && !units.includes(unit)) ?? [];
   if (others.length === 0) return `\`${file}\` contains nothing else`;
-  if (effects) return `\`${name}\` runs code when \`${file}\` is imported`;
-  if (units.some(({ kind }) => kind === 'statement' || kind === 'expression'))
+  if (units.some((unit) => isNameless(unit) && !isNamedDefault(graph, file, unit)))
     return `\`${name}\` has no name of its own`;
   const listed = graph.exports(file).find(({ kind, from, local }) => {
-    return kind === 'binding' && from === null && local !== null && names.includes(local);
+    const isHere = kind === 'binding' && from === null && local !== null && names.includes(local);
+    return isHere && !units.some(({ names: own, mentions }) => own.length === 0 && mentions.some((one) => one.name === local));
   });
   if (listed) return `\`${file}\` exports \`${name}\` apart from its declaration`;
   if (isNew) return null;
@@ -67,6 +93,10 @@ function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): 
   const needs = imports.map((one) => one.name).filter((one) => !known.has(one));
   const clash = [...names, ...needs].find((one) => there.has(one));
   return clash === undefined ? null : `\`${to}\` has another \`${clash}\``;
+}
+
+function isNameless({ kind }: Unit): boolean {
+  return kind === 'statement' || kind === 'expression';
 }
 
 /** The top-level names of a file, without what it imports of another. */

@@ -14,7 +14,7 @@ import { manualFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
-import { chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
+import { type Chain, chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { contractOf, importedBy, importerBinding, isAllowed } from './limits.ts';
 import { isSpelling, respelling } from './spelling.ts';
@@ -136,7 +136,7 @@ function notAllowed(project: Lists & Linked, o: Options, edge: Edge, binding: Bi
 interface Offence {
   readonly edge: Edge;
   readonly found: readonly Arrival[];
-  readonly repair: (edge: Edge) => Fix;
+  readonly repair: (chain: Chain) => Fix;
 }
 
 function direct(
@@ -165,7 +165,7 @@ function direct(
     evidence,
     brief,
     cause: causeOfImport(project.graph, edge),
-    fix: () => repair(edge),
+    fix: () => repair([edge]),
   };
   return o.deny
     ? problem('denied', { ...about, denied: words }, placeOf(edge), details)
@@ -243,7 +243,7 @@ function* chains(
         evidence: hopsOf(graph, chain),
         brief: `reaches ${words} ${viaWords(chain)}`,
         cause: causeOfChain(chain),
-        fix: () => repair(first),
+        fix: () => repair(chain),
       });
       yield { edge: first, problem: reaching };
     }

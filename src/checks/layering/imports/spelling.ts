@@ -3,6 +3,7 @@ import type { Edge } from '../../../core/graph.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { manualFix } from '../../../graph/symbols/advice.ts';
+import type { Chain } from '../../../graph/walk.ts';
 import { targetName } from '../../../graph/words.ts';
 import { importedBy } from './limits.ts';
 import { holdsFile, holdsName, type Item } from './targets.ts';
@@ -14,7 +15,7 @@ export function isSpelling(project: Lists & Linked, deny: readonly Item[], edge:
 }
 
 /** No move is needed where another specifier will do. */
-export function respelling(edge: Edge): Fix {
+export function respelling([edge]: Chain): Fix {
   const title = `import \`${targetName(edge)}\` with a specifier other than \`${edge.import.specifier}\``;
   return manualFix('use another specifier', [title]);
 }

@@ -88,7 +88,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'depend
             ? `imports \`${first.import.specifier}\` (${to.key})${describeImport(project.graph, first)}`
             : `reaches ${to.key} ${viaWords(chain)}`,
           cause: direct ? causeOfImport(project.graph, first) : causeOfChain(chain),
-          fix: () => repair(first),
+          fix: () => repair(chain),
         },
       ),
     };

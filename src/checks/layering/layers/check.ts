@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
-import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, oneWhere, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
@@ -11,7 +10,7 @@ import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
 import { oncePerPattern } from '../../../graph/patterns.ts';
-import { ofKinds } from '../../../graph/walk.ts';
+import { type Chain, ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
@@ -109,7 +108,7 @@ function layerWords(item: Options['layers'][number]): string {
 /** What a problem is made with. */
 interface Means {
   readonly project: Linked;
-  repair(edge: Edge): Fix;
+  repair(chain: Chain): Fix;
   readonly problem: Raise<Breach>;
 }
 
@@ -130,7 +129,7 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
         ? `imports \`${first.import.specifier}\` (${toLayer})${describeImport(project.graph, first)}`
         : `reaches ${toLayer} ${viaWords(chain)}`,
       cause: direct ? causeOfImport(project.graph, first) : causeOfChain(chain),
-      fix: () => repair(first),
+      fix: () => repair(chain),
     },
   );
 }

@@ -112,7 +112,7 @@ function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: 
     home: (path) => packages.owner(path)?.folder ?? '',
     types: judgedKinds(o).includes('type'),
   });
-  const fix = repairOf(edge);
+  const fix = repairOf([edge]);
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const [inside] = handing;

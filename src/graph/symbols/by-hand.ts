@@ -1,0 +1,41 @@
+import type { Fix } from '../../core/fix.ts';
+import type { Edge, Graph } from '../../core/graph.ts';
+import { listed } from '../../core/listed.ts';
+import { manualFix } from './advice.ts';
+import { type Breach, isThere } from './breach.ts';
+import { importersOf } from './importers.ts';
+
+/** Functions get as a parameter what they import, where all of their callers may import it. */
+export function passedIn({ graph, contract, edge, target }: Breach): Fix | null {
+  const locals = edge.import.symbols.map(({ local }) => local);
+  const units = graph.uses(edge.from)?.units ?? [];
+  const users = units.filter(({ mentions }) => mentions.some(({ name }) => locals.includes(name)));
+  const names = users.flatMap((unit) => unit.names);
+  const isOwn = units.some(({ mentions }) => mentions.some(({ name }) => names.includes(name)));
+  if (locals.length === 0 || isOwn || users.length === 0 || users.some(({ kind }) => kind !== 'function')) return null;
+  const callers = names.flatMap((name) => importersOf(graph, { file: edge.from, name }));
+  const files = [...new Set(callers.map((caller) => caller.edge.from))].sort();
+  const isFine = files.every((file) => contract.allows(file, target, false) || isThere(graph, file, target));
+  if (files.length === 0 || !isFine || callers.some((caller) => caller.whole || caller.edge.import.form === 'export'))
+    return null;
+  const what = listed(quoted(locals), 'and');
+  const step = `add a parameter for ${what} to ${listed(quoted(names), 'and')} in \`${edge.from}\`, and pass it from ${listed(quoted(files), 'and')}`;
+  return manualFix('pass it as a parameter', [step]);
+}
+
+/** What stays where it is, as every package does, is no longer imported: says which declarations use it. */
+export function withoutImport(graph: Graph, edge: Edge): Fix {
+  const locals = edge.import.symbols.map(({ local }) => local);
+  const units = graph.uses(edge.from)?.units ?? [];
+  const users = units.filter(({ mentions }) => mentions.some(({ name }) => locals.includes(name)));
+  const names = users.flatMap((unit) => unit.names);
+  const used = names.length > 0 ? `; ${listed(quoted(names), 'and')} ${names.length > 1 ? 'use' : 'uses'} it` : '';
+  return manualFix('remove the import', [`remove the import of \`${edge.import.specifier}\`${used}`]);
+}
+
+function quoted(names: readonly string[]): string[] {
+  const shown = names.slice(0, mostNamed).map((name) => `\`${name}\``);
+  return names.length > mostNamed ? [...shown, `${names.length - mostNamed} more`] : shown;
+}
+
+const mostNamed = 4;
