@@ -24,9 +24,18 @@ export interface Sourced {
   readonly type: boolean;
 }
 
+/** An import statement, by its specifier, some of whose names come from elsewhere or become types. */
+export interface Resourced {
+  readonly file: Path;
+  readonly place: Place;
+  readonly names: readonly Sourced[];
+}
+
 /** A name that a file is to hand on: called `name` in the file `from`, and `as` from then on. */
 export interface Reexport {
   readonly file: Path;
+  /** The file is made for it. */
+  readonly isNew: boolean;
   readonly from: Path;
   readonly name: string;
   readonly as: string;
@@ -64,12 +73,9 @@ export type Intent =
     }
   /** What is `alone` is one of several ways, and not made together with other moves. */
   | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path; readonly alone?: true }
-  /** An import statement, by its specifier, some of whose names come from elsewhere or become types. */
   | {
       readonly kind: 'reimport';
-      readonly file: Path;
-      readonly place: Place;
-      readonly names: readonly Sourced[];
+      readonly imports: readonly Resourced[];
       /** Re-exports that the new sources lack. */
       readonly reexports: readonly Reexport[];
     }

@@ -45,7 +45,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   const library = once(() => sources.moves());
   const mover = once(() => createMover(library(), joint));
   const soleMover = once(() => createSoleMover(library(), sole));
-  const created = intents.flatMap((one) => (one.kind === 'move-symbols' && one.isNew ? [one.to] : []));
+  const created = intents.flatMap(createdBy);
   const respell = once(() =>
     library().respellAfter(changesOf([...new Set(created)].map((file) => ({ kind: 'create', file, text: '' }))) ?? []),
   );
@@ -80,6 +80,12 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
         return removing(intent.file, linesOf(intent.file), ({ text }) => sources.item(text, intent));
     }
   };
+}
+
+/** The new files of an intent. */
+function createdBy(intent: Intent): Path[] {
+  if (intent.kind === 'move-symbols') return intent.isNew ? [intent.to] : [];
+  return intent.kind === 'reimport' ? intent.reexports.flatMap(({ file, isNew }) => (isNew ? [file] : [])) : [];
 }
 
 function renaming({ file, place, to }: Extract<Intent, { kind: 'rename' }>, renamer: Renamer | null): Expansion {

@@ -1,5 +1,6 @@
 import type { Import, ImportedSymbol } from '../core/code.ts';
-import type { Edit, Intent, Reexport } from '../core/fix.ts';
+import type { Edit, Intent, Reexport, Resourced } from '../core/fix.ts';
+import { groupBy } from '../core/group.ts';
 import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
 import type { Path, Place } from '../core/location.ts';
 import type { Respell, Sample } from '../core/spelling.ts';
@@ -19,29 +20,84 @@ export interface ImportSources {
 /** The edits of a rewritten import, or why there are none. */
 export type Rewritten = { readonly edits: readonly Edit[] } | { readonly reason: string };
 
+/** Rewrites import statements, and adds what their new sources lack. */
+export function reimport(sources: ImportSources, { imports, reexports }: Reimport): Rewritten {
+  const [like] = imports;
+  const edits: Edit[] = [];
+  for (const one of imports) {
+    const found = reimported(sources, one);
+    if ('reason' in found) return found;
+    edits.push(...found.edits);
+  }
+  for (const one of reexports.filter(({ isNew }) => !isNew)) {
+    const found = reexported(sources, one);
+    if ('reason' in found) return found;
+    edits.push(found.edit);
+  }
+  const made = groupBy(
+    reexports.filter(({ isNew }) => isNew),
+    ({ file }) => file,
+  );
+  for (const [file, handed] of made) {
+    const found = like ? madeEntry(sources, { file, handed, like }) : { reason: `nothing imports \`${file}\`` };
+    if ('reason' in found) return found;
+    edits.push(found.edit);
+  }
+  return { edits };
+}
+
 /** Rewrites one import statement, and splits it where its names come from several files from now on. */
-export function reimport(sources: ImportSources, { file, place, names, reexports }: Reimport): Rewritten {
+export function reimported(sources: ImportSources, { file, place, names }: Resourced): Rewritten {
   const text = sources.text(file) ?? '';
-  const link = sources.links(file).find(({ import: { at } }) => isSame(at, place));
-  const [target] = link?.targets ?? [];
-  if (!link || target === undefined) return { reason: `there is no import at ${file}:${String(place.line)}` };
+  const origin = originOf(sources, { file, place });
+  if (origin === null) return { reason: `there is no import at ${file}:${String(place.line)}` };
+  const { link, target } = origin;
   const groups = groupsOf(link.import, names, target);
   const spelled: Clause[] = [];
   for (const { from, type, symbols } of groups) {
-    const spelling =
-      from === target ? link.import : sources.respell(file, from, usageOf(sources, { file, link, target }));
+    const spelling = from === target ? link.import : sources.respell(file, from, usageOf(sources, origin));
     if ('reason' in spelling) return { reason: spelling.reason };
     spelled.push({ specifier: spelling.specifier, type, symbols });
   }
   const edits = rewrittenStatement({ file, text, link }, spelled);
-  if (edits === null) return { reason: `the import in ${file}:${String(place.line)} holds more than names` };
-  const added: Edit[] = [];
-  for (const one of reexports) {
-    const edit = reexported(sources, one);
-    if ('reason' in edit) return edit;
-    added.push(edit.edit);
+  return edits === null ? { reason: `the import in ${file}:${String(place.line)} holds more than names` } : { edits };
+}
+
+function originOf({ links }: ImportSources, { file, place }: Pick<Resourced, 'file' | 'place'>): Origin | null {
+  const link = links(file).find(({ import: { at } }) => isSame(at, place));
+  const [target] = link?.targets ?? [];
+  return link && target !== undefined ? { file, link, target } : null;
+}
+
+/** A new file that only hands names on, in the style of an import elsewhere. */
+function madeEntry(
+  sources: ImportSources,
+  { file, handed, like }: { readonly file: Path; readonly handed: readonly Reexport[]; readonly like: Resourced },
+): { readonly edit: Edit } | { readonly reason: string } {
+  const at = like.place;
+  const origin = originOf(sources, like);
+  const text = sources.text(like.file) ?? '';
+  const starts = lineStarts(text);
+  const style = {
+    quote: text.charAt(offsetAt(starts, at.line, at.column)),
+    ending: text.charAt(offsetAt(starts, at.endLine, at.endColumn)) === ';' ? ';' : '',
+  };
+  let lines = '';
+  for (const one of handed) {
+    const spelling = sources.respell(file, one.from, origin ? usageOf(sources, origin) : { samples: [] });
+    if ('reason' in spelling) return spelling;
+    lines += exportLine(one, spelling.specifier, style);
   }
-  return { edits: [...edits, ...added] };
+  return { edit: { kind: 'create', file, text: lines } };
+}
+
+function exportLine(
+  { name, as, type }: Reexport,
+  specifier: string,
+  { quote, ending }: { readonly quote: string; readonly ending: string },
+): string {
+  const names = name === as ? name : `${name} as ${as}`;
+  return `export ${type ? 'type ' : ''}{ ${names} } from ${quote}${specifier}${quote}${ending}\n`;
 }
 
 function isSame(a: Place, b: Place): boolean {
@@ -55,7 +111,7 @@ interface Group {
   readonly symbols: readonly ImportedSymbol[];
 }
 
-function groupsOf({ kind, symbols }: Import, names: Reimport['names'], target: Path): readonly Group[] {
+function groupsOf({ kind, symbols }: Import, names: Resourced['names'], target: Path): readonly Group[] {
   const groups = new Map<string, Group & { readonly symbols: ImportedSymbol[] }>();
   for (const symbol of symbols) {
     const named = names.find(({ local }) => local === symbol.local);
@@ -153,8 +209,9 @@ export function without(
 /** One statement at the end of a file that hands a name on. */
 export function reexported(
   { text: textOf, links, respell }: ImportSources,
-  { file, from, name, as, type }: Reexport,
+  one: Reexport,
 ): { readonly edit: Edit } | { readonly reason: string } {
+  const { file, from } = one;
   const text = textOf(file);
   if (text === null) return { reason: `\`${file}\` cannot be read` };
   const samples = links(file).flatMap(({ import: { specifier }, targets: [target] }) =>
@@ -165,9 +222,8 @@ export function reexported(
   const last = links(file).at(-1)?.import.at;
   const starts = lineStarts(text);
   const quote = last ? text.charAt(offsetAt(starts, last.line, last.column)) : "'";
-  const names = name === as ? name : `${name} as ${as}`;
-  const end = last && text.charAt(offsetAt(starts, last.endLine, last.endColumn)) !== ';' ? '' : ';';
-  const line = `export ${type ? 'type ' : ''}{ ${names} } from ${quote}${spelling.specifier}${quote}${end}\n`;
+  const ending = last && text.charAt(offsetAt(starts, last.endLine, last.endColumn)) !== ';' ? '' : ';';
+  const line = exportLine(one, spelling.specifier, { quote, ending });
   const place = placeAt(starts, text.length, text.length);
   const isEnded = text === '' || text.endsWith('\n');
   return { edit: { kind: 'replace', file, ...place, old: '', text: isEnded ? line : `\n${line}` } };

@@ -2,7 +2,7 @@ import type { ImportedSymbol } from '../core/code.ts';
 import type { Edit, Transfer } from '../core/fix.ts';
 import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
 import type { Path } from '../core/location.ts';
-import { type ImportSources, reexported, reimport, type Rewritten, usageOf, without } from './reimport.ts';
+import { type ImportSources, reexported, reimported, type Rewritten, usageOf, without } from './reimport.ts';
 import type { Link } from './rewrite.ts';
 import { statementsOf } from './statement.ts';
 
@@ -203,7 +203,9 @@ function importerEdits(sources: ImportSources, plan: Transfer, importer: Path): 
     if (form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*'))
       return offered
         .filter(({ name }) => name !== 'default')
-        .map(({ name, type }) => asRewritten(reexported(sources, { file: importer, from: to, name, as: name, type })));
+        .map(({ name, type }) =>
+          asRewritten(reexported(sources, { file: importer, isNew: false, from: to, name, as: name, type })),
+        );
     const own = symbols.filter(({ name }) => offered.some((one) => one.name === name));
     if (own.length === 0) return [];
     if (importer === to)
@@ -211,7 +213,7 @@ function importerEdits(sources: ImportSources, plan: Transfer, importer: Path): 
         ? [without(sources, { file: importer, link, names: own.map(({ local }) => local) })]
         : [{ reason: `\`${importer}\` imports it under another name` }];
     const names = own.map(({ name, local }) => ({ local, name, from: to, type: false }));
-    return [reimport(sources, { kind: 'reimport', file: importer, place: at, names, reexports: [] })];
+    return [reimported(sources, { file: importer, place: at, names })];
   });
 }
 

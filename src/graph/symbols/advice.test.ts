@@ -98,6 +98,73 @@ describe('entry-point', () => {
     });
   });
 
+  it('makes an entry where there is none, in the style of the import', () => {
+    const files = projectOfCode(
+      entries,
+      `// modules/a/parts.ts
+      export interface Shape { x: number }
+      export default class Part {}
+      // main.ts
+      import Part, { Shape } from "./modules/a/parts"
+      export const main = (shape: Shape) => [Part, shape];
+      // other.ts
+      import { Shape } from './modules/a/parts';
+      export const other = (shape: Shape) => shape;`,
+    );
+    const [first, second] = found(files).map(({ fix }) => fix);
+    expect([first?.proven, second?.proven]).toEqual([true, true]);
+    expect(first).toMatchObject({
+      safety: 'suggested',
+      title: 'export `Part` and `Shape` from a new `modules/a/index.ts`, and import them from there in 2 files',
+    });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'other.ts': `import { Shape } from './modules/a';\nexport const other = (shape: Shape) => shape;\n`,
+        'main.ts': `import { Part, Shape } from "./modules/a"\nexport const main = (shape: Shape) => [Part, shape];\n`,
+        'modules/a/index.ts': `export { default as Part } from "./parts"\nexport type { Shape } from "./parts"\n`,
+      },
+    });
+  });
+
+  it('makes no entry for two files that export the same name', () => {
+    const files = projectOfCode(
+      entries,
+      `// modules/a/one.ts
+      export const part = 1;
+      // modules/a/two.ts
+      export const part = 1;
+      // main.ts
+      import { part } from './modules/a/one';
+      import { part as other } from './modules/a/two';
+      export const main = [part, other];`,
+    );
+    expect(found(files)[0]?.fix?.steps).toEqual([
+      'create an entry of `modules/a` and import it: `modules/a/one.ts` and `modules/a/two.ts` both export `part`',
+    ]);
+  });
+
+  it('leads a namespace through an entry that exports all of its members', () => {
+    const files = projectOfCode(
+      entries,
+      `// modules/a/index.ts
+      export { part, other as rest } from './parts';
+      // modules/a/parts.ts
+      export const part = 1;
+      export const other = 2;
+      // main.ts
+      import * as parts from './modules/a/parts';
+      export const main = parts.part;
+      // more.ts
+      import * as parts from './modules/a/parts';
+      export const main = [parts.part, parts.other];`,
+    );
+    expect(found(files).map(({ fix }) => fix?.safety)).toEqual(['safe', 'manual']);
+    expect(follow(files).changes).toEqual({
+      'main.ts': `import * as parts from './modules/a';\nexport const main = parts.part;\n`,
+    });
+  });
+
   it('only suggests an entry that would form a cycle', () => {
     const files = projectOfCode(
       entries,
@@ -558,6 +625,43 @@ export const page = (theme: Theme) => money(theme.size);
     expect(steps).toContain(
       'moving `page` or `src/service/total.ts` does not fix this: in `src/service/page.ts` it would import `src/ui/theme.ts`',
     );
+  });
+});
+
+describe('protected', () => {
+  const guarded = `zones: { inner: "lib/inner/**" }
+rules: { layering/inner: { check: protected, zone: inner, only: "lib/*.ts" } }`;
+  const code = (door: string) => `// lib/index.ts
+      export { one } from './inner/one';
+      ${door}
+      // lib/rare.ts
+      export const rare = 1;
+      // lib/inner/one.ts
+      export const one = 1;
+      // lib/inner/two.ts
+      export const two = 2;
+      // main.ts
+      import { two } from './lib/inner/two';
+      export const main = two;`;
+
+  it('adds the name to a file that hands on others', () => {
+    const files = projectOfCode(guarded, code('export const made = [one()];\nconst one = () => 1;'));
+    expect(found(files)[0]?.fix).toMatchObject({
+      safety: 'suggested',
+      proven: true,
+      reason: '`lib/index.ts` would newly export `two`, and `lib/index.ts` runs code when it is imported',
+    });
+    expect(follow(files)).toMatchObject({
+      left: 0,
+      changes: { 'main.ts': `import { two } from './lib';\nexport const main = two;\n` },
+    });
+  });
+
+  it('says why no file can hand the name on', () => {
+    const files = projectOfCode(guarded, code('export const two = 3;'));
+    expect(found(files)[0]?.fix?.steps).toEqual([
+      'remove the import of `two` here: no file of lib/*.ts re-exports `two`, and `lib/index.ts` exports another `two`',
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Path } from '../../core/location.ts';
 import { listed } from '../../core/listed.ts';
 import type { Closure } from './closure.ts';
 import type { Cut } from './cut.ts';
-import type { Reroute } from './reroute.ts';
+import type { Entrance, Reroute } from './reroute.ts';
 import type { Plan } from './transfer.ts';
 
 /** A fix that only a person can make. */
@@ -33,7 +33,7 @@ export function typeFix(edge: Edge): Fix {
     symbols.map(({ local }) => `\`${local}\``),
     'and',
   )} in \`${edge.from}:${String(at.line)}\``;
-  const intent = { kind: 'reimport', file: edge.from, place: at, names, reexports: [] } as const;
+  const intent = { kind: 'reimport', imports: [{ file: edge.from, place: at, names }], reexports: [] } as const;
   return { title, safety: 'safe', edits: [], intent, steps: [title] };
 }
 
@@ -112,8 +112,26 @@ export function rerouteFix(edge: Edge, { names, reexports, doubt }: Reroute): Fi
     title,
     safety: doubt === null ? 'safe' : 'suggested',
     edits: [],
-    intent: { kind: 'reimport', file: edge.from, place: edge.import.at, names, reexports },
+    intent: { kind: 'reimport', imports: [{ file: edge.from, place: edge.import.at, names }], reexports },
     ...(doubt === null ? {} : { reason: doubt }),
     steps: [title],
   };
 }
+
+/** Imports that all lead through an entry which is made for them. */
+export function entryFix(made: Path, { imports, reexports }: Pick<Entrance, 'imports' | 'reexports'>): Fix {
+  const names = [...new Set(reexports.map(({ as }) => as))];
+  const files = new Set(imports.map(({ file }) => file)).size;
+  const what = listed(quoted(names), 'and');
+  const from = `${files} ${files === 1 ? 'file' : 'files'}`;
+  const title = `export ${what} from a new \`${made}\`, and import ${names.length === 1 ? 'it' : 'them'} from there in ${from}`;
+  return { title, safety: 'suggested', edits: [], intent: { kind: 'reimport', imports, reexports }, steps: [title] };
+}
+
+/** Names in a sentence, of which a few are said. */
+export function quoted(names: readonly string[]): string[] {
+  const shown = names.slice(0, mostNamed).map((name) => `\`${name}\``);
+  return names.length > mostNamed ? [...shown, `${names.length - mostNamed} more`] : shown;
+}
+
+const mostNamed = 4;

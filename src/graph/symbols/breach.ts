@@ -21,12 +21,7 @@ export interface Attempt {
 }
 
 /** The first new import that is not allowed; one that is there already is not new. */
-export function firstBad(
-  graph: Graph,
-  contract: Contract,
-  came: readonly NewEdge[],
-  to: Path,
-): NewEdge | undefined {
+export function firstBad(graph: Graph, contract: Contract, came: readonly NewEdge[], to: Path): NewEdge | undefined {
   const into = came.filter((edge) => edge.to === to);
   const out = came.filter((edge) => edge.from === to);
   const through = contract.passes(to)

@@ -1,7 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Edge, Graph } from '../../core/graph.ts';
 import { listed } from '../../core/listed.ts';
-import { manualFix } from './advice.ts';
+import { manualFix, quoted } from './advice.ts';
 import { type Breach, isThere } from './breach.ts';
 import { importersOf } from './importers.ts';
 
@@ -32,10 +32,3 @@ export function withoutImport(graph: Graph, edge: Edge): Fix {
   const used = names.length > 0 ? `; ${listed(quoted(names), 'and')} ${names.length > 1 ? 'use' : 'uses'} it` : '';
   return manualFix('remove the import', [`remove the import of \`${edge.import.specifier}\`${used}`]);
 }
-
-function quoted(names: readonly string[]): string[] {
-  const shown = names.slice(0, mostNamed).map((name) => `\`${name}\``);
-  return names.length > mostNamed ? [...shown, `${names.length - mostNamed} more`] : shown;
-}
-
-const mostNamed = 4;

@@ -29,12 +29,7 @@ export interface Closure {
 export type Extent = 'own' | 'all';
 
 /** The statements of some symbols of a file with what they need; null where one of them is not known. */
-export function closureOf(
-  graph: Graph,
-  file: Path,
-  names: readonly string[],
-  extent: Extent = 'own',
-): Closure | null {
+export function closureOf(graph: Graph, file: Path, names: readonly string[], extent: Extent = 'own'): Closure | null {
   const uses = graph.uses(file);
   const own = uses?.units.filter((unit) => names.some((name) => declares(unit, name))) ?? [];
   if (!uses || !names.every((name) => own.some((unit) => declares(unit, name)))) return null;

@@ -1,7 +1,8 @@
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { ImportedSymbol } from '../../core/code.ts';
-import type { Reexport, Sourced } from '../../core/fix.ts';
+import type { Reexport, Resourced, Sourced } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
+import type { Unit } from '../../core/uses.ts';
 import { ofKinds } from '../walk.ts';
 import { reachingAfter } from './moved.ts';
 
@@ -18,6 +19,8 @@ export interface Reroute {
 export function rerouted(graph: Graph, edge: Edge, entries: readonly Path[]): Reroute | { readonly obstacle: string } {
   const { import: one, from, target } = edge;
   if (!('file' in target)) return { obstacle: `\`${one.specifier}\` is not a file of the project` };
+  const whole = one.symbols.length === 1 ? spaceOf(graph, edge, target.file, entries) : null;
+  if (whole) return { names: [whole], reexports: [], doubt: doubtOf(graph, edge, { names: [whole], reexports: [] }) };
   if (one.symbols.length === 0 || one.symbols.some(({ name }) => name === '*'))
     return { obstacle: `\`${from}\` imports all of \`${target.file}\`` };
   const names: Sourced[] = [];
@@ -35,6 +38,55 @@ export function rerouted(graph: Graph, edge: Edge, entries: readonly Path[]): Re
   }
   if (names.some((name) => name.from === from)) return { obstacle: `\`${from}\` is an entry itself` };
   return { names, reexports, doubt: doubtOf(graph, edge, { names, reexports }) };
+}
+
+/** The entry that hands on all members of a namespace that its importer uses, each by its own name. */
+function spaceOf(graph: Graph, { from, import: one }: Edge, file: Path, entries: readonly Path[]): Sourced | null {
+  const [symbol] = one.symbols;
+  if (symbol?.name !== '*' || one.form !== 'import') return null;
+  const members = graph.uses(from)?.imports.find(({ local }) => local === symbol.local)?.members;
+  const entry = entries.find((path) =>
+    members?.every(({ name }) => {
+      const [here, there] = [graph.origin(file, name), graph.origin(path, name)];
+      return here !== null && here.file === there?.file && here.name === there.name;
+    }),
+  );
+  if (!members || entry === undefined || entry === from) return null;
+  return { local: symbol.local, name: '*', from: entry, type: false };
+}
+
+/** Imports that lead through an entry which is made for them, and what it hands on. */
+export interface Entrance {
+  readonly imports: readonly Resourced[];
+  readonly reexports: readonly Reexport[];
+}
+
+/** Leads all imports through a new entry; or says which of them cannot be. */
+export function throughNew(graph: Graph, edges: readonly Edge[], made: Path): Entrance | { readonly obstacle: string } {
+  const imports: Resourced[] = [];
+  const handed = new Map<string, Reexport>();
+  for (const edge of edges) {
+    const { symbols, at, specifier } = edge.import;
+    const { target, from: file } = edge;
+    if (!('file' in target) || symbols.length === 0 || symbols.some(({ name }) => name === '*'))
+      return { obstacle: `\`${file}\` imports all of \`${'file' in target ? target.file : specifier}\`` };
+    for (const symbol of symbols) {
+      const added = handingOn(graph, target.file, symbol, { file: made, isNew: true });
+      if ('obstacle' in added) return added;
+      const other = handed.get(added.as);
+      if (other && (other.from !== added.from || other.name !== added.name))
+        return { obstacle: `\`${other.from}\` and \`${added.from}\` both export \`${added.as}\`` };
+      handed.set(added.as, { ...added, type: added.type && (other?.type ?? true) });
+    }
+    const names = symbols.map(({ name, local }) => ({
+      local,
+      name: name === 'default' ? local : name,
+      from: made,
+      type: false,
+    }));
+    imports.push({ file, place: at, names });
+  }
+  return { imports, reexports: [...handed.values()] };
 }
 
 interface Offer {
@@ -59,29 +111,41 @@ function offerOf(graph: Graph, entries: readonly Path[], file: Path, name: strin
   return null;
 }
 
-/** A re-export that an entry lacks, or why none may have it. */
+/** A re-export that an entry lacks, or why none may have it. What only hands names on comes before an entry with code of its own. */
 function additionTo(
   graph: Graph,
   entries: readonly Path[],
   file: Path,
+  symbol: ImportedSymbol,
+): Reexport | { readonly obstacle: string } {
+  const barrels = entries.filter((entry) => graph.uses(entry)?.units.length === 0);
+  const refusals: string[] = [];
+  for (const entry of [...barrels, ...entries.filter((one) => !barrels.includes(one))]) {
+    const added = handingOn(graph, file, symbol, { file: entry, isNew: false });
+    if ('obstacle' in added) return added;
+    const { as, type } = added;
+    const isCircular = !type && leadsTo(graph, file, entry, []);
+    const refusal = isCircular
+      ? `\`${file}\` imports \`${entry}\``
+      : refusalOf(graph, entry, { name: as, isType: type });
+    if (refusal === null) return added;
+    refusals.push(refusal);
+  }
+  return { obstacle: refusals[0] ?? 'there is no entry' };
+}
+
+/** The statement by which an entry hands on what a file exports. */
+function handingOn(
+  graph: Graph,
+  file: Path,
   { name, local, type }: ImportedSymbol,
+  entry: Pick<Reexport, 'file' | 'isNew'>,
 ): Reexport | { readonly obstacle: string } {
   const origin = graph.origin(file, name);
   if (!origin) return { obstacle: `\`${file}\` does not export \`${name}\`` };
-  const as = name === 'default' ? local : name;
   const exported = graph.exports(origin.file).filter((one) => one.name === origin.name);
   const isType = type || (exported.length > 0 && exported.every((one) => one.type));
-  const refusals: string[] = [];
-  for (const entry of entries) {
-    const isCircular = !isType && leadsTo(graph, file, entry, []);
-    const refusal = isCircular ? `\`${file}\` imports \`${entry}\`` : refusalOf(graph, entry, { name: as, isType });
-    if (refusal !== null) {
-      refusals.push(refusal);
-      continue;
-    }
-    return { file: entry, from: file, name, as, type: isType };
-  }
-  return { obstacle: refusals[0] ?? 'there is no entry' };
+  return { ...entry, from: file, name, as: name === 'default' ? local : name, type: isType };
 }
 
 /** Why a file may not hand on one more name; null when it may. */
@@ -93,21 +157,32 @@ function refusalOf(graph: Graph, entry: Path, { name, isType }: { name: string; 
   if (exports.some((one) => one.name === 'export=')) return `\`${entry}\` exports one value with \`export =\``;
   if (exports.some((one) => one.name === name)) return `\`${entry}\` exports another \`${name}\``;
   if (!isType && exports.length > 0 && exports.every((one) => one.type)) return `\`${entry}\` exports types only`;
-  const uses = graph.uses(entry);
-  if (uses?.units.some(({ effects }) => effects)) return `\`${entry}\` runs code when it is imported`;
-  return null;
+  const units = graph.uses(entry)?.units ?? [];
+  return units.some((unit) => unit.effects && !declares(unit)) ? runsWords(entry) : null;
+}
+
+/** Does it only compute what it declares? */
+function declares({ kind }: Unit): boolean {
+  return kind === 'variable' || kind === 'class';
+}
+
+function runsWords(file: Path): string {
+  return `\`${file}\` runs code when it is imported`;
 }
 
 /** An entry that leads back would load files in another order; one that runs code would run it here. */
 function doubtOf(graph: Graph, edge: Edge, { names, reexports }: Omit<Reroute, 'doubt'>): string | null {
   const [added] = reexports;
-  if (added) return `\`${added.file}\` would newly export \`${added.as}\``;
   const entries = [...new Set(names.map(({ from }) => from))];
   const running = entries.find((entry) => graph.uses(entry)?.units.some(({ effects }) => effects));
+  if (added) {
+    const runs = running === undefined ? '' : `, and ${runsWords(running)}`;
+    return `\`${added.file}\` would newly export \`${added.as}\`${runs}`;
+  }
   if (graph.kindOf(edge) === 'type') return null;
   const circular = entries.find((entry) => closesCycle(graph, edge, entry));
   if (circular !== undefined) return `\`${circular}\` imports \`${edge.from}\`, a cycle`;
-  return running === undefined ? null : `\`${running}\` runs code when it is imported`;
+  return running === undefined ? null : runsWords(running);
 }
 
 /** Does a file lead back to an importer that the old target of its import did not lead to? */

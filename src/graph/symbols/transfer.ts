@@ -76,7 +76,10 @@ function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): 
     return `\`${name}\` has no name of its own`;
   const listed = graph.exports(file).find(({ kind, from, local }) => {
     const isHere = kind === 'binding' && from === null && local !== null && names.includes(local);
-    return isHere && !units.some(({ names: own, mentions }) => own.length === 0 && mentions.some((one) => one.name === local));
+    return (
+      isHere &&
+      !units.some(({ names: own, mentions }) => own.length === 0 && mentions.some((one) => one.name === local))
+    );
   });
   if (listed) return `\`${file}\` exports \`${name}\` apart from its declaration`;
   if (isNew) return null;

@@ -6,10 +6,11 @@ import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, oneWhere, whereThat } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
+import { addTo } from '../../../core/group.ts';
 import { listed } from '../../../core/listed.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
-import { rerouteFix } from '../../../graph/symbols/advice.ts';
-import { rerouted } from '../../../graph/symbols/reroute.ts';
+import { entryFix, rerouteFix } from '../../../graph/symbols/advice.ts';
+import { rerouted, throughNew } from '../../../graph/symbols/reroute.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
@@ -60,6 +61,7 @@ function* problemsOf(
   problem: Raise<'bypass' | 'no-entry' | 'internal'>,
 ): Generator<Found> {
   const instanceOf = instances(project, o);
+  const closed = new Map<Instance, Edge[]>();
   const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
   for (const edge of edgesOf(project.graph, possible)) {
     if (!('file' in edge.target) || !project.judges(edge.from)) continue;
@@ -67,8 +69,10 @@ function* problemsOf(
     const outside = o.zone.match(to).filter((binding) => !o.zone.match(edge.from).some((own) => agree(own, binding)));
     const bad = outside.map((binding) => instanceOf(binding)).find((instance) => !instance.opens(to));
     if (!bad || !taken(edge.id)) continue;
-    const closed = bad.entries.length > 0 ? 'bypass' : 'no-entry';
-    const message = o.internal ? 'internal' : closed;
+    const isClosed = !o.internal && bad.entries.length === 0;
+    if (isClosed) addTo(closed, bad, edge);
+    const bypass = isClosed ? 'no-entry' : 'bypass';
+    const message = o.internal ? 'internal' : bypass;
     const entry = listed(
       bad.entries.slice(0, 3).map((file) => `\`${file}\``),
       'or',
@@ -90,7 +94,11 @@ function* problemsOf(
           brief: `imports \`${edge.import.specifier}\`, inside ${bad.name}`,
           evidence: bad.entries.slice(0, 3).map((file) => ({ file, line: null, text: 'entry' })),
           cause: message === 'no-entry' ? `${bad.name} has no entry` : causeOfImport(project.graph, edge),
-          fix: () => (o.internal ? repairInternal(project, edge, bad) : repair(project, edge, bad)),
+          fix: () => {
+            if (o.internal) return repairInternal(project, edge, bad);
+            const all = closed.get(bad);
+            return all ? repairAll(project, all, bad) : repair(project, edge, bad);
+          },
         },
       ),
     };
@@ -140,16 +148,21 @@ function instanceAt(project: Lists & Linked, o: Options, binding: Binding): Inst
 }
 
 /** Leads the import through the entries; where that cannot be, says what stands in the way. */
-function repair({ graph }: Linked, edge: Edge, instance: Instance): Fix {
-  const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
-  const { name, root, entries } = instance;
-  if (entries.length === 0) {
-    const made = `${root}/index${/\.[^./]+$/.exec(targetName(edge))?.[0] ?? '.ts'}`;
-    return manual(`create an entry`, `create \`${made}\`, export ${what} from it, and import it from there`);
-  }
+function repair({ graph }: Linked, edge: Edge, { name, entries }: Instance): Fix {
   const way = rerouted(graph, edge, entries);
-  if ('obstacle' in way) return manual('use the entry', `no entry of ${name} can export ${what}: ${way.obstacle}`);
-  return rerouteFix(edge, way);
+  if (!('obstacle' in way)) return rerouteFix(edge, way);
+  const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
+  return manual('use the entry', `no entry of ${name} can export ${what}: ${way.obstacle}`);
+}
+
+/** Makes the entry that an instance lacks, for all imports from outside. */
+function repairAll({ graph, tree }: Linked & Lists, edges: readonly Edge[], { name, root, opens }: Instance): Fix {
+  const extension = edges.map((edge) => /\.[cm]?[jt]s(?=x?$)/.exec(targetName(edge))?.[0]).find(Boolean) ?? '.ts';
+  const made = `${root}/index${extension}`;
+  const isFree = opens(made) && ![...tree.keys()].some((file) => file.startsWith(`${root}/index.`));
+  const way = isFree ? throughNew(graph, edges, made) : { obstacle: `\`${made}\` would not be one` };
+  if (!('obstacle' in way)) return entryFix(made, way);
+  return manual('create an entry', `create an entry of ${name} and import it: ${way.obstacle}`);
 }
 
 function repairInternal({ graph }: Linked, edge: Edge, { name, opens }: Instance): Fix {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
+import { once } from '../../../core/once.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
@@ -8,6 +9,7 @@ import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
+import type { Contract } from '../../../graph/contract.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { manualFix, rerouteFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
@@ -46,6 +48,7 @@ export const protectedZone = defineCheck({
 });
 
 function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protected'>): Generator<Found> {
+  const doors = once(() => doorsOf(project, o));
   const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
   for (const edge of edgesOf(project.graph, possible)) {
     if (!project.judges(edge.from)) continue;
@@ -72,7 +75,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'protec
             ? `imports ${first.names.map((name) => `\`${name}\``).join(', ')} of \`${first.file}\` via ${first.through.join(' > ')}`
             : `imports \`${edge.import.specifier}\`${describeImport(project.graph, edge)}`,
           cause: causeOfImport(project.graph, edge),
-          fix: () => repair(project, o, edge, first.file),
+          fix: () => repair({ project, o, doors }, edge, first.file),
         },
       ),
     };
@@ -91,32 +94,57 @@ function intrudes(project: Lists & Linked, o: Options, from: Path, arrival: Arri
   );
 }
 
-/** Leads the import through a file that may hand the names on; where none does, moves what can be moved. */
-function repair(project: Lists & Linked, o: Options, edge: Edge, protectedFile: Path): Fix {
-  const { graph, packages } = project;
+/** The files of `only` that hand on something protected, those that hand on most first. */
+function doorsOf({ graph }: Linked, o: Options): Path[] {
+  const counts = new Map<Path, number>();
+  for (const { from, kind, target } of edgesOf(graph, () => true)) {
+    if (kind !== 'reexport' || !('file' in target) || !o.only?.match(from).length) continue;
+    if (o.zone.match(target.file).length > 0) counts.set(from, (counts.get(from) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([file]) => file);
+}
+
+/** What repairs are made of. */
+interface Means {
+  readonly project: Lists & Linked;
+  readonly o: Options;
+  doors(): readonly Path[];
+}
+
+/** Leads the import through a file that hands the names on, or that may; else moves what can be moved. */
+function repair({ project, o, doors }: Means, edge: Edge, protectedFile: Path): Fix {
+  const { graph } = project;
   const bindings = o.zone.match(protectedFile);
-  const may = (where: Where | undefined, file: Path): boolean =>
-    where?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
+  const mayImport = (file: Path): boolean =>
+    o.only?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
   const isOpen = (file: Path): boolean => !intrudes(project, o, edge.from, { file, names: [], through: [] });
   const handing = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
-    graph.importersOf(file).flatMap(({ from, kind }) => (kind === 'reexport' && may(o.only, from) ? [from] : [])),
+    graph.importersOf(file).flatMap(({ from, kind }) => (kind === 'reexport' && mayImport(from) ? [from] : [])),
   );
   const way = rerouted(graph, edge, [...new Set(handing)].filter(isOpen).sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
-  const repairOf = createRepair(graph, {
-    allows: (from, to, type) =>
-      (type && !judgedKinds(o).includes('type')) || !intrudes(project, o, from, { file: to, names: [], through: [] }),
-    // What is protected stays where it is.
-    holds: () => false,
-    passes: () => false,
-    home: (path) => packages.owner(path)?.folder ?? '',
-    types: judgedKinds(o).includes('type'),
-  });
-  const fix = repairOf([edge]);
+  const fix = createRepair(graph, contractOf(project, o))([edge]);
+  if (fix.intent) return fix;
+  const open = doors().filter((file) => mayImport(file) && isOpen(file));
+  const added = rerouted(graph, edge, open);
+  if (!('obstacle' in added)) return rerouteFix(edge, added);
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const [inside] = handing;
   const none = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
-  const why = inside === undefined ? none : `: \`${inside}\`, which re-exports it, is protected too`;
+  const refused = open.length > 0 ? `${none}, and ${added.obstacle}` : none;
+  const why = inside === undefined ? refused : `: \`${inside}\`, which re-exports it, is protected too`;
   return manualFix('remove the import', [`remove the import of ${what} here${why}`]);
+}
+
+function contractOf(project: Lists & Linked, o: Options): Contract {
+  const types = judgedKinds(o).includes('type');
+  return {
+    allows: (from, to, type) => (type && !types) || !intrudes(project, o, from, { file: to, names: [], through: [] }),
+    // What is protected stays where it is.
+    holds: () => false,
+    passes: () => false,
+    home: (path) => project.packages.owner(path)?.folder ?? '',
+    types,
+  };
 }
