@@ -400,6 +400,39 @@ export function read() { return limits(); }
     expect(follow(files).left).toBe(0);
   });
 
+  it('leads all imports of a group past the file that hands names on, where one is not enough', () => {
+    const files = projectOfCode(
+      cycles,
+      `// src/index.ts
+      export * from './a';
+      export * from './b';
+      export * from './c';
+      // src/a.ts
+      import { b } from '.';
+      export const a = () => b;
+      // src/b.ts
+      import { c } from './index';
+      export const b = () => c;
+      // src/c.ts
+      export const c = 1;
+      // src/main.ts
+      import { a } from '.';
+      export const main = a;`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      title: 'import what `src/index.ts` re-exports from the files that declare it in `src/a.ts` and `src/b.ts`',
+      safety: 'safe',
+      proven: true,
+    });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'src/a.ts': `import { b } from './b';\nexport const a = () => b;\n`,
+        'src/b.ts': `import { c } from './c';\nexport const b = () => c;\n`,
+      },
+    });
+  });
+
   it('names every file in a group of cycles, and how many one cut leaves', () => {
     const files = projectOfCode(
       cycles,
@@ -655,6 +688,15 @@ rules: { layering/inner: { check: protected, zone: inner, only: "lib/*.ts" } }`;
       left: 0,
       changes: { 'main.ts': `import { two } from './lib';\nexport const main = two;\n` },
     });
+  });
+
+  it('adds the name to a file that runs code where others import that', () => {
+    const files = projectOfCode(guarded, code('setUp();\nfunction setUp() {}'));
+    expect(found(files)[0]?.fix?.steps).toEqual([
+      'remove the import of `two` here: no file of lib/*.ts re-exports `two`, and `lib/index.ts` runs code when it is imported',
+    ]);
+    const loaded = { ...files, 'app.ts': "import { one } from './lib';\nexport const app = one;\n" };
+    expect(follow(loaded).left).toBe(0);
   });
 
   it('says why no file can hand the name on', () => {

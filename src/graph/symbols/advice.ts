@@ -1,5 +1,5 @@
 import type { Edge, Graph } from '../../core/graph.ts';
-import type { Fix } from '../../core/fix.ts';
+import type { Fix, Sourced } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import { listed } from '../../core/listed.ts';
 import type { Closure } from './closure.ts';
@@ -18,7 +18,7 @@ export function cutFix(graph: Graph, cut: Cut): Fix {
     case 'type':
       return typeFix(cut.edge);
     case 'direct':
-      return directFix(graph, cut.edge);
+      return cut.edges.length === 1 ? directFix(graph, cut.edge) : directFixOfAll(graph, cut.edges);
     case 'move':
       return moveFix(cut.closure, cut);
   }
@@ -39,13 +39,37 @@ export function typeFix(edge: Edge): Fix {
 
 /** The names of an import come from the files that declare them, past the one that hands them on. */
 export function directFix(graph: Graph, edge: Edge): Fix {
-  const barrel = targetOf(edge);
-  const names = edge.import.symbols.flatMap(({ name, local }) => {
-    const origin = graph.origin(barrel, name);
+  return rerouteFix(edge, { names: directNames(graph, edge), reexports: [], doubt: doubtOf(graph, edge) });
+}
+
+/** All imports of a file that hands names on come from the files that declare them. */
+function directFixOfAll(graph: Graph, edges: readonly Edge[]): Fix {
+  const [first] = edges;
+  const files = listed(quoted([...new Set(edges.map(({ from }) => from))].sort()), 'and');
+  const barrel = first ? targetOf(first) : '';
+  const title = `import what \`${barrel}\` re-exports from the files that declare it in ${files}`;
+  const imports = edges.map((edge) => ({ file: edge.from, place: edge.import.at, names: directNames(graph, edge) }));
+  const doubt = first ? doubtOf(graph, first) : null;
+  return {
+    title,
+    safety: doubt === null ? 'safe' : 'suggested',
+    edits: [],
+    intent: { kind: 'reimport', imports, reexports: [] },
+    ...(doubt === null ? {} : { reason: doubt }),
+    steps: [title],
+  };
+}
+
+function directNames(graph: Graph, edge: Edge): Sourced[] {
+  return edge.import.symbols.flatMap(({ name, local }) => {
+    const origin = graph.origin(targetOf(edge), name);
     return origin ? [{ local, name: origin.name, from: origin.file, type: false }] : [];
   });
-  const doubt = runsCode(graph, barrel) ? `\`${barrel}\` runs code when it is imported` : null;
-  return rerouteFix(edge, { names, reexports: [], doubt });
+}
+
+function doubtOf(graph: Graph, edge: Edge): string | null {
+  const barrel = targetOf(edge);
+  return runsCode(graph, barrel) ? `\`${barrel}\` runs code when it is imported` : null;
 }
 
 /** Does a file, or one that it imports, do more than to declare? */

@@ -1,10 +1,9 @@
-import { at } from '../../core/at.ts';
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
-import { isStyled, restyle, type Style } from '../../core/style.ts';
 import { type Closure, closuresOf } from './closure.ts';
 import { components } from '../cycles.ts';
 import { type Plan, transferOf } from './transfer.ts';
+import { newFile } from './new-file.ts';
 import { type Change, moved, type NewEdge, reachingAfter } from './moved.ts';
 import type { Taken } from '../walk.ts';
 
@@ -12,7 +11,7 @@ import type { Taken } from '../walk.ts';
 export type Cut = (
   | { readonly way: 'type' }
   /** The names are imported from the files that declare them, past a file that only hands them on. */
-  | { readonly way: 'direct'; readonly files: readonly Path[] }
+  | { readonly way: 'direct'; readonly edges: readonly Edge[] }
   /** A closure moves to another file. */
   | {
       readonly way: 'move';
@@ -71,7 +70,7 @@ function isBetter(one: Cut, other: Cut): boolean {
 const muchWork = 1000;
 
 function costOf(cut: Cut): number {
-  if (cut.way !== 'move') return 1;
+  if (cut.way !== 'move') return cut.importers.length;
   const { units, imports, stays, effects } = cut.closure;
   const byHand = 'obstacle' in cut.plan ? muchWork : 0;
   // To move what is evaluated may change an order, which somebody must look at.
@@ -103,15 +102,26 @@ function asType(graph: Graph, { edge, target, judged }: Hop): Cut | null {
   return isType ? tried(graph, { edge, target, judged }, change, { way: 'type', importers: [edge.from] }) : null;
 }
 
-function asDirect(graph: Graph, { edge, target, judged }: Hop): Cut | null {
-  const { symbols, form } = edge.import;
+/** Past a file that hands names on: this import alone, or else all imports of it in the knot. */
+function asDirect(graph: Graph, hop: Hop): Cut | null {
+  const { edge, target, judged } = hop;
+  const ofKnot = graph.importersOf(target).filter(({ id }) => judged.taken(id));
+  for (const edges of [[edge], ofKnot]) {
+    const came = edges.map((one) => directly(graph, one, target));
+    if (!came.every((one) => one !== null)) return null;
+    const importers = [...new Set(edges.map(({ from }) => from))].sort();
+    const cut = tried(graph, hop, { gone: edges, came: came.flat() }, { way: 'direct', edges, importers });
+    if (cut) return cut;
+  }
+  return null;
+}
+
+/** The imports of the files that declare what one brings in past its target; null where one name has no other file. */
+function directly(graph: Graph, { from, import: { symbols, form } }: Edge, target: Path): NewEdge[] | null {
   if ((form !== 'import' && form !== 'export') || symbols.length === 0) return null;
   const files = symbols.map(({ name }) => (name === '*' ? target : graph.origin(target, name)?.file));
   if (!files.every((file): file is Path => file !== undefined && file !== target)) return null;
-  const direct = [...new Set(files)].sort();
-  const came = direct.map((to) => ({ from: edge.from, to, type: false }));
-  const cut = { way: 'direct', files: direct, importers: [edge.from] } as const;
-  return tried(graph, { edge, target, judged }, { gone: [edge], came }, cut);
+  return [...new Set(files)].sort().map((to) => ({ from, to, type: false }));
 }
 
 function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
@@ -151,49 +161,6 @@ export function localNames(graph: Graph, { import: { symbols } }: Edge, target: 
   const exports = graph.exports(target);
   return [...new Set(symbols.map(({ name }) => exports.find((one) => one.name === name)?.local ?? name))];
 }
-
-/** A path that no file has, beside another, for some names of a third. */
-export function newFile(graph: Graph, target: Path, [name = 'moved']: readonly string[], beside = target): Path {
-  const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
-  const extension = /\.[^./]+$/.exec(target)?.[0] ?? '';
-  const words = restyle(name.replace(/^\$+/, ''), styleOfFiles(graph, folder)) || 'moved';
-  let path = `${folder}${words}${extension}`;
-  for (let count = 2; graph.id(path) !== undefined; count++) path = `${folder}${words}-${String(count)}${extension}`;
-  return path;
-}
-
-/** The style that most file names of a folder have which show one. */
-function styleOfFiles(graph: Graph, folder: Path): Style {
-  const counts = new Map<Style, number>();
-  for (const file of below(graph.files, folder)) {
-    if (file.includes('/', folder.length)) continue;
-    const style = shownStyle(file.slice(folder.length).replace(/\..*$/, ''));
-    if (style !== null) counts.set(style, (counts.get(style) ?? 0) + 1);
-  }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most ? most[0] : 'kebab-case';
-}
-
-/** The files in a folder, which stand together among sorted paths. */
-function below(files: readonly Path[], folder: Path): readonly Path[] {
-  let first = 0;
-  for (let end = files.length; first < end;) {
-    const middle = (first + end) >> 1;
-    if (at(files, middle) < folder) first = middle + 1;
-    else end = middle;
-  }
-  let last = first;
-  while (last < files.length && at(files, last).startsWith(folder)) last++;
-  return files.slice(first, last);
-}
-
-/** A name of one word in lower case shows none. */
-function shownStyle(name: string): Style | null {
-  if (isStyled(name, 'PascalCase')) return 'PascalCase';
-  return multiWord.find((style) => isStyled(name, style) && !/^[a-z\d]+$/.test(name)) ?? null;
-}
-
-const multiWord: readonly Style[] = ['kebab-case', 'camelCase', 'snake_case'];
 
 function obstacleOf({ names, file, stays }: Closure, closing: readonly NewEdge[], to: Path): string {
   const [name = ''] = names;

@@ -158,7 +158,13 @@ function refusalOf(graph: Graph, entry: Path, { name, isType }: { name: string; 
   if (exports.some((one) => one.name === name)) return `\`${entry}\` exports another \`${name}\``;
   if (!isType && exports.length > 0 && exports.every((one) => one.type)) return `\`${entry}\` exports types only`;
   const units = graph.uses(entry)?.units ?? [];
-  return units.some((unit) => unit.effects && !declares(unit)) ? runsWords(entry) : null;
+  const runs = units.some((unit) => unit.effects && !declares(unit));
+  return runs && !isLoaded(graph, entry) ? runsWords(entry) : null;
+}
+
+/** Does another file import it, so that what it runs is not news? */
+function isLoaded(graph: Graph, file: Path): boolean {
+  return graph.importersOf(file).some(({ kind }) => kind === 'value' || kind === 'reexport');
 }
 
 /** Does it only compute what it declares? */

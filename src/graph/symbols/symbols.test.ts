@@ -262,7 +262,7 @@ describe('the cheapest cut of a cycle', () => {
     if (!cut) return `none: ${obstacles.map(({ why }) => why).join('; ')}`;
     const how = {
       type: () => '',
-      direct: () => (cut.way === 'direct' ? ` ${cut.files.join()}` : ''),
+      direct: () => (cut.way === 'direct' ? ` ${cut.change.came.map(({ to }) => to).join()}` : ''),
       move: () => (cut.way === 'move' ? ` ${cut.closure.names.join()} to ${cut.to}${cut.isNew ? ' (new)' : ''}` : ''),
     };
     const target = 'file' in cut.edge.target ? cut.edge.target.file : '';

@@ -130,7 +130,7 @@ function repair({ project, o, doors }: Means, edge: Edge, protectedFile: Path): 
   if (!('obstacle' in added)) return rerouteFix(edge, added);
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
-  const [inside] = handing;
+  const inside = handing.find((file) => !isOpen(file));
   const none = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
   const refused = open.length > 0 ? `${none}, and ${added.obstacle}` : none;
   const why = inside === undefined ? refused : `: \`${inside}\`, which re-exports it, is protected too`;
