@@ -1,7 +1,7 @@
 import type { Edit } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { MoveSources } from '../fixes/move.ts';
-import { reimport } from '../fixes/reimport.ts';
+import { reimported } from '../fixes/reimport.ts';
 import type { Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
@@ -36,7 +36,7 @@ export function planRename(state: State, { rename }: Renaming, wish: RenameWish)
     wish,
   );
   if ('reason' in renamed) return renamed;
-  const outside = embedded.map((one) => reimported(sources, one, wish));
+  const outside = embedded.map((one) => importedAs(sources, one, wish));
   const refused = outside.find((one) => 'reason' in one);
   if (refused && 'reason' in refused) return refused;
   return {
@@ -46,7 +46,7 @@ export function planRename(state: State, { rename }: Renaming, wish: RenameWish)
 }
 
 /** The import of a file that embeds code: its own name for the symbol stays, since what is not code may use it. */
-function reimported(
+function importedAs(
   sources: MoveSources,
   { file, link }: Embedded,
   { symbol: [name], to }: RenameWish,
@@ -61,5 +61,5 @@ function reimported(
   }
   const names = named.map(({ local }) => ({ local, name: to, from: target, type: false }));
   const importing = { text: sources.text, links: sources.links, respell: sources.respellAfter([]) };
-  return reimport(importing, { kind: 'reimport', file, place: at, names, reexports: [] });
+  return reimported(importing, { file, place: at, names });
 }

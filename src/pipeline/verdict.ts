@@ -35,7 +35,10 @@ interface Sides {
 }
 
 /** Compares the violations, and finds the replacements that caused new ones. */
-export function verdictOf(changes: readonly FileChange[], { before, after, shift }: Sides): Omit<FullVerdict, 'broken'> {
+export function verdictOf(
+  changes: readonly FileChange[],
+  { before, after, shift }: Sides,
+): Omit<FullVerdict, 'broken'> {
   const arrived = arrivedBy(changes);
   const { gone, came: all } = compare(before, after, { shift, arrived });
   // A repair may also end a frozen violation: that its entry of the baseline is void then is no harm, and the next fix deletes it.

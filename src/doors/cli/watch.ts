@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { errorLine, LintelError } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
 import type { Session } from '../../pipeline/session.ts';
-import { createKeeper } from '../mcp/keeper.ts';
+import { createKeeper } from '../../pipeline/keeper.ts';
 import type { Host } from './host.ts';
 
 const shortestPause = 1000;

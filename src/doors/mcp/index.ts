@@ -1,6 +1,6 @@
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import type { Readable, Writable } from 'node:stream';
-import { createKeeper, type Home } from './keeper.ts';
+import { createKeeper, type Home } from '../../pipeline/keeper.ts';
 import { createLines } from './lines.ts';
 import { createServer } from './tools.ts';
 

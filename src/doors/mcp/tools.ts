@@ -12,7 +12,7 @@ import { defaultBudget, reporters } from '../../reporters/index.ts';
 import { recordOf } from '../../reporters/json.ts';
 import { outlineOf, outlineSchema } from '../../reporters/outline.ts';
 import { version } from '../../world/packs.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper } from '../../pipeline/keeper.ts';
 
 const paths = z
   .array(z.string())

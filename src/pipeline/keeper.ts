@@ -1,10 +1,10 @@
-import { LintelError, mistake } from '../../core/error.ts';
-import type { Path } from '../../core/location.ts';
-import { ask, pathFrom } from '../../pipeline/open.ts';
-import { openWarm, type Session } from '../../pipeline/session.ts';
-import { today } from '../../pipeline/setup.ts';
-import { rootAt } from '../../world/root.ts';
-import type { Environment } from '../../world/site.ts';
+import { LintelError, mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import { ask, pathFrom } from './open.ts';
+import { openWarm, type Session } from './session.ts';
+import { today } from './setup.ts';
+import { rootAt } from '../world/root.ts';
+import type { Environment } from '../world/site.ts';
 
 /** Keeps one session for the root in which the server was started. */
 export interface Keeper {
