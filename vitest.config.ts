@@ -18,6 +18,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [packageTest],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Nothing in Lintel holds state between two projects, so the files of one worker share their modules.
     isolate: false,
     // On two cores vitest would use one.
