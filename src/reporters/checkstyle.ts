@@ -1,6 +1,6 @@
 import { plain } from '../core/plain.ts';
 import { groupBy } from '../core/group.ts';
-import { xml } from './escape.ts';
+import { xml } from '../core/xml.ts';
 import { messageOf, pathOf, printable, type Reporter } from './reporter.ts';
 
 /** The report of Checkstyle, which many services and editors read. */

@@ -1,14 +1,5 @@
 import { plainLines } from '../core/plain.ts';
-
-/** Text inside an element or attribute of XML or HTML. Invalid and invisible characters are replaced. */
-export function xml(text: string): string {
-  return text
-    .replace(
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\p{Cs}\p{Cf}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu,
-      '\ufffd',
-    )
-    .replace(/[&<>"'\t\n\r]/g, entity);
-}
+import { entity } from '../core/xml.ts';
 
 /** Text inside Markdown: nothing in it is markup, HTML, a mention or a reference. Text in backticks becomes code. */
 export function markdown(text: string): string {
@@ -32,10 +23,6 @@ function literal(text: string): string {
   return text
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(/[^\p{L}\p{N} ,/.-]|\p{Default_Ignorable_Code_Point}/gu, entity);
-}
-
-function entity(character: string): string {
-  return `&#${String(character.codePointAt(0))};`;
 }
 
 /** The message of a workflow command of GitHub. */

@@ -1,7 +1,7 @@
 import { plain } from '../core/plain.ts';
 import { createHash } from 'node:crypto';
 import type { Report, ReportedRule, ReportedViolation } from '../core/report.ts';
-import { xml } from './escape.ts';
+import { xml } from '../core/xml.ts';
 import { script, style } from './html-page.ts';
 import {
   type Context,

@@ -1,7 +1,7 @@
 import { plain } from '../core/plain.ts';
 import { groupBy } from '../core/group.ts';
 import type { Report, ReportedRule, ReportedViolation } from '../core/report.ts';
-import { xml } from './escape.ts';
+import { xml } from '../core/xml.ts';
 import { count, messageOf, placeText, printable, type Reporter } from './reporter.ts';
 
 /** A test case for each rule, also for those that passed: a family is a suite. */
