@@ -13,10 +13,13 @@ const closing: Reporter = {
 /** Installs packages from a registry: `npm run test:package`. */
 export const packageTest = 'test/package.test.ts';
 
+/** Opens pages in a browser, which it installs from a registry: `npm run test:browser`. */
+export const browserTest = 'test/browser.test.ts';
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: [packageTest],
+    exclude: [packageTest, browserTest],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Nothing in Lintel holds state between two projects, so the files of one worker share their modules.

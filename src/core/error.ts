@@ -24,6 +24,18 @@ export const errorTexts = {
   'flag-number': (d: { flag: string; found: string }) => `${d.flag} takes a whole number, not ${d.found}`,
   'unknown-format': (d: { format: string; nearest: string | null; names: readonly string[] }) =>
     `unknown format ${d.format}${d.nearest === null ? `; valid: ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
+  'unknown-level': (d: { level: string; names: readonly string[] }) =>
+    `unknown level ${d.level}; valid: ${d.names.join(', ')}`,
+  'one-level': (d: { format: string }) => `--level cannot be combined with the format ${d.format}, which has its own`,
+  'depth-needs-focus': () => '--depth needs --focus: add --focus PATH',
+  'nothing-to-draw': () => 'the picture would be empty: no file or import is selected',
+  'too-many-nodes': (d: { nodes: string; most: string }) =>
+    `the picture would have ${d.nodes} nodes, but svg draws at most ${d.most}: use --level folder, --focus PATH or --format html`,
+  'no-dependency-cruiser': () =>
+    'dependency-cruiser is not installed beside Lintel: install it with npm i -D dependency-cruiser',
+  'cruise-format': (d: { format: string; reason: string }) =>
+    `dependency-cruiser cannot write the format ${d.format}: ${d.reason}`,
+  'no-page': () => 'the script of the page is missing: run npm run build',
   'unknown-command': (d: { command: string; nearest: string | null; names: readonly string[] }) =>
     `unknown command ${d.command}${d.nearest === null ? `; valid: ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
   unwritable: (d: { file: string; reason: string }) => `cannot write ${d.file}: ${d.reason}`,

@@ -26,6 +26,15 @@ export function readPage(check: string): string | null {
   }
 }
 
+/** The script of the page that `lintel graph` writes; null before the package is built. */
+export function readPageScript(): string | null {
+  try {
+    return readFileSync(new URL('dist/drawing/page.js', home), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
 /** The address of a file of this package; null when there is none. */
 export function addressOf(path: string): string | null {
   const url = new URL(path, home);

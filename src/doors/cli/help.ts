@@ -43,6 +43,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./explain.ts')).explainFlags,
     more: 'Examples\n  lintel explain layering/domain           a rule in lintel.yaml\n  lintel explain layers                    a check and its options\n  lintel explain 3fa9c1                    a violation, by a prefix of its id',
   }),
+  graph: async () => ({
+    usage: 'lintel graph [paths…] [flags]',
+    about:
+      'Draws the imports of the project with the zones, layers and violations of lintel.yaml; without a lintel.yaml, with its packages and folders. Paths limit what is drawn. Violations do not change the exit code.',
+    flags: (await import('./graph.ts')).graphFlags,
+    more: `Formats\n  ${(await import('./graph.ts')).graphFormats.join(' ')} dependency-cruiser:FORMAT\n  html is one page with all levels. Formats of dependency-cruiser, such as archi, ddot and metrics, need that package.\n\nExamples\n  lintel graph --out graph.html            a page to explore, from zones down to files\n  lintel graph                             zones and layers as Mermaid, for Markdown\n  lintel graph --level folder --out a.svg  folders, as an image\n  lintel graph --focus src/a.ts --depth 2  what is near a file\n  lintel graph --violations --level file   only imports that violate a rule`,
+  }),
   baseline: async () => ({
     usage: 'lintel baseline create | prune | show',
     about:
@@ -91,6 +98,7 @@ Usage
   lintel fix [paths…]                        apply all fixes that are proven safe
   lintel rename FILE#symbol NAME             rename a symbol in all files
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
+  lintel graph [paths…]                      draw imports, layers and violations
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel mcp                                 serve check, fix and explain to agents over MCP
   lintel lsp                                 serve diagnostics and quick fixes to editors over LSP

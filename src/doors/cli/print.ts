@@ -92,7 +92,8 @@ function textOrNull({ view }: Loaded, path: Path): string | null {
   }
 }
 
-function writeReport(root: string, path: string, file: string, text: string): void {
+/** Writes the output of a command to a file. */
+export function writeReport(root: string, path: string, file: string, text: string): void {
   try {
     writeOutput(root, path, text);
   } catch (error) {

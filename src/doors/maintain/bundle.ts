@@ -22,10 +22,23 @@ await build({
   target: 'node20',
   mainFields: ['module', 'main'],
   define: { LINTEL_BUILD: JSON.stringify(buildHash('.')) },
-  external: ['oxc-parser', 'typescript', 'ts-morph', '@typescript-eslint/*'],
+  external: ['oxc-parser', 'typescript', 'ts-morph', '@typescript-eslint/*', 'dependency-cruiser'],
   // CommonJS packages ask for Node's own modules by `require`.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
+  logLevel: 'warning',
+});
+
+// The script of the page that `lintel graph` writes.
+await build({
+  entryPoints: ['src/drawing/page/main.ts'],
+  outfile: 'dist/drawing/page.js',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2023',
+  legalComments: 'inline',
   logLevel: 'warning',
 });

@@ -35,6 +35,8 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
+export type LayersOptions = Options;
+
 export const layers = defineCheck({
   name: 'layers',
   family: 'layering',
