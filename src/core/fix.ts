@@ -59,6 +59,8 @@ export interface Transfer {
   readonly needed: readonly { readonly name: string; readonly type: boolean }[];
   /** The files that import them, directly. */
   readonly importers: readonly Path[];
+  /** Imports that got them from a file which hands them on, and come to name the new file. */
+  readonly direct: readonly Resourced[];
 }
 
 /** A change whose edits the check does not know; `fixes/` expands it. */

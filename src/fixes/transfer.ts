@@ -30,6 +30,7 @@ export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
     ...dropped(sources, plan),
     ...(plan.needed.length > 0 ? [importedBack(sources, plan)] : []),
     ...plan.importers.flatMap((importer) => importerEdits(sources, plan, importer)),
+    ...plan.direct.map((one) => reimported(sources, one)),
   ];
   const edits: Edit[] = [];
   for (const step of steps) {

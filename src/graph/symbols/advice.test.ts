@@ -545,6 +545,36 @@ export const page = (theme: Theme) => money(theme.size);
     expect(follow(files).left).toBe(0);
   });
 
+  it('moves what a file hands on, and leads the import past that file', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/index.ts
+      export { default as money } from './money';
+      export * from './other';
+      // src/ui/money.ts
+      const amount = (n: number) => n;
+      export default amount;
+      export const rest = 1;
+      // src/ui/other.ts
+      export const other = 1;
+      // src/service/total.ts
+      import { money } from '../ui';
+      export const total = money(1);
+      // src/repo/rows.ts
+      export const rows = 1;`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({ safety: 'suggested', proven: true });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'src/service/amount.ts': 'const amount = (n: number) => n;\n\nexport default amount;\n',
+        'src/service/total.ts': `import money from './amount';\nexport const total = money(1);\n`,
+        'src/ui/index.ts': `export { default as money } from '../service/amount';\nexport * from './other';\n`,
+        'src/ui/money.ts': 'export const rest = 1;\n',
+      },
+    });
+  });
+
   const chained = (other: string) => `// src/ui/theme.ts
       export const theme = 1;
       export const page = 2;

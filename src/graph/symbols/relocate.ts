@@ -1,3 +1,4 @@
+import type { Sourced } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import { moveFileFix, moveFix } from './advice.ts';
 import { type Attempt, type Breach, firstBad } from './breach.ts';
@@ -16,12 +17,27 @@ export function movedSymbols(breach: Breach): Relocation {
   const { graph, edge, target } = breach;
   const names = localNames(graph, edge, target);
   if (names === null) return { why: `\`${edge.from}\` imports all of \`${target}\`` };
-  const found = closuresOf(graph, target, names).map((closure) => movedClosure(breach, closure));
+  const found = closuresOf(graph, target, names).map((closure) => movedClosure(breach, closure, []));
   const [smallest = { why: `\`${target}\` re-exports it from another file` }] = found;
-  return found.find((one) => 'fix' in one && one.fix.intent) ?? smallest;
+  const behind = found.length > 0 ? [] : movedBehind(breach);
+  return [...found, ...behind].find((one) => 'fix' in one && one.fix.intent) ?? smallest;
 }
 
-function movedClosure(breach: Breach, closure: Closure): Relocation {
+/** The declarations behind a file that only hands them on: the import then leads past it. */
+function movedBehind(breach: Breach): Relocation[] {
+  const { graph, edge, target } = breach;
+  const origins = edge.import.symbols.map(({ name }) => graph.origin(target, name));
+  const [first] = origins;
+  if (!first || origins.some((one) => one?.file !== first.file)) return [];
+  const { file } = first;
+  const exports = graph.exports(file);
+  const own = origins.map((one) => exports.find(({ name }) => name === one?.name)?.local ?? one?.name ?? '');
+  const names = edge.import.symbols.map(({ local }, index) => ({ local, name: origins[index]?.name ?? local }));
+  return closuresOf(graph, file, own).map((closure) => movedClosure({ ...breach, target: file }, closure, names));
+}
+
+/** `direct`: the names of the import by those that they have in the file that declares them, where it does not import that itself. */
+function movedClosure(breach: Breach, closure: Closure, direct: readonly Omit<Sourced, 'from' | 'type'>[]): Relocation {
   const { graph, contract, edge, target } = breach;
   let why = `no folder fits that \`${edge.from}\` may import`;
   let byHand: Attempt | null = null;
@@ -29,15 +45,24 @@ function movedClosure(breach: Breach, closure: Closure): Relocation {
     const to = newFile(graph, target, closure.names, folder);
     const change = moved(graph, closure, to);
     if ('obstacle' in change) return { why: change.obstacle };
-    const bad = firstBad(graph, contract, change.came, to);
+    const own = direct.length > 0 ? [edge] : [];
+    const came = own.map(({ from }) => ({ from, to, type: graph.kindOf(edge) === 'type' }));
+    const bad = firstBad(graph, contract, [...change.came, ...came], to);
     if (bad) {
       if (folder === folderOf(edge.from)) why = badWords(bad, to);
       continue;
     }
     const plan = transferOf(graph, closure, change, { to, isNew: true });
-    const fix = moveFix(closure, { to, isNew: true, importers: change.importers, plan });
-    if (fix.intent) return { fix, gone: change.gone };
-    byHand ??= { fix, gone: change.gone };
+    const names = direct.map((one) => ({ ...one, from: to, type: false }));
+    const rest = own.map(({ from, import: { at } }) => ({ file: from, place: at, names }));
+    const whole = 'obstacle' in plan ? plan : { ...plan, transfer: { ...plan.transfer, direct: rest } };
+    const importers = [...new Set([...change.importers, ...own.map(({ from }) => from)])].sort();
+    const attempt = {
+      fix: moveFix(closure, { to, isNew: true, importers, plan: whole }),
+      gone: [...change.gone, ...own],
+    };
+    if (attempt.fix.intent) return attempt;
+    byHand ??= attempt;
   }
   return byHand ?? { why };
 }

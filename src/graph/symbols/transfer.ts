@@ -48,6 +48,7 @@ export function transferOf(
     dropped: droppedBy(graph, closure),
     needed,
     importers: change.importers,
+    direct: [],
   };
   return { transfer, doubt: effects ? `${runsWords(closure)}; then it runs when \`${to}\` is` : null };
 }
