@@ -666,6 +666,52 @@ export const page = (theme: Theme) => money(theme.size);
     });
   });
 
+  const handed = (ui: string, service: string) => `// src/ui/theme.ts
+      import { size } from './setup';
+      export const theme = () => size;
+      export type Theme = typeof theme;
+      // src/ui/setup.ts
+      export const size = 1;
+      // src/ui/page.ts
+      ${ui}
+      // src/service/total.ts
+      import { theme, type Theme } from '../ui/theme';
+      import { rows } from '../repo/rows';
+      ${service}
+      export const sum = 1;
+      // src/service/other.ts
+      import { sum } from './total';
+      export const other = sum;
+      // src/repo/rows.ts
+      export const rows = 1;`;
+  const constructing = `import { Total } from '../service/total';\nexport const page = () => new Total();`;
+  const service = 'export class Total { sum() { return [theme, rows]; } }';
+
+  it.each([
+    ['constructs a class', '', constructing, service, true],
+    [
+      'extends a class',
+      '',
+      `import { Total } from '../service/total';\nexport class Page extends Total {}`,
+      service,
+      false,
+    ],
+    ['needs a type of it', '', constructing, service.replace('sum()', 'sum(): Theme'), false],
+    [
+      'needs a type of it that counts for nothing',
+      ', types: ignore',
+      constructing,
+      service.replace('sum()', 'sum(): Theme'),
+      true,
+    ],
+  ])('suggests a parameter if only the caller may import a symbol and %s', (_, types, ui, text, isPassed) => {
+    const rule = layered.replace('repo] }', `repo]${types} }`);
+    const steps = found(projectOfCode(rule, handed(ui, text))).flatMap(({ fix }) => fix?.steps ?? []);
+    const step = `add a parameter for \`theme\` and \`Theme\` to the constructor of \`Total\` in \`src/service/total.ts\`, and pass it from \`src/ui/page.ts\``;
+    if (isPassed) expect(steps).toContain(step);
+    else expect(steps).not.toContain(step);
+  });
+
   it('gives the reason if no move works', () => {
     const files = projectOfCode(
       layered,
