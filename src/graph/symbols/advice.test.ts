@@ -282,6 +282,16 @@ const helper = (name: Name) => deep(name);
       '`count` runs code when `b.ts` is imported',
     ],
     [
+      'code that stays changes',
+      'export const count: number[] = [];\ncount.push(1);',
+      '`b.ts` runs code with `count` when it is imported',
+    ],
+    [
+      'is computed and then given to what stays',
+      'export const count = new Date();\nexport const kept = Object.freeze(count);',
+      '`b.ts` runs code with `count` when it is imported',
+    ],
+    [
       'is exported together with what stays',
       'const count = 1;\nexport { count, a as again };',
       '`b.ts` exports `count` apart from its declaration',

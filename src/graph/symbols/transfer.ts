@@ -30,7 +30,10 @@ export function transferOf(
   const offered = own.filter(({ local, name, kind }) =>
     local === null ? name === 'default' && kind === 'expression' : names.includes(local),
   );
-  const refusal = refusalOf(graph, closure, { to, isNew }) ?? orderRefusal(graph, closure, change, { to, isNew });
+  const refusal =
+    refusalOf(graph, closure, { to, isNew }) ??
+    leftRefusal(graph, closure) ??
+    orderRefusal(graph, closure, change, { to, isNew });
   if (refusal !== null) return { obstacle: refusal };
   const isNeeded = new Set(needed.map(({ name }) => name));
   const transfer = {
@@ -55,6 +58,19 @@ export function transferOf(
 
 function runsWords({ file, names: [name = 'default'] }: Closure): string {
   return `\`${name}\` runs code when \`${file}\` is imported`;
+}
+
+/** What registers routes with a router, say, must be imported with it: whoever imports the new file alone would get it bare. */
+function leftRefusal(graph: Graph, { file, units }: Closure): string | null {
+  const computed = units.filter(({ effects }) => effects).flatMap(({ names }) => names);
+  const all = units.flatMap(({ names }) => names);
+  for (const unit of graph.uses(file)?.units ?? []) {
+    if (!unit.effects || units.includes(unit)) continue;
+    const touched = isNameless(unit) ? all : computed;
+    const name = unit.mentions.find((one) => !one.type && touched.includes(one.name))?.name;
+    if (name !== undefined) return `\`${file}\` runs code with \`${name}\` when it is imported`;
+  }
+  return null;
 }
 
 /** What is computed when its file is imported may move alone to a file that does not lead back. */
