@@ -5,6 +5,8 @@ export interface RenameCase {
   readonly wish: string;
   readonly after: Readonly<Record<string, string>> | string;
   readonly suggested?: boolean;
+  /** Why a person should look at it first. */
+  readonly doubt?: string;
   /** The files of other packages' public entries, with the package. */
   readonly entries?: Readonly<Record<string, string>>;
 }
@@ -313,7 +315,6 @@ export const exportedCases: readonly RenameCase[] = [
     files: {
       'a.tsx': 'export function Old() { return null; }\nexport const x = <Old></Old>;\n',
       'b.tsx': "import { Old } from './a';\nexport const y = <Old />;\n",
-      'jsx.d.ts': 'declare namespace JSX { type Element = any; interface IntrinsicElements { [name: string]: any } }\n',
     },
     wish: 'a.tsx#Old -> Next',
     after: {
@@ -326,7 +327,6 @@ export const exportedCases: readonly RenameCase[] = [
     files: {
       'a.tsx': 'export function Old() { return null; }\n',
       'b.tsx': "import * as ui from './a';\nexport const y = <ui.Old />;\n",
-      'jsx.d.ts': 'declare namespace JSX { type Element = any; interface IntrinsicElements { [name: string]: any } }\n',
     },
     wish: 'a.tsx#Old -> Next',
     after: {
@@ -435,7 +435,6 @@ export const exportedCases: readonly RenameCase[] = [
     title: 'renames keys of mocked modules',
     files: {
       'a.ts': 'export const old = 1;\n',
-      'mock.d.ts': 'declare const vi: { mock(path: string, make: () => unknown): void };\n',
       'b.ts': "import { old } from './a';\nvi.mock('./a', () => ({ old: 2 }));\nold.toFixed();\n",
       'c.ts': "export {};\nconst old = 3;\nvi.mock('./a', () => { return { old }; });\n",
     },
@@ -673,10 +672,348 @@ export const refusedCases: readonly RenameCase[] = [
     title: 'refuses when a value of unknown type may be the module',
     files: {
       'a.ts': 'export const old = 1;\n',
-      'r.d.ts': 'declare function require(path: string): any;\n',
       'b.ts': "const one = require('./a');\nexport const x = one.old;\n",
     },
     wish: a,
     after: '`old` in b.ts:2 may be it, and its type is not known',
+  },
+];
+
+const m = 'a.ts#A.old -> next';
+const declared = 'export class A {\n  old() {}\n}\n';
+const written = 'export class A {\n  next() {}\n}\n';
+
+/** Members of classes, interfaces, enums and objects. */
+export const memberCases: readonly RenameCase[] = [
+  {
+    title: 'renames a method and its calls',
+    files: { 'a.ts': declared, 'b.ts': "import { A } from './a';\nnew A().old();\nnew A()['old']();\n" },
+    wish: m,
+    after: { 'a.ts': written, 'b.ts': "import { A } from './a';\nnew A().next();\nnew A()['next']();\n" },
+  },
+  {
+    title: 'renames calls on inferred types',
+    files: {
+      'a.ts': declared,
+      'b.ts': "import { A } from './a';\nexport const all = [new A()].map((one) => ({ one }));\n",
+      'c.ts': "import { all } from './b';\nfor (const { one } of all) one.old();\nall.forEach((x) => x.one?.old());\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': written,
+      'c.ts':
+        "import { all } from './b';\nfor (const { one } of all) one.next();\nall.forEach((x) => x.one?.next());\n",
+    },
+  },
+  {
+    title: 'renames overriding methods',
+    files: {
+      'a.ts': declared,
+      'b.ts':
+        "import { A } from './a';\nexport class B extends A {\n  override old() {\n    super.old();\n  }\n}\nnew B().old();\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': written,
+      'b.ts':
+        "import { A } from './a';\nexport class B extends A {\n  override next() {\n    super.next();\n  }\n}\nnew B().next();\n",
+    },
+  },
+  {
+    title: 'renames the method that it overrides',
+    files: {
+      'a.ts': "import { B } from './b';\nexport class A extends B {\n  override old() {}\n}\n",
+      'b.ts': 'export class B {\n  old() {}\n}\n',
+    },
+    wish: m,
+    after: {
+      'a.ts': "import { B } from './b';\nexport class A extends B {\n  override next() {}\n}\n",
+      'b.ts': 'export class B {\n  next() {}\n}\n',
+    },
+  },
+  {
+    title: 'renames methods of an interface and its classes',
+    files: {
+      'a.ts': 'export interface A {\n  old(): void;\n}\n',
+      'b.ts':
+        "import type { A } from './a';\nexport class B implements A {\n  old() {}\n}\nexport const c: A = { old() {} };\nc.old();\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': 'export interface A {\n  next(): void;\n}\n',
+      'b.ts':
+        "import type { A } from './a';\nexport class B implements A {\n  next() {}\n}\nexport const c: A = { next() {} };\nc.next();\n",
+    },
+  },
+  {
+    title: 'leaves members of other classes',
+    files: {
+      'a.ts': declared,
+      'b.ts': "import { A } from './a';\nclass B {\n  old() {}\n}\nnew B().old();\nnew A().old();\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': written,
+      'b.ts': "import { A } from './a';\nclass B {\n  old() {}\n}\nnew B().old();\nnew A().next();\n",
+    },
+  },
+  {
+    title: 'renames static methods',
+    files: { 'a.ts': 'export class A {\n  static old() {}\n}\nA.old();\n' },
+    wish: m,
+    after: { 'a.ts': 'export class A {\n  static next() {}\n}\nA.next();\n' },
+  },
+  {
+    title: 'renames accessors',
+    files: {
+      'a.ts': 'export class A {\n  get old() {\n    return 1;\n  }\n  set old(x) {}\n}\nnew A().old = new A().old;\n',
+    },
+    wish: m,
+    after: {
+      'a.ts':
+        'export class A {\n  get next() {\n    return 1;\n  }\n  set next(x) {}\n}\nnew A().next = new A().next;\n',
+    },
+  },
+  {
+    title: 'renames parameter properties',
+    files: {
+      'a.ts':
+        'export class A {\n  constructor(private old: number) {\n    old.toFixed();\n    this.old.toFixed();\n  }\n}\n',
+    },
+    wish: m,
+    after: {
+      'a.ts':
+        'export class A {\n  constructor(private next: number) {\n    next.toFixed();\n    this.next.toFixed();\n  }\n}\n',
+    },
+  },
+  {
+    title: 'renames overloaded methods',
+    files: {
+      'a.ts':
+        "export class A {\n  old(x: string): void;\n  old(x: number): void;\n  old(_: unknown) {}\n}\nnew A().old('');\n",
+    },
+    wish: m,
+    after: {
+      'a.ts':
+        "export class A {\n  next(x: string): void;\n  next(x: number): void;\n  next(_: unknown) {}\n}\nnew A().next('');\n",
+    },
+  },
+  {
+    title: 'renames properties of an interface',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\n',
+      'b.ts':
+        "import type { A } from './a';\nexport const f = ({ old }: A) => old;\nexport const g = (old: number): A => ({ old });\nexport const h = ({ old: x }: A) => x;\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': 'export interface A {\n  next: number;\n}\n',
+      'b.ts':
+        "import type { A } from './a';\nexport const f = ({ next: old }: A) => old;\nexport const g = (old: number): A => ({ next: old });\nexport const h = ({ next: x }: A) => x;\n",
+    },
+  },
+  {
+    title: 'renames properties of a type',
+    files: {
+      'a.ts': 'export type A = { old: number };\nexport type B = A & { x: 1 };\n',
+      'b.ts': "import type { A, B } from './a';\nexport const f = (a: A, b: B, c: A['old']) => a.old + b.old + c;\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': 'export type A = { next: number };\nexport type B = A & { x: 1 };\n',
+      'b.ts': "import type { A, B } from './a';\nexport const f = (a: A, b: B, c: A['next']) => a.next + b.next + c;\n",
+    },
+  },
+  {
+    title: 'renames members of an enum',
+    files: {
+      'a.ts': 'export enum A {\n  old,\n  other = old,\n}\n',
+      'b.ts': "import { A } from './a';\nexport const x: A.old = A.old;\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': 'export enum A {\n  next,\n  other = next,\n}\n',
+      'b.ts': "import { A } from './a';\nexport const x: A.next = A.next;\n",
+    },
+  },
+  {
+    title: 'renames properties of an object',
+    files: {
+      'a.ts': 'export const A = { old: 1, x: 2 } as const;\n',
+      'b.ts': "import { A } from './a';\nexport const x = A.old;\nexport const { old } = A;\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': 'export const A = { next: 1, x: 2 } as const;\n',
+      'b.ts': "import { A } from './a';\nexport const x = A.next;\nexport const { next: old } = A;\n",
+    },
+  },
+  {
+    title: 'renames attributes of components',
+    files: {
+      'a.tsx': 'export interface A {\n  old: number;\n}\nexport const View = ({ old }: A) => <i>{old}</i>;\n',
+      'b.tsx': "import { View } from './a';\nexport const x = <View old={1} />;\n",
+    },
+    wish: 'a.tsx#A.old -> next',
+    after: {
+      'a.tsx': 'export interface A {\n  next: number;\n}\nexport const View = ({ next: old }: A) => <i>{old}</i>;\n',
+      'b.tsx': "import { View } from './a';\nexport const x = <View next={1} />;\n",
+    },
+  },
+  {
+    title: 'renames links to members in doc comments',
+    files: { 'a.ts': 'export class A {\n  /** {@link A.old} */\n  old() {}\n}\n' },
+    wish: m,
+    after: { 'a.ts': 'export class A {\n  /** {@link A.next} */\n  next() {}\n}\n' },
+  },
+  {
+    title: 'renames through generic types',
+    files: {
+      'a.ts': declared,
+      'b.ts':
+        "import type { A } from './a';\nexport const f = <T extends A>(x: T) => x.old();\nexport const g = async (x: Promise<A>) => (await x).old();\nexport const h = (x: Partial<A>) => x.old?.();\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': written,
+      'b.ts':
+        "import type { A } from './a';\nexport const f = <T extends A>(x: T) => x.next();\nexport const g = async (x: Promise<A>) => (await x).next();\nexport const h = (x: Partial<A>) => x.next?.();\n",
+    },
+  },
+  {
+    title: 'refuses a member that is there',
+    files: { 'a.ts': 'export class A {\n  old() {}\n  next() {}\n}\n' },
+    wish: m,
+    after: '`next` is already declared in a.ts:3',
+  },
+  {
+    title: 'refuses a member that a subclass has',
+    files: {
+      'a.ts': declared,
+      'b.ts': "import { A } from './a';\nexport class B extends A {\n  next() {}\n}\n",
+    },
+    wish: m,
+    after: '`next` already exists in b.ts',
+  },
+  {
+    title: 'refuses when a string names the member',
+    files: { 'a.ts': declared, 'b.ts': "import type { A } from './a';\nexport type X = Pick<A, 'old'>;\n" },
+    wish: m,
+    after: 'TypeScript would report in b.ts:2: Type \'"old"\' does not satisfy the constraint \'"next"\'.',
+  },
+  {
+    title: 'refuses when an object without the type is given',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\n',
+      'b.ts': "import type { A } from './a';\nconst x = { old: 1 };\nexport const f = (): A => x;\n",
+    },
+    wish: m,
+    after:
+      "TypeScript would report in b.ts:3: Property 'next' is missing in type '{ old: number; }' but required in type 'A'.",
+  },
+  {
+    title: 'refuses members that decorators see',
+    files: {
+      'a.ts': 'const Column = (..._: unknown[]): void => undefined;\nexport class A {\n  @Column old = 1;\n}\n',
+    },
+    wish: m,
+    after: '`old` in a.ts:3 has a decorator, which may read its name',
+  },
+  {
+    title: 'refuses members that the language declares',
+    files: {
+      'a.ts':
+        'export class A implements Disposable {\n  [Symbol.dispose]() {}\n}\nexport class B implements PromiseLike<1> {\n  then: never = 0 as never;\n}\n',
+    },
+    wish: 'a.ts#B.then -> next',
+    after:
+      "TypeScript would report in a.ts:4: Class 'B' incorrectly implements interface 'PromiseLike<1>'. Property 'then' is missing in type 'B' but required in type 'PromiseLike<1>'.",
+  },
+  {
+    title: 'points to a member that is inherited',
+    files: {
+      'a.ts': "import { B } from './b';\nexport class A extends B {}\n",
+      'b.ts': 'export class B {\n  old() {}\n}\n',
+    },
+    wish: m,
+    after: '`old` of `A` is declared in b.ts:2: rename it there',
+  },
+  {
+    title: 'refuses unknown members',
+    files: { 'a.ts': declared },
+    wish: 'a.ts#A.older -> next',
+    after: '`A` in a.ts has no member `older`',
+  },
+  {
+    title: 'doubts where the type is not known',
+    files: { 'a.ts': declared, 'b.ts': "import './a';\nexport const f = (x: any) => x.old();\n" },
+    wish: m,
+    doubt: '`old` in b.ts:2 may be it: the type there is not known',
+    after: { 'a.ts': written },
+  },
+  {
+    title: 'doubts data that is parsed',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\n',
+      'b.ts': "import type { A } from './a';\nexport const x = JSON.parse('{}') as A;\n",
+    },
+    wish: m,
+    doubt: 'an object with `old` comes from or goes to something without a type in b.ts:2',
+    after: { 'a.ts': 'export interface A {\n  next: number;\n}\n' },
+  },
+  {
+    title: 'doubts data that is annotated',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\n',
+      'b.ts': "import type { A } from './a';\nexport const x: A = JSON.parse('{}');\n",
+    },
+    wish: m,
+    doubt: 'an object with `old` comes from or goes to something without a type in b.ts:2',
+    after: { 'a.ts': 'export interface A {\n  next: number;\n}\n' },
+  },
+  {
+    title: 'doubts data that is written',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\n',
+      'b.ts': "import type { A } from './a';\nexport const f = (x: A) => JSON.stringify(x);\n",
+    },
+    wish: m,
+    doubt: 'an object with `old` comes from or goes to something without a type in b.ts:2',
+    after: { 'a.ts': 'export interface A {\n  next: number;\n}\n' },
+  },
+  {
+    title: 'doubts optional properties that another object may fill',
+    files: {
+      'a.ts': 'export interface A {\n  old?: number;\n  x: 1;\n}\n',
+      'b.ts': "import type { A } from './a';\nconst x = { x: 1, old: 1 } as const;\nexport const f = (): A => x;\n",
+    },
+    wish: m,
+    doubt: '`old` is optional, and the one of b.ts:2 may be meant for it',
+    after: { 'a.ts': 'export interface A {\n  next?: number;\n  x: 1;\n}\n' },
+  },
+  {
+    title: 'doubts enums that are used as a whole',
+    files: {
+      'a.ts': 'export enum A {\n  old,\n}\n',
+      'b.ts': "import { A } from './a';\nexport const all = Object.keys(A);\n",
+    },
+    wish: m,
+    doubt: 'b.ts:2 uses the enum as a whole, and may read its names',
+    after: { 'a.ts': 'export enum A {\n  next,\n}\n' },
+  },
+  {
+    title: 'doubts public members',
+    files: { 'a.ts': declared, 'index.ts': "export { A as B } from './a';\n" },
+    entries: { 'index.ts': 'lib' },
+    wish: m,
+    doubt: '`old` is public: index.ts is an entry of lib',
+    after: { 'a.ts': written },
+  },
+  {
+    title: 'does not doubt private members of public classes',
+    files: { 'a.ts': 'export class A {\n  private old() {}\n  x() {\n    this.old();\n  }\n}\n' },
+    entries: { 'a.ts': 'lib' },
+    wish: m,
+    after: { 'a.ts': 'export class A {\n  private next() {}\n  x() {\n    this.next();\n  }\n}\n' },
   },
 ];

@@ -86,7 +86,7 @@ it('names the arguments that it needs', async () => {
   const root = bake(shop);
   expect(await lintel(root, ['rename', 'src/bread.ts', 'knead'])).toMatchObject({
     code: 2,
-    stderr: 'lintel rename needs a value: lintel rename FILE#symbol NAME\n',
+    stderr: 'lintel rename needs a value: lintel rename FILE#symbol[.member] NAME\n',
   });
   expect(await lintel(root, ['rename', 'src/bread.ts#bake', 'knead', 'roll'])).toMatchObject({
     code: 2,

@@ -2,17 +2,37 @@ import type { Edit } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { MoveSources } from '../fixes/move.ts';
 import { reimported } from '../fixes/reimport.ts';
-import type { Renaming, RenameWish } from '../program/index.ts';
+import type { ProgramSources, Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
 import { moveSourcesOf } from './moves.ts';
-import { type Embedded, sightOf } from './sight.ts';
+import { type Embedded, type Reach, reachOf, sightOf } from './sight.ts';
 
 /** The edits that rename a symbol in every file of the project that uses it. */
 export function planRename(state: State, { rename }: Renaming, wish: RenameWish): Plan {
   const sources = moveSourcesOf(state);
-  const [name] = wish.symbol;
+  const [name, member] = wish.symbol;
+  if (member !== undefined) return planMember(sources, reachOf(state, sources, wish.file, member), { rename }, wish);
   const { files, embedded } = sightOf(state, sources, wish.file, name);
+  const renamed = rename(programSources(sources, { files, around: [] }), wish);
+  if ('reason' in renamed) return renamed;
+  const outside = embedded.map((one) => importedAs(sources, one, wish));
+  const refused = outside.find((one) => 'reason' in one);
+  if (refused && 'reason' in refused) return refused;
+  return {
+    edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
+    doubts: renamed.doubts,
+  };
+}
+
+function planMember(sources: MoveSources, reach: Reach, { rename }: Renaming, wish: RenameWish): Plan {
+  const renamed = rename(programSources(sources, reach), wish);
+  const [unseen] = reach.embedded;
+  if ('reason' in renamed || unseen === undefined) return renamed;
+  return { ...renamed, doubts: [...renamed.doubts, `${unseen} may use \`${wish.symbol[1] ?? ''}\``] };
+}
+
+function programSources(sources: MoveSources, files: Pick<ProgramSources, 'files' | 'around'>): ProgramSources {
   const targets = new Map<Path, ReadonlyMap<string, Path>>();
   const targetsIn = (file: Path): ReadonlyMap<string, Path> =>
     new Map(
@@ -22,26 +42,15 @@ export function planRename(state: State, { rename }: Renaming, wish: RenameWish)
           target === undefined ? [] : [[specifier, target] as const],
         ),
     );
-  const renamed = rename(
-    {
-      files,
-      text: (file) => sources.text(file),
-      target(file, specifier) {
-        const known = targets.get(file) ?? targetsIn(file);
-        targets.set(file, known);
-        return known.get(specifier) ?? null;
-      },
-      entryOf: (file) => sources.entryOf(file),
-    },
-    wish,
-  );
-  if ('reason' in renamed) return renamed;
-  const outside = embedded.map((one) => importedAs(sources, one, wish));
-  const refused = outside.find((one) => 'reason' in one);
-  if (refused && 'reason' in refused) return refused;
   return {
-    edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
-    doubts: renamed.doubts,
+    ...files,
+    text: (file) => sources.text(file),
+    target(file, specifier) {
+      const known = targets.get(file) ?? targetsIn(file);
+      targets.set(file, known);
+      return known.get(specifier) ?? null;
+    },
+    entryOf: (file) => sources.entryOf(file),
   };
 }
 

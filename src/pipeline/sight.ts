@@ -26,10 +26,7 @@ export function sightOf(state: State, { links }: Pick<MoveSources, 'links'>, fil
   const exportsOf = (one: Path): readonly Export[] => lateFactsOf(loaded, one, 'exports') ?? [];
   const isExported = exportsOf(file).some((one) => one.name === name || one.local === name || one.name === 'export=');
   if (!isExported) return { files: [file], embedded: [] };
-  const importers = new Map<Path, { readonly file: Path; readonly link: Link }[]>();
-  for (const one of loaded.view.tree.files.keys())
-    if (isCode(loaded, one))
-      for (const link of links(one)) for (const target of link.targets) addTo(importers, target, { file: one, link });
+  const importers = importersOf(state, links);
   const seen = new Set([file]);
   const embedded: Embedded[] = [];
   for (const target of seen) {
@@ -42,6 +39,38 @@ export function sightOf(state: State, { links }: Pick<MoveSources, 'links'>, fil
     }
   }
   return { files: [...seen], embedded };
+}
+
+type Importers = ReadonlyMap<Path, readonly Embedded[]>;
+
+function importersOf({ loaded }: State, links: MoveSources['links']): Importers {
+  const importers = new Map<Path, Embedded[]>();
+  for (const file of loaded.view.tree.files.keys())
+    if (isCode(loaded, file))
+      for (const link of links(file)) for (const target of link.targets) addTo(importers, target, { file, link });
+  return importers;
+}
+
+/** The files that may use a member, since they import its declaration, directly or not. */
+export interface Reach extends Pick<Sight, 'files'> {
+  /** What these files import, directly or not. */
+  readonly around: readonly Path[];
+  /** Files that embed code in something else, and have the name in their text. */
+  readonly embedded: readonly Path[];
+}
+
+export function reachOf(state: State, { links }: Pick<MoveSources, 'links'>, file: Path, member: string): Reach {
+  const importers = importersOf(state, links);
+  const seen = new Set([file]);
+  for (const target of seen) for (const one of importers.get(target) ?? []) seen.add(one.file);
+  const around = new Set(seen);
+  for (const one of around) for (const { targets } of links(one)) for (const target of targets) around.add(target);
+  const isNamed = (one: Path): boolean => state.loaded.view.texts.read(one)?.includes(member) ?? false;
+  return {
+    files: [...seen].filter(isScript),
+    around: [...around].filter((one) => isScript(one) && !seen.has(one)),
+    embedded: [...seen].filter((one) => !isScript(one) && isNamed(one)),
+  };
 }
 
 function isScript(file: Path): boolean {

@@ -1,3 +1,7 @@
+import type { Replacement } from '../core/fix.ts';
+import { lineStarts, placeAt } from '../core/lines.ts';
+import type { Path } from '../core/location.ts';
+
 /** A stretch of a text that gets another text. */
 export interface Change {
   readonly start: number;
@@ -32,4 +36,16 @@ export function originOf(changes: readonly Change[], offset: number): Origin {
     delta += text.length - (end - start);
   }
   return { offset: offset - delta, isNew: false };
+}
+
+/** Changes of a file as edits. */
+export function replacementsOf(file: Path, text: string, changes: readonly Change[]): Replacement[] {
+  const starts = lineStarts(text);
+  return changes.map(({ start, end, text: next }) => ({
+    kind: 'replace',
+    file,
+    ...placeAt(starts, start, end),
+    old: text.slice(start, end),
+    text: next,
+  }));
 }

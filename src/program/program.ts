@@ -9,6 +9,8 @@ export interface Program {
   source(file: Path): ts.SourceFile;
   /** The errors in a file. */
   errors(file: Path): readonly ts.Diagnostic[];
+  /** Where TypeScript would rename what is at an offset. */
+  locations(file: Path, offset: number): readonly ts.RenameLocation[];
   /** The same program with other texts. This one cannot be used any more. */
   edited(texts: ReadonlyMap<Path, string>): Program;
 }
@@ -26,19 +28,19 @@ const options: ts.CompilerOptions = {
   strict: true,
   noImplicitAny: false,
   noEmit: true,
-  noLib: true,
   noResolve: true,
   skipLibCheck: true,
   types: [],
 };
 
-/** Opens the files of a rename. Imports lead where Lintel says they do. */
-export function openProgram(sources: ProgramSources): Program {
-  const known = new Set(sources.files);
+/** Opens the files of a rename. Imports lead where Lintel says they do. `typed`: with the types of the language and of browsers, which names do not need. */
+export function openProgram(sources: ProgramSources, typed: boolean): Program {
+  const all = [...new Set([...sources.files, ...sources.around])];
+  const known = new Set(all);
   const project = new Project({
-    compilerOptions: options,
+    compilerOptions: { ...options, noLib: !typed },
     useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
+    skipLoadingLibFiles: !typed,
     resolutionHost: () => ({
       resolveModuleNames: (specifiers, from) =>
         specifiers.map((specifier) => {
@@ -47,16 +49,15 @@ export function openProgram(sources: ProgramSources): Program {
         }),
     }),
   });
-  for (const [file, text] of [
-    [basics, basicTypes] as const,
-    ...sources.files.map((one) => [one, sources.text(one) ?? ''] as const),
-  ])
-    project.createSourceFile(nameOf(file), text);
+  if (!typed) project.createSourceFile(nameOf(basics), basicTypes);
+  for (const file of all) project.createSourceFile(nameOf(file), sources.text(file) ?? '');
   return programOf(project, sources.files);
 }
 
 function programOf(project: Project, files: readonly Path[]): Program {
-  const program = project.getProgram().compilerObject;
+  const service = project.getLanguageService().compilerObject;
+  const program = service.getProgram();
+  if (!program) throw new Error('TypeScript has no program');
   const source = (file: Path): ts.SourceFile => {
     const found = program.getSourceFile(nameOf(file));
     if (!found) throw new Error(`${file} is not in the program`);
@@ -70,6 +71,10 @@ function programOf(project: Project, files: readonly Path[]): Program {
       ...program.getSyntacticDiagnostics(source(file)),
       ...program.getSemanticDiagnostics(source(file)),
     ],
+    locations: (file, offset) =>
+      service.findRenameLocations(nameOf(file), offset, false, false, {
+        providePrefixAndSuffixTextForRename: true,
+      }) ?? [],
     edited(texts) {
       for (const [file, text] of texts) project.createSourceFile(nameOf(file), text, { overwrite: true });
       return programOf(project, files);

@@ -1,21 +1,21 @@
 import { ts } from 'ts-morph';
 import type { Path } from '../core/location.ts';
-import { bindingOf, type Binding, isSpecifier } from './binding.ts';
+import { bindingOf, type Binding } from './binding.ts';
 import { type Change, originOf } from './change.ts';
 import type { Found } from './find.ts';
 import { usesIn } from './opaque.ts';
 import { placeText } from './place.ts';
 import { pathOf, type Program } from './program.ts';
-import { startOf, type Token, tokensNamed } from './tokens.ts';
+import { declarationOf, startOf, type Token, tokensNamed } from './tokens.ts';
 import type { ProgramSources } from './wish.ts';
 
-type Changes = ReadonlyMap<Path, readonly Change[]>;
+export type Changes = ReadonlyMap<Path, readonly Change[]>;
 
 /** What must be the same after a rename, in offsets of before. */
 export interface Facts {
   /** What the tokens mean that keep their text, by file and offset. */
   readonly meanings: ReadonlyMap<string, string>;
-  /** The errors of the files that change, or hand on all names of others. */
+  /** The errors of the declaring file, and of those that hand on all names of others: elsewhere, the meanings tell as much at less cost. */
   readonly errors: ReadonlyMap<Path, readonly string[]>;
   readonly declaration: { readonly file: Path; readonly offset: number; readonly count: number };
 }
@@ -38,12 +38,14 @@ export function factsOf(program: Program, { changes, names, found }: Before): Fa
         meanings.set(keyOf(file, offset), meaningOf(program, token, noChanges));
     }
   }
-  const watched = program.files.filter((file) => changes.has(file) || /\bexport\s*\*/.test(program.source(file).text));
+  const own = pathOf(found.name.getSourceFile().fileName);
+  const handsOn = (file: Path): boolean => /\bexport\s*\*/.test(program.source(file).text);
+  const watched = program.files.filter((file) => file === own || handsOn(file));
   return {
     meanings,
-    errors: new Map(watched.map((file) => [file, program.errors(file).map((one) => errorText(one, names))])),
+    errors: errorsOf(program, watched, names),
     declaration: {
-      file: pathOf(found.name.getSourceFile().fileName),
+      file: own,
       offset: startOf(found.name),
       count: found.symbol.declarations?.length ?? 1,
     },
@@ -76,7 +78,7 @@ export function faultOf(facts: Facts, program: Program, after: After): string | 
     const fault = tokenFault(program, one, { ...after, facts, binding });
     if (fault !== null) return fault;
   }
-  return newError(facts, program, [name, to]);
+  return newError(facts.errors, program, [name, to]);
 }
 
 interface Comparison extends Omit<After, 'keeps'> {
@@ -99,10 +101,9 @@ function tokenFault(program: Program, file: Path, comparison: Comparison): strin
 }
 
 /** A token outside the rename that it concerns all the same. */
-function changedText(token: Token): string {
-  const { parent, text } = token;
-  const isDeclared = ts.getNameOfDeclaration(parent as ts.Declaration) === token && !isSpecifier(parent);
-  return isDeclared
+export function changedText(token: Token): string {
+  const { text } = token;
+  return declarationOf(token)
     ? `\`${text}\` is already declared in ${placeText(token)}`
     : `\`${text}\` in ${placeText(token)} would mean something else`;
 }
@@ -115,7 +116,7 @@ function capturedText({ checker }: Program, token: Token): string {
 }
 
 /** What a token means: the places of all declarations, behind an alias as well. */
-function meaningOf({ checker }: Program, token: Token, changes: Changes): string {
+export function meaningOf({ checker }: Program, token: Token, changes: Changes): string {
   const { parent } = token;
   const symbol =
     ts.isShorthandPropertyAssignment(parent) && parent.name === token
@@ -132,14 +133,28 @@ function meaningOf({ checker }: Program, token: Token, changes: Changes): string
   return JSON.stringify(places);
 }
 
-const noChanges: Changes = new Map();
+export const noChanges: Changes = new Map();
 
-function keyOf(file: Path, offset: number): string {
+export function keyOf(file: Path, offset: number): string {
   return `${file}\0${String(offset)}`;
 }
 
-function newError({ errors }: Facts, program: Program, names: readonly [string, string]): string | null {
-  for (const [file, old] of errors) {
+/** The errors of files, by file. */
+export function errorsOf(
+  program: Program,
+  files: readonly Path[],
+  names: readonly [string, string],
+): ReadonlyMap<Path, readonly string[]> {
+  return new Map(files.map((file) => [file, program.errors(file).map((one) => errorText(one, names))]));
+}
+
+/** The first error that a program did not have before. */
+export function newError(
+  before: ReadonlyMap<Path, readonly string[]>,
+  program: Program,
+  names: readonly [string, string],
+): string | null {
+  for (const [file, old] of before) {
     const left = [...old];
     for (const error of program.errors(file)) {
       const index = left.indexOf(errorText(error, names));
@@ -152,11 +167,12 @@ function newError({ errors }: Facts, program: Program, names: readonly [string, 
 
 /** Without what a rename changes. */
 function errorText(error: ts.Diagnostic, [name, to]: readonly [string, string]): string {
-  return `${String(error.code)} ${textOf(error).replaceAll(name, to)}`;
+  const words = textOf(error).replaceAll(/[\p{ID_Continue}$]+/gu, (word) => (word === name ? to : word));
+  return `${String(error.code)} ${words}`;
 }
 
 function textOf({ messageText }: ts.Diagnostic): string {
-  return ts.flattenDiagnosticMessageText(messageText, ' ');
+  return ts.flattenDiagnosticMessageText(messageText, ' ').replaceAll(/\s+/g, ' ');
 }
 
 function errorPlace(file: Path, { file: source, start = 0 }: ts.Diagnostic): string {

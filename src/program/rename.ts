@@ -1,10 +1,9 @@
 import { ts } from 'ts-morph';
-import type { Replacement } from '../core/fix.ts';
-import { lineStarts, placeAt } from '../core/lines.ts';
 import type { Path } from '../core/location.ts';
 import { type Binding, bindingOf, type Form } from './binding.ts';
-import { type Change, textAfter } from './change.ts';
+import { type Change, replacementsOf, textAfter } from './change.ts';
 import { findSymbol, type Found } from './find.ts';
+import { renameMember } from './member.ts';
 import { opaqueUse, usesIn } from './opaque.ts';
 import { openProgram, type Program } from './program.ts';
 import { factsOf, faultOf } from './proof.ts';
@@ -13,12 +12,13 @@ import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
 /** Renames a symbol in all files that use it, and proves that every name still means what it meant. */
 export function rename(sources: ProgramSources, wish: RenameWish): Renamed {
-  const [name] = wish.symbol;
-  const misnomer = misnomerOf(wish.to, name);
+  const [name, member] = wish.symbol;
+  const misnomer = misnomerOf(wish.to, member ?? name);
   if (misnomer !== null) return { reason: misnomer };
-  const program = openProgram(sources);
+  const program = openProgram(sources, member !== undefined);
   const found = findSymbol(program, wish.file, name);
   if ('reason' in found) return found;
+  if (member !== undefined) return renameMember(sources, { ...wish, name: member, program, owner: found.symbol });
   return renameFound(sources, { ...wish, name, program, found });
 }
 
@@ -51,7 +51,7 @@ function renameFound(sources: ProgramSources, task: Task): Renamed {
   const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
   const fault = faultOf(before, program.edited(texts), { sources, changes, name, to, keeps });
   if (fault !== null) return { reason: fault };
-  return { edits: [...changes].flatMap(([one, own]) => replacements(one, olds.get(one) ?? '', own)), doubts: [] };
+  return { edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)), doubts: [] };
 }
 
 /** Why a name cannot be given; null if it can. */
@@ -117,15 +117,4 @@ function aliasAfter(source: ts.SourceFile, name: string, to: string): Change {
   const [newline, semicolon] = [text.includes('\r\n') ? '\r\n' : '\n', /;[ \t]*$/m.test(text) ? ';' : ''];
   const lines = ['', 'export {', `  /** @deprecated Use \`${to}\`. */`, `  ${to} as ${name},`, `}${semicolon}`, ''];
   return { start: text.length, end: text.length, text: (text.endsWith('\n') ? '' : newline) + lines.join(newline) };
-}
-
-function replacements(file: Path, text: string, changes: readonly Change[]): Replacement[] {
-  const starts = lineStarts(text);
-  return changes.map(({ start, end, text: next }) => ({
-    kind: 'replace',
-    file,
-    ...placeAt(starts, start, end),
-    old: text.slice(start, end),
-    text: next,
-  }));
 }

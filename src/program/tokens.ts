@@ -34,3 +34,17 @@ function nodeAt(node: ts.Node, offset: number): ts.Node {
 function docsOf(node: ts.Node): readonly ts.Node[] {
   return (node as ts.Node & { readonly jsDoc?: readonly ts.JSDoc[] }).jsDoc ?? [];
 }
+
+/** The declaration that a token names; null where it only uses a name. */
+export function declarationOf(token: Token): ts.Declaration | null {
+  const { parent } = token;
+  const isUse =
+    ts.isPropertyAccessExpression(parent) ||
+    ts.isElementAccessExpression(parent) ||
+    ts.isMetaProperty(parent) ||
+    ts.isJsxAttribute(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isExportSpecifier(parent);
+  const declaration = parent as ts.Declaration;
+  return !isUse && ts.getNameOfDeclaration(declaration) === token ? declaration : null;
+}

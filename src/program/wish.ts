@@ -5,6 +5,8 @@ import type { Path } from '../core/location.ts';
 export interface ProgramSources {
   /** The files that may use the symbol, its own among them: only TypeScript and JavaScript. */
   readonly files: readonly Path[];
+  /** For a member also what these files import, directly or not: its types are needed. */
+  readonly around: readonly Path[];
   text(file: Path): string | null;
   /** The file that a specifier leads to. */
   target(file: Path, specifier: string): Path | null;

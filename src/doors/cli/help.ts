@@ -30,11 +30,11 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     more: 'Examples\n  lintel fix                               apply all safe fixes\n  lintel fix --dry-run | git apply         print a diff and apply it with git\n  lintel fix --id 3fa9c1 --suggested       apply one suggested fix after review\n  lintel fix --verify "npm test"           undo all changes if the tests fail',
   }),
   rename: async () => ({
-    usage: 'lintel rename FILE#symbol NAME [flags]',
+    usage: 'lintel rename FILE#symbol[.member] NAME [flags]',
     about:
-      'Renames a top-level symbol of a file, and every use of it in the project. After the rename every name must still mean what it meant, and no rule may have a new violation; otherwise nothing is written, and the exit code is 1.',
+      'Renames a top-level symbol of a file, or a member of one, and every use of it in the project. After the rename every name must still mean what it meant, and no rule may have a new violation; otherwise nothing is written, and the exit code is 1.',
     flags: (await import('./rename.ts')).renameFlags,
-    more: 'Examples\n  lintel rename src/bread.ts#bake bakeBread\n  lintel rename src/bread.ts#bake bakeBread --dry-run | git apply',
+    more: 'Examples\n  lintel rename src/bread.ts#bake bakeBread\n  lintel rename src/oven.ts#Oven.heat warm --dry-run | git apply',
   }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',

@@ -24,7 +24,7 @@ export async function rename(host: Host, argv: readonly string[]): Promise<ExitC
   const [subject, to, more] = given.positionals;
   const [, path, name = '', member] = /^(.+)#([^#.]+)(?:\.([^#.]+))?$/.exec(subject ?? '') ?? [];
   if (path === undefined || to === undefined)
-    throw mistake('flag-value', { flag: 'lintel rename', value: 'FILE#symbol NAME' });
+    throw mistake('flag-value', { flag: 'lintel rename', value: 'FILE#symbol[.member] NAME' });
   if (more !== undefined) throw mistake('too-many', { more, command: 'rename', most: 'a symbol and its new name' });
   const [dryRun, suggested] = [given.flags['dry-run'] === true, given.flags['suggested'] === true];
   const [renaming, { opened }] = await Promise.all([

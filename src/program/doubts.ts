@@ -1,0 +1,169 @@
+import { ts } from 'ts-morph';
+import type { Path } from '../core/location.ts';
+import type { Change } from './change.ts';
+import { placeText } from './place.ts';
+import type { Program } from './program.ts';
+import { startOf, type Token, tokensNamed } from './tokens.ts';
+import type { ProgramSources } from './wish.ts';
+
+/** A member, its declarations in all classes and types that share it, and where its name is written. */
+export interface Family {
+  readonly name: string;
+  readonly owner: ts.Symbol;
+  readonly family: readonly ts.Declaration[];
+  readonly changes: ReadonlyMap<Path, readonly Change[]>;
+}
+
+/** Why a person should look at the rename of a member: what the types of the project cannot tell. */
+export function doubtsOf(sources: ProgramSources, program: Program, family: Family): string[] {
+  return [
+    publicDoubt(sources, program, family),
+    unknownBase(program, family),
+    unknownUse(program, family),
+    ...(isData(family.family) ? [outsideData(program, family), otherShape(program, family)] : []),
+    wholeEnum(program, family),
+  ].filter((one) => one !== null);
+}
+
+function publicDoubt(
+  sources: ProgramSources,
+  { checker, files, source }: Program,
+  { owner, name, family }: Family,
+): string | null {
+  if (family.every((one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Private) !== 0)) return null;
+  for (const file of files) {
+    const entry = sources.entryOf(file);
+    const module = entry === null ? undefined : checker.getSymbolAtLocation(source(file));
+    const exported = module ? checker.getExportsOfModule(module) : [];
+    const isOwner = (one: ts.Symbol): boolean =>
+      ((one.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(one) : one) === owner;
+    if (entry !== null && exported.some(isOwner)) return `\`${name}\` is public: ${file} is an entry of ${entry}`;
+  }
+  return null;
+}
+
+/** A class or interface above a declaration whose members are not known. */
+function unknownBase({ checker }: Program, { family, name }: Family): string | null {
+  for (const { parent } of family) {
+    if (!ts.isClassLike(parent) && !ts.isInterfaceDeclaration(parent)) continue;
+    const bases = (parent.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+    const unknown = bases.find(
+      (one) => isAny(checker.getTypeAtLocation(one)) || isAny(checker.getTypeAtLocation(one.expression)),
+    );
+    if (unknown)
+      return `\`${unknown.expression.getText()}\` in ${placeText(unknown)} may declare \`${name}\`, and its types are not known`;
+  }
+  return null;
+}
+
+/** A use of the name on something whose type is not known. */
+function unknownUse(program: Program, { name, changes }: Family): string | null {
+  for (const file of program.files) {
+    const starts = new Set(changes.get(file)?.map(({ start }) => start));
+    const use = tokensNamed(program.source(file), name).find(
+      (token) => !starts.has(startOf(token)) && isUnknown(program, token),
+    );
+    if (use) return `\`${name}\` in ${placeText(use)} may be it: the type there is not known`;
+  }
+  return null;
+}
+
+function isUnknown({ checker }: Program, token: Token): boolean {
+  const { parent } = token;
+  if (ts.isPropertyAccessExpression(parent))
+    return parent.name === token && isAny(checker.getTypeAtLocation(parent.expression));
+  if (ts.isElementAccessExpression(parent)) return isAny(checker.getTypeAtLocation(parent.expression));
+  if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent))
+    return (parent.propertyName ?? parent.name) === token && isAny(checker.getTypeAtLocation(parent.parent));
+  if (ts.isJsxAttribute(parent)) return isAny(checker.getTypeAtLocation(parent.parent.parent.tagName));
+  if (!ts.isObjectLiteralElement(parent) || parent.name !== token || !ts.isObjectLiteralExpression(parent.parent))
+    return false;
+  const expected = checker.getContextualType(parent.parent);
+  return expected !== undefined && isAny(expected);
+}
+
+function isAny({ flags }: ts.Type): boolean {
+  return (flags & ts.TypeFlags.Any) !== 0;
+}
+
+/** Properties hold data, which may come from outside or go there; methods do not. */
+function isData(family: readonly ts.Declaration[]): boolean {
+  return family.some(
+    (one) =>
+      ts.isPropertySignature(one) ||
+      ts.isPropertyAssignment(one) ||
+      ts.isPropertyDeclaration(one) ||
+      ts.isParameter(one),
+  );
+}
+
+/** Where something without a known type becomes an object with the property, or such an object becomes something else. */
+function outsideData({ checker, files, source }: Program, { name, family }: Family): string | null {
+  const members = new Set(family);
+  const has = (type: ts.Type): boolean =>
+    type.getProperty(name)?.declarations?.some((one) => members.has(one)) ??
+    (type.isUnionOrIntersection() && type.types.some(has));
+  const isLoose = ({ flags }: ts.Type): boolean => (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  const crosses = (node: ts.Node): boolean => {
+    if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node))
+      return isLoose(checker.getTypeAtLocation(node.expression)) && has(checker.getTypeAtLocation(node.type));
+    if (!ts.isExpression(node) || !isHandedOver(node)) return false;
+    const type = checker.getTypeAtLocation(node);
+    const expected = checker.getContextualType(node);
+    if (isLoose(type)) return expected !== undefined && has(expected);
+    return expected !== undefined && isLoose(expected) && has(checker.getApparentType(type)) && !isLogged(node);
+  };
+  const find = (node: ts.Node): ts.Node | undefined => (crosses(node) ? node : ts.forEachChild(node, find));
+  for (const file of files) {
+    const node = find(source(file));
+    if (node) return `an object with \`${name}\` comes from or goes to something without a type in ${placeText(node)}`;
+  }
+  return null;
+}
+
+/** A value that something else gets: an argument, an initializer, a result. */
+function isHandedOver(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.arguments?.includes(node) ?? false;
+  if (ts.isVariableDeclaration(parent)) return parent.initializer === node && parent.type !== undefined;
+  return ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === node);
+}
+
+function isLogged({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && /^console\./.test(parent.expression.getText());
+}
+
+/** Another declaration of the name may fill an optional property without an error. */
+function otherShape({ files, source }: Program, { name, family, changes }: Family): string | null {
+  const isOptional = family.some((one) => 'questionToken' in one && one.questionToken !== undefined);
+  if (!isOptional) return null;
+  for (const file of files) {
+    const starts = new Set(changes.get(file)?.map(({ start }) => start));
+    const other = tokensNamed(source(file), name).find((token) => !starts.has(startOf(token)) && isKey(token));
+    if (other) return `\`${name}\` is optional, and the one of ${placeText(other)} may be meant for it`;
+  }
+  return null;
+}
+
+function isKey({ parent }: Token): boolean {
+  return ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isShorthandPropertyAssignment(parent);
+}
+
+/** An enum whose names may be read while the program runs. */
+function wholeEnum(program: Program, { owner }: Family): string | null {
+  if ((owner.flags & ts.SymbolFlags.Enum) === 0) return null;
+  const { checker } = program;
+  for (const file of program.files) {
+    const use = tokensNamed(program.source(file), owner.name).find((token) => {
+      const { parent } = token;
+      const isValue =
+        ts.isExpression(parent) || ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent);
+      const isMember =
+        ts.isPropertyAccessExpression(parent) ||
+        (ts.isElementAccessExpression(parent) && ts.isStringLiteralLike(parent.argumentExpression));
+      return isValue && !isMember && checker.getSymbolAtLocation(token)?.name === owner.name;
+    });
+    if (use) return `${placeText(use)} uses the enum as a whole, and may read its names`;
+  }
+  return null;
+}

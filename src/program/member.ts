@@ -1,0 +1,137 @@
+import { ts } from 'ts-morph';
+import type { Path } from '../core/location.ts';
+import { type Change, originOf, replacementsOf, textAfter } from './change.ts';
+import { doubtsOf } from './doubts.ts';
+import { placeText } from './place.ts';
+import { pathOf, type Program } from './program.ts';
+import { changedText, type Changes, errorsOf, keyOf, meaningOf, newError, noChanges } from './proof.ts';
+import { declarationOf, startOf, type Token, tokensNamed } from './tokens.ts';
+import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
+
+interface Task extends RenameWish {
+  readonly name: string;
+  readonly program: Program;
+  readonly owner: ts.Symbol;
+}
+
+/** Renames a member of a class, an interface, an enum or an object wherever TypeScript knows that it is meant. */
+export function renameMember(sources: ProgramSources, task: Task): Renamed {
+  const { program, name, to, file } = task;
+  const symbol = memberOf(program, task);
+  const declared = symbol?.declarations?.find((one) => one.getSourceFile() === program.source(file));
+  const written = declared && ts.getNameOfDeclaration(declared);
+  if (!symbol || !written) return { reason: missing(task, symbol) };
+  if (!ts.isIdentifier(written) || written.text !== name)
+    return { reason: `\`${name}\` is not written as a plain name in ${placeText(written)}` };
+  const offset = written.getStart();
+  const locations = program.locations(file, offset);
+  const loaded = new Set(program.files);
+  const outside = locations.find((one) => !loaded.has(pathOf(one.fileName)));
+  if (outside) return { reason: `\`${name}\` is also declared in ${pathOf(outside.fileName)}, outside the project` };
+  const changes = changesOf(locations, to);
+  const family = [...changes].flatMap(([one, own]) => declarationsAt(program, one, own, name));
+  const refused = family.find((one) => ts.canHaveDecorators(one) && (ts.getDecorators(one)?.length ?? 0) > 0);
+  if (refused) return { reason: `\`${name}\` in ${placeText(refused)} has a decorator, which may read its name` };
+  const doubts = doubtsOf(sources, program, { name, owner: task.owner, family, changes });
+  const before = {
+    meanings: meaningsOf(program, changes, [name, to]),
+    errors: errorsOf(program, program.files, [name, to]),
+  };
+  const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
+  const after = program.edited(new Map([...changes].map(([one, own]) => [one, textAfter(olds.get(one) ?? '', own)])));
+  const fault =
+    strayed(after, { changes, name, to, meanings: before.meanings }) ?? newError(before.errors, after, [name, to]);
+  if (fault !== null) return { reason: fault };
+  return { edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)), doubts };
+}
+
+function memberOf({ checker }: Program, { owner, name }: Task): ts.Symbol | undefined {
+  const key = ts.escapeLeadingUnderscores(name);
+  const type = (owner.flags & ts.SymbolFlags.Type) !== 0 ? checker.getDeclaredTypeOfSymbol(owner) : undefined;
+  return (
+    owner.members?.get(key) ??
+    owner.exports?.get(key) ??
+    type?.getProperty(name) ??
+    checker.getTypeOfSymbol(owner).getProperty(name)
+  );
+}
+
+function missing({ owner, name, file, symbol: [own] }: Task, inherited: ts.Symbol | undefined): string {
+  const at = inherited?.declarations?.[0];
+  const home = at?.getSourceFile().fileName;
+  if (at && home !== undefined)
+    return `\`${name}\` of \`${owner.name}\` is declared in ${placeText(at)}: rename it there`;
+  return `\`${own}\` in ${file} has no member \`${name}\``;
+}
+
+function changesOf(locations: readonly ts.RenameLocation[], to: string): ReadonlyMap<Path, readonly Change[]> {
+  const changes = new Map<Path, Change[]>();
+  for (const { fileName, textSpan, prefixText = '', suffixText = '' } of locations) {
+    const own = changes.get(pathOf(fileName)) ?? [];
+    changes.set(pathOf(fileName), own);
+    own.push({ start: textSpan.start, end: textSpan.start + textSpan.length, text: prefixText + to + suffixText });
+  }
+  for (const own of changes.values()) own.sort((a, b) => a.start - b.start);
+  return changes;
+}
+
+/** The declarations among the changes. */
+function declarationsAt(program: Program, file: Path, changes: readonly Change[], name: string): ts.Declaration[] {
+  const starts = new Set(changes.map(({ start }) => start));
+  return tokensNamed(program.source(file), name).flatMap((token) => {
+    const declaration = declarationOf(token);
+    return declaration && starts.has(startOf(token)) ? [declaration] : [];
+  });
+}
+
+function isChanged(changes: readonly Change[], token: Token): boolean {
+  const offset = startOf(token);
+  return changes.some(({ start, end }) => start <= offset && offset < end);
+}
+
+/** What the tokens mean that keep their text. */
+function meaningsOf(program: Program, changes: Changes, names: readonly string[]): ReadonlyMap<string, string> {
+  const meanings = new Map<string, string>();
+  for (const file of program.files) {
+    const own = changes.get(file) ?? [];
+    for (const token of names.flatMap((name) => tokensNamed(program.source(file), name)))
+      if (!isChanged(own, token)) meanings.set(keyOf(file, startOf(token)), meaningOf(program, token, noChanges));
+  }
+  return meanings;
+}
+
+interface After {
+  readonly changes: Changes;
+  readonly name: string;
+  readonly to: string;
+  readonly meanings: ReadonlyMap<string, string>;
+}
+
+/** A token that means something else after the rename. */
+function strayed(program: Program, { changes, name, to, meanings }: After): string | null {
+  const [first] = changes;
+  if (!first) return `\`${name}\` cannot be renamed`;
+  const written = new Set<string>();
+  for (const file of program.files) {
+    for (const token of [to, name].flatMap((one) => tokensNamed(program.source(file), one))) {
+      const { offset, isNew } = originOf(changes.get(file) ?? [], startOf(token));
+      if (isNew && token.text === to) written.add(`${file}\0${String(startOf(token))}`);
+      if (!isNew && meanings.get(keyOf(file, offset)) !== meaningOf(program, token, changes)) return changedText(token);
+    }
+  }
+  return unlike(program, first[0], { changes, to, written });
+}
+
+/** TypeScript must find the same places by the new name, and no others. */
+function unlike(
+  program: Program,
+  file: Path,
+  { changes, to, written }: { readonly changes: Changes; readonly to: string; readonly written: ReadonlySet<string> },
+): string | null {
+  const own = changes.get(file) ?? [];
+  const token = tokensNamed(program.source(file), to).find((one) => originOf(own, startOf(one)).isNew);
+  const found = token ? program.locations(file, startOf(token)) : [];
+  const stray = found.find(({ fileName, textSpan }) => !written.has(`${pathOf(fileName)}\0${String(textSpan.start)}`));
+  if (stray) return `\`${to}\` already exists in ${pathOf(stray.fileName)}`;
+  return null;
+}
