@@ -1,4 +1,4 @@
-import { mistake } from '../core/error.ts';
+import { errorLine, mistake } from '../core/error.ts';
 import type { Edit } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
@@ -73,7 +73,9 @@ function makeOnce(session: Session, plan: (state: State) => Plan, { dryRun, sugg
 function drafted(state: State, plan: Plan, suggested: boolean): Draft {
   const nothing = { changes: new Map(), before: new Map(), doubts: [], came: [] };
   if ('reason' in plan) return { ...nothing, refused: plan.reason };
-  const { world, view } = state.loaded;
+  const { world, view, errors } = state.loaded;
+  const [error] = errors;
+  if (error) return { ...nothing, refused: errorLine(error) };
   const touched = touchedBy(plan.edits);
   for (const file of touched) {
     const reason = world.unwritable(file);

@@ -165,7 +165,8 @@ function otherName(reason: string): Fix {
   return { title, safety: 'manual', edits: [], steps: [title] };
 }
 
-function sourcesOf(state: State): Sources {
+/** What expanding intents asks of a project. */
+export function sourcesOf(state: State): Sources {
   const { loaded } = state;
   return {
     moves: () => moveSourcesOf(state),

@@ -36,6 +36,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./rename.ts')).renameFlags,
     more: 'Examples\n  lintel rename src/bread.ts#bake bakeBread\n  lintel rename src/oven.ts#Oven.heat warm --dry-run | git apply',
   }),
+  move: async () => ({
+    usage: 'lintel move FILE[#symbol] TO [flags]',
+    about:
+      'Moves a file with its tests, or a top-level symbol with what only it uses, and rewrites all imports. TO is a file or a folder. No rule may have a new violation; otherwise nothing is written, and the exit code is 1.',
+    flags: (await import('./move.ts')).moveFlags,
+    more: 'Examples\n  lintel move src/bread.ts src/oven/\n  lintel move src/bread.ts#bake src/oven/bake.ts --dry-run',
+  }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
     about:
@@ -97,6 +104,7 @@ Usage
   lintel [check] [paths…]                    check the project; exit code 1 on violations
   lintel fix [paths…]                        apply all fixes that are proven safe
   lintel rename FILE#symbol NAME             rename a symbol in all files
+  lintel move FILE[#symbol] TO               move a file or a symbol, and rewrite all imports
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
   lintel baseline create | prune | show      manage the violations that are frozen

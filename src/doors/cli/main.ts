@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   fix: async () => (await import('./fix.ts')).fix,
   rename: async () => (await import('./rename.ts')).rename,
+  move: async () => (await import('./move.ts')).move,
   explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,
   baseline: async () => (await import('./baseline.ts')).baseline,
