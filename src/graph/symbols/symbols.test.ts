@@ -3,7 +3,7 @@ import type { Edge, Graph } from '../../core/graph.ts';
 import { inputsFor, projectOf as loadedOf } from '../../testing/index.ts';
 import { components, netOf, shortestCycle } from '../cycles.ts';
 import { ofKinds } from '../walk.ts';
-import { closureOf } from './closure.ts';
+import { closureOf, closuresOf } from './closure.ts';
 import { cheapestCut } from './cut.ts';
 import { importersOf } from './importers.ts';
 import { moved } from './moved.ts';
@@ -67,6 +67,16 @@ describe('the closure of a symbol', () => {
 
   it('takes helpers along that all asked symbols need', () => {
     expect(closureOf(graph, 'a.ts', ['main', 'other'])?.names).toEqual(['main', 'other', 'shared', 'deep', 'deeper']);
+  });
+
+  it('comes with all that its symbol needs where something would stay', () => {
+    const found = closuresOf(graph, 'a.ts', ['main']);
+    expect(found.map(({ names, stays, needed }) => [names.join(), listed(stays), listed(needed)])).toEqual([
+      ['main,deep,deeper', 'own,shared', 'main'],
+      ['main,own,shared,deep,deeper', '', 'main,own,shared'],
+    ]);
+    expect(closuresOf(graph, 'b.ts', ['b'])).toHaveLength(1);
+    expect(closuresOf(graph, 'b.ts', ['nothing'])).toEqual([]);
   });
 
   it('is null for a name that the file does not declare', () => {
