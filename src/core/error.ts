@@ -29,8 +29,8 @@ export const errorTexts = {
   'one-level': (d: { format: string }) => `--level cannot be combined with the format ${d.format}, which has its own`,
   'depth-needs-focus': () => '--depth needs --focus: add --focus PATH',
   'nothing-to-draw': () => 'the picture would be empty: no file or import is selected',
-  'too-many-nodes': (d: { nodes: string; most: string }) =>
-    `the picture would have ${d.nodes} nodes, but svg draws at most ${d.most}: use --level folder, --focus PATH or --format html`,
+  'too-many-nodes': (d: { nodes: string; most: string; level: string }) =>
+    `the picture would have ${d.nodes} nodes, but svg draws at most ${d.most}: use --level ${d.level === 'file' ? 'folder' : 'zone'}, --focus PATH or --format html`,
   'no-dependency-cruiser': () =>
     'dependency-cruiser is not installed beside Lintel: install it with npm i -D dependency-cruiser',
   'cruise-format': (d: { format: string; reason: string }) =>

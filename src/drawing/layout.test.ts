@@ -48,6 +48,17 @@ describe('a layout', () => {
       expect([y(places, 'top') < y(places, id), y(places, id) < y(places, 'low')]).toEqual([true, true]);
   });
 
+  it('draws an arc and the one back side by side', () => {
+    const two = [arc('a>b'), arc('b>a')];
+    for (const boxes of [
+      [leaf('a'), leaf('b')],
+      [{ ...leaf('frame'), boxes: [leaf('a')] }, leaf('b')],
+    ]) {
+      const [there, back] = layoutOf(boxes, two).lines;
+      expect(Math.abs((there?.middle.x ?? 0) - (back?.middle.x ?? 0))).toBeGreaterThan(5);
+    }
+  });
+
   it('places frames around what they hold', () => {
     const boxes: Box[] = [{ ...leaf('frame'), boxes: [leaf('a'), leaf('b')] }, leaf('c')];
     const { places, lines } = layoutOf(boxes, [arc('a>b'), arc('b>c')]);

@@ -30,14 +30,18 @@ export function lineBetween(from: Rectangle, to: Rectangle): Line {
   return { path, middle: between(start, end) };
 }
 
+const halfLane = 5;
+
 /** From the lower edge of the upper rectangle to the upper edge of the lower one; the ends lean toward each other. */
 function edges(from: Rectangle, to: Rectangle): readonly [Point, Point] {
   const isDown = from.y < to.y;
   const lean = centre(to) - centre(from);
   const leaning = ({ width }: Rectangle): number => Math.max(-width * 0.4, Math.min(width * 0.4, lean * 0.2));
+  // An arc and the one back stand side by side.
+  const aside = isDown ? -halfLane : halfLane;
   return [
-    { x: centre(from) + leaning(from), y: isDown ? from.y + from.height : from.y },
-    { x: centre(to) - leaning(to), y: isDown ? to.y : to.y + to.height },
+    { x: centre(from) + leaning(from) + aside, y: isDown ? from.y + from.height : from.y },
+    { x: centre(to) - leaning(to) + aside, y: isDown ? to.y : to.y + to.height },
   ];
 }
 

@@ -41,9 +41,9 @@ async function drawUnconfigured({ cwd, ...options }: OpenOptions): Promise<Drawn
   const text = `${configText({ ...scope, alias }, [])}  {}\n`;
   const loaded = load(setup, new Map([[setup.file, text]]));
   fill(loaded);
-  const { source, report } = draw(loaded);
+  const source = sourceOf(inputsOf(loaded, createMemory(loaded.store)), null);
   const fromRoot = (path: string): Path => pathFrom(path, { root, cwd, files: () => loaded.view.tree.files.keys() });
-  return { root, fromRoot, save, source, errors: report.errors };
+  return { root, fromRoot, save, source, errors: [] };
 }
 
 /** Checks a project and makes the source of its pictures. No fix is tried, since none is drawn. */
@@ -53,9 +53,10 @@ export function draw(loaded: Loaded): { readonly source: Source; readonly report
   return { source: sourceOf(inputsOf(loaded, memory), report), report };
 }
 
-function sourceOf(inputs: Inputs, report: Report): Source {
+/** Without a report, nothing is a violation. */
+function sourceOf(inputs: Inputs, report: Report | null): Source {
   const { graph, loaded } = inputs;
-  const violations = violationsByEdge(graph, [...report.violations, ...report.known]);
+  const violations = violationsByEdge(graph, report ? [...report.violations, ...report.known] : []);
   const trails = trailsOf(loaded.sources, planOf(inputs));
   const imports: DrawnImport[] = [];
   const packages = new Set<Path>();
@@ -73,7 +74,7 @@ function sourceOf(inputs: Inputs, report: Report): Source {
   return {
     files: [...filesIn(trails), ...[...packages].sort(compare).map(packageNamed)],
     imports,
-    rules: report.rules.filter(({ id }) => broken.has(id)).map(({ id, statement }) => ({ id, statement })),
+    rules: (report?.rules ?? []).filter(({ id }) => broken.has(id)).map(({ id, statement }) => ({ id, statement })),
   };
 }
 

@@ -127,6 +127,6 @@ async function textOf(source: Source, { format, level }: Wanted): Promise<string
   const picture = pictureOf(source, level);
   const count = picture.nodes.length;
   if (format === 'svg' && count > mostNodes)
-    throw mistake('too-many-nodes', { nodes: String(count), most: String(mostNodes) });
+    throw mistake('too-many-nodes', { nodes: String(count), most: String(mostNodes), level });
   return formats[format as keyof typeof formats](picture);
 }
