@@ -29,18 +29,23 @@ export function planMove(state: State, { file, symbol, to: where }: MoveWish): P
     : where;
   if (to === file) return { reason: `it is already in ${file}` };
   if (symbol === null && tree.files.has(to)) return { reason: `${to} already exists` };
-  const intent: Intent | { readonly reason: string } =
-    symbol === null ? { kind: 'move-file', file, to } : symbolMove(state, { file, symbol, to });
-  if ('reason' in intent) return intent;
-  const expansion = createExpander(sourcesOf(state), [intent])(intent);
+  const wanted: Wanted =
+    symbol === null
+      ? { intent: { kind: 'move-file', file, to }, doubt: null }
+      : symbolMove(state, { file, symbol, to });
+  if ('reason' in wanted) return wanted;
+  const expansion = createExpander(sourcesOf(state), [wanted.intent])(wanted.intent);
   if ('reason' in expansion) return { reason: expansion.reason };
-  return { edits: expansion.edits, doubts: typeof expansion.doubt === 'string' ? [expansion.doubt] : [] };
+  const doubts = [wanted.doubt, expansion.doubt].filter((doubt) => typeof doubt === 'string');
+  return { edits: expansion.edits, doubts };
 }
+
+type Wanted = { readonly intent: Intent; readonly doubt: string | null } | { readonly reason: string };
 
 function symbolMove(
   state: State,
   { file, symbol, to }: { readonly file: Path; readonly symbol: string; readonly to: Path },
-): Intent | { readonly reason: string } {
+): Wanted {
   const { graph } = inputsOf(state.loaded, state.memory);
   const closure = closureOf(graph, file, [symbol]);
   if (!closure) return { reason: `${file} does not declare \`${symbol}\`` };
@@ -49,7 +54,8 @@ function symbolMove(
   const change = moved(graph, closure, to);
   if ('obstacle' in change) return { reason: change.obstacle };
   const plan = transferOf(graph, closure, change, { to, isNew: !state.loaded.view.tree.files.has(to) });
-  return 'obstacle' in plan ? { reason: plan.obstacle } : { kind: 'move-symbols', ...plan };
+  if ('obstacle' in plan) return { reason: plan.obstacle };
+  return { intent: { kind: 'move-symbols', ...plan.transfer }, doubt: plan.doubt };
 }
 
 /** A file that the graph does not know, and whose import would be left behind. */
