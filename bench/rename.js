@@ -11,12 +11,13 @@ import { planRename } from '../dist/pipeline/rename.js';
 import { loadRenaming } from '../dist/program/index.js';
 
 // Renames symbols of a repository one by one in memory, and compares what TypeScript reports before and after.
-// node bench/rename.js --repo PATH [--most N] [--seed N] [--members] [--project tsconfig.json]   (after npm run build; needs a lintel.yaml and a tsconfig.json there)
+// node bench/rename.js --repo PATH [--most N] [--seed N] [--seconds N] [--members] [--project tsconfig.json]   (after npm run build; needs a lintel.yaml and a tsconfig.json there)
 
 const { values } = parseArgs({
   options: {
     repo: { type: 'string', default: '.' },
     most: { type: 'string', default: '100' },
+    seconds: { type: 'string', default: '3600' },
     seed: { type: 'string', default: '1' },
     show: { type: 'string', default: '20' },
     members: { type: 'boolean', default: false },
@@ -39,7 +40,7 @@ const reasons = new Map();
 const failures = [];
 const times = [];
 let [tried, done] = [0, 0];
-while (tried < Number(values.most) && candidates.length > 0) {
+while (tried < Number(values.most) && performance.now() < Number(values.seconds) * 1000 && candidates.length > 0) {
   const [{ file, symbol }] = candidates.splice(Math.floor(random() * candidates.length), 1);
   // Every fifth gets a name that something else has.
   const to = tried % 5 === 4 ? names[Math.floor(random() * names.length)] : `${symbol.at(-1)}Renamed`;

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Replacement } from '../src/core/fix.ts';
 import { lineStarts, offsetAt } from '../src/core/lines.ts';
 import { rename } from '../src/program/rename.ts';
-import { exportedCases, memberCases, publicCases, refusedCases, type RenameCase } from './rename-cases.ts';
+import { exportedCases, memberCases, notedCases, publicCases, refusedCases, type RenameCase } from './rename-cases.ts';
 import type { Renamed } from '../src/program/index.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -45,6 +45,7 @@ const groups = [
   ['exported symbols', exportedCases],
   ['public symbols', publicCases],
   ['members', memberCases],
+  ['notes', notedCases],
   ['refusals', refusedCases],
 ] as const;
 
@@ -57,6 +58,7 @@ describe.each(groups)('%s', (_, cases) => {
     }
     if ('reason' in result) throw new Error(result.reason);
     expect(result.doubts).toEqual(one.doubt === undefined ? [] : [one.doubt]);
+    if (one.note !== undefined) expect(result.notes).toEqual([one.note]);
     const after = applied(one.files, result.edits);
     expect(after).toEqual({ ...one.files, ...one.after });
   });

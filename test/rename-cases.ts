@@ -7,6 +7,8 @@ export interface RenameCase {
   readonly suggested?: boolean;
   /** Why a person should look at it first. */
   readonly doubt?: string;
+  /** What stays, and may have to change. */
+  readonly note?: string;
   /** The files of other packages' public entries, with the package. */
   readonly entries?: Readonly<Record<string, string>>;
 }
@@ -523,6 +525,35 @@ export const publicCases: readonly RenameCase[] = [
   },
 ];
 
+/** What a rename tells beside. */
+export const notedCases: readonly RenameCase[] = [
+  {
+    title: 'tells strings that are the name',
+    files: {
+      'a.ts': 'export class Old {}\n',
+      'b.ts':
+        "import { Old } from './a';\nexport const tokens = new Map([['Old', Old]]);\nexport const x = tokens.get('Old');\n",
+    },
+    wish: 'a.ts#Old -> Next',
+    note: "the string 'Old' in b.ts:2, and 1 more stays as it is",
+    after: {
+      'a.ts': 'export class Next {}\n',
+      'b.ts':
+        "import { Next } from './a';\nexport const tokens = new Map([['Old', Next]]);\nexport const x = tokens.get('Old');\n",
+    },
+  },
+  {
+    title: 'keeps a deprecated alias of a public type',
+    files: { 'a.ts': 'export type Old = 1;\n' },
+    entries: { 'a.ts': 'lib' },
+    suggested: true,
+    wish: 'a.ts#Old -> Next',
+    after: {
+      'a.ts': 'export type Next = 1;\n\nexport type {\n  /** @deprecated Use `Next`. */\n  Next as Old,\n};\n',
+    },
+  },
+];
+
 /** What is not renamed. */
 export const refusedCases: readonly RenameCase[] = [
   {
@@ -637,6 +668,15 @@ export const refusedCases: readonly RenameCase[] = [
     files: { 'a.ts': 'export const old = 1;\n', 'b.ts': "import { old } from './a';\nold.toFixed();\n" },
     wish: 'b.ts#old -> next',
     after: '`old` is declared in a.ts: rename a.ts#old',
+  },
+  {
+    title: 'refuses exports of CommonJS',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old };\n',
+      'b.js': "const { old } = require('./a');\nold();\n",
+    },
+    wish: 'a.js#old -> next',
+    after: 'a.js exports with CommonJS, which is not followed: turn it into a module first',
   },
   {
     title: 'refuses globals of scripts',

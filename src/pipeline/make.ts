@@ -19,6 +19,8 @@ export type Plan =
       readonly edits: readonly Edit[];
       /** Why a person should look at it first. */
       readonly doubts: readonly string[];
+      /** What it leaves, and may have to change. */
+      readonly notes: readonly string[];
     }
   | { readonly reason: string };
 
@@ -35,6 +37,7 @@ export interface Made {
   /** What changed, as a unified diff. */
   readonly diff: string;
   readonly doubts: readonly string[];
+  readonly notes: readonly string[];
   /** Violations that the change brings. */
   readonly came: readonly Violation[];
   /** Why nothing was changed; null if it was, or would be. */
@@ -71,7 +74,7 @@ function makeOnce(session: Session, plan: (state: State) => Plan, { dryRun, sugg
 }
 
 function drafted(state: State, plan: Plan, suggested: boolean): Draft {
-  const nothing = { changes: new Map(), before: new Map(), doubts: [], came: [] };
+  const nothing = { changes: new Map(), before: new Map(), doubts: [], notes: [], came: [] };
   if ('reason' in plan) return { ...nothing, refused: plan.reason };
   const { world, view, errors } = state.loaded;
   const [error] = errors;
@@ -92,6 +95,7 @@ function drafted(state: State, plan: Plan, suggested: boolean): Draft {
     changes,
     before: new Map([...changes.keys()].map((file) => [file, read(file)])),
     doubts: plan.doubts,
+    notes: plan.notes,
     came,
     refused: suggested && broken === null ? null : objection,
   };

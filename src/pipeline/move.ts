@@ -37,7 +37,7 @@ export function planMove(state: State, { file, symbol, to: where }: MoveWish): P
   const expansion = createExpander(sourcesOf(state), [wanted.intent])(wanted.intent);
   if ('reason' in expansion) return { reason: expansion.reason };
   const doubts = [wanted.doubt, expansion.doubt].filter((doubt) => typeof doubt === 'string');
-  return { edits: expansion.edits, doubts };
+  return { edits: expansion.edits, doubts, notes: [] };
 }
 
 type Wanted = { readonly intent: Intent; readonly doubt: string | null } | { readonly reason: string };

@@ -24,6 +24,14 @@ export function createNameJudge(state: State): (repairs: Repairs) => Repairs {
   return ({ fix, alternatives }) => ({ fix: fix && judge(fix), alternatives: alternatives.map(judge) });
 }
 
+/** Who reads the name of an exported class or function while the program runs, as a note; none for other symbols. */
+export function nameReaderOf(state: State, file: Path, name: string): string[] {
+  const kind = lateFactsOf(state.loaded, file, 'exports')?.find((one) => one.local === name)?.kind;
+  if (kind !== 'class' && kind !== 'function') return [];
+  const reader = readersIn(state)[kind];
+  return reader === null ? [] : [`${reader} reads names of ${plurals[kind]}`];
+}
+
 const plurals: Readonly<Record<NamedKind, string>> = { class: 'classes', function: 'functions' };
 
 /** What a fix gives another name, where others can get hold of it. */

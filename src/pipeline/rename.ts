@@ -6,6 +6,7 @@ import type { ProgramSources, Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
 import { moveSourcesOf } from './moves.ts';
+import { nameReaderOf } from './named.ts';
 import { type Embedded, type Reach, reachOf, sightOf } from './sight.ts';
 
 /** The edits that rename a symbol in every file of the project that uses it. */
@@ -22,6 +23,7 @@ export function planRename(state: State, { rename }: Renaming, wish: RenameWish)
   return {
     edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
     doubts: renamed.doubts,
+    notes: [...renamed.notes, ...nameReaderOf(state, wish.file, name)],
   };
 }
 

@@ -18,6 +18,8 @@ export function findSymbol(
 ): Found | { readonly reason: string } {
   const own = source(file);
   const module = checker.getSymbolAtLocation(own);
+  if (!module && /\.[cm]?jsx?$/.test(file) && /\bexports\b/.test(own.text))
+    return { reason: `${file} exports with CommonJS, which is not followed: turn it into a module first` };
   const exported = module && checker.tryGetMemberInModuleExports(name, module);
   const isIn = ({ declarations }: ts.Symbol): boolean =>
     declarations?.some((one) => one.getSourceFile() === own) ?? false;

@@ -42,7 +42,11 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   const fault =
     strayed(after, { changes, name, to, meanings: before.meanings }) ?? newError(before.errors, after, [name, to]);
   if (fault !== null) return { reason: fault };
-  return { edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)), doubts };
+  return {
+    edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),
+    doubts,
+    notes: [],
+  };
 }
 
 function memberOf({ checker }: Program, { owner, name }: Task): ts.Symbol | undefined {

@@ -5,9 +5,10 @@ import { type Change, replacementsOf, textAfter } from './change.ts';
 import { findSymbol, type Found } from './find.ts';
 import { renameMember } from './member.ts';
 import { opaqueUse, usesIn } from './opaque.ts';
+import { placeText } from './place.ts';
 import { openProgram, type Program } from './program.ts';
 import { factsOf, faultOf } from './proof.ts';
-import { startOf, type Token } from './tokens.ts';
+import { startOf, type Token, tokensNamed } from './tokens.ts';
 import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
 /** Renames a symbol in all files that use it, and proves that every name still means what it meant. */
@@ -45,13 +46,22 @@ function renameFound(sources: ProgramSources, task: Task): Renamed {
   }
   const opaque = opaqueUse(sources, program, { name, binding, changes });
   if (opaque !== null) return { reason: opaque };
-  if (entry !== null) changes.set(file, [...(changes.get(file) ?? []), aliasAfter(program.source(file), name, to)]);
+  if (entry !== null)
+    changes.set(file, [
+      ...(changes.get(file) ?? []),
+      aliasAfter(program.source(file), { name, to, isType: (found.symbol.flags & ts.SymbolFlags.Value) === 0 }),
+    ]);
   const before = factsOf(program, { changes, names: [name, to], found });
   const texts = new Map([...changes].map(([one, own]) => [one, textAfter(program.source(one).text, own)]));
   const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
+  const notes = unchangedStrings(program, changes, name);
   const fault = faultOf(before, program.edited(texts), { sources, changes, name, to, keeps });
   if (fault !== null) return { reason: fault };
-  return { edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)), doubts: [] };
+  return {
+    edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),
+    doubts: [],
+    notes,
+  };
 }
 
 /** Why a name cannot be given; null if it can. */
@@ -112,9 +122,33 @@ function changeOf(token: Token, form: Form, { name, to }: Pick<Wording, 'name' |
 }
 
 /** The statement that keeps the old name of a public symbol. */
-function aliasAfter(source: ts.SourceFile, name: string, to: string): Change {
+function aliasAfter(
+  source: ts.SourceFile,
+  { name, to, isType }: { readonly name: string; readonly to: string; readonly isType: boolean },
+): Change {
   const { text } = source;
   const [newline, semicolon] = [text.includes('\r\n') ? '\r\n' : '\n', /;[ \t]*$/m.test(text) ? ';' : ''];
-  const lines = ['', 'export {', `  /** @deprecated Use \`${to}\`. */`, `  ${to} as ${name},`, `}${semicolon}`, ''];
+  const lines = [
+    '',
+    `export ${isType ? 'type ' : ''}{`,
+    `  /** @deprecated Use \`${to}\`. */`,
+    `  ${to} as ${name},`,
+    `}${semicolon}`,
+    '',
+  ];
   return { start: text.length, end: text.length, text: (text.endsWith('\n') ? '' : newline) + lines.join(newline) };
+}
+
+/** Strings that are the old name, as injection tokens and names of routes are: whether they mean the symbol, nobody can tell. */
+function unchangedStrings(program: Program, changes: ReadonlyMap<Path, readonly Change[]>, name: string): string[] {
+  const left = program.files.flatMap((file) => {
+    const starts = new Set(changes.get(file)?.map(({ start }) => start));
+    return tokensNamed(program.source(file), name).filter(
+      (token) => ts.isStringLiteralLike(token) && !starts.has(startOf(token)),
+    );
+  });
+  const [first] = left;
+  if (!first) return [];
+  const others = left.length > 1 ? `, and ${String(left.length - 1)} more` : '';
+  return [`the string '${name}' in ${placeText(first)}${others} stays as it is`];
 }

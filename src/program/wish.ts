@@ -30,5 +30,7 @@ export type Renamed =
       readonly edits: readonly Replacement[];
       /** Why a person should look at it first. */
       readonly doubts: readonly string[];
+      /** What stays as it is, and may have to change. */
+      readonly notes: readonly string[];
     }
   | { readonly reason: string };

@@ -14,7 +14,7 @@ export interface Deed {
 
 /** Prints what was made, or why nothing was. Nothing is written where the exit code is 1. */
 export function printMade({ stdout, stderr }: Host, made: Made, { done, would, not, dryRun }: Deed): ExitCode {
-  const { files, diff, doubts, came, refused } = made;
+  const { files, diff, doubts, notes, came, refused } = made;
   // A diff for a program must be valid input of git apply.
   if (dryRun) stdout.write(stdout.terminal ? plainLines(diff) : diff);
   const out = dryRun ? stderr : stdout;
@@ -29,7 +29,7 @@ export function printMade({ stdout, stderr }: Host, made: Made, { done, would, n
   }
   out.write(`${plain(dryRun ? would : done)} in ${count(files.length, 'file')}\n`);
   for (const file of files) out.write(` ${pathText(file)}\n`);
-  for (const doubt of doubts) out.write(`check: ${plain(doubt)}\n`);
+  for (const text of [...doubts, ...notes]) out.write(`check: ${plain(text)}\n`);
   if (violations.length > 0) out.write(`new violations:\n${violations.join('')}`);
   return 0;
 }
