@@ -1,3 +1,4 @@
+import { at } from '../core/at.ts';
 import type { DrawnRule, DrawnViolation, Source } from './source.ts';
 import { type TreeBox, treeOf } from './tree.ts';
 
@@ -25,7 +26,7 @@ export function pageData({ files, imports, rules }: Source): PageData {
   };
   return {
     boxes,
-    files: files.map(({ path, kind }, id) => [path, homes[id] ?? 0, kind === 'package' ? 1 : 0]),
+    files: files.map(({ path, kind }, id) => [path, at(homes, id), kind === 'package' ? 1 : 0]),
     imports: imports.flatMap(({ from, to, line, kind, violations: found }) => {
       const [source, target] = [ids.get(from), ids.get(to)];
       if (source === undefined || target === undefined) return [];

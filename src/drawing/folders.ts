@@ -1,9 +1,10 @@
 import type { IFolder } from 'dependency-cruiser';
-import { rulesOf } from './cruise-rules.ts';
+import { addTo } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { compare } from '../core/order.ts';
 import { folderOf, upward } from '../core/path.ts';
-import { type DrawnImport, type Source } from './source.ts';
+import { rulesOf } from './cruise-rules.ts';
+import type { DrawnImport, Source } from './source.ts';
 
 /** 0 for what imports nothing, 1 for what nothing imports. */
 export function instabilityOf(afferent: number, efferent: number): number {
@@ -32,7 +33,7 @@ export function foldersOf({ files, imports }: Source, isCircular: (one: DrawnImp
       const { importing, dependencies } = couplingsIn(all, folder);
       const target = folderOf(one.to) || '.';
       importing.add(one.from);
-      dependencies.set(target, [...(dependencies.get(target) ?? []), one]);
+      addTo(dependencies, target, one);
     }
     for (const folder of into.filter((name) => !out.includes(name) && all.has(name))) {
       const { importers, dependents } = couplingsIn(all, folder);

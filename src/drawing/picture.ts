@@ -1,3 +1,4 @@
+import { at } from '../core/at.ts';
 import { addTo } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { compare } from '../core/order.ts';
@@ -88,7 +89,7 @@ function inLayers(files: readonly DrawnFile[]): readonly DrawnFile[] {
   return [...files].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
     const i = left.findIndex((level, place) => level !== right[place]);
-    return i < 0 ? left.length - right.length : (left[i] ?? -1) - (right[i] ?? -1);
+    return i < 0 ? left.length - right.length : at(left, i) - (right[i] ?? -1);
   });
 }
 
