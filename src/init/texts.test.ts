@@ -55,6 +55,10 @@ describe('lintel.yaml', () => {
     expect(text).toContain('# in `a rules: {} b`\n');
   });
 
+  it('is valid without a rule', () => {
+    expect(parse(configText(scope, []))).toMatchObject({ ignore: ['**/fixtures/**'], rules: {} });
+  });
+
   it('switches a rule off with the reason', () => {
     const off = { id: 'recommended/cycles', options: null, comment: 'Off: none.', paragraph: null, zones: [] };
     expect(configText({ ignore: [], tests: null, alias: {} }, [off])).toContain(

@@ -44,7 +44,7 @@ export function configText(
       ? `\n# Names for sets of files; {x} matches each folder there.\n${blockOf({ zones: named }, 3)}`
       : '',
     '\ndefaults: { not: tests }\n',
-    `\nrules:\n${rules.map(ruleText).join('\n')}`,
+    rules.length === 0 ? '\nrules: {}\n' : `\nrules:\n${rules.map(ruleText).join('\n')}`,
     more,
   ].join('');
 }

@@ -37,9 +37,7 @@ export async function drawAt(options: OpenOptions): Promise<Drawn> {
 async function drawUnconfigured({ cwd, ...options }: OpenOptions): Promise<Drawn> {
   const root = projectFolder(cwd);
   const { setup, scope, alias, save } = await surveyAt(root, options);
-  // The text ends with the key of the rules, of which there are none.
-  const text = `${configText({ ...scope, alias }, [])}  {}\n`;
-  const loaded = load(setup, new Map([[setup.file, text]]));
+  const loaded = load(setup, new Map([[setup.file, configText({ ...scope, alias }, [])]]));
   fill(loaded);
   const source = sourceOf(inputsOf(loaded, createMemory(loaded.store)), null);
   const fromRoot = (path: string): Path => pathFrom(path, { root, cwd, files: () => loaded.view.tree.files.keys() });
