@@ -251,6 +251,21 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
   expect([done.fixed.length, done.report.violations]).toEqual([25, []]);
 });
 
+it('tries one move, however many violations it fixes', () => {
+  const users = Array.from({ length: 30 }, (_, i) => `low/user${String(i)}.ts`);
+  const { violations } = lintFiles({
+    'lintel.yaml':
+      'version: 1\nzones: { high: "high/**", low: "low/**" }\nrules:\n  a: { check: layers, layers: [high, low] }\n',
+    'high/main.ts': "import '../low/user0';",
+    'high/tool.ts': 'let calls = 0;\nexport const tool = () => calls++;',
+    ...Object.fromEntries(users.map((user) => [user, "import { tool } from '../high/tool';\nexport const x = tool;"])),
+  });
+  expect(violations.length).toBe(30);
+  expect(new Set(violations.map(({ fix: one }) => one?.title))).toEqual(new Set(['move `high/tool.ts` to `low/`']));
+  expect(new Set(violations.map(({ fix: one }) => one?.proven))).toEqual(new Set([true]));
+  expect(violations[0]?.fix?.resolves.length).toBe(30);
+});
+
 it('may end a frozen violation along with its own', () => {
   const files = {
     'lintel.yaml':

@@ -1,4 +1,5 @@
 import type { Edit, Fix } from '../core/fix.ts';
+import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import type { ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
@@ -20,10 +21,8 @@ import { createTrial } from './trial.ts';
 export function prove(state: State, violations: readonly Violation[], thorough = false): ReportedViolation[] {
   const repairs = new Map<Violation, Repairs>();
   const { byFile, others } = renamesByFile(violations);
-  const moves = others.filter(({ fix }) => fix?.intent?.kind === 'move-file');
-  const isLate = !thorough && moves.length > mostMoves;
-  if (isLate) for (const violation of moves) repairs.set(violation, movedByFix(violation));
-  const left = isLate ? others.filter((violation) => !repairs.has(violation)) : [...others];
+  if (!thorough) for (const violation of lateMoves(others)) repairs.set(violation, movedByFix(violation));
+  const left = others.filter((violation) => !repairs.has(violation));
   const demands = new Map(state.loaded.demand.map((demand) => [demand.path, demand]));
   for (const [file, group] of byFile) {
     const found = provenAlone(state, demands.get(file), group, repairsOf);
@@ -44,6 +43,19 @@ export function prove(state: State, violations: readonly Violation[], thorough =
 
 /** Whether a file can move is asked of every text of the project: so many are asked about in each run, and the rest by `lintel fix` alone. */
 const mostMoves = 24;
+
+/** Violations whose moves are too many for this run. One move may fix many violations; moves that are made one by one are counted apart. */
+function lateMoves(violations: readonly Violation[]): readonly Violation[] {
+  const moves = violations.flatMap((violation) => {
+    const intent = violation.fix?.intent;
+    return intent?.kind === 'move-file' ? [{ violation, intent }] : [];
+  });
+  const kinds = groupBy(moves, ({ intent }) => intent.alone === true);
+  return [...kinds.values()].flatMap((some) => {
+    const files = new Set(some.map(({ intent }) => `${intent.file}\0${intent.to}`));
+    return files.size > mostMoves ? some.map(({ violation }) => violation) : [];
+  });
+}
 
 function movedByFix({ id, rule, fix, alternatives }: Violation): Repairs {
   const reason = `not tried: more than ${String(mostMoves)} files would move; run \`lintel fix --rule ${rule}\` to try it`;
