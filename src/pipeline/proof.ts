@@ -28,9 +28,15 @@ export interface Proof {
 export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Proof {
   const proven = new Map<Fix, readonly string[]>();
   const reasons = new Map<Fix, string>();
-  /** Moves that would leave the configuration wrong, or a rule without work. */
+  /** Moves that would leave the configuration wrong, or a rule without work, and advised ones that bring violations. */
   const misfits = new Map<Fix, string>();
   let left = most;
+  const refuse = (fix: Fix, { broken, came }: Outcome, reason: string): void => {
+    if (isMove(fix) && broken !== null) misfits.set(fix, `after it, ${firstPart(reason)}`);
+    else if (isAdvised(fix) && came.length > 0)
+      misfits.set(fix, `to ${fix.title.split(';')[0] ?? fix.title} ${reason.replace(/^it would/, 'would')}`);
+    else reasons.set(fix, reason);
+  };
   const runBatches = (candidates: readonly Candidate[]): void => {
     const trial = trialOf(touchedBy(candidates.flatMap(({ fix }) => fix.edits)));
     const batches: (readonly Candidate[])[] = [candidates];
@@ -51,8 +57,7 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Pro
       if (tried.length === 0) continue;
       const outcome = tryOut(trial, tried, changes);
       if (outcome.reason === null) for (const [fix, ids] of resolutions(tried, outcome)) proven.set(fix, ids);
-      else if (tried.length === 1 && tried[0])
-        (isMove(tried[0].fix) && outcome.broken !== null ? misfits : reasons).set(tried[0].fix, outcome.reason);
+      else if (tried.length === 1 && tried[0]) refuse(tried[0].fix, outcome, outcome.reason);
       else batches.push(...split(tried, outcome));
     }
   };
@@ -77,10 +82,19 @@ function isMove({ intent }: Fix): boolean {
   return intent?.kind === 'move-file' || intent?.kind === 'move-symbols';
 }
 
-/** Following this advice would make the configuration invalid. */
+/** A move that a search has found, and not the one way to satisfy a rule about paths. */
+function isAdvised({ intent }: Fix): boolean {
+  return intent?.kind === 'move-symbols' || (intent?.kind === 'move-file' && intent.alone === true);
+}
+
+/** Following this advice would make the configuration invalid, or break another rule. */
 function notOffered(reason: string): Fix {
-  const what = /^(?:\S+:\d+:\d+ )?([^;]*)/.exec(reason)?.[1] ?? reason;
-  return { title: 'no move fixes this', safety: 'manual', edits: [], steps: [`no move fixes this: after it, ${what}`] };
+  return { title: 'no move fixes this', safety: 'manual', edits: [], steps: [`no move fixes this: ${reason}`] };
+}
+
+/** A message without its location and what follows its first clause. */
+function firstPart(message: string): string {
+  return /^(?:\S+:\d+:\d+ )?([^;]*)/.exec(message)?.[1] ?? message;
 }
 
 interface Outcome extends Verdict {

@@ -251,6 +251,19 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
   expect([done.fixed.length, done.report.violations]).toEqual([25, []]);
 });
 
+it('offers no move that breaks another rule, and says which', () => {
+  const { violations } = lintFiles({
+    'lintel.yaml':
+      'version: 1\nzones: { high: "high/**", low: "low/**" }\nrules:\n  a: { check: layers, layers: [high, low] }\n  b: { check: file-naming, in: low, files: kebab-case }\n',
+    'high/main.ts': "import '../low/user';",
+    'high/bigTool.ts': 'let calls = 0;\nexport const tool = () => calls++;',
+    'low/user.ts': "import { tool } from '../high/bigTool';\nexport const x = tool;",
+  });
+  expect(violations.map(({ rule, fix: one }) => [rule, one?.safety, one?.edits, one?.steps])).toEqual([
+    ['a', 'manual', [], ['no move fixes this: to move `high/bigTool.ts` to `low/` would violate b in low/bigTool.ts']],
+  ]);
+});
+
 it('tries one move, however many violations it fixes', () => {
   const users = Array.from({ length: 30 }, (_, i) => `low/user${String(i)}.ts`);
   const { violations } = lintFiles({
