@@ -82,6 +82,20 @@ test.each<[title: string, file: string, before: string, after: string | null]>([
     expect(stdout).toBe('bake was not renamed: src/Shop.vue:2 imports the module as a whole, and may use `bake`\n');
 });
 
+it('refuses a name that another file gives to the same index', async () => {
+  const root = bake({
+    ...shop,
+    'src/index.ts': "export * from './bread.js';\nexport * from './cakes.js';\n",
+    'src/cakes.ts': "export * from './cake.js';\n",
+    'src/cake.ts': 'export function knead() {}\n',
+  });
+  const { code, stdout } = await lintel(root, ['rename', 'src/bread.ts#bake', 'knead']);
+  expect([code, stdout]).toEqual([
+    1,
+    "bake was not renamed: TypeScript would report in src/index.ts:2: Module './bread.js' has already exported a member named 'knead'. Consider explicitly re-exporting to resolve the ambiguity.\n",
+  ]);
+});
+
 it('names the arguments that it needs', async () => {
   const root = bake(shop);
   expect(await lintel(root, ['rename', 'src/bread.ts', 'knead'])).toMatchObject({

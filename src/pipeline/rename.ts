@@ -14,7 +14,7 @@ export function planRename(state: State, { rename }: Renaming, wish: RenameWish)
   const sources = moveSourcesOf(state);
   const [name, member] = wish.symbol;
   if (member !== undefined) return planMember(sources, reachOf(state, sources, wish.file, member), { rename }, wish);
-  const { files, embedded } = sightOf(state, sources, wish.file, name);
+  const { files, embedded } = sightOf(state, sources, { file: wish.file, name, to: wish.to });
   const renamed = rename(programSources(sources, { files, around: [] }), wish);
   if ('reason' in renamed) return renamed;
   const outside = embedded.map((one) => importedAs(sources, one, wish));

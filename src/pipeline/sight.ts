@@ -20,8 +20,12 @@ export interface Embedded {
   readonly link: Link;
 }
 
-/** Follows imports back from a file, through all files that hand the name on. */
-export function sightOf(state: State, { links }: Pick<MoveSources, 'links'>, file: Path, name: string): Sight {
+/** Follows imports back from a file, through all files that hand the name on. Whoever offers the new name beside it is among the files. */
+export function sightOf(
+  state: State,
+  { links }: Pick<MoveSources, 'links'>,
+  { file, name, to }: { readonly file: Path; readonly name: string; readonly to: string },
+): Sight {
   const { loaded } = state;
   const exportsOf = (one: Path): readonly Export[] => lateFactsOf(loaded, one, 'exports') ?? [];
   const isExported = exportsOf(file).some((one) => one.name === name || one.local === name || one.name === 'export=');
@@ -38,7 +42,27 @@ export function sightOf(state: State, { links }: Pick<MoveSources, 'links'>, fil
       else if (isNamed) embedded.push({ file: importer, link });
     }
   }
-  return { files: [...seen], embedded };
+  const offers = (one: Path): boolean => exportsOf(one).some((offered) => offered.name === to);
+  const starred = starredFrom([...seen], exportsOf, links);
+  const rivals = [...starred].filter(([one]) => offers(one)).flatMap(([one, through]) => [one, ...through]);
+  return { files: [...new Set([...seen, ...rivals])].filter(isScript), embedded };
+}
+
+/** The files whose names all go through one of these, with those on the way. */
+function starredFrom(
+  files: readonly Path[],
+  exportsOf: (file: Path) => readonly Export[],
+  links: MoveSources['links'],
+): ReadonlyMap<Path, readonly Path[]> {
+  const starred = new Map(files.map((file): [Path, readonly Path[]] => [file, []]));
+  // A map that grows is walked to its end.
+  for (const [file, through] of starred) {
+    const stars = exportsOf(file).filter(({ name, from }) => name === '*' && from !== null);
+    for (const { from } of stars)
+      for (const target of links(file)[from ?? -1]?.targets ?? [])
+        if (!starred.has(target)) starred.set(target, [...through, file]);
+  }
+  return starred;
 }
 
 type Importers = ReadonlyMap<Path, readonly Embedded[]>;
