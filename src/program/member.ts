@@ -27,7 +27,7 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   const locations = program.locations(file, offset);
   const loaded = new Set(program.files);
   const outside = locations.find((one) => !loaded.has(pathOf(one.fileName)));
-  if (outside) return { reason: `\`${name}\` is also declared in ${pathOf(outside.fileName)}, outside the project` };
+  if (outside) return { reason: elsewhere(sources, name, pathOf(outside.fileName)) };
   const changes = changesOf(locations, to);
   const family = [...changes].flatMap(([one, own]) => declarationsAt(program, one, own, name));
   const refused = family.find((one) => ts.canHaveDecorators(one) && (ts.getDecorators(one)?.length ?? 0) > 0);
@@ -66,6 +66,13 @@ function missing({ owner, name, file, symbol: [own] }: Task, inherited: ts.Symbo
   if (at && home !== undefined)
     return `\`${name}\` of \`${owner.name}\` is declared in ${placeText(at)}: rename it there`;
   return `\`${own}\` in ${file} has no member \`${name}\``;
+}
+
+/** What the file imports may be used by files that do not import it. */
+function elsewhere({ around }: ProgramSources, name: string, file: Path): string {
+  return around.includes(file)
+    ? `\`${name}\` comes from ${file}: rename it there`
+    : `\`${name}\` is also declared in ${file}, outside the project`;
 }
 
 function changesOf(locations: readonly ts.RenameLocation[], to: string): ReadonlyMap<Path, readonly Change[]> {
