@@ -59,6 +59,12 @@ it.each<[what: string, file: string, text: string, title: string]>([
   expect(violation?.fix).toMatchObject({ title, safety: 'manual', edits: [] });
 });
 
+it('renames a constant in a file with components', () => {
+  const text = 'const ROW_HEIGHT = 8;\nexport const row = () => <tr height={ROW_HEIGHT} />;\n';
+  const [violation] = lintFiles({ 'lintel.yaml': names, 'a.tsx': text }).violations;
+  expect(violation?.fix).toMatchObject({ title: 'Rename to `rowHeight`', safety: 'safe', proven: true });
+});
+
 it('edits no member, which a computed name may reach', () => {
   const walker = `class Walker {
   walk(child) { return this[child.type](child); }

@@ -72,6 +72,8 @@ export type Intent =
       readonly place: Place;
       readonly to: string;
       readonly member: boolean;
+      /** What `lintel rename` calls it: `bake`, `Oven.heat`. Absent if that cannot rename it. */
+      readonly symbol?: string;
     }
   /** What is `alone` is one of several ways, and not made together with other moves. */
   | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path; readonly alone?: true }

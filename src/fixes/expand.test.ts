@@ -76,7 +76,7 @@ describe('a rename', () => {
 
   it('is refused for members, and in languages without name bindings', () => {
     const expand = createExpander(nothing, []);
-    expect(expand({ ...rename, member: true })).toEqual({ reason: expect.any(String) as string });
+    expect(expand({ ...rename, member: true })).toEqual({ reason: expect.any(String) as string, outside: true });
     expect(expand(rename)).toEqual({ reason: 'other code in this file may use the name' });
   });
 });

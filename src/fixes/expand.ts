@@ -25,7 +25,7 @@ export interface Sources extends Idioms {
 /** The edits of an intent, or why there are none. With a doubt, a person must approve them. */
 export type Expansion =
   | { readonly edits: readonly Edit[]; readonly doubt?: string | null }
-  | { readonly reason: string; readonly breaks?: boolean };
+  | { readonly reason: string; readonly breaks?: boolean; readonly outside?: boolean };
 
 /** Expands intents that shall be applied together: all of these. */
 export function createExpander(sources: Sources, intents: readonly Intent[]): (intent: Intent) => Expansion {
@@ -67,7 +67,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   return (intent) => {
     switch (intent.kind) {
       case 'rename':
-        return intent.member ? { reason: usedAnywhere } : renaming(intent, renamerOf(intent.file));
+        return intent.member ? { reason: usedAnywhere, outside: true } : renaming(intent, renamerOf(intent.file));
       case 'move-file':
         return intent.alone ? soleMover()(intent) : mover()(intent);
       case 'reimport':

@@ -618,5 +618,5 @@ it('asks nothing of the file of a member', () => {
       to: 'b',
       member: true,
     }),
-  ).toEqual({ reason: 'other files may use it' });
+  ).toEqual({ reason: 'other files may use it', outside: true });
 });

@@ -10,6 +10,8 @@ export type Renaming =
       readonly reason: string;
       /** Nobody can make this rename: the name would mean something else. */
       readonly breaks?: boolean;
+      /** Other files use the name: the whole program must be asked. */
+      readonly outside?: boolean;
     };
 
 /** Renames variables of one file, one after the other, so that later ones cannot take the same name. */
@@ -65,7 +67,7 @@ export function createRenamer(bindings: Bindings, idiom: Model['idiom']): Rename
     const broken = breakage(model, variable, to);
     if (broken !== null) return { reason: broken, breaks: true };
     const reason = refusal(model, variable, to);
-    if (reason !== null) return { reason };
+    if (reason !== null) return { reason, outside: variable.tie === 'exported' };
     model.renamed.set(variable, to);
     give(model.byName, to, variable);
     return { variable, doubt };

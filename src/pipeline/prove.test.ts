@@ -83,6 +83,23 @@ test.each<[title: string, yaml: string, text: string, found: readonly string[]]>
   expect(proofs({ 'lintel.yaml': yaml, 'a.ts': text })).toEqual(found);
 });
 
+it('names the command that renames what other files use, where there is one', () => {
+  const { violations } = lintFiles({
+    'lintel.yaml':
+      'version: 1\nrules:\n  a: { check: naming, names: { variableLike: camelCase, memberLike: camelCase } }\n',
+    'a.ts': "export const a_b = 1;\nexport class Oven {\n  heat_up() {}\n  'odd-one'() {}\n}",
+    '$x/b.ts': 'export const c_d = 1;',
+    'c.vue': '<script>\nexport const e_f = 1;\n</script>',
+  });
+  expect(Object.fromEntries(violations.map(({ data, fix: one }) => [data['name'], one?.steps]))).toEqual({
+    a_b: ['run `lintel rename a.ts#a_b aB`'],
+    heat_up: ['run `lintel rename a.ts#Oven.heat_up heatUp`'],
+    'odd-one': ['rename it to `oddOne` wherever it is used'],
+    c_d: ["run `lintel rename '$x/b.ts#c_d' cD`"],
+    e_f: ['rename it to `eF` wherever it is used'],
+  });
+});
+
 it('says which others a fix removes', () => {
   const { violations, summary } = lintFiles({
     'lintel.yaml': rules,

@@ -163,12 +163,23 @@ function writableIn({ loaded: { world } }: State): (fix: Fix) => Fix {
 function expandedFix(fix: Fix, expansion: Expansion): Fix {
   if ('reason' in expansion) {
     if (expansion.breaks) return otherName(expansion.reason);
+    if (expansion.outside && fix.steps.length === 1) return byCommand(fix, expansion.reason);
     return { ...fix, safety: 'manual', reason: expansion.reason };
   }
   const title = fix.intent?.kind === 'rename' ? `Rename to \`${fix.intent.to}\`` : fix.title;
   const expanded = { ...fix, title, edits: expansion.edits, steps: [] };
   if (typeof expansion.doubt === 'string') return { ...expanded, safety: 'suggested', reason: expansion.doubt };
   return { ...expanded, safety: fix.safety === 'manual' ? 'safe' : fix.safety };
+}
+
+/** A rename of a name that other files use: a command asks the whole program, and makes it or says why not. */
+function byCommand({ verb, ...fix }: Fix, reason: string): Fix {
+  const { intent } = fix;
+  if (intent?.kind !== 'rename' || intent.symbol === undefined)
+    return { ...fix, ...(verb === undefined ? {} : { verb }), safety: 'manual', reason };
+  const subject = `${intent.file}#${intent.symbol}`;
+  const word = /^[\w./@+#-]+$/.test(subject) ? subject : `'${subject.replaceAll("'", "'\\''")}'`;
+  return { ...fix, safety: 'manual', reason, steps: [`run \`lintel rename ${word} ${intent.to}\``] };
 }
 
 /** Instead of a rename that would change what the file does. */

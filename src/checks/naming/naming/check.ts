@@ -8,7 +8,7 @@ import { demandOf, patternOf, statementOf } from './describe.ts';
 import { names } from './entry.ts';
 import { expectedNames } from './expected.ts';
 import { type Failure, judge, type Verdict } from './judge.ts';
-import { inTicks, isMember, kindWords } from './kinds.ts';
+import { inTicks, isMember, kindWords, needsQuotes } from './kinds.ts';
 
 const options = z.strictObject({
   names: names.describe(
@@ -114,9 +114,12 @@ function componentTrait({ name, traits }: Declaration): string | null {
   return /^\p{Lu}/u.test(name) ? (traits.find((trait) => componentTraits.has(trait)) ?? null) : null;
 }
 
-/** Where there is JSX, a function with a capital is a component: to hooks, to linters and to whatever makes elements. */
+/** Where there is JSX, a function with a capital is a component: to hooks, to linters and to whatever makes elements. None is called LIKE_THIS. */
 function mayBeComponent({ file, declaration: { kind, name } }: Finding): boolean {
-  return (kind === 'function' || kind === 'variable') && /\.[cm]?[jt]sx$/.test(file) && /^\p{Lu}/u.test(name);
+  const isConstant = /^[\p{Lu}\d]+_[\p{Lu}\d_]+$/u.test(name);
+  return (
+    (kind === 'function' || kind === 'variable') && /\.[cm]?[jt]sx$/.test(file) && /^\p{Lu}/u.test(name) && !isConstant
+  );
 }
 
 function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
@@ -134,9 +137,16 @@ function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
       ? { safety: 'suggested', reason: `${inTicks(declaration.name)} may be a component, which needs a capital letter` }
       : {}),
     title: `Rename to ${to}`,
-    intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind) },
+    intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind), ...symbolOf(finding) },
     steps: [...free, `rename it to ${to} wherever it is used`],
   };
+}
+
+/** What `lintel rename` calls a top-level name, or a member of one, in a file that is a script as a whole. */
+function symbolOf({ file, declaration: { kind, name, container } }: Finding): { readonly symbol?: string } {
+  const parts = isMember(kind) ? [container, name] : [name];
+  const isNamed = parts.every((part) => !needsQuotes(part)) && (isMember(kind) || container === '');
+  return isNamed && /\.[cm]?[jt]sx?$/.test(file) ? { symbol: parts.join('.') } : {};
 }
 
 /** JSX would read the new name as an element of HTML: no rename can repair this, only the rule. */

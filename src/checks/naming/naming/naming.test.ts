@@ -217,6 +217,7 @@ describe('what is reported', () => {
             place: { line: 1, column: 11, endLine: 1, endColumn: 18 },
             to: 'goHome',
             member: true,
+            symbol: 'A.Go_home',
           },
           steps: [
             '`goHome` already exists here: rename that first, or merge the two',
