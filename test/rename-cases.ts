@@ -798,6 +798,18 @@ export const memberCases: readonly RenameCase[] = [
     },
   },
   {
+    title: 'renames static members of a class that is the default export',
+    files: {
+      'a.ts': 'export default class A {\n  static old = 1;\n}\n',
+      'b.ts': "import B from './a';\nexport const b = B.old;\n",
+    },
+    wish: 'a.ts#A.old -> next',
+    after: {
+      'a.ts': 'export default class A {\n  static next = 1;\n}\n',
+      'b.ts': "import B from './a';\nexport const b = B.next;\n",
+    },
+  },
+  {
     title: 'renames static methods',
     files: { 'a.ts': 'export class A {\n  static old() {}\n}\nA.old();\n' },
     wish: m,

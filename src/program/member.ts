@@ -49,7 +49,9 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   };
 }
 
-function memberOf({ checker }: Program, { owner, name }: Task): ts.Symbol | undefined {
+function memberOf({ checker }: Program, { owner: own, name }: Task): ts.Symbol | undefined {
+  // A class that is the default export has a second symbol under its name, without members.
+  const owner = checker.getExportSymbolOfSymbol(own);
   const key = ts.escapeLeadingUnderscores(name);
   const type = (owner.flags & ts.SymbolFlags.Type) !== 0 ? checker.getDeclaredTypeOfSymbol(owner) : undefined;
   return (

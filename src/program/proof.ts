@@ -165,10 +165,11 @@ export function newError(
   return null;
 }
 
-/** Without what a rename changes. */
+/** Without what a rename changes, and without the order of its words: that of unions is another in each program. */
 function errorText(error: ts.Diagnostic, [name, to]: readonly [string, string]): string {
-  const words = textOf(error).replaceAll(/[\p{ID_Continue}$]+/gu, (word) => (word === name ? to : word));
-  return `${String(error.code)} ${words}`;
+  const words = textOf(error).match(/[\p{ID_Continue}$]+/gu) ?? [];
+  const same = words.map((word) => (word === name ? to : word)).sort();
+  return [String(error.code), ...same].join(' ');
 }
 
 function textOf({ messageText }: ts.Diagnostic): string {
