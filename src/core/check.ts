@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Fix } from './fix.ts';
-import type { Location } from './location.ts';
+import type { Location, Path } from './location.ts';
 import type { Reads } from './reads.ts';
 import type { Data, Evidence, Problem } from './violation.ts';
 import type { FileView, Seen, View } from './view.ts';
@@ -53,11 +53,13 @@ export interface Check<O = unknown, M extends string = string> {
   notes?(view: AnyView, options: O): Iterable<string>;
   /** The rule in one clause, for the heading of a group: what is allowed. */
   statement(options: O): string;
+  /** What it asks of one of the rule's files, which may not exist yet, in one clause; null for nothing. By default the statement. */
+  guidance?(view: AnyView, options: O, file: Path): string | null;
   /** With `each: 'file'`, of one file; else of the project. */
   check(view: AnyView | FileView, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
-type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'check';
+type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'guidance' | 'check';
 type Optional = 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
 
 /** A check declaration: its view is derived from its reads. */
@@ -68,6 +70,7 @@ type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional
     mistakes?(view: View<R>, options: O): Iterable<string>;
     postponed?(view: View<R>, options: O): string | null;
     notes?(view: View<R>, options: O): Iterable<string>;
+    guidance?(view: View<R>, options: O, file: Path): string | null;
     check(view: Seen<R>, options: O, problem: Raise<M>): Iterable<Problem>;
   };
 

@@ -19,6 +19,8 @@ export interface Opened {
   readonly root: string;
   /** A path as given on the command line, from the root. */
   fromRoot(path: string): Path;
+  /** The same for a path that need not exist. */
+  wantedFromRoot(path: string): Path;
   /** Keeps the facts for the next run. */
   save(): void;
 }
@@ -69,10 +71,12 @@ async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptio
     await extractAll(loaded, pool);
     phase('facts');
     const { files } = loaded.view.tree;
+    const ground = { root, cwd, files: () => files.keys() };
     return {
       loaded,
       root,
-      fromRoot: (path) => pathFrom(path, { root, cwd, files: () => files.keys() }),
+      fromRoot: (path) => pathFrom(path, ground),
+      wantedFromRoot: (path) => pathFrom(path, { ...ground, isThere: () => true }),
       save: () => {
         if (cache) store.save((path) => files.has(path));
       },

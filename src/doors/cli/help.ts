@@ -43,6 +43,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./move.ts')).moveFlags,
     more: 'Examples\n  lintel move src/bread.ts src/oven/\n  lintel move src/bread.ts#bake src/oven/bake.ts --dry-run',
   }),
+  context: async () => ({
+    usage: 'lintel context FILE… [flags]',
+    about:
+      'Says what applies to files before they are edited, whether they exist yet or not: zones, layer, what they may import, names, the test that must exist, what the conventions say, and a file nearby to follow.',
+    flags: (await import('./context.ts')).contextFlags,
+    more: 'Examples\n  lintel context src/billing/tax.ts        in at most 120 tokens\n  lintel context src/a.ts src/b.ts --full  everything, also why',
+  }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
     about:
@@ -105,6 +112,7 @@ Usage
   lintel fix [paths…]                        apply all fixes that are proven safe
   lintel rename FILE#symbol NAME             rename a symbol in all files
   lintel move FILE[#symbol] TO               move a file or a symbol, and rewrite all imports
+  lintel context FILE…                       say what applies to a file before it is edited
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
   lintel baseline create | prune | show      manage the violations that are frozen

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fix: async () => (await import('./fix.ts')).fix,
   rename: async () => (await import('./rename.ts')).rename,
   move: async () => (await import('./move.ts')).move,
+  context: async () => (await import('./context.ts')).context,
   explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,
   baseline: async () => (await import('./baseline.ts')).baseline,

@@ -58,6 +58,12 @@ export const hasTest = defineCheck({
   },
   statement: (o) =>
     `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}${o.test === usual ? ', beside it, in `__tests__` or in `tests`' : `: ${templatesOf(o.test).join(', ')}`}`,
+  guidance(project, o, file) {
+    if (isTest(project, file)) return null;
+    const templates = templatesOf(o.test);
+    const [found] = testsOf(project, templates)(file);
+    return `${found ?? testToWrite(project, file, templateFor(templates))}${words[o.proof]}`;
+  },
   *check(project, o, problem) {
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);
@@ -74,7 +80,7 @@ export const hasTest = defineCheck({
       // What stars match may be the test of many files: only one with this name is meant for this file.
       const own = found.find((one) => isNamedFor(one, file));
       const template = templates.find((one) => one.includes('{name}'));
-      const wanted = own ?? testToWrite(project, file, template ?? templates[0] ?? '');
+      const wanted = own ?? testToWrite(project, file, templateFor(templates));
       const evidence = importersOf(project, file);
       const details = { expected: `\`${wanted}\`${words[o.proof]}`, evidence };
       if (test === undefined) {
@@ -125,6 +131,11 @@ const proofs: Readonly<Record<keyof typeof words, (project: Linked) => Proof>> =
 
 function templatesOf(test: string | readonly string[]): readonly string[] {
   return typeof test === 'string' ? [test] : test;
+}
+
+/** The template of the test to write: one that names the file, if there is any. */
+function templateFor(templates: readonly string[]): string {
+  return templates.find((one) => one.includes('{name}')) ?? templates[0] ?? '';
 }
 
 /** Does the name of a test, or a folder that it is in, hold the name of the file? */

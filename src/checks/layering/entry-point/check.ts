@@ -50,6 +50,10 @@ export const entryPoint = defineCheck({
     o.internal
       ? `files outside ${o.zone.text} do not import its ${o.internal.text}`
       : `${o.zone.text} is imported from outside only through its entry`,
+  guidance: (_, o) =>
+    o.internal
+      ? `must not import ${o.internal.text} of another ${o.zone.text}`
+      : `another ${o.zone.text} only through ${o.entry ? `its ${o.entry.text}` : 'its entry'}`,
   *check(project, o, problem) {
     yield* oncePerPattern(problemsOf(project, o, problem));
   },

@@ -6,7 +6,7 @@ import type { Edge } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Facts, Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
-import type { Binding } from '../../../core/zone.ts';
+import { type Binding, inside } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { isFacade } from '../../../graph/facade.ts';
@@ -62,14 +62,8 @@ export const imports = defineCheck({
     'not-allowed': (d) => `${d['from']} may import only ${d['allowed']}.`,
     missing: (d) => `${d['from']} must import ${d['required']}.`,
   },
-  statement: (o) => {
-    const from = o.from?.text ?? 'files';
-    if (o.deny)
-      return `${from} must not import ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
-    return o.allow
-      ? `${from} may import only ${wordsOf(o.allow, 'and')}`
-      : `${from} must import ${wordsOf(o.require ?? [], 'or')}`;
-  },
+  statement: (o) => `${o.from?.text ?? 'files'} ${demandOf(o)}`,
+  guidance: (_, o, file) => (!o.from || inside(o.from, file) ? demandOf(o) : null),
   *mistakes(_, o) {
     for (const item of [...(o.deny ?? []), ...(o.allow ?? []), ...(o.require ?? [])]) {
       if ('match' in item || !('zone' in item)) continue;
@@ -85,6 +79,11 @@ export const imports = defineCheck({
     else yield* oncePerPattern(offences(project, o, problem));
   },
 });
+
+function demandOf(o: Options): string {
+  if (o.deny) return `must not import ${o.symbols ? `\`${o.symbols.join('`, `')}\` of ` : ''}${wordsOf(o.deny, 'or')}`;
+  return o.allow ? `may import only ${wordsOf(o.allow, 'and')}` : `must import ${wordsOf(o.require ?? [], 'or')}`;
+}
 
 function* offences(project: Lists & Linked, o: Options, problem: Raise<Message>): Generator<Found> {
   const selection = ofKinds(project.graph, judgedKinds(o));

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
-import type { Where } from '../../../core/zone.ts';
+import { inside, type Where } from '../../../core/zone.ts';
+import { listed } from '../../../core/listed.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
@@ -36,6 +37,13 @@ export const independent = defineCheck({
       `\`${d['fromZone']}\` must not ${d['reaches'] === undefined ? 'import' : 'reach'} \`${d['toZone']}\`: they are independent.`,
   },
   statement: (o) => `${o.zones.map((zone) => zone.text).join(', ')} stay independent`,
+  guidance(_, o, file) {
+    const own = o.zones.find((zone) => inside(zone, file));
+    if (!own) return null;
+    const others = o.zones.filter((zone) => zone !== own).map((zone) => zone.text);
+    const instances = own.captures.length > 0 ? [`another ${own.text}`] : [];
+    return `must not import ${listed([...instances, ...others], 'or')}`;
+  },
   *mistakes(_, o) {
     if (o.zones.length === 1 && o.zones[0]?.captures.length === 0)
       yield `\`zones\` needs at least two parts: add a zone, or give ${o.zones[0].text} a {capture}`;

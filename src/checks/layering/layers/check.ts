@@ -56,6 +56,13 @@ export const layers = defineCheck({
   },
   statement: (o) =>
     `${o.layers.map((item) => layerWords(item)).join(' > ')}, each imports only ${o.strict ? 'the next layer' : 'layers below it'}${o.shared ? `; all may import ${o.shared.text}` : ''}`,
+  guidance(_, o, file) {
+    const [place] = placesIn(file, layersOf(o.layers), o.within ?? null, o.shared);
+    if (place && isShared(place.layer)) return 'shared by all layers, must not import any';
+    if (place)
+      return `layer ${place.layer.where.text}, may import ${listed([...layersBelow(place.layer, o), ...(o.shared ? [o.shared.text] : [])], 'or')}`;
+    return o.exhaustive && (!o.within || inside(o.within, file)) ? 'needs a layer' : null;
+  },
   *mistakes(project, o) {
     const all = layersOf(o.layers);
     if (all.length < 2 && !o.exhaustive) yield '`layers` needs at least two layers: add another';
@@ -137,17 +144,17 @@ function problemOf({ from, to, chain }: Crossing<Place>, o: Options, { project, 
 }
 
 function allowed(from: Layer, o: Options): string {
+  return isShared(from) ? 'no import of a layer' : `an import from ${listed(layersBelow(from, o), 'or')}`;
+}
+
+/** The layers that a layer may import, itself first. */
+function layersBelow(from: Layer, o: Options): string[] {
   const below = layersOf(o.layers).filter(
     (to) =>
       to.where !== from.where &&
       breach({ layer: from, instance: null, key: '' }, { layer: to, instance: null, key: '' }, o.strict) === null,
   );
-  return isShared(from)
-    ? 'no import of a layer'
-    : `an import from ${listed(
-        [from, ...below].map((layer) => layer.where.text),
-        'or',
-      )}`;
+  return [from, ...below].map((layer) => layer.where.text);
 }
 
 function* uncovered(

@@ -6,7 +6,7 @@ import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
-import { agree, type Where } from '../../../core/zone.ts';
+import { agree, inside, type Where } from '../../../core/zone.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import type { Contract } from '../../../graph/contract.ts';
@@ -42,6 +42,10 @@ export const protectedZone = defineCheck({
       `\`${d['zone']}\` is protected: ${d['only'] ? `only ${d['only']} may import it` : 'files outside it must not import it'}.`,
   },
   statement: (o) => `${o.zone.text} is imported only by ${[o.zone.text, ...(o.only ? [o.only.text] : [])].join(', ')}`,
+  guidance: (_, o, file) =>
+    [o.zone, ...(o.only ? [o.only] : [])].some((where) => inside(where, file))
+      ? null
+      : `must not import ${o.zone.text}`,
   *check(project, o, problem) {
     yield* oncePerPattern(problemsOf(project, o, problem));
   },
@@ -130,10 +134,10 @@ function repair({ project, o, doors }: Means, edge: Edge, protectedFile: Path): 
   if (!('obstacle' in added)) return rerouteFix(edge, added);
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
-  const inside = handing.find((file) => !isOpen(file));
+  const closed = handing.find((file) => !isOpen(file));
   const none = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
   const refused = open.length > 0 ? `${none}, and ${added.obstacle}` : none;
-  const why = inside === undefined ? refused : `: \`${inside}\`, which re-exports it, is protected too`;
+  const why = closed === undefined ? refused : `: \`${closed}\`, which re-exports it, is protected too`;
   return manualFix('remove the import', [`remove the import of ${what} here${why}`]);
 }
 

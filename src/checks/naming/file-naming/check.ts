@@ -36,6 +36,13 @@ export const fileNaming = defineCheck({
     [o.files && statementOf('files', o.files), o.folders && statementOf('folders', o.folders)]
       .filter(Boolean)
       .join('; '),
+  guidance(_, o, file) {
+    const spec = o.files && specFor(o.files, file);
+    if (!spec) return null;
+    const base = file.slice(file.lastIndexOf('/') + 1);
+    const pattern = patternOf(spec, 'file name');
+    return failureOf(base, spec, false) ? `\`${base}\` is not a ${pattern}` : pattern;
+  },
   *mistakes(project, o) {
     for (const { key } of idle(o.files, [...project.tree.keys()])) yield `files "${key}" matches no file`;
     for (const { key } of o.folders?.some(({ byPath }) => byPath)

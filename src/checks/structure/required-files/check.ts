@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { globOf, literally, loneFault } from '../../../core/glob.ts';
+import { listed } from '../../../core/listed.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Lists, OnDisk } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
@@ -40,6 +41,13 @@ export const requiredFiles = defineCheck({
     missing: (d) => `\`${d['file']}\` is missing.`,
   },
   statement: (o) => `required: ${o.files.join(', ')}`,
+  guidance(project, o, file) {
+    const all = [...project.tree.keys()];
+    const missing = instancesAmong([file], project.in).flatMap((instance) =>
+      o.files.filter((written) => !isThere(written, instance, all)).map((written) => pathIn(instance, written)),
+    );
+    return missing.length === 0 ? null : `create ${listed(missing, 'and')}`;
+  },
   *mistakes(project, o) {
     const bound = project.in?.captures ?? [];
     for (const entry of typeof o.template === 'object' ? Object.keys(o.template) : [])
@@ -52,7 +60,7 @@ export const requiredFiles = defineCheck({
     for (const written of o.files) {
       if (written.startsWith('./') || written.replace(capture, '') === written) continue;
       const isMet = (text: string): boolean =>
-        instancesOf(project).some(({ root, binding }) =>
+        instancesAmong(paths, project.in).some(({ root, binding }) =>
           paths.some(matcherOf(fill(text, literally(root), spelledOut(binding)))),
         );
       if (!isMet(written) && isMet(`./${written}`))
@@ -61,11 +69,10 @@ export const requiredFiles = defineCheck({
   },
   *check(project, o, problem) {
     const paths = [...project.tree.keys()];
-    for (const { root, binding } of instancesOf(project)) {
+    for (const instance of instancesAmong(paths, project.in)) {
       for (const written of o.files) {
-        const file = fill(written, root, binding);
-        if (project.tree.has(file) || paths.some(matcherOf(fill(written, literally(root), spelledOut(binding)))))
-          continue;
+        if (isThere(written, instance, paths)) continue;
+        const file = pathIn(instance, written);
         yield problem(
           'missing',
           { file },
@@ -74,7 +81,7 @@ export const requiredFiles = defineCheck({
             found: 'no such file',
             expected: `\`${file}\``,
             brief: 'is missing',
-            fix: creation(project, file, textOf(o, written, binding)),
+            fix: creation(project, file, textOf(o, written, instance.binding)),
           },
         );
       }
@@ -101,12 +108,22 @@ interface Instance {
   readonly binding: Binding;
 }
 
-/** Each instance of `in` that has a file; what `in` counts from when it has no captures. */
-function instancesOf(project: Lists & OnDisk): Instance[] {
-  const where: Where | null = project.in;
+function isThere(written: string, { root, binding }: Instance, paths: readonly Path[]): boolean {
+  return (
+    paths.includes(fill(written, root, binding)) ||
+    paths.some(matcherOf(fill(written, literally(root), spelledOut(binding))))
+  );
+}
+
+function pathIn({ root, binding }: Instance, written: string): string {
+  return fill(written, root, binding);
+}
+
+/** Each instance of `in` that has one of the files; what `in` counts from when it has no captures. */
+function instancesAmong(paths: readonly Path[], where: Where | null): Instance[] {
   if (!where || where.captures.length === 0) return [{ root: where?.roots({})[0] ?? '', binding: {} }];
   const found = new Map<string, Instance>();
-  for (const path of project.tree.keys()) {
+  for (const path of paths) {
     for (const binding of where.match(path)) {
       const [root] = where.roots(binding);
       if (root !== undefined) found.set(root, { root, binding });
