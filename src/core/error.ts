@@ -42,6 +42,9 @@ export const errorTexts = {
   outside: (d: { path: string }) => `${d.path} is outside the project`,
   'no-path': (d: { path: string; nearest: string | null }) =>
     `${d.path} does not exist${d.nearest === null ? '' : `: did you mean ${d.nearest}?`}`,
+  'no-importer': (d: { file: string }) => `${d.file} is not a source file: name a file that can have imports`,
+  'no-export': (d: { file: string; symbol: string }) => `${d.file} does not export ${d.symbol}`,
+  'no-specifier': (d: { from: string; to: string; reason: string }) => `${d.from} cannot import ${d.to}: ${d.reason}`,
   'no-subject': (d: { name: string; nearest: string | null }) =>
     `no rule, check, zone or violation is named ${d.name}${maybe(d.nearest)}`,
   'one-subject': (d: { more: string }) => `unexpected argument "${d.more}": \`lintel explain\` takes one`,

@@ -4,7 +4,7 @@ import type { Path } from '../core/location.ts';
 import { folderOf } from '../core/path.ts';
 import type { Rule } from '../core/rule.ts';
 import { referenceOf } from '../settle/settle.ts';
-import { examine, idleIn } from './examine.ts';
+import { examineAll } from './examine.ts';
 import type { State } from './follow.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
 import { isCode, judged, type Loaded } from './load.ts';
@@ -80,16 +80,8 @@ function rankOf(rule: Rule): number {
 
 /** The source files without a violation, frozen ones included. */
 function cleanFiles(inputs: Inputs): readonly Path[] {
-  const { loaded } = inputs;
-  const { standing } = examine(inputs, {
-    rules: loaded.rules,
-    files: null,
-    shown: null,
-    frozen: () => false,
-    idle: idleIn(loaded),
-  });
-  const broken = new Set(standing.map(({ at }) => at.file));
-  return loaded.sources.filter((file) => !broken.has(file));
+  const broken = new Set(examineAll(inputs).standing.map(({ at }) => at.file));
+  return inputs.loaded.sources.filter((file) => !broken.has(file));
 }
 
 /** The nearest clean file in the same zones whose name ends alike: `.service.ts`. */

@@ -79,6 +79,18 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   };
 }
 
+/** What all rules find in the whole project, as if nothing were frozen. */
+export function examineAll(inputs: Inputs): Examination {
+  const { loaded } = inputs;
+  return examine(inputs, {
+    rules: loaded.rules,
+    files: null,
+    shown: null,
+    frozen: () => false,
+    idle: idleIn(loaded),
+  });
+}
+
 /** Rules that judge the code, those that judge what the first came to, and those that judge what all others did. */
 function wavesOf(rules: readonly Rule[]): readonly [first: Rule[], second: Rule[], last: Rule[]] {
   const waves: readonly [Rule[], Rule[], Rule[]] = [[], [], []];

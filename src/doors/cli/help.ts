@@ -50,6 +50,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./context.ts')).contextFlags,
     more: 'Examples\n  lintel context src/billing/tax.ts        in at most 120 tokens\n  lintel context src/a.ts src/b.ts --full  everything, also why',
   }),
+  may: async () => ({
+    usage: 'lintel may FROM TO [symbol] [flags]',
+    about:
+      'Says whether a file may import another file or a package: exit code 0 for yes, 1 for no. The import is tried on the project, so the answer is that of `lintel check` after the edit. For a symbol it also names the imports that are allowed instead.',
+    flags: (await import('./may.ts')).mayFlags,
+    more: 'Examples\n  lintel may src/ui/page.ts src/db/user.ts findUser\n  lintel may src/core/price.ts node:fs',
+  }),
   explain: async () => ({
     usage: 'lintel explain <rule | check | zone | id>',
     about:
@@ -113,6 +120,7 @@ Usage
   lintel rename FILE#symbol NAME             rename a symbol in all files
   lintel move FILE[#symbol] TO               move a file or a symbol, and rewrite all imports
   lintel context FILE…                       say what applies to a file before it is edited
+  lintel may FROM TO [symbol]                say whether a file may import another, or a package
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
   lintel baseline create | prune | show      manage the violations that are frozen

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   rename: async () => (await import('./rename.ts')).rename,
   move: async () => (await import('./move.ts')).move,
   context: async () => (await import('./context.ts')).context,
+  may: async () => (await import('./may.ts')).may,
   explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,
   baseline: async () => (await import('./baseline.ts')).baseline,
