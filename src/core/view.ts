@@ -71,6 +71,12 @@ export function isTakenAway({ judges, in: where }: Pick<Lists, 'judges' | 'in'>,
   return !judges(file) && (where === null || inside(where, file));
 }
 
+/** Is it a file of the zone `tests`? */
+export function isTest({ zones }: Pick<Lists, 'zones'>, file: Path): boolean {
+  const tests = zones.get('tests');
+  return tests !== undefined && inside(tests, file);
+}
+
 export interface Facts<S extends Section = Section> {
   /** The facts of a file. Throws for a section that is not in `reads`. */
   facts<T extends S>(file: Path, section: T): Sections[T];

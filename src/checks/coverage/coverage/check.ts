@@ -8,12 +8,21 @@ import { oneWhere } from '../../../core/options.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { commandFault } from './command.ts';
-import { figureOf, lacking, percent } from './figures.ts';
-import { measure, type Measurable, type Measured } from './measure.ts';
+import { figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
+import { measure, type Measurable, type Measured } from '../../../graph/coverage/measure.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
-import { candidates } from './reports.ts';
+import { candidates } from '../../../graph/coverage/reports.ts';
 import { untold } from './untold.ts';
-import { absence, again, making, manual, mapping, remedy, staleness, staleText } from './words.ts';
+import {
+  absence,
+  again,
+  making,
+  manual,
+  mapping,
+  remedy,
+  staleness,
+  staleText,
+} from '../../../graph/coverage/words.ts';
 
 const path = z.string().superRefine((text, context) => {
   const fault = loneFault(text);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lintFiles } from '../../../testing/index.ts';
-import { lacking, percent, uncoveredRanges } from './figures.ts';
-import { locator } from './locate.ts';
-import { candidates } from './reports.ts';
+import { lacking, percent, uncoveredRanges } from '../../../graph/coverage/figures.ts';
+import { locator } from '../../../graph/coverage/locate.ts';
+import { candidates } from '../../../graph/coverage/reports.ts';
 
 describe('figures', () => {
   it.each<[covered: number, total: number, floor: number, more: number, text: string]>([

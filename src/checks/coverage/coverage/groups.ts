@@ -2,7 +2,13 @@ import type { Coverage, Metric } from '../../../core/coverage.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
-import { figureOf, firstUncovered, uncoveredFunctions, uncoveredParts, uncoveredRanges } from './figures.ts';
+import {
+  figureOf,
+  firstUncovered,
+  uncoveredFunctions,
+  uncoveredParts,
+  uncoveredRanges,
+} from '../../../graph/coverage/figures.ts';
 
 /** Files whose figures are one. */
 export interface Group {

@@ -1,6 +1,6 @@
 import type { Metric } from '../../../core/coverage.ts';
 import type { Path } from '../../../core/location.ts';
-import type { RecordsOfFiles } from './records.ts';
+import type { RecordsOfFiles } from '../../../graph/coverage/records.ts';
 
 /** What floors ask that the reports cannot tell: a metric that they do not count, or a sum of totals. */
 export function untold(records: RecordsOfFiles, floors: readonly Metric[]): string[] {

@@ -3,7 +3,7 @@ import { defineCheck } from '../../../core/check.ts';
 import { executableSections, isExecutable } from '../../../core/language.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Facts, Linked, Lists } from '../../../core/view.ts';
+import { type Facts, isTest, type Linked, type Lists } from '../../../core/view.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { listed } from '../../../core/listed.ts';
 import { byImports, byReach, type Proof } from './proof.ts';
@@ -142,10 +142,6 @@ function templateFor(templates: readonly string[]): string {
 function isNamedFor(test: Path, file: Path): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
   return test.toLowerCase().split(/[/.]/).includes(name.toLowerCase()) || test.includes(`/${name}.`);
-}
-
-function isTest({ zones }: Pick<Lists, 'zones'>, file: Path): boolean {
-  return (zones.get('tests')?.match(file).length ?? 0) > 0;
 }
 
 function needsTest(project: Tested, file: Path): boolean {

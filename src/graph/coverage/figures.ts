@@ -1,4 +1,4 @@
-import type { CoveredFunction, CoveredLine, CoveredPart, Figure, Coverage, Metric } from '../../../core/coverage.ts';
+import type { CoveredFunction, CoveredLine, CoveredPart, Figure, Coverage, Metric } from '../../core/coverage.ts';
 
 export function figureOf(all: readonly Coverage[], metric: Metric): Figure {
   let covered = 0;

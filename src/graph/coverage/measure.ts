@@ -1,7 +1,7 @@
-import { addUp, type Coverage } from '../../../core/coverage.ts';
-import { type executableSections, isExecutable } from '../../../core/language.ts';
-import type { Path } from '../../../core/location.ts';
-import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../../core/view.ts';
+import { addUp, type Coverage } from '../../core/coverage.ts';
+import { type executableSections, isExecutable } from '../../core/language.ts';
+import type { Path } from '../../core/location.ts';
+import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../core/view.ts';
 import { lastLine } from './figures.ts';
 import { isLeftOut, type Lost, type RecordsOfFiles, recordsOf } from './records.ts';
 import { belongs } from './reports.ts';

@@ -1,5 +1,5 @@
-import { globOf } from '../../../core/glob.ts';
-import type { Path } from '../../../core/location.ts';
+import { globOf } from '../../core/glob.ts';
+import type { Path } from '../../core/location.ts';
 
 const wild = /[*?[\]{}()!]/;
 

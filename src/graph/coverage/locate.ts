@@ -1,8 +1,8 @@
-import type { Covered } from '../../../core/coverage.ts';
-import type { Path } from '../../../core/location.ts';
-import type { Lists, OnDisk } from '../../../core/view.ts';
-import { addTo } from '../../../core/group.ts';
-import { once } from '../../../core/once.ts';
+import type { Covered } from '../../core/coverage.ts';
+import type { Path } from '../../core/location.ts';
+import type { Lists, OnDisk } from '../../core/view.ts';
+import { addTo } from '../../core/group.ts';
+import { once } from '../../core/once.ts';
 
 /** What a path of a report means: one file, or several that it may be; none when there is no such file. */
 export type Located = readonly Path[];

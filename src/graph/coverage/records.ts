@@ -1,7 +1,7 @@
-import type { Covered } from '../../../core/coverage.ts';
-import { addTo } from '../../../core/group.ts';
-import type { Path } from '../../../core/location.ts';
-import type { Documented, Facts, Lists, OnDisk } from '../../../core/view.ts';
+import type { Covered } from '../../core/coverage.ts';
+import { addTo } from '../../core/group.ts';
+import type { Path } from '../../core/location.ts';
+import { type Documented, type Facts, isTest, type Lists, type OnDisk } from '../../core/view.ts';
 import { locator } from './locate.ts';
 import { belongs } from './reports.ts';
 
@@ -38,6 +38,6 @@ export function recordsOf(
 }
 
 /** Tests are not what is measured, and declarations never run. */
-export function isLeftOut({ zones, idiom }: Lists, file: Path): boolean {
-  return (zones.get('tests')?.match(file).length ?? 0) > 0 || (idiom(file)?.declares ?? false);
+export function isLeftOut(lists: Lists, file: Path): boolean {
+  return isTest(lists, file) || (lists.idiom(file)?.declares ?? false);
 }

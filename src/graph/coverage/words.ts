@@ -1,5 +1,5 @@
-import type { Details } from '../../../core/check.ts';
-import type { Fix } from '../../../core/fix.ts';
+import type { Details } from '../../core/check.ts';
+import type { Fix } from '../../core/fix.ts';
 import type { Stale } from './measure.ts';
 import type { Lost } from './records.ts';
 
