@@ -1,6 +1,7 @@
 import type { Bindings } from './bindings.ts';
 import type { Declaration, Export, Fault, Import, Size, Suppression } from './code.ts';
 import type { Covered } from './coverage.ts';
+import type { Execution } from './execution.ts';
 import type { Heading } from './document.ts';
 import type { Content, Hash } from './hash.ts';
 import type { Routing } from './route.ts';
@@ -20,6 +21,7 @@ export interface Sections {
   /** Requested only if the use of imports matters; available in languages with `bindings`. */
   readonly uses: Uses;
   readonly size: Size;
+  readonly execution: Execution;
   /** Faults that kept the text from being read; every language has this section. */
   readonly problems: readonly Fault[];
   readonly headings: readonly Heading[];

@@ -5,6 +5,7 @@ import { plugin } from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 import { type DeclarationKind, declarationKinds, modifiers } from '../core/code.ts';
 import type { Section, Sections } from '../core/fact.ts';
+import { noExecution } from '../core/execution.ts';
 import { noRouting } from '../core/route.ts';
 import { noUses } from '../core/uses.ts';
 import { createLanguages, decode, encode, extractFromProgram, languageOf } from './index.ts';
@@ -16,6 +17,7 @@ const sections: readonly Section[] = [
   'references',
   'suppressions',
   'size',
+  'execution',
   'problems',
   'ambient',
   'routes',
@@ -252,6 +254,7 @@ const nothingFound = {
   references: [],
   suppressions: [],
   size: 0,
+  execution: noExecution,
   problems: [],
   ambient: [],
   routes: noRouting,

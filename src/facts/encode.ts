@@ -15,6 +15,7 @@ import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
 import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } from './cells.ts';
 import { covered } from './encode-coverage.ts';
+import { execution } from './encode-execution.ts';
 import { bindings, uses } from './encode-names.ts';
 import { routes } from './encode-routes.ts';
 import { spec } from './encode-spec.ts';
@@ -158,6 +159,7 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   references: numbers,
   suppressions: list(suppressions),
   size,
+  execution,
   bindings,
   uses,
   problems: list(problems),

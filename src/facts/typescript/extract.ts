@@ -2,11 +2,13 @@ import type { Program } from 'oxc-parser';
 import type { Fault } from '../../core/code.ts';
 import type { Section, Sections } from '../../core/fact.ts';
 import { bindingsOf } from './bindings.ts';
+import { noExecution } from '../../core/execution.ts';
 import { noRouting } from '../../core/route.ts';
 import { noUses } from '../../core/uses.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
 import { declarationsOf } from './declarations/declarations.ts';
+import { executionOf } from './execution.ts';
 import { type Origins, exportsOf, originsOf } from './exports.ts';
 import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';
@@ -30,6 +32,7 @@ export const codeSections: readonly Section[] = [
   'references',
   'suppressions',
   'size',
+  'execution',
   'problems',
   'ambient',
   'routes',
@@ -60,6 +63,7 @@ function isWalked(text: string, sections: readonly Section[], { words }: Beyond)
       section === 'declarations' ||
       section === 'references' ||
       section === 'size' ||
+      section === 'execution' ||
       section === 'bindings' ||
       section === 'uses',
   );
@@ -112,6 +116,7 @@ function faulty(source: Source, problems: readonly Fault[]): Found {
     references: [],
     suppressions: [],
     size: { lines: source.lines(), functions: [] },
+    execution: noExecution,
     problems,
     ambient: [],
     bindings: { scopes: [], variables: [], free: [], unclear: [] },
@@ -140,20 +145,30 @@ function extract(
   const imports = asks('imports', 'exports') && !linked ? importsOf(context) : null;
   const declarations = asks('declarations', 'references') ? declarationsOf(context) : null;
   const suppressions = asks('suppressions') ? suppressionsOf(context) : null;
-  const size = asks('size') ? sizeOf(context) : null;
+  const measures = measuresOf(asks, context);
   const routes = mayWalkRoutes(sections, source.text) ? routesOf(program(), context) : null;
   walkOnce(
     program,
-    [imports, declarations, suppressions, size, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])),
+    [imports, declarations, suppressions, ...measures, routes].flatMap((one): Visit[] => (one ? [one.visit] : [])),
   );
   if (imports) Object.assign(found, linksOf(program(), [...imports.finish(), ...commentImports(context)], context));
   if (declarations) Object.assign(found, namesOf(program(), declarations.finish(), asks('references')));
   found.suppressions = suppressions?.finish() ?? [];
-  if (size) found.size = size.finish();
+  Object.assign(found, ...measures.map((one) => one.finish()));
   found.routes = routes?.finish() ?? noRouting;
   if (asks('bindings', 'uses')) Object.assign(found, scopedOf(program(), context, { dialect, sections }));
   found.ambient = asks('ambient') && mayDeclareModules(source.text, beyond) ? ambientModules(program()) : [];
   return found;
+}
+
+/** What tells of the code how much of it there is. */
+function measuresOf(asks: (section: Section) => boolean, context: Context): { visit: Visit; finish(): Found }[] {
+  const size = sizeOf(context);
+  const execution = executionOf(context);
+  return [
+    ...(asks('size') ? [{ visit: size.visit, finish: () => ({ size: size.finish() }) }] : []),
+    ...(asks('execution') ? [{ visit: execution.visit, finish: () => ({ execution: execution.finish() }) }] : []),
+  ];
 }
 
 function linksOf(program: Program, entries: Entry[], context: Context): Pick<Sections, 'imports' | 'exports'> {

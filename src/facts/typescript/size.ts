@@ -1,27 +1,38 @@
+import type { Function as FunctionNode } from 'oxc-parser';
 import type { Size } from '../../core/code.ts';
 import type { Context } from './context.ts';
 import { keyName } from './key-name.ts';
-import { type Node, type Visit, endOf, startOf } from './node.ts';
+import { type Node, type Of, type Visit, endOf, startOf } from './node.ts';
 
 /** How long a program and its functions are. */
 export function sizeOf({ source }: Context): { visit: Visit; finish(): Size } {
   const functions: { name: string; at: Size['functions'][number]['at'] }[] = [];
   const visit: Visit = (node, parents) => {
-    if (
-      node.type !== 'FunctionDeclaration' &&
-      node.type !== 'FunctionExpression' &&
-      node.type !== 'ArrowFunctionExpression'
-    )
-      return;
-    const parent = parents.at(-1);
-    const whole =
-      parent && (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.value === node
-        ? parent
-        : node;
+    if (!isFunction(node)) return;
+    const whole = wholeFunction(node, parents.at(-1));
     const at = source.place(startOf(whole), endOf(whole));
-    if (at.endLine > at.line) functions.push({ name: node.id?.name ?? nameFrom(parent), at });
+    if (at.endLine > at.line) functions.push({ name: functionName(node, parents.at(-1)), at });
   };
   return { visit, finish: () => ({ lines: source.lines(), functions }) };
+}
+
+type AnyFunction = FunctionNode | Of<'ArrowFunctionExpression'>;
+
+export function isFunction(node: Node): node is AnyFunction {
+  return (
+    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** The function with its name, where that stands before it. */
+export function wholeFunction(node: AnyFunction, parent: Node | undefined): Node {
+  return parent && (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.value === node
+    ? parent
+    : node;
+}
+
+export function functionName(node: AnyFunction, parent: Node | undefined): string {
+  return node.id?.name ?? nameFrom(parent);
 }
 
 /** What an anonymous function is called after what stands around it. */
