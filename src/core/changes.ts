@@ -12,6 +12,9 @@ export interface Changes {
   readonly renamed: ReadonlyMap<Path, Path>;
 }
 
+/** The first and the last of some lines. */
+export type LineRange = readonly [first: number, last: number];
+
 /** The commit that something is compared with. */
 export interface Base {
   /** The requested commit, such as `origin/main`. */

@@ -1,5 +1,5 @@
 import type { StaleEntry } from './baseline.ts';
-import type { Changes, History } from './changes.ts';
+import type { Changes, History, LineRange } from './changes.ts';
 import type { Suppression } from './code.ts';
 import type { Endpoints } from './endpoint.ts';
 import type { Section, Sections } from './fact.ts';
@@ -120,6 +120,8 @@ export interface OnDisk {
 export interface Changing {
   /** Null if the changes are unknown. */
   readonly changes: Changes | null;
+  /** The lines of a file that the base does not have, in order; of an added file all. */
+  changedLines(file: Path): readonly LineRange[];
 }
 
 export interface Aged {

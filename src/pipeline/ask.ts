@@ -132,7 +132,7 @@ export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settle
 /** Why a rule on changes has no answer. */
 function undated(inputs: Inputs, { check, options }: Rule): string | null {
   const since = check.reads(options).changes?.since ?? null;
-  return since === null || inputs.changesSince(since) !== null
+  return since === null || inputs.comparisonSince(since) !== null
     ? null
     : `\`since: ${since}\` is evaluated only by \`lintel check\``;
 }

@@ -1,4 +1,4 @@
-import type { Changes } from '../core/changes.ts';
+import type { Comparison } from '../core/changes.ts';
 import type { Endpoints } from '../core/endpoint.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import type { LintelError } from '../core/error.ts';
@@ -43,7 +43,7 @@ export interface Inputs extends Referenced {
   /** The source files of which no rule learns anything: they do not parse, or cannot be opened. */
   readonly unread: readonly Path[];
   /** What changed since the run's own commit, or else since one that a rule names. */
-  changesSince(ref: string | null): Changes | null;
+  comparisonSince(ref: string | null): Comparison | null;
   /** Changes exactly when the section of some source file does. */
   digest(section: Section): Hash;
   /** Changes with the list of sources and with what `ignore` leaves. */
@@ -189,7 +189,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
       if (faulty.size + view.faults.size === 0) return [];
       return sources.filter((file) => faulty.has(file) || view.faults.has(file));
     },
-    changesSince: (ref) => (loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)))?.changes ?? null,
+    comparisonSince: (ref) => loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)) ?? null,
     digest(section) {
       const found = memory.digests.get(section) ?? sectionDigest(loaded, section);
       memory.digests.set(section, found);

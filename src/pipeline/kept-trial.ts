@@ -102,8 +102,10 @@ function sharedReads(loaded: Loaded): Reads {
 /** The rule itself reports a commit that is unknown. */
 function changesOf(inputs: Inputs, since: string | null): unknown {
   try {
-    const changes = inputs.changesSince(since);
-    return changes && [[...changes.added], [...changes.changed], [...changes.deleted], [...changes.renamed]];
+    const changes = inputs.comparisonSince(since)?.changes;
+    if (!changes) return null;
+    const { base, added, changed, deleted, renamed } = changes;
+    return [base.commit, [...added], [...changed], [...deleted], [...renamed]];
   } catch (error) {
     if (error instanceof LintelError) return error.message;
     throw error;

@@ -1,3 +1,4 @@
+import type { Comparison, LineRange } from '../core/changes.ts';
 import type { AnyView } from '../core/check.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import type { Edge, Graph } from '../core/graph.ts';
@@ -6,6 +7,7 @@ import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { Rule } from '../core/rule.ts';
 import type { FileView, Judged, Lists } from '../core/view.ts';
 import { without } from '../graph/build.ts';
+import { allLines, changedLines } from '../world/changed-lines.ts';
 import { idiomOf } from './idioms.ts';
 import type { Inputs } from './inputs.ts';
 import { factsOf } from './sections.ts';
@@ -50,13 +52,29 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
         { exists: (path) => loaded.view.texts.exists(path), root: loaded.world.site?.root ?? null },
         lazily('packages', () => inputs.packages),
       ),
-    changes: () => lazily('changes', () => inputs.changesSince(reads.changes?.since ?? null)),
+    changes: () => {
+      const since = reads.changes?.since ?? null;
+      return withParts(
+        lazily('changes', () => inputs.comparisonSince(since)?.changes ?? null),
+        { changedLines: (file) => linesChanged(loaded, inputs.comparisonSince(since), file) },
+      );
+    },
     age: () => ({ history: loaded.world.history, stamp: (path) => stampOf(loaded, path) }),
     mode: () => ({ mode: loaded.mode }),
     settled: () => settled ?? {},
   };
   const shown = (Object.keys(parts) as (keyof typeof parts)[]).filter((name) => reads[name] !== undefined);
   return withParts(listsOf(inputs, rule), ...shown.map((name) => parts[name]())) as AnyView;
+}
+
+/** The earlier text of a renamed file is that of its old path. */
+function linesChanged({ view }: Loaded, comparison: Comparison | null, file: Path): readonly LineRange[] {
+  const text = view.texts.read(file);
+  if (!comparison || text === null) return [];
+  const { changes, before } = comparison;
+  if (changes.added.has(file)) return allLines(text);
+  const earlier = changes.changed.has(file) ? before.get(changes.renamed.get(file) ?? file) : null;
+  return typeof earlier === 'string' ? changedLines(earlier, text) : [];
 }
 
 /** All members of some parts, those that are computed when they are asked for included. */
