@@ -2,6 +2,7 @@ import type { Check } from '../core/check.ts';
 import { openapi } from './contract/openapi/check.ts';
 import { coverage } from './coverage/coverage/check.ts';
 import { hasTest } from './coverage/has-test/check.ts';
+import { changedCoverage } from './coverage/changed-coverage/check.ts';
 import { cycles } from './layering/cycles/check.ts';
 import { entryPoint } from './layering/entry-point/check.ts';
 import { imports } from './layering/imports/check.ts';
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   conventions,
   requiredFiles,
   suppressions,
+  changedCoverage,
 ];
 
 /** Checks that run without a rule of the project's own. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ImportKind, importKinds } from './code.ts';
+import { loneFault } from './glob.ts';
 import { type Regex, regexOf } from './regex.ts';
 import type { Where } from './zone.ts';
 
@@ -81,3 +82,31 @@ export function judgedKinds(options: EdgeOptions, unless: readonly ImportKind[] 
   if (options.dynamic === 'judge' && !kinds.includes('dynamic')) kinds = [...kinds, 'dynamic'];
   return kinds;
 }
+
+const reportPath = z.string().superRefine((text, context) => {
+  const fault = loneFault(text);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
+/** The reports that a check of test coverage reads. */
+export const coverageReports = z
+  .union([reportPath, z.array(reportPath).min(1)])
+  .transform((one) => (typeof one === 'string' ? [one] : one))
+  .describe(
+    'The coverage reports (lcov, JSON of istanbul, Cobertura or Clover XML): a path, a glob or a list of them.',
+  );
+
+/** The minimum of one metric. */
+export const coverageFloor = z
+  .number()
+  .max(100)
+  .refine(
+    (value) => value >= 0 || Number.isInteger(value),
+    'a negative number counts what may stay uncovered, so it must be a whole number',
+  )
+  .optional();
+
+export const coverageCommand = z
+  .string()
+  .optional()
+  .describe('The command that generates the report. It is shown in messages and never run.');

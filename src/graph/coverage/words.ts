@@ -4,7 +4,7 @@ import type { Stale } from './measure.ts';
 import type { Lost } from './records.ts';
 
 /** The option that says how the report is generated. */
-interface Commanded {
+export interface Commanded {
   readonly command?: string | undefined;
 }
 

@@ -2,59 +2,34 @@ import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import { type Figure, type Metric, metrics } from '../../../core/coverage.ts';
 import { executableSections } from '../../../core/language.ts';
-import { loneFault } from '../../../core/glob.ts';
 import type { Location, Path } from '../../../core/location.ts';
-import { oneWhere } from '../../../core/options.ts';
+import { coverageCommand, coverageFloor, coverageReports, oneWhere } from '../../../core/options.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
-import { commandFault } from './command.ts';
+import { commandFault } from '../../../graph/coverage/command.ts';
+import { isSound, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
 import { figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
-import { measure, type Measurable, type Measured } from '../../../graph/coverage/measure.ts';
-import { gapsOf, type Group, groupsOf } from './groups.ts';
+import { measure } from '../../../graph/coverage/measure.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
+import { again, manual, mapping } from '../../../graph/coverage/words.ts';
+import { gapsOf, type Group, groupsOf } from './groups.ts';
 import { untold } from './untold.ts';
-import {
-  absence,
-  again,
-  making,
-  manual,
-  mapping,
-  remedy,
-  staleness,
-  staleText,
-} from '../../../graph/coverage/words.ts';
-
-const path = z.string().superRefine((text, context) => {
-  const fault = loneFault(text);
-  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-});
-const floor = z
-  .number()
-  .max(100)
-  .refine(
-    (value) => value >= 0 || Number.isInteger(value),
-    'a negative number counts what may stay uncovered, so it must be a whole number',
-  )
-  .optional();
 
 const options = z.strictObject({
-  report: z
-    .union([path, z.array(path).min(1)])
-    .transform((one) => (typeof one === 'string' ? [one] : one))
-    .describe(
-      'The coverage reports (lcov, JSON of istanbul, Cobertura or Clover XML): a path, a glob or a list of them.',
-    ),
+  report: coverageReports,
   per: z
     .union([z.enum(['all', 'file']), oneWhere])
     .default('all')
     .describe("What is measured together: 'all' files, each 'file', or each instance of a zone."),
   minimum: z
-    .strictObject({ lines: floor, branches: floor, functions: floor, statements: floor })
+    .strictObject({
+      lines: coverageFloor,
+      branches: coverageFloor,
+      functions: coverageFloor,
+      statements: coverageFloor,
+    })
     .describe('The minimum of each metric in percent; a negative number is how many may stay uncovered.'),
-  command: z
-    .string()
-    .optional()
-    .describe('The command that generates the report. It is shown in messages and never run.'),
+  command: coverageCommand,
   stale: z
     .enum(['error', 'ignore'])
     .default('error')
@@ -69,20 +44,14 @@ export const coverage = defineCheck({
   covers: ['lcov', 'istanbul', 'Cobertura', 'Clover'],
   options,
   reads: (o) => ({
-    facts: [...executableSections, 'size'],
+    facts: [...executableSections, 'size', 'execution'],
     documents: [{ language: 'coverage', select: (paths) => o.report.flatMap((one) => candidates(one, paths)) }],
     disk: true,
     age: true,
     mode: true,
   }),
   postponed(project, o) {
-    if (project.mode === 'gate') return null;
-    const { missing, stale } = measure(project, o);
-    const [first] = [
-      ...missing.map((one) => `${one} does not exist${remedy(o)}`),
-      ...stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`),
-    ];
-    return first ?? null;
+    return project.mode === 'gate' ? null : postponement(measure(project, o), o);
   },
   messages: {
     below: (d) => `Too few ${d['metric']} of ${d['scope']} are covered.`,
@@ -113,7 +82,8 @@ export const coverage = defineCheck({
     } ${perText(o.per)}`,
   *check(project, o, problem) {
     const measured = measure(project, o);
-    yield* ofReports(project, o, measured, problem);
+    for (const { message, at, details } of reportFaults(project, o, measured))
+      yield problem(message, { report: at.file }, at, details);
     if (!isSound(project, measured)) return;
     for (const one of measured.lost)
       yield problem(
@@ -140,45 +110,6 @@ export const coverage = defineCheck({
     for (const group of groupsOf(o.per, measured.files)) yield* ofFigures(group, o, problem);
   },
 });
-
-/** What is missing, old or not to be read is no figure. A damaged XML report has no record at all, and so would every file be without one. */
-function isSound(project: Measurable, { reports, missing, stale, unread }: Measured): boolean {
-  return (
-    missing.length + stale.length + unread.size === 0 &&
-    reports.every(
-      (report) => project.facts(report, 'problems').length === 0 || project.facts(report, 'coverage').length > 0,
-    )
-  );
-}
-
-function* ofReports(
-  project: Measurable,
-  o: Options,
-  { reports, missing, unread, stale }: Measured,
-  problem: Raise<'missing' | 'stale' | 'unreadable'>,
-): Iterable<Problem> {
-  for (const [report, why] of unread)
-    yield problem(
-      'unreadable',
-      { report },
-      { file: report, place: null },
-      { found: why, expected: 'a readable report', brief: why, fix: making(o) },
-    );
-  for (const report of missing) yield problem('missing', { report }, { file: report, place: null }, absence(o));
-  for (const one of stale)
-    yield problem('stale', { report: one.report }, { file: one.report, place: null }, staleness(one, o));
-  for (const report of reports) {
-    const [fault, ...others] = unread.has(report) ? [] : project.facts(report, 'problems');
-    if (!fault) continue;
-    const found = `${fault.text}${others.length ? ` (and ${others.length} more)` : ''}`;
-    yield problem(
-      'unreadable',
-      { report },
-      { file: report, place: fault.at },
-      { found, expected: 'a complete coverage report', brief: found, fix: making(o) },
-    );
-  }
-}
 
 function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
   for (const [metric, least] of floors(o)) {

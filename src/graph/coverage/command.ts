@@ -1,5 +1,5 @@
-import { nearest } from '../../../core/nearest.ts';
-import type { Packages } from '../../../core/manifest.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Packages } from '../../core/manifest.ts';
 
 const runs = /(?:^|[;&|]\s*)(?:npm (?:run|run-script)|pnpm run) ([\w:.-]+)/g;
 const tests = /(?:^|[;&|]\s*)p?npm (t|tst|test)(?=$|[\s;&|])/g;
