@@ -44,7 +44,9 @@ export const requiredFiles = defineCheck({
   guidance(project, o, file) {
     const all = [...project.tree.keys()];
     const missing = instancesAmong([file], project.in).flatMap((instance) =>
-      o.files.filter((written) => !isThere(written, instance, all)).map((written) => pathIn(instance, written)),
+      o.files
+        .filter((written) => !isThere(project.tree, written, instance, all))
+        .map((written) => pathIn(instance, written)),
     );
     return missing.length === 0 ? null : `create ${listed(missing, 'and')}`;
   },
@@ -71,7 +73,7 @@ export const requiredFiles = defineCheck({
     const paths = [...project.tree.keys()];
     for (const instance of instancesAmong(paths, project.in)) {
       for (const written of o.files) {
-        if (isThere(written, instance, paths)) continue;
+        if (isThere(project.tree, written, instance, paths)) continue;
         const file = pathIn(instance, written);
         yield problem(
           'missing',
@@ -108,10 +110,10 @@ interface Instance {
   readonly binding: Binding;
 }
 
-function isThere(written: string, { root, binding }: Instance, paths: readonly Path[]): boolean {
+/** `tree` also knows links, which are not among its paths. */
+function isThere(tree: Lists['tree'], written: string, { root, binding }: Instance, paths: readonly Path[]): boolean {
   return (
-    paths.includes(fill(written, root, binding)) ||
-    paths.some(matcherOf(fill(written, literally(root), spelledOut(binding))))
+    tree.has(fill(written, root, binding)) || paths.some(matcherOf(fill(written, literally(root), spelledOut(binding))))
   );
 }
 
