@@ -124,6 +124,15 @@ export const attacks = {
       'src/a.ts': times(n, (i) => `import { a${i} } from './b${i}.js';\n`).join(''),
     }),
   ],
+  'imports with many names in one file': [
+    100,
+    (n) => ({
+      'lintel.yaml': rules,
+      'src/a.ts': times(n, (i) => `import { ${times(500, (j) => `a${i}_${j}`).join(', ')} } from './b${i}.js';\n`).join(
+        '',
+      ),
+    }),
+  ],
   'imports of one file in one file': [
     6_000,
     (n) => ({

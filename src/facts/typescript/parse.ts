@@ -71,7 +71,7 @@ function isHarmless({ message }: { readonly message: string }, text: string): bo
 
 /** Parses one text; `walked` says that its program will be. */
 export function parse(source: Source, dialect: Dialect, parser: Parser, walked: boolean): Parsed {
-  if (parser === 'typescript-eslint' || mayOverflow(source.text) || hasManyImports(source.text))
+  if (parser === 'typescript-eslint' || mayOverflow(source.text) || importsTooMany(source.text))
     return parseByTypeScript(source, dialect);
   const parsed = walked || !oxc().rawTransferSupported() ? parseWhole(source, dialect) : parseLazily(source, dialect);
   if (parsed.errors.every((error) => isHarmless(error, source.text))) return parsed;
@@ -81,14 +81,22 @@ export function parse(source: Source, dialect: Dialect, parser: Parser, walked: 
   return parseByTypeScript(source, dialect);
 }
 
-/** Beyond some thousands of import statements, oxc takes time that grows with their square. */
-function hasManyImports(text: string): boolean {
-  let count = 0;
-  for (let at = text.indexOf('import'); at >= 0 && count < mostImports; at = text.indexOf('import', at + 6)) count++;
-  return count === mostImports;
+/** For each import statement, oxc copies the names of all before it: many of both end the process. */
+function importsTooMany(text: string): boolean {
+  let statements = 0;
+  let names = 0;
+  for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at)) {
+    statements++;
+    names++;
+    // The names stand before the specifier; a call has none.
+    for (at += 6; at < text.length && !/['"(;]/.test(text.charAt(at)); at++) if (text.charAt(at) === ',') names++;
+    if (statements * names > mostCopies) return true;
+  }
+  return false;
 }
 
-const mostImports = 10_000;
+/** oxc gives up at about 25 million. */
+const mostCopies = 2_000_000;
 
 type ParsedByOxc = Parsed & {
   readonly program: () => Program;
