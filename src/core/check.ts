@@ -36,6 +36,8 @@ export interface Check<O = unknown, M extends string = string> {
   readonly options: z.ZodType<O>;
   /** What these options make it read. */
   reads(options: O): Reads;
+  /** Work in progress has such problems, as a file whose test comes next: nobody is interrupted for them. */
+  readonly unfinished?: true;
   /** What exceptions take away: `edges` before the check looks at the graph, or `problems` after. */
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */

@@ -42,6 +42,7 @@ export const errorTexts = {
   outside: (d: { path: string }) => `${d.path} is outside the project`,
   'no-path': (d: { path: string; nearest: string | null }) =>
     `${d.path} does not exist${d.nearest === null ? '' : `: did you mean ${d.nearest}?`}`,
+  'hook-input': (d: { reason: string }) => `cannot read the hook's JSON from stdin: ${d.reason}`,
   'no-importer': (d: { file: string }) => `${d.file} is not a source file: name a file that can have imports`,
   'no-export': (d: { file: string; symbol: string }) => `${d.file} does not export ${d.symbol}`,
   'no-specifier': (d: { from: string; to: string; reason: string }) => `${d.from} cannot import ${d.to}: ${d.reason}`,

@@ -36,7 +36,7 @@ const nothing: StoreFile = { swept: 0, names: [], region: () => new Map() };
 
 /** Opens the store of a site; an empty one if it does not exist or was not written by this version on this machine. */
 export function openStoreFile({ root, env }: Site, version: string): StoreFile {
-  const file = fileOf(root);
+  const file = cacheFile(root, facts);
   const seal = createSeal(env);
   const header = file === null || seal === null ? null : headerOf(file);
   if (file === null || header?.version !== version || header.seal !== seal?.(sealed(root, header))) return nothing;
@@ -76,7 +76,11 @@ export function writeStoreFile(
   const base = 12 + header(12).length + 8 * packed.length;
   const length = Buffer.alloc(4);
   length.writeUInt32LE(base - 12);
-  replace(root, Buffer.concat([Buffer.from(magic), length, header(base), ...packed.map(({ bytes }) => bytes)]));
+  replaceCacheFile(
+    root,
+    facts,
+    Buffer.concat([Buffer.from(magic), length, header(base), ...packed.map(({ bytes }) => bytes)]),
+  );
 }
 
 /** What a seal is for. A store that was copied from elsewhere speaks of other files. */
@@ -89,34 +93,38 @@ function sealed(root: string, { version, swept, regions }: Omit<Header, 'seal'>)
   ]);
 }
 
-/** The path of the store: in the cache folder of node_modules, otherwise in a folder that git ignores. */
-function placeOf(root: string): Path {
-  return isFolder(join(root, 'node_modules')) ? 'node_modules/.cache/lintel/facts' : '.lintel/facts';
+/** The path of a cached file: in the cache folder of node_modules, otherwise in a folder that git ignores. */
+function placeOf(root: string, name: string): Path {
+  return isFolder(join(root, 'node_modules')) ? `node_modules/.cache/lintel/${name}` : `.lintel/${name}`;
 }
 
-/** The store's file, unless a link is on the way to it: nothing is read or written through one. */
-function fileOf(root: string): string | null {
-  return dangerOf(root, placeOf(root)) === null ? join(root, placeOf(root)) : null;
+const facts = 'facts';
+
+/** A cached file, unless a link is on the way to it: nothing is read or written through one. */
+export function cacheFile(root: string, name: string): string | null {
+  return dangerOf(root, placeOf(root, name)) === null ? join(root, placeOf(root, name)) : null;
 }
 
 function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** A cache that cannot be written costs time, never the result. */
-function replace(root: string, bytes: Buffer): void {
-  const place = placeOf(root);
+/** A cache that cannot be written costs time, never the result: false if it was not. */
+export function replaceCacheFile(root: string, name: string, bytes: Buffer): boolean {
+  const place = placeOf(root, name);
   const beside = `${place}.${String(process.pid)}.${String(Date.now())}`;
   try {
     if (place.startsWith('.lintel/')) hideFromGit(root, '.lintel/.gitignore');
     createFile(root, beside, bytes);
   } catch {
-    return;
+    return false;
   }
   try {
     renameSync(join(root, beside), join(root, place));
+    return true;
   } catch {
     rmSync(join(root, beside), { force: true });
+    return false;
   }
 }
 

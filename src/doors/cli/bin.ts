@@ -34,7 +34,20 @@ async function question(text: string): Promise<string> {
   }
 }
 
+/** What another program writes to this one; null if it is too long. */
+async function input(most: number): Promise<string | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of process.stdin as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > most) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
 const code = await main({
+  input,
   argv: process.argv.slice(2),
   cwd: workingFolder(),
   env: process.env,

@@ -78,6 +78,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./baseline.ts')).baselineFlags,
     more: 'Examples\n  lintel baseline create                   freeze all violations\n  lintel baseline create --rule naming/x   freeze the violations of a new rule\n  lintel baseline prune                    delete obsolete entries, follow renamed files\n  lintel baseline show --by owner          count entries by CODEOWNERS',
   }),
+  hook: async () => ({
+    usage: 'lintel hook [flags]',
+    about:
+      'Answers a hook of a coding agent: reads its JSON from stdin and writes its answer to stdout. An edit is tried before it is written; when the agent stops, its changes since the last commit are checked. Only new violations count, each is told once, and a clean edit costs no output. It never fails: what it cannot read passes, with one line on stderr.',
+    flags: (await import('./hook.ts')).hookFlags,
+    more: 'Setup\n  lintel init --agents                     write the settings of the agents that are used here\n  docs/agents.md lists the events and answers of each agent.',
+  }),
   mcp: async () => ({
     usage: 'lintel mcp',
     about:
@@ -124,6 +131,7 @@ Usage
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
   lintel baseline create | prune | show      manage the violations that are frozen
+  lintel hook                                answer hooks of coding agents
   lintel mcp                                 serve check, fix and explain to agents over MCP
   lintel lsp                                 serve diagnostics and quick fixes to editors over LSP
   lintel completions bash | zsh | fish       print a completion script for a shell

@@ -8,6 +8,8 @@ export interface Host {
   readonly env: Environment;
   readonly stdout: Out;
   readonly stderr: Out;
+  /** The whole standard input, or null if there is more than this. */
+  input?(most: number): Promise<string | null>;
   /** Asks the user on the terminal and waits for a line; absent without a terminal. */
   question?(text: string): Promise<string>;
   /** Ends a command that goes on until it is stopped; Ctrl+C ends the whole process. */

@@ -43,6 +43,7 @@ export const hasTest = defineCheck({
   name: 'has-test',
   family: 'coverage',
   summary: 'Every file with code has a test.',
+  unfinished: true,
   options,
   reads: (o) => ({ facts: executableSections, graph: 'origins', changes: { since: o.since ?? null } }),
   alsoCalled: { tests: '', test: '' },

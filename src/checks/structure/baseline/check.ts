@@ -14,6 +14,7 @@ export const baseline = defineCheck({
   name: 'baseline',
   family: 'structure',
   summary: 'The baseline lists only violations that still exist.',
+  unfinished: true,
   options: z.strictObject({}),
   reads: () => ({ settled: 'all' }),
   messages: {

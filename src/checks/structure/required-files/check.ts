@@ -34,6 +34,7 @@ export const requiredFiles = defineCheck({
   name: 'required-files',
   family: 'structure',
   summary: 'Every part has its required files.',
+  unfinished: true,
   options,
   reads: () => ({ disk: true }),
   alsoCalled: { structure: '`files`', files: '`files`' },

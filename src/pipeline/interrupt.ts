@@ -1,0 +1,40 @@
+import type { Report } from '../core/report.ts';
+import type { Overlay } from '../core/tree.ts';
+import { examineAll } from './examine.ts';
+import { branch, type State } from './follow.ts';
+import { inputsOf } from './inputs.ts';
+import { lint } from './lint.ts';
+import type { Loaded } from './load.ts';
+
+/** What an agent should be interrupted for: errors, as a report of nothing else. */
+export interface Interruption {
+  /** Is this violation known to the agent? */
+  isKnown(id: string): boolean;
+  /** Also what further edits may complete. */
+  readonly isAtEnd: boolean;
+}
+
+/** Tries texts that are not written yet, and reports the errors that they bring; null if there are none. */
+export function reportOfEdit(state: State, overlay: Overlay, interruption: Interruption): Report | null {
+  const { loaded, memory } = branch(state, overlay);
+  const after = examineAll(inputsOf(loaded, memory)).standing;
+  const isWorse = after.some((one) => one.severity === 'error');
+  if (!isWorse) return null;
+  const before = new Set(examineAll(inputsOf(state.loaded, state.memory)).standing.map(({ id }) => id));
+  const isOld = (id: string): boolean => before.has(id) || interruption.isKnown(id);
+  const news = new Set(after.filter(({ id }) => !isOld(id)).map(({ id }) => id));
+  if (news.size === 0) return null;
+  const report = lint(loaded, { paths: [], rule: null, shown: () => news }, memory);
+  return errorsOf(loaded, report, { ...interruption, isKnown: isOld });
+}
+
+/** The errors of a report that are new to the agent; null if there are none. */
+export function errorsOf(loaded: Loaded, report: Report, { isKnown, isAtEnd }: Interruption): Report | null {
+  const unfinished = new Set(loaded.rules.filter(({ check }) => check.unfinished).map(({ id }) => id));
+  const violations = report.violations.filter(
+    ({ id, rule, severity }) => severity === 'error' && !isKnown(id) && (isAtEnd || !unfinished.has(rule)),
+  );
+  if (violations.length === 0) return null;
+  const summary = { ...report.summary, errors: violations.length, warnings: 0, untried: 0, notes: [], notRun: [] };
+  return { ...report, violations, known: [], errors: [], summary };
+}
