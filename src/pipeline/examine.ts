@@ -79,12 +79,12 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   };
 }
 
-/** What all rules find in the whole project, as if nothing were frozen. */
-export function examineAll(inputs: Inputs): Examination {
+/** What all rules find as if nothing were frozen: in the whole project, or, where each file is judged by itself, in some files. */
+export function examineAll(inputs: Inputs, files: ReadonlySet<Path> | null = null): Examination {
   const { loaded } = inputs;
   return examine(inputs, {
     rules: loaded.rules,
-    files: null,
+    files,
     shown: null,
     frozen: () => false,
     idle: idleIn(loaded),

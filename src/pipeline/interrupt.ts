@@ -4,7 +4,7 @@ import { examineAll } from './examine.ts';
 import { branch, type State } from './follow.ts';
 import { inputsOf } from './inputs.ts';
 import { lint } from './lint.ts';
-import type { Loaded } from './load.ts';
+import { isCode, type Loaded } from './load.ts';
 
 /** What an agent should be interrupted for: errors, as a report of nothing else. */
 export interface Interruption {
@@ -17,10 +17,12 @@ export interface Interruption {
 /** Tries texts that are not written yet, and reports the errors that they bring; null if there are none. */
 export function reportOfEdit(state: State, overlay: Overlay, interruption: Interruption): Report | null {
   const { loaded, memory } = branch(state, overlay);
-  const after = examineAll(inputsOf(loaded, memory)).standing;
-  const isWorse = after.some((one) => one.severity === 'error');
-  if (!isWorse) return null;
-  const before = new Set(examineAll(inputsOf(state.loaded, state.memory)).standing.map(({ id }) => id));
+  // What a file says alone changes with its own text only; lintel.yaml or a document concerns all.
+  const edited = [...overlay.keys()].every((path) => isCode(loaded, path)) ? new Set(overlay.keys()) : null;
+  const after = examineAll(inputsOf(loaded, memory), edited).standing;
+  if (!after.some(({ severity }) => severity === 'error')) return null;
+  const { standing } = examineAll(inputsOf(state.loaded, state.memory), edited);
+  const before = new Set(standing.map(({ id }) => id));
   const isOld = (id: string): boolean => before.has(id) || interruption.isKnown(id);
   const news = new Set(after.filter(({ id }) => !isOld(id)).map(({ id }) => id));
   if (news.size === 0) return null;
