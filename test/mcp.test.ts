@@ -222,13 +222,44 @@ describe('an agent', () => {
       ['check', true],
       ['fix', false],
       ['explain', true],
+      ['context', true],
+      ['may', true],
     ]);
+    const told = tools.map(({ description, inputSchema, outputSchema }) => [description, inputSchema, outputSchema]);
+    expect(tokensIn(JSON.stringify(told))).toBeLessThan(3000);
     expect(tools.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeLessThan(2048);
     expect(
       tools.every(
         ({ inputSchema, outputSchema }) => inputSchema['additionalProperties'] === false && outputSchema !== undefined,
       ),
     ).toBe(true);
+  });
+
+  it('asks what applies to a file that does not exist yet', async () => {
+    const agent = await agentIn(billing());
+    const file = 'modules/billing/src/service/tax-rates.ts';
+    const short = await agent.call('context', { files: [file, 'modules/billing/src/ui/money.ts'] });
+    expect(textOf(short)).toContain(`${file} (new): module (billing), service (billing)\nimports: layer service, may`);
+    expect(tokensIn(textOf(short))).toBeLessThanOrEqual(240);
+    const full = await agent.call('context', { files: [file], full: true });
+    expect(textOf(full)).toContain('  why: INC-204: a UI import pulled React into the worker.\n');
+    expect((await agent.call('context', { files: ['../a.ts'] })).isError).toBe(true);
+    expect((await agent.call('context', { files: [] })).isError).toBe(true);
+  });
+
+  it('asks whether a file may import another, in the project as it is now', async () => {
+    const root = billing();
+    const agent = await agentIn(root);
+    const wish = { from: 'modules/billing/src/repo/ledger.ts', to: 'modules/billing/src/types/invoice.ts' };
+    expect((await agent.call('may', wish)).structuredContent).toMatchObject({ allowed: true, rules: [] });
+    const other = { from: 'modules/billing/src/ui/cents.ts', to: 'modules/auth/src/service/sessions.ts' };
+    expect((await agent.call('may', { ...other, symbol: 'isValid' })).structuredContent).toMatchObject({
+      allowed: false,
+      rules: expect.arrayContaining(['layering/entries']) as unknown,
+    });
+    put(root, { 'lintel.yaml': 'version: 1\nrules:\n  layering/cycles: { check: cycles }\n' });
+    expect((await agent.call('may', other)).structuredContent).toMatchObject({ allowed: true });
+    expect((await agent.call('may', { ...other, to: 'modules/auth/nowhere.ts' })).isError).toBe(true);
   });
 
   it('is told about errors in lintel.yaml, and when they are fixed', async () => {

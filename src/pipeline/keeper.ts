@@ -11,9 +11,12 @@ export interface Keeper {
   /** Runs a question over the project as it is now, with unsaved texts laid over it (null: as if deleted), by paths as the client writes them. */
   ask<T>(
     texts: Readonly<Record<string, string | null>>,
-    question: (session: Session, fromRoot: (path: string) => Path) => T,
+    question: (session: Session, fromRoot: FromRoot, wantedFromRoot: FromRoot) => T,
   ): Promise<T>;
 }
+
+/** A path as the client writes it, from the root; a wanted one need not exist. */
+type FromRoot = (path: string) => Path;
 
 /** The process that the server lives in. */
 export interface Home {
@@ -48,8 +51,10 @@ export function createKeeper(home: Home): Keeper {
         const { root, session } = await current();
         const ground = { root, cwd: root, files: () => session.loaded.view.tree.files.keys() };
         session.refresh(new Map(Object.entries(texts).map(([path, text]) => [fileFrom(path, ground), text])));
-        return question(session, (path) =>
-          pathFrom(path, { ...ground, isThere: (found) => session.loaded.view.texts.exists(found) }),
+        return question(
+          session,
+          (path) => pathFrom(path, { ...ground, isThere: (found) => session.loaded.view.texts.exists(found) }),
+          (path) => fileFrom(path, ground),
         );
       } catch (error) {
         // A session that failed midway is not reused.

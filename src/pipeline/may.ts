@@ -1,6 +1,7 @@
 import { mistake } from '../core/error.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
+import { nearest } from '../core/nearest.ts';
 import { folderOf } from '../core/path.ts';
 import type { ImportWish, Permission } from '../core/permission.ts';
 import type { Sample } from '../core/spelling.ts';
@@ -9,7 +10,7 @@ import { advise } from './advise.ts';
 import { examineAll } from './examine.ts';
 import { branch, type State } from './follow.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
-import { isCode } from './load.ts';
+import { isCode, type Loaded } from './load.ts';
 import { resolutionOf } from './resolution.ts';
 
 /** May a file import another, or a package? Tried with that import on an overlay, and so exact: the rules themselves answer. */
@@ -138,4 +139,18 @@ function offersOf(graph: Graph, file: Path, symbol: string): Path[] {
   }
   found.delete(file);
   return [...found];
+}
+
+/** A file of the project, else a package: a path that does not exist must not pass for one. */
+export function targetOf(
+  { view: { tree } }: Loaded,
+  written: string,
+  wantedFromRoot: (path: string) => Path,
+): ImportWish['to'] {
+  const isPackage = /^(?:node:|@[^/]+\/)?[^./][^/]*$/.test(written) && !/\.[cm]?[jt]sx?$/.test(written);
+  if (isPackage) return { package: written };
+  const file = wantedFromRoot(written);
+  if (!tree.files.has(file))
+    throw mistake('no-path', { path: written, nearest: nearest(file, [...tree.files.keys()]) ?? null });
+  return { file };
 }

@@ -6,17 +6,17 @@ import { tokensIn } from '../core/tokens.ts';
 /** What a program needs of a report beside its text: which violations there are, where, and whether a machine can repair them. */
 export const outlineSchema = z.looseObject({
   version: z.literal(1),
-  summary: z.looseObject({ errors: z.int(), warnings: z.int() }),
+  summary: z.looseObject({ errors: z.number(), warnings: z.number() }),
   violations: z.array(
     z.looseObject({
       id: z.string(),
       rule: z.string(),
       file: z.string(),
-      line: z.int().nullable(),
-      column: z.int().nullable(),
+      line: z.number().nullable(),
+      column: z.number().nullable(),
     }),
   ),
-  cut: z.int().optional().describe('How many violations are omitted: set `full`, or ask for fewer `paths`.'),
+  cut: z.number().optional().describe('How many violations are omitted: set `full`, or ask for fewer `paths`.'),
 });
 
 /** So much may an outline always cost, however short the text is. */

@@ -1,10 +1,7 @@
 import { LintelError, mistake } from '../../core/error.ts';
-import { nearest } from '../../core/nearest.ts';
-import type { ImportWish } from '../../core/permission.ts';
 import { plainJson } from '../../core/plain.ts';
 import { createMemory } from '../../pipeline/inputs.ts';
-import { may as ask } from '../../pipeline/may.ts';
-import type { Opened } from '../../pipeline/open.ts';
+import { may as ask, targetOf } from '../../pipeline/may.ts';
 import { permissionText } from '../../reporters/permission.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import { askHere, type ExitCode, type Host } from './host.ts';
@@ -30,7 +27,7 @@ export async function may(host: Host, argv: readonly string[]): Promise<ExitCode
     { cache: given.flags['no-cache'] !== true, phase: () => undefined },
     (project) => {
       const { loaded } = project;
-      const wish = { from: project.wantedFromRoot(from), to: targetOf(project, to), symbol };
+      const wish = { from: project.wantedFromRoot(from), to: targetOf(loaded, to, project.wantedFromRoot), symbol };
       return ask({ loaded, memory: createMemory(loaded.store) }, wish);
     },
   );
@@ -41,14 +38,4 @@ export async function may(host: Host, argv: readonly string[]): Promise<ExitCode
       : permissionText(answer),
   );
   return answer.violations.length === 0 ? 0 : 1;
-}
-
-/** A file of the project, else a package: a path that does not exist must not pass for one. */
-function targetOf({ loaded, wantedFromRoot }: Opened, written: string): ImportWish['to'] {
-  const { files } = loaded.view.tree;
-  const isPackage = /^(?:node:|@[^/]+\/)?[^./][^/]*$/.test(written);
-  if (isPackage && !/\.[cm]?[jt]sx?$/.test(written)) return { package: written };
-  const file = wantedFromRoot(written);
-  if (!files.has(file)) throw mistake('no-path', { path: written, nearest: nearest(file, [...files.keys()]) ?? null });
-  return { file };
 }

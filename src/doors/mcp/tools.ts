@@ -1,7 +1,6 @@
-import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
-import { setImmediate as turn } from 'node:timers/promises';
+import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { errorLine, LintelError, mistake } from '../../core/error.ts';
+import { mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
 import { plainLines } from '../../core/plain.ts';
 import type { Report } from '../../core/report.ts';
@@ -13,6 +12,8 @@ import { recordOf } from '../../reporters/json.ts';
 import { outlineOf, outlineSchema } from '../../reporters/outline.ts';
 import { version } from '../../world/packs.ts';
 import type { Keeper } from '../../pipeline/keeper.ts';
+import { answer, readOnly } from './answer.ts';
+import { registerQuestions } from './questions.ts';
 
 const paths = z
   .array(z.string())
@@ -62,7 +63,6 @@ const explainOutput = z.object({ text: z.string() });
 /** A server with all tools; it has no state. */
 export function createServer(keeper: Keeper): McpServer {
   const server = new McpServer({ name: 'lintel', version: version() }, { instructions });
-  const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
   server.registerTool(
     'check',
@@ -150,32 +150,12 @@ export function createServer(keeper: Keeper): McpServer {
         }),
       ),
   );
+  registerQuestions(server, keeper);
   return server;
 }
 
 const instructions =
-  'Lintel checks a project against the architecture rules in its lintel.yaml. After each edit, call check with the changed paths and fix what it reports before you continue, with the fix tool where a fix is safe. Call explain for details of a rule or id.';
-
-/** Cancelled calls are not started; errors become responses. */
-async function answer(
-  { mcpReq: { signal } }: ServerContext,
-  run: () => Promise<CallToolResult>,
-): Promise<CallToolResult> {
-  await turn();
-  if (signal.aborted) return failure('cancelled');
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof LintelError) return failure(errorLine(error));
-    return failure(
-      `this is a bug of Lintel, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-  }
-}
-
-function failure(text: string): CallToolResult {
-  return { content: [{ type: 'text', text }], isError: true };
-}
+  'Lintel checks a project against the architecture rules in its lintel.yaml. Before you edit or create files, call context with them. After each edit, call check with the changed paths and fix what it reports before you continue, with the fix tool where a fix is safe. Call explain for details of a rule or id.';
 
 /** Agents pay for every token: violations that do not fail and passed rules are omitted. */
 function brief(report: Report): Report {
