@@ -1,5 +1,6 @@
 import { LintelError, mistake } from '../../core/error.ts';
 import { pathText, plain, plainLines } from '../../core/plain.ts';
+import { initAgents } from '../../pipeline/init-agents.ts';
 import { init as runInit, type Question, type Written } from '../../pipeline/init.ts';
 import { count } from '../../reporters/reporter.ts';
 import { type Flag, readArguments } from './arguments.ts';
@@ -8,6 +9,7 @@ import type { ExitCode, Host } from './host.ts';
 /** The flags of `lintel init`; also the source of its help. */
 export const initFlags = {
   yes: { type: 'boolean', help: 'accept all proposals without asking (the default without a terminal)' },
+  agents: { type: 'boolean', help: 'only add `lintel hook` to the settings of the agents that are used here' },
   'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
@@ -19,6 +21,7 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
   const [more] = given.positionals;
   if (more !== undefined) throw mistake('one-subject', { more });
   const dryRun = given.flags['dry-run'] === true;
+  if (given.flags['agents'] === true) return printAgents(host, dryRun);
   const isSilent = given.flags['yes'] === true || !host.question;
   const out = dryRun ? host.stderr : host.stdout;
   const done = await runInit({
@@ -38,6 +41,17 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
   if (isSilent && given.flags['yes'] !== true)
     out.write('not a terminal: all proposals were accepted, as with --yes\n');
   out.write(textOf(done, dryRun));
+  return 0;
+}
+
+/** Writes the hooks of agents, and nothing else. */
+function printAgents(host: Host, dryRun: boolean): ExitCode {
+  const { files, remarks, diff } = initAgents({ cwd: host.cwd, env: host.env, dryRun });
+  const out = dryRun ? host.stderr : host.stdout;
+  if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(diff) : diff);
+  for (const { path, agent, isNew } of files)
+    out.write(`${dryRun ? 'would write' : 'wrote'} ${pathText(path)} for ${agent}${isNew ? '' : ' (merged)'}\n`);
+  for (const remark of remarks) out.write(`${plain(remark)}\n`);
   return 0;
 }
 
