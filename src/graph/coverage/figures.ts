@@ -1,4 +1,4 @@
-import type { CoveredFunction, CoveredLine, CoveredPart, Figure, Coverage, Metric } from '../../core/coverage.ts';
+import type { CoveredLine, CoveredPart, Figure, Coverage, Metric } from '../../core/coverage.ts';
 
 export function figureOf(all: readonly Coverage[], metric: Metric): Figure {
   let covered = 0;
@@ -51,14 +51,7 @@ export function uncoveredRanges(lines: readonly CoveredLine[]): string[] {
   return ranges;
 }
 
-/** `go` (12), and those without a name. */
-export function uncoveredFunctions(functions: readonly CoveredFunction[]): string[] {
-  return functions
-    .filter(({ hits }) => hits === 0)
-    .map(({ name, line }) => `\`${name === '' ? 'anonymous' : name}\`${line > 0 ? ` (${line})` : ''}`);
-}
-
-/** Lines of branches that were not taken, or of statements that did not run. */
+/** Lines of statements that did not run. */
 export function uncoveredParts(parts: readonly CoveredPart[]): string[] {
   return [...new Set(parts.filter(({ hits }) => hits === 0).map(({ line }) => line))].sort((a, b) => a - b).map(String);
 }

@@ -12,6 +12,20 @@ export interface UntestedFunction {
   readonly gain: number;
 }
 
+/** What a report would say of code that nothing runs. */
+export function unreached({ lines, functions, branchings }: Execution): Coverage {
+  return {
+    lines: lines.map((line) => ({ line, hits: 0 })),
+    branches: branchings.flatMap(({ line, ways }, block) =>
+      ways.map((_, index) => ({ line, key: `${block},${index}`, hits: 0 })),
+    ),
+    functions: functions.map(({ name, at }) => ({ name, line: at.line, hits: 0 })),
+    statements: [],
+    counts: ['lines', 'branches', 'functions'],
+    totals: null,
+  };
+}
+
 /** The functions that no test calls, with their whole range. Of one inside of another, the outer one is enough. */
 export function untestedFunctions(measured: Coverage, { functions: all }: Execution): UntestedFunction[] {
   const found = measured.counts.includes('functions')

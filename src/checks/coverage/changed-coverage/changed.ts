@@ -5,7 +5,7 @@ import type { Path } from '../../../core/location.ts';
 import type { Changing } from '../../../core/view.ts';
 import type { Measurable, Measured } from '../../../graph/coverage/measure.ts';
 import { isLeftOut } from '../../../graph/coverage/records.ts';
-import { codeOf } from '../../../graph/coverage/untested.ts';
+import { codeOf, unreached } from '../../../graph/coverage/untested.ts';
 
 /** A file with changes, and what the report says of the code that they are in. */
 export interface ChangedFile {
@@ -36,7 +36,7 @@ export function changedFiles(project: Compared, { files }: Measured, changed: re
     const measured = files.get(file);
     const isAbsent = measured === undefined;
     const ranges = project.changedLines(file);
-    return { file, execution, measured: within(measured ?? uncovered(execution), execution, ranges), isAbsent };
+    return { file, execution, measured: within(measured ?? unreached(execution), execution, ranges), isAbsent };
   });
 }
 
@@ -58,20 +58,6 @@ function within(measured: Coverage, { lines, functions }: Execution, ranges: rea
     statements: [],
     // A report of totals tells of no line whether it is covered.
     counts: measured.totals ? [] : measured.counts,
-    totals: null,
-  };
-}
-
-/** What a report would say of code that nothing runs. */
-function uncovered({ lines, functions, branchings }: Execution): Coverage {
-  return {
-    lines: lines.map((line) => ({ line, hits: 0 })),
-    branches: branchings.flatMap(({ line, ways }, block) =>
-      ways.map((_, index) => ({ line, key: `${block},${index}`, hits: 0 })),
-    ),
-    functions: functions.map(({ name, at }) => ({ name, line: at.line, hits: 0 })),
-    statements: [],
-    counts: ['lines', 'branches', 'functions'],
     totals: null,
   };
 }

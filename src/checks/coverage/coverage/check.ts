@@ -4,13 +4,16 @@ import { type Figure, type Metric, metrics } from '../../../core/coverage.ts';
 import { executableSections } from '../../../core/language.ts';
 import type { Location, Path } from '../../../core/location.ts';
 import { coverageCommand, coverageFloor, coverageReports, oneWhere } from '../../../core/options.ts';
+import type { Linked } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { commandFault } from '../../../graph/coverage/command.ts';
 import { isSound, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
 import { figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
-import { measure } from '../../../graph/coverage/measure.ts';
+import { type Measurable, measure } from '../../../graph/coverage/measure.ts';
+import { nextTest } from '../../../graph/coverage/next-test.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
+import { unreached, untestedFunctions } from '../../../graph/coverage/untested.ts';
 import { again, manual, mapping } from '../../../graph/coverage/words.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
 import { untold } from './untold.ts';
@@ -46,6 +49,7 @@ export const coverage = defineCheck({
   options,
   reads: (o) => ({
     facts: [...executableSections, 'size', 'execution'],
+    graph: 'edges',
     documents: [{ language: 'coverage', select: (paths) => o.report.flatMap((one) => candidates(one, paths)) }],
     disk: true,
     age: true,
@@ -95,7 +99,6 @@ export const coverage = defineCheck({
       );
     for (const file of measured.absent) {
       if (typeof o.per !== 'string' && o.per.match(file).length === 0) continue;
-      const steps = ['add a test that loads it, or make the test runner report files that no test loads', ...again(o)];
       yield problem(
         'absent',
         { file },
@@ -104,15 +107,16 @@ export const coverage = defineCheck({
           found: 'no record',
           expected: `a record in ${o.report.join(', ')}`,
           brief: 'has no coverage record',
-          fix: manual('add a test', steps),
+          fix: () =>
+            manual('add a test', stepsFor(project, { file, measured: unreached(project.facts(file, 'execution')) }, o)),
         },
       );
     }
-    for (const group of groupsOf(o.per, measured.files)) yield* ofFigures(group, o, problem);
+    for (const group of groupsOf(o.per, measured.files)) yield* ofFigures(project, group, o, problem);
   },
 });
 
-function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
+function* ofFigures(project: Judged, group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
   for (const [metric, least] of floors(o)) {
     const figure = figureOf(
       group.files.map(({ measured }) => measured),
@@ -120,16 +124,25 @@ function* ofFigures(group: Group, o: Options, problem: Raise<'below'>): Iterable
     );
     const more = lacking(figure, least);
     if (more === 0) continue;
-    const gaps = gapsOf(group, metric);
+    const gaps = gapsOf(group, metric, (file) => project.facts(file, 'execution'));
+    const worst = group.files.find(({ file }) => file === gaps.file);
     const found = `${amount(figure, metric)}${o.per === 'file' ? '' : ` in ${group.name}`}`;
     yield problem('below', { metric, scope: group.name }, at(gaps.file, gaps.line), {
       found,
       expected: `${wanted(least)}: ${more} more`,
       brief: `${found}, ${wanted(least)}: ${more} more needed; uncovered: ${gaps.shown}`,
       evidence: gaps.evidence,
-      fix: manual(`cover ${more} more of ${figure.total} ${metric}`, ['add tests for the uncovered code', ...again(o)]),
+      fix: () =>
+        manual(`cover ${more} more of ${figure.total} ${metric}`, worst ? stepsFor(project, worst, o) : again(o)),
     });
   }
+}
+
+type Judged = Measurable & Linked;
+
+function stepsFor(project: Judged, { file, measured }: Group['files'][number], o: Options): string[] {
+  const functions = untestedFunctions(measured, project.facts(file, 'execution'));
+  return [nextTest(project, file, functions), ...again(o)];
 }
 
 function floors({ minimum }: Options): (readonly [Metric, number])[] {

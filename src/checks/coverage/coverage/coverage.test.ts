@@ -113,7 +113,7 @@ describe('while somebody is at work', () => {
     expect(summary.notRun).toEqual([]);
     expect(violations.map(({ at, brief, data }) => `${at.place?.line} ${data['metric']}: ${brief}`).sort()).toEqual([
       '2 functions: 0 of 1 functions (0 %), at least 100 %: 1 more needed; uncovered: `b` (2)',
-      '2 lines: 1 of 2 lines (50 %), at least 80 %: 1 more needed; uncovered: `b` (2), line 2',
+      '2 lines: 1 of 2 lines (50 %), at least 80 %: 1 more needed; uncovered: `b` (2)',
     ]);
   });
 });

@@ -1,14 +1,10 @@
 import type { Coverage, Metric } from '../../../core/coverage.ts';
+import type { Execution } from '../../../core/execution.ts';
 import type { Path } from '../../../core/location.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
-import {
-  figureOf,
-  firstUncovered,
-  uncoveredFunctions,
-  uncoveredParts,
-  uncoveredRanges,
-} from '../../../graph/coverage/figures.ts';
+import { firstUncovered } from '../../../graph/coverage/figures.ts';
+import { fewOf, gapTexts, missedOf, mostNamed } from '../../../graph/coverage/gaps.ts';
 
 /** Files whose figures are one. */
 export interface Group {
@@ -43,7 +39,7 @@ export interface Gaps {
 }
 
 /** The file with the most uncovered lines comes first. */
-export function gapsOf({ files }: Group, metric: Metric): Gaps {
+export function gapsOf({ files }: Group, metric: Metric, executionOf: (file: Path) => Execution): Gaps {
   const open = files
     .map(({ file, measured }) => ({
       file,
@@ -56,44 +52,13 @@ export function gapsOf({ files }: Group, metric: Metric): Gaps {
   const [worst, ...others] = open.map(({ file, measured }) => ({
     file,
     line: firstUncovered(measured, metric),
-    gaps: gapTexts(measured, metric),
+    gaps: gapTexts(measured, executionOf(file), metric),
   }));
   if (!worst) return { file: files[0]?.file ?? '', line: null, shown: '', evidence: [] };
-  const evidence = [...(worst.gaps.length > mostShown ? [worst] : []), ...others].map(({ file, line, gaps }) => ({
+  const evidence = [...(worst.gaps.length > mostNamed ? [worst] : []), ...others].map(({ file, line, gaps }) => ({
     file,
     line,
     text: `uncovered: ${gaps.join(', ')}`,
   }));
-  return { file: worst.file, line: worst.line, shown: shortened(worst.gaps), evidence };
-}
-
-function missedOf(measured: Coverage, metric: Metric): number {
-  const { covered, total } = figureOf([measured], metric);
-  return total - covered;
-}
-
-const mostShown = 8;
-
-function shortened(gaps: readonly string[]): string {
-  return gaps.length > mostShown
-    ? `${gaps.slice(0, mostShown).join(', ')} and ${gaps.length - mostShown} more`
-    : gaps.join(', ');
-}
-
-function gapTexts(measured: Coverage, metric: Metric): string[] {
-  if (measured.totals) return [`${missedOf(measured, metric)} ${metric}`];
-  if (metric === 'branches') return numbered('branch in line', 'branches in lines', uncoveredParts(measured.branches));
-  const functions = uncoveredFunctions(measured.functions);
-  if (metric === 'functions') return functions;
-  return [
-    ...functions,
-    ...(metric === 'lines'
-      ? numbered('line', 'lines', uncoveredRanges(measured.lines))
-      : numbered('statement in line', 'statements in lines', uncoveredParts(measured.statements))),
-  ];
-}
-
-function numbered(one: string, several: string, [first, ...rest]: readonly string[]): string[] {
-  if (first === undefined) return [];
-  return [`${rest.length > 0 || first.includes('-') ? several : one} ${first}`, ...rest];
+  return { file: worst.file, line: worst.line, shown: fewOf(worst.gaps), evidence };
 }
