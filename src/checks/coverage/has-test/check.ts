@@ -6,6 +6,7 @@ import type { Path } from '../../../core/location.ts';
 import { type Facts, isTest, type Linked, type Lists } from '../../../core/view.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { listed } from '../../../core/listed.ts';
+import { unreachedIn } from './exported.ts';
 import { byImports, byReach, type Proof } from './proof.ts';
 import { faultOf, testsOf, testToWrite, unbound } from './templates.ts';
 
@@ -37,6 +38,10 @@ const options = z.strictObject({
     .min(1)
     .optional()
     .describe('A commit, such as `origin/main`: only files added since then are checked.'),
+  exports: z
+    .boolean()
+    .default(false)
+    .describe('Whether tests must reach each exported function of a file, by the names that they use.'),
 });
 
 export const hasTest = defineCheck({
@@ -45,11 +50,16 @@ export const hasTest = defineCheck({
   summary: 'Every file with code has a test.',
   unfinished: true,
   options,
-  reads: (o) => ({ facts: executableSections, graph: 'origins', changes: { since: o.since ?? null } }),
+  reads: (o) => ({
+    facts: o.exports ? [...executableSections, 'uses', 'execution'] : [...executableSections],
+    graph: 'origins',
+    changes: { since: o.since ?? null },
+  }),
   alsoCalled: { tests: '', test: '' },
   messages: {
     missing: (d) => `\`${d['file']}\` has no test.`,
     unproven: (d) => `\`${d['test']}\` does not ${d['proof'] === 'reaches' ? 'reach' : 'import'} \`${d['file']}\`.`,
+    unreached: (d) => `No test reaches ${d['names']} of \`${d['file']}\`.`,
   },
   *mistakes(project, o) {
     for (const one of templatesOf(o.test)) {
@@ -69,6 +79,7 @@ export const hasTest = defineCheck({
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);
     const proven = proofs[o.proof](project);
+    const tested = new Map<Path, Path>();
     // What a test that does not parse imports is not known.
     const isUnread = (test: Path): boolean =>
       project.graph.id(test) !== undefined && project.facts(test, 'problems').length > 0;
@@ -76,7 +87,10 @@ export const hasTest = defineCheck({
     for (const file of project.files) {
       if (!isJudged(file) || !needsTest(project, file)) continue;
       const found = tests(file);
-      if (found.some((test) => proven(test, file) || isUnread(test))) continue;
+      const proof = found.find((test) => proven(test, file));
+      const isUnknown = found.some(isUnread);
+      if (proof !== undefined && !isUnknown) tested.set(file, proof);
+      if (proof !== undefined || isUnknown) continue;
       const [test] = found;
       // What stars match may be the test of many files: only one with this name is meant for this file.
       const own = found.find((one) => isNamedFor(one, file));
@@ -118,6 +132,7 @@ export const hasTest = defineCheck({
         );
       }
     }
+    if (o.exports) yield* unreachedIn(project, tested, problem);
   },
 });
 

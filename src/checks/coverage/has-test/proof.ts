@@ -3,7 +3,12 @@ import { at } from '../../../core/at.ts';
 import type { Graph } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
 import { arrivalsOf } from '../../../graph/arrivals.ts';
-import { ofKinds, reachable } from '../../../graph/walk.ts';
+import { ofKinds, reachable, type Taken } from '../../../graph/walk.ts';
+
+/** The imports that run something. */
+export function isRun(graph: Graph): Taken {
+  return ofKinds(graph, run).possible;
+}
 
 /** Does a test prove that it is about a file? */
 export type Proof = (test: Path, file: Path) => boolean;
@@ -23,11 +28,11 @@ export function byImports(graph: Graph): Proof {
 
 function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
   const found = new Set<Path>();
-  const { possible: isRun } = ofKinds(graph, run);
+  const runs = isRun(graph);
   const { possible: isHandedOn } = ofKinds(graph, ['reexport']);
   const whole: number[] = [];
   for (const edge of graph.importsOf(test)) {
-    if (!isRun(edge.id)) continue;
+    if (!runs(edge.id)) continue;
     for (const arrival of arrivalsOf(graph, edge)) found.add(arrival.file);
     const target = graph.target(edge.id);
     // Whoever takes a module whole has all that it hands on.
@@ -40,7 +45,7 @@ function importedBy(graph: Graph, test: Path): ReadonlySet<Path> {
 
 /** The test leads to the file, through whatever lies between. */
 export function byReach(graph: Graph): Proof {
-  const { possible: taken } = ofKinds(graph, run);
+  const taken = isRun(graph);
   let last: { readonly test: Path; readonly seen: Uint8Array } | null = null;
   return (test, file) => {
     const [from, to] = [graph.id(test), graph.id(file)];
