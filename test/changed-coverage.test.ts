@@ -201,3 +201,22 @@ describe('is listed as not run', () => {
     expect(lintFiles({ ...files, ...base }, { base, mode: 'loop' }).summary.notRun).toEqual([]);
   });
 });
+
+it('does not check what the report does not list', () => {
+  const code = (value: number): string => `export const a = () => ${value};\n`;
+  const clover =
+    '<coverage><project><file path="src/a.ts"><line num="1" count="1" type="stmt"/></file></project></coverage>';
+  const total = '{ "total": 1, "covered": 0 }';
+  const summary = `{ "/x/src/a.ts": { "lines": ${total}, "branches": ${total}, "functions": ${total}, "statements": ${total} } }`;
+  const said = (report: string, text: string): readonly unknown[] => {
+    const yaml = rule('since: main, ').replace('coverage/lcov.info', report);
+    const { violations, summary: about } = lintFiles(
+      { 'lintel.yaml': yaml, 'src/a.ts': code(2), [report]: text },
+      { base: { 'src/a.ts': code(1) } },
+    );
+    return [violations, about.notes, about.notRun.map(({ reason }) => reason)];
+  };
+  const way = 'so these are not checked; use a report that does, such as coverage-final.json of istanbul';
+  expect(said('c.xml', clover)).toEqual([[], [`unmatched: changes: c.xml does not list functions, ${way}`], []]);
+  expect(said('s.json', summary)).toEqual([[], [], [`s.json does not list lines and functions, ${way}`]]);
+});

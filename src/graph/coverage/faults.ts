@@ -56,3 +56,10 @@ export function isSound(project: Measurable, { reports, missing, stale, unread }
     )
   );
 }
+
+/** Is there nothing wrong with any report? What one does not list may be what is damaged. */
+export function isWhole(project: Measurable, measured: Measured): boolean {
+  return (
+    isSound(project, measured) && measured.reports.every((report) => project.facts(report, 'problems').length === 0)
+  );
+}

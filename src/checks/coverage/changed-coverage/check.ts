@@ -3,18 +3,19 @@ import { defineCheck, type Details } from '../../../core/check.ts';
 import type { Figure, Metric } from '../../../core/coverage.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { executableSections } from '../../../core/language.ts';
-import type { Location } from '../../../core/location.ts';
+import type { Location, Path } from '../../../core/location.ts';
 import { coverageCommand, coverageFloor, coverageReports } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { commandFault } from '../../../graph/coverage/command.ts';
-import { isSound, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
+import { isSound, isWhole, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
 import { figureOf, firstUncovered, lacking, percent } from '../../../graph/coverage/figures.ts';
 import { fewOf, gapTexts, missedOf } from '../../../graph/coverage/gaps.ts';
 import { measure, type Measured } from '../../../graph/coverage/measure.ts';
 import { nextTest } from '../../../graph/coverage/next-test.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
 import { untestedFunctions } from '../../../graph/coverage/untested.ts';
+import { isUncounted, type Tells, uncountedText } from '../../../graph/coverage/uncounted.ts';
 import { again, manual } from '../../../graph/coverage/words.ts';
 import { type ChangedFile, changedFiles, filesWithChanges } from './changed.ts';
 
@@ -57,9 +58,20 @@ export const changedCoverage = defineCheck({
   postponed(project, o) {
     if (project.changes === null)
       return 'there is no commit to compare with; run `lintel check --since origin/main`, or set `since: origin/main`';
-    return project.mode === 'gate' || filesWithChanges(project).length === 0
-      ? null
-      : postponement(measure(project, wanted(o)), o);
+    const changed = filesWithChanges(project);
+    if (changed.length === 0) return null;
+    const measured = measure(project, wanted(o));
+    const reason = project.mode === 'gate' ? null : postponement(measured, o);
+    const records = recordsOfChanges(changed, measured);
+    const isJudged = records.size < changed.length || !isUncounted(records, metricsOf(o), lists);
+    if (reason !== null || isJudged || !isWhole(project, measured)) return reason;
+    return uncountedText(records, metricsOf(o), lists).join('; ');
+  },
+  *notes(project, o) {
+    const changed = filesWithChanges(project);
+    if (changed.length === 0) return;
+    const measured = measure(project, wanted(o));
+    if (isWhole(project, measured)) yield* uncountedText(recordsOfChanges(changed, measured), metricsOf(o), lists);
   },
   messages: {
     uncovered: (d) => `Too few changed ${d['metric']} of \`${d['file']}\` are covered.`,
@@ -122,6 +134,18 @@ function changedFigure(files: readonly ChangedFile[], metric: Metric): Figure {
     files.map(({ measured }) => measured),
     metric,
   );
+}
+
+function metricsOf(o: Options): Metric[] {
+  return floors(o).map(([metric]) => metric);
+}
+
+/** A report of totals tells of no line whether it is covered. */
+const lists: Tells = (record, metric) => record.totals === null && record.counts.includes(metric);
+
+function recordsOfChanges(changed: readonly Path[], { records }: Measured): Measured['records'] {
+  const files = new Set(changed);
+  return new Map([...records].filter(([file]) => files.has(file)));
 }
 
 function placeOf({ file, measured }: ChangedFile, metric: Metric): Location {

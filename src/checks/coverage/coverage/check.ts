@@ -8,15 +8,15 @@ import type { Linked } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { commandFault } from '../../../graph/coverage/command.ts';
-import { isSound, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
+import { isSound, isWhole, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
 import { figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
 import { type Measurable, measure } from '../../../graph/coverage/measure.ts';
 import { nextTest } from '../../../graph/coverage/next-test.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
 import { unreached, untestedFunctions } from '../../../graph/coverage/untested.ts';
+import { isUncounted, type Tells, uncountedText, unmergedText } from '../../../graph/coverage/uncounted.ts';
 import { again, manual, mapping } from '../../../graph/coverage/words.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
-import { untold } from './untold.ts';
 
 const options = z.strictObject({
   report: coverageReports,
@@ -56,7 +56,11 @@ export const coverage = defineCheck({
     mode: true,
   }),
   postponed(project, o) {
-    return project.mode === 'gate' ? null : postponement(measure(project, o), o);
+    const measured = measure(project, o);
+    const reason = project.mode === 'gate' ? null : postponement(measured, o);
+    if (reason !== null || !isWhole(project, measured) || !isUncounted(measured.records, metricsOf(o), counts))
+      return reason;
+    return uncountedText(measured.records, metricsOf(o), counts).join('; ');
   },
   messages: {
     below: (d) => `Too few ${d['metric']} of ${d['scope']} are covered.`,
@@ -72,12 +76,12 @@ export const coverage = defineCheck({
     if (fault !== null) yield fault;
     const measured = measure(project, o);
     // Of a report that is old or damaged, that is to be said first.
-    if (!isSound(project, measured) || measured.reports.some((one) => project.facts(one, 'problems').length > 0))
-      return;
-    yield* untold(
-      measured.records,
-      floors(o).map(([metric]) => metric),
-    );
+    if (!isWhole(project, measured)) return;
+    yield* unmergedText(measured.records);
+  },
+  *notes(project, o) {
+    const measured = measure(project, o);
+    if (isWhole(project, measured)) yield* uncountedText(measured.records, metricsOf(o), counts);
   },
   statement: (o) =>
     `${
@@ -118,13 +122,15 @@ export const coverage = defineCheck({
 
 function* ofFigures(project: Judged, group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
   for (const [metric, least] of floors(o)) {
+    // What a report does not list is told, and is neither covered nor uncovered.
+    const counted = group.files.filter(({ measured }) => measured.counts.includes(metric));
     const figure = figureOf(
-      group.files.map(({ measured }) => measured),
+      counted.map(({ measured }) => measured),
       metric,
     );
     const more = lacking(figure, least);
     if (more === 0) continue;
-    const gaps = gapsOf(group, metric, (file) => project.facts(file, 'execution'));
+    const gaps = gapsOf({ ...group, files: counted }, metric, (file) => project.facts(file, 'execution'));
     const worst = group.files.find(({ file }) => file === gaps.file);
     const found = `${amount(figure, metric)}${o.per === 'file' ? '' : ` in ${group.name}`}`;
     yield problem('below', { metric, scope: group.name }, at(gaps.file, gaps.line), {
@@ -148,6 +154,12 @@ function stepsFor(project: Judged, { file, measured }: Group['files'][number], o
 function floors({ minimum }: Options): (readonly [Metric, number])[] {
   return metrics.flatMap((metric) => (minimum[metric] === undefined ? [] : [[metric, minimum[metric]] as const]));
 }
+
+function metricsOf(o: Options): Metric[] {
+  return floors(o).map(([metric]) => metric);
+}
+
+const counts: Tells = (record, metric) => record.counts.includes(metric);
 
 function perText(per: Where | 'all' | 'file'): string {
   if (per === 'all') return 'of all files together';

@@ -169,12 +169,22 @@ describe('what a report cannot tell', () => {
   const clover =
     '<coverage><project><file path="src/a.ts"><line num="1" count="1" type="stmt"/></file></project></coverage>';
   const told = (minimum: string, reports: Record<string, string>): string[] => {
-    const { errors, violations } = lintFiles({
+    const {
+      errors,
+      violations,
+      summary: about,
+    } = lintFiles({
       'lintel.yaml': `version: 1\nrules:\n  floor: { check: coverage, report: [${Object.keys(reports).join(', ')}], minimum: { ${minimum} } }\n`,
       'src/a.ts': 'export const a = () => 1;\nexport const b = () => 2;\n',
+      ...('c.xml' in reports && reports['c.xml']?.includes('b.ts') ? { 'src/b.ts': 'export const b = 1;\n' } : {}),
       ...reports,
     });
-    return [...errors.map(({ message }) => message), ...violations.map(({ at, message }) => `${at.file}: ${message}`)];
+    return [
+      ...errors.map(({ message }) => message),
+      ...about.notRun.map(({ reason }) => `not run: ${reason}`),
+      ...about.notes,
+      ...violations.map(({ at, message }) => `${at.file}: ${message}`),
+    ];
   };
 
   it.each<[title: string, minimum: string, reports: Record<string, string>, expected: string[]]>([
@@ -183,7 +193,26 @@ describe('what a report cannot tell', () => {
       'functions of Clover',
       'lines: 100, functions: 1',
       { 'c.xml': clover },
-      ['c.xml does not count functions: use a report that does, such as coverage-final.json of istanbul (floor)'],
+      [
+        'unmatched: floor: c.xml does not list functions, so these are not checked; use a report that does, such as coverage-final.json of istanbul',
+      ],
+    ],
+    [
+      'functions of some files',
+      'functions: 60',
+      { ...report, 'c.xml': clover.replace('a.ts', 'b.ts') },
+      [
+        'unmatched: floor: c.xml does not list functions, so these are not checked; use a report that does, such as coverage-final.json of istanbul',
+        'src/a.ts: below',
+      ],
+    ],
+    [
+      'nothing that has a floor',
+      'functions: 1, statements: 1',
+      { 'c.xml': clover },
+      [
+        'not run: c.xml does not list functions and statements, so these are not checked; use a report that does, such as coverage-final.json of istanbul',
+      ],
     ],
     ['functions of another report', 'lines: 50, functions: 50', { ...report, 'c.xml': clover }, ['src/a.ts: below']],
     ['a summary alone', 'statements: 100', { 's.json': summary }, []],
