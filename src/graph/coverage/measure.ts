@@ -2,7 +2,7 @@ import { addUp, type Coverage } from '../../core/coverage.ts';
 import { type executableSections, isExecutable } from '../../core/language.ts';
 import type { Path } from '../../core/location.ts';
 import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../core/view.ts';
-import { lastLine } from './figures.ts';
+import { type Impossible, impossibleIn } from './impossible.ts';
 import { isLeftOut, type Lost, type RecordsOfFiles, recordsOf } from './records.ts';
 import { belongs } from './reports.ts';
 
@@ -27,8 +27,8 @@ export interface Measured {
 export interface Stale {
   readonly report: Path;
   readonly newer: readonly Path[];
-  /** Files that it gives more lines than they have. */
-  readonly shorter: readonly Path[];
+  /** What it says of files that are not as it has them, in order of path. */
+  readonly impossible: readonly Impossible[];
 }
 
 /** What a report is put to. */
@@ -72,18 +72,21 @@ export function measure(project: Measurable, { report: wanted, stale: age }: Wan
   };
 }
 
-/** The reports that are older than what they name, or name lines that are gone. */
+/** The reports that are older than what they name, or name what is not in the source. */
 function staleIn(project: Measurable, reports: readonly Path[], files: RecordsOfFiles): Stale[] {
-  const ofReports = new Map(reports.map((report) => [report, { measured: new Set<Path>(), shorter: new Set<Path>() }]));
+  const ofReports = new Map(
+    reports.map((report) => [report, { measured: new Set<Path>(), impossible: new Map<Path, Impossible>() }]),
+  );
   for (const [file, records] of files)
     for (const { report, record } of records) {
       const known = ofReports.get(report);
       known?.measured.add(file);
-      if (lastLine(record) > project.facts(file, 'size').lines) known?.shorter.add(file);
+      const found = impossibleIn(project, file, record);
+      if (found) known?.impossible.set(file, found);
     }
-  return [...ofReports].flatMap(([report, { measured, shorter }]) => {
+  return [...ofReports].flatMap(([report, { measured, impossible }]) => {
     const newer = newerThan(project, report, [...measured].sort());
-    return newer.length + shorter.size > 0 ? [{ report, newer, shorter: [...shorter].sort() }] : [];
+    return newer.length + impossible.size > 0 ? [{ report, newer, impossible: [...impossible.values()] }] : [];
   });
 }
 

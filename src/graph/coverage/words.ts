@@ -12,10 +12,11 @@ function missingText(o: Commanded): string {
   return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` to create it`}`;
 }
 
-export function staleText({ newer, shorter }: Stale): string {
-  const [first] = shorter;
+export function staleText({ newer, impossible }: Stale): string {
+  const [first] = impossible;
   if (newer.length > 0) return `is older than ${newer.length === 1 ? '1 file' : `${newer.length} files`}`;
-  return `has lines past the end of ${first ?? ''}${shorter.length > 1 ? ` and ${shorter.length - 1} more` : ''}`;
+  const what = first?.kind === 'functions' ? 'functions that are not in' : 'lines past the end of';
+  return `has ${what} ${first?.file ?? ''}${impossible.length > 1 ? ` and ${impossible.length - 1} more` : ''}`;
 }
 
 export function remedy(o: Commanded): string {
@@ -41,7 +42,7 @@ export function absence(o: Commanded): Details {
 export function staleness(one: Stale, o: Commanded): Details {
   const evidence = [
     ...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })),
-    ...one.shorter.map((file) => ({ file, line: null, text: 'has fewer lines than the report' })),
+    ...one.impossible.map(({ at, text }) => ({ file: one.report, line: at, text })),
   ];
   return {
     found: `it ${staleText(one)}`,
