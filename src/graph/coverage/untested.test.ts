@@ -49,6 +49,14 @@ describe('functions', () => {
     ]);
   });
 
+  it('are not to be tested if they have no name', () => {
+    const text = 'run(() => {\n  stop();\n});\n';
+    expect(said('lines', { 'lcov.info': 'SF:src/a.ts\nDA:1,1\nDA:2,0\n' }, { 'src/a.ts': text })).toEqual([
+      '`function in run()` (1-3)',
+      'write a test that imports `src/a.ts`',
+    ]);
+  });
+
   it('are listed up to the third', () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const text = names.map((name) => `export function ${name}() {\n  return 1;\n}\n`).join('');
@@ -76,7 +84,7 @@ describe('functions', () => {
 describe('branches', () => {
   const branchy = `export function f(user, low = 7) {
   if (user.admin && low) return 1;
-  switch (low) { case 'x': return 2; default: return user ? 3 : 4; }
+  switch (low) { case 'x': return 2; default: return user ? 3 : `4`; }
 }
 `;
   const branches = (hits: string): string =>

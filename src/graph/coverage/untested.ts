@@ -36,9 +36,10 @@ export function untestedFunctions(measured: Coverage, { functions: all }: Execut
     .map(({ name, line, endLine }) => ({ name, line, endLine, gain: missedBetween(measured, line, endLine) }));
 }
 
-/** The function whose test covers most; null where all are called. */
+/** The function whose test covers most; null where all are called, or none has a name of its own. */
 export function bestToTest(functions: readonly UntestedFunction[]): UntestedFunction | null {
-  return functions.reduce<UntestedFunction | null>((best, one) => (best && best.gain >= one.gain ? best : one), null);
+  const named = functions.filter(({ name }) => name !== '' && !/^function\b/.test(name));
+  return named.reduce<UntestedFunction | null>((best, one) => (best && best.gain >= one.gain ? best : one), null);
 }
 
 /** `tax` (2-9) */
@@ -125,14 +126,19 @@ function wayText(part: CoveredPart, known: readonly Numbered[]): string {
   const way = ways[index] ?? '';
   switch (kind) {
     case 'if':
-      return index === 0 ? `\`if (${text})\`` : `the else of \`if (${text})\``;
+      return index === 0 ? quoted(`if (${text})`) : `the else of ${quoted(`if (${text})`)}`;
     case 'conditional':
-      return `\`${way}\` of \`${text} ?\``;
+      return `${quoted(way)} of ${quoted(`${text} ?`)}`;
     case 'switch':
-      return `\`${way}\` of \`switch (${text})\``;
+      return `${quoted(way)} of ${quoted(`switch (${text})`)}`;
     case 'logical':
-      return `\`${way}\` of \`${text}\``;
+      return `${quoted(way)} of ${quoted(text)}`;
     case 'default':
-      return `the default \`${text}\``;
+      return `the default ${quoted(text)}`;
   }
+}
+
+/** Source text with backticks of its own needs no others. */
+function quoted(text: string): string {
+  return text.includes('`') ? text : `\`${text}\``;
 }
