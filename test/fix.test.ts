@@ -33,8 +33,8 @@ const bakery = {
 };
 const remains = `1 error. 2 files, 2 rules.
 
-naming/names: variables, functions and parameters are camelCase. fix(manual): rename (it is exported, so other files may use the name)
- e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`
+naming/names: variables, functions and parameters are camelCase
+ e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`. fix(manual): run \`lintel rename src/bread.ts#Rye_bread ryeBread\`
 `;
 
 it('git can apply the diff of a file with a byte order mark', async () => {
@@ -193,7 +193,7 @@ it('lists violations without an automatic fix', async () => {
   expect(await lintel(root, ['fix', '--id', id])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${id} has no automatic fix: rename it to \`ryeBread\` wherever it is used\n`,
+    stderr: `${id} has no automatic fix: run \`lintel rename src/bread.ts#Rye_bread ryeBread\`\n`,
   });
 });
 
