@@ -27,7 +27,6 @@ export function reportOfEdit(state: State, overlay: Overlay, interruption: Inter
   const news = new Set(after.filter(({ id }) => !isOld(id)).map(({ id }) => id));
   if (news.size === 0) return null;
   const report = lint(loaded, { paths: [], rule: null, shown: () => news }, memory);
-  // The report also has what files say that nobody edits.
   return errorsOf(loaded, report, { ...interruption, isKnown: (id) => !news.has(id) });
 }
 

@@ -43,11 +43,8 @@ export const requiredFiles = defineCheck({
   },
   statement: (o) => `required: ${o.files.join(', ')}`,
   guidance(project, o, file) {
-    const all = [...project.tree.keys()];
     const missing = instancesAmong([file], project.in).flatMap((instance) =>
-      o.files
-        .filter((written) => !isThere(project.tree, written, instance, all))
-        .map((written) => pathIn(instance, written)),
+      o.files.filter((written) => !isThere(project, written, instance)).map((written) => pathIn(instance, written)),
     );
     return missing.length === 0 ? null : `create ${listed(missing, 'and')}`;
   },
@@ -74,7 +71,7 @@ export const requiredFiles = defineCheck({
     const paths = [...project.tree.keys()];
     for (const instance of instancesAmong(paths, project.in)) {
       for (const written of o.files) {
-        if (isThere(project.tree, written, instance, paths)) continue;
+        if (isThere(project, written, instance)) continue;
         const file = pathIn(instance, written);
         yield problem(
           'missing',
@@ -111,11 +108,9 @@ interface Instance {
   readonly binding: Binding;
 }
 
-/** `tree` also knows links, which are not among its paths. */
-function isThere(tree: Lists['tree'], written: string, { root, binding }: Instance, paths: readonly Path[]): boolean {
-  return (
-    tree.has(fill(written, root, binding)) || paths.some(matcherOf(fill(written, literally(root), spelledOut(binding))))
-  );
+function isThere({ tree }: Lists, written: string, { root, binding }: Instance): boolean {
+  const isMet = matcherOf(fill(written, literally(root), spelledOut(binding)));
+  return tree.has(fill(written, root, binding)) || [...tree.keys()].some(isMet);
 }
 
 function pathIn({ root, binding }: Instance, written: string): string {
