@@ -84,7 +84,7 @@ describe('functions', () => {
 describe('branches', () => {
   const branchy = `export function f(user, low = 7) {
   if (user.admin && low) return 1;
-  switch (low) { case 'x': return 2; default: return user ? 3 : 4; }
+  switch (low) { case 'x': return 2; default: return user ? 3 : \`4\`; }
 }
 `;
   const branches = (hits: string): string =>
