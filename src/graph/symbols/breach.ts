@@ -12,6 +12,8 @@ export interface Breach {
   readonly target: Path;
   /** The file that must not reach the target: the importer itself, or the first of a chain. */
   readonly via: Path;
+  /** The folders in no part, of which all breaches of a contract may ask. */
+  open(): readonly Path[];
 }
 
 /** A fix that was tried on the graph, with the imports that end with it. */

@@ -1,6 +1,7 @@
 import type { Fix } from '../../core/fix.ts';
 import type { Edge, Graph } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
+import { once } from '../../core/once.ts';
 import type { Contract } from '../contract.ts';
 import { isPattern, narrowFix } from '../patterns.ts';
 import type { Chain } from '../walk.ts';
@@ -8,7 +9,7 @@ import { symbolWords } from '../words.ts';
 import { directFix, manualFix, typeFix } from './advice.ts';
 import type { Attempt, Breach } from './breach.ts';
 import { passedIn, withoutImport } from './by-hand.ts';
-import { folderOf } from './places.ts';
+import { folderOf, openFolders } from './places.ts';
 import { movedImporter, movedSymbols, movedTarget } from './relocate.ts';
 
 /** The title of a repair that says what stands in the way. */
@@ -17,9 +18,10 @@ export const noMove = 'no move fixes this';
 /** How to end imports, and chains of imports, that a contract does not allow. Each import is looked at once for each folder that reaches it. */
 export function createRepair(graph: Graph, contract: Contract): (chain: Chain) => Fix {
   const known = new Map<string, Attempt>();
+  const open = once(() => openFolders(graph, contract));
   const repairOf = (edge: Edge, via: Path): Attempt => {
     const key = `${String(edge.id)}\0${folderOf(via)}`;
-    const repair = known.get(key) ?? repairOfEdge({ graph, contract, edge, via });
+    const repair = known.get(key) ?? repairOfEdge({ graph, contract, edge, via, open });
     known.set(key, repair);
     return repair;
   };
@@ -35,10 +37,10 @@ export function createRepair(graph: Graph, contract: Contract): (chain: Chain) =
 }
 
 /** Each way was tried on the graph: the import goes, and none comes that is not allowed. */
-function repairOfEdge({ graph, contract, edge, via }: Omit<Breach, 'target'>): Attempt {
+function repairOfEdge({ graph, contract, edge, via, open }: Omit<Breach, 'target'>): Attempt {
   if (!('file' in edge.target)) return byHand(withoutImport(graph, edge));
   if (isPattern(edge)) return byHand(narrowFix([edge.target.file]));
-  const breach = { graph, contract, edge, target: edge.target.file, via };
+  const breach = { graph, contract, edge, target: edge.target.file, via, open };
   if (contract.stays?.(edge.from, breach.target) === true)
     return asTypes(breach) ?? byHand(passedIn(breach) ?? withoutImport(graph, edge));
   const symbols = movedSymbols(breach);
