@@ -4,8 +4,12 @@ export function growthOf<T>(inputOf: (size: number) => T, size: number, task: (i
   return ratioOf(
     () => task(large),
     () => task(small),
+    worthwhile,
   );
 }
+
+/** What takes less, in microseconds, is noise. */
+const worthwhile = 5000;
 
 /** What the growth of a linear task stays below, with room for noise. */
 export const linear = 12;
@@ -23,14 +27,14 @@ export function costOf(task: () => unknown): number {
 const longEnough = 500_000;
 
 /** How many times longer one task takes than another: the best of three runs each, in turns, or of fewer long ones. */
-function ratioOf(task: () => unknown, other: () => unknown): number {
+function ratioOf(task: () => unknown, other: () => unknown, least = 0): number {
   const [tasks, others] = [[] as number[], [] as number[]];
   for (let run = 0, spent = 0; run < 3 && spent < longEnough; run++) {
     others.push(took(other));
     tasks.push(took(task));
     spent += tasks.at(-1) ?? 0;
   }
-  return Math.min(...tasks) / Math.min(...others);
+  return Math.min(...tasks) / Math.max(Math.min(...others), least);
 }
 
 /** Time on a processor: what else the machine does meanwhile is not counted. */
