@@ -132,7 +132,7 @@ Usage
   lintel graph [paths…]                      draw imports, layers and violations
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel hook                                answer hooks of coding agents
-  lintel mcp                                 serve check, fix and explain to agents over MCP
+  lintel mcp                                 serve these questions and fixes to agents over MCP
   lintel lsp                                 serve diagnostics and quick fixes to editors over LSP
   lintel completions bash | zsh | fish       print a completion script for a shell
   lintel help <command>                      show all flags of a command
