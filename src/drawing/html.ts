@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { pageHead } from '../core/page.ts';
 import { plainJson } from '../core/plain.ts';
 import { pageData } from './data.ts';
 import { pageStyle } from './page-style.ts';
@@ -6,18 +6,7 @@ import type { Source } from './source.ts';
 
 /** One page that needs nothing else, with all levels. Only its own script may run in it, and it may load nothing. */
 export function page(source: Source, script: string): string {
-  const policy = `default-src 'none'; style-src '${hashOf(pageStyle)}'; script-src '${hashOf(script)}'`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Lintel: import graph</title>
-<style>${pageStyle}</style>
-</head>
-<body>
+  return `${pageHead({ title: 'Lintel: import graph', style: pageStyle, script })}<body>
 <header>
 <nav id="trail" aria-label="Path"></nav>
 <form role="search">
@@ -42,8 +31,4 @@ export function page(source: Source, script: string): string {
 /** Inside a script element, only `<` can end it or begin a comment. */
 function dataText(source: Source): string {
   return plainJson(JSON.stringify(pageData(source))).replaceAll('<', '\\u003c');
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

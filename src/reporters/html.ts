@@ -1,5 +1,5 @@
 import { plain } from '../core/plain.ts';
-import { createHash } from 'node:crypto';
+import { pageHead } from '../core/page.ts';
 import type { Report, ReportedRule, ReportedViolation } from '../core/report.ts';
 import { xml } from '../core/xml.ts';
 import { script, style } from './html-page.ts';
@@ -23,18 +23,7 @@ export const html: Reporter = (report, context) => {
   const rows = report.violations.map((violation) => rowOf(violation, rules.get(violation.rule), context));
   const zones = new Set(report.violations.flatMap((violation) => zonesOf(violation, context)));
   const broken = report.rules.filter(({ violations }) => violations > 0).map(({ id }) => id);
-  const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Lintel: ${xml(headline(report))}</title>
-<style>${style}</style>
-</head>
-<body>
+  return `${pageHead({ title: `Lintel: ${xml(headline(report))}`, style, script })}<body>
 <header>
 <h1>Lintel: ${xml(headline(report))}</h1>
 <p>${xml(tailOf(report))}</p>
@@ -57,10 +46,6 @@ ${listOf('Notes', notesOf(report))}</main>
 </html>
 `;
 };
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
 
 function headline(report: Report): string {
   const { errors, warnings } = report.summary;
