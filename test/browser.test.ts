@@ -42,22 +42,23 @@ async function inPage(
   expect(faults).toEqual([]);
 }
 
-const items = (page: Page): Promise<string[]> => page.locator('.item text:first-of-type').allTextContents();
+const items = async (page: Page): Promise<string[]> =>
+  (await page.locator('.item text:first-of-type').allTextContents()).sort();
 
 describe('the page of lintel graph', () => {
   it('opens zones and files, and goes back', async () => {
     await inPage(layered, async (page) => {
-      expect((await items(page)).sort()).toEqual(['db', 'ui']);
-      expect(await page.locator('#count').textContent()).toBe('3 imports, 1 violation');
+      await expect.poll(() => items(page)).toEqual(['db', 'ui']);
+      await expect.poll(() => page.locator('#count').textContent()).toBe('3 imports, 1 violation');
       await page.locator('[aria-label="db"]').click();
-      expect((await items(page)).sort()).toEqual(['read.ts', 'sql.ts', 'ui']);
-      expect(await page.locator('#trail').textContent()).toBe('project›db');
+      await expect.poll(() => items(page)).toEqual(['read.ts', 'sql.ts', 'ui']);
+      await expect.poll(() => page.locator('#trail').textContent()).toBe('project›db');
       await page.goBack();
-      expect((await items(page)).sort()).toEqual(['db', 'ui']);
+      await expect.poll(() => items(page)).toEqual(['db', 'ui']);
       await page.locator('[aria-label="db"]').focus();
       await page.keyboard.press('Enter');
       await page.locator('#trail button', { hasText: 'project' }).click();
-      expect((await items(page)).sort()).toEqual(['db', 'ui']);
+      await expect.poll(() => items(page)).toEqual(['db', 'ui']);
     });
   });
 
@@ -65,10 +66,10 @@ describe('the page of lintel graph', () => {
     await inPage(layered, async (page) => {
       const y = async (name: string): Promise<number> =>
         (await page.locator(`[aria-label="${name}"]`).boundingBox())?.y ?? Number.NaN;
-      expect(await y('ui')).toBeLessThan(await y('db'));
-      expect(await page.evaluate(`getComputedStyle(document.querySelector('.arrow.new')).stroke`)).toBe(
-        'rgb(198, 40, 40)',
-      );
+      await expect.poll(() => y('ui')).toBeLessThan(await y('db'));
+      await expect
+        .poll(() => page.evaluate(`getComputedStyle(document.querySelector('.arrow.new')).stroke`))
+        .toBe('rgb(198, 40, 40)');
     });
   });
 
@@ -76,11 +77,15 @@ describe('the page of lintel graph', () => {
     await inPage(layered, async (page) => {
       const arrow = page.locator('.link', { has: page.locator('.new') }).locator('.hit');
       await arrow.dispatchEvent('mousemove', { clientX: 100, clientY: 100 });
-      expect(await page.locator('#hint').textContent()).toBe('src/db/read.ts:3 > src/ui/page.ts\n  layering/app');
+      await expect
+        .poll(() => page.locator('#hint').textContent())
+        .toBe('src/db/read.ts:3 > src/ui/page.ts\n  layering/app');
       await arrow.dispatchEvent('click');
-      expect(await page.locator('#panel').textContent()).toContain('layering/app: `db` must not import `ui`.');
+      await expect
+        .poll(() => page.locator('#panel').textContent())
+        .toContain('layering/app: `db` must not import `ui`.');
       await page.keyboard.press('Escape');
-      expect(await page.locator('#panel').isHidden()).toBe(true);
+      await expect.poll(() => page.locator('#panel').isHidden()).toBe(true);
     });
   });
 
@@ -88,18 +93,18 @@ describe('the page of lintel graph', () => {
     await inPage(layered, async (page) => {
       await page.locator('#search').fill('READ db');
       await page.locator('#found button').click();
-      expect(await page.locator('.item.found').getAttribute('aria-label')).toBe('read.ts');
-      expect(await page.locator('#panel h3').allTextContents()).toEqual(['2 imports', 'imported 2 times']);
+      await expect.poll(() => page.locator('.item.found').getAttribute('aria-label')).toBe('read.ts');
+      await expect.poll(() => page.locator('#panel h3').allTextContents()).toEqual(['2 imports', 'imported 2 times']);
     });
   });
 
   it('filters by rule, and by violations', async () => {
     await inPage(layered, async (page) => {
       await page.locator('#rule').selectOption('layering/app');
-      expect(await page.locator('#count').textContent()).toBe('1 import, 1 violation');
+      await expect.poll(() => page.locator('#count').textContent()).toBe('1 import, 1 violation');
       await page.locator('#rule').selectOption('');
       await page.locator('#violations').check();
-      expect(await page.locator('.link').count()).toBe(1);
+      await expect.poll(() => page.locator('.link').count()).toBe(1);
     });
   });
 
@@ -120,11 +125,11 @@ describe('the page of lintel graph', () => {
 
   it('shows hostile names as text, and runs nothing of them', async () => {
     await inPage(hostile, async (page) => {
-      expect(await page.locator('.item').count()).toBe(hostileNames.length);
+      await expect.poll(() => page.locator('.item').count()).toBe(hostileNames.length);
       await page.locator('#search').fill('script');
       await page.locator('#found button').first().click();
-      expect(await page.locator('#panel h2').textContent()).toBe('</script><script>alert(1)</script>');
-      expect(await page.locator('script').count()).toBe(2);
+      await expect.poll(() => page.locator('#panel h2').textContent()).toBe('</script><script>alert(1)</script>');
+      await expect.poll(() => page.locator('script').count()).toBe(2);
     });
   });
 
@@ -134,9 +139,9 @@ describe('the page of lintel graph', () => {
     await inPage(sourceFrom(lines), async (page) => {
       // Since the page began to load.
       expect(await page.evaluate('performance.now()')).toBeLessThan(2000);
-      expect(await page.locator('.item').count()).toBe(1);
+      await expect.poll(() => page.locator('.item').count()).toBe(1);
       await page.locator('.item').click();
-      expect(await page.locator('.item').count()).toBe(20);
+      await expect.poll(() => page.locator('.item').count()).toBe(20);
     });
   });
 });
