@@ -211,7 +211,6 @@ describe('an agent', () => {
     for (const name of ['layering/bakery', 'cycles', 'oven', id.slice(0, 6)]) {
       const result = await agent.call('explain', { name });
       expect(textOf(result)).toBe((await lintel(root, ['explain', name])).stdout.replace(/\n$/, ''));
-      expect(result.structuredContent).toEqual({ text: textOf(result) });
     }
   });
 
@@ -224,15 +223,64 @@ describe('an agent', () => {
       ['explain', true],
       ['context', true],
       ['may', true],
+      ['rename', false],
+      ['move', false],
     ]);
     const told = tools.map(({ description, inputSchema, outputSchema }) => [description, inputSchema, outputSchema]);
     expect(tokensIn(JSON.stringify(told))).toBeLessThan(3000);
     expect(tools.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeLessThan(2048);
-    expect(
-      tools.every(
-        ({ inputSchema, outputSchema }) => inputSchema['additionalProperties'] === false && outputSchema !== undefined,
-      ),
-    ).toBe(true);
+    expect(tools.every(({ inputSchema }) => inputSchema['additionalProperties'] === false)).toBe(true);
+    // These two answer with text alone, so that a host does not show it twice.
+    expect(tools.flatMap(({ name, outputSchema }) => (outputSchema ? [] : [name]))).toEqual(['explain', 'context']);
+  });
+
+  it('renames a symbol in all files, after it has seen the diff', async () => {
+    const root = bake({
+      'lintel.yaml': 'version: 1\nrules:\n  layering/cycles: { check: cycles }\n',
+      'src/oven.ts': 'export function bake_bread(): number {\n  return 1;\n}\n',
+      'src/till.ts': "import { bake_bread } from './oven.js';\nexport const price = bake_bread();\n",
+    });
+    const agent = await agentIn(root);
+    const wish = { symbol: 'src/oven.ts#bake_bread', to: 'bake' };
+    const dry = await agent.call('rename', wish);
+    expect(dry.structuredContent).toMatchObject({
+      applied: false,
+      refused: null,
+      files: ['src/oven.ts', 'src/till.ts'],
+    });
+    expect(textOf(dry)).toContain('\n+export const price = bake();\n');
+    expect(readFileSync(join(root, 'src/oven.ts'), 'utf8')).toContain('bake_bread');
+    const done = await agent.call('rename', { ...wish, apply: true });
+    expect(textOf(done)).toBe('renamed bake_bread to bake in 2 files\n src/oven.ts\n src/till.ts\n');
+    expect(readFileSync(join(root, 'src/till.ts'), 'utf8')).toBe(
+      "import { bake } from './oven.js';\nexport const price = bake();\n",
+    );
+    const again = await agent.call('rename', { ...wish, apply: true });
+    expect([again.isError, textOf(again)]).toEqual([true, expect.stringContaining('bake_bread was not renamed: ')]);
+    expect(textOf(await agent.call('rename', { symbol: 'src/oven.ts', to: 'x' }))).toBe(
+      '"src/oven.ts" names no symbol: write it like src/bread.ts#bake',
+    );
+    expect((await agent.call('rename', { symbol: '../x.ts#a', to: 'b' })).isError).toBe(true);
+  });
+
+  it('moves a file, and is refused what would break a rule', async () => {
+    const root = bake(shop);
+    const agent = await agentIn(root);
+    await lintel(root, ['baseline', 'create']);
+    put(root, { 'src/counter/sign.ts': "import './till.js';\nexport const open = true;\n" });
+    put(root, { 'src/counter/door.ts': "import { open } from './sign.js';\nexport const isOpen = open;\n" });
+    const refused = await agent.call('move', { what: 'src/counter/sign.ts', to: 'src/oven/', apply: true });
+    expect(refused.structuredContent).toMatchObject({ applied: false, refused: 'it would bring violations' });
+    expect(textOf(refused)).toContain('(layering/bakery)');
+    const moved = await agent.call('move', { what: 'src/counter/sign.ts', to: 'src/counter/front/', apply: true });
+    expect(moved.structuredContent).toMatchObject({
+      applied: true,
+      files: ['src/counter/door.ts', 'src/counter/front/sign.ts', 'src/counter/sign.ts'],
+    });
+    expect(readFileSync(join(root, 'src/counter/front/sign.ts'), 'utf8')).toContain("import '../till.js';");
+    expect(await agent.ids()).toEqual([]);
+    expect((await agent.call('move', { what: 'src/counter/till.ts#a.b', to: 'src/oven/' })).isError).toBe(true);
+    expect((await agent.call('move', { what: 'src/counter/till.ts', to: '../out.ts' })).isError).toBe(true);
   });
 
   it('asks what applies to a file that does not exist yet', async () => {

@@ -48,6 +48,7 @@ export const errorTexts = {
   'no-specifier': (d: { from: string; to: string; reason: string }) => `${d.from} cannot import ${d.to}: ${d.reason}`,
   'no-subject': (d: { name: string; nearest: string | null }) =>
     `no rule, check, zone or violation is named ${d.name}${maybe(d.nearest)}`,
+  'no-symbol': (d: { text: string }) => `"${d.text}" names no symbol: write it like src/bread.ts#bake`,
   'one-subject': (d: { more: string }) => `unexpected argument "${d.more}": \`lintel explain\` takes one`,
   'unknown-shell': (d: { shell: string; nearest: string | null; names: readonly string[] }) =>
     d.shell === ''

@@ -1,8 +1,8 @@
 import { errorLine, mistake } from '../core/error.ts';
 import type { Edit } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
+import type { Made } from '../core/made.ts';
 import type { Overlay } from '../core/tree.ts';
-import type { Violation } from '../core/violation.ts';
 import { apply } from '../fixes/apply.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { merge } from '../fixes/merge.ts';
@@ -28,20 +28,6 @@ export interface MakeOptions {
   readonly dryRun: boolean;
   /** Also what has doubts, or brings violations. */
   readonly suggested: boolean;
-}
-
-/** What was made, or why nothing was. */
-export interface Made {
-  /** The files that changed, in order of path. */
-  readonly files: readonly Path[];
-  /** What changed, as a unified diff. */
-  readonly diff: string;
-  readonly doubts: readonly string[];
-  readonly notes: readonly string[];
-  /** Violations that the change brings. */
-  readonly came: readonly Violation[];
-  /** Why nothing was changed; null if it was, or would be. */
-  readonly refused: string | null;
 }
 
 /** Makes a change if no rule objects: all files are written or none. */

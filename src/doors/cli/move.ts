@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { LintelError, mistake } from '../../core/error.ts';
+import { subjectOf } from '../../core/subject.ts';
 import { make } from '../../pipeline/make.ts';
 import { planMove } from '../../pipeline/move.ts';
 import { sessionOf } from '../../pipeline/session.ts';
@@ -19,8 +20,8 @@ export async function move(host: Host, argv: readonly string[]): Promise<ExitCod
   const given = readArguments(argv, moveFlags);
   if (given instanceof LintelError) throw given;
   const [subject = '', target, more] = given.positionals;
-  const [, path, symbol] = /^([^#]+)(?:#([^#.]+))?$/.exec(subject) ?? [];
-  if (path === undefined || target === undefined)
+  const named = subjectOf(subject);
+  if (named === null || named.member !== null || target === undefined)
     throw mistake('flag-value', { flag: 'lintel move', value: 'FILE[#symbol] TO' });
   if (more !== undefined)
     throw mistake('too-many', { more, command: 'move', most: 'a file or symbol and its new place' });
@@ -32,13 +33,9 @@ export async function move(host: Host, argv: readonly string[]): Promise<ExitCod
   );
   const to = posix.join(opened.fromRoot('.'), target);
   if (to.startsWith('..') || posix.isAbsolute(target)) throw mistake('outside', { path: target });
-  const wish = { file: opened.fromRoot(path), symbol: symbol ?? null, to };
+  const { path, symbol } = named;
+  const wish = { file: opened.fromRoot(path), symbol, to };
   const made = make(sessionOf(opened.loaded), (state) => planMove(state, wish), { dryRun, suggested });
   opened.save();
-  return printMade(host, made, {
-    done: `moved ${symbol ?? path} to ${to}`,
-    would: `would move ${symbol ?? path} to ${to}`,
-    not: `${symbol ?? path} was not moved`,
-    dryRun,
-  });
+  return printMade(host, made, { verb: 'move', what: symbol ?? path, to, dryRun, insist: '--suggested' });
 }

@@ -1,4 +1,5 @@
 import { LintelError, mistake } from '../../core/error.ts';
+import { subjectOf } from '../../core/subject.ts';
 import { make } from '../../pipeline/make.ts';
 import { planRename } from '../../pipeline/rename.ts';
 import { sessionOf } from '../../pipeline/session.ts';
@@ -22,8 +23,8 @@ export async function rename(host: Host, argv: readonly string[]): Promise<ExitC
   const given = readArguments(argv, renameFlags);
   if (given instanceof LintelError) throw given;
   const [subject, to, more] = given.positionals;
-  const [, path, name = '', member] = /^(.+)#([^#.]+)(?:\.([^#.]+))?$/.exec(subject ?? '') ?? [];
-  if (path === undefined || to === undefined)
+  const named = subjectOf(subject ?? '');
+  if (named === null || named.symbol === null || to === undefined)
     throw mistake('flag-value', { flag: 'lintel rename', value: 'FILE#symbol[.member] NAME' });
   if (more !== undefined) throw mistake('too-many', { more, command: 'rename', most: 'a symbol and its new name' });
   const [dryRun, suggested] = [given.flags['dry-run'] === true, given.flags['suggested'] === true];
@@ -31,19 +32,14 @@ export async function rename(host: Host, argv: readonly string[]): Promise<ExitC
     loadRenaming(),
     askHere(host, { cache: given.flags['no-cache'] !== true, phase: () => undefined }, () => null),
   ]);
+  const { path, symbol, member } = named;
   const wish: RenameWish = {
     file: opened.fromRoot(path),
-    symbol: member === undefined ? [name] : [name, member],
+    symbol: member === null ? [symbol] : [symbol, member],
     to,
     suggested,
   };
   const made = make(sessionOf(opened.loaded), (state) => planRename(state, renaming, wish), { dryRun, suggested });
   opened.save();
-  const old = wish.symbol.join('.');
-  return printMade(host, made, {
-    done: `renamed ${old} to ${to}`,
-    would: `would rename ${old} to ${to}`,
-    not: `${old} was not renamed`,
-    dryRun,
-  });
+  return printMade(host, made, { verb: 'rename', what: wish.symbol.join('.'), to, dryRun, insist: '--suggested' });
 }

@@ -5,6 +5,9 @@ import { errorLine, LintelError } from '../../core/error.ts';
 /** The annotations of a tool that writes nothing. */
 export const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
 
+/** The annotations of a tool that may write. What it wrote can be undone by another call or by git. */
+export const writing = { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
 /** Cancelled calls are not started; errors become responses. */
 export async function answer(
   { mcpReq: { signal } }: ServerContext,

@@ -11,7 +11,6 @@ const contextInput = z.strictObject({
   files: z.array(z.string()).min(1).max(50).describe('Files that you are about to edit or create.'),
   full: z.boolean().default(false).describe('Everything, also why; otherwise at most 120 tokens a file.'),
 });
-const contextOutput = z.object({ text: z.string() });
 
 const mayInput = z.strictObject({
   from: z.string().describe('The importing file; it need not exist.'),
@@ -20,9 +19,9 @@ const mayInput = z.strictObject({
 });
 const mayOutput = z.object({
   allowed: z.boolean(),
-  statement: z.string().describe('The import as `from` would write it.'),
+  statement: z.string(),
   rules: z.array(z.string()).describe('Rules that forbid it.'),
-  ways: z.array(z.string()).describe('Imports that are allowed instead.'),
+  ways: z.array(z.string()).describe('Allowed imports of it.'),
 });
 
 /** What an agent asks before it edits. */
@@ -34,7 +33,6 @@ export function registerQuestions(server: McpServer, keeper: Keeper): void {
       description:
         'Before you edit or create files: their layer, what they may import, names, the test that must exist, conventions, and a file nearby to follow.',
       inputSchema: contextInput,
-      outputSchema: contextOutput,
       annotations: { title: 'What applies to a file', ...readOnly },
     },
     ({ files, full }, context) =>
@@ -42,7 +40,7 @@ export function registerQuestions(server: McpServer, keeper: Keeper): void {
         keeper.ask({}, (session, _, wantedFromRoot) => {
           const found = session.read((state) => contextOf(state, files.map(wantedFromRoot)));
           const text = found.map((one) => contextText(one, full ? null : contextBudget)).join('\n');
-          return { content: [{ type: 'text', text }], structuredContent: { text } };
+          return { content: [{ type: 'text', text }] };
         }),
       ),
   );

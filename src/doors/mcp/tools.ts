@@ -12,24 +12,24 @@ import { recordOf } from '../../reporters/json.ts';
 import { outlineOf, outlineSchema } from '../../reporters/outline.ts';
 import { version } from '../../world/packs.ts';
 import type { Keeper } from '../../pipeline/keeper.ts';
-import { answer, readOnly } from './answer.ts';
+import { answer, readOnly, writing } from './answer.ts';
+import { registerChanges } from './changes.ts';
 import { registerQuestions } from './questions.ts';
 
 const paths = z
   .array(z.string())
   .default([])
-  .describe('Files and folders, relative to the project root: report only violations there. Empty: everything.');
+  .describe('Report only violations in these files and folders. Empty: everything.');
 const rule = z.string().optional().describe('Only this rule (its id in lintel.yaml).');
 const texts = z
   .record(z.string(), z.string().nullable())
   .default({})
-  .describe(
-    'Texts that are not on the disk yet, by path: judged as if they were written there. null: as if the file were deleted.',
-  );
+  .describe('Unwritten texts by path, checked as if they were on disk. null: as if the file were deleted.');
 
 const budget = z
   .int()
   .min(0)
+  .max(1_000_000)
   .default(defaultBudget)
   .describe('Token limit of the text; omitted violations are counted. 0: no limit.');
 
@@ -51,14 +51,13 @@ const fixOutput = z.object({
   fixed: z.array(z.string()).describe('Ids of the violations that were or would be fixed.'),
   files: z.array(z.string()),
   diff: z.string().describe('The changes as a unified diff.'),
-  report: outlineSchema.describe('The remaining violations.'),
+  report: z.looseObject({}).describe('What `check` returns now.'),
 });
 
 const explainInput = z.strictObject({
   name: z.string().max(500).describe('A rule, check, zone, or violation (id or prefix).'),
   examples: z.boolean().default(false).describe('For a violation, also the page of its check.'),
 });
-const explainOutput = z.object({ text: z.string() });
 
 /** A server with all tools; it has no state. */
 export function createServer(keeper: Keeper): McpServer {
@@ -96,13 +95,7 @@ export function createServer(keeper: Keeper): McpServer {
         'Computes fixes that are proven to remove their violations and add none. Returns a diff and the remaining violations; writes all files or none, only with `apply`.',
       inputSchema: fixInput,
       outputSchema: fixOutput,
-      annotations: {
-        title: 'Apply automatic fixes',
-        readOnlyHint: false,
-        destructiveHint: false,
-        idempotentHint: true,
-        openWorldHint: false,
-      },
+      annotations: { title: 'Apply automatic fixes', ...writing },
     },
     ({ paths: asked, rule: only, id, suggested, apply }, context) =>
       answer(context, () =>
@@ -135,7 +128,6 @@ export function createServer(keeper: Keeper): McpServer {
       description:
         'Explains a rule, check, zone, or violation: what is required and why, how to fix it, and the section of the conventions.',
       inputSchema: explainInput,
-      outputSchema: explainOutput,
       annotations: { title: 'Explain a rule or a violation', ...readOnly },
     },
     ({ name, examples }, context) =>
@@ -146,11 +138,12 @@ export function createServer(keeper: Keeper): McpServer {
           );
           if (text === null)
             throw mistake('no-subject', { name, nearest: nearest(name, subjects(session.loaded)) ?? null });
-          return { content: [{ type: 'text', text }], structuredContent: { text } };
+          return { content: [{ type: 'text', text }] };
         }),
       ),
   );
   registerQuestions(server, keeper);
+  registerChanges(server, keeper);
   return server;
 }
 
