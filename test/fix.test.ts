@@ -19,12 +19,14 @@ const bread = `export function bake(flour_kg: number) {
   return { water_kg };
 }
 export const Rye_bread = bake;
+export const ryeBread = Rye_bread;
 `;
 const fixedBread = `export function bake(flourKg: number) {
   const waterKg = flourKg * 0.65;
   return { water_kg: waterKg };
 }
 export const Rye_bread = bake;
+export const ryeBread = Rye_bread;
 `;
 const bakery = {
   'lintel.yaml': config,
@@ -34,7 +36,7 @@ const bakery = {
 const remains = `1 error. 2 files, 2 rules.
 
 naming/names: variables, functions and parameters are camelCase
- e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`. fix(manual): run \`lintel rename src/bread.ts#Rye_bread ryeBread\`
+ e5a1b7 src/bread.ts:5:14 \`Rye_bread\` -> \`ryeBread\`. fix(manual): \`ryeBread\` already exists here: rename that first, or merge the two
 `;
 
 it('git can apply the diff of a file with a byte order mark', async () => {
@@ -187,13 +189,70 @@ test.each<[title: string, args: readonly string[], error: string]>([
   expect([code, stderr]).toEqual([2, error]);
 });
 
+describe('names that other files use', () => {
+  const shop = {
+    'lintel.yaml': 'version: 1\nrules:\n  naming/names: { check: naming, names: { function: camelCase } }\n',
+    'src/oven.ts': 'export function bake_bread(): number {\n  return 1;\n}\nexport function wipe_oven(): void {}\n',
+    'src/till.ts': "import { bake_bread } from './oven.js';\nexport const price = bake_bread();\n",
+  };
+  const read = (root: string, file: string): string => readFileSync(join(root, file), 'utf8');
+
+  it('are renamed in all files', async () => {
+    const root = bake(shop);
+    expect((await lintel(root, ['fix'])).stdout).toMatch(/^fixed 2 in 2 files:\n(.*\n){2}\nok\. 2 files/);
+    expect(read(root, 'src/oven.ts')).toBe(
+      'export function bakeBread(): number {\n  return 1;\n}\nexport function wipeOven(): void {}\n',
+    );
+    expect(read(root, 'src/till.ts')).toBe(
+      "import { bakeBread } from './oven.js';\nexport const price = bakeBread();\n",
+    );
+  });
+
+  it('stay if a string may mean them, until somebody says otherwise', async () => {
+    const root = bake({
+      ...shop,
+      'src/menu.ts': "import { wipe_oven } from './oven.js';\nexport const job = ['wipe_oven', wipe_oven];\n",
+    });
+    const { stdout } = await lintel(root, ['fix']);
+    expect(stdout).toContain('fixed 1 in 2 files');
+    expect(stdout).toContain(
+      "fix(manual): run `lintel rename src/oven.ts#wipe_oven wipeOven --suggested` (the string 'wipe_oven' in src/menu.ts:2 stays as it is)",
+    );
+    expect((await lintel(root, ['fix', '--rule', 'naming/names', '--suggested'])).code).toBe(0);
+    expect(read(root, 'src/menu.ts')).toBe(
+      "import { wipeOven } from './oven.js';\nexport const job = ['wipe_oven', wipeOven];\n",
+    );
+  });
+
+  it('stay if the new name would be another, and say so', async () => {
+    const taken = 'const bakeBread = 2;\nexport const price = bake_bread() + bakeBread;\n';
+    const root = bake({ ...shop, 'src/till.ts': `import { bake_bread } from './oven.js';\n${taken}` });
+    const { stdout } = await lintel(root, ['fix']);
+    expect(stdout).toContain('fixed 1 in 1 file');
+    expect(stdout).toMatch(/`bake_bread` -> `bakeBread`\. fix\(manual\): rename it by hand: .*src\/till\.ts:\d/);
+    const id = await idOf(root, 'bake_bread');
+    expect((await lintel(root, ['fix', '--id', id])).stderr).toMatch(/ has no automatic fix: rename it by hand: /);
+  });
+
+  it('keep an alias where they are public, and only on request', async () => {
+    const root = bake({
+      ...shop,
+      'package.json': '{ "name": "oven", "main": "./src/oven.ts" }',
+    });
+    expect((await lintel(root, ['fix'])).stdout).toContain('`bake_bread` is public: src/oven.ts is an entry of oven');
+    const id = await idOf(root, 'bake_bread');
+    expect((await lintel(root, ['fix', '--id', id, '--suggested'])).stdout).toContain('fixed 1 in 2 files');
+    expect(read(root, 'src/oven.ts')).toContain('  /** @deprecated Use `bakeBread`. */\n  bakeBread as bake_bread,\n');
+  });
+});
+
 it('lists violations without an automatic fix', async () => {
   const root = bake(bakery);
   const id = await idOf(root, 'Rye_bread');
   expect(await lintel(root, ['fix', '--id', id])).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${id} has no automatic fix: run \`lintel rename src/bread.ts#Rye_bread ryeBread\`\n`,
+    stderr: `${id} has no automatic fix: \`ryeBread\` already exists here: rename that first, or merge the two\n`,
   });
 });
 

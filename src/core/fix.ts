@@ -74,6 +74,8 @@ export type Intent =
       readonly member: boolean;
       /** What `lintel rename` calls it: `bake`, `Oven.heat`. Absent if that cannot rename it. */
       readonly symbol?: string;
+      /** Why a person should look at it first. */
+      readonly doubt?: string;
     }
   /** What is `alone` is one of several ways, and not made together with other moves. */
   | { readonly kind: 'move-file'; readonly file: Path; readonly to: Path; readonly alone?: true }

@@ -5,11 +5,13 @@ import type { Overlay } from '../core/tree.ts';
 import { apply } from '../fixes/apply.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { merge } from '../fixes/merge.ts';
+import type { Renaming } from '../program/index.ts';
 import { whileLocked } from '../world/lock.ts';
 import { finishEarlier, markOf, type Undo, write } from '../world/write.ts';
 import { branch, type State } from './follow.ts';
 import { lint, type Request } from './lint.ts';
 import { holds } from './prove.ts';
+import { createRenameFixes, isForRenaming, type RenameFixes } from './rename-fixes.ts';
 import type { Session } from './session.ts';
 
 /** What shall be fixed: all that the request is about, or one violation by the start of its id. */
@@ -24,6 +26,8 @@ export interface FixRequest extends Request {
 export interface FixOptions {
   /** Write nothing. */
   readonly dryRun: boolean;
+  /** Renames names that other files use; without it they keep their names. */
+  readonly renaming?: Renaming | undefined;
   /** Called after writing; if it returns false, all changes are undone. */
   verify?(): boolean;
 }
@@ -44,6 +48,12 @@ export interface Fixed {
   readonly kept: boolean;
 }
 
+/** Whether a fix would ask the type checker, which takes long to load. */
+export function wantsRenaming(session: Session, request: FixRequest): boolean {
+  const { violations } = session.lint({ ...request, thorough: true });
+  return violations.some((one) => one.id.startsWith(request.id ?? '') && isForRenaming(one, request.id !== null));
+}
+
 /** A fix may enable others; this limit stops endless cycles. */
 const mostRounds = 10;
 
@@ -59,9 +69,11 @@ export function fix(session: Session, request: FixRequest, options: FixOptions):
   });
 }
 
-function fixOnce(session: Session, request: FixRequest, { dryRun, verify }: FixOptions): Fixed {
+function fixOnce(session: Session, request: FixRequest, { dryRun, renaming, verify }: FixOptions): Fixed {
   const { site } = session.loaded.world;
-  const { fixed, changes, report, before } = session.read((begin) => runRounds(begin, request));
+  const renames = renaming ? createRenameFixes(renaming, request.suggested) : null;
+  const { fixed, changes, report, before } = session.read((begin) => runRounds(begin, request, renames));
+  const explained = (one: Report): Report => renames?.explained(one) ?? one;
   const files = [...changes.keys()].sort();
   const read = (file: Path): string | null => before.get(file) ?? null;
   const found = {
@@ -70,11 +82,11 @@ function fixOnce(session: Session, request: FixRequest, { dryRun, verify }: FixO
     changes,
     diff: diffOf(changes, read, (file) => (site === null ? '' : markOf(site.root, file))),
   };
-  if (dryRun || site === null || files.length === 0) return { ...found, report, kept: true };
+  if (dryRun || site === null || files.length === 0) return { ...found, report: explained(report), kept: true };
   const undo = write(site, changes, read);
   const kept = settled(undo, verify);
   session.refresh(session.loaded.overlay);
-  return { ...found, report: session.lint(request), kept };
+  return { ...found, report: explained(session.lint(request)), kept };
 }
 
 function settled(undo: Undo, verify: FixOptions['verify']): boolean {
@@ -92,15 +104,16 @@ interface Rounds {
   readonly report: Report;
 }
 
-function runRounds(begin: State, asked: FixRequest): Rounds {
+function runRounds(begin: State, asked: FixRequest, renames: RenameFixes | null): Rounds {
   const request = { ...asked, thorough: true };
   const fixed: ReportedViolation[] = [];
   const changes = new Map<Path, string | null>();
   let state = begin;
   let report = lint(state.loaded, request, state.memory);
-  const id = request.id === null ? null : idOf(report, request.id, request.suggested);
+  const id = request.id === null ? null : idOf(report, request.id, { suggested: request.suggested, renames });
   for (let round = 0; round < mostRounds; round++) {
-    const picked = pick(state, wanted(report, id, request), request.suggested);
+    const known = pick(state, wanted(report, id, request), request.suggested);
+    const picked = known.length > 0 ? known : renamed(state, forRenaming(report, id), renames);
     if (picked.length === 0) break;
     fixed.push(...picked.map(({ violation }) => violation));
     const { view } = state.loaded;
@@ -109,6 +122,9 @@ function runRounds(begin: State, asked: FixRequest): Rounds {
     state = branch(state, overlay);
     report = lint(state.loaded, request, state.memory);
   }
+  const unfixed = fixed.length === 0 && report.violations.find((one) => one.id === id);
+  const refusal = unfixed ? renames?.refusal(unfixed) : null;
+  if (unfixed && typeof refusal === 'string') throw mistake('no-edits', { id: unfixed.id, steps: refusal });
   const before = new Map([...changes.keys()].map((file) => [file, begin.loaded.view.texts.read(file)]));
   for (const [file, text] of changes) if (before.get(file) === text) changes.delete(file);
   return { fixed, changes, before, report };
@@ -132,6 +148,16 @@ function wanted({ violations }: Report, id: string | null, { suggested, only }: 
   });
 }
 
+function forRenaming({ violations }: Report, id: string | null): ReportedViolation[] {
+  return violations.filter((one) => (id === null || one.id === id) && isForRenaming(one, id !== null));
+}
+
+function renamed(state: State, violations: readonly ReportedViolation[], renames: RenameFixes | null): Pick[] {
+  const found = renames?.next(state, violations) ?? [];
+  const picks = found.map(({ violation, fix }) => ({ violation, id: violation.id, edits: fix.edits }));
+  return pick(state, picks, false);
+}
+
 /** As many as go together: proven again as exactly this set, unless it was asked for what is not proven. */
 function pick(state: State, all: readonly Pick[], suggested: boolean): Pick[] {
   let picked = compatible(all);
@@ -144,13 +170,19 @@ function compatible(all: readonly Pick[]): Pick[] {
   return merge(all.map(({ edits }) => edits)).taken.flatMap((index) => all[index] ?? []);
 }
 
+interface Means {
+  readonly suggested: boolean;
+  readonly renames: RenameFixes | null;
+}
+
 /** The full id; throws if it has no applicable fix. */
-function idOf({ violations }: Report, start: string, suggested: boolean): string {
+function idOf({ violations }: Report, start: string, { suggested, renames }: Means): string {
   const found = violations.filter(({ id }) => id.startsWith(start));
   const [violation] = found;
   if (!violation) throw mistake('no-violation', { id: start });
   if (found.length > 1) throw mistake('several-violations', { id: start, ids: found.map(({ id }) => id) });
   const { id, fix } = violation;
+  if (renames && isForRenaming(violation, true)) return id;
   if (!fix || fix.edits.length === 0)
     throw mistake('no-edits', { id: start, steps: fix?.steps.join('; ') ?? 'there is no fix' });
   if (!suggested && !(fix.safety === 'safe' && fix.proven))

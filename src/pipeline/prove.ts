@@ -163,7 +163,7 @@ function writableIn({ loaded: { world } }: State): (fix: Fix) => Fix {
 function expandedFix(fix: Fix, expansion: Expansion): Fix {
   if ('reason' in expansion) {
     if (expansion.breaks) return otherName(expansion.reason);
-    if (expansion.outside && fix.steps.length === 1) return byCommand(fix, expansion.reason);
+    if (expansion.outside) return byCommand(fix, expansion.reason);
     return { ...fix, safety: 'manual', reason: expansion.reason };
   }
   const title = fix.intent?.kind === 'rename' ? `Rename to \`${fix.intent.to}\`` : fix.title;

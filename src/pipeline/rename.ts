@@ -7,23 +7,31 @@ import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
 import { moveSourcesOf } from './moves.ts';
 import { nameReaderOf } from './named.ts';
-import { type Embedded, type Reach, reachOf, sightOf } from './sight.ts';
+import { type Embedded, type Reach, reachOf, sightOf, wiringOf } from './sight.ts';
 
 /** The edits that rename a symbol in every file of the project that uses it. */
-export function planRename(state: State, { rename }: Renaming, wish: RenameWish): Plan {
+export function planRename(state: State, renaming: Renaming, wish: RenameWish): Plan {
+  return createRenamer(state, renaming)(wish);
+}
+
+/** Plans renames in one state of a project, and learns its imports only once for all of them. */
+export function createRenamer(state: State, { rename }: Renaming): (wish: RenameWish) => Plan {
   const sources = moveSourcesOf(state);
-  const [name, member] = wish.symbol;
-  if (member !== undefined) return planMember(sources, reachOf(state, sources, wish.file, member), { rename }, wish);
-  const { files, embedded } = sightOf(state, sources, { file: wish.file, name, to: wish.to });
-  const renamed = rename(programSources(sources, { files, around: [] }), wish);
-  if ('reason' in renamed) return renamed;
-  const outside = embedded.map((one) => importedAs(sources, one, wish));
-  const refused = outside.find((one) => 'reason' in one);
-  if (refused && 'reason' in refused) return refused;
-  return {
-    edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
-    doubts: renamed.doubts,
-    notes: [...renamed.notes, ...nameReaderOf(state, wish.file, name)],
+  const wiring = wiringOf(state, sources);
+  return (wish) => {
+    const [name, member] = wish.symbol;
+    if (member !== undefined) return planMember(sources, reachOf(state, wiring, wish.file, member), { rename }, wish);
+    const { files, embedded } = sightOf(state, wiring, { file: wish.file, name, to: wish.to });
+    const renamed = rename(programSources(sources, { files, around: [] }), wish);
+    if ('reason' in renamed) return renamed;
+    const outside = embedded.map((one) => importedAs(sources, one, wish));
+    const refused = outside.find((one) => 'reason' in one);
+    if (refused && 'reason' in refused) return refused;
+    return {
+      edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
+      doubts: renamed.doubts,
+      notes: [...renamed.notes, ...nameReaderOf(state, wish.file, name)],
+    };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Export } from '../core/code.ts';
 import { addTo } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
 import type { MoveSources } from '../fixes/move.ts';
 import type { Link } from '../fixes/rewrite.ts';
 import type { State } from './follow.ts';
@@ -20,17 +21,27 @@ export interface Embedded {
   readonly link: Link;
 }
 
+/** The imports of a project, in both directions. */
+export interface Wiring extends Pick<MoveSources, 'links'> {
+  importers(): Importers;
+}
+
+/** Imports are listed by their targets once, however many names are asked about. */
+export function wiringOf(state: State, { links }: Pick<MoveSources, 'links'>): Wiring {
+  return { links, importers: once(() => importersOf(state, links)) };
+}
+
 /** Follows imports back from a file, through all files that hand the name on. Whoever offers the new name beside it is among the files. */
 export function sightOf(
   state: State,
-  { links }: Pick<MoveSources, 'links'>,
+  { links, importers: all }: Wiring,
   { file, name, to }: { readonly file: Path; readonly name: string; readonly to: string },
 ): Sight {
   const { loaded } = state;
   const exportsOf = (one: Path): readonly Export[] => lateFactsOf(loaded, one, 'exports') ?? [];
   const isExported = exportsOf(file).some((one) => one.name === name || one.local === name || one.name === 'export=');
   if (!isExported) return { files: [file], embedded: [] };
-  const importers = importersOf(state, links);
+  const importers = all();
   const seen = new Set([file]);
   const embedded: Embedded[] = [];
   for (const target of seen) {
@@ -83,8 +94,8 @@ export interface Reach extends Pick<Sight, 'files'> {
   readonly embedded: readonly Path[];
 }
 
-export function reachOf(state: State, { links }: Pick<MoveSources, 'links'>, file: Path, member: string): Reach {
-  const importers = importersOf(state, links);
+export function reachOf(state: State, { links, importers: all }: Wiring, file: Path, member: string): Reach {
+  const importers = all();
   const seen = new Set([file]);
   for (const target of seen) for (const one of importers.get(target) ?? []) seen.add(one.file);
   const around = new Set(seen);

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { plainLines } from '../../core/plain.ts';
-import { fix as runFix } from '../../pipeline/fix.ts';
+import { fix as runFix, wantsRenaming } from '../../pipeline/fix.ts';
 import { sessionOf } from '../../pipeline/session.ts';
+import { loadRenaming } from '../../program/index.ts';
 import { fixedText } from '../../reporters/fixed.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import { exitCode } from './check.ts';
@@ -44,7 +45,9 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
     status = command === null ? '' : statusOf(command, root);
     return status === '';
   };
-  const done = runFix(session, { paths: given.positionals.map(fromRoot), rule, id, suggested }, { dryRun, verify });
+  const request = { paths: given.positionals.map(fromRoot), rule, id, suggested };
+  const renaming = wantsRenaming(session, request) ? await loadRenaming() : undefined;
+  const done = runFix(session, request, { dryRun, renaming, verify });
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });
   // A diff for a program must be valid input of git apply.
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);

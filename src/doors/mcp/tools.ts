@@ -6,6 +6,7 @@ import { plainLines } from '../../core/plain.ts';
 import type { Report } from '../../core/report.ts';
 import { explain, subjects } from '../../pipeline/explain.ts';
 import { fix } from '../../pipeline/fix.ts';
+import { loadRenaming } from '../../program/index.ts';
 import { fixedText } from '../../reporters/fixed.ts';
 import { defaultBudget, reporters } from '../../reporters/index.ts';
 import { recordOf } from '../../reporters/json.ts';
@@ -98,12 +99,13 @@ export function createServer(keeper: Keeper): McpServer {
       annotations: { title: 'Apply automatic fixes', ...writing },
     },
     ({ paths: asked, rule: only, id, suggested, apply }, context) =>
-      answer(context, () =>
-        keeper.ask({}, (session, fromRoot) => {
+      answer(context, async () => {
+        const renaming = await loadRenaming();
+        return await keeper.ask({}, (session, fromRoot) => {
           const { fixed, files, diff, report } = fix(
             session,
             { paths: asked.map(fromRoot), rule: only ?? null, id: id ?? null, suggested },
-            { dryRun: !apply },
+            { dryRun: !apply, renaming },
           );
           const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : plainLines(diff)}${textOf(report)}`;
           return {
@@ -117,8 +119,8 @@ export function createServer(keeper: Keeper): McpServer {
             },
             isError: report.errors.length > 0,
           };
-        }),
-      ),
+        });
+      }),
   );
 
   server.registerTool(

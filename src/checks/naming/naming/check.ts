@@ -95,11 +95,12 @@ function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
   );
 }
 
-const manual = { verb: 'rename', safety: 'manual', edits: [] } as const;
+const manual = { safety: 'manual', edits: [] } as const;
+const verb = 'rename';
 
 function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding): Fix {
   const demand = `a name ${demandOf(entry, failure, name)}`;
-  return { ...manual, title: `Rename to ${demand}`, steps: [`rename it to ${demand} wherever it is used`] };
+  return { ...manual, verb, title: `Rename to ${demand}`, steps: [`rename it to ${demand} wherever it is used`] };
 }
 
 /** What makes something a component whatever its file is called. */
@@ -130,15 +131,19 @@ function renaming(finding: Finding, { name, isTaken }: Choice): Fix {
   if (trait !== null) return keepingCapital(declaration, name, trait);
   const loses = losesCapital && mayBeComponent(finding);
   const to = inTicks(name);
-  const free = isTaken ? [`${to} already exists here: rename that first, or merge the two`] : [];
+  const doubt = `${inTicks(declaration.name)} may be a component, which needs a capital letter`;
+  const intent = { kind: 'rename', file, place: at, to: name, member: isMember(kind) } as const;
+  if (isTaken) {
+    const free = `${to} already exists here: rename that first, or merge the two`;
+    return { ...manual, title: `Rename to ${to}`, intent, steps: [free] };
+  }
   return {
     ...manual,
-    ...(loses
-      ? { safety: 'suggested', reason: `${inTicks(declaration.name)} may be a component, which needs a capital letter` }
-      : {}),
+    verb,
+    ...(loses ? { safety: 'suggested', reason: doubt } : {}),
     title: `Rename to ${to}`,
-    intent: { kind: 'rename', file, place: at, to: name, member: isMember(kind), ...symbolOf(finding) },
-    steps: [...free, `rename it to ${to} wherever it is used`],
+    intent: { ...intent, ...symbolOf(finding), ...(loses ? { doubt } : {}) },
+    steps: [`rename it to ${to} wherever it is used`],
   };
 }
 

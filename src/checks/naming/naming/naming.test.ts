@@ -209,7 +209,7 @@ describe('what is reported', () => {
         brief: '`Go_home` -> `goHome`',
         fix: {
           title: 'Rename to `goHome`',
-          verb: 'rename',
+          verb: undefined,
           safety: 'manual',
           intent: {
             kind: 'rename',
@@ -217,12 +217,8 @@ describe('what is reported', () => {
             place: { line: 1, column: 11, endLine: 1, endColumn: 18 },
             to: 'goHome',
             member: true,
-            symbol: 'A.Go_home',
           },
-          steps: [
-            '`goHome` already exists here: rename that first, or merge the two',
-            'rename it to `goHome` wherever it is used',
-          ],
+          steps: ['`goHome` already exists here: rename that first, or merge the two'],
         },
       },
       {
