@@ -954,6 +954,17 @@ export const memberCases: readonly RenameCase[] = [
     after: 'TypeScript would report in b.ts:2: Type \'"old"\' does not satisfy the constraint \'"next"\'.',
   },
   {
+    title: 'refuses when a file without the name gives one type for another',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\nexport declare const one: A;\n',
+      'b.ts': 'export interface B {\n  old: number;\n}\nexport declare function take(b: B): void;\n',
+      'c.ts': "import { one } from './a';\nimport { take } from './b';\ntake(one);\n",
+    },
+    wish: 'a.ts#A.old -> next',
+    after:
+      "TypeScript would report in c.ts:3: Argument of type 'A' is not assignable to parameter of type 'B'. Property 'old' is missing in type 'A' but required in type 'B'.",
+  },
+  {
     title: 'refuses when an object without the type is given',
     files: {
       'a.ts': 'export interface A {\n  old: number;\n}\n',

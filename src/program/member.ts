@@ -35,7 +35,7 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   const doubts = doubtsOf(sources, program, { name, owner: task.owner, family, changes });
   const before = {
     meanings: meaningsOf(program, changes, [name, to]),
-    errors: errorsOf(program, program.files, [name, to]),
+    errors: errorsOf(program, watchedFiles(program, changes, [name, to]), [name, to]),
   };
   const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
   const after = program.edited(new Map([...changes].map(([one, own]) => [one, textAfter(olds.get(one) ?? '', own)])));
@@ -100,6 +100,22 @@ function declarationsAt(program: Program, file: Path, changes: readonly Change[]
 function isChanged(changes: readonly Change[], token: Token): boolean {
   const offset = startOf(token);
   return changes.some(({ start, end }) => start <= offset && offset < end);
+}
+
+/**
+ * The files in which TypeScript may report something new. A type fits another by its members: so where anything else has the old name or the new one,
+ * a file may break that has neither; otherwise only files that have one can.
+ */
+function watchedFiles(program: Program, changes: Changes, names: readonly string[]): readonly Path[] {
+  const named = program.files.filter((file) => names.some((name) => program.source(file).text.includes(name)));
+  const isElsewhere =
+    program.othersInclude(names) ||
+    named.some((file) =>
+      names
+        .flatMap((name) => tokensNamed(program.source(file), name))
+        .some((token) => !isChanged(changes.get(file) ?? [], token)),
+    );
+  return isElsewhere ? program.files : named;
 }
 
 /** What the tokens mean that keep their text. */

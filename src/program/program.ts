@@ -7,6 +7,8 @@ export interface Program {
   readonly checker: ts.TypeChecker;
   readonly files: readonly Path[];
   source(file: Path): ts.SourceFile;
+  /** Whether a text beside these files, such as the types of the language, has one of some names. */
+  othersInclude(names: readonly string[]): boolean;
   /** The errors in a file. */
   errors(file: Path): readonly ts.Diagnostic[];
   /** Where TypeScript would rename what is at an offset. */
@@ -67,6 +69,11 @@ function programOf(project: Project, files: readonly Path[]): Program {
     checker: program.getTypeChecker(),
     files,
     source,
+    othersInclude(names) {
+      const own = new Set(files.map(nameOf));
+      const others = program.getSourceFiles().filter(({ fileName }) => !own.has(fileName));
+      return others.some(({ text }) => names.some((name) => text.includes(name)));
+    },
     errors: (file) => [
       ...program.getSyntacticDiagnostics(source(file)),
       ...program.getSemanticDiagnostics(source(file)),
