@@ -6,6 +6,7 @@ import type { Heading } from './document.ts';
 import type { Content, Hash } from './hash.ts';
 import type { Routing } from './route.ts';
 import type { Spec } from './spec.ts';
+import type { Disable, Tests } from './tests.ts';
 import type { Uses } from './uses.ts';
 
 /** The facts of one file by section. Each section is computed on demand. */
@@ -20,6 +21,10 @@ export interface Sections {
   readonly bindings: Bindings;
   /** Requested only if the use of imports matters; available in languages with `bindings`. */
   readonly uses: Uses;
+  /** Requested only where tests are compared; available in languages with `bindings`. */
+  readonly tests: Tests;
+  /** The same for comments. */
+  readonly disables: readonly Disable[];
   readonly size: Size;
   readonly execution: Execution;
   /** Faults that kept the text from being read; every language has this section. */

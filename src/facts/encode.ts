@@ -19,6 +19,7 @@ import { execution } from './encode-execution.ts';
 import { bindings, uses } from './encode-names.ts';
 import { routes } from './encode-routes.ts';
 import { spec } from './encode-spec.ts';
+import { disables, tests } from './encode-tests.ts';
 
 const imports: Codec<Import> = {
   write({ specifier, kind, form, at, symbols }, to) {
@@ -162,6 +163,8 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   execution,
   bindings,
   uses,
+  tests,
+  disables,
   problems: list(problems),
   headings: list(headings),
   coverage: list(covered),

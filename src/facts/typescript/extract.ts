@@ -4,6 +4,7 @@ import type { Section, Sections } from '../../core/fact.ts';
 import { bindingsOf } from './bindings.ts';
 import { noExecution } from '../../core/execution.ts';
 import { noRouting } from '../../core/route.ts';
+import { noTests } from '../../core/tests.ts';
 import { noUses } from '../../core/uses.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
@@ -19,6 +20,7 @@ import { mayRoute } from './routes/vocabulary.ts';
 import { sizeOf } from './size.ts';
 import { type Source, sourceOf } from './source.ts';
 import { suppressionsOf } from './suppressions.ts';
+import { disablesOf, testsOf } from './tests/tests.ts';
 import { unusedOf } from './unused.ts';
 import { usesOf } from './uses.ts';
 
@@ -65,7 +67,8 @@ function isWalked(text: string, sections: readonly Section[], { words }: Beyond)
       section === 'size' ||
       section === 'execution' ||
       section === 'bindings' ||
-      section === 'uses',
+      section === 'uses' ||
+      section === 'tests',
   );
   const linked = sections.includes('imports') || sections.includes('exports');
   return always || mayWalkRoutes(sections, text) || (linked && words);
@@ -121,6 +124,8 @@ function faulty(source: Source, problems: readonly Fault[]): Found {
     ambient: [],
     bindings: { scopes: [], variables: [], free: [], unclear: [] },
     uses: noUses,
+    tests: noTests,
+    disables: [],
     routes: noRouting,
   };
 }
@@ -157,17 +162,20 @@ function extract(
   Object.assign(found, ...measures.map((one) => one.finish()));
   found.routes = routes?.finish() ?? noRouting;
   if (asks('bindings', 'uses')) Object.assign(found, scopedOf(program(), context, { dialect, sections }));
+  if (asks('disables')) found.disables = disablesOf(context);
   found.ambient = asks('ambient') && mayDeclareModules(source.text, beyond) ? ambientModules(program()) : [];
   return found;
 }
 
-/** What tells of the code how much of it there is. */
+/** What tells of the code how much of it there is, or of its tests. */
 function measuresOf(asks: (section: Section) => boolean, context: Context): { visit: Visit; finish(): Found }[] {
   const size = sizeOf(context);
   const execution = executionOf(context);
+  const tests = testsOf(context);
   return [
     ...(asks('size') ? [{ visit: size.visit, finish: () => ({ size: size.finish() }) }] : []),
     ...(asks('execution') ? [{ visit: execution.visit, finish: () => ({ execution: execution.finish() }) }] : []),
+    ...(asks('tests') ? [{ visit: tests.visit, finish: () => ({ tests: tests.finish() }) }] : []),
   ];
 }
 
