@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Fix } from './fix.ts';
 import type { Location, Path } from './location.ts';
 import type { Reads } from './reads.ts';
+import type { Strictness } from './strictness.ts';
 import type { Data, Evidence, Problem } from './violation.ts';
 import type { FileView, Seen, View } from './view.ts';
 
@@ -38,6 +39,8 @@ export interface Check<O = unknown, M extends string = string> {
   reads(options: O): Reads;
   /** Work in progress has such problems, as a file whose test comes next: nobody is interrupted for them. */
   readonly unfinished?: true;
+  /** How values of its options compare; another value of an option that is not listed counts as looser. */
+  readonly strictness: Readonly<Record<string, Strictness>>;
   /** What exceptions take away: `edges` before the check looks at the graph, or `problems` after. */
   readonly excepts: 'edges' | 'problems';
   /** Keys of `except` beside `from to file name`, each matched against the problem's data of that name. */
@@ -62,7 +65,7 @@ export interface Check<O = unknown, M extends string = string> {
 }
 
 type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'guidance' | 'check';
-type Optional = 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
+type Optional = 'strictness' | 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
 
 /** A check declaration: its view is derived from its reads. */
 type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional | Typed> &
@@ -78,5 +81,5 @@ type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional
 
 /** Declares a check; the types of options, message keys and view are inferred. */
 export function defineCheck<O, M extends string, const R extends Reads>(check: Declared<O, M, R>): Check {
-  return { excepts: 'problems', exceptKeys: [], alsoCalled: {}, forbids: {}, ...check } as Check;
+  return { strictness: {}, excepts: 'problems', exceptKeys: [], alsoCalled: {}, forbids: {}, ...check } as Check;
 }

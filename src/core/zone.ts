@@ -15,6 +15,28 @@ export interface Where {
   roots(binding: Binding): readonly Path[];
 }
 
+/** Is a value of options a where? */
+export function isWhere(value: unknown): value is Where {
+  return typeof value === 'object' && value !== null && 'match' in value && 'roots' in value;
+}
+
+/** Puts other wheres into a value, such as the options of a rule: they match a file if those of the value match another name of it. */
+export function renamingWheres(nameOf: (path: Path) => Path): <T>(value: T) => T {
+  const known = new Map<Where, Where>();
+  const renamed = (value: unknown): unknown => {
+    if (isWhere(value)) {
+      const found = known.get(value) ?? { ...value, match: (path: Path) => value.match(nameOf(path)) };
+      known.set(value, found);
+      return found;
+    }
+    if (Array.isArray(value)) return value.map(renamed);
+    if (typeof value !== 'object' || value === null) return value;
+    if (![Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, renamed(inner)]));
+  };
+  return <T>(value: T) => renamed(value) as T;
+}
+
 /** Do two bindings agree on every capture that they share? */
 export function agree(a: Binding, b: Binding): boolean {
   for (const name in a) {

@@ -45,6 +45,7 @@ export const changedCoverage = defineCheck({
   summary: 'Tests cover the code that changed since a commit.',
   covers: ['lcov', 'istanbul', 'Cobertura', 'Clover'],
   options,
+  strictness: { minimum: 'more', 'allow-lines': 'fewer', command: 'free' },
   reads: (o) => ({
     facts: [...executableSections, 'size', 'execution'],
     graph: 'edges',

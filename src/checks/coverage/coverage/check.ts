@@ -47,6 +47,7 @@ export const coverage = defineCheck({
   covers: ['lcov', 'istanbul', 'Cobertura', 'Clover'],
   unfinished: true,
   options,
+  strictness: { minimum: 'more', stale: ['ignore', 'error'], command: 'free' },
   reads: (o) => ({
     facts: [...executableSections, 'size', 'execution'],
     graph: 'edges',

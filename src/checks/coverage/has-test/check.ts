@@ -6,6 +6,7 @@ import type { Path } from '../../../core/location.ts';
 import { type Facts, isTest, type Linked, type Lists } from '../../../core/view.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { listed } from '../../../core/listed.ts';
+import { strictIfTrue } from '../../../core/strictness.ts';
 import { unreachedIn } from './exported.ts';
 import { byImports, byReach, type Proof } from './proof.ts';
 import { faultOf, testsOf, testToWrite, unbound } from './templates.ts';
@@ -50,6 +51,7 @@ export const hasTest = defineCheck({
   summary: 'Every file with code has a test.',
   unfinished: true,
   options,
+  strictness: { test: 'fewer', proof: ['exists', 'reaches', 'imports'], exports: strictIfTrue },
   reads: (o) => ({
     facts: o.exports ? [...executableSections, 'uses', 'execution'] : [...executableSections],
     graph: 'origins',

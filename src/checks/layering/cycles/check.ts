@@ -14,6 +14,7 @@ import { partOf, type Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { addTo } from '../../../core/group.ts';
 import { listed } from '../../../core/listed.ts';
+import { edgeStrictness } from '../../../core/strictness.ts';
 
 const options = z.strictObject({
   level: z
@@ -29,6 +30,7 @@ export const cycles = defineCheck({
   family: 'layering',
   summary: 'Imports do not form cycles.',
   options,
+  strictness: { ...edgeStrictness, max: { stricter: 'more', without: 'all' } },
   reads: () => ({ graph: 'edges' }),
   alsoCalled: { circular: '', 'no-cycle': '', 'no-circular': '' },
   excepts: 'edges',

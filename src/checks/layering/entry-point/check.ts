@@ -8,6 +8,7 @@ import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, type Binding, inside, type Where } from '../../../core/zone.ts';
 import { addTo } from '../../../core/group.ts';
 import { listed } from '../../../core/listed.ts';
+import { edgeStrictness } from '../../../core/strictness.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import { entryFix, rerouteFix } from '../../../graph/symbols/advice.ts';
 import { rerouted, throughNew } from '../../../graph/symbols/reroute.ts';
@@ -38,6 +39,7 @@ export const entryPoint = defineCheck({
   family: 'layering',
   summary: 'Files outside a part import it only through its entry.',
   options,
+  strictness: { ...edgeStrictness, internal: 'more' },
   reads: () => ({ graph: 'origins' }),
   alsoCalled: { 'public-api': '`zone`', barrel: '`zone`', internal: '`internal`' },
   excepts: 'edges',

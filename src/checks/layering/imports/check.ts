@@ -18,6 +18,7 @@ import { type Chain, chainsTo, edgesOf, ofKinds, type Selection } from '../../..
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { contractOf, importedBy, importerBinding, isAllowed } from './limits.ts';
 import { isSpelling, respelling } from './spelling.ts';
+import { strictness } from './strictness.ts';
 import { holdsFile, holdsName, type Item, items, speaksOfPackages, symbols, wordsOf } from './targets.ts';
 
 const options = z
@@ -50,6 +51,7 @@ export const imports = defineCheck({
   family: 'layering',
   summary: 'Files import what is required and nothing that is denied.',
   options,
+  strictness,
   reads: (o) => ({ graph: o.require ? 'edges' : 'origins', facts: o.require ? ['problems'] : [] }),
   excepts: 'edges',
   alsoCalled: {

@@ -4,6 +4,7 @@ import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { inside, type Where } from '../../../core/zone.ts';
 import { listed } from '../../../core/listed.ts';
+import { edgeStrictness, strictIfTrue } from '../../../core/strictness.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
@@ -29,6 +30,7 @@ export const independent = defineCheck({
   family: 'layering',
   summary: 'Independent parts do not import each other.',
   options,
+  strictness: { ...edgeStrictness, zones: partsAsStrict, indirect: strictIfTrue },
   reads: () => ({ graph: 'edges' }),
   alsoCalled: { isolation: '`zones`', modules: '`zones`' },
   excepts: 'edges',
@@ -52,6 +54,20 @@ export const independent = defineCheck({
     yield* oncePerPattern(problemsOf(project, o, problem));
   },
 });
+
+/** Are files of different parts still of different parts? */
+function partsAsStrict({ zones: earlier }: Options, { zones: now }: Options, files: readonly string[]): boolean {
+  const partOf = (zones: readonly Where[], file: string): string | null =>
+    single(zones.flatMap((zone) => regionsIn(zone, file)))[0]?.key ?? null;
+  const before = new Map<string | null, string>();
+  return files.every((file) => {
+    const [part, partNow] = [partOf(earlier, file), partOf(now, file)];
+    if (part === null) return true;
+    if (partNow === null || (before.get(partNow) ?? part) !== part) return false;
+    before.set(partNow, part);
+    return true;
+  });
+}
 
 function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'dependent'>): Generator<Found> {
   const regionsOf = (file: string): readonly Region[] => single(o.zones.flatMap((zone) => regionsIn(zone, file)));

@@ -6,6 +6,7 @@ import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { inside } from '../../../core/zone.ts';
 import { listed } from '../../../core/listed.ts';
+import { edgeStrictness, strictIfTrue } from '../../../core/strictness.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
 import { contractOfParts } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
@@ -14,7 +15,17 @@ import { type Chain, ofKinds } from '../../../graph/walk.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
-import { type Breach, breach, isShared, type Layer, layersOf, type Place, placesIn, placesOf } from './levels.ts';
+import {
+  type Breach,
+  breach,
+  isShared,
+  type Layer,
+  layersAsStrict,
+  layersOf,
+  type Place,
+  placesIn,
+  placesOf,
+} from './levels.ts';
 
 const options = z.strictObject({
   layers: z
@@ -42,6 +53,14 @@ export const layers = defineCheck({
   family: 'layering',
   summary: 'A file imports only from its own layer and the layers below it.',
   options,
+  strictness: {
+    ...edgeStrictness,
+    layers: layersAsStrict,
+    shared: 'fewer',
+    strict: strictIfTrue,
+    indirect: strictIfTrue,
+    exhaustive: strictIfTrue,
+  },
   reads: () => ({ graph: 'edges' }),
   alsoCalled: { boundaries: '', dependencies: '', architecture: '' },
   excepts: 'edges',

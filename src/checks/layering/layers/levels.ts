@@ -29,6 +29,29 @@ export function layersOf(items: readonly Item[]): Layer[] {
   });
 }
 
+interface Rules {
+  readonly layers: readonly Item[];
+  readonly strict: boolean;
+}
+
+/** Is every import between layers that the earlier options deny denied now? */
+export function layersAsStrict(earlier: Rules, now: Rules, files: readonly string[]): boolean {
+  const [before, after] = [layersOf(earlier.layers), layersOf(now.layers)];
+  const kinds = new Map<string, readonly [before: readonly Place[], after: readonly Place[]]>();
+  for (const file of files) {
+    const places = [placesIn(file, before, null), placesIn(file, after, null)] as const;
+    // Layers of one text are one place, however the files of their instances are told apart.
+    kinds.set(places.map((some) => some.map(({ layer }) => [layer.level, layer.where.text])).join('\0'), places);
+  }
+  const isDenied = (from: readonly Place[], to: readonly Place[], strict: boolean): boolean =>
+    from.some((one) => to.some((other) => breach(one, other, strict) !== null));
+  return [...kinds.values()].every(([from, fromNow]) =>
+    [...kinds.values()].every(
+      ([to, toNow]) => !isDenied(from, to, earlier.strict) || isDenied(fromNow, toNow, now.strict),
+    ),
+  );
+}
+
 /** What decides where a file lies. */
 interface Plan {
   readonly layers: readonly Item[];

@@ -21,6 +21,7 @@ export const orphans = defineCheck({
   summary: 'Every file is reachable from an entry.',
   unfinished: true,
   options,
+  strictness: { entries: 'fewer' },
   reads: () => ({ graph: 'edges' }),
   messages: {
     orphan: (d) => `${d['file']} is not reachable from any entry.`,

@@ -2,6 +2,7 @@ import { defineCheck, type Raise } from '../../../core/check.ts';
 import { judgedKinds } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
+import { edgeStrictness, strictIfTrue } from '../../../core/strictness.ts';
 import { packageOf } from '../../../graph/packages.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { placeOf, quoteImport } from '../../../graph/words.ts';
@@ -16,6 +17,14 @@ export const packages = defineCheck({
   family: 'layering',
   summary: 'Files import only packages that are declared and allowed.',
   options,
+  strictness: {
+    ...edgeStrictness,
+    undeclared: [false, 'above', true],
+    'dev-in-production': strictIfTrue,
+    production: { stricter: 'more', without: 'another' },
+    deny: 'more',
+    licences: 'more',
+  },
   reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
   alsoCalled: {

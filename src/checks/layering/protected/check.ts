@@ -7,6 +7,7 @@ import type { Path } from '../../../core/location.ts';
 import { edgeOptions, judgedKinds, where } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import { agree, inside, type Where } from '../../../core/zone.ts';
+import { edgeStrictness } from '../../../core/strictness.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import type { Contract } from '../../../graph/contract.ts';
@@ -35,6 +36,7 @@ export const protectedZone = defineCheck({
   family: 'layering',
   summary: 'Only the files listed in the rule import a protected part.',
   options,
+  strictness: { ...edgeStrictness, zone: 'more', only: 'fewer', facade: [undefined, 'judge'] },
   reads: () => ({ graph: 'origins' }),
   excepts: 'edges',
   messages: {

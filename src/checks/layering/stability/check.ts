@@ -7,6 +7,7 @@ import { listed } from '../../../core/listed.ts';
 import { edgeOptions, judgedKinds, oneWhere } from '../../../core/options.ts';
 import { isTakenAway } from '../../../core/view.ts';
 import { partOf } from '../../../core/zone.ts';
+import { edgeStrictness } from '../../../core/strictness.ts';
 import { partsOf } from '../../../graph/parts.ts';
 import { type Stability, stabilitiesOf } from '../../../graph/stability.ts';
 import { manualFix } from '../../../graph/symbols/advice.ts';
@@ -32,6 +33,7 @@ export const stability = defineCheck({
   family: 'layering',
   summary: 'Imports lead to parts that are at least as stable.',
   options,
+  strictness: { ...edgeStrictness, tolerance: 'fewer' },
   reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
   alsoCalled: { instability: '', moreUnstable: '', 'more-unstable': '', metrics: '', 'stable-dependencies': '' },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Missing } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds } from '../../../core/options.ts';
+import { edgeStrictness } from '../../../core/strictness.ts';
 import { type LostAlias, lostAliases, startOf } from '../../../graph/aliases.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { placeOf, quoteImport } from '../../../graph/words.ts';
@@ -12,6 +13,7 @@ export const unresolved = defineCheck({
   summary: 'Every import resolves to a file or a declared package.',
   unfinished: true,
   options: z.strictObject({ ...edgeOptions }),
+  strictness: edgeStrictness,
   reads: () => ({ graph: 'edges' }),
   excepts: 'edges',
   exceptKeys: ['specifier'],

@@ -36,6 +36,7 @@ export const requiredFiles = defineCheck({
   summary: 'Every part has its required files.',
   unfinished: true,
   options,
+  strictness: { files: 'more', template: 'free' },
   reads: () => ({ disk: true }),
   alsoCalled: { structure: '`files`', files: '`files`' },
   messages: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Ruled, UsedIgnore } from '../../../core/view.ts';
+import { strictIfTrue } from '../../../core/strictness.ts';
 
 const options = z.strictObject({
   'require-reason': z.boolean().default(true).describe('Every ignore comment gives a reason after `--`.'),
@@ -16,6 +17,7 @@ export const suppressions = defineCheck({
   family: 'structure',
   summary: 'Ignore comments have a reason, are used, and have not expired.',
   options,
+  strictness: { 'require-reason': strictIfTrue, max: { stricter: 'fewer', without: 'all' }, expire: strictIfTrue },
   reads: () => ({ settled: true, rules: true }),
   messages: {
     'no-reason': () => 'This ignore comment has no reason.',
