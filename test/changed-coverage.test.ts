@@ -16,8 +16,8 @@ const bakery = {
 };
 
 /** A bakery with one commit on `main`, and a branch `work` checked out. */
-function open(): string {
-  const root = bake(bakery);
+function open(more: Readonly<Record<string, string>> = {}): string {
+  const root = bake({ ...bakery, ...more });
   git(root, 'init', '--quiet', '--initial-branch=main');
   commit(root);
   git(root, 'checkout', '--quiet', '-b', 'work');
@@ -179,8 +179,7 @@ describe('what changed since the merge base must be covered', () => {
 
 describe('is listed as not run', () => {
   it('without a commit to compare with', async () => {
-    const root = open();
-    put(root, { 'lintel.yaml': rule('') });
+    const root = open({ 'lintel.yaml': rule('') });
     measure(root, tested);
     expect(await found(root)).toEqual([
       'not run: there is no commit to compare with; run `lintel check --since origin/main`, or set `since: origin/main`',

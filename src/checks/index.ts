@@ -20,6 +20,7 @@ import { baseline } from './structure/baseline/check.ts';
 import { parse } from './structure/parse/check.ts';
 import { requiredFiles } from './structure/required-files/check.ts';
 import { suppressions } from './structure/suppressions/check.ts';
+import { weakening } from './structure/weakening/check.ts';
 
 /** Every check that a rule may name. */
 export const checks: readonly Check[] = [
@@ -42,7 +43,11 @@ export const checks: readonly Check[] = [
   requiredFiles,
   suppressions,
   changedCoverage,
+  weakening,
 ];
 
 /** Checks that run without a rule of the project's own. */
 export const builtinChecks: readonly Check[] = [parse, baseline];
+
+/** The same for checks that compare the project with the base of the run. */
+export const comparingChecks: readonly Check[] = [weakening];

@@ -1,5 +1,5 @@
 import type { Check } from '../core/check.ts';
-import type { Config, Configured, FolderAliases, WrittenWhere, Zone } from '../core/config.ts';
+import type { Allowance, Config, Configured, FolderAliases, WrittenWhere, Zone } from '../core/config.ts';
 import { errorLine, type LintelError } from '../core/error.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
@@ -69,6 +69,7 @@ export function configure(input: Input): Configured {
     aliases,
     conventions: typeof conventions === 'string' ? conventions : 'CONVENTIONS.md',
     notRun: off.map((rule) => ({ rule, reason: 'off' })),
+    allowance: allowanceOf(entriesOf(merged.entries.get('allow-weakening')?.value)),
   };
   return { config, errors: sorted(errors, input.file) };
 }
@@ -80,6 +81,11 @@ function fingerprintOf({ zones, entries }: Merged, aliases: Config['aliases']): 
   const written = [...zones].map(([name, { key, value }]) => [name, key.file, plain(value)]);
   const conventions = entries.get('conventions')?.value.value ?? null;
   return hashOf(JSON.stringify([written, conventions, aliases]));
+}
+
+function allowanceOf(entries: ReadonlyMap<string, Entry>): Allowance {
+  const textsIn = (key: string): string[] => textsOf(entries.get(key)?.value).map(({ text }) => text);
+  return { trailer: textsIn('trailer')[0] ?? null, authors: textsIn('authors'), owners: textsIn('owners') };
 }
 
 /** The aliases of a folder, as its lintel.yaml writes them. */

@@ -84,6 +84,20 @@ export const documentSchema = z.strictObject({
     .min(1)
     .optional()
     .describe("The file name that is searched from a file's folder upward; default CONVENTIONS.md."),
+  'allow-weakening': z
+    .strictObject({
+      trailer: z
+        .string()
+        .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'a trailer consists of letters, digits and hyphens')
+        .optional()
+        .describe('The trailer of a commit message: `Lintel-Allow: <rule or kind> -- reason`.'),
+      authors: list.optional().describe('Whose commits may have the trailer: e-mail addresses, or globs of them.'),
+      owners: list.optional().describe('Owners in CODEOWNERS: what they must review, they may weaken.'),
+    })
+    .optional()
+    .describe(
+      'Who may weaken the gate, for the check `weakening`. The value of the base counts. Without it, nobody may.',
+    ),
   defaults: commonSchema([]).optional().describe('Defaults for keys that every rule has; a rule can override them.'),
   zones: z
     .record(z.string(), where)

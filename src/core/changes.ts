@@ -23,10 +23,19 @@ export interface Base {
   readonly commit: string;
 }
 
+/** A commit since the base. */
+export interface Commit {
+  /** The e-mail address of its author. */
+  readonly author: string;
+  readonly message: string;
+}
+
 /** Changes, and the texts that restore the earlier tree. */
 export interface Comparison {
   readonly changes: Changes;
   readonly before: Overlay;
+  /** The commits since the base. Starts git. */
+  commits(): readonly Commit[];
 }
 
 /** The age of files according to commits. */

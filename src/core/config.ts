@@ -23,8 +23,20 @@ export interface Config {
   readonly wheres: readonly WrittenWhere[];
   /** Rules that are off. */
   readonly notRun: readonly { readonly rule: string; readonly reason: string }[];
+  /** Who may weaken the gate. */
+  readonly allowance: Allowance;
   /** Notes for the summary, such as a second root in a subfolder. */
   readonly notes: readonly string[];
+}
+
+/** Who may weaken the gate: each list is empty, and the trailer null, unless lintel.yaml says otherwise. */
+export interface Allowance {
+  /** The trailer of a commit message that names what is allowed, and why. */
+  readonly trailer: string | null;
+  /** E-mail addresses, as globs, of those whose commits count; empty for all. */
+  readonly authors: readonly string[];
+  /** Owners whose review CODEOWNERS requires. */
+  readonly owners: readonly string[];
 }
 
 /** Names that only a bundler knows, with one star at most, and the paths that they stand for, from the folder whose files use them. */

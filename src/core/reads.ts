@@ -24,6 +24,8 @@ export interface Reads {
   readonly disk?: true;
   /** Changes since a commit: that of the run, otherwise this one. */
   readonly changes?: { readonly since: string | null };
+  /** The project in the base, beside the present one. Needs `changes`. */
+  readonly earlier?: true;
   /** When files were last changed. */
   readonly age?: true;
   /** Whether somebody is at work. */

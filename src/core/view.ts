@@ -9,6 +9,7 @@ import type { Path } from './location.ts';
 import type { Packages } from './manifest.ts';
 import type { Reads } from './reads.ts';
 import type { Rule } from './rule.ts';
+import type { Compared } from './snapshot.ts';
 import type { Stamp } from './tree.ts';
 import type { Reference, Violation } from './violation.ts';
 import { inside, type Where } from './zone.ts';
@@ -23,6 +24,7 @@ export type View<R extends Reads> = Lists &
   Named<R, 'rules', Ruled> &
   Named<R, 'disk', OnDisk> &
   Named<R, 'changes', Changing> &
+  Named<R, 'earlier', Compared> &
   Named<R, 'age', Aged> &
   Named<R, 'mode', Paced> &
   Named<R, 'settled', Judged>;
@@ -143,6 +145,18 @@ export interface Judged {
   readonly today: string;
   /** Entries of the baseline that freeze nothing; none until all other rules are settled. */
   readonly stale: readonly StaleEntry[];
+  /** What the rules say of the base, and those of the base of the present; null where nothing is compared. */
+  readonly past: Past | null;
+}
+
+/** The answers of two further examinations, each made when it is first asked for. */
+export interface Past {
+  /** Violations that the base had, with the names that their files have now. */
+  readonly known: ReadonlySet<string>;
+  /** The same with the names of the base. */
+  readonly violations: readonly Violation[];
+  /** What the rules of the base would find now if renamed files still had their old names, in renamed files. */
+  readonly moved: readonly Violation[];
 }
 
 /** An ignore comment, and how many problems it excused. */

@@ -83,7 +83,7 @@ export function keyOf(inputs: Inputs, rule: Rule): Hash | null {
 /** The key of what follows from these inputs alone. */
 export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
   const { loaded } = inputs;
-  const isFleeting = reads.disk ?? reads.age ?? reads.mode ?? reads.settled ?? false;
+  const isFleeting = reads.disk ?? reads.earlier ?? reads.age ?? reads.mode ?? reads.settled ?? false;
   if (isFleeting || (reads.changes?.since ?? null) !== null) return null;
   const isLinked = reads.graph !== undefined || reads.routes !== undefined;
   const lookups = isLinked ? inputs.lookups : '';

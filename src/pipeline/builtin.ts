@@ -20,3 +20,13 @@ export function builtinRules(checks: readonly Check[]): Rule[] {
     at: { file: '<built in>', line: 1, column: 1 },
   }));
 }
+
+/** Rules whose check already runs as a built-in rule. */
+export function repeatedBuiltins(
+  builtin: readonly Rule[],
+  rules: readonly Rule[],
+): { readonly rule: string; readonly reason: string }[] {
+  return rules
+    .filter(({ check }) => builtin.some((rule) => rule.check === check))
+    .map(({ id, check }) => ({ rule: id, reason: `with \`--since\`, \`${check.name}\` is built in` }));
+}

@@ -1,9 +1,10 @@
 import type { StaleEntry } from '../core/baseline.ts';
+import type { Comparison } from '../core/changes.ts';
 import type { LintelError } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { inOrder } from '../core/order.ts';
 import type { Rule } from '../core/rule.ts';
-import type { Judged, UsedIgnore } from '../core/view.ts';
+import type { Judged, Past, UsedIgnore } from '../core/view.ts';
 import type { Violation } from '../core/violation.ts';
 import { staleEntries } from '../settle/baseline.ts';
 import type { Excuse } from '../settle/except.ts';
@@ -26,6 +27,8 @@ export interface Scope {
   idle(id: string): boolean;
   /** By what names problems are signed, if not by their own. */
   readonly as?: Grounds['as'];
+  /** What is known of a base, for rules that compare. */
+  past?(comparison: Comparison): Past;
 }
 
 /** What an examination came to. */
@@ -41,7 +44,7 @@ export interface Examination {
 }
 
 /** Asks the rules, settles what they found, and then judges the excuses themselves. Fixes that take a search are left to `advise`. */
-export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as }: Scope): Examination {
+export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as, past }: Scope): Examination {
   const { sources, rules: all, today } = inputs.loaded;
   const scope = files ? sources.filter((file) => files.has(file)) : sources;
   const ignores = ignoresOf(inputs);
@@ -54,13 +57,19 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
   const settled = settle(outcomes, grounds);
 
   const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), isUnknown });
-  const firstWave: Judged = { ignores: used, standing: settled.standing, today, stale: [] };
+  const firstWave: Judged = { ignores: used, standing: settled.standing, today, stale: [], past: null };
   const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave }));
   const settledNext = settle(afterwards, unexcused);
 
   const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
   const stale = staleIn(inputs, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
-  const lastly = last.map((rule) => askRule(inputs, rule, { scope, settled: { ...firstWave, stale } }));
+  const lastly = last.map((rule) => {
+    const comparison = comparisonFor(inputs, rule);
+    return askRule(inputs, rule, {
+      scope,
+      settled: { ...firstWave, stale, past: (comparison && past?.(comparison)) ?? null },
+    });
+  });
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
 
   const asked = [...outcomes, ...afterwards, ...lastly];
@@ -77,6 +86,12 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as 
     notes: asked.flatMap(({ rule, notes }) => notes.map((note) => `unmatched: ${rule.id}: ${note}`)),
     excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
   };
+}
+
+/** What a rule compares the present with. */
+function comparisonFor(inputs: Inputs, { check, options }: Rule): Comparison | null {
+  const { earlier, changes } = check.reads(options);
+  return earlier ? inputs.comparisonSince(changes?.since ?? null) : null;
 }
 
 /** What all rules find as if nothing were frozen: in the whole project, or, where each file is judged by itself, in some files. */

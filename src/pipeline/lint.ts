@@ -1,3 +1,4 @@
+import type { Comparison } from '../core/changes.ts';
 import { causesOf } from '../core/cause.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
@@ -12,7 +13,9 @@ import { baselineRule } from './carry.ts';
 import { catalogueOf } from './catalogue.ts';
 import { isCode, judged, type Loaded } from './load.ts';
 import { examine, type Examination, idleIn } from './examine.ts';
+import type { State } from './follow.ts';
 import { createMemory, type Inputs, inputsOf, type Memory } from './inputs.ts';
+import { type Examined, pastOf } from './past.ts';
 import { tell, type Told } from './status.ts';
 
 /** The request of a door. */
@@ -35,12 +38,14 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
   const frozen = new Set(loaded.baseline?.map(({ id }) => id));
+  const past = pastIn({ loaded, memory }, rules);
   const examination = examine(inputs, {
     rules,
     files,
     shown: files,
     frozen: (id) => frozen.has(id),
     idle: idleIn(loaded),
+    past,
   });
   const { sinceFiles: strict = false, thorough = false, shown } = request;
   const told = tell({ loaded, memory }, examination, {
@@ -48,6 +53,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     strict,
     thorough,
     shown,
+    past,
     advise: (violations) => advise(inputs, violations),
   });
   const notRun = [
@@ -73,6 +79,16 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   };
   keepFresh(inputs);
   return report;
+}
+
+/** What is known of each base, found once. */
+function pastIn(state: State, rules: readonly Rule[]): (comparison: Comparison) => Examined {
+  const known = new Map<Comparison, Examined>();
+  return (comparison) => {
+    const found = known.get(comparison) ?? pastOf(state, comparison, rules);
+    known.set(comparison, found);
+    return found;
+  };
 }
 
 /** The requested files; paths without checked files are noted. */

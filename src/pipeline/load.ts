@@ -17,6 +17,7 @@ import { configure, vacuities } from '../config/index.ts';
 import { extractFromProgram, languageOf } from '../facts/index.ts';
 import type { Store } from '../world/store.ts';
 import type { View, World } from '../world/world.ts';
+import { repeatedBuiltins } from './builtin.ts';
 import { testGlobs } from './idioms.ts';
 import { baselineIn } from './read-baseline.ts';
 
@@ -127,7 +128,7 @@ function planOf(setup: Setup, view: View): Plan {
   const { baseline, errors: damage } = baselineIn(setup.world, read);
   const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [], warnings: [] };
-  const notRun = [...(config?.notRun ?? []), ...empty.notRun];
+  const notRun = [...(config?.notRun ?? []), ...empty.notRun, ...repeatedBuiltins(setup.builtin, config?.rules ?? [])];
   const idle = new Set(notRun.map(({ rule }) => rule));
   const conventions = paths.filter(
     (path) =>

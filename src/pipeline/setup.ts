@@ -1,4 +1,4 @@
-import { builtinChecks, checks } from '../checks/index.ts';
+import { builtinChecks, checks, comparingChecks } from '../checks/index.ts';
 import { build } from '../core/build.ts';
 import { decode, encode, type Parser } from '../facts/index.ts';
 import { packs } from '../world/packs.ts';
@@ -16,7 +16,8 @@ export function storeAt(site: Site | null, parser: Parser): Store {
 export function setupOf(
   chosen: Pick<Setup, 'world' | 'store' | 'languages' | 'file' | 'mode'> & Pick<Setup, 'comparison' | 'compare'>,
 ): Setup {
-  return { ...chosen, checks, packs, builtin: builtinRules(builtinChecks), today: today() };
+  const builtin = builtinRules(chosen.comparison ? [...builtinChecks, ...comparingChecks] : builtinChecks);
+  return { ...chosen, checks, packs, builtin, today: today() };
 }
 
 /** The day, as YYYY-MM-DD. */

@@ -1,9 +1,11 @@
+import type { Comparison } from '../core/changes.ts';
 import { inOrder } from '../core/order.ts';
 import type { ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
 import type { Settlement } from '../settle/settle.ts';
 import { carryOver } from './carry.ts';
 import type { State } from './follow.ts';
+import type { Examined } from './past.ts';
 import { prove } from './prove.ts';
 import { newsOf } from './since.ts';
 
@@ -28,15 +30,22 @@ interface Telling {
   readonly thorough: boolean;
   /** Of violations that fail, those whose fixes are tried; all where it is absent. */
   readonly shown: ((violations: readonly Violation[]) => ReadonlySet<string>) | undefined;
+  /** What is known of a base. */
+  past(comparison: Comparison): Examined;
   /** Finds the fixes that take a search. */
   advise(violations: readonly Violation[]): readonly Violation[];
 }
 
 /** Separates new violations from frozen ones and from those of the base. */
-export function tell(state: State, settled: Settlement, { rules, strict, thorough, shown, advise }: Telling): Told {
-  const { loaded, memory } = state;
+export function tell(
+  state: State,
+  settled: Settlement,
+  { rules, strict, thorough, shown, past, advise }: Telling,
+): Told {
+  const { loaded } = state;
   const { standing, frozen } = carryOver(loaded, settled);
-  const statusOf = loaded.comparison ? newsOf(loaded, loaded.comparison, { rules, memory }) : () => 'new' as const;
+  const { comparison } = loaded;
+  const statusOf = comparison ? newsOf(past(comparison), comparison.changes, rules) : () => 'new' as const;
   const marked = standing.flatMap((violation): Marked[] => {
     const status = statusOf(violation);
     return status === 'other' ? [] : [{ violation, status }];

@@ -12,6 +12,7 @@ import { idiomOf } from './idioms.ts';
 import type { Inputs } from './inputs.ts';
 import { factsOf } from './sections.ts';
 import { judged, type Loaded } from './load.ts';
+import { comparedOf } from './snapshot.ts';
 
 /** What one rule is shown beside the inputs. */
 export interface Narrowing {
@@ -59,6 +60,7 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
         { changedLines: (file) => linesChanged(loaded, inputs.comparisonSince(since), file) },
       );
     },
+    earlier: () => comparedOf(inputs, inputs.comparisonSince(reads.changes?.since ?? null)),
     age: () => ({ history: loaded.world.history, stamp: (path) => stampOf(loaded, path) }),
     mode: () => ({ mode: loaded.mode }),
     settled: () => settled ?? {},

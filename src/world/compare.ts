@@ -1,12 +1,13 @@
 import type { Base, Changes, Comparison } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
 import type { Stamp } from '../core/tree.ts';
 import { decode } from './disk.ts';
 import { createGit } from './git.ts';
 import { baseOf } from './git-base.ts';
 import { findGit, prefixIn } from './git-folder.ts';
-import { contentsOf, filesOf } from './git-objects.ts';
+import { commitsSince, contentsOf, filesOf } from './git-objects.ts';
 import { pruned } from './gitignore.ts';
 import { type Moved, renamesOf } from './renames.ts';
 import type { Site } from './site.ts';
@@ -31,7 +32,7 @@ export function compare({ root, env }: Site, files: ReadonlyMap<Path, Stamp>, re
   const come = [...files.keys()].filter((path) => !earlier.files.has(path) && !isForeign(path));
   const contents = contentsOf(git, [...new Set([...gone, ...other].map(([, blob]) => blob))]);
   const textOf = (blob: string): string => textIn(contents.get(blob) ?? null);
-  return comparisonOf(base, {
+  const compared = comparisonOf(base, {
     gone: gone.map(([path, blob]) => ({
       path,
       blob: contents.get(blob)?.length === 0 ? '' : blob,
@@ -46,6 +47,7 @@ export function compare({ root, env }: Site, files: ReadonlyMap<Path, Stamp>, re
         ? come.map((path) => ({ path, blob: '', text: '' }))
         : come.map((path) => ({ path, blob: tree.blob(path) ?? '', text: textIn(tree.bytes(path)) })),
   });
+  return { ...compared, commits: once(() => commitsSince(git, base.commit)) };
 }
 
 /** Three lists: deleted, added and changed files, each with its text (for `other` the earlier one). */
@@ -75,6 +77,7 @@ function comparisonOf(base: Base, { gone, come, other }: Difference): Comparison
       ...come.map(({ path }): [Path, null] => [path, null]),
       ...[...gone, ...other].map(({ path, text }): [Path, string] => [path, text]),
     ]),
+    commits: () => [],
   };
 }
 

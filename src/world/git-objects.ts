@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Commit } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import type { Git } from './git.ts';
 import { largest } from './read.ts';
@@ -15,6 +16,17 @@ export function commitsOf(git: Git, names: readonly string[]): readonly (string 
       ?.toString('utf8')
       .split('\n') ?? [];
   return names.map((_, i) => /^([0-9a-f]{40,64}) commit$/.exec(lines[i] ?? '')?.[1] ?? null);
+}
+
+/** The commits between a base and the one that is checked out. */
+export function commitsSince(git: Git, base: string): readonly Commit[] {
+  const told = git.run('rev-list', ['--pretty=format:%ae%x00%B%x00', 'HEAD', `^${base}`])?.toString('utf8') ?? '';
+  return [...told.matchAll(/^commit [0-9a-f]{40,64}\n([^\0]*)\0([^\0]*)\0$/gm)].map(
+    ([, author = '', message = '']) => ({
+      author,
+      message,
+    }),
+  );
 }
 
 /** The name of a file's content in a commit, by path. */

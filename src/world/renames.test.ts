@@ -105,5 +105,6 @@ it('lists added, deleted, changed and renamed files, with their earlier contents
       ['from.ts', lines(5, 6)],
       ['edited.ts', 'one'],
     ]),
+    commits: expect.any(Function) as () => never[],
   });
 });
