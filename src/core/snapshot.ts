@@ -2,12 +2,15 @@ import type { Baseline } from './baseline.ts';
 import type { Commit } from './changes.ts';
 import type { Config } from './config.ts';
 import type { Section, Sections } from './fact.ts';
+import type { Hash } from './hash.ts';
 import type { Path } from './location.ts';
 
 /** The project at one time: in the base, or now. */
 export interface Snapshot {
   /** Null where it has none that can be read. */
   readonly config: Config | null;
+  /** Changes with every text that the configuration was read from. */
+  readonly configuration: Hash;
   /** Configuration errors leave rules out, which look as though they were removed. */
   readonly isSound: boolean;
   readonly baseline: Baseline;

@@ -1,4 +1,6 @@
+import { baselineFile } from '../core/baseline.ts';
 import type { Comparison } from '../core/changes.ts';
+import { hashOf } from '../core/hash.ts';
 import { once } from '../core/once.ts';
 import type { Compared, Snapshot } from '../core/snapshot.ts';
 import type { Inputs } from './inputs.ts';
@@ -32,6 +34,7 @@ export function baseOf(loaded: Loaded, { before }: Pick<Comparison, 'before'>): 
 function snapshotOf(loaded: Loaded): Snapshot {
   return {
     config: loaded.config,
+    configuration: hashOf(JSON.stringify([...loaded.written].filter(([path]) => path !== baselineFile).sort())),
     isSound: loaded.errors.length === 0,
     baseline: loaded.baseline,
     has: (file) => loaded.view.tree.files.has(file),

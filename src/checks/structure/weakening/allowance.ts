@@ -26,6 +26,11 @@ function isWider(earlier: Allowance, now: Allowance): boolean {
   return now.trailer !== earlier.trailer || isOpened;
 }
 
+/** May anybody weaken the gate? */
+export function mayAllow({ trailer, owners }: Allowance): boolean {
+  return trailer !== null || owners.length > 0;
+}
+
 /** Why a weakening is allowed; null if it is not. */
 export type Permit = (weakening: Weakening) => string | null;
 

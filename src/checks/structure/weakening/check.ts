@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
 import type { Path } from '../../../core/location.ts';
-import { permitOf, widenedAllowance } from './allowance.ts';
+import { mayAllow, permitOf, widenedAllowance } from './allowance.ts';
 import { type Comparing, messages, type Project, type Weakening } from './finding.ts';
 import { addedComments, addedEntries } from './excuses.ts';
 import { disguisedImports, movedFiles } from './moves.ts';
@@ -43,7 +43,7 @@ export const weakening = defineCheck({
   },
   *notes(project) {
     const comparing = comparingOf(project);
-    if (!comparing) return;
+    if (!comparing || !mayAllow(comparing.earlier.config.allowance)) return;
     const permit = permitOf(comparing);
     for (const one of weakeningsIn(comparing)) {
       const reason = permit(one);
@@ -86,9 +86,11 @@ function comparingOf(project: Project): Comparing | null {
 }
 
 function* weakeningsIn(comparing: Comparing): Generator<Weakening> {
-  yield* weakenedRules(comparing);
-  yield* ignoredFiles(comparing);
-  yield* widenedAllowance(comparing);
+  if (comparing.now.configuration !== comparing.earlier.configuration) {
+    yield* weakenedRules(comparing);
+    yield* ignoredFiles(comparing);
+    yield* widenedAllowance(comparing);
+  }
   yield* addedComments(comparing);
   yield* addedEntries(comparing);
   yield* movedFiles(comparing);
