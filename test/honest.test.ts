@@ -232,6 +232,14 @@ const tests: readonly Honest[] = [
     ]),
   ],
   [
+    'a test is split into another file, where one assertion is formatted and one is new',
+    {
+      ...priced(['    expect(price(2)).toBe(6);\n', '']),
+      'src/service/double.test.ts':
+        "import { expect, it } from 'vitest';\nimport { price } from './price.js';\n\nit('doubles', () => {\n  expect(\n    price(2),\n  ).toBe(6);\n  expect(price(3)).toBe(9);\n});\n",
+    },
+  ],
+  [
     'assertions become one',
     priced([
       '    expect(price(1)).toBe(3);\n    expect(price(2)).toBe(6);',

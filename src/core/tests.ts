@@ -11,7 +11,7 @@ export interface TestCase {
   /** The call, up to its name. */
   readonly at: Place;
   readonly run: TestRun;
-  /** Its assertions as source text on one line, shortened. */
+  /** Its assertions as source text without spaces, shortened. */
   readonly assertions: readonly string[];
   /** How many values these compare at least: two elements of an array are two. */
   readonly values: number;

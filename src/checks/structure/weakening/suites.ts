@@ -91,6 +91,14 @@ export function heirOf({ now }: Suites, earlier: Found, file: Path | null): Foun
   return own.find(({ test }) => test.path.join('\0') === path) ?? own.find(isSame) ?? others.find(isSame) ?? null;
 }
 
+/** Present tests of new names with an assertion that a test had and no longer has. */
+export function partsOf({ now: all, names }: Suites, { test: earlier }: Found, { test }: Found): readonly Found[] {
+  const moved = new Set(earlier.assertions.filter((text) => !test.assertions.includes(text)));
+  return [...all.values()]
+    .flat()
+    .filter((one) => !isSkipped(one) && !names.has(nameOf(one)) && one.test.assertions.some((text) => moved.has(text)));
+}
+
 /** How many assertions of an earlier test no present test has. */
 export function lostAssertions({ assertions }: Suites, { test, asserts }: Found): number {
   const lost = test.assertions.filter((text) => !assertions.has(text)).length;

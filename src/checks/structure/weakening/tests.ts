@@ -2,7 +2,7 @@ import type { TestCase } from '../../../core/tests.ts';
 import type { Path } from '../../../core/location.ts';
 import { type Comparing, type Weakening, wholeFile } from './finding.ts';
 import { hasShrunk } from './subject.ts';
-import { type Found, heirOf, isSkipped, lostAssertions, newValues, type Suites, suitesOf } from './suites.ts';
+import { type Found, heirOf, isSkipped, lostAssertions, newValues, partsOf, type Suites, suitesOf } from './suites.ts';
 
 /** Tests that were deleted, skipped or emptied although what they test is as it was. */
 export function* weakenedTests(comparing: Comparing): Generator<Weakening> {
@@ -48,7 +48,7 @@ function* changedTest(earlier: Found, now: Found, { comparing, suites, old }: Co
   if (isSkipped(earlier)) return;
   if (isSkipped(now)) yield skipped(now);
   else if (earlier.asserts && !now.asserts) yield emptied(now);
-  else if (isFewer(earlier, now) && lostAssertions(suites, earlier) > 0 && !hasShrunk(comparing, old))
+  else if (isFewer(suites, earlier, now) && lostAssertions(suites, earlier) > 0 && !hasShrunk(comparing, old))
     yield weakened(earlier, now);
 }
 
@@ -56,8 +56,11 @@ function isWhole(one: Found): boolean {
   return !isSkipped(one) && one.asserts;
 }
 
-function isFewer({ test: earlier }: Found, { test, isOpen }: Found): boolean {
-  return !isOpen && test.values < earlier.assertions.length;
+/** Does a test compare less, with the tests that were split off from it? */
+function isFewer(suites: Suites, earlier: Found, now: Found): boolean {
+  const all = [now, ...partsOf(suites, earlier, now)];
+  if (all.some(({ isOpen }) => isOpen)) return false;
+  return all.reduce((total, { test }) => total + test.values, 0) < earlier.test.assertions.length;
 }
 
 function deletedFile(file: Path, count: number): Weakening {

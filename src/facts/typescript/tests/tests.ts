@@ -58,7 +58,7 @@ export function testsOf({ source }: Context): { visit: Visit; finish(): Tests } 
     if (test) {
       if (called !== null) test.calls.add(called);
       if (!assertion) return;
-      test.assertions.push(textOf(assertion.whole).slice(0, longest));
+      test.assertions.push(bareText(textOf(assertion.whole)).slice(0, longest));
       test.values += assertion.values;
       test.isOpen ||= assertion.isOpen;
       return;
@@ -75,6 +75,14 @@ export function testsOf({ source }: Context): { visit: Visit; finish(): Tests } 
       helpers: [...withCallers(asserting, callers)].sort(),
     }),
   };
+}
+
+/** A text without what a formatter decides. */
+function bareText(text: string): string {
+  return text
+    .replace(/\s+/g, '')
+    .replace(/,(?=[)\]}])/g, '')
+    .replace(/["`]/g, "'");
 }
 
 /** The parents of a node in its own test: a loop around the test is no loop around the assertion. */
