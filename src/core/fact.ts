@@ -1,5 +1,6 @@
 import type { Bindings } from './bindings.ts';
 import type { Declaration, Export, Fault, Import, Size, Suppression } from './code.ts';
+import type { Contents } from './contents.ts';
 import type { Covered } from './coverage.ts';
 import type { Execution } from './execution.ts';
 import type { Heading } from './document.ts';
@@ -36,6 +37,8 @@ export interface Sections {
   readonly ambient: readonly string[];
   readonly routes: Routing;
   readonly spec: Spec;
+  /** Everything in a YAML or JSON document that a rule names. */
+  readonly contents: Contents;
 }
 export type Section = keyof Sections;
 

@@ -14,6 +14,7 @@ import {
 import type { Heading } from '../core/document.ts';
 import type { Encoded, Section, Sections } from '../core/fact.ts';
 import { type Codec, flag, list, numbers, place, readerOf, texts, writerOf } from './cells.ts';
+import { contents } from './encode-contents.ts';
 import { covered } from './encode-coverage.ts';
 import { execution } from './encode-execution.ts';
 import { bindings, uses } from './encode-names.ts';
@@ -171,6 +172,7 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   ambient: texts,
   routes,
   spec,
+  contents,
 };
 
 /** A section as it crosses threads and rests on disk. */

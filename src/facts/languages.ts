@@ -31,11 +31,11 @@ const markdown: Language = {
 const openapi: Language = {
   name: 'openapi',
   extensions: ['.yaml', '.yml', '.json'],
-  sections: ['spec', 'problems'],
+  sections: ['spec', 'contents', 'problems'],
   extract(text, sections) {
     const found = readSpec(text);
     return Object.fromEntries(
-      sections.flatMap((section) => (section === 'spec' || section === 'problems' ? [[section, found[section]]] : [])),
+      sections.flatMap((section) => (section in found ? [[section, found[section as keyof typeof found]]] : [])),
     );
   },
 };

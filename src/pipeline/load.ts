@@ -10,6 +10,7 @@ import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
 import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp } from '../core/tree.ts';
 import { sectionsOf } from '../core/reads.ts';
+import { referencesIn } from '../core/contents.ts';
 import { isSpecFile, referred } from '../core/spec.ts';
 import type { Mode } from '../core/view.ts';
 import { inside } from '../core/zone.ts';
@@ -228,8 +229,9 @@ function referredBy(path: Path, language: Language, reading: Reading): Path[] {
   const hash = reading.view.texts.hash(path);
   if (!language.sections.includes('spec') || hash === null) return [];
   fillOne({ path, language, sections: new Set(language.sections) }, reading);
-  const items = reading.store.get(hash, language.name, 'spec')?.items ?? [];
-  return items.flatMap(({ ref }) => (ref ? (referred(path, ref.text).file ?? []) : [])).filter(isSpecFile);
+  const contents = reading.store.get(hash, language.name, 'contents') ?? [];
+  const files = new Set([...referencesIn(contents)].map((text) => referred(path, text).file));
+  return [...files].flatMap((file) => (file !== null && isSpecFile(file) ? [file] : []));
 }
 
 /** The files that a rule judges, of these. */

@@ -128,3 +128,39 @@ describe('what cannot be read says where', () => {
     expect(costOf(() => readSpec(text))).toBeLessThan(8000);
   });
 });
+
+describe('contents', () => {
+  /** A line for each node: place, index, and what it holds. */
+  const rowsIn = (text: string): string[] => {
+    const { contents } = readSpec(text);
+    expect(decode('contents', encode('contents', contents))).toEqual(contents);
+    return contents.map((node, i) => {
+      const where = `${node.at.line}:${node.at.column} ${i}`;
+      if (node.kind === 'map')
+        return `${where} {${node.entries.map(({ key, value }) => `${key}: ${value}`).join(', ')}}`;
+      return node.kind === 'list' ? `${where} [${node.items.join()}]` : `${where} ${node.kind} ${node.text}`;
+    });
+  };
+
+  it('have values of every kind, with aliases written once', () => {
+    const rows = rowsIn('a: &x\n  - 1\n  - "1"\n  - true\n  - null\nb: *x\nc:\n');
+    expect(rows.sort()).toEqual([
+      '1:1 0 {a: 1, b: 1, c: 2}',
+      '2:3 1 [3,4,5,6]',
+      '2:5 3 number 1',
+      '3:5 4 text 1',
+      '4:5 5 boolean true',
+      '5:5 6 null ',
+      '7:3 2 null ',
+    ]);
+  });
+
+  it('may be a part of themselves', () => {
+    expect(rowsIn('a: &x\n  b: *x\n')).toEqual(['1:1 0 {a: 1}', '2:3 1 {b: 1}']);
+  });
+
+  it('are empty if a part cannot be read', () => {
+    expect(rowsIn('a: *nothing\n')).toEqual([]);
+    expect(rowsIn('a: 1\na: 2\n')).toEqual([]);
+  });
+});

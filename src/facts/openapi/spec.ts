@@ -1,4 +1,5 @@
 import type { Fault } from '../../core/code.ts';
+import type { Contents } from '../../core/contents.ts';
 import {
   type HttpMethod,
   httpMethods,
@@ -7,20 +8,37 @@ import {
   type Spec,
   type SpecReference,
 } from '../../core/spec.ts';
-import { type Fields, readYaml, type Value } from './yaml.ts';
+import { contentsOf } from './contents.ts';
+import { type Fields, type Opening, readYaml, type Value } from './yaml.ts';
 
 const methods: ReadonlySet<string> = new Set(httpMethods);
 const deepest = 3;
 
-/** What a document, or a part of one, says of operations, and what keeps it from being read. */
-export function readSpec(text: string): { spec: Spec; problems: Fault[] } {
+/** What a document, or a part of one, says of operations, all that it contains, and what keeps it from being read. */
+export function readSpec(text: string): { spec: Spec; contents: Contents; problems: Fault[] } {
   const problems: Fault[] = [];
-  const root = readYaml(text.startsWith('\ufeff') ? text.slice(1) : text, (fault) => problems.push(fault));
+  const report = (fault: Fault): void => {
+    problems.push(fault);
+  };
+  const open = readYaml(text.startsWith('\ufeff') ? text.slice(1) : text, report);
+  const root = open?.(report);
   const fields = root?.fields();
-  if (!root || !fields) return { spec: { version: null, servers: null, items: [] }, problems };
+  const contents = open ? readContents(open) : [];
+  if (!root || !fields) return { spec: { version: null, servers: null, items: [] }, contents, problems };
   const items: PathItem[] = [];
   gather({ keys: [], at: { ...root.at, endLine: root.at.line, endColumn: root.at.column }, fields, into: items });
-  return { spec: { version: versionOf(fields), servers: serversOf(fields), items }, problems };
+  return { spec: { version: versionOf(fields), servers: serversOf(fields), items }, contents, problems };
+}
+
+/** Nothing where not everything can be read: what is left out would count as missing. */
+function readContents(open: Opening): Contents {
+  let isWhole = true;
+  const contents = contentsOf(
+    open(() => {
+      isWhole = false;
+    }),
+  );
+  return isWhole ? contents : [];
 }
 
 function versionOf(fields: Fields): string | null {

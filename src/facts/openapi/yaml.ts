@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Fault } from '../../core/code.ts';
+import type { scalarKinds } from '../../core/contents.ts';
 import type { Place } from '../../core/location.ts';
 import { type YamlExcess, yamlExcess } from '../../core/yaml-excess.ts';
 import { addTo } from '../../core/group.ts';
@@ -34,15 +35,22 @@ export interface Field {
 export interface Value {
   /** A text or number as written; null for anything else. */
   text(): string | null;
+  /** Null for a map or list. */
+  scalar(): { readonly kind: (typeof scalarKinds)[number]; readonly text: string } | null;
   fields(): Fields | null;
   items(): readonly Value[];
   readonly at: Place;
+  /** Equal for all aliases of one value; null where there is none. */
+  readonly identity: object | null;
 }
+
+/** Opens a document from its root; each time, its own number of entries may be looked at. */
+export type Opening = (report: (fault: Fault) => void) => Value;
 
 const most = { characters: 12_000_000, depth: 200, indent: 500, looks: 300_000, faults: 20 };
 
 /** Reads YAML 1.2, and so JSON, into values that are opened one by one: aliases are followed, never written out. Null when nothing can be trusted. */
-export function readYaml(text: string, report: (fault: Fault) => void): Value | null {
+export function readYaml(text: string, report: (fault: Fault) => void): Opening | null {
   const lines = linesOf(text);
   const excess = yamlExcess(text, most);
   if (excess) {
@@ -52,8 +60,10 @@ export function readYaml(text: string, report: (fault: Fault) => void): Value | 
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
   for (const error of document.errors.slice(0, most.faults))
     report({ text: error.message, at: lines(error.pos[0], error.pos[0]) });
-  if (document.errors.length > 0 || !document.contents) return null;
-  return opened(document.contents, { anchors: anchorsOf(text, document), lines, report, looks: 0, lost: new Set() });
+  const { contents } = document;
+  if (document.errors.length > 0 || !contents) return null;
+  const anchors = anchorsOf(text, document);
+  return (tell) => opened(contents, { anchors, lines, report: tell, looks: 0, lost: new Set() });
 }
 
 function linesOf(text: string): (start: number, end: number) => Place {
@@ -102,12 +112,24 @@ function opened(node: Node, reader: Reader): Value {
       isScalar(real) && (typeof real.value === 'string' || typeof real.value === 'number')
         ? (real.source ?? String(real.value))
         : null,
+    scalar: () => scalarOf(real),
     fields: () => (isMap(real) ? fieldsOf(pairsOf(real), reader) : null),
     items: () => (isSeq(real) ? (real.items as Node[]).map((item) => opened(item, reader)) : []),
     get at() {
       return reader.lines(start, end);
     },
+    identity: real,
   };
+}
+
+function scalarOf(node: Node | null): ReturnType<Value['scalar']> {
+  if (!node) return { kind: 'null', text: '' };
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  const text = node.source ?? String(value);
+  if (typeof value === 'string') return { kind: 'text', text };
+  if (typeof value === 'number') return { kind: 'number', text };
+  return typeof value === 'boolean' ? { kind: 'boolean', text } : { kind: 'null', text: '' };
 }
 
 function resolved(node: Node, { anchors, lost, lines, report }: Reader): Node | null {
@@ -180,5 +202,12 @@ function mergedFields(node: Node, reader: Reader): readonly Field[] {
 }
 
 function nothing(at: Place): Value {
-  return { text: () => null, fields: () => null, items: () => [], at };
+  return {
+    text: () => null,
+    scalar: () => ({ kind: 'null', text: '' }),
+    fields: () => null,
+    items: () => [],
+    at,
+    identity: null,
+  };
 }
