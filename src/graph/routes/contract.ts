@@ -16,6 +16,8 @@ export interface Documented {
   /** Paths of its servers; those of the document where it names none itself. */
   readonly bases: readonly string[];
   readonly at: Location;
+  /** The path item that has it: its file, and its keys from the root. */
+  readonly item: { readonly file: Path; readonly keys: readonly string[] };
 }
 
 /** A path of a document, and the place where further operations of it are added. */
@@ -60,10 +62,19 @@ export function contractOf(project: ContractSource, document: Path, base: string
     const name = item.keys.at(-1) ?? '';
     const path = documentedPath(name);
     const real = finder.follow(file, item);
-    paths.push({ name, path, at: { file: real?.file ?? file, place: (real?.item ?? item).at }, lost: real === null });
+    const home = real ?? { file, item };
+    paths.push({ name, path, at: { file: home.file, place: home.item.at }, lost: real === null });
     for (const { method, at, id, servers } of real?.item.operations ?? []) {
-      const own = servers ?? real?.item.servers ?? item.servers ?? null;
-      operations.push({ method, name, path, id, bases: own ?? bases, at: { file: real?.file ?? file, place: at } });
+      const own = servers ?? home.item.servers ?? item.servers;
+      operations.push({
+        method,
+        name,
+        path,
+        id,
+        bases: own ?? bases,
+        at: { file: home.file, place: at },
+        item: { file: home.file, keys: home.item.keys },
+      });
     }
   }
   return { document, operations, paths, bases, faults };

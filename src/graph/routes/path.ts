@@ -53,6 +53,15 @@ export function spell(path: RoutePath): string {
   return `/${path.map(({ kind, text }) => (kind === 'opaque' ? '…' : text)).join('/')}`;
 }
 
+/** The names of parameters in order. Those without a name of their own are ''. */
+export function parameterNames(path: RoutePath): readonly string[] {
+  return path.flatMap(({ kind, text }) =>
+    kind === 'param'
+      ? [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => (/^\d*$/.test(name) ? '' : name))
+      : [],
+  );
+}
+
 /** Equal for paths that only name their parameters differently, or differ in case. */
 export function shapeOf(path: RoutePath): string {
   const shapes = path.map(({ kind, shape }) => {

@@ -6,11 +6,13 @@ import { isSpecFile } from '../../../core/spec.ts';
 import type { Linked } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { addTo } from '../../../core/group.ts';
+import { documentOpener, type OpenDocument } from '../../../graph/openapi/values.ts';
 import { contractOf } from '../../../graph/routes/contract.ts';
 import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
+import { parameterDifferences } from './parameters.ts';
 import {
   manual,
   nameOf,
@@ -19,6 +21,9 @@ import {
   unresolvedBelow,
   unresolvedDetails,
 } from './words.ts';
+
+/** What can be compared. */
+const parts = ['operations', 'parameters'] as const;
 
 const options = z.strictObject({
   spec: whereThat({ binds: true }).describe(
@@ -40,9 +45,9 @@ const options = z.strictObject({
     .optional()
     .describe("The project's own file-system router."),
   compare: z
-    .array(z.enum(['operations']))
+    .array(z.enum(parts))
     .min(1)
-    .default(['operations'])
+    .default([...parts])
     .describe('What is compared.'),
 });
 type Options = z.infer<typeof options>;
@@ -71,6 +76,8 @@ export const openapi = defineCheck({
     unimplemented: (d) => `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented but not implemented.`,
     'unresolved-route': (d) =>
       `${d['method'] === 'use' ? `The mount at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared: part of its path is unknown.`,
+    parameter: (d) =>
+      `The parameter \`${d['name']}\` of ${nameOf(d['method'] ?? '', d['path'] ?? '')} differs between the code and the document.`,
     unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
   },
   *mistakes(project, o) {
@@ -101,22 +108,33 @@ export const openapi = defineCheck({
   statement: (o) => `routes match ${o.spec.text}`,
   *check(project, o, problem) {
     yield* ofDocuments(project, o, problem);
+    const open = documentOpener(project);
     for (const one of comparisons(project, o)) {
-      for (const route of one.undocumented)
-        yield problem(
-          'undocumented',
-          { method: route.method, path: spell(route.home.path) },
-          route.at,
-          undocumentedDetails(route, one),
-        );
-      for (const lost of isBlind(one) ? [] : one.unimplemented) {
-        const { method, name, at } = lost.operation;
-        yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
-      }
+      if (o.compare.includes('operations')) yield* ofOperations(one, problem);
       yield* ofLost(one.lost, problem);
+      for (const { message, data, at, details } of differencesOf(one, o, open))
+        yield problem(message, data, at, details);
     }
   },
 });
+
+function* ofOperations(one: Comparison, problem: Raise<'undocumented' | 'unimplemented'>): Iterable<Problem> {
+  for (const route of one.undocumented)
+    yield problem(
+      'undocumented',
+      { method: route.method, path: spell(route.home.path) },
+      route.at,
+      undocumentedDetails(route, one),
+    );
+  for (const lost of isBlind(one) ? [] : one.unimplemented) {
+    const { method, name, at } = lost.operation;
+    yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
+  }
+}
+
+function* differencesOf(one: Comparison, { compare: wanted }: Options, open: OpenDocument) {
+  if (wanted.includes('parameters')) yield* parameterDifferences(one, open);
+}
 
 /** So many operations, of which no route has a single one, are served by something that is not read. */
 const fewest = 10;

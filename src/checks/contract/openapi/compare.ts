@@ -2,6 +2,7 @@ import type { Endpoint, Endpoints, LostEndpoint, RoutePath } from '../../../core
 import type { Path } from '../../../core/location.ts';
 import { httpMethods } from '../../../core/spec.ts';
 import type { Documented as Documents, Facts, Lists, Routed } from '../../../core/view.ts';
+import { addTo } from '../../../core/group.ts';
 import { agree, type Binding, type Where } from '../../../core/zone.ts';
 import { type Contract, contractOf, type Documented, type DocumentedPath } from '../../../graph/routes/contract.ts';
 import { covers, documentedPath, shapeOf } from '../../../graph/routes/path.ts';
@@ -21,10 +22,17 @@ export interface Comparison extends Pair {
     readonly contract: Contract;
     readonly full: RoutePath;
   }[];
+  readonly served: readonly Served[];
   /** How many operations the documents have. */
   readonly operations: number;
   /** Routes below none of the servers. */
   readonly outside: number;
+}
+
+/** An operation with the routes that answer it. */
+export interface Served {
+  readonly operation: Documented;
+  readonly routes: readonly [Endpoint, ...Endpoint[]];
 }
 
 /** A route that no document has. */
@@ -40,7 +48,7 @@ export interface Home {
 }
 
 /** What is held to each other. */
-export type Contracted = Lists & Routed & Documents & Facts<'spec' | 'problems'>;
+export type Contracted = Lists & Routed & Documents & Facts<'spec' | 'contents' | 'problems'>;
 
 interface Wanted {
   readonly spec: Where;
@@ -137,6 +145,7 @@ export function compare(pair: Pair): Comparison {
       const home = homeOf(route.path, homes);
       return home ? [{ ...route, home }] : [];
     }),
+    served: servedBy(promised, judged),
     unimplemented: missing(promised, [...judged, ...lost.map(reaching)]),
     operations: new Set(promised.map(({ operation }) => operation)).size,
     outside: known.length - judged.length,
@@ -174,6 +183,20 @@ function reaching({ method, path, at }: LostEndpoint): Endpoint {
 }
 
 type Promised = Comparison['unimplemented'][number];
+
+/** The operations that routes answer whose path is known in full. */
+function servedBy(promised: readonly Promised[], routes: readonly Endpoint[]): readonly Served[] {
+  const byShape = new Map<string, Endpoint[]>();
+  for (const route of routes) addTo(byShape, shapeOf(route.path), route);
+  const found = new Map<Documented, Served>();
+  for (const { operation, full } of promised) {
+    const [first, ...others] = (byShape.get(shapeOf(full)) ?? []).filter(
+      ({ method }) => method === operation.method || method === 'all',
+    );
+    if (first && !found.has(operation)) found.set(operation, { operation, routes: [first, ...others] });
+  }
+  return [...found.values()];
+}
 
 /** An operation with several servers is there when one of them has it. */
 function missing(promised: readonly Promised[], routes: readonly Endpoint[]): readonly Promised[] {

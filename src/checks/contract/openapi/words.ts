@@ -3,17 +3,34 @@ import type { Endpoint, LostEndpoint, RoutePath } from '../../../core/endpoint.t
 import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { editDistance } from '../../../core/nearest.ts';
-import type { Evidence } from '../../../core/violation.ts';
+import type { Data, Evidence } from '../../../core/violation.ts';
 import type { DocumentedPath } from '../../../graph/routes/contract.ts';
 import { shapeOf, spell } from '../../../graph/routes/path.ts';
-import type { Comparison, Undocumented } from './compare.ts';
+import type { Comparison, Served, Undocumented } from './compare.ts';
+
+/** How a route and its operation differ. */
+export interface Difference<M extends string = string> {
+  readonly message: M;
+  readonly data: Data;
+  readonly at: Location;
+  readonly details: Details;
+}
+
+/** The routes of an operation, as evidence. */
+export function served({ routes }: Served): readonly Evidence[] {
+  return routes.slice(0, 3).map(({ method, path, at }) => ({
+    file: at.file,
+    line: at.place?.line ?? null,
+    text: `serves ${nameOf(method, spell(path))}`,
+  }));
+}
 
 /** A method with its path: `GET /pets/{id}`. */
 export function nameOf(method: string, path: string): string {
   return `\`${method.toUpperCase()} ${path}\``;
 }
 
-const spot = ({ file, place }: Location): string => (place ? `${file}:${place.line}` : file);
+export const spot = ({ file, place }: Location): string => (place ? `${file}:${place.line}` : file);
 
 export function undocumentedDetails(
   { method, path, home }: Undocumented,

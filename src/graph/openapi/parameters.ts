@@ -1,0 +1,63 @@
+import type { Location } from '../../core/location.ts';
+import type { DocumentValue } from './values.ts';
+
+export const parameterPlaces = ['path', 'query', 'header', 'cookie'] as const;
+export type ParameterPlace = (typeof parameterPlaces)[number];
+
+/** A parameter as a document declares it. */
+export interface DocumentedParameter {
+  readonly name: string;
+  readonly in: ParameterPlace;
+  readonly required: boolean;
+  /** Its name. */
+  readonly at: Location;
+  readonly schema: DocumentValue | null;
+}
+
+export interface DocumentedParameters {
+  /** Those of the operation, and those of its path that it does not replace. */
+  readonly all: readonly DocumentedParameter[];
+  /** Declared again in the same list. */
+  readonly repeated: readonly DocumentedParameter[];
+  /** A reference leads nowhere, so that there may be more. */
+  readonly isPartial: boolean;
+}
+
+/** Headers that a document describes elsewhere: a parameter of this name is ignored. */
+const elsewhere = new Set(['accept', 'content-type', 'authorization']);
+
+/** The parameters of an operation and of the path item that has it. */
+export function parametersOf(operation: DocumentValue | null, item: DocumentValue | null): DocumentedParameters {
+  const lists = [operation, item].map((owner) => owner?.get('parameters')?.items() ?? []);
+  const all = new Map<string, DocumentedParameter>();
+  const repeated: DocumentedParameter[] = [];
+  for (const list of lists) {
+    const own = new Set<string>();
+    for (const parameter of list.flatMap((value) => parameterOf(value) ?? [])) {
+      const key = keyOf(parameter.in, parameter.name);
+      if (own.has(key)) repeated.push(parameter);
+      own.add(key);
+      if (!all.has(key)) all.set(key, parameter);
+    }
+  }
+  return { all: [...all.values()], repeated, isPartial: lists.flat().includes(null) };
+}
+
+/** Names of headers do not differ by case. */
+export function keyOf(place: ParameterPlace, name: string): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
+}
+
+function parameterOf(value: DocumentValue | null): DocumentedParameter | null {
+  const name = value?.get('name');
+  const where = parameterPlaces.find((place) => place === value?.get('in')?.text);
+  if (!value || !name || name.text === null || !where) return null;
+  if (where === 'header' && elsewhere.has(name.text.toLowerCase())) return null;
+  return {
+    name: name.text,
+    in: where,
+    required: value.get('required')?.text === 'true',
+    at: name.at,
+    schema: value.get('schema'),
+  };
+}
