@@ -16,6 +16,35 @@ export interface Endpoint {
   readonly method: string;
   readonly path: RoutePath;
   readonly at: Location;
+  /** Null if the code that answers is not known. */
+  readonly handling: Handling | null;
+}
+
+/** What is known of the code that answers. */
+export interface Handling {
+  /** What stands before or around the handler, by name. */
+  readonly guards: readonly Guard[];
+  /** The statuses that the handler itself sends. */
+  readonly statuses: readonly SentStatus[];
+  /** The names of what the handler calls. */
+  readonly calls: readonly string[];
+  /** More may be asked before the handler than its guards, or the handler itself is not known. */
+  readonly isPartial: boolean;
+}
+
+/** A middleware, guard, decorator or wrapper. */
+export interface Guard {
+  /** As written: `auth.required`. */
+  readonly name: string;
+  /** The literal properties of its arguments. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** It may answer 401 or 403 itself. */
+  readonly denies: boolean;
+}
+
+export interface SentStatus {
+  readonly status: number;
+  readonly at: Location;
 }
 
 /** An endpoint of which a part cannot be known. */

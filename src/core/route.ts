@@ -3,13 +3,15 @@ import type { Place } from './location.ts';
 /**
  * The meaning of an expression, as far as routes may depend on it. Numbers are indexes in the lists of its `Routing`.
  * `argument` is one of the function that its binding belongs to; `typed` has a type that a package declares, whatever else is known of it;
- * an `import` without a specifier is the file's own export; `either` is the first of its items that is known; `set` gives an object a property.
+ * an `import` without a specifier is the file's own export; `either` is the first of its items that is known; `set` gives an object a property;
+ * `late` handles or describes requests, and is looked at only when all routes are known.
  */
 export type Term =
   | { readonly kind: 'text' | 'regexp' | 'unknown'; readonly text: string }
+  | { readonly kind: 'number' | 'boolean' | 'null'; readonly text: string }
   | { readonly kind: 'concat' | 'list' | 'either'; readonly items: readonly number[] }
   | { readonly kind: 'object'; readonly entries: readonly Named[] }
-  | { readonly kind: 'spread'; readonly of: number }
+  | { readonly kind: 'spread' | 'late'; readonly of: number }
   | ({ readonly kind: 'typed'; readonly of: number } & ImportedName)
   | { readonly kind: 'binding' | 'argument' | 'function' | 'class'; readonly index: number }
   | { readonly kind: 'this' | 'super' }
@@ -42,6 +44,7 @@ export interface Named {
 
 /** A variable, parameter or import, and the function whose activations each have one. */
 export interface RouteBinding {
+  readonly name: string;
   readonly owner: number;
   readonly value: number;
 }
@@ -57,6 +60,21 @@ export interface RouteFunction {
   /** What it does, in order. */
   readonly steps: readonly number[];
   readonly returns: readonly number[];
+  readonly replies: readonly Reply[];
+}
+
+/** Something that a function may answer a request with: `response.status(404).json(x)`, `throw new NotFound()`, `context.status = 404`. */
+export interface Reply {
+  /** A term: an argument of the function, what makes a response, or what makes the exception that is thrown. */
+  readonly root: number;
+  /** The members of the root that are called; `new`, `throw`, and `status=` for what is assigned. */
+  readonly chain: readonly ReplyLink[];
+  readonly at: Place;
+}
+
+export interface ReplyLink {
+  readonly name: string;
+  readonly args: readonly number[];
 }
 
 export const memberKinds = ['field', 'method', 'getter'] as const;

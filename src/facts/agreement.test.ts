@@ -231,6 +231,13 @@ router.use('/x', require('./x'), (req, res, next) => other(req));
 exports.router = router; module.exports.two = exports.router; leaked = router; module.exports = { router, ...j };`,
   ],
   [
+    'replies.ts',
+    `import { NotFound } from './errors';
+const gone = 410;
+app.get('/a', guard({ role: null, strict: true }), async (q, s) => { try { throw new Caught(); } catch { s.status(gone); } if (!q.ok) throw new NotFound('x'); return await s.status(q.a ? 1 : 200).json({ a: q }); });
+export const post = (ctx) => { ctx.response.status = 404; ctx.body = null; done(() => ctx.throw(400)); return new Response(null, { status: 204, headers: {} }); };`,
+  ],
+  [
     'uses.ts',
     `import A, { B, C as D, E, type F } from './a';\nimport * as ns from './ns'; import eq = require('./eq');\n/** Says X.\n * Twice. */\n// and more\n@A.deco(B) export class X<T extends F> extends ns.Base<T> implements D { @E() p!: ns.P | null; static { A(); } constructor(@E() readonly q: B, ...r: D[]) { super(q); } get g(): F { return this.p; } }\nimport Alias = ns.Inner; export import Out = ns.Out; new Alias();\nenum N { Y = E.Z, X = 1 } namespace M { export type K = typeof eq; } declare const d: typeof D;\nfunction o(): void; function o(a?: any): a is F { return a! as any; }\nexport { o as p, type F as FF }; export default o; if (o) o();`,
   ],

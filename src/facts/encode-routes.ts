@@ -3,6 +3,8 @@ import {
   type MarkedMember,
   memberKinds,
   type Named,
+  type Reply,
+  type ReplyLink,
   type RouteClass,
   type RouteFunction,
   type Routing,
@@ -12,6 +14,9 @@ import { type Codec, flag, list, numbers, place } from './cells.ts';
 
 const termKinds = [
   'text',
+  'number',
+  'boolean',
+  'null',
   'regexp',
   'unknown',
   'concat',
@@ -19,6 +24,7 @@ const termKinds = [
   'either',
   'object',
   'spread',
+  'late',
   'typed',
   'binding',
   'argument',
@@ -55,6 +61,9 @@ const term: Codec<Term> = {
     to.number(termKinds.indexOf(one.kind));
     switch (one.kind) {
       case 'text':
+      case 'number':
+      case 'boolean':
+      case 'null':
       case 'regexp':
       case 'unknown':
         to.text(one.text);
@@ -68,6 +77,7 @@ const term: Codec<Term> = {
         names.write(one.entries, to);
         break;
       case 'spread':
+      case 'late':
         to.number(one.of);
         break;
       case 'typed':
@@ -107,6 +117,9 @@ const term: Codec<Term> = {
     const kind = from.one(termKinds);
     switch (kind) {
       case 'text':
+      case 'number':
+      case 'boolean':
+      case 'null':
       case 'regexp':
       case 'unknown':
         return { kind, text: from.text() };
@@ -117,6 +130,7 @@ const term: Codec<Term> = {
       case 'object':
         return { kind, entries: names.read(from) };
       case 'spread':
+      case 'late':
         return { kind, of: from.number() };
       case 'typed':
         return { kind, of: from.number(), ...importedName.read(from) };
@@ -141,20 +155,39 @@ const term: Codec<Term> = {
 };
 
 const bindings: Codec<Routing['bindings'][number]> = {
-  write({ owner, value }, to) {
+  write({ name, owner, value }, to) {
+    to.text(name);
     to.number(owner);
     to.number(value);
   },
-  read: (from) => ({ owner: from.number(), value: from.number() }),
+  read: (from) => ({ name: from.text(), owner: from.number(), value: from.number() }),
 };
 
+const links = list<ReplyLink>({
+  write({ name, args }, to) {
+    to.text(name);
+    numbers.write(args, to);
+  },
+  read: (from) => ({ name: from.text(), args: numbers.read(from) }),
+});
+
+const replies = list<Reply>({
+  write({ root, chain, at }, to) {
+    to.number(root);
+    links.write(chain, to);
+    place.write(at, 0, to);
+  },
+  read: (from) => ({ root: from.number(), chain: links.read(from), at: place.read(0, from) }),
+});
+
 const functions: Codec<RouteFunction> = {
-  write({ outer, arrow, types, steps, returns }, to) {
+  write({ outer, arrow, types, steps, returns, replies: answers }, to) {
     to.number(outer);
     to.number(flag(arrow));
     importedNames.write(types, to);
     numbers.write(steps, to);
     numbers.write(returns, to);
+    replies.write(answers, to);
   },
   read: (from) => ({
     outer: from.number(),
@@ -162,6 +195,7 @@ const functions: Codec<RouteFunction> = {
     types: importedNames.read(from),
     steps: numbers.read(from),
     returns: numbers.read(from),
+    replies: replies.read(from),
   }),
 };
 

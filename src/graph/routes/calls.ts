@@ -12,9 +12,14 @@ import {
   type Router,
   unknown,
   type Value,
+  type Written,
 } from './values.ts';
 
-type At = Location & { readonly place: Place };
+type At = Location & { readonly place: Place; readonly given: readonly Written[] };
+
+function givenTo({ items }: CallTerm, at: Activation): readonly Written[] {
+  return items.map((term) => ({ term, at }));
+}
 
 /** What a call takes. */
 interface Reach {
@@ -32,13 +37,13 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
       case 'maker':
-        return make(callee, args, { file: at.file, place: term.at }, machine);
+        return make(callee, args, { file: at.file, place: term.at, given: givenTo(term, at) }, machine);
       case 'function':
         return machine.invoke(callee, args, callee.self);
       case 'class':
         return term.fresh ? classes.instantiate(callee, args) : unknown('a class');
       case 'method':
-        return callMethod(callee, args, { file: at.file, place: term.at }, reach);
+        return callMethod(callee, args, { file: at.file, place: term.at, given: givenTo(term, at) }, reach);
       case 'super':
         classes.makeBase(callee.class, callee.self, args);
         return callee.self;
@@ -57,7 +62,7 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
 function make(
   { from: { framework }, name, makes }: MakerValue,
   args: readonly Value[],
-  { file, place }: At,
+  { file, place, given }: At,
   machine: Machine,
 ): Value {
   switch (makes) {
@@ -66,7 +71,7 @@ function make(
     case 'list':
       return listOf(args);
     case 'mark':
-      return { kind: 'mark', framework, name, args };
+      return { kind: 'mark', framework, name, args, given };
     case null:
     case 'members':
       return unknown('a call');
@@ -112,11 +117,12 @@ function callMethod(
 }
 
 /** What a framework is told of a call. */
-function callAt({ framework }: Router, at: At, reach: Reach): Call {
+function callAt({ framework }: Router, { file: from, place, given }: At, reach: Reach): Call {
   const { machine } = reach;
   return {
-    at,
-    create: (kind) => machine.create({ framework, kind }, at.file, at.place),
+    at: { file: from, place },
+    given,
+    create: (kind) => machine.create({ framework, kind }, from, place),
     invoke: (fn, args) => machine.invoke(fn, args, fn.self),
     exported: (file, name) => machine.exported(file, name),
     throughHandler: (value) => throughHandler(value, reach),

@@ -1,5 +1,5 @@
 import { at } from '../../core/at.ts';
-import type { Endpoint, Endpoints, LostEndpoint, RoutePath, Segment, Source } from '../../core/endpoint.ts';
+import type { Endpoint, Endpoints, Handling, LostEndpoint, RoutePath, Segment, Source } from '../../core/endpoint.ts';
 import type { Path } from '../../core/location.ts';
 import { noRouting } from '../../core/route.ts';
 import type { Facts, Linked, Lists } from '../../core/view.ts';
@@ -9,7 +9,9 @@ import { brackets } from './frameworks/brackets.ts';
 import { answersOf } from './frameworks/file-router.ts';
 import { fileRouters, packageOf, unmountedReasons } from './frameworks/index.ts';
 import { type Grammar, pathsOf } from './path.ts';
-import type { Entry, Router } from './values.ts';
+import { handlingOf, handlingOfExport } from './handlers/handling.ts';
+import type { WrittenReader } from './handlers/written.ts';
+import type { Entry, Router, Written } from './values.ts';
 
 const adrift = 'no app mounts this router';
 const unseen = 'it is unknown which app this is';
@@ -31,17 +33,18 @@ export function endpointsOf(project: RouteSource): Endpoints {
   for (const file of files) evaluation.run(file);
   evaluation.readMarks(files);
   for (const file of files) evaluation.runUncalled(file);
-  const collector = createCollector(({ framework, at }) =>
-    framework.grammar((name) => project.packages.range(name, at.file)),
+  const collector = createCollector(
+    ({ framework, at }) => framework.grammar((name) => project.packages.range(name, at.file)),
+    evaluation.reader,
   );
   for (const router of evaluation.routers) {
     if (router.mounted || router.entries.length === 0) continue;
     const reason = reasonFor(router);
     const path: RoutePath = reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }];
-    collector.visit(router, { path, source: reason === null ? null : { at: router.at, path }, above: [] });
+    collector.visit(router, { path, asked: [], source: reason === null ? null : { at: router.at, path }, above: [] });
   }
   return {
-    known: [...collector.found.known, ...servedFiles(project)],
+    known: [...collector.found.known, ...servedFiles(project, evaluation.reader)],
     lost: collector.found.lost,
     cut: [...evaluation.cut].sort(),
   };
@@ -54,7 +57,7 @@ function reasonFor({ kind, framework }: Router): string | null {
 }
 
 /** What files serve by their place. */
-function* servedFiles({ graph, packages, zones }: RouteSource): Generator<Endpoint> {
+function* servedFiles({ graph, packages, zones }: RouteSource, reader: WrittenReader): Generator<Endpoint> {
   const tests = zones.get('tests');
   for (const file of graph.files) {
     const home = packages.owner(file)?.folder ?? '';
@@ -62,9 +65,11 @@ function* servedFiles({ graph, packages, zones }: RouteSource): Generator<Endpoi
     for (const { packages: names, routeOf } of fileRouters) {
       const route = routeOf(path);
       if (!route || !names.some((name) => packages.range(name, file) !== null) || tests?.match(file).length) continue;
-      for (const { method, place } of answersOf(route, graph.exports(file)))
+      for (const { method, name, place } of answersOf(route, graph.exports(file))) {
+        const handling = handlingOfExport(reader.exported(file, name), reader);
         for (const one of pathsOf({ kind: 'text', text: route.path }, brackets))
-          yield { method, path: one, at: { file, place } };
+          yield { method, path: one, at: { file, place }, handling };
+      }
     }
   }
 }
@@ -110,24 +115,26 @@ interface Collector {
 /** How a router was come to. */
 interface Reached {
   readonly path: RoutePath;
+  /** What is asked before the router. */
+  readonly asked: readonly Written[];
   readonly source: Source | null;
   readonly above: readonly Router[];
 }
 
-function createCollector(grammarOf: (router: Router) => Grammar): Collector {
+function createCollector(grammarOf: (router: Router) => Grammar, reader: WrittenReader): Collector {
   const found: Collector['found'] = { known: [], lost: [] };
   const seen = new Set<string>();
   let visits = 0;
-  const add = (entry: Entry, path: RoutePath, source: Source | null): void => {
+  const add = (entry: Entry, { path, source }: Pick<Reached, 'path' | 'source'>, handling: Handling): void => {
     const key = `${entry.at.file}\0${entry.at.place.line}:${entry.at.place.column}\0${entry.method}\0${JSON.stringify(path)}`;
     if (seen.has(key)) return;
     seen.add(key);
-    const endpoint = { method: entry.method, path, at: entry.at };
+    const endpoint = { method: entry.method, path, at: entry.at, handling };
     const reason = reasonOf(entry.mount, path);
     if (reason === null) found.known.push(endpoint);
     else found.lost.push({ ...endpoint, reason, adrift: unmounted.has(path[0]?.text ?? ''), source });
   };
-  const visit = (router: Router, { path: prefix, source, above }: Reached): void => {
+  const visit = (router: Router, { path: prefix, asked, source, above }: Reached): void => {
     if (above.includes(router) || above.length > most.mounts || visits > most.visits) return;
     if (++visits > most.visits)
       found.lost.push({
@@ -137,23 +144,33 @@ function createCollector(grammarOf: (router: Router) => Grammar): Collector {
         reason: `more than ${most.visits} mounts`,
         adrift: false,
         source: null,
+        handling: null,
       });
     const grammar = grammarOf(router);
     const base = router.base === null ? null : pathsOf(router.base, grammar);
-    for (const entry of router.entries) {
+    const layers = router.layers.map((layer) => ({ ...layer, paths: pathsBelow(base, pathsOf(layer.path, grammar)) }));
+    for (const [i, entry] of router.entries.entries()) {
       for (const one of pathsBelow(base, pathsOf(entry.path, grammar))) {
+        const before = layers.filter(({ after, paths }) => after <= i && paths.some((path) => isBelow(one, path)));
+        const all = [...asked, ...before.flatMap(({ given }) => given)];
         if (entry.mount && 'entries' in entry.mount) {
           const path = [...prefix, ...mountOf(one)];
           visit(entry.mount, {
             path,
+            asked: [...all, ...entry.handled.given],
             source: source ?? (reasonOf(null, path) === null ? null : { at: entry.at, path }),
             above: [...above, router],
           });
-        } else add(entry, [...prefix, ...one], source);
+        } else add(entry, { path: [...prefix, ...one], source }, handlingOf(entry, { asked: all, router, reader }));
       }
     }
   };
   return { found, visit };
+}
+
+/** Does a layer at a path see what is at another? */
+function isBelow(path: RoutePath, layer: RoutePath): boolean {
+  return layer.every(({ kind, shape }, i) => kind === 'wildcard' || path[i]?.shape === shape);
 }
 
 /** Paths with each of the prefixes that their router has. */

@@ -3,10 +3,11 @@ import type { Term } from '../../core/route.ts';
 import { createCalls } from './calls.ts';
 import { classKey, createClasses } from './classes.ts';
 import { markFrameworks, routerType } from './frameworks/index.ts';
+import type { WrittenReader } from './handlers/written.ts';
 import { activation, around, type Machine, once } from './machine.ts';
 import { markedClasses, readerOf } from './marks.ts';
 import { memberOf } from './members.ts';
-import { exported, imported, moduleOf, offeredBy } from './modules.ts';
+import { exported, imported, moduleOf, offeredBy, writtenReader } from './modules.ts';
 import type { Sight, State } from './state.ts';
 import {
   type Activation,
@@ -29,6 +30,8 @@ export interface Evaluation {
   /** Runs what a file offers and nobody has called. */
   runUncalled(file: Path): void;
   readonly routers: readonly Router[];
+  /** Reads what was not evaluated. */
+  readonly reader: WrittenReader;
   /** Files of which not every call was followed: their calls go too deep, or are too many. */
   readonly cut: ReadonlySet<Path>;
 }
@@ -43,6 +46,7 @@ export function createEvaluation(sight: Sight): Evaluation {
   return {
     routers,
     cut: state.cut,
+    reader: writtenReader(state),
     run(file) {
       const module = moduleOf(file, state);
       state.calls = 0;
@@ -76,6 +80,7 @@ function stateOf(sight: Sight, routers: Router[]): State {
         base: null,
         settings: new Map(),
         entries: [],
+        layers: [],
         mounted: false,
       };
       routers.push(router);
@@ -137,6 +142,13 @@ function valueOf(term: Term, at: Activation, state: State): Value {
     case 'regexp':
     case 'unknown':
       return term;
+    case 'number':
+      return { kind: 'text', text: term.text };
+    case 'boolean':
+    case 'null':
+      return unknown(term.text);
+    case 'late':
+      return unknown('');
     case 'concat':
       return joined(term.items.map(of));
     case 'list':
@@ -152,13 +164,8 @@ function valueOf(term: Term, at: Activation, state: State): Value {
       const framework = value.kind === 'unknown' ? routerType(term) : null;
       return framework ? state.machine.create({ framework, kind: 'typed' }, at.file, firstPlace) : value;
     }
-    case 'binding': {
-      const binding = at.routing.bindings[term.index];
-      const owner = binding && around(at, binding.owner);
-      return owner
-        ? once(owner.bound, term.index, () => evaluate(binding.value, owner, state))
-        : unknown('a variable that cannot be resolved');
-    }
+    case 'binding':
+      return boundTo(term.index, at, state);
     case 'argument':
       return at.args[term.index] ?? unknown('an argument');
     case 'function': {
@@ -184,6 +191,14 @@ function valueOf(term: Term, at: Activation, state: State): Value {
     case 'call':
       return state.call(term, at);
   }
+}
+
+function boundTo(index: number, at: Activation, state: State): Value {
+  const binding = at.routing.bindings[index];
+  const owner = binding && around(at, binding.owner);
+  return owner
+    ? once(owner.bound, index, () => evaluate(binding.value, owner, state))
+    : unknown('a variable that cannot be resolved');
 }
 
 function setOn(target: Value, name: string, value: Value, state: State): Value {

@@ -2,7 +2,14 @@ import type { RouteClass } from '../../core/route.ts';
 import type { Classes } from './classes.ts';
 import type { MarkedMethod, MarkReader } from './frameworks/framework.ts';
 import type { Machine } from './machine.ts';
-import { type Activation, type ClassValue, flattened, type MarkValue } from './values.ts';
+import {
+  type Activation,
+  type ClassValue,
+  flattened,
+  type FunctionValue,
+  type MarkValue,
+  type Written,
+} from './values.ts';
 
 const tallest = 20;
 
@@ -18,6 +25,7 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
       .flatMap((term) => flattened(machine.evaluate(term, outer)))
       .flatMap((value) => (value.kind === 'mark' ? [value] : bare(value)));
   return {
+    givenOf: (value) => writtenIn(factsOf(value)?.marks ?? [], value),
     marksOf: (value) => valuesOf(factsOf(value)?.marks ?? [], value),
     methodsOf(value) {
       const found: MarkedMethod[] = [];
@@ -27,7 +35,13 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
       for (let height = 0; at && height < tallest; height++) {
         const { file } = at.outer;
         for (const { name, marks, at: place } of factsOf(at)?.marked ?? [])
-          if (!overridden.has(name)) found.push({ marks: valuesOf(marks, at), at: { file, place } });
+          if (!overridden.has(name))
+            found.push({
+              marks: valuesOf(marks, at),
+              given: writtenIn(marks, at),
+              method: methodOf(name, at),
+              at: { file, place },
+            });
         for (const { name } of factsOf(at)?.members ?? []) overridden.add(name);
         at = classes.base(at);
       }
@@ -38,10 +52,19 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
   };
 }
 
+function writtenIn(terms: readonly number[], { outer }: ClassValue): readonly Written[] {
+  return terms.map((term) => ({ term, at: outer }));
+}
+
+function methodOf(name: string, home: ClassValue): FunctionValue | null {
+  const member = factsOf(home)?.members.find((one) => one.name === name && one.kind === 'method');
+  return member ? { kind: 'function', index: member.value, outer: home.outer, self: null, home } : null;
+}
+
 /** `@Get` without a call. */
 function bare(value: ReturnType<typeof flattened>[number]): readonly MarkValue[] {
   return value.kind === 'maker' && value.makes === 'mark'
-    ? [{ kind: 'mark', framework: value.from.framework, name: value.name, args: [] }]
+    ? [{ kind: 'mark', framework: value.from.framework, name: value.name, args: [], given: [] }]
     : [];
 }
 

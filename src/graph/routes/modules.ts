@@ -1,9 +1,10 @@
 import type { Path } from '../../core/location.ts';
 import { exportOf, packageOf, routerType } from './frameworks/index.ts';
+import type { WrittenReader } from './handlers/written.ts';
 import { activation } from './machine.ts';
 import { memberOf } from './members.ts';
 import type { State } from './state.ts';
-import { type Activation, unknown, type Value } from './values.ts';
+import { type Activation, unknown, type Value, type Written } from './values.ts';
 
 /** The one run of a module. */
 export function moduleOf(file: Path, { modules, sight }: State): Activation {
@@ -37,6 +38,30 @@ export function imported(
   if (from) return exportOf(from, name, specifier);
   const target = specifier === '' ? file : state.sight.target(file, specifier);
   return target === null ? { kind: 'unknown', text: specifier, handler: true } : exported(target, name, state);
+}
+
+/** Reads what is not evaluated. */
+export function writtenReader(state: State): WrittenReader {
+  return {
+    machine: state.machine,
+    target: (file, specifier) => state.sight.target(file, specifier),
+    exported: (file, name) => writtenExport(file, name, state),
+  };
+}
+
+/** The expression that a module, or the one where it gets the name from, exports under a name. */
+function writtenExport(file: Path, name: string, state: State): Written | null {
+  const at = moduleOf(file, state);
+  const found = at.routing.exports.findLast((one) => one.name === name);
+  if (found) return { term: found.value, at };
+  const origin = state.sight.origin(file, name);
+  if (origin && origin.file !== file) return writtenExport(origin.file, origin.name, state);
+  // `module.exports = { name }`.
+  const whole = at.routing.exports.findLast((one) => one.name === '*');
+  const term = whole && at.routing.terms[whole.value];
+  const entry = term?.kind === 'object' ? term.entries.findLast((one) => one.name === name) : undefined;
+  if (entry) return { term: entry.value, at };
+  return whole && name === 'default' ? { term: whole.value, at } : null;
 }
 
 /** Modules may hand a name round in a circle. */

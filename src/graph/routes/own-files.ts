@@ -20,7 +20,7 @@ export function* servedByOwn(graph: Graph, { files, answers }: OwnRouter): Gener
     const path = spelled(withoutGroups(segments).map(bracketed));
     for (const { method, place } of answersOf({ path, answers }, graph.exports(file)))
       for (const one of pathsOf({ kind: 'text', text: path }, brackets))
-        yield { method, path: one, at: { file, place } };
+        yield { method, path: one, at: { file, place }, handling: null };
   }
 }
 

@@ -49,6 +49,7 @@ export interface MarkValue {
   readonly framework: Framework;
   readonly name: string;
   readonly args: readonly Value[];
+  readonly given: readonly Written[];
 }
 
 export interface RouterValue {
@@ -82,6 +83,12 @@ export interface Activation {
 /** An app is a root; a router counts only where an app mounts it. */
 export type RouterKind = 'app' | 'router';
 
+/** An expression that was not evaluated. */
+export interface Written {
+  readonly term: number;
+  readonly at: Activation;
+}
+
 /** A router or app as one run makes it; of a typed one only the type is known. */
 export interface Router {
   readonly framework: Framework;
@@ -92,6 +99,7 @@ export interface Router {
   /** What the framework was told of it beside routes. */
   readonly settings: Map<string, Value>;
   readonly entries: Entry[];
+  readonly layers: Layer[];
   /** Another router mounts it. */
   mounted: boolean;
 }
@@ -102,6 +110,25 @@ export interface Entry {
   readonly path: Value;
   readonly at: Location & { readonly place: Place };
   readonly mount: Router | { readonly unknown: string } | null;
+  readonly handled: Handled;
+}
+
+/** What handles the requests of an entry. */
+export interface Handled {
+  /** Middleware and handlers in order; of a mount, what is asked before. */
+  readonly given: readonly Written[];
+  /** The method that answers, where it is not the last that is given. */
+  readonly method?: FunctionValue | null;
+  /** The status that the framework sends where the method sets none. */
+  readonly status?: Written | number;
+}
+
+/** What handles requests before the entries that come after it. */
+export interface Layer {
+  /** How many entries come before it. */
+  readonly after: number;
+  readonly path: Value;
+  readonly given: readonly Written[];
 }
 
 export const unknown = (text: string): Value => ({ kind: 'unknown', text });

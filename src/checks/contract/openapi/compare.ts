@@ -106,9 +106,10 @@ function withBase(
   const start = documentedPath(base);
   const isPrefixed = ({ adrift, path, method }: LostEndpoint): boolean =>
     !adrift && method !== 'use' && path.at(-1)?.kind !== 'opaque';
-  const found = lost.filter(isPrefixed).map(({ method, path, at }): Endpoint => ({
+  const found = lost.filter(isPrefixed).map(({ method, path, at, handling }): Endpoint => ({
     method,
     at,
+    handling,
     path: [...start, ...path.slice(path.findLastIndex(({ kind }) => kind === 'opaque') + 1)],
   }));
   return { known: [...known, ...found], lost: lost.filter((one) => !isPrefixed(one)) };
@@ -176,10 +177,10 @@ function isDocumentable(method: string, path: RoutePath): boolean {
 }
 
 /** Of what is mounted and not known, anything may lie below. */
-function reaching({ method, path, at }: LostEndpoint): Endpoint {
+function reaching({ method, path, at, handling }: LostEndpoint): Endpoint {
   return method === 'use'
-    ? { method: 'all', at, path: [...path, { kind: 'opaque', text: '', shape: '' }] }
-    : { method, path, at };
+    ? { method: 'all', at, handling, path: [...path, { kind: 'opaque', text: '', shape: '' }] }
+    : { method, path, at, handling };
 }
 
 type Promised = Comparison['unimplemented'][number];

@@ -72,7 +72,7 @@ function bind(
   keys: readonly string[] = [],
   type: ImportedName | null = null,
 ): void {
-  scope.names.set(name, { fn: scope.fn, source, keys, type, assigned: [] });
+  scope.names.set(name, { name, fn: scope.fn, source, keys, type, assigned: [] });
 }
 
 /** What a pattern takes apart. */

@@ -1,4 +1,4 @@
-import type { Named } from '../../../core/route.ts';
+import type { Named, Term } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
 import { bare } from './bare.ts';
@@ -15,9 +15,7 @@ export function termOf(node: Node, scope: Scope, maker: Maker): number {
   switch (node.type) {
     case 'Literal':
       if ('regex' in node) return add({ kind: 'regexp', text: node.regex.pattern });
-      return typeof node.value === 'string' || typeof node.value === 'number'
-        ? add({ kind: 'text', text: String(node.value) })
-        : maker.unknown(node);
+      return add(literalTerm(node));
     case 'TemplateLiteral':
       return add({
         kind: 'concat',
@@ -63,6 +61,19 @@ export function termOf(node: Node, scope: Scope, maker: Maker): number {
       return add({ kind: 'class', index: maker.klass(node) });
     default:
       return maker.unknown(node);
+  }
+}
+
+function literalTerm({ value }: { readonly value: unknown }): Term {
+  switch (typeof value) {
+    case 'string':
+      return { kind: 'text', text: value };
+    case 'number':
+      return { kind: 'number', text: String(value) };
+    case 'boolean':
+      return { kind: 'boolean', text: String(value) };
+    default:
+      return value === null ? { kind: 'null', text: 'null' } : { kind: 'unknown', text: '' };
   }
 }
 
@@ -114,9 +125,10 @@ function callTerm(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope, ma
   if (isObject && name === 'freeze' && first) return of(first, scope);
   // What handles a request is no router.
   const isRoute = name !== null && verbs.has(name) && node.arguments.length > 1;
-  const items = node.arguments.map((one, i) =>
-    isRoute && i > 0 && !isText(one) ? add({ kind: 'unknown', text: '' }) : itemTerm(one, scope, maker),
-  );
+  const items = node.arguments.map((one, i) => {
+    const item = itemTerm(one, scope, maker);
+    return isRoute && i > 0 && !isText(one) ? add({ kind: 'late', of: item }) : item;
+  });
   return add({
     kind: 'call',
     of: of(callee, scope),

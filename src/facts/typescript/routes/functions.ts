@@ -2,10 +2,14 @@ import type { MarkedMember, RouteClass, RouteFunction } from '../../../core/rout
 import { keyName } from '../key-name.ts';
 import { type Of, endOf, startOf } from '../node.ts';
 import type { Maker } from './maker.ts';
+import { replyOf } from './replies.ts';
 import type { Fn, Scope, Written } from './scope.ts';
 
 /** What a function does, in terms. */
-export function functionOf({ outer, arrow, types, properties, steps, returns }: Fn, maker: Maker): RouteFunction {
+export function functionOf(
+  { outer, arrow, types, properties, steps, returns, replies }: Fn,
+  maker: Maker,
+): RouteFunction {
   const { add, of, fn, binding } = maker;
   const given = properties.map(({ name, declared }) =>
     add({ kind: 'set', of: add({ kind: 'this' }), name, value: add({ kind: 'binding', index: binding(declared) }) }),
@@ -16,6 +20,7 @@ export function functionOf({ outer, arrow, types, properties, steps, returns }: 
     types,
     steps: [...given, ...steps.map((step) => stepTerm(step, maker))],
     returns: returns.map(({ node, scope }) => of(node, scope)),
+    replies: replies.map((reply) => replyOf(reply, maker)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { nameOf } from '../imports.ts';
 import { type Node, type Of, type Visit, boundNames } from '../node.ts';
 import { moduleExport } from './modules.ts';
+import { takeReplies, thrownReply } from './replies.ts';
 import { lookUp, type Scope, type Written } from './scope.ts';
 import { scopesOf } from './scopes.ts';
 import { type Candidate, candidatesOf, takeSteps } from './steps.ts';
@@ -23,13 +24,14 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
     scopes.visit(node, parents);
     const scope = scopes.scope();
     candidates.visit(node, parents.length, scope);
-    readReturn(node, scope);
+    readReturn(node, parents, scope);
     exported.push(...exportsOf(node, scope));
   };
 
   const finish = (): Routing => {
     exported.push(...assignments(candidates.all, scopes.top));
     takeSteps(candidates.all);
+    takeReplies(candidates.all);
     const terms = termsOf(source, scopes);
     terms.fn(program);
     const exports = exported.map(({ name, node, scope }): Named => ({ name, value: terms.of(node, scope) }));
@@ -41,10 +43,12 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
   return { visit, finish };
 }
 
-function readReturn(node: Node, scope: Scope): void {
+function readReturn(node: Node, parents: readonly Node[], scope: Scope): void {
   if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement')
     scope.fn.returns.push({ node: node.body, scope });
   if (node.type === 'ReturnStatement' && node.argument) scope.fn.returns.push({ node: node.argument, scope });
+  const thrown = node.type === 'ThrowStatement' ? thrownReply(node, parents, scope) : null;
+  if (thrown) scope.fn.replies.push(thrown);
 }
 
 /** Notes what variables are set to; what is set on `exports` is exported. */
@@ -65,6 +69,7 @@ function assign(name: string, written: Written, top: Scope): void {
   if (declared) declared.assigned.push(written);
   else
     top.names.set(name, {
+      name,
       fn: top.fn,
       source: { kind: 'value', written: null },
       keys: [],

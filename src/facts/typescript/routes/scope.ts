@@ -17,8 +17,21 @@ export interface Fn {
   readonly types: ImportedName[];
   readonly steps: Written[];
   readonly returns: Written[];
+  readonly replies: WrittenReply[];
   /** The parameters of a constructor that are properties as well. */
   readonly properties: { readonly name: string; readonly declared: Declared }[];
+}
+
+/** What a function may answer a request with. */
+export interface WrittenReply {
+  readonly root: Written;
+  readonly chain: readonly WrittenLink[];
+  readonly at: Node;
+}
+
+export interface WrittenLink {
+  readonly name: string;
+  readonly args: readonly Node[];
 }
 
 /** An expression and where its names are looked up. */
@@ -29,6 +42,7 @@ export interface Written {
 
 /** What a name is bound to. */
 export interface Declared {
+  readonly name: string;
   readonly fn: Fn;
   readonly source: Source;
   /** The keys that lead from the source to it, where it is destructured. */

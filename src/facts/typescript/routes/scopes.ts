@@ -31,6 +31,7 @@ export function scopesOf(program: Node): Scopes {
     types: [],
     steps: [],
     returns: [],
+    replies: [],
     properties: [],
   });
   const module = made(program, null, false);

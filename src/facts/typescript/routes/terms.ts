@@ -10,6 +10,8 @@ import type { Declared } from './scope.ts';
 import type { Scopes } from './scopes.ts';
 
 const deepest = 600;
+const noFunction: RouteFunction = { outer: -1, arrow: true, types: [], steps: [], returns: [], replies: [] };
+const noClass: RouteClass = { base: -1, scope: 0, maker: -1, marks: [], marked: [], members: [] };
 
 /** The terms of one text: none at first, each written down when it is first referred to. */
 export function termsOf(source: Source, scopes: Scopes): Terms {
@@ -18,12 +20,9 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
   const nodes = new Map<Node, number>();
   // Later, since a thing may refer to itself.
   const work: (() => void)[] = [];
-  const bindings = numbering<Declared, RouteBinding>({ owner: 0, value: 0 }, work);
-  const functions = numbering<Node, RouteFunction>({ outer: -1, arrow: true, types: [], steps: [], returns: [] }, work);
-  const classes = numbering<Node, RouteClass>(
-    { base: -1, scope: 0, maker: -1, marks: [], marked: [], members: [] },
-    work,
-  );
+  const bindings = numbering<Declared, RouteBinding>({ name: '', owner: 0, value: 0 }, work);
+  const functions = numbering<Node, RouteFunction>(noFunction, work);
+  const classes = numbering<Node, RouteClass>(noClass, work);
   let depth = 0;
   const maker: Maker = {
     source,
@@ -56,7 +55,11 @@ export function termsOf(source: Source, scopes: Scopes): Terms {
       });
     },
     binding: (declared) =>
-      bindings.of(declared, () => ({ owner: maker.fn(declared.fn.node), value: valueOf(declared, maker) })),
+      bindings.of(declared, () => ({
+        name: declared.name,
+        owner: maker.fn(declared.fn.node),
+        value: valueOf(declared, maker),
+      })),
     fn: (node) =>
       functions.of(node, () => {
         const found = scopes.functions.get(node);

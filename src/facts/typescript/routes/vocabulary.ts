@@ -30,7 +30,54 @@ export const registering: ReadonlySet<string> = new Set([
   'use',
 ]);
 
-/** Can a text create, fill or hand on routers, or hold their paths? A text that this accepts may still have none. */
+/** What functions answer requests with, called on an argument of theirs or on what makes a response. */
+export const replying: ReadonlySet<string> = new Set([
+  'body',
+  'body=',
+  'code',
+  'download',
+  'end',
+  'html',
+  'json',
+  'jsonp',
+  'new',
+  'newResponse',
+  'notFound',
+  'redirect',
+  'render',
+  'send',
+  'sendFile',
+  'sendStatus',
+  'status',
+  'status=',
+  'statusCode=',
+  'text',
+  'throw',
+  'writeHead',
+]);
+
+/** Those of them whose first argument is the body. */
+export const bodyTakers: ReadonlySet<string> = new Set([
+  'body',
+  'body=',
+  'end',
+  'html',
+  'json',
+  'jsonp',
+  'new',
+  'newResponse',
+  'render',
+  'send',
+  'text',
+]);
+
+/** What makes a response that a function returns. */
+export const responseMakers: ReadonlySet<string> = new Set(['Response', 'NextResponse']);
+
+/** Can a text create, fill or hand on routers, hold their paths, or answer requests? A text that this accepts may do none of it. */
 export function mayRoute(text: string): boolean {
-  return /\b(?:express|fastify|hono|koa)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i.test(text);
+  return routers.test(text) || replies.test(text);
 }
+
+const routers = /\b(?:express|fastify|hono|koa|nestjs)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
+const replies = /\.(?:status|statusCode|sendStatus|code|throw)\b|\b(?:Next)?Response\b/;

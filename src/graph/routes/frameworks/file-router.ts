@@ -22,21 +22,25 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PAT
 /** Exports that answer every method that no other export answers. */
 const fallbacks = new Set(['ALL', 'fallback']);
 
+/** A method, and the export that answers it. */
+export interface Answer {
+  readonly method: string;
+  readonly name: string;
+  readonly place: Place;
+}
+
 /** The methods that a file answers, each with the place of the export that does. */
-export function answersOf(
-  { answers }: FileRoute,
-  exports: readonly Export[],
-): readonly { readonly method: string; readonly place: Place }[] {
+export function answersOf({ answers }: FileRoute, exports: readonly Export[]): readonly Answer[] {
   const offered = exports.filter(({ type }) => !type);
   if (answers !== 'exports') {
     const method = answers === 'any' ? 'all' : answers.method;
     return offered
       .filter(({ name }) => name === 'default' || name === 'export=')
-      .map(({ at }) => ({ method, place: at }));
+      .map(({ name, at }) => ({ method, name, place: at }));
   }
   return offered.flatMap(({ name, at }) => {
-    if (fallbacks.has(name)) return [{ method: 'all', place: at }];
-    return methods.has(name) ? [{ method: name.toLowerCase(), place: at }] : [];
+    if (fallbacks.has(name)) return [{ method: 'all', name, place: at }];
+    return methods.has(name) ? [{ method: name.toLowerCase(), name, place: at }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Location, Path, Place } from '../../../core/location.ts';
+import type { Answering } from '../handlers/statuses.ts';
 import type { Grammar } from '../path.ts';
 import type {
   ClassValue,
@@ -9,6 +10,7 @@ import type {
   RouterValue,
   RouteValue,
   Value,
+  Written,
 } from '../values.ts';
 
 /** How a web framework registers routes. Each has a folder of its own, and is listed in `index.ts`. */
@@ -29,6 +31,8 @@ export interface Framework {
   callRoute?(on: RouteValue, name: string, args: readonly Value[], call: Call): Value;
   /** Adds the routes that decorators tell, to the apps that were made or to routers of their own. */
   readMarks?(classes: readonly ClassValue[], reader: MarkReader): void;
+  /** How its handlers answer. */
+  readonly answering: Answering;
   /** How its paths are written. `range` is the declared range of a package for the file that has the path; null where none is. */
   grammar(range: (name: string) => string | null): Grammar;
 }
@@ -45,6 +49,8 @@ export type Made = RouterKind | 'argument' | 'list' | 'mark' | 'members';
 /** What a framework can do in a call that it is asked to follow. */
 export interface Call {
   readonly at: Located;
+  /** The arguments as written. */
+  readonly given: readonly Written[];
   /** A further router of the same framework. */
   create(kind: RouterKind): RouterValue;
   invoke(fn: FunctionValue, args: readonly Value[]): Value;
@@ -59,6 +65,8 @@ export interface MarkReader {
   readonly routers: readonly Router[];
   /** The decorators of a class. */
   marksOf(value: ClassValue): readonly MarkValue[];
+  /** The same as written. */
+  givenOf(value: ClassValue): readonly Written[];
   /** The decorated methods of a class and of those above it. */
   methodsOf(value: ClassValue): readonly MarkedMethod[];
   /** A router that nothing is known to mount. */
@@ -69,6 +77,9 @@ export interface MarkReader {
 
 export interface MarkedMethod {
   readonly marks: readonly MarkValue[];
+  /** The decorators as written. */
+  readonly given: readonly Written[];
+  readonly method: FunctionValue | null;
   readonly at: Located;
 }
 

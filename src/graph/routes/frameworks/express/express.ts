@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { versionEight } from '../../path-to-regexp/eight.ts';
 import { versionZero } from '../../path-to-regexp/zero.ts';
+import { readReply } from './reply.ts';
 import { callRoute, callRouter } from './register.ts';
 
 export const express: Framework = {
@@ -13,6 +14,7 @@ export const express: Framework = {
   types: new Set(['Express', 'Application', 'Router', 'IRouter', 'Core.Express']),
   callRouter,
   callRoute,
+  answering: { argument: 1, read: readReply },
   // The newest where the manifest does not tell.
   grammar: (range) => (/^[^\d]*[0-4](?:\.|$|\s)/.test(range('express') ?? '') ? versionZero : versionEight),
 };

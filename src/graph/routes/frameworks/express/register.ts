@@ -47,25 +47,30 @@ export function callRouter(on: RouterValue, name: string, args: readonly Value[]
   if (!verbs.has(method) || !first) return on;
   // With a name alone it reads a setting.
   if (args.length < 2) return unknown('a setting of the app');
-  for (const path of flattened(first)) register(router, { method, path, at: call.at, mount: null });
+  const handled = { given: call.given.slice(1) };
+  for (const path of flattened(first)) register(router, { method, path, at: call.at, mount: null, handled });
   return on;
 }
 
 /** The same for what `router.route(path)` gives. */
-export function callRoute(on: RouteValue, name: string, args: readonly Value[], { at }: Call): Value {
+export function callRoute(on: RouteValue, name: string, args: readonly Value[], { at, given }: Call): Value {
   if (verbs.has(name) && args.length > 0)
-    for (const path of flattened(on.path)) register(on.router, { method: name, path, at, mount: null });
+    for (const path of flattened(on.path))
+      register(on.router, { method: name, path, at, mount: null, handled: { given } });
   return on;
 }
 
-function use(router: Router, args: readonly Value[], { at }: Call): void {
+function use(router: Router, args: readonly Value[], { at, given }: Call): void {
   const [first] = args;
   const hasPath = first !== undefined && args.length > 1 && flattened(first).every(mayBePath);
   const paths = hasPath ? flattened(first) : [{ kind: 'text' as const, text: '' }];
+  const handled = { given: hasPath ? given.slice(1) : given };
+  const isLayer = !args.flatMap(flattened).some(({ kind }) => kind === 'router');
+  if (isLayer) for (const path of paths) router.layers.push({ after: router.entries.length, path, ...handled });
   for (const value of (hasPath ? args.slice(1) : args).flatMap(flattened)) {
     const loaded = isLoaded(value) ? { unknown: value.text } : null;
     const mount = value.kind === 'router' ? value.router : loaded;
-    if (mount) for (const path of paths) register(router, { method: 'use', path, at, mount });
+    if (mount) for (const path of paths) register(router, { method: 'use', path, at, mount, handled });
   }
 }
 

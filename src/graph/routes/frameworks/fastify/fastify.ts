@@ -1,6 +1,8 @@
 import { flattened, type RouterValue, type Value } from '../../values.ts';
 import { type Call, type Framework, property, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
+import { handlers } from './options.ts';
+import { readReply } from './reply.ts';
 
 const verbs = new Set(['all', 'get', 'head', 'post', 'put', 'delete', 'options', 'patch', 'trace']);
 const noPath: Value = { kind: 'text', text: '' };
@@ -13,6 +15,7 @@ export const fastify: Framework = {
   },
   types: new Set(['FastifyInstance']),
   callRouter,
+  answering: { argument: 1, guardedElsewhere: true, read: readReply, handlers },
   grammar: () => grammar,
 };
 
@@ -21,17 +24,26 @@ function callRouter(on: RouterValue, name: string, args: readonly Value[], call:
   const { router } = on;
   const [first, second] = args;
   if (first === undefined) return on;
-  if (verbs.has(name)) register(router, { method: name, path: first, at: call.at, mount: null });
+  if (verbs.has(name))
+    register(router, { method: name, path: first, at: call.at, mount: null, handled: { given: call.given.slice(1) } });
+  // A hook counts for all routes of its instance.
+  if (name === 'addHook') router.layers.push({ after: 0, path: noPath, given: call.given.slice(1) });
   if (name === 'route') addRoute(on, first, call);
   if (name === 'register') addPlugin(on, first, second, call);
   return on;
 }
 
 /** `route({ method, url })`. */
-function addRoute({ router }: RouterValue, route: Value, { at }: Call): void {
+function addRoute({ router }: RouterValue, route: Value, { at, given }: Call): void {
   const path = property(route, 'url') ?? property(route, 'path') ?? { kind: 'unknown', text: 'a computed route' };
   for (const method of flattened(property(route, 'method') ?? { kind: 'unknown', text: '' }))
-    register(router, { method: method.kind === 'text' ? method.text.toLowerCase() : 'all', path, at, mount: null });
+    register(router, {
+      method: method.kind === 'text' ? method.text.toLowerCase() : 'all',
+      path,
+      at,
+      mount: null,
+      handled: { given },
+    });
 }
 
 /** A plugin gets an instance of its own, below a prefix. */
@@ -41,10 +53,10 @@ function addPlugin({ router }: RouterValue, plugin: Value, options: Value | unde
   const found = plugin.kind === 'module' ? call.exported(plugin.file, 'default') : plugin;
   if (found.kind === 'function') {
     const below = call.create('router');
-    register(router, { method: 'use', path, at, mount: below.router });
+    register(router, { method: 'use', path, at, mount: below.router, handled: { given: [] } });
     call.invoke(found, [below, options ?? { kind: 'object', entries: new Map(), class: null }]);
   } else if (found.kind === 'unknown' && mayHoldRoutes(found.text))
-    register(router, { method: 'use', path, at, mount: { unknown: found.text } });
+    register(router, { method: 'use', path, at, mount: { unknown: found.text }, handled: { given: [] } });
 }
 
 /** A plugin that is loaded by a computed name, or that loads a folder. */

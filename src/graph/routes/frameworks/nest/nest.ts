@@ -7,6 +7,7 @@ import {
   type RouterValue,
   unknown,
   type Value,
+  type Written,
 } from '../../values.ts';
 import { versionEight } from '../../path-to-regexp/eight.ts';
 import { versionZero } from '../../path-to-regexp/zero.ts';
@@ -25,7 +26,7 @@ const verbs: Readonly<Record<string, string>> = {
   Options: 'options',
   Search: 'search',
 };
-const marks = ['Controller', 'Module', 'Version', ...Object.keys(verbs)];
+const marks = ['Controller', 'Module', 'Version', 'UseGuards', 'HttpCode', 'Redirect', ...Object.keys(verbs)];
 const slash: Value = { kind: 'text', text: '/' };
 const noPath: Value = { kind: 'text', text: '' };
 const nothing: Value = { kind: 'list', items: [] };
@@ -46,6 +47,8 @@ export const nest: Framework = {
     if (module) router.settings.set('module', module);
   },
   callRouter,
+  // A method returns what it answers.
+  answering: { argument: null, guardedElsewhere: true, read: () => null },
   readMarks,
   grammar: (range) => {
     const [major] = /\d+/.exec(range('@nestjs/core') ?? '') ?? [];
@@ -62,7 +65,13 @@ function callRouter({ router }: RouterValue, name: string, [first, second]: read
   const { settings } = router;
   if (name === 'setGlobalPrefix' && first) {
     const below = call.create('router');
-    register(router, { method: 'use', path: joined([slash, first]), at: call.at, mount: below.router });
+    register(router, {
+      method: 'use',
+      path: joined([slash, first]),
+      at: call.at,
+      mount: below.router,
+      handled: { given: [] },
+    });
     settings.set('prefixed', below);
     settings.set('exclude', property(second, 'exclude') ?? nothing);
   }
@@ -127,7 +136,15 @@ function addController(app: Router, controller: ClassValue, reader: MarkReader):
     for (const mark of method.marks) {
       const verb = verbs[mark.name];
       if (verb === undefined) continue;
-      for (const path of paths) addRoutes(app, { verb, mark, path, version: versionOf(method) ?? version, method });
+      for (const path of paths)
+        addRoutes(app, {
+          verb,
+          mark,
+          path,
+          version: versionOf(method) ?? version,
+          method,
+          controllerMarks: reader.givenOf(controller),
+        });
     }
 }
 
@@ -138,13 +155,23 @@ interface Told {
   readonly path: Value;
   readonly version: Value | undefined;
   readonly method: MarkedMethod;
+  readonly controllerMarks: readonly Written[];
+}
+
+/** The status of `@HttpCode(…)`, else that of the verb. */
+function statusOf({ marks: all }: MarkedMethod, verb: string): Written | number {
+  const code = all.find(({ name }) => name === 'HttpCode')?.given[0];
+  if (code) return code;
+  const redirect = all.find(({ name }) => name === 'Redirect');
+  if (redirect) return redirect.given[1] ?? 302;
+  return verb === 'post' ? 201 : 200;
 }
 
 function versionOf({ marks: all }: MarkedMethod): Value | undefined {
   return all.find(({ name }) => name === 'Version')?.args[0];
 }
 
-function addRoutes(app: Router, { verb, mark, path, version, method }: Told): void {
+function addRoutes(app: Router, { verb, mark, path, version, method, controllerMarks }: Told): void {
   for (const own of flattened(mark.args[0] ?? noPath)) {
     const local = joined([path, slash, own]);
     const prefixed = app.settings.get('prefixed');
@@ -155,6 +182,11 @@ function addRoutes(app: Router, { verb, mark, path, version, method }: Told): vo
         path: joined([slash, versioned, slash, local]),
         at: method.at,
         mount: null,
+        handled: {
+          given: [...method.given, ...controllerMarks],
+          method: method.method,
+          status: statusOf(method, verb),
+        },
       });
   }
 }

@@ -1,0 +1,16 @@
+import { itemsOf, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
+import type { Written } from '../../values.ts';
+
+const hooks = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
+
+/** The hooks and the handler of `{ preHandler, handler }`, and a handler beside it. */
+export function handlers(given: readonly Written[], reader: WrittenReader): readonly Written[] {
+  return given.flatMap((one) => {
+    const options = resolved(one, reader);
+    if (termOf(options)?.kind !== 'object') return [one];
+    return [...hooks, 'handler'].flatMap((name) => {
+      const value = property(options, name, reader);
+      return value ? itemsOf(value, reader) : [];
+    });
+  });
+}

@@ -1,0 +1,49 @@
+import type { Handling, SentStatus } from '../../../core/endpoint.ts';
+import type { Location } from '../../../core/location.ts';
+import type { Entry, Router, Written } from '../values.ts';
+import { callsOf, guardsOf, wrappersOf } from './guards.ts';
+import { type Answering, literalStatuses, statusesOf } from './statuses.ts';
+import { functionOf, itemsOf, type WrittenReader } from './written.ts';
+
+interface Around {
+  /** What is asked before the entry. */
+  readonly asked: readonly Written[];
+  readonly router: Router;
+  readonly reader: WrittenReader;
+}
+
+/** What is known of the code that answers an entry of a router. */
+export function handlingOf({ handled, at }: Entry, { asked, router, reader }: Around): Handling {
+  const { answering } = router.framework;
+  const own = handled.given.flatMap((one) => itemsOf(one, reader));
+  const given = answering.handlers?.(own, reader) ?? own;
+  const last = handled.method ? undefined : given.at(-1);
+  const fn = handled.method ?? (last ? functionOf(last, reader) : null);
+  const { guards, isWhole } = guardsOf([...asked, ...(last ? given.slice(0, -1) : given)], { reader, answering });
+  const sent = fn ? statusesOf(fn, answering, reader) : { statuses: [], isDirect: false };
+  return {
+    guards: [...guards, ...(last ? wrappersOf(last, { reader, answering }) : [])],
+    statuses: [...sent.statuses, ...(sent.isDirect ? [] : ofFramework(handled.status, at, reader))],
+    calls: fn ? callsOf(fn) : [],
+    isPartial: fn === null || !isWhole || answering.guardedElsewhere === true,
+  };
+}
+
+/** The status that the framework sends where a method sets none. */
+function ofFramework(status: Written | number | undefined, at: Location, reader: WrittenReader): readonly SentStatus[] {
+  return status === undefined ? [] : literalStatuses(status, reader).map((one) => ({ status: one, at }));
+}
+
+const returning: Answering = { argument: null, guardedElsewhere: true, read: () => null };
+
+/** The same for an exported function that returns its response. */
+export function handlingOfExport(written: Written | null, reader: WrittenReader): Handling | null {
+  const fn = written && functionOf(written, reader);
+  if (!fn) return null;
+  return {
+    guards: wrappersOf(written, { reader, answering: returning }),
+    statuses: statusesOf(fn, returning, reader).statuses,
+    calls: callsOf(fn),
+    isPartial: true,
+  };
+}

@@ -1,0 +1,41 @@
+const names: Readonly<Record<string, number>> = {
+  ok: 200,
+  created: 201,
+  accepted: 202,
+  nocontent: 204,
+  partialcontent: 206,
+  movedpermanently: 301,
+  movedtemporarily: 302,
+  found: 302,
+  seeother: 303,
+  notmodified: 304,
+  temporaryredirect: 307,
+  permanentredirect: 308,
+  badrequest: 400,
+  unauthorized: 401,
+  paymentrequired: 402,
+  forbidden: 403,
+  notfound: 404,
+  methodnotallowed: 405,
+  notacceptable: 406,
+  requesttimeout: 408,
+  conflict: 409,
+  gone: 410,
+  preconditionfailed: 412,
+  payloadtoolarge: 413,
+  unsupportedmediatype: 415,
+  imateapot: 418,
+  misdirected: 421,
+  unprocessableentity: 422,
+  toomanyrequests: 429,
+  internalservererror: 500,
+  notimplemented: 501,
+  badgateway: 502,
+  serviceunavailable: 503,
+  gatewaytimeout: 504,
+};
+
+/** The status that a name means: `NOT_FOUND`, `NotFound`; null for any other. */
+export function statusByName(name: string): number | null {
+  return names[name.replaceAll('_', '').toLowerCase()] ?? null;
+}

@@ -1,0 +1,124 @@
+import type { SentStatus } from '../../../core/endpoint.ts';
+import type { ImportedName, Reply } from '../../../core/route.ts';
+import type { FunctionValue, Written } from '../values.ts';
+import { statusByName } from './status-names.ts';
+import { insideOf, resolved, termOf, type WrittenReader } from './written.ts';
+
+/** How the handlers of a framework answer. */
+export interface Answering {
+  /** Which of their arguments they answer with; null if they return what they answer. */
+  readonly argument: number | null;
+  /** What a call on it says of the status. */
+  read(links: readonly Link[]): Said | null;
+  /** Guards may also be registered where nobody sees for which routes. */
+  readonly guardedElsewhere?: true;
+  /** The middleware and the handler in what a route is given, if that holds more. */
+  handlers?(given: readonly Written[], reader: WrittenReader): readonly Written[];
+}
+
+/** A member that is called: `status(404)`. */
+export interface Link {
+  readonly name: string;
+  readonly args: readonly Written[];
+}
+
+/** A status that is set, or (`implied`) that is sent where none is set. */
+export type Said =
+  | {
+      readonly kind: 'set';
+      readonly status: Written | number;
+      /** It ends nothing: what it sets is sent later. */ readonly open: boolean;
+    }
+  | { readonly kind: 'implied'; readonly status: number };
+
+/** What a handler itself sends, as far as it is literal. */
+interface Sent {
+  readonly statuses: readonly SentStatus[];
+  /** It answers with one of its arguments. */
+  readonly isDirect: boolean;
+}
+
+/** Reads the replies of a handler. */
+export function statusesOf(fn: FunctionValue, answering: Answering, reader: WrittenReader): Sent {
+  const inside = insideOf(fn);
+  const replies = fn.outer.routing.functions[fn.index]?.replies ?? [];
+  const found: SentStatus[] = [];
+  const implied: SentStatus[] = [];
+  let isOpen = false;
+  let isDirect = false;
+  for (const reply of replies) {
+    const said = saidBy(reply, inside, answering, reader);
+    const at = { file: inside.file, place: reply.at };
+    isDirect ||= termOf(resolved({ term: reply.root, at: inside }, reader))?.kind === 'argument';
+    if (said?.kind === 'implied') implied.push({ status: said.status, at });
+    if (said?.kind !== 'set') continue;
+    isOpen ||= said.open;
+    for (const status of literalStatuses(said.status, reader)) found.push({ status, at });
+  }
+  return { statuses: isOpen ? found : [...found, ...implied], isDirect };
+}
+
+function saidBy(reply: Reply, inside: Written['at'], answering: Answering, reader: WrittenReader): Said | null {
+  const links = reply.chain.map(({ name, args }) => ({ name, args: args.map((term) => ({ term, at: inside })) }));
+  const root = resolved({ term: reply.root, at: inside }, reader);
+  const term = termOf(root);
+  switch (term?.kind) {
+    case 'argument':
+      return term.index === answering.argument ? answering.read(links) : null;
+    case 'unknown':
+      return term.text === 'Response' ? responseStatus(links, 302) : null;
+    case 'import':
+      return term.name === 'NextResponse' ? responseStatus(links, 307) : thrown(term, links);
+    default:
+      return null;
+  }
+}
+
+/** `new Response(x, { status: 404 })`, `NextResponse.json(x, { status: 404 })`, `Response.redirect(url, 301)`. */
+function responseStatus(links: readonly Link[], redirect: number): Said | null {
+  const [link] = links;
+  if (!link || links.length > 1) return null;
+  if (link.name === 'redirect') return { kind: 'set', status: link.args[1] ?? redirect, open: false };
+  if (link.name !== 'json' && link.name !== 'new') return null;
+  return link.args[1] ? { kind: 'set', status: link.args[1], open: false } : { kind: 'implied', status: 200 };
+}
+
+/** What the exceptions of packages say: their name, or the first or second argument. */
+function thrown({ specifier, name }: ImportedName, [link]: readonly Link[]): Said | null {
+  if (link?.name !== 'throw') return null;
+  const { args } = link;
+  const first = (status: Written | undefined): Said | null => (status ? { kind: 'set', status, open: false } : null);
+  if (specifier === 'hono/http-exception') return first(args[0]);
+  if (specifier !== '@nestjs/common') return null;
+  if (name === 'HttpException') return first(args[1]);
+  const status = statusByName(name.replace(/Exception$/, ''));
+  return status === null ? null : { kind: 'set', status, open: false };
+}
+
+/** Both of `ok ? 200 : 404`; none of what is not literal. */
+export function literalStatuses(status: Written | number, reader: WrittenReader): readonly number[] {
+  if (typeof status === 'number') return [status];
+  const real = resolved(status, reader);
+  const term = termOf(real);
+  switch (term?.kind) {
+    case 'number':
+    case 'text':
+      return /^[1-5]\d\d$/.test(term.text) ? [Number(term.text)] : [];
+    case 'either':
+      return term.items.flatMap((item) => literalStatuses({ term: item, at: real.at }, reader));
+    case 'object':
+      return term.entries.flatMap(({ name, value }) =>
+        name === 'status' ? literalStatuses({ term: value, at: real.at }, reader) : [],
+      );
+    case 'member': {
+      // `HttpStatus.NOT_FOUND`, `StatusCodes.NOT_FOUND`.
+      const named = statusByName(term.name);
+      const owner = termOf(resolved({ term: term.of, at: real.at }, reader));
+      return named !== null && owner?.kind === 'import' && /status/i.test(`${owner.specifier} ${owner.name}`)
+        ? [named]
+        : [];
+    }
+    default:
+      return [];
+  }
+}
