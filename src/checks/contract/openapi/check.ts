@@ -12,6 +12,9 @@ import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
+import { authOption } from './auth.ts';
+import { securityDifferences } from './security.ts';
+import { statusDifferences } from './status.ts';
 import { parameterDifferences } from './parameters.ts';
 import {
   manual,
@@ -23,7 +26,7 @@ import {
 } from './words.ts';
 
 /** What can be compared. */
-const parts = ['operations', 'parameters'] as const;
+const parts = ['operations', 'parameters', 'status', 'security'] as const;
 
 const options = z.strictObject({
   spec: whereThat({ binds: true }).describe(
@@ -49,6 +52,9 @@ const options = z.strictObject({
     .min(1)
     .default([...parts])
     .describe('What is compared.'),
+  auth: authOption
+    .optional()
+    .describe('The middleware, guards, decorators and wrappers that mean authentication, by name or glob.'),
 });
 type Options = z.infer<typeof options>;
 
@@ -78,6 +84,11 @@ export const openapi = defineCheck({
       `${d['method'] === 'use' ? `The mount at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared: part of its path is unknown.`,
     parameter: (d) =>
       `The parameter \`${d['name']}\` of ${nameOf(d['method'] ?? '', d['path'] ?? '')} differs between the code and the document.`,
+    status: (d) => `Status ${d['name']} of ${nameOf(d['method'] ?? '', d['path'] ?? '')} is not documented.`,
+    security: (d) =>
+      d['name'] === 'none'
+        ? `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented with \`security\`, but nothing guards its route.`
+        : `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented without \`security\`, but its route is behind \`${d['name']}\`.`,
     unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
   },
   *mistakes(project, o) {
@@ -132,8 +143,10 @@ function* ofOperations(one: Comparison, problem: Raise<'undocumented' | 'unimple
   }
 }
 
-function* differencesOf(one: Comparison, { compare: wanted }: Options, open: OpenDocument) {
+function* differencesOf(one: Comparison, { compare: wanted, auth }: Options, open: OpenDocument) {
   if (wanted.includes('parameters')) yield* parameterDifferences(one, open);
+  if (wanted.includes('status')) yield* statusDifferences(one, open);
+  if (wanted.includes('security')) yield* securityDifferences(one, open, auth);
 }
 
 /** So many operations, of which no route has a single one, are served by something that is not read. */
