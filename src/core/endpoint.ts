@@ -1,4 +1,5 @@
 import type { Location, Path } from './location.ts';
+import type { Shape } from './shape.ts';
 
 /** One step of a route's path. `shape` is what counts when two are compared: names of parameters do not. */
 export interface Segment {
@@ -26,10 +27,25 @@ export interface Handling {
   readonly guards: readonly Guard[];
   /** The statuses that the handler itself sends. */
   readonly statuses: readonly SentStatus[];
+  readonly schemas: Schemas;
   /** The names of what the handler calls. */
   readonly calls: readonly string[];
   /** More may be asked before the handler than its guards, or the handler itself is not known. */
   readonly isPartial: boolean;
+}
+
+/** What schemas in the code say of a request and its responses; null where none does. */
+export interface Schemas {
+  readonly body: Shape | null;
+  readonly query: Shape | null;
+  readonly headers: Shape | null;
+  readonly responses: readonly ResponseShape[];
+}
+
+export interface ResponseShape {
+  /** `200`, `4xx` or `default`. */
+  readonly status: string;
+  readonly shape: Shape;
 }
 
 /** A middleware, guard, decorator or wrapper. */

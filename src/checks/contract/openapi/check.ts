@@ -13,6 +13,7 @@ import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
 import { authOption } from './auth.ts';
+import { requestDifferences, responseDifferences } from './bodies.ts';
 import { securityDifferences } from './security.ts';
 import { statusDifferences } from './status.ts';
 import { parameterDifferences } from './parameters.ts';
@@ -26,7 +27,7 @@ import {
 } from './words.ts';
 
 /** What can be compared. */
-const parts = ['operations', 'parameters', 'status', 'security'] as const;
+const parts = ['operations', 'parameters', 'request', 'responses', 'status', 'security'] as const;
 
 const options = z.strictObject({
   spec: whereThat({ binds: true }).describe(
@@ -84,6 +85,10 @@ export const openapi = defineCheck({
       `${d['method'] === 'use' ? `The mount at \`${d['path']}\`` : nameOf(d['method'] ?? '', d['path'] ?? '')} cannot be compared: part of its path is unknown.`,
     parameter: (d) =>
       `The parameter \`${d['name']}\` of ${nameOf(d['method'] ?? '', d['path'] ?? '')} differs between the code and the document.`,
+    request: (d) =>
+      `The request body of ${nameOf(d['method'] ?? '', d['path'] ?? '')} differs between the code and the document${inside(d['name'] ?? '')}.`,
+    response: (d) =>
+      `The response of ${nameOf(d['method'] ?? '', d['path'] ?? '')} differs between the code and the document${inside(d['name'] ?? '')}.`,
     status: (d) => `Status ${d['name']} of ${nameOf(d['method'] ?? '', d['path'] ?? '')} is not documented.`,
     security: (d) =>
       d['name'] === 'none'
@@ -143,8 +148,14 @@ function* ofOperations(one: Comparison, problem: Raise<'undocumented' | 'unimple
   }
 }
 
+function inside(name: string): string {
+  return name === '' ? '' : ` at \`${name}\``;
+}
+
 function* differencesOf(one: Comparison, { compare: wanted, auth }: Options, open: OpenDocument) {
   if (wanted.includes('parameters')) yield* parameterDifferences(one, open);
+  if (wanted.includes('request')) yield* requestDifferences(one, open);
+  if (wanted.includes('responses')) yield* responseDifferences(one, open);
   if (wanted.includes('status')) yield* statusDifferences(one, open);
   if (wanted.includes('security')) yield* securityDifferences(one, open, auth);
 }

@@ -74,10 +74,11 @@ export const bodyTakers: ReadonlySet<string> = new Set([
 /** What makes a response that a function returns. */
 export const responseMakers: ReadonlySet<string> = new Set(['Response', 'NextResponse']);
 
-/** Can a text create, fill or hand on routers, hold their paths, or answer requests? A text that this accepts may do none of it. */
+/** Can a text create, fill or hand on routers, hold their paths, answer requests, or hold schemas of them? A text that this accepts may do none of it. */
 export function mayRoute(text: string): boolean {
-  return routers.test(text) || replies.test(text);
+  return routers.test(text) || replies.test(text) || schemas.test(text);
 }
 
 const routers = /\b(?:express|fastify|hono|koa|nestjs)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
+const schemas = /\b(?:z|Type)\.|['"]zod\b/;
 const replies = /\.(?:status|statusCode|sendStatus|code|throw)\b|\b(?:Next)?Response\b/;

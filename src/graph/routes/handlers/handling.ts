@@ -1,6 +1,8 @@
 import type { Handling, SentStatus } from '../../../core/endpoint.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Entry, Router, Written } from '../values.ts';
+import { parsedBy } from '../schemas/parsed.ts';
+import { joinedSchemas } from '../schemas/schemas.ts';
 import { callsOf, guardsOf, wrappersOf } from './guards.ts';
 import { type Answering, literalStatuses, statusesOf } from './statuses.ts';
 import { functionOf, itemsOf, type WrittenReader } from './written.ts';
@@ -24,6 +26,7 @@ export function handlingOf({ handled, at }: Entry, { asked, router, reader }: Ar
   return {
     guards: [...guards, ...(last ? wrappersOf(last, { reader, answering }) : [])],
     statuses: [...sent.statuses, ...(sent.isDirect ? [] : ofFramework(handled.status, at, reader))],
+    schemas: joinedSchemas([...(answering.schemas?.(own, reader) ?? []), ...(fn ? [parsedBy(fn, reader)] : [])]),
     calls: fn ? callsOf(fn) : [],
     isPartial: fn === null || !isWhole || answering.guardedElsewhere === true,
   };
@@ -43,6 +46,7 @@ export function handlingOfExport(written: Written | null, reader: WrittenReader)
   return {
     guards: wrappersOf(written, { reader, answering: returning }),
     statuses: statusesOf(fn, returning, reader).statuses,
+    schemas: parsedBy(fn, reader),
     calls: callsOf(fn),
     isPartial: true,
   };

@@ -1,4 +1,4 @@
-import type { SentStatus } from '../../../core/endpoint.ts';
+import type { Schemas, SentStatus } from '../../../core/endpoint.ts';
 import type { ImportedName, Reply } from '../../../core/route.ts';
 import type { FunctionValue, Written } from '../values.ts';
 import { statusByName } from './status-names.ts';
@@ -14,6 +14,8 @@ export interface Answering {
   readonly guardedElsewhere?: true;
   /** The middleware and the handler in what a route is given, if that holds more. */
   handlers?(given: readonly Written[], reader: WrittenReader): readonly Written[];
+  /** The schemas in what a route is given. */
+  schemas?(given: readonly Written[], reader: WrittenReader): readonly Schemas[];
 }
 
 /** A member that is called: `status(404)`. */

@@ -1,7 +1,7 @@
 import { flattened, type RouterValue, type Value } from '../../values.ts';
 import { type Call, type Framework, property, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
-import { handlers } from './options.ts';
+import { handlers, schemas } from './options.ts';
 import { readReply } from './reply.ts';
 
 const verbs = new Set(['all', 'get', 'head', 'post', 'put', 'delete', 'options', 'patch', 'trace']);
@@ -15,7 +15,7 @@ export const fastify: Framework = {
   },
   types: new Set(['FastifyInstance']),
   callRouter,
-  answering: { argument: 1, guardedElsewhere: true, read: readReply, handlers },
+  answering: { argument: 1, guardedElsewhere: true, read: readReply, handlers, schemas },
   grammar: () => grammar,
 };
 

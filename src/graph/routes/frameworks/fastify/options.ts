@@ -1,7 +1,17 @@
+import type { Schemas } from '../../../../core/endpoint.ts';
 import { itemsOf, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
+import { schemasIn } from '../../schemas/schemas.ts';
 import type { Written } from '../../values.ts';
 
 const hooks = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
+
+/** What `schema` says. */
+export function schemas(given: readonly Written[], reader: WrittenReader): readonly Schemas[] {
+  return given.flatMap((one) => {
+    const schema = property(resolved(one, reader), 'schema', reader);
+    return schema ? [schemasIn(schema, reader)] : [];
+  });
+}
 
 /** The hooks and the handler of `{ preHandler, handler }`, and a handler beside it. */
 export function handlers(given: readonly Written[], reader: WrittenReader): readonly Written[] {

@@ -2,6 +2,7 @@ import { flattened, type RouterValue, unknown, type Value } from '../../values.t
 import { type Call, type Framework, isPath, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
 import { readReply } from './reply.ts';
+import { schemas } from './validators.ts';
 
 const verbs = new Set(['get', 'post', 'put', 'delete', 'options', 'patch', 'all']);
 const everywhere: Value = { kind: 'text', text: '' };
@@ -11,7 +12,7 @@ export const hono: Framework = {
   packages: { hono: { Hono: 'app' }, 'hono/tiny': { Hono: 'app' }, 'hono/quick': { Hono: 'app' } },
   types: new Set(['Hono']),
   callRouter,
-  answering: { argument: 0, read: readReply },
+  answering: { argument: 0, read: readReply, schemas },
   grammar: () => grammar,
 };
 

@@ -1,0 +1,146 @@
+import type { Location } from '../../../core/location.ts';
+import type { Shape } from '../../../core/shape.ts';
+import { bodyOf } from '../../../graph/openapi/bodies.ts';
+import { responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
+import type { OpenDocument } from '../../../graph/openapi/values.ts';
+import { type Mismatch, mismatches } from '../../../graph/shapes/compare.ts';
+import type { Comparison, Served } from './compare.ts';
+import { type Difference, manual, nameOf, served, spot } from './words.ts';
+
+/** What clients may send by the document, and the code does not accept. */
+export function* requestDifferences({ served: all }: Comparison, open: OpenDocument): Iterable<Difference<'request'>> {
+  for (const one of all) {
+    const { file, keys } = one.operation.item;
+    const documented = bodyOf(open(file, [...keys, one.operation.method])?.get('requestBody') ?? null, 'request');
+    const [route] = one.routes;
+    const body = one.routes.length === 1 ? route.handling?.schemas.body : null;
+    if (!documented || !body) continue;
+    for (const found of mismatches(documented.shape, body))
+      yield difference(one, {
+        message: 'request',
+        name: found.name,
+        at: found.sentAt ?? documented.at,
+        inCode: found.acceptedAt ?? route.at,
+        ...requestWords(found),
+      });
+  }
+}
+
+/** What the code sends, and clients do not expect by the document. */
+export function* responseDifferences(
+  { served: all }: Comparison,
+  open: OpenDocument,
+): Iterable<Difference<'response'>> {
+  for (const one of all) {
+    const { file, keys } = one.operation.item;
+    const responses = responsesOf(open(file, [...keys, one.operation.method]));
+    const [route] = one.routes;
+    for (const { status, shape } of one.routes.length === 1 ? (route.handling?.schemas.responses ?? []) : [])
+      yield* ofResponse(one, { status, shape, responses });
+  }
+}
+
+interface Responses {
+  readonly status: string;
+  readonly shape: Shape;
+  readonly responses: ReturnType<typeof responsesOf>;
+}
+
+function* ofResponse(one: Served, { status, shape, responses }: Responses): Iterable<Difference<'response'>> {
+  const described = /^\d+$/.test(status)
+    ? responseFor(Number(status), responses)
+    : responses.find((response) => response.status.toUpperCase() === status.toUpperCase());
+  const documented = bodyOf(described?.value ?? null, 'response');
+  if (!documented) return;
+  for (const found of mismatches(shape, documented.shape))
+    yield difference(one, {
+      message: 'response',
+      name: `${status}${found.name === '' ? '' : ` ${found.name}`}`,
+      at: found.acceptedAt ?? documented.at,
+      inCode: found.sentAt ?? one.routes[0].at,
+      ...responseWords(found, status),
+    });
+}
+
+interface Words {
+  readonly found: string;
+  readonly expected: string;
+  readonly step: string;
+}
+
+const spelled = (name: string): string => (name === '' ? 'the body' : `\`${name}\``);
+
+function requestWords({ kind, name, sent, accepted }: Mismatch): Words {
+  const what = spelled(name);
+  switch (kind) {
+    case 'extra':
+      return {
+        found: `${what} is documented`,
+        expected: `the code does not read it`,
+        step: `delete ${what}, or add it to the schema in the code`,
+      };
+    case 'missing':
+      return {
+        found: `${what} is ${sent === '' ? 'not documented' : 'optional'}`,
+        expected: `the code requires it (${accepted})`,
+        step: sent === '' ? `add ${what} to \`properties\` and \`required\`` : `add ${what} to \`required\``,
+      };
+    case 'type':
+      return {
+        found: `${what} is ${sent}`,
+        expected: `the code accepts ${accepted}`,
+        step: `change the type of ${what} here, or in the schema in the code`,
+      };
+  }
+}
+
+function responseWords({ kind, name, sent, accepted }: Mismatch, status: string): Words {
+  const what = spelled(name);
+  switch (kind) {
+    case 'extra':
+      return {
+        found: `${what} is not documented`,
+        expected: `the code sends it with ${status} (${sent})`,
+        step: `add ${what} to \`properties\``,
+      };
+    case 'missing':
+      return {
+        found: `${what} is required`,
+        expected:
+          sent === '' ? `the code does not send it with ${status}` : `the code does not always send it with ${status}`,
+        step: `remove ${what} from \`required\`, or make it required in the schema in the code`,
+      };
+    case 'type':
+      return {
+        found: `${what} is ${accepted}`,
+        expected: `the code sends ${sent} with ${status}`,
+        step: `change the type of ${what} here, or in the schema in the code`,
+      };
+  }
+}
+
+interface Found<M> extends Words {
+  readonly message: M;
+  readonly name: string;
+  readonly at: Location;
+  readonly inCode: Location;
+}
+
+function difference<M extends string>(
+  one: Served,
+  { message, name, at, inCode, found, expected, step }: Found<M>,
+): Difference<M> {
+  const { method, name: path } = one.operation;
+  return {
+    message,
+    data: { method, path, name },
+    at,
+    details: {
+      found,
+      expected,
+      brief: `${message} of ${nameOf(method, path)}: ${found}, but ${expected} (${spot(inCode)})`,
+      evidence: [{ file: inCode.file, line: inCode.place?.line ?? null, text: expected }, ...served(one)],
+      fix: manual('make both equal', [step]),
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Location } from '../../core/location.ts';
+import type { Shape } from '../../core/shape.ts';
+import { type Direction, shapeOfSchema } from '../shapes/schema.ts';
+import type { DocumentValue } from './values.ts';
+
+/** A body in JSON as a document describes it. */
+export interface DocumentedBody {
+  readonly shape: Shape;
+  /** The key of its schema. */
+  readonly at: Location;
+}
+
+/** The JSON body of a request or response; null where none is described. */
+export function bodyOf(owner: DocumentValue | null, direction: Direction): DocumentedBody | null {
+  const content = owner?.get('content');
+  const media = content?.entries().find(({ key }) => /^application\/(?:.*\+)?json\b/i.test(key));
+  const schema = media?.value?.entries().find(({ key }) => key === 'schema');
+  return schema ? { shape: shapeOfSchema(schema.value, direction), at: schema.at } : null;
+}

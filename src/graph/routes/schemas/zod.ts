@@ -1,0 +1,209 @@
+import { intersectionOf, scalar, type Shape, unionOf, unknownShape } from '../../../core/shape.ts';
+
+import type { Direction } from '../../shapes/schema.ts';
+import type { Written } from '../values.ts';
+import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
+import { changedObject, type Field, type FieldReader, objectOf } from './zod-objects.ts';
+
+interface Reading extends FieldReader {
+  /** A request is what a schema takes, a response what it gives. */
+  readonly direction: Direction;
+  readonly depth: number;
+}
+
+const packages = /^(?:zod(?:\/.+)?|@hono\/zod-openapi|fastify-zod-openapi)$/;
+const deepest = 60;
+/** What nobody knows may be absent from a request, and is present in a response. */
+const unclear = ({ direction }: Reading): Field => ({ shape: unknownShape, optional: direction === 'request' });
+const given = (shape: Shape): Field => ({ shape, optional: false });
+
+/** What a schema of Zod 3 or 4 describes; null for anything else. */
+export function shapeOfZod(written: Written, direction: Direction, reader: WrittenReader): Shape | null {
+  const real = resolved(written, reader);
+  return factoryOf(real, reader) === null ? null : readingAt(0, direction, reader).field(real).shape;
+}
+
+/** The function of Zod with which a chain of calls begins; null if it is none of Zod. */
+function factoryOf(written: Written, reader: WrittenReader): string | null {
+  let at = resolved(written, reader);
+  for (let steps = 0; steps < deepest; steps++) {
+    const term = termOf(at);
+    if (term?.kind !== 'call') return null;
+    const callee = { term: term.of, at: at.at };
+    const found = calledOf(callee, reader);
+    if (found) return found;
+    const member = termOf(callee);
+    if (member?.kind !== 'member') return null;
+    at = resolved({ term: member.of, at: at.at }, reader);
+  }
+  return null;
+}
+
+/** `object` of `z.object` and of an imported `object`; `coerce` and `iso` stand for what follows. */
+function calledOf(callee: Written, reader: WrittenReader): string | null {
+  const own = termOf(resolved(callee, reader));
+  if (own?.kind === 'import') return packages.test(own.specifier) ? own.name : null;
+  const member = termOf(callee);
+  if (member?.kind !== 'member') return null;
+  const owner = { term: member.of, at: callee.at };
+  const root = termOf(resolved(owner, reader));
+  if (root?.kind === 'import' && packages.test(root.specifier)) return member.name;
+  const middle = termOf(owner);
+  return middle?.kind === 'member' && ['coerce', 'iso'].includes(middle.name) && calledOf(owner, reader) !== null
+    ? `${middle.name}.${member.name}`
+    : null;
+}
+
+function readingAt(depth: number, direction: Direction, reader: WrittenReader): Reading {
+  return {
+    reader,
+    direction,
+    depth,
+    field: (written) => fieldOf(written, readingAt(depth + 1, direction, reader)),
+  };
+}
+
+function fieldOf(written: Written, inside: Reading): Field {
+  const { reader, depth } = inside;
+  const real = resolved(written, reader);
+  const term = termOf(real);
+  if (term?.kind !== 'call' || depth > deepest) return unclear(inside);
+  const callee = { term: term.of, at: real.at };
+  const args = term.items.map((item) => ({ term: item, at: real.at }));
+  const factory = calledOf(callee, reader);
+  if (factory !== null) return madeBy(factory, args, inside);
+  const member = termOf(callee);
+  if (member?.kind !== 'member') return unclear(inside);
+  return changedBy(member.name, inside.field({ term: member.of, at: real.at }), args, inside);
+}
+
+const scalars: Readonly<Record<string, Shape>> = {
+  string: scalar('string'),
+  number: scalar('number'),
+  int: scalar('integer'),
+  int32: scalar('integer'),
+  boolean: scalar('boolean'),
+  null: scalar('null'),
+  email: scalar('string', 'email'),
+  uuid: scalar('string', 'uuid'),
+  url: scalar('string', 'uri'),
+  'iso.datetime': scalar('string', 'date-time'),
+  'iso.date': scalar('string', 'date'),
+  'iso.time': scalar('string', 'time'),
+};
+
+/** `z.object({ … })`, `z.array(x)`. */
+function madeBy(factory: string, args: readonly Written[], inside: Reading): Field {
+  const [first, second] = args;
+  const known = Object.hasOwn(scalars, factory) ? scalars[factory] : undefined;
+  if (known) return given(known);
+  if (!first) return unclear(inside);
+  switch (factory) {
+    case 'object':
+    case 'strictObject':
+      return given(objectOf(first, null, inside));
+    case 'looseObject':
+      return given(objectOf(first, unknownShape, inside));
+    case 'array':
+    case 'set':
+      return given({ kind: 'array', items: inside.field(first).shape });
+    case 'tuple':
+      return given({ kind: 'tuple', items: listed(first, inside).map((one) => inside.field(one).shape) });
+    case 'record':
+      return given({ kind: 'object', properties: [], rest: inside.field(second ?? first).shape });
+    case 'literal':
+    case 'enum':
+      return given(enumOf(listed(first, inside), inside));
+    case 'union':
+      return joinedFields(listed(first, inside).map((one) => inside.field(one)));
+    case 'discriminatedUnion':
+      return second ? joinedFields(listed(second, inside).map((one) => inside.field(one))) : unclear(inside);
+    case 'intersection':
+      return given(intersectionOf(args.map((one) => inside.field(one).shape)));
+    case 'optional':
+      return { ...inside.field(first), optional: true };
+    case 'nullable':
+      return orNull(inside.field(first));
+    case 'nullish':
+      return { ...orNull(inside.field(first)), optional: true };
+    default:
+      return unclear(inside);
+  }
+}
+
+function joinedFields(fields: readonly Field[]): Field {
+  return { shape: unionOf(fields.map(({ shape }) => shape)), optional: fields.some(({ optional }) => optional) };
+}
+
+function orNull(field: Field): Field {
+  return { ...field, shape: unionOf([field.shape, scalar('null')]) };
+}
+
+/** The items of a literal list; anything else is its only item. */
+function listed(written: Written, { reader }: Reading): readonly Written[] {
+  const real = resolved(written, reader);
+  const term = termOf(real);
+  return term?.kind === 'list' ? term.items.map((item) => ({ term: item, at: real.at })) : [real];
+}
+
+function enumOf(items: readonly Written[], { reader }: Reading): Shape {
+  const values = items.map((item) => {
+    const term = termOf(resolved(item, reader));
+    if (term?.kind === 'text') return JSON.stringify(term.text);
+    return term?.kind === 'number' || term?.kind === 'boolean' || term?.kind === 'null' ? term.text : null;
+  });
+  const known = values.flatMap((value) => value ?? []);
+  return known.length === values.length && known.length > 0 ? { kind: 'enum', values: known } : unknownShape;
+}
+
+const formats: Readonly<Record<string, string>> = {
+  datetime: 'date-time',
+  date: 'date',
+  time: 'time',
+  email: 'email',
+  uuid: 'uuid',
+  url: 'uri',
+};
+/** What allows less without another type, or only says something. */
+const narrowing = new Set(
+  'min max length nonempty positive negative nonnegative nonpositive finite safe multipleOf gt gte lt lte regex startsWith endsWith includes trim toLowerCase toUpperCase normalize describe meta openapi brand readonly refine superRefine check register strict strip step ip cuid cuid2 ulid nanoid base64 jwt emoji'.split(
+    ' ',
+  ),
+);
+
+/** `x.optional()`, `x.partial()`. */
+function changedBy(name: string, field: Field, args: readonly Written[], inside: Reading): Field {
+  const { shape } = field;
+  const isRequest = inside.direction === 'request';
+  if (narrowing.has(name)) return field;
+  switch (name) {
+    case 'optional':
+    case 'exactOptional':
+      return { ...field, optional: true };
+    case 'nonoptional':
+      return { ...field, optional: false };
+    case 'nullable':
+      return orNull(field);
+    case 'nullish':
+      return { ...orNull(field), optional: true };
+    case 'default':
+    case 'prefault':
+      return { ...field, optional: isRequest };
+    case 'array':
+      return given({ kind: 'array', items: shape });
+    case 'int':
+      return { ...field, shape: scalar('integer') };
+    case 'transform':
+    case 'overwrite':
+      return isRequest ? field : { ...field, shape: unknownShape };
+    case 'pipe':
+      return isRequest || !args[0] ? field : inside.field(args[0]);
+    case 'or':
+      return args[0] ? joinedFields([field, inside.field(args[0])]) : unclear(inside);
+    case 'and':
+      return args[0] ? given(intersectionOf([shape, inside.field(args[0]).shape])) : unclear(inside);
+  }
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format !== undefined) return { ...field, shape: scalar('string', format) };
+  return { ...field, shape: shape.kind === 'object' ? changedObject(name, shape, args[0], inside) : unknownShape };
+}

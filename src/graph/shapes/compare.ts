@@ -1,0 +1,128 @@
+import type { Location } from '../../core/location.ts';
+import { type ObjectShape, type Shape, shapeText, type ShapeProperty } from '../../core/shape.ts';
+
+/** Something that is sent and not accepted. */
+export interface Mismatch {
+  /** `extra`: a property that is not accepted; `missing`: one that is required and not, or not always, sent. */
+  readonly kind: 'extra' | 'missing' | 'type';
+  /** `user.tags[].name`; '' for the whole. */
+  readonly name: string;
+  readonly sent: string;
+  readonly accepted: string;
+  readonly sentAt: Location | null;
+  readonly acceptedAt: Location | null;
+}
+
+interface Where {
+  readonly name: string;
+  readonly sentAt: Location | null;
+  readonly acceptedAt: Location | null;
+}
+
+const deepest = 20;
+
+/** What is sent and not accepted. Of what is unknown, nothing is. */
+export function mismatches(sent: Shape, accepted: Shape): readonly Mismatch[] {
+  return [...between(sent, accepted, { name: '', sentAt: null, acceptedAt: null }, 0)];
+}
+
+function* between(sent: Shape, accepted: Shape, where: Where, depth: number): Iterable<Mismatch> {
+  if (sent.kind === 'unknown' || accepted.kind === 'unknown' || depth > deepest) return;
+  if (sent.kind === 'union') {
+    for (const option of sent.options) {
+      const found = [...between(option, accepted, where, depth + 1)];
+      yield* found;
+      if (found.length > 0) return;
+    }
+  } else if (accepted.kind === 'union') yield* withOption(sent, accepted.options, where, depth);
+  else if (sent.kind === 'object' && accepted.kind === 'object') yield* ofObjects(sent, accepted, where, depth);
+  else if (sent.kind === 'array' && accepted.kind === 'array')
+    yield* between(sent.items, accepted.items, { ...where, name: `${where.name}[]` }, depth + 1);
+  else if (!fits(sent, accepted)) yield differing(sent, accepted, where);
+}
+
+/** The only option of its kind tells more than that none fits. */
+function* withOption(sent: Shape, options: readonly Shape[], where: Where, depth: number): Iterable<Mismatch> {
+  const found = options.map((option) => [...between(sent, option, where, depth + 1)]);
+  if (found.some((one) => one.length === 0)) return;
+  const alike = options.flatMap((option, i) => (option.kind === sent.kind ? [found[i] ?? []] : []));
+  const [only] = alike;
+  if (only && alike.length === 1) yield* only;
+  else yield differing(sent, { kind: 'union', options }, where);
+}
+
+function* ofObjects(sent: ObjectShape, accepted: ObjectShape, where: Where, depth: number): Iterable<Mismatch> {
+  for (const property of sent.properties) {
+    const other = accepted.properties.find(({ name }) => name === property.name);
+    const inner = below(where, property, other);
+    if (other) yield* between(property.shape, other.shape, inner, depth + 1);
+    else if (accepted.rest) yield* between(property.shape, accepted.rest, inner, depth + 1);
+    else yield { ...inner, kind: 'extra', sent: shapeText(property.shape), accepted: '' };
+  }
+  for (const property of accepted.properties) {
+    const other = sent.properties.find(({ name }) => name === property.name);
+    if (!property.required || other?.required || (!other && sent.rest)) continue;
+    yield {
+      ...below(where, other, property),
+      kind: 'missing',
+      sent: other ? 'optional' : '',
+      accepted: shapeText(property.shape),
+    };
+  }
+  if (sent.rest && accepted.rest)
+    yield* between(sent.rest, accepted.rest, { ...where, name: `${where.name}.*` }, depth + 1);
+}
+
+function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapeProperty | undefined): Where {
+  const name = sent?.name ?? accepted?.name ?? '';
+  return {
+    name: where.name === '' ? name : `${where.name}.${name}`,
+    sentAt: sent?.at ?? where.sentAt,
+    acceptedAt: accepted?.at ?? where.acceptedAt,
+  };
+}
+
+function differing(sent: Shape, accepted: Shape, where: Where): Mismatch {
+  return { ...where, kind: 'type', sent: shapeText(sent), accepted: shapeText(accepted) };
+}
+
+/** Is everything of one shape, neither of which has parts that are compared, also of the other? */
+function fits(sent: Shape, accepted: Shape): boolean {
+  if (sent.kind === 'enum') return sent.values.every((value) => takes(accepted, value));
+  if (sent.kind === 'scalar' && accepted.kind === 'scalar') {
+    const isType = sent.type === accepted.type || (sent.type === 'integer' && accepted.type === 'number');
+    return isType && (sent.format === null || accepted.format === null || isFormat(sent.format, accepted.format));
+  }
+  if (sent.kind === 'scalar' && accepted.kind === 'enum')
+    return sent.type === 'boolean' && ['true', 'false'].every((value) => accepted.values.includes(value));
+  if (sent.kind === 'tuple' || accepted.kind === 'tuple') return isList(sent) && isList(accepted);
+  return sent.kind === accepted.kind;
+}
+
+function isList({ kind }: Shape): boolean {
+  return kind === 'tuple' || kind === 'array';
+}
+
+const sizes = new Set(['int32', 'int64', 'float', 'double']);
+
+function isFormat(sent: string, accepted: string): boolean {
+  return sent === accepted || (sizes.has(sent) && sizes.has(accepted));
+}
+
+/** Is a literal of JSON of a shape? */
+function takes(accepted: Shape, value: string): boolean {
+  if (accepted.kind === 'enum') return accepted.values.includes(value);
+  if (accepted.kind !== 'scalar') return false;
+  switch (accepted.type) {
+    case 'string':
+      return value.startsWith('"');
+    case 'number':
+      return /^-?\d/.test(value);
+    case 'integer':
+      return /^-?\d+$/.test(value);
+    case 'boolean':
+      return value === 'true' || value === 'false';
+    case 'null':
+      return value === 'null';
+  }
+}
