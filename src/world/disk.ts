@@ -47,6 +47,8 @@ export function decode(bytes: Buffer): Content {
 export interface Disk {
   /** The real path, letter by letter as the disk spells it, of the file that a path names; null when there is none inside the root. */
   locate(path: Path): Path | null;
+  /** What a folder inside the root holds, in order; null when there is no such folder. */
+  names(folder: Path): readonly string[] | null;
 }
 
 const longestPath = 4096;
@@ -89,7 +91,13 @@ export function createDisk(root: string): Disk {
     return kind === wanted ? real : null;
   };
   // No system opens a longer path, and each folder on the way is a step down the stack.
-  return { locate: (path) => (path.length > longestPath ? null : entry(path, 'file')) };
+  return {
+    locate: (path) => (path.length > longestPath ? null : entry(path, 'file')),
+    names(folder) {
+      const real = folder.length > longestPath ? null : realFolder(folder);
+      return real === null ? null : [...list(real).keys()].sort();
+    },
+  };
 }
 
 function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | undefined): Kind | undefined {

@@ -33,6 +33,16 @@ export function ignoresOver(
   return createIgnored(read, outside.scope, outside.prefix);
 }
 
+/** What a folder holds with the overlay laid over it. */
+export function namesOver(names: readonly string[] | null, overlay: Overlay, folder: Path): readonly string[] | null {
+  const start = folder === '' ? '' : `${folder}/`;
+  const laid = [...overlay].flatMap(([path, text]) =>
+    text !== null && path.startsWith(start) ? [path.slice(start.length).split('/')[0] ?? ''] : [],
+  );
+  if (laid.length === 0) return names;
+  return [...new Set([...(names ?? []), ...laid])].sort();
+}
+
 /** Files that affect import resolution: manifests, and configurations of compilers and bundlers. */
 const manifest =
   /(?:^|\/)(?:package\.json|\.gitmodules|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;

@@ -27,6 +27,33 @@ afterEach(() => {
 });
 
 describe('a world on disk', () => {
+  it('follows links inside of the root, and lists folders that git ignores', () => {
+    for (const folder of ['store/x', 'node_modules/y', '../out']) mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, '.gitignore'), 'node_modules\nstore\n');
+    for (const file of ['store/x/a.d.ts', '../out/a.d.ts']) writeFileSync(join(root, file), '');
+    symlinkSync('../store/x', join(root, 'node_modules/x'));
+    symlinkSync('../../out', join(root, 'node_modules/out'));
+    const world = diskWorld({ root, env: process.env });
+    const overlay = new Map([
+      ['node_modules/z/b.d.ts', ''],
+      ['store/x/a.d.ts', null],
+    ]);
+    const seen = [world.view(), world.view(overlay)].map(({ real, names }) => [
+      ['node_modules/x/a.d.ts', 'node_modules/out/a.d.ts', 'store/x/a.d.ts', 'node_modules/z/b.d.ts'].map(real),
+      ['node_modules', 'node_modules/out', 'node_modules/z', 'gone'].map(names),
+    ]);
+    expect(seen).toEqual([
+      [
+        ['store/x/a.d.ts', null, 'store/x/a.d.ts', null],
+        [['out', 'x', 'y'], null, null, null],
+      ],
+      [
+        ['store/x/a.d.ts', null, null, 'node_modules/z/b.d.ts'],
+        [['out', 'x', 'y', 'z'], null, ['b.d.ts'], null],
+      ],
+    ]);
+  });
+
   it('reads what git ignores, and nothing outside', () => {
     mkdirSync(join(root, 'out'));
     for (const [path, text] of [

@@ -2,27 +2,19 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Comparison, History } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
-import { type Content, contentOf, type Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import {
-  ChangedMeanwhile,
-  type IgnoreLine,
-  type Overlay,
-  sameStamp,
-  type Stamp,
-  type Texts,
-  type Tree,
-} from '../core/tree.ts';
+import { type IgnoreLine, type Overlay, sameStamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl, nothingFound } from './crawl.ts';
-import { createDisk, readText, type Reading, stampOf, unreadable } from './disk.ts';
+import { createDisk, readText, stampOf, unreadable } from './disk.ts';
 import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { type Unfinished, unfinished } from './journal.ts';
-import { ignoresOver, isManifest, overlaid, treeOf } from './overlaid.ts';
+import { ignoresOver, isManifest, namesOver, overlaid, treeOf } from './overlaid.ts';
 import { realPath } from './root.ts';
 import type { Site } from './site.ts';
-import { createStamps, type Stamped, type Stamps } from './stamps.ts';
+import { createStamps, type Stamps } from './stamps.ts';
+import { createTexts, type Source } from './texts.ts';
 import { unwritable } from './write.ts';
 
 /** The world through an overlay: a list of files, and their texts. */
@@ -35,6 +27,10 @@ export interface View {
   readonly faults: ReadonlyMap<Path, string>;
   /** Which line leaves a path out of the tree, whether it exists or not. */
   ignoredBy(path: Path): IgnoreLine | null;
+  /** The file that a path leads to through links, also where git ignores it; null when there is none inside the root. */
+  real(path: Path): Path | null;
+  /** What a folder holds, also where git ignores it, in order; null when there is no such folder. */
+  names(folder: Path): readonly string[] | null;
   /** What the list of files lacks, and why; a line each. */
   readonly notes: readonly string[];
 }
@@ -92,7 +88,8 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     known: () => undefined,
     forget: () => undefined,
     stamp: () => null,
-    exists: () => false,
+    real: () => null,
+    names: () => null,
     written: (path) => modified.get(path) ?? asBuffer(),
   };
   const world: World = {
@@ -119,19 +116,6 @@ function installedAbove(root: string, name: string): boolean {
   }
 }
 
-/** Queries on single files; `stamp` is their stamp in the tree. */
-interface Source {
-  read(path: Path): Pick<Reading, 'content' | 'fault'> | null;
-  /** The hash of a file that was read before, if its stamp is still the same. */
-  known(path: Path, stamp: Stamp): Pick<Stamped, 'hash' | 'fault'> | undefined;
-  /** Must be called for a file whose text differs from `known`. */
-  forget(path: Path): void;
-  stamp(path: Path): Stamp | null;
-  exists(path: Path): boolean;
-  /** When a text of the overlay was written. */
-  written(path: Path): number;
-}
-
 // A buffer is younger than anything on the disk.
 const asBuffer = (): number => Infinity;
 
@@ -156,7 +140,8 @@ function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
       const real = disk.locate(path);
       return real === null ? null : stampOf(join(root, real));
     },
-    exists: (path) => disk.locate(path) !== null,
+    real: (path) => disk.locate(path),
+    names: (folder) => disk.names(folder),
     written: asBuffer,
   };
 }
@@ -189,62 +174,13 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     texts,
     links: found.links,
     ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
+    real(path) {
+      const laid = overlay.get(path);
+      if (laid === undefined) return source.real(path);
+      return laid === null ? null : path;
+    },
+    names: (folder) => namesOver(source.names(folder), overlay, folder),
     faults,
     notes: found.notes,
-  };
-}
-
-/** The texts of one view; the files that cannot be read are added to `faults`. */
-function createTexts(found: Crawl, source: Source, overlay: Overlay, faults: Map<Path, string>): Texts {
-  // A view never changes its answer about a file.
-  const pinned = new Map<Path, Hash | null>();
-  const laidContents = new Map<Path, Content>();
-  const laidContent = (path: Path, text: string): Content => {
-    const content = laidContents.get(path) ?? contentOf(text);
-    laidContents.set(path, content);
-    return content;
-  };
-  const readContent = (path: Path): Content | null => {
-    const reading = source.read(path);
-    if (reading !== null && reading.fault !== null) faults.set(path, reading.fault);
-    const content = reading?.content ?? null;
-    const hash = content?.hash ?? null;
-    const expected = pinned.has(path) ? pinned.get(path) : hash;
-    const hasVanished = content === null && found.files.has(path);
-    if (expected !== hash || hasVanished) {
-      source.forget(path);
-      throw new ChangedMeanwhile(path);
-    }
-    pinned.set(path, hash);
-    return content;
-  };
-  const contentAt = (path: Path): Content | null => {
-    const laid = overlay.get(path);
-    if (laid === undefined) return readContent(path);
-    return laid === null ? null : laidContent(path, laid);
-  };
-  return {
-    content: contentAt,
-    read: (path) => contentAt(path)?.text ?? null,
-    hash(path) {
-      if (overlay.has(path)) return contentAt(path)?.hash ?? null;
-      const told = pinned.get(path);
-      if (told !== undefined) return told;
-      const stamp = found.files.get(path);
-      const known = stamp && source.known(path, stamp);
-      if (known === undefined) return readContent(path)?.hash ?? null;
-      if (known.fault !== undefined) faults.set(path, known.fault);
-      pinned.set(path, known.hash);
-      return known.hash;
-    },
-    stamp(path) {
-      const laid = overlay.get(path);
-      if (laid === undefined) return found.files.get(path) ?? source.stamp(path);
-      return laid === null ? null : { size: laid.length, modified: source.written(path) };
-    },
-    exists(path) {
-      const laid = overlay.get(path);
-      return laid === undefined ? found.files.has(path) || source.exists(path) : laid !== null;
-    },
   };
 }
