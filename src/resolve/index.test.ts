@@ -28,6 +28,7 @@ function fake(name: string): Resolver {
       strictNulls: false,
       factories: [name],
     }),
+    compiler: () => ({ file: name, options: {}, lacks: [], includes: () => true }),
     packages: {
       at: (folder) => (folder === name ? own : null),
       named: (one) => (one === name ? own : null),
@@ -78,6 +79,7 @@ describe('a project in two languages', () => {
       targets: resolver.targets(file, { specifier: 'x', form: 'import' }),
       respell: resolver.respell(file, 'x'),
       factories: resolver.emit(file).factories,
+      compiler: resolver.compiler(file)?.file,
       owner: resolver.packages.owner(file)?.name,
       range: resolver.packages.range('x', file),
     }).toEqual({
@@ -85,6 +87,7 @@ describe('a project in two languages', () => {
       targets: [{ file: name }],
       respell: { specifier: name },
       factories: [name],
+      compiler: name,
       owner: name,
       range: name,
     });

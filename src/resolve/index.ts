@@ -28,6 +28,7 @@ export function byLanguage(resolvers: ReadonlyMap<string, Resolver>, { idiom }: 
     targets: (from, imported) => of(from).targets(from, imported),
     respell: (from, target, usage) => of(from).respell(from, target, usage),
     emit: (file) => of(file).emit(file),
+    compiler: (file) => of(file).compiler(file),
     packages: packagesOf(
       all.map(({ packages }) => packages),
       (file) => of(file).packages,

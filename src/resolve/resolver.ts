@@ -1,5 +1,6 @@
 import type { FolderAliases } from '../core/config.ts';
 import type { Import } from '../core/code.ts';
+import type { Compiler } from '../core/compiler.ts';
 import type { Emit } from '../core/emit.ts';
 import type { Target } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
@@ -16,6 +17,8 @@ export interface Resolver {
   readonly respell: Respell;
   /** What a compiler makes of the imports of a file. */
   emit(file: Path): Emit;
+  /** What the compiler is told of a file; null where nothing is. */
+  compiler(file: Path): Compiler | null;
   readonly packages: Packages;
   /** Manifests that could not be read in full; those of configurations that were needed so far. */
   faults(): readonly ManifestFault[];

@@ -12,9 +12,11 @@ export interface Extended {
   readonly options: Readonly<Record<string, { readonly value: unknown; readonly folder: Path }>>;
   readonly lists: Readonly<Record<string, { readonly value: readonly string[]; readonly folder: Path }>>;
   readonly references: readonly string[];
+  /** What `extends` names, but does not exist. */
+  readonly lacks: readonly string[];
 }
 
-const empty: Extended = { options: {}, lists: {}, references: [] };
+const empty: Extended = { options: {}, lists: {}, references: [], lacks: [] };
 /** Files that extend one another: more of them are nobody's, and would exhaust the stack. */
 const longestChain = 50;
 
@@ -31,9 +33,11 @@ export function createExtends(
     const text = texts.read(file);
     const json = text === null ? {} : parseManifest(file, text, faults);
     const own = ownOf(json, folderOf(file));
+    const lacks: string[] = [];
     const bases = stringsOf(json['extends']).flatMap((specifier): Extended[] => {
       const base = findBase(texts, findPackage, file, specifier);
       if (base !== null && !trail.includes(base) && trail.length < longestChain) return [read(base, [...trail, base])];
+      lacks.push(specifier);
       // What is not installed cannot be read, and need not: no alias of the repository stands in it.
       if (base !== null || (/^\.{0,2}\//.test(specifier) && !specifier.includes('node_modules/')))
         faults.push({
@@ -48,8 +52,9 @@ export function createExtends(
         options: { ...under.options, ...over.options },
         lists: { ...under.lists, ...over.lists },
         references: [],
+        lacks: [...under.lacks, ...over.lacks],
       }),
-      empty,
+      { ...empty, lacks },
     );
     const merged = { ...all, references: own.references };
     known.set(file, merged);
@@ -75,6 +80,7 @@ function ownOf(json: Readonly<Record<string, unknown>>, folder: Path): Extended 
     options: Object.fromEntries(options) as Extended['options'],
     lists: Object.fromEntries(lists) as Extended['lists'],
     references,
+    lacks: [],
   };
 }
 

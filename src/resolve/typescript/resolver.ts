@@ -1,4 +1,3 @@
-import type { Emit } from '../../core/emit.ts';
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { climb, folderOf } from '../../core/path.ts';
@@ -13,6 +12,7 @@ import { matchPattern } from './pattern.ts';
 import { createRelative, isPath } from './relative.ts';
 import { createRespell } from './respell.ts';
 import { createSettle } from './settle.ts';
+import type { Tsconfig } from './tsconfig.ts';
 import { emptySubmodules, throughSubmodule } from './submodules.ts';
 
 /** Makes the resolver of TypeScript and JavaScript. */
@@ -65,15 +65,17 @@ export function createResolver(world: Sight & Outside): Resolver {
       return path !== null && settle.isFolder(path) ? [] : [target];
     },
     respell: createRespell(layout, settle, remembered),
-    emit: (file) => emitIn(layout, file),
+    emit: (file) => emitAt(file, configOf(layout, file)?.emit ?? null),
+    compiler: (file) => configOf(layout, file)?.compiler ?? null,
     packages: createPackages(world, layout, settle),
     faults: () => [...layout.manifests.faults, ...layout.tsconfigs.faults],
   };
 }
 
-function emitIn({ tsconfigs }: Layout, file: Path): Emit {
+/** The nearest configuration that includes a file, else the nearest. */
+function configOf({ tsconfigs }: Layout, file: Path): Tsconfig | null {
   const configs = tsconfigs.of(file);
-  return emitAt(file, (configs.find((one) => one.includes(file)) ?? configs[0])?.emit ?? null);
+  return configs.find((one) => one.includes(file)) ?? configs[0] ?? null;
 }
 
 /** Files of one package and one configuration resolve names alike: each name is looked up once for all of them. */

@@ -324,3 +324,18 @@ it('matches a glob with thousands of stars quickly', () => {
   expect(includeTest(`${'*a'.repeat(2000)}b`)('a'.repeat(4000))).toBe(false);
   expect(includeTest(`${'**/a/'.repeat(500)}b.ts`)(`${'a/'.repeat(1000)}c.ts`)).toBe(false);
 });
+
+it('tells the options of the compiler with the folders that they stand in, and what `extends` lacks', () => {
+  const files: Files = {
+    'tsconfig.json':
+      '{ "extends": ["./lib/base.json", "@tsconfig/node20/tsconfig.json"], "compilerOptions": { "strict": true } }',
+    'lib/base.json': '{ "extends": "./gone.json", "compilerOptions": { "strict": false, "typeRoots": ["types"] } }',
+  };
+  const { tree, texts } = emptyWorld().view(new Map(Object.entries(files)));
+  const [config] = createTsconfigs({ files: tree.files, texts }, () => null).of('a.ts');
+  expect(config?.compiler).toMatchObject({
+    file: 'tsconfig.json',
+    options: { strict: { value: true, folder: '' }, typeRoots: { value: ['types'], folder: 'lib' } },
+    lacks: ['@tsconfig/node20/tsconfig.json', './gone.json'],
+  });
+});

@@ -1,3 +1,4 @@
+import type { Compiler } from '../../core/compiler.ts';
 import type { Emit } from '../../core/emit.ts';
 import type { Path } from '../../core/location.ts';
 import { climb, folderOf, join } from '../../core/path.ts';
@@ -25,6 +26,7 @@ export interface Tsconfig {
   readonly suffixes: readonly string[];
   readonly references: readonly Path[];
   readonly emit: Emit;
+  readonly compiler: Compiler;
   /** Whether the project is made of this file, whatever its extension. */
   includes(file: Path): boolean;
 }
@@ -40,6 +42,7 @@ export const noConfig: Tsconfig = {
   suffixes: [''],
   references: [],
   emit: emitOf({}),
+  compiler: { file: '', options: {}, lacks: [], includes: () => false },
   includes: () => false,
 };
 
@@ -51,7 +54,7 @@ export function aliasOf(pattern: string, targets: readonly Path[]): Alias {
 }
 
 /** What a configuration says, from its options and those of all that it extends. */
-export function tsconfigOf(file: Path, { options, lists, references }: Extended): Tsconfig {
+export function tsconfigOf(file: Path, { options, lists, references, lacks }: Extended): Tsconfig {
   const home = folderOf(file);
   const placed = (path: string, folder: Path | null): Path | null => {
     if (path.startsWith('${configDir}')) return climb(home, path.slice('${configDir}'.length));
@@ -71,6 +74,11 @@ export function tsconfigOf(file: Path, { options, lists, references }: Extended)
       stringsOf(targets).flatMap((target) => placed(target, aliasFolder) ?? []),
     ),
   );
+  const includes = membership(home, {
+    files: list('files'),
+    include: list('include'),
+    exclude: list('exclude') ?? outDirs,
+  });
   const suffixes = stringsOf(options['moduleSuffixes']?.value);
   return {
     file,
@@ -82,7 +90,8 @@ export function tsconfigOf(file: Path, { options, lists, references }: Extended)
     suffixes: suffixes.length > 0 ? suffixes : [''],
     references: references.flatMap((path) => climb(home, path) ?? []),
     emit: emitOf(options),
-    includes: membership(home, { files: list('files'), include: list('include'), exclude: list('exclude') ?? outDirs }),
+    compiler: { file, options, lacks, includes },
+    includes,
   };
 }
 
