@@ -1,5 +1,6 @@
 import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
+export { createTypeChecking } from './typing.ts';
 export type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
 /** Renames symbols with the type checker of TypeScript. */
