@@ -4,7 +4,7 @@ import type { Location, Path } from './location.ts';
 import type { Reads } from './reads.ts';
 import type { Strictness } from './strictness.ts';
 import type { Data, Evidence, Problem } from './violation.ts';
-import type { FileView, Seen, View } from './view.ts';
+import type { FileView, Seen, TypeNamed, View } from './view.ts';
 
 /** What a check knows of a problem beyond its message, data and place. */
 export interface Details {
@@ -24,7 +24,10 @@ export const families = ['layering', 'naming', 'contract', 'coverage', 'structur
 export type Family = (typeof families)[number];
 
 /** The project as a check sees it that reads everything. */
-export type AnyView = View<Required<Omit<Reads, 'each'>>>;
+export type AnyView = View<Required<Omit<Reads, 'each' | 'types'>>>;
+
+/** One file as a check sees it that reads everything of it. */
+export type AnyFileView = FileView & Partial<TypeNamed>;
 
 /** Code that can find one kind of problem. */
 export interface Check<O = unknown, M extends string = string> {
@@ -61,7 +64,7 @@ export interface Check<O = unknown, M extends string = string> {
   /** What it asks of one of the rule's files, which may not exist yet, in one clause; null for nothing. By default the statement. */
   guidance?(view: AnyView, options: O, file: Path): string | null;
   /** With `each: 'file'`, of one file; else of the project. */
-  check(view: AnyView | FileView, options: O, problem: Raise<M>): Iterable<Problem>;
+  check(view: AnyView | AnyFileView, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
 type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'guidance' | 'check';

@@ -1,5 +1,6 @@
-import type { Section } from './fact.ts';
+import type { Section, Sections } from './fact.ts';
 import type { Path } from './location.ts';
+import type { TypeQuestion } from './typing.ts';
 
 /**
  * What a check reads. The engine derives from it which facts are computed, what an edit invalidates, the key of an answer,
@@ -8,6 +9,8 @@ import type { Path } from './location.ts';
 export interface Reads {
   /** `file`: each file is judged by itself, and nothing else is shown. */
   readonly each?: 'file';
+  /** What the type checker is asked about declarations of the judged file (`each`), as its facts are. */
+  readonly types?: (facts: FactsOfFile) => readonly TypeQuestion[];
   /** Sections of the judged file (`each`), else of every source file. */
   readonly facts?: readonly Section[];
   /** The import graph; `origins`: also where exported names come from. */
@@ -33,6 +36,9 @@ export interface Reads {
   /** The results of the first pass; `all`: of all other rules. */
   readonly settled?: true | 'all';
 }
+
+/** The facts of one file. */
+export type FactsOfFile = <S extends Section>(section: S) => Sections[S];
 
 /** Documents of one kind. */
 export interface DocumentRead {

@@ -11,6 +11,7 @@ import type { Reads } from './reads.ts';
 import type { Rule } from './rule.ts';
 import type { Compared } from './snapshot.ts';
 import type { Stamp } from './tree.ts';
+import type { TypeTrait } from './typing.ts';
 import type { Reference, Violation } from './violation.ts';
 import { inside, type Where } from './zone.ts';
 
@@ -30,7 +31,9 @@ export type View<R extends Reads> = Lists &
   Named<R, 'settled', Judged>;
 
 /** What a check is called with. */
-export type Seen<R extends Reads> = R extends { readonly each: 'file' } ? FileView<SectionsOf<R>> : View<R>;
+export type Seen<R extends Reads> = R extends { readonly each: 'file' }
+  ? FileView<SectionsOf<R>> & Named<R, 'types', TypeNamed>
+  : View<R>;
 
 type Named<R extends Reads, K extends keyof Reads, Part> = [Extract<keyof R, K>] extends [never] ? unknown : Part;
 
@@ -47,6 +50,11 @@ export interface FileView<S extends Section = Section> {
   readonly idiom: Idiom | null;
   /** Why the file has no text: too large, or not to be opened. */
   readonly fault: string | null;
+}
+
+export interface TypeNamed {
+  /** What the type of a declaration is called, or of what it returns; null where it is not known. Throws for a question that is not in `reads`. */
+  typeNames(index: number, trait: TypeTrait): readonly string[] | null;
 }
 
 /** Which files there are. */

@@ -1,4 +1,4 @@
-import type { FileView } from '../core/view.ts';
+import type { AnyFileView } from '../core/check.ts';
 import type { Section } from '../core/fact.ts';
 import { contentOf, type Content, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
@@ -27,7 +27,7 @@ export type TrialOf = (touched: ReadonlySet<Path>) => Trial;
 /** Expands the repairs of some violations and tries them. */
 type RepairsOf = (state: State, violations: readonly Violation[], trialOf: TrialOf) => readonly Repairs[];
 
-/** Thrown by a trial of one file when other files may notice the change. */
+/** Thrown by a trial of one file when other files may notice the change, or when types decide, which follow from other files. */
 class Noticed extends Error {}
 
 const column = 'proofs';
@@ -138,7 +138,7 @@ function violationsIn(
   rules: readonly Rule[],
 ): Violation[] {
   const { store } = loaded;
-  const view: FileView = {
+  const view: AnyFileView = {
     file: path,
     fault: null,
     idiom: language.idiom ?? null,
@@ -146,6 +146,9 @@ function violationsIn(
       const found = store.get(content.hash, language.name, section);
       if (found === undefined) throw new Error(`${section} of ${path} were asked for, but not read`);
       return found;
+    },
+    typeNames: () => {
+      throw new Noticed();
     },
   };
   return rules.flatMap((rule) => {

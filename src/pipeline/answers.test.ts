@@ -37,6 +37,7 @@ rules:
   a/packages: { check: packages, undeclared: true, licences: { deny: MIT } }
   a/stability: { check: stability }
   b/names: { check: naming, names: { variable: camelCase, "variable[unused]": PascalCase } }
+  b/types: { check: naming, names: { "variable[type=boolean]": { prefix: is }, "variable[type=Log]": { suffix: Log }, "function[returns=number|string]": snake_case } }
   b/files: { check: file-naming, files: kebab-case }
   c/api: { check: openapi, spec: "*.json" }
   d/tests: { check: has-test, in: "modules/**" }
@@ -87,12 +88,27 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
     "import { rows } from '../modules/b/repo/rows';\nexport const log: number = rows(1);\n",
   ],
   'shared/old.ts': ['export {};\n', "import 'right-pad';\n", null],
+  'modules/b/typed.ts': [
+    "import { log } from '../../shared/log';\nimport { flag } from 'typed';\nexport const first = log;\nexport const second = flag;\nexport function countAll() {\n  return first;\n}\n",
+    "import { rows } from './repo/rows';\nimport { made } from '../../generated/made';\nexport const first = rows;\nexport const second = made;\nexport const third = wide;\n",
+    null,
+  ],
+  'shared/global.ts': [
+    null,
+    'declare global {\n  const wide: boolean;\n}\nexport {};\n',
+    'declare global {\n  const wide: number;\n}\nexport {};\n',
+  ],
   'main.ts': [
     `${routes('/pets')}import './shared/log';\nimport './generated/made';\n`,
     routes('/pets/{x}'),
     'export {};\n',
   ],
-  'generated/made.ts': [null, 'export {};\n'],
+  'generated/made.ts': [
+    null,
+    'export {};\n',
+    'export const made = true;\n',
+    "import { log } from '../shared/log';\nexport const made = log;\n",
+  ],
   'api.json': [spec('/pets'), spec('/cats'), '{', null],
   'lcov.info': ['SF:shared/log.ts\nDA:1,0\nend_of_record\n', 'SF:shared/log.ts\nDA:1,1\nend_of_record\n', null],
   'CONVENTIONS.md': ['# C\n\n## Links\n', '# C\n\n## Lines\n', null],
@@ -100,6 +116,7 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
     '{ "compilerOptions": { "paths": { "~/*": ["./*"] } } }',
     '{}',
     '{ "extends": "./base.json" }',
+    '{ "compilerOptions": { "strict": false, "paths": { "~/*": ["./*"] } } }',
     null,
   ],
   'base.json': [null, '{ "compilerOptions": { "paths": { "~/*": ["./*"] } } }'],
@@ -107,6 +124,12 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
     '{ "dependencies": { "express": "5" } }',
     '{ "dependencies": { "express": "4", "left-pad": "1" } }',
     null,
+  ],
+  'node_modules/typed/index.d.ts': ['export const flag: boolean;\n', "export { flag } from './flag';\n", null],
+  'node_modules/typed/flag.d.ts': [
+    null,
+    'export class Log {}\nexport const flag: Log;\n',
+    'export const flag: true;\n',
   ],
   'node_modules/right-pad/package.json': [null, '{}', '{ "license": "MIT" }'],
   '.gitignore': ['generated\nlcov.info\n', 'generated\n'],

@@ -1,4 +1,5 @@
 import type { Details, Raise } from '../core/check.ts';
+import { hashOf } from '../core/hash.ts';
 import { LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
@@ -10,6 +11,7 @@ import type { Outcome } from '../settle/settle.ts';
 import { type Answer, keptAnswer } from './answers.ts';
 import type { Inputs, Search } from './inputs.ts';
 import { judged } from './load.ts';
+import { typesOf, typesUnknown } from './types.ts';
 import { fileViewOf, viewOf } from './view.ts';
 
 /** A rule that could not judge now, and why. */
@@ -45,8 +47,10 @@ export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
   const none = { rule, excuses, each, problems: [], notes: [], full: false, ended: false, notRun: null };
   try {
     if (each) {
-      const full = question.scope.length === loaded.sources.length;
-      return { ...none, full, ended: true, problems: ofEachFile(inputs, rule, question.scope), errors: [] };
+      const { problems, notRun } = ofEachFile(inputs, rule, question.scope);
+      const ended = notRun === null;
+      const full = ended && question.scope.length === loaded.sources.length;
+      return { ...none, full, ended, problems, notRun, errors: [] };
     }
     const answer = answerOf(inputs, rule, question.settled);
     if ('notRun' in answer) return { ...none, errors: [], notRun: answer.notRun };
@@ -85,18 +89,23 @@ export function raising(searches: Search[]): Raise {
 /** A check that judges each file by itself has no project to search. */
 export const raise: Raise = (message, data, at, details) => raising([])(message, data, at, details);
 
-/** What a rule has against each of some files, as each was judged when its text was first seen. */
-function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Problem[] {
+/** What a rule has against each of some files, as each was judged when its text, and what the type checker says of it, was first seen. */
+function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Pick<Ran, 'problems' | 'notRun'> {
   const { loaded, memory } = inputs;
   const files = scope === loaded.sources ? loaded.judged(rule).files : judged(rule, scope);
-  return files.flatMap((file) => {
+  const types = typesOf(inputs, rule, files);
+  const problems = files.flatMap((file) => {
+    const told = types.get(file) ?? null;
     const text = loaded.view.texts.hash(file);
-    const known = text === null ? undefined : memory.answers.get(rule, file, text);
-    if (known || text === null) return known ?? [];
-    const problems = [...rule.check.check(fileViewOf(inputs, rule, file), rule.options, raise)];
-    memory.answers.put(rule, file, text, problems);
-    return problems;
+    if (text === null) return [];
+    const key = told === null ? text : hashOf(`${text}${told.digest}`);
+    const known = memory.answers.get(rule, file, key);
+    if (known) return known;
+    const found = [...rule.check.check(fileViewOf(inputs, rule, file, told), rule.options, raise)];
+    memory.answers.put(rule, file, key, found);
+    return found;
   });
+  return { problems, notRun: typesUnknown(types) };
 }
 
 type Asked = Answer | { readonly notRun: string } | { readonly mistakes: readonly LintelError[] };

@@ -9,14 +9,17 @@ import type { Path } from '../core/location.ts';
 import { once } from '../core/once.ts';
 import type { Packages } from '../core/manifest.ts';
 import type { Rule } from '../core/rule.ts';
+import type { TypeChecking } from '../core/typing.ts';
 import type { Lists, Referenced } from '../core/view.ts';
 import { languageOf } from '../facts/index.ts';
 import { buildGraph } from '../graph/build.ts';
 import { compiled } from '../graph/compiled.ts';
 import { endpointsOf } from '../graph/routes/endpoints.ts';
+import { createTypeChecking } from '../program/index.ts';
 import type { Resolver } from '../resolve/index.ts';
 import type { Store } from '../world/store.ts';
 import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
+import { createExternals, type Externals } from './externals.ts';
 import type { Late } from './late.ts';
 import { idiomOf } from './idioms.ts';
 import type { Loaded } from './load.ts';
@@ -24,6 +27,7 @@ import { answered, askAgain, digestOf, groundOf } from './lookups.ts';
 import { referenceFinder } from './references.ts';
 import { earlierQuestions, type Resolution, resolutionOf } from './resolution.ts';
 import { factsOf, sectionDigest } from './sections.ts';
+import { createTypeGround, type TypeGround } from './type-ground.ts';
 
 /** What all rules of a run share. Each is made when a rule first asks for it, and remembered as long as what it was made from stays. */
 export interface Inputs extends Referenced {
@@ -33,6 +37,7 @@ export interface Inputs extends Referenced {
   readonly graph: Graph;
   readonly routes: Endpoints;
   readonly packages: Packages;
+  readonly typeGround: TypeGround;
   readonly zones: Lists['zones'];
   /** Files beside the sources that could not be read: a broken tsconfig, a manifest. */
   readonly faults: Resolver['faults'];
@@ -82,6 +87,8 @@ export interface Memory {
   readonly remembered: Map<Hash, unknown>;
   readonly answers: FileAnswers;
   readonly late: Late;
+  readonly externals: Externals;
+  readonly checking: TypeChecking;
   /** Texts that were only tried, of which facts are stored. */
   readonly tried: [Path, string | null][];
 }
@@ -93,6 +100,8 @@ export function createMemory(store: Store): Memory {
     remembered: new Map(),
     answers: overStore(createFileAnswers(), store),
     late: keptLate(store),
+    externals: createExternals(store),
+    checking: createTypeChecking(),
     tried: [],
   };
 }
@@ -157,6 +166,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const { view, sources, config } = loaded;
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
   let graph: Graph | null = null;
+  let typeGround: TypeGround | null = null;
   const earlier = once(() => digestOfEarlier(loaded));
   const inputs: Inputs = {
     loaded,
@@ -176,6 +186,9 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     },
     get packages() {
       return resolutionOf(loaded, memory).resolver.packages;
+    },
+    get typeGround() {
+      return (typeGround ??= createTypeGround(inputs));
     },
     faults: () => resolutionOf(loaded, memory).faults(),
     get everything() {

@@ -1,11 +1,11 @@
 import type { Comparison, LineRange } from '../core/changes.ts';
-import type { AnyView } from '../core/check.ts';
+import type { AnyFileView, AnyView } from '../core/check.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
 import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { Rule } from '../core/rule.ts';
-import type { FileView, Judged, Lists } from '../core/view.ts';
+import type { Judged, Lists } from '../core/view.ts';
 import { without } from '../graph/build.ts';
 import { allLines, changedLines } from '../world/changed-lines.ts';
 import { idiomOf } from './idioms.ts';
@@ -13,6 +13,7 @@ import type { Inputs } from './inputs.ts';
 import { factsOf } from './sections.ts';
 import { judged, type Loaded } from './load.ts';
 import { comparedOf } from './snapshot.ts';
+import type { FileTypes } from './types.ts';
 
 /** What one rule is shown beside the inputs. */
 export interface Narrowing {
@@ -29,7 +30,7 @@ type AnyFacts = <S extends Section>(file: Path, section: S) => Sections[S];
 export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing): AnyView {
   const { loaded } = inputs;
   const reads = rule.check.reads(rule.options);
-  const parts: Readonly<Record<keyof Omit<Reads, 'each'>, () => Part>> = {
+  const parts: Readonly<Record<keyof Omit<Reads, 'each' | 'types'>, () => Part>> = {
     facts: () => ({ facts: factsFor(inputs, reads) }),
     graph: () => linked(inputs, drop),
     routes: () =>
@@ -87,7 +88,7 @@ function withParts(...parts: readonly Part[]): Part {
 }
 
 /** One file as a rule sees it that judges each by itself. */
-export function fileViewOf({ loaded }: Inputs, rule: Rule, file: Path): FileView {
+export function fileViewOf({ loaded }: Inputs, rule: Rule, file: Path, types: FileTypes | null): AnyFileView {
   const sections = sectionsOf(rule.check.reads(rule.options));
   return {
     file,
@@ -97,6 +98,7 @@ export function fileViewOf({ loaded }: Inputs, rule: Rule, file: Path): FileView
       refuseUnread(sections, section, file);
       return factsOf(loaded, file, section);
     },
+    ...(types === null ? {} : { typeNames: types.names }),
   };
 }
 

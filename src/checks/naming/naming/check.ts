@@ -7,8 +7,9 @@ import type { Data, Problem } from '../../../core/violation.ts';
 import { demandOf, patternOf, statementOf } from './describe.ts';
 import { names } from './entry.ts';
 import { expectedNames } from './expected.ts';
-import { type Failure, judge, type Verdict } from './judge.ts';
+import { type Failure, judge, questionsAbout, type Verdict } from './judge.ts';
 import { inTicks, isMember, kindWords, needsQuotes } from './kinds.ts';
+import { asksTypes, asksUse, namesIn, questionsIn, withTypes } from './typed.ts';
 
 const options = z.strictObject({
   names: names.describe(
@@ -16,7 +17,6 @@ const options = z.strictObject({
   ),
 });
 
-const nobody: ReadonlySet<number> = new Set();
 const subject = (d: Data): string => `The ${kindWords(d['kind'] as Declaration['kind'])} ${inTicks(d['name'] ?? '')}`;
 
 export const naming = defineCheck({
@@ -24,7 +24,11 @@ export const naming = defineCheck({
   family: 'naming',
   summary: 'Names follow the style of their kind.',
   options,
-  reads: (o) => ({ each: 'file', facts: asksUse(o) ? ['declarations', 'references'] : ['declarations'] }),
+  reads: (o) => ({
+    each: 'file',
+    facts: asksUse(o.names) ? ['declarations', 'references'] : ['declarations'],
+    ...(asksTypes(o.names) ? { types: (facts) => questionsIn(facts, o.names) } : {}),
+  }),
   exceptKeys: ['kind', 'container', 'entry'],
   messages: {
     style: (d) => `${subject(d)} has the wrong style.`,
@@ -38,25 +42,22 @@ export const naming = defineCheck({
     'banned-word': (d) => `${subject(d)} contains a banned word.`,
   },
   statement: (o) => statementOf(o.names),
-  *check({ file, facts, idiom }, o, problem) {
+  *check({ file, facts, idiom, typeNames }, o, problem) {
     const declarations = facts('declarations');
+    const isTyped = asksTypes(o.names);
     let taken: ReadonlySet<string> | null = null;
-    const unused = asksUse(o) ? new Set(facts('references')) : nobody;
-    for (const [index, declaration] of declarations.entries()) {
-      const isUnused = unused.has(index);
-      const verdict = judge(o.names, declaration, isUnused);
+    for (const { index, declaration, unused } of namesIn(facts, o.names)) {
+      const asked = isTyped ? questionsAbout(o.names, declaration, unused) : [];
+      const typed = withTypes(declaration, asked, (trait) => typeNames(index, trait));
+      const verdict = judge(o.names, typed, unused);
       if (!verdict) continue;
-      const expected = expectedNames(o.names, declaration, { unused: isUnused, entry: verdict.entry, idiom });
+      const expected = expectedNames(o.names, typed, { unused, entry: verdict.entry, idiom });
       const spots = (taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container))));
       const names = expected.map((name) => ({ name, isTaken: isTaken(declaration, name, spots) }));
       yield problemOf({ file, declaration, verdict, names }, problem);
     }
   },
 });
-
-function asksUse({ names: { entries } }: z.infer<typeof options>): boolean {
-  return entries.some(({ key }) => key.unused);
-}
 
 interface Finding {
   readonly file: Path;

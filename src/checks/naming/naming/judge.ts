@@ -1,10 +1,15 @@
+import type { TypeTrait } from '../../../core/typing.ts';
 import { longest } from '../../../core/affix.ts';
 import { type Declaration, modifiers } from '../../../core/code.ts';
 import { isStyled, wordsOf } from '../../../core/style.ts';
 import type { Entry, Names, Shape, Underscore } from './entry.ts';
+import { mayHave } from './selectors.ts';
 
 /** A name with what decides which entry is about it; whether it is used is asked apart. */
-export type Named = Pick<Declaration, 'kind' | 'name' | 'modifiers' | 'traits'>;
+export interface Named extends Pick<Declaration, 'kind' | 'name' | 'modifiers' | 'traits'> {
+  /** Traits that only the type checker could tell, and did not. */
+  readonly unknown?: readonly TypeTrait[];
+}
 
 /** What a name can fail by, in the order of the steps. */
 export const failures = [
@@ -25,10 +30,12 @@ export interface Verdict {
   readonly failure: Failure;
 }
 
-/** Judges a name by the one entry that decides; null when it passes, or when no entry is about it. */
+/** Judges a name by the one entry that decides; null when it passes, when no entry is about it, or when types that are not known would decide. */
 export function judge(names: Names, one: Named, unused: boolean): Verdict | null {
   for (const entry of names.byKind.get(one.kind) ?? []) {
-    if (!applies(entry.key, one, unused)) continue;
+    const fit = fitOf(entry.key, one, unused);
+    if (fit === 'unknown') return null;
+    if (fit === 'no') continue;
     const failure = failureOf(entry, one.name, (one.modifiers & quoted) !== 0);
     return failure && { entry, failure };
   }
@@ -37,16 +44,56 @@ export function judge(names: Names, one: Named, unused: boolean): Verdict | null
 
 export const quoted = 1 << modifiers.indexOf('requiresQuotes');
 
-function applies(
+/** Is an entry about a name? Unknown where traits that are not known decide. */
+type Fit = 'yes' | 'no' | 'unknown';
+
+function fitOf(
   { modifiers: bits, unused: onlyUnused, traits, filters }: Entry['key'],
   one: Named,
   unused: boolean,
-): boolean {
-  if ((one.modifiers & bits) !== bits || (onlyUnused && !unused)) return false;
-  return (
-    (traits.length === 0 || traits.every((either) => either.some((trait) => one.traits.includes(trait)))) &&
-    (filters.length === 0 || filters.every(({ regex, match }) => regex.test(one.name) === match))
-  );
+): Fit {
+  if ((one.modifiers & bits) !== bits || (onlyUnused && !unused)) return 'no';
+  if (filters.length > 0 && !filters.every(({ regex, match }) => regex.test(one.name) === match)) return 'no';
+  const missing = missingTraits(traits, one);
+  if (missing.length === 0) return 'yes';
+  return missing.every((either) => questionIn(either, one) !== null) ? 'unknown' : 'no';
+}
+
+function missingTraits(traits: Entry['key']['traits'], one: Named): Entry['key']['traits'] {
+  return traits.length === 0 ? traits : traits.filter((either) => !either.some((trait) => one.traits.includes(trait)));
+}
+
+/** Is it a trait that the type checker may have to tell? What returns JSX is told by its syntax alone. */
+export function isTyped(trait: string): boolean {
+  return trait.startsWith('type=') || (trait.startsWith('returns=') && trait !== 'returns=JSX');
+}
+
+/** What the type checker would have to tell of a name so that one of these traits can be found. */
+function questionIn(either: readonly string[], { unknown = [] }: Named): TypeTrait | null {
+  return unknown.find((trait) => either.some((one) => isTyped(one) && one.startsWith(`${trait}=`))) ?? null;
+}
+
+/** What the type checker must tell of a name so that it can be judged: nothing where entries that need no types decide. */
+export function questionsAbout(names: Names, declared: Named, unused: boolean): readonly TypeTrait[] {
+  const one = { ...declared, unknown: untold(declared) };
+  const asked = new Set<TypeTrait>();
+  if (one.unknown.length === 0) return [];
+  for (const { key } of names.byKind.get(one.kind) ?? []) {
+    const fit = fitOf(key, one, unused);
+    if (fit === 'yes') break;
+    if (fit === 'no') continue;
+    for (const either of missingTraits(key.traits, one)) {
+      const question = questionIn(either, one);
+      if (question !== null) asked.add(question);
+    }
+  }
+  return [...asked];
+}
+
+/** What the syntax of a declaration does not tell: a type, and what is returned without a word. */
+function untold({ kind, traits }: Named): TypeTrait[] {
+  const says = traits.some((trait) => trait.startsWith('returns=') && isTyped(trait));
+  return (['type', 'returns'] as const).filter((trait) => mayHave(kind, trait) && !(trait === 'returns' && says));
 }
 
 /** How many underscores each value takes off, the most first. */

@@ -59,15 +59,19 @@ export function parseKey(text: string): Key | Fault {
     selector,
     modifiers: named.reduce((bits, one) => (one === 'unused' ? bits : bits | (1 << modifiers.indexOf(one))), 0),
     unused: named.includes('unused'),
-    traits: items.flatMap((item) => ('trait' in item ? [item.values.map((value) => `${item.trait}=${value}`)] : [])),
+    traits: items.flatMap((item) => ('trait' in item ? [traitsIn(item)] : [])),
     filters: items.flatMap((item) => ('filter' in item ? [item.filter] : [])),
     weight: weightOf(
-      items.map((item) => {
-        if ('modifier' in item) return item.modifier;
-        return 'trait' in item ? item.trait : 'name';
+      items.flatMap((item) => {
+        if ('modifier' in item) return [item.modifier];
+        return 'trait' in item ? traitsIn(item) : ['name'];
       }),
     ),
   };
+}
+
+function traitsIn({ trait, values }: Extract<Item, { readonly trait: Trait }>): string[] {
+  return values.map((value) => `${trait}=${value}`);
 }
 
 /** Cuts at commas, but not inside a filter's regular expression, which runs to its next unescaped slash. */
@@ -92,10 +96,6 @@ function parseItem(written: string, selector: Selector): Item | Fault {
   const name = written.slice(0, equals);
   const value = written.slice(equals + 1);
   if (name === 'name' || name === 'name!') return parseFilter(value, name === 'name');
-  if (name === 'type')
-    return {
-      fault: `${written} asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/`,
-    };
   const valid = traitsOf(selector);
   const trait = valid.find((one) => one === name);
   if (!trait)
@@ -111,6 +111,7 @@ function parseItem(written: string, selector: Selector): Item | Fault {
 }
 
 const examples: Readonly<Record<Trait, string>> = {
+  type: 'boolean',
   initializer: 'zod',
   returns: 'Promise',
   implements: 'Port',

@@ -7,7 +7,7 @@ import { lintFiles } from '../../../testing/index.ts';
 import { naming } from './check.ts';
 import { names as option, underscores } from './entry.ts';
 import { expectedNames } from './expected.ts';
-import { judge, type Named } from './judge.ts';
+import { judge, type Named, questionsAbout } from './judge.ts';
 import { selectors } from './selectors.ts';
 
 const idiom = languageOf(createLanguages('oxc'), 'a.ts')?.idiom ?? null;
@@ -148,14 +148,9 @@ describe('keys', () => {
     ['class[extends]', 'extends needs a name, such as extends=Repository'],
     ['class[extends=]', 'extends= needs a name, such as extends=Repository'],
     ['class[extend=A]', 'class has no modifier "extend": did you mean "extends="?'],
-    [
-      'variable[types=a]',
-      'variable has no modifier "types"; it has const, destructured, global, exported, unused, async, initializer=, returns=, name=',
-    ],
-    [
-      'property[type=string|number]',
-      'type=string|number asks the type checker, which Lintel does not run yet: leave it out, or tell the names apart by name=/re/',
-    ],
+    ['variable[types=a]', 'variable has no modifier "types": did you mean "type="?'],
+    ['property[type=string|]', 'type= needs a name, such as type=boolean'],
+    ['enumMember[type=string]', 'enumMember has no modifier "type"; it has requiresQuotes, name='],
   ])('%s', (key, fault) => {
     const parsed = option.safeParse({ [key]: 'camelCase' });
     expect(
@@ -329,5 +324,60 @@ describe('mistakes', () => {
     expect(errors.map((error) => `${error.at?.file}:${error.at?.line}:${error.at?.column} ${error.message}`)).toEqual([
       expected,
     ]);
+  });
+});
+
+describe('types', () => {
+  const one = (kind: Named['kind'], traits: readonly string[] = []): Named => ({
+    kind,
+    name: 'name',
+    modifiers: 0,
+    traits,
+  });
+  /** The entry that a name fails, of entries that none passes. */
+  const decides = (keys: readonly string[], declared: Named): string | null => {
+    const names = option.parse(Object.fromEntries(keys.map((key) => [key, 'UPPER_CASE'])));
+    return judge(names, declared, false)?.entry.key.text ?? null;
+  };
+
+  it.each([
+    [['variable', 'variable[type=boolean]'], ['type=boolean'], 'variable[type=boolean]'],
+    [['variable', 'variable[type=boolean]'], ['type=string'], 'variable'],
+    [['variable[type=string]', 'variable[type=boolean|string]'], ['type=string'], 'variable[type=boolean|string]'],
+    [['variable[type=string|number]', 'variable[type=array]'], ['type=string', 'type=array'], 'variable[type=array]'],
+    [['variable[type=boolean]', 'variable[const,unused,async]'], ['type=boolean'], 'variable[type=boolean]'],
+    [['variable[type=Box]', 'variable[type=array]'], ['type=Box', 'type=array'], 'variable[type=Box]'],
+    [['variable[type=boolean]', 'variable[name=/n/]'], ['type=boolean'], 'variable[name=/n/]'],
+    [['variableLike', 'property[type=boolean]', 'default[type=boolean]'], ['type=boolean'], 'variableLike'],
+  ])('of %j decide for a name with %j: %s', (keys, traits, key) => {
+    expect(decides(keys, one('variable', traits))).toBe(key);
+  });
+
+  it('do not judge a name of which they are not known', () => {
+    const names = option.parse({
+      'variable[type=boolean]': 'UPPER_CASE',
+      variable: 'UPPER_CASE',
+      'variable[name=/^a/]': 'snake_case',
+    });
+    expect(judge(names, { ...one('variable'), unknown: ['type'] }, false)).toBe(null);
+    expect(judge(names, one('variable'), false)?.entry.key.text).toBe('variable');
+    expect(judge(names, { ...one('variable'), name: 'aB', unknown: ['type'] }, false)?.failure).toBe('style');
+  });
+
+  it.each<[Readonly<Record<string, Said>>, Named, readonly string[]]>([
+    [{ variable: 'camelCase' }, one('variable'), []],
+    [{ variable: 'camelCase', 'variable[type=boolean]': null }, one('variable'), ['type']],
+    [{ 'variable[type=boolean]': null, 'variable[name=/name/]': null }, one('variable'), []],
+    [{ 'variable[type=boolean,name=/other/]': null }, one('variable'), []],
+    [{ 'variable[type=boolean,const]': null }, one('variable'), []],
+    [{ 'default[type=boolean]': null }, one('class'), []],
+    [{ 'variable[type=boolean,returns=Promise]': null }, one('variable'), ['type', 'returns']],
+    [{ 'variable[type=boolean,initializer=z]': null }, one('variable'), []],
+    [{ 'function[returns=Promise]': null }, one('function'), ['returns']],
+    [{ 'function[returns=Promise]': null }, one('function', ['returns=void']), []],
+    [{ 'function[returns=Promise]': null }, one('function', ['returns=JSX']), ['returns']],
+    [{ 'function[returns=JSX]': null }, one('function'), []],
+  ])('of %j are asked about %j: %j', (entries, declared, traits) => {
+    expect(questionsAbout(option.parse(entries), declared, false)).toEqual(traits);
   });
 });

@@ -76,14 +76,20 @@ const byWeight = [
 export type KeyModifier = (typeof byWeight)[number];
 
 /** What is written `extends=X`, the lightest first; all outweigh the modifiers. */
-const traitsByWeight = ['initializer', 'returns', 'implements', 'extends', 'decorator'] as const;
+const traitsByWeight = ['type', 'initializer', 'returns', 'implements', 'extends', 'decorator'] as const;
 export type Trait = (typeof traitsByWeight)[number];
 
-const weights = new Map<string, number>([...byWeight, ...traitsByWeight, 'name'].map((name, i) => [name, 2 ** i]));
+/** Types that typescript-eslint knows, the lightest first; those that are called by their names are heavier. */
+const typesByWeight = ['type=boolean', 'type=string', 'type=number', 'type=function', 'type=array'] as const;
 
-/** How much a key's modifiers, traits and filters count together. */
-export function weightOf(names: readonly (KeyModifier | Trait | 'name')[]): number {
-  return [...new Set(names)].reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
+const weights = new Map<string, number>(
+  [...byWeight, ...typesByWeight, ...traitsByWeight, 'name'].map((name, i) => [name, 2 ** i]),
+);
+
+/** How much a key's modifiers, traits (as they are written, such as `type=boolean`) and filters count together. */
+export function weightOf(names: readonly string[]): number {
+  const known = names.map((name) => (weights.has(name) ? name : (name.split('=')[0] ?? '')));
+  return [...new Set(known)].reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
 }
 
 const members: readonly KeyModifier[] = [
@@ -101,13 +107,19 @@ const members: readonly KeyModifier[] = [
 const sayings: Readonly<Record<DeclarationKind, readonly [readonly KeyModifier[], readonly Trait[]]>> = {
   variable: [
     ['const', 'destructured', 'exported', 'global', 'unused', 'async'],
-    ['initializer', 'returns'],
+    ['type', 'initializer', 'returns'],
   ],
   function: [['exported', 'global', 'unused', 'async'], ['returns']],
-  parameter: [['destructured', 'unused'], ['decorator']],
-  parameterProperty: [['readonly', 'public', 'protected', 'private', 'override'], ['decorator']],
-  classicAccessor: [members, ['decorator']],
-  autoAccessor: [members, ['decorator']],
+  parameter: [
+    ['destructured', 'unused'],
+    ['type', 'decorator'],
+  ],
+  parameterProperty: [
+    ['readonly', 'public', 'protected', 'private', 'override'],
+    ['type', 'decorator'],
+  ],
+  classicAccessor: [members, ['type', 'decorator']],
+  autoAccessor: [members, ['type', 'decorator']],
   enumMember: [['requiresQuotes'], []],
   classMethod: [
     [...members, 'async'],
@@ -117,10 +129,13 @@ const sayings: Readonly<Record<DeclarationKind, readonly [readonly KeyModifier[]
   typeMethod: [['public', 'requiresQuotes'], ['returns']],
   classProperty: [
     [...members, 'readonly'],
-    ['initializer', 'decorator'],
+    ['type', 'initializer', 'decorator'],
   ],
-  objectLiteralProperty: [['public', 'requiresQuotes'], ['initializer']],
-  typeProperty: [['public', 'readonly', 'requiresQuotes'], []],
+  objectLiteralProperty: [
+    ['public', 'requiresQuotes'],
+    ['type', 'initializer'],
+  ],
+  typeProperty: [['public', 'readonly', 'requiresQuotes'], ['type']],
   class: [
     ['abstract', 'exported', 'unused'],
     ['implements', 'extends', 'decorator'],
@@ -142,4 +157,9 @@ export function modifiersOf(selector: Selector): readonly KeyModifier[] {
 export function traitsOf(selector: Selector): readonly Trait[] {
   const said = new Set(kindsOf(selector).flatMap((kind) => sayings[kind][1]));
   return traitsByWeight.filter((one) => said.has(one));
+}
+
+/** Can names of this kind have the trait? */
+export function mayHave(kind: DeclarationKind, trait: Trait): boolean {
+  return sayings[kind][1].includes(trait);
 }

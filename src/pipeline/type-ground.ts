@@ -1,0 +1,93 @@
+import type { Compiler } from '../core/compiler.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
+import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
+import type { FileQuestions, TypeAnswer, TypeProject } from '../core/typing.ts';
+import { closureHashes } from '../graph/closure.ts';
+import { targetName } from '../graph/words.ts';
+import { declaresGlobals } from './globals.ts';
+import type { Inputs } from './inputs.ts';
+import { resolutionOf } from './resolution.ts';
+
+/** What types follow from in one run. */
+export interface TypeGround {
+  /** What a file is compiled with, or why its types cannot be known, as the end of a sentence. */
+  projectOf(file: Path): TypeProject | { readonly unknown: string };
+  /** Same key, same types: of the texts of all that the file imports, of what is declared everywhere, of the options, and of what is beside the sources. */
+  keyOf(file: Path, project: TypeProject): Hash;
+  ask(project: TypeProject, questions: readonly FileQuestions[]): ReadonlyMap<Path, readonly TypeAnswer[]>;
+}
+
+export function createTypeGround(inputs: Inputs): TypeGround {
+  const { loaded, memory, graph } = inputs;
+  const { resolver } = resolutionOf(loaded, memory);
+  const ground = { loaded, resolver };
+  const closureOf = closureHashes(graph, (file) => {
+    const targets = graph.importsOf(file).map(targetName);
+    return [file, loaded.view.texts.hash(file), ...targets].join('\n');
+  });
+  const globals = once(() => loaded.sources.filter((file) => declaresGlobals(loaded, file)));
+  const projects = new Map<string, TypeProject>();
+  const digests = new Map<TypeProject, Hash>();
+
+  const digestOf = (project: TypeProject): Hash => {
+    const { compiler, javascript } = project;
+    const known = digests.get(project);
+    const found =
+      known ?? hashOf(JSON.stringify([compiler.file, compiler.options, javascript, project.globals.map(closureOf)]));
+    digests.set(project, found);
+    return found;
+  };
+  const projectWith = (compiler: Compiler, javascript: boolean): TypeProject => {
+    const key = `${compiler.file} ${String(javascript)}`;
+    const known = projects.get(key);
+    const found = known ?? {
+      compiler,
+      javascript,
+      globals: globals().filter((file) => compiler.includes(file)),
+    };
+    projects.set(key, found);
+    return found;
+  };
+  return {
+    projectOf(file) {
+      const compiler = resolver.compiler(file);
+      const unknown = untyped(inputs, file, compiler);
+      if (unknown !== null || compiler === null) return { unknown: unknown ?? '' };
+      return projectWith(compiler, /\.[cm]?jsx?$/.test(file));
+    },
+    // Files that import each other have one closure.
+    keyOf: (file, project) =>
+      hashOf([file, closureOf(file), digestOf(project), memory.externals.digest(ground)].join('\0')),
+    ask(project, questions) {
+      const own = reachOf(inputs, [...project.globals, ...questions.map(({ file }) => file)]);
+      const answers = memory.checking.ask(memory.externals.sources(ground, own), project, questions);
+      memory.externals.keep();
+      return answers;
+    },
+  };
+}
+
+/** Files with all that they import, directly or not. */
+function reachOf({ graph }: Inputs, files: readonly Path[]): ReadonlySet<Path> {
+  const found = new Set(files);
+  for (const file of found)
+    for (const { target } of graph.importsOf(file))
+      if ('file' in target && graph.id(target.file) !== undefined) found.add(target.file);
+  return found;
+}
+
+/** Why nothing can be known of the types of a file. */
+function untyped(inputs: Inputs, file: Path, compiler: Compiler | null): string | null {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) {
+    const extension = file.slice(file.lastIndexOf('.'));
+    return `TypeScript does not read ${extension} files: take them out with \`not\``;
+  }
+  if (compiler === null) return `there is no tsconfig.json for ${file}: add one`;
+  const fault = inputs.faults().find((one) => one.file === compiler.file);
+  if (fault) return `cannot read ${fault.file}:${String(fault.line)}: ${fault.text}`;
+  const [lacking] = compiler.lacks;
+  return lacking === undefined
+    ? null
+    : `${compiler.file} extends \`${lacking}\`, which does not exist: install dependencies`;
+}
