@@ -12,7 +12,7 @@ import { violationOf } from '../settle/settle.ts';
 import { sign } from '../settle/sign.ts';
 import { raise } from './ask.ts';
 import type { State } from './follow.ts';
-import type { Demand } from './load.ts';
+import type { Demand } from './fill.ts';
 import type { Trial } from './trial.ts';
 import { verdictOf } from './verdict.ts';
 

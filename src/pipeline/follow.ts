@@ -2,7 +2,8 @@ import type { Section } from '../core/fact.ts';
 import type { Hash } from '../core/hash.ts';
 import type { Overlay } from '../core/tree.ts';
 import { branchOf, forget, holdLookups, type Memory } from './inputs.ts';
-import { type Demand, fill, type Loaded, load, type Programs, type Setup } from './load.ts';
+import { type Demand, fill, type Programs } from './fill.ts';
+import { type Loaded, load, type Setup } from './load.ts';
 
 /** A loaded project, and the texts of all files in its demand. */
 interface Moment {

@@ -8,17 +8,17 @@ import type { Hash } from '../core/hash.ts';
 import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import type { Rule } from '../core/rule.ts';
-import { ChangedMeanwhile, type Overlay, sameStamp, type Stamp } from '../core/tree.ts';
+import type { Overlay } from '../core/tree.ts';
 import { sectionsOf } from '../core/reads.ts';
-import { referencesIn } from '../core/contents.ts';
-import { isSpecFile, referred } from '../core/spec.ts';
 import type { Mode } from '../core/view.ts';
 import { inside } from '../core/zone.ts';
 import { configure, vacuities } from '../config/index.ts';
-import { extractFromProgram, languageOf } from '../facts/index.ts';
+import { languageOf } from '../facts/index.ts';
 import type { Store } from '../world/store.ts';
 import type { View, World } from '../world/world.ts';
 import { repeatedBuiltins } from './builtin.ts';
+import { type Documents, documentsOf, named, sameDocuments } from './documents.ts';
+import type { Demand } from './fill.ts';
 import { testGlobs } from './idioms.ts';
 import { baselineIn } from './read-baseline.ts';
 
@@ -54,7 +54,6 @@ interface Plan {
   readonly sources: readonly Path[];
   readonly conventions: readonly Path[];
   readonly baseline: Baseline;
-  /** The documents that checks read, by language, with what is known of them. */
   readonly documents: Documents;
   /** The sources that a rule judges. */
   judged(rule: Rule): Judged;
@@ -63,15 +62,6 @@ interface Plan {
   /** The texts that the configuration was read from, as they were. */
   readonly written: ReadonlyMap<Path, Hash | null>;
 }
-
-/** Sections of one file, as one language reads it. */
-export interface Demand {
-  readonly path: Path;
-  readonly language: Language;
-  readonly sections: ReadonlySet<Section>;
-}
-
-type Documents = ReadonlyMap<string, ReadonlyMap<Path, Stamp>>;
 
 /** Some of the sources, in order and at hand. */
 export interface Judged {
@@ -97,17 +87,8 @@ export function load(setup: Setup, overlay: Overlay = new Map(), last?: Loaded):
 function holds({ view: before, written, rules, documents, ...setup }: Loaded, view: View): boolean {
   if (before.tree.paths !== view.tree.paths || ![...written].every(([path, hash]) => view.texts.hash(path) === hash))
     return false;
-  const now = documentsOf(rules, { ...setup, view });
-  return (
-    now.size === documents.size && [...now].every(([language, files]) => sameStamps(files, documents.get(language)))
-  );
+  return sameDocuments(documents, documentsOf(rules, { ...setup, view }));
 }
-
-function sameStamps(a: ReadonlyMap<Path, Stamp>, b: ReadonlyMap<Path, Stamp> | undefined): boolean {
-  return a.size === b?.size && [...a].every(([path, stamp]) => sameStamp(stamp, b.get(path) ?? nowhere));
-}
-
-const nowhere: Stamp = { size: -1, modified: -1 };
 
 function planOf(setup: Setup, view: View): Plan {
   const paths = [...view.tree.files.keys()];
@@ -195,45 +176,6 @@ function linked(config: Config | null): Path[] {
   return (config?.rules ?? []).flatMap(({ see }) => (see && !see.startsWith('#') ? [see.split('#')[0] ?? ''] : []));
 }
 
-type Reading = Pick<Loaded, 'view' | 'store' | 'languages'>;
-
-/** The documents that the checks of these rules ask for, as far as they exist, and those that they refer to. */
-function documentsOf(rules: readonly Rule[], reading: Reading): Documents {
-  const { tree, texts } = reading.view;
-  const found = new Map<string, Map<Path, Stamp>>();
-  for (const { check, options } of rules) {
-    for (const { language, select } of check.reads(options).documents ?? []) {
-      const files = found.get(language) ?? new Map<Path, Stamp>();
-      found.set(language, files);
-      const wanted = [...select(tree.files.keys())];
-      for (const path of wanted) {
-        const stamp = files.has(path) ? null : texts.stamp(path);
-        if (!stamp) continue;
-        files.set(path, stamp);
-        wanted.push(...referredBy(path, named(language, reading), reading));
-      }
-    }
-  }
-  return found;
-}
-
-/** The language of a document, which the rule names. */
-function named(name: string, { languages }: Pick<Setup, 'languages'>): Language {
-  const found = languages.find((language) => language.name === name);
-  if (!found) throw new Error(`no language reads ${name}`);
-  return found;
-}
-
-/** The files that an OpenAPI document has parts of itself in. */
-function referredBy(path: Path, language: Language, reading: Reading): Path[] {
-  const hash = reading.view.texts.hash(path);
-  if (!language.sections.includes('spec') || hash === null) return [];
-  fillOne({ path, language, sections: new Set(language.sections) }, reading);
-  const contents = reading.store.get(hash, language.name, 'contents') ?? [];
-  const files = new Set([...referencesIn(contents)].map((text) => referred(path, text).file));
-  return [...files].flatMap((file) => (file !== null && isSpecFile(file) ? [file] : []));
-}
-
 /** The files that a rule judges, of these. */
 export function judged(rule: Rule, files: readonly Path[]): readonly Path[] {
   if (!rule.in && !rule.not) return files;
@@ -280,28 +222,4 @@ function known({ sections: own }: Language, sections: ReadonlySet<Section>): Rea
   return all.every((section) => own.includes(section))
     ? sections
     : new Set(all.filter((section) => own.includes(section)));
-}
-
-/** Programs that another has parsed of the texts as they are now, by path. */
-export type Programs = ReadonlyMap<Path, object>;
-
-/** Computes, in this thread, what the store still lacks: of all that is demanded, or of some. */
-export function fill(loaded: Loaded, wanted: Iterable<Demand> = loaded.demand, programs?: Programs): void {
-  for (const one of wanted) fillOne(one, loaded, programs);
-}
-
-function fillOne({ path, language, sections }: Demand, { view, store }: Reading, programs?: Programs): void {
-  const hash = view.texts.hash(path);
-  if (hash === null) return;
-  const missing = [...sections].filter((section) => !store.has(hash, language.name, section));
-  if (missing.length === 0) return;
-  const content = view.texts.content(path);
-  if (content === null) throw new ChangedMeanwhile(path);
-  const program = programs?.get(path);
-  const { text } = content;
-  store.put(
-    content,
-    language.name,
-    program ? extractFromProgram(program, text, language.name, missing) : language.extract(text, missing),
-  );
 }

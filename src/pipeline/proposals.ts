@@ -7,7 +7,8 @@ import { type Accepted, code, figure, type Proposal } from '../init/proposal.ts'
 import { configText, type WrittenRule } from '../init/yaml.ts';
 import { examine, type Examination } from './examine.ts';
 import { createMemory, inputsOf } from './inputs.ts';
-import { fill, load, type Loaded } from './load.ts';
+import { fill } from './fill.ts';
+import { load, type Loaded } from './load.ts';
 import type { Surveyed } from './survey.ts';
 
 /** Proposals that hold, and why the others do not. */

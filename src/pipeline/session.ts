@@ -7,7 +7,8 @@ import { availableParser, createLanguages, languageOf } from '../facts/index.ts'
 import type { Site } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
 import { follow, hashesOf, type State } from './follow.ts';
-import { fill, type Loaded, load, type Programs, type Setup } from './load.ts';
+import { fill, type Programs } from './fill.ts';
+import { type Loaded, load, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
 import { createMemory, type Memory } from './inputs.ts';
 import { setupOf, storeAt } from './setup.ts';

@@ -14,7 +14,8 @@ import type { Environment } from '../world/site.ts';
 import { diskWorld } from '../world/world.ts';
 import { createMemory, type Inputs, inputsOf } from './inputs.ts';
 import { idiomOf, testGlobs } from './idioms.ts';
-import { type Demand, isCode, load, type Loaded, type Setup } from './load.ts';
+import type { Demand } from './fill.ts';
+import { isCode, load, type Loaded, type Setup } from './load.ts';
 import { extractAll } from './open.ts';
 import { setupOf, storeAt } from './setup.ts';
 

@@ -2,7 +2,7 @@ import type { Path } from '../core/location.ts';
 import { scopeOf } from '../init/scope.ts';
 import type { Survey } from '../init/survey.ts';
 import { configText } from '../init/yaml.ts';
-import { fill } from '../pipeline/load.ts';
+import { fill } from '../pipeline/fill.ts';
 import { habitsOf, surveyOf, withAllFacts } from '../pipeline/survey.ts';
 import { projectOf } from './project.ts';
 
