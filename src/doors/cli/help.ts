@@ -71,6 +71,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./graph.ts')).graphFlags,
     more: `Formats\n  ${(await import('./graph.ts')).graphFormats.join(' ')} dependency-cruiser:FORMAT\n  html is one page with all levels. Formats of dependency-cruiser, such as archi, ddot and metrics, need that package.\n\nExamples\n  lintel graph --out graph.html            a page to explore, from zones down to files\n  lintel graph                             zones and layers as Mermaid, for Markdown\n  lintel graph --level folder --out a.svg  folders, as an image\n  lintel graph --focus src/a.ts --depth 2  what is near a file\n  lintel graph --violations --level file   only imports that violate a rule`,
   }),
+  plan: async () => ({
+    usage: 'lintel plan [paths…] [flags]',
+    about:
+      'Arranges all violations, frozen ones included, into packets of one pull request each: first those that end most violations for each changed line. Every fix in a packet was tried, and most packets name the command that applies them. What somebody has to write comes last, grouped by cause. The exit code is 0.',
+    flags: (await import('./plan.ts')).planFlags,
+    more: 'Examples\n  lintel plan                      the twenty packets that pay most, as Markdown\n  lintel plan src/billing --most 0 everything in a folder\n  lintel plan --format json        for a script that hands out the packets',
+  }),
   baseline: async () => ({
     usage: 'lintel baseline create | prune | show',
     about:
@@ -130,6 +137,7 @@ Usage
   lintel may FROM TO [symbol]                say whether a file may import another, or a package
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
+  lintel plan [paths…]                       arrange all violations into packets of work
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel hook                                answer hooks of coding agents
   lintel mcp                                 serve these questions and fixes to agents over MCP

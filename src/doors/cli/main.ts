@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   may: async () => (await import('./may.ts')).may,
   explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,
+  plan: async () => (await import('./plan.ts')).plan,
   baseline: async () => (await import('./baseline.ts')).baseline,
   hook: async () => (await import('./hook.ts')).hook,
   mcp: async () => (await import('./mcp.ts')).mcp,

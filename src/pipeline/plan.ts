@@ -1,0 +1,166 @@
+import { causesOf } from '../core/cause.ts';
+import type { Edit } from '../core/fix.ts';
+import { groupBy } from '../core/group.ts';
+import type { Path } from '../core/location.ts';
+import { compare } from '../core/order.ts';
+import type { Packet, WorkPlan } from '../core/plan.ts';
+import type { ReportedFix, ReportedViolation } from '../core/report.ts';
+import type { State } from './follow.ts';
+import { lint, type Request } from './lint.ts';
+import { touchedBy } from './proof.ts';
+
+/** What one reviewer reads in one go. */
+const mostFiles = 20;
+
+/** Arranges all violations into changes that can be made one after another. What is frozen is work as well. */
+export function planOf({ loaded, memory }: State, request: Request): WorkPlan {
+  const { violations } = lint({ ...loaded, baseline: loaded.baseline && [] }, request, memory);
+  const mended = violations.flatMap((violation) => {
+    const { fix } = violation;
+    return fix && fix.proven && fix.edits.length > 0 ? [{ violation, fix }] : [];
+  });
+  const isMended = new Set(mended.flatMap(({ fix }) => fix.resolves));
+  const safe = mended.filter(({ fix }) => fix.safety === 'safe');
+  const others = mended.filter(({ fix }) => fix.safety !== 'safe');
+  const left = violations.filter(({ id }) => !isMended.has(id));
+  const packets = [...safePackets(safe), ...singlePackets(others), ...causePackets(left)];
+  return { violations: violations.length, packets: packets.sort(byWorth) };
+}
+
+interface Mended {
+  readonly violation: ReportedViolation;
+  readonly fix: ReportedFix;
+}
+
+/** The safe fixes of a rule, by folders of which one command makes all. */
+function safePackets(mended: readonly Mended[]): Packet[] {
+  return [...groupBy(mended, ({ violation }) => violation.rule)].flatMap(([rule, ofRule]) =>
+    foldersOf(ofRule, '').map(({ folder, members }): Packet => {
+      const [first] = members;
+      const edits = uniqueEdits(members);
+      return {
+        safety: 'safe',
+        rule,
+        title: (members.length === 1 ? first?.fix.title : first?.fix.verb) ?? first?.fix.title ?? rule,
+        command: `lintel fix --rule ${rule}${folder === '' ? '' : ` ${wordOf(folder)}`}`,
+        ids: idsOf(members),
+        files: filesOf(edits),
+        lines: linesOf(edits),
+      };
+    }),
+  );
+}
+
+interface Folder {
+  readonly folder: Path;
+  readonly members: readonly Mended[];
+}
+
+/** Folders with few enough files each, as large as they can be. */
+function foldersOf(members: readonly Mended[], folder: Path): Folder[] {
+  const files = new Set(members.map(({ violation }) => violation.at.file));
+  if (files.size <= mostFiles) return [{ folder, members }];
+  const next = groupBy(members, ({ violation: { at } }) => {
+    const end = at.file.indexOf('/', folder === '' ? 0 : folder.length + 1);
+    return end < 0 ? at.file : at.file.slice(0, end);
+  });
+  return [...next].flatMap(([path, own]) => foldersOf(own, path));
+}
+
+/** Each suggested fix is looked at by itself; violations with the same edits share one. */
+function singlePackets(mended: readonly Mended[]): Packet[] {
+  const groups = groupBy(mended, ({ fix }) => `${fix.title}\0${[...fix.resolves].sort().join()}`);
+  return [...groups.values()].flatMap((members): Packet[] => {
+    const [first] = members;
+    if (!first) return [];
+    const { violation, fix } = first;
+    return [
+      {
+        safety: fix.safety,
+        rule: violation.rule,
+        title: fix.title,
+        command: `lintel fix --id ${violation.id} --suggested`,
+        ids: idsOf(members),
+        files: filesOf(fix.edits),
+        lines: linesOf(fix.edits),
+      },
+    ];
+  });
+}
+
+/** What no tried edit ends: by its cause, or else by rule and file. */
+function causePackets(violations: readonly ReportedViolation[]): Packet[] {
+  const causes = causesOf(violations).map(({ shown, others }) => ({ shown, members: [shown, ...others] }));
+  const groups = groupBy(causes, ({ shown, members }) =>
+    members.length > 1 ? shown.id : `${shown.rule}\0${shown.at.file}`,
+  );
+  return [...groups.values()].flatMap((group): Packet[] => {
+    const [first] = group;
+    if (!first) return [];
+    const members = group.flatMap((one) => one.members);
+    const { fix, rule, text } = first.shown;
+    const step = group.length === 1 && fix ? (fix.steps[0] ?? fix.title) : null;
+    const found = text.replace(/\.$/, '');
+    return [
+      {
+        safety: 'manual',
+        rule,
+        title: step === null ? found : `${found}: ${step}`,
+        command: members.length === 1 && step !== null ? commandIn(step) : null,
+        ids: members.map(({ id }) => id),
+        files: [...new Set(members.map(({ at }) => at.file))],
+        lines: null,
+      },
+    ];
+  });
+}
+
+/** A step that is one command is run as it is. */
+function commandIn(step: string): string | null {
+  return /^run `(lintel [^`]+)`$/.exec(step)?.[1] ?? null;
+}
+
+function idsOf(members: readonly Mended[]): string[] {
+  return [...new Set(members.flatMap(({ violation, fix }) => [violation.id, ...fix.resolves]))];
+}
+
+function uniqueEdits(members: readonly Mended[]): Edit[] {
+  const edits = members.flatMap(({ fix }) => fix.edits);
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+}
+
+function filesOf(edits: readonly Edit[]): Path[] {
+  return [...touchedBy(edits)].sort(compare);
+}
+
+/** The lines that a diff would show as removed or as added, whichever are more. */
+function linesOf(edits: readonly Edit[]): number {
+  const heights = new Map<string, number>();
+  for (const edit of edits) {
+    const key = edit.kind === 'replace' ? `${edit.file}:${String(edit.line)}` : `${edit.file}:${edit.kind}`;
+    heights.set(key, Math.max(heights.get(key) ?? 0, heightOf(edit)));
+  }
+  return [...heights.values()].reduce((sum, height) => sum + height, 0);
+}
+
+function heightOf(edit: Edit): number {
+  if (edit.kind === 'replace') return Math.max(heightOfText(edit.old), heightOfText(edit.text));
+  return edit.kind === 'create' ? heightOfText(edit.text) : 1;
+}
+
+function heightOfText(text: string): number {
+  return text.replace(/\n$/, '').split('\n').length;
+}
+
+function byWorth(a: Packet, b: Packet): number {
+  return worthOf(b) - worthOf(a) || b.ids.length - a.ids.length || compare(a.rule, b.rule) || compare(a.title, b.title);
+}
+
+function worthOf({ ids, lines }: Packet): number {
+  return lines === null ? 0 : ids.length / Math.max(lines, 1);
+}
+
+/** A path as a word of a shell. */
+function wordOf(path: Path): string {
+  return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
