@@ -14,7 +14,19 @@ const branch = (name: string) =>
 
 test('the top of the file is closed', () => {
   expect([Object.keys(schema['properties'] ?? {}), schema['additionalProperties']]).toEqual([
-    ['version', 'extends', 'files', 'ignore', 'alias', 'conventions', 'defaults', 'zones', 'see', 'rules'],
+    [
+      'version',
+      'extends',
+      'files',
+      'ignore',
+      'alias',
+      'conventions',
+      'allow-weakening',
+      'defaults',
+      'zones',
+      'see',
+      'rules',
+    ],
     false,
   ]);
 });
