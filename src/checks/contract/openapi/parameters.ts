@@ -8,6 +8,7 @@ import {
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import { documentedPath, parameterNames } from '../../../graph/routes/path.ts';
 import type { Comparison, Served } from './compare.ts';
+import { declaredDifferences } from './declared.ts';
 import { type Difference, manual, nameOf, served, spot } from './words.ts';
 
 /** Parameters of paths: in the code, in the path of the document, and among the parameters that it declares. */
@@ -19,7 +20,7 @@ export function* parameterDifferences(
   for (const one of all) {
     const { file, keys } = one.operation.item;
     const parameters = parametersOf(open(file, [...keys, one.operation.method]), open(file, keys));
-    for (const difference of differencesOf(one, parameters)) {
+    for (const difference of [...differencesOf(one, parameters), ...declaredDifferences(one, parameters)]) {
       // What belongs to the path item is the same for each of its operations.
       const { place } = difference.at;
       const key = JSON.stringify([difference.at.file, place?.line, place?.column, difference.data['name']]);

@@ -1,0 +1,91 @@
+import type { Location } from '../../../core/location.ts';
+import type { ShapeProperty } from '../../../core/shape.ts';
+import { type DocumentedParameter, type DocumentedParameters, keyOf } from '../../../graph/openapi/parameters.ts';
+import { shapeOfSchema } from '../../../graph/shapes/schema.ts';
+import { mismatches } from '../../../graph/shapes/compare.ts';
+import type { Served } from './compare.ts';
+import { type Difference, manual, nameOf, served, spot } from './words.ts';
+
+/** Parameters beside those of the path, where a schema in the code says which there are. */
+export function* declaredDifferences(one: Served, parameters: DocumentedParameters): Iterable<Difference<'parameter'>> {
+  const [route, ...others] = one.routes;
+  if (others.length > 0 || parameters.isPartial || !route.handling) return;
+  const { query, headers } = route.handling.schemas;
+  for (const [place, shape] of [['query', query] as const, ['header', headers] as const]) {
+    if (shape?.kind !== 'object') continue;
+    const documented = parameters.all.filter((parameter) => parameter.in === place);
+    for (const property of shape.properties) {
+      const parameter = documented.find(({ name }) => keyOf(place, name) === keyOf(place, property.name));
+      if (!parameter) yield undocumented(one, place, property);
+      else yield* between(one, parameter, property);
+    }
+    // Headers also come from clients and proxies, and nobody lists all of them.
+    if (place === 'header' || shape.rest) continue;
+    for (const parameter of documented)
+      if (!shape.properties.some(({ name }) => name === parameter.name)) yield unread(one, parameter);
+  }
+}
+
+function* between(
+  one: Served,
+  parameter: DocumentedParameter,
+  property: ShapeProperty,
+): Iterable<Difference<'parameter'>> {
+  const { name, at } = parameter;
+  const inCode = property.at ?? one.routes[0].at;
+  if (property.required && !parameter.required)
+    yield difference(one, { name, at, inCode }, 'is optional', 'the code requires it', 'add `required: true`');
+  // A text may be any value of a query.
+  if (property.shape.kind === 'scalar' && property.shape.type === 'string') return;
+  for (const { sent, accepted } of mismatches(shapeOfSchema(parameter.schema, 'request'), property.shape).slice(0, 1))
+    yield difference(one, { name, at, inCode }, `is ${sent}`, `the code accepts ${accepted}`, 'change its `schema`');
+}
+
+function undocumented(one: Served, place: string, { name, at, required }: ShapeProperty): Difference<'parameter'> {
+  const where = { name, at: one.operation.at, inCode: at ?? one.routes[0].at };
+  const text = `{ name: ${name}, in: ${place}${required ? ', required: true' : ''}, schema: { … } }`;
+  return difference(
+    one,
+    where,
+    'is not documented',
+    `the code reads it from the ${place}`,
+    `add to \`parameters\`: \`${text}\``,
+  );
+}
+
+function unread(one: Served, { name, at }: DocumentedParameter): Difference<'parameter'> {
+  const where = { name, at, inCode: one.routes[0].at };
+  return difference(
+    one,
+    where,
+    'is documented',
+    'the code does not read it',
+    'delete it, or add it to the schema in the code',
+  );
+}
+
+interface Where {
+  readonly name: string;
+  readonly at: Location;
+  readonly inCode: Location;
+}
+
+function difference(
+  one: Served,
+  { name, at, inCode }: Where,
+  ...[found, expected, step]: readonly [found: string, expected: string, step: string]
+): Difference<'parameter'> {
+  const { method, name: path } = one.operation;
+  return {
+    message: 'parameter',
+    data: { method, path, name },
+    at,
+    details: {
+      found: `\`${name}\` ${found}`,
+      expected,
+      brief: `parameter \`${name}\` of ${nameOf(method, path)} ${found}, but ${expected} (${spot(inCode)})`,
+      evidence: [{ file: inCode.file, line: inCode.place?.line ?? null, text: expected }, ...served(one)],
+      fix: manual('make both equal', [step]),
+    },
+  };
+}
