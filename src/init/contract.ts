@@ -20,9 +20,13 @@ export function contractProposal(survey: Survey, { documents, frameworks }: Tool
   const [first] = documents;
   if (first === undefined || documents.length > 3 || !frameworks.some((name) => routing.has(name))) return null;
   const operations = documents.reduce((sum, path) => sum + operationsIn(survey.text(path) ?? ''), 0);
+  const spec = documents.length === 1 ? literally(first) : documents.map(literally);
   return {
     rule: 'contract/api',
-    ways: [{ check: 'openapi', spec: documents.length === 1 ? literally(first) : documents.map(literally) }],
+    ways: [
+      { check: 'openapi', spec },
+      { check: 'openapi', spec, compare: ['operations'] },
+    ],
     most: Math.ceil(operations * 0.3),
     zones: [],
     evidence: `${counted(operations, 'operation')} in ${someListed(documents.map(code))}`,
