@@ -79,6 +79,7 @@ export function mayRoute(text: string): boolean {
   return routers.test(text) || replies.test(text) || schemas.test(text);
 }
 
-const routers = /\b(?:express|fastify|hono|koa|NestFactory)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
+const routers =
+  /\b(?:express|fastify|hono|koa|NestFactory)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
 const schemas = /\b(?:z|Type)\.|['"]zod\b/;
 const replies = /\.(?:status|statusCode|sendStatus|code|throw)\b|\b(?:Next)?Response\b/;
