@@ -12,6 +12,7 @@ import { isCode, type Loaded } from './load.ts';
 import { answerToLate, type LateQuestion } from './late.ts';
 import { answered, askAgain, groundOf, type LookupQuestion } from './lookups.ts';
 import { createTrial, type Trial } from './trial.ts';
+import { typesKey } from './types.ts';
 import type { Seen, Verdict } from './verdict.ts';
 
 const column = 'verdicts';
@@ -71,6 +72,8 @@ function keyOf({ loaded, memory }: State, changes: readonly FileChange[]): Hash 
   return hashOf(
     JSON.stringify([
       grounds,
+      // Types in a file follow from the texts of others.
+      typesKey(inputs),
       loaded.today,
       loaded.mode,
       loaded.rules.map(({ id, fingerprint }) => [id, fingerprint]),

@@ -15,17 +15,22 @@ export interface TypeGround {
   projectOf(file: Path): TypeProject | { readonly unknown: string };
   /** Same key, same types: of the texts of all that the file imports, of what is declared everywhere, of the options, and of what is beside the sources. */
   keyOf(file: Path, project: TypeProject): Hash;
+  /** Changes with anything that any type could follow from. */
+  everything(): Hash;
   ask(project: TypeProject, questions: readonly FileQuestions[]): ReadonlyMap<Path, readonly TypeAnswer[]>;
 }
 
 export function createTypeGround(inputs: Inputs): TypeGround {
-  const { loaded, memory, graph } = inputs;
+  const { loaded, memory } = inputs;
   const { resolver } = resolutionOf(loaded, memory);
   const ground = { loaded, resolver };
-  const closureOf = closureHashes(graph, (file) => {
-    const targets = graph.importsOf(file).map(targetName);
-    return [file, loaded.view.texts.hash(file), ...targets].join('\n');
-  });
+  const closures = once(() =>
+    closureHashes(inputs.graph, (file) => {
+      const targets = inputs.graph.importsOf(file).map(targetName);
+      return [file, loaded.view.texts.hash(file), ...targets].join('\n');
+    }),
+  );
+  const closureOf = (file: Path): Hash | null => closures()(file);
   const globals = once(() => loaded.sources.filter((file) => declaresGlobals(loaded, file)));
   const projects = new Map<string, TypeProject>();
   const digests = new Map<TypeProject, Hash>();
@@ -59,6 +64,10 @@ export function createTypeGround(inputs: Inputs): TypeGround {
     // Files that import each other have one closure.
     keyOf: (file, project) =>
       hashOf([file, closureOf(file), digestOf(project), memory.externals.digest(ground)].join('\0')),
+    everything: () =>
+      hashOf(
+        [...loaded.sources.map((file) => loaded.view.texts.hash(file)), memory.externals.digest(ground)].join('\0'),
+      ),
     ask(project, questions) {
       const own = reachOf(inputs, [...project.globals, ...questions.map(({ file }) => file)]);
       const answers = memory.checking.ask(memory.externals.sources(ground, own), project, questions);

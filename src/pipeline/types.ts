@@ -105,3 +105,9 @@ export function typesUnknown(types: ReadonlyMap<Path, FileTypes>): string | null
   const subject = reasons.length === 1 ? 'the type of 1 name is' : `the types of ${String(reasons.length)} names are`;
   return `${subject} not known: ${first}${more}`;
 }
+
+/** Changes with anything that the types could follow from which rules ask for; null where none asks. */
+export function typesKey(inputs: Inputs): Hash | null {
+  const asks = inputs.loaded.rules.some(({ check, options }) => check.reads(options).types);
+  return asks ? inputs.typeGround.everything() : null;
+}

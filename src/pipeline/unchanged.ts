@@ -3,6 +3,7 @@ import type { Violation } from '../core/violation.ts';
 import { keyOfReads } from './answers.ts';
 import type { State } from './follow.ts';
 import { inputsOf } from './inputs.ts';
+import { typesKey } from './types.ts';
 
 const column = 'unchanged';
 
@@ -27,12 +28,15 @@ export function unlessUnchanged<T>(
 /** Every file of the tree by its stamp, or by its text where that is only laid over it; what is asked beside the tree; and the violations. */
 function keyOf({ loaded, memory }: State, violations: readonly Violation[]): Hash | null {
   const { view, overlay, today, rules } = loaded;
-  const beside = keyOfReads(inputsOf(loaded, memory), { graph: 'origins', headings: true });
+  const inputs = inputsOf(loaded, memory);
+  const beside = keyOfReads(inputs, { graph: 'origins', headings: true });
   if (beside === null) return null;
   const stamps = [...view.tree.files].map(([path, { size, modified, changed, inode }]) => [
     path,
     overlay.has(path) ? view.texts.hash(path) : [size, modified, changed, inode].join(),
   ]);
   const asked = violations.map(({ id, rule, fix, alternatives }) => [id, rule, fix, alternatives]);
-  return hashOf(JSON.stringify([beside, today, rules.map(({ fingerprint }) => fingerprint), stamps, asked]));
+  return hashOf(
+    JSON.stringify([beside, typesKey(inputs), today, rules.map(({ fingerprint }) => fingerprint), stamps, asked]),
+  );
 }
