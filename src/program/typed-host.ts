@@ -85,7 +85,8 @@ export function typedHost(
   const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
   const contentOf = (name: string): { readonly text: string; readonly hash: Hash } | null => {
     if (!name.startsWith(`${libFolder}/`)) return sources.content(pathOf(name));
-    const text = typescript.sys.readFile(libraries + name.slice(libFolder.length + 1));
+    const library = name.slice(libFolder.length + 1);
+    const text = /^lib\.[\w.]*d\.ts$/.test(library) ? typescript.sys.readFile(libraries + library) : undefined;
     return text === undefined ? null : { text, hash: name };
   };
   const host: ts.CompilerHost = {
