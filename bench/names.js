@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,12 +12,15 @@ import { addToGit, copyRepository } from './copy.js';
 // npm run names -- --repo PATH
 
 const { values } = parseArgs({
-  options: { repo: { type: 'string', default: '.' }, show: { type: 'string', default: '5' } },
+  options: { repo: { type: 'string', default: '.' }, show: { type: 'string', default: '5' }, set: { type: 'string' } },
 });
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-names-')));
 process.on('exit', () => rmSync(root, { recursive: true, force: true }));
 copyRepository(values.repo, root);
 const files = addToGit(root);
+// Types of packages count where they are installed.
+if (existsSync(join(values.repo, 'node_modules')))
+  execFileSync('cp', ['-al', realpathSync(join(values.repo, 'node_modules')), join(root, 'node_modules')]);
 
 const sets = {
   plain: {
@@ -80,16 +84,57 @@ const sets = {
       { selector: 'function', filter: { regex: '^use[A-Z]', match: true }, format: ['camelCase'] },
     ],
   },
+  types: {
+    typed: true,
+    yaml: {
+      variable: ['camelCase', 'PascalCase', 'UPPER_CASE'],
+      'variable[type=boolean]': { style: 'PascalCase', prefix: ['is', 'has', 'should', 'can'] },
+      'variable[type=string|number,const,global]': 'UPPER_CASE',
+      'variable[type=array]': { style: 'camelCase', suffix: 's' },
+      'variable[type=function]': ['camelCase', 'PascalCase'],
+      parameter: { style: 'camelCase', 'leading-underscore': 'allow' },
+      'parameter[type=boolean]': { style: 'PascalCase', prefix: ['is', 'has'] },
+      'parameter[type=function]': 'strictCamelCase',
+      'property[type=boolean]': { style: 'PascalCase', prefix: ['is', 'has'] },
+      'property[type=function]': { style: 'PascalCase', prefix: ['on', 'handle'] },
+      'property[type=array]': { style: 'camelCase', suffix: ['s', 'List'] },
+      'classicAccessor[type=number]': 'UPPER_CASE',
+    },
+    json: [
+      { selector: 'variable', format: ['camelCase', 'PascalCase', 'UPPER_CASE'] },
+      { selector: 'variable', types: ['boolean'], format: ['PascalCase'], prefix: ['is', 'has', 'should', 'can'] },
+      {
+        selector: 'variable',
+        types: ['string', 'number'],
+        modifiers: ['const', 'global'],
+        format: ['UPPER_CASE'],
+      },
+      { selector: 'variable', types: ['array'], format: ['camelCase'], suffix: ['s'] },
+      { selector: 'variable', types: ['function'], format: ['camelCase', 'PascalCase'] },
+      { selector: 'parameter', format: ['camelCase'], leadingUnderscore: 'allow' },
+      { selector: 'parameter', types: ['boolean'], format: ['PascalCase'], prefix: ['is', 'has'] },
+      { selector: 'parameter', types: ['function'], format: ['strictCamelCase'] },
+      { selector: 'property', types: ['boolean'], format: ['PascalCase'], prefix: ['is', 'has'] },
+      { selector: 'property', types: ['function'], format: ['PascalCase'], prefix: ['on', 'handle'] },
+      { selector: 'property', types: ['array'], format: ['camelCase'], suffix: ['s', 'List'] },
+      { selector: 'classicAccessor', types: ['number'], format: ['UPPER_CASE'] },
+    ],
+  },
 };
+const wanted = values.set === undefined ? Object.keys(sets) : [values.set];
 
-for (const [name, { yaml, json }] of Object.entries(sets)) {
-  const [ours, unread] = await fromLintel(yaml);
-  const theirs = fromEslint(json, unread);
+for (const name of wanted) {
+  const { yaml, json, typed = false } = sets[name];
+  const [found, unread, notRun] = await fromLintel(yaml);
+  const theirs = fromEslint(json, { unread, typed });
+  // Files that no tsconfig.json includes are not read there.
+  const ours = new Set([...found].filter((one) => !unread.has(one.slice(0, one.indexOf(':')))));
   const onlyOurs = [...ours].filter((one) => !theirs.has(one));
   const onlyTheirs = [...theirs].filter((one) => !ours.has(one));
   console.log(
     `${name}: ${files.length - unread.size} files; typescript-eslint ${theirs.size}, Lintel ${ours.size}, the same ${ours.size - onlyOurs.length}`,
   );
+  for (const { reason } of notRun) console.log(`  not run: ${reason}`);
   for (const [who, some] of [
     ['only Lintel', onlyOurs],
     ['only typescript-eslint', onlyTheirs],
@@ -97,21 +142,26 @@ for (const [name, { yaml, json }] of Object.entries(sets)) {
     for (const one of some.slice(0, Number(values.show))) console.log(`  ${who}: ${one}`);
 }
 
-/** Names, and the files that no parser could read. */
+/** Names, the files that no parser could read, and what was not run. */
 async function fromLintel(names) {
   writeFileSync(
     join(root, 'lintel.yaml'),
     JSON.stringify({ version: 1, rules: { 'naming/all': { check: 'naming', names } } }),
   );
-  const { violations, errors } = await check({ cwd: root, cache: false });
+  const { violations, errors, summary } = await check({ cwd: root, cache: false });
   if (errors.length > 0) throw errors[0];
   const found = violations
     .filter(({ rule }) => rule === 'naming/all')
     .map(({ at, data }) => `${at.file}:${at.place.line}:${at.place.column} ${data.name}`);
-  return [new Set(found), new Set(violations.filter(({ rule }) => rule === 'parse').map(({ at }) => at.file))];
+  return [
+    new Set(found),
+    new Set(violations.filter(({ rule }) => rule === 'parse').map(({ at }) => at.file)),
+    summary.notRun,
+  ];
 }
 
-function fromEslint(options, unread) {
+/** Adds files that it cannot read to `unread`. */
+function fromEslint(options, { unread, typed }) {
   const linter = new Linter({ configType: 'flat', cwd: root });
   const found = new Set();
   for (const file of files) {
@@ -124,7 +174,10 @@ function fromEslint(options, unread) {
           linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
           languageOptions: {
             parser: tseslint.parser,
-            parserOptions: { ecmaFeatures: { jsx: /x$|\.[cm]?js$/.test(file) } },
+            parserOptions: {
+              ecmaFeatures: { jsx: /x$|\.[cm]?js$/.test(file) },
+              ...(typed ? { projectService: true, tsconfigRootDir: root } : {}),
+            },
           },
           plugins: { ts: tseslint.plugin },
           rules: { 'ts/naming-convention': ['error', ...options] },
@@ -132,7 +185,8 @@ function fromEslint(options, unread) {
       ],
       { filename: join(root, file) },
     );
-    for (const { line, column, message, ruleId } of messages) {
+    for (const { line, column, message, ruleId, fatal } of messages) {
+      if (fatal && typed) unread.add(file);
       if (ruleId === 'ts/naming-convention')
         found.add(
           `${file}:${line}:${column} ${/ name `([^]*?)`(?: trimmed as `[^]*?`)? must/.exec(message)?.[1] ?? message}`,
