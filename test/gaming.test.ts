@@ -128,7 +128,7 @@ const config: readonly Trick[] = [
         ['lines: 80', 'lines: 70'],
       ),
     },
-    ['allowance-widened lintel.yaml', 'option-loosened lintel.yaml:23'],
+    ['option-loosened lintel.yaml:23'],
   ],
 ];
 
@@ -310,6 +310,14 @@ describe('a person may allow it', () => {
     expect(await weakened(opened(allowing(allowance)), lowered(allowance), message)).toEqual(expected);
   });
 
+  it('not if the change adds an author to those who may', async () => {
+    const wider = '{ trailer: Lintel-Allow, authors: ["baker@example.com", "*"] }';
+    const message = 'Lower it\n\nLintel-Allow: coverage/floor -- the report is late';
+    expect(
+      await weakened(opened(allowing('{ trailer: Lintel-Allow, authors: ["ana@*"] }')), lowered(wider), message),
+    ).toEqual(['allowance-widened lintel.yaml', ...found]);
+  });
+
   it('as an owner of the file, and the report says so', async () => {
     const owners = '{ owners: ["@bakers"] }';
     const root = opened({ ...allowing(owners), CODEOWNERS: 'lintel.yaml @bakers\n' });
@@ -335,6 +343,14 @@ it('is silent without a base, and cannot be excused', async () => {
     'ignore-added src/ui/new.ts:1',
     'ignore-added src/ui/new.ts:2',
   ]);
+});
+
+it('is told how to allow it where nobody may yet', async () => {
+  const root = opened();
+  write(root, edited('lintel.yaml', ['lines: 80', 'lines: 70']));
+  expect((await lintel(root, ['--since', 'HEAD'])).stdout).toContain(
+    '2. or ask a person to add `allow-weakening: { trailer: Lintel-Allow }` to lintel.yaml in an earlier change: nobody may allow this yet',
+  );
 });
 
 it('is told with what was found, what is expected and the way out', async () => {

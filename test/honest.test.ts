@@ -121,6 +121,10 @@ const config: readonly Honest[] = [
     },
   ],
   [
+    'who may weaken is said for the first time',
+    { 'lintel.yaml': yaml.replace('version: 1\n', 'version: 1\nallow-weakening: { trailer: Allow }\n') },
+  ],
+  [
     'who may weaken is fewer',
     {
       'lintel.yaml': yaml.replace(

@@ -2,9 +2,12 @@ import type { Allowance } from '../../../core/config.ts';
 import { nameMatcher } from '../../../core/glob.ts';
 import { type Comparing, type Weakening, wholeFile } from './finding.ts';
 
-/** Who may weaken the gate is said by the base, so that a change cannot allow itself. */
+/**
+ * Who may weaken the gate is said by the base, so that a change cannot allow itself. Where nobody may yet, somebody has to be named: that counts once
+ * this change is merged.
+ */
 export function* widenedAllowance({ now, earlier }: Comparing): Generator<Weakening> {
-  if (!isWider(earlier.config.allowance, now.config.allowance)) return;
+  if (!mayAllow(earlier.config.allowance) || !isWider(earlier.config.allowance, now.config.allowance)) return;
   yield {
     message: 'allowance-widened',
     data: {},

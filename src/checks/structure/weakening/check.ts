@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
+import type { Allowance } from '../../../core/config.ts';
 import type { Path } from '../../../core/location.ts';
 import { mayAllow, permitOf, widenedAllowance } from './allowance.ts';
 import { type Comparing, messages, type Project, type Weakening } from './finding.ts';
@@ -55,23 +56,29 @@ export const weakening = defineCheck({
     const comparing = comparingOf(project);
     if (!comparing) return;
     const permit = permitOf(comparing);
-    const { trailer } = comparing.earlier.config.allowance;
+    const waiver = waiverOf(comparing.earlier.config.allowance);
     for (const one of weakeningsIn(comparing)) {
       if (permit(one) !== null) continue;
       const subject = one.data['rule'] ?? one.message;
-      const steps =
-        trailer === null
-          ? [one.step]
-          : [one.step, `or ask a person to commit with the trailer \`${trailer}: ${subject} -- the reason\``];
       yield problem(one.message, one.data, one.at, {
         found: one.found,
         expected: one.expected,
         brief: `${messages[one.message](one.data)} Found: ${one.found}`,
-        fix: { title: 'take it back', safety: 'manual', edits: [], steps },
+        fix: { title: 'take it back', safety: 'manual', edits: [], steps: [one.step, waiver(subject)] },
       });
     }
   },
 });
+
+/** How a person allows it. */
+function waiverOf({ trailer, owners }: Allowance): (subject: string) => string {
+  if (trailer !== null)
+    return (subject) => `or ask a person to commit with the trailer \`${trailer}: ${subject} -- the reason\``;
+  if (owners.length > 0)
+    return () => `or leave it to ${owners.join(', ')}, who may weaken files that they own in CODEOWNERS`;
+  return () =>
+    'or ask a person to add `allow-weakening: { trailer: Lintel-Allow }` to lintel.yaml in an earlier change: nobody may allow this yet';
+}
 
 function comparingOf(project: Project): Comparing | null {
   const { changes, earlier, now } = project;
