@@ -36,7 +36,7 @@ const table: readonly (readonly [text: string, lines: readonly string[]])[] = [
   [
     'version: 1\nlayers: [a, b]\n',
     [
-      'lintel.yaml:2:1 lintel.yaml has no key "layers"; valid: version, extends, files, ignore, alias, conventions, defaults, zones, see, rules',
+      'lintel.yaml:2:1 lintel.yaml has no key "layers"; valid: version, extends, files, ignore, alias, conventions, allow-weakening, defaults, zones, see, rules',
     ],
   ],
   [

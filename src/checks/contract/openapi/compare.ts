@@ -171,9 +171,13 @@ function homeOf(
   return found.find(({ there }) => there) ?? found[0] ?? null;
 }
 
-/** A document cannot speak of a wildcard, nor of further methods. */
+/** A document cannot speak of a wildcard, nor of further methods; nobody documents what browsers ask before a request. */
 function isDocumentable(method: string, path: RoutePath): boolean {
-  return (httpMethods as readonly string[]).includes(method) && path.every(({ kind }) => kind !== 'wildcard');
+  return (
+    method !== 'options' &&
+    (httpMethods as readonly string[]).includes(method) &&
+    path.every(({ kind }) => kind !== 'wildcard')
+  );
 }
 
 /** Of what is mounted and not known, anything may lie below. */

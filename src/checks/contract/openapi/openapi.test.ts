@@ -106,6 +106,27 @@ describe('what a line says', () => {
     ]);
   });
 
+  it('counts another name in the path of several operations once', () => {
+    const renamed = project('spec: api.json', {
+      'api.json': JSON.stringify({
+        openapi: '3.1.0',
+        paths: {
+          '/pets/{id}': {
+            parameters: [{ name: 'id', in: 'path', required: true }],
+            get: {},
+            delete: { parameters: [{ name: 'id', in: 'path', required: true }] },
+          },
+        },
+      }),
+      ...app("app.get('/pets/:pet', h).delete('/pets/:pet', h);"),
+    });
+    const { violations, summary } = lintFiles(renamed);
+    expect(violations.map(({ brief, cause }) => [brief, cause])).toEqual(
+      Array(2).fill(['the path parameter `id` is called `pet` in the code (src/app.js:3)', '{id} of /pets/{id}']),
+    );
+    expect(summary.causes).toBe(1);
+  });
+
   it('is not run where many operations are documented, and none of them is among the routes that it reads', () => {
     const paths = Array.from({ length: 10 }, (_, i) => `"/store/${String(i)}": { "get": {} }`).join(', ');
     const found = (more: string) =>

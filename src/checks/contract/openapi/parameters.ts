@@ -64,6 +64,8 @@ function otherName(one: Served, { name, code, declared }: Renamed): Difference<'
     one,
     { name, at },
     {
+      // One path serves several methods.
+      cause: `{${name}} of ${one.operation.name}`,
       found: `path parameter \`${name}\``,
       expected: `\`${code}\`, as in the code`,
       brief: `the path parameter \`${name}\` is called \`${code}\` in the code (${spot(one.routes[0].at)})`,
