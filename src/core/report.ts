@@ -1,4 +1,5 @@
 import type { Base } from './changes.ts';
+import type { Delta } from './delta.ts';
 import type { Fix } from './fix.ts';
 import type { LintelError } from './error.ts';
 import type { Reference, Severity, Violation } from './violation.ts';
@@ -55,6 +56,8 @@ export interface Report {
   readonly errors: readonly LintelError[];
   /** Every rule that was to run, in order of id. */
   readonly rules: readonly ReportedRule[];
+  /** What changed since the caller's last run, if it asked. */
+  readonly delta?: Delta;
 }
 
 /** A rule, its statement and its outcome. */

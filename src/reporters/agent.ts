@@ -25,12 +25,13 @@ import {
 
 /** For an agent: grouped by rule, what is shared said once, one line for each violation, and nothing when there is nothing. */
 export const agent: Reporter = (report, { budget }) => {
-  const { summary } = report;
-  const violations = report.violations.map(printable);
-  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`;
-  const notes = twoNotes(report);
+  const { summary, delta } = report;
+  const isOld = new Set(delta?.still);
+  const violations = report.violations.filter(({ id }) => !isOld.has(id)).map(printable);
+  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}${deltaText(delta)}`;
+  const notes = [...stillLines(report), ...twoNotes(report)];
   const mistakes = mistakesText(report);
-  if (violations.length === 0) return `${mistakes}${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
+  if (report.violations.length === 0) return `${mistakes}${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
   const fixable = fixableText(summary);
   const names: Names = {
@@ -54,6 +55,30 @@ export const agent: Reporter = (report, { budget }) => {
   for (const cause of shown.flat()) for (const violation of membersOf(cause)) left.delete(violation);
   return textOf(shown, [cutText([...left], violations)]);
 };
+
+/** ` delta: fixed 3, still 15, new 1.`, behind a summary; '' if nobody asked for it, or has asked before. */
+function deltaText(delta: Report['delta']): string {
+  if (!delta || delta.first) return '';
+  return ` delta: fixed ${delta.fixed.length}, still ${delta.still.length}, new ${delta.new.length}.`;
+}
+
+/** So many ids are listed that were told before. */
+const mostStill = 20;
+
+/** What the reader was told before by its id alone, and what comes back however often it is fixed. */
+function stillLines({ delta, violations }: Report): string[] {
+  if (!delta) return [];
+  const ids = shortIds(violations.map(printable));
+  const idOf = (id: string): string => ids.get(id) ?? id;
+  const more = delta.still.length > mostStill ? ` +${delta.still.length - mostStill}` : '';
+  const still = `still: ${delta.still.slice(0, mostStill).map(idOf).join(', ')}${more} (\`lintel explain ID\` tells one again)`;
+  const back = delta.returned.map(({ id, rule, against }) => {
+    const rival =
+      against.length > 0 ? `: ${pathText(rule)} and ${against.map(pathText).join(', ')} pull against each other` : '';
+    return `back: ${idOf(id)} was fixed twice and is here again${rival}. Ask a person which one decides.`;
+  });
+  return [...(delta.still.length > 0 ? [still] : []), ...back];
+}
 
 /** No line costs less: an id, a place, and what is wrong. */
 const leastTokens = 4;

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type { Delta } from '../core/delta.ts';
 import { inOrder } from '../core/order.ts';
 import { plainJson } from '../core/plain.ts';
 import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
-import type { fixSchema, reportSchema, violationSchema } from './schema.ts';
+import type { deltaSchema, fixSchema, reportSchema, violationSchema } from './schema.ts';
 import type { Reporter } from './reporter.ts';
 
 /** The complete published record. */
@@ -16,7 +17,7 @@ export const jsonl: Reporter = (report) => {
 
 /** The record as lintel.report.schema.json publishes it. */
 export function recordOf(report: Report): z.infer<typeof reportSchema> {
-  const { version, root, summary, violations, known, errors, rules } = report;
+  const { version, root, summary, violations, known, errors, rules, delta } = report;
   return {
     version,
     root,
@@ -35,6 +36,17 @@ export function recordOf(report: Report): z.infer<typeof reportSchema> {
       line: at?.line ?? null,
       column: at?.column ?? null,
     })),
+    ...(delta ? { delta: deltaRecord(delta) } : {}),
+  };
+}
+
+function deltaRecord({ first, fixed, still, new: fresh, returned }: Delta): z.infer<typeof deltaSchema> {
+  return {
+    first,
+    fixed: [...fixed],
+    still: [...still],
+    new: [...fresh],
+    returned: returned.map((one) => ({ ...one, against: [...one.against] })),
   };
 }
 

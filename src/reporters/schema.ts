@@ -20,6 +20,20 @@ const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('move'), file: path, to: path }),
 ]);
 
+export const deltaSchema = z
+  .strictObject({
+    first: z.boolean().describe('There was no earlier run under this name.'),
+    fixed: z.array(z.string()),
+    still: z.array(z.string()),
+    new: z.array(z.string()),
+    returned: z
+      .array(z.strictObject({ id: z.string(), rule: z.string(), against: z.array(z.string()) }))
+      .describe(
+        'Violations that were fixed twice or more and are back, with the rules that were violated in their place.',
+      ),
+  })
+  .describe('Ids of violations, compared with the last run under the name of `--delta`.');
+
 export const fixSchema = z.strictObject({
   title: z.string(),
   safety: z.enum(safeties),
@@ -118,4 +132,5 @@ export const reportSchema = z.strictObject({
       }),
     )
     .describe('Configuration errors and checks that crashed.'),
+  delta: deltaSchema.optional(),
 });

@@ -1,9 +1,12 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import type { Path } from '../../core/location.ts';
 import type { Report } from '../../core/report.ts';
+import { deltaOf, type Seen } from '../../pipeline/delta.ts';
 import { lint, type Request } from '../../pipeline/lint.ts';
 import { defaultBudget, shownWithin } from '../../reporters/index.ts';
+import { openRemembered } from '../../world/remembered.ts';
 import { rootAt } from '../../world/root.ts';
+import type { Site } from '../../world/site.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
 import { watchPhases } from './phases.ts';
@@ -33,6 +36,11 @@ export const checkFlags = {
     type: 'string',
     value: 'N',
     help: 'token limit of the agent format; 0: no limit (default: 8000)',
+  },
+  delta: {
+    type: 'string',
+    value: 'NAME',
+    help: 'report what is fixed, still there and new since the last run under this name',
   },
   'max-warnings': { type: 'string', value: 'N', help: 'exit with code 1 if there are more than N warnings' },
   watch: { type: 'boolean', help: 'check again whenever a file changes' },
@@ -65,10 +73,9 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
-  const { opened, answer: report } = await askHere(host, options, ({ loaded, fromRoot }) =>
-    lint(loaded, requestOf(fromRoot)),
-  );
+  const { opened, answer } = await askHere(host, options, ({ loaded, fromRoot }) => lint(loaded, requestOf(fromRoot)));
   const { loaded, root, save } = opened;
+  const report = compared(answer, { root, env: host.env }, given);
   phases.mark('checks');
   print({ root, loaded, report });
   phases.mark('report');
@@ -76,6 +83,16 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   phases.mark('save');
   phases.end(root);
   return exitCode(report, limit);
+}
+
+/** The report with what changed since the last run under the name that was given, and for the same paths. */
+function compared(report: Report, site: Site, { flags, positionals }: Given): Report {
+  if (typeof flags['delta'] !== 'string') return report;
+  const owner = JSON.stringify([flags['delta'], flags['rule'], flags['since'], positionals]);
+  const memory = openRemembered(site, 'delta', owner);
+  const { delta, seen } = deltaOf(memory.text === null ? null : (JSON.parse(memory.text) as Seen), report);
+  memory.keep(JSON.stringify(seen));
+  return { ...report, delta };
 }
 
 interface Watched {
@@ -86,7 +103,7 @@ interface Watched {
 
 /** `lintel check --watch`; the exit code is that of the last report. */
 async function watched(host: Host, { flags }: Given, { requestOf, print, limit }: Watched): Promise<ExitCode> {
-  const unfit = ['since', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
+  const unfit = ['since', 'delta', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
   if (unfit !== undefined) throw mistake('watch-with', { flag: `--${unfit}` });
   let code: ExitCode = 0;
   await watch(host, (session, fromRoot) => {
