@@ -1,5 +1,6 @@
 import type { NamedKind } from '../core/bindings.ts';
 import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
 import type { ReportedFix } from '../core/report.ts';
 import { type NameReads, nameReadsIn } from '../fixes/name-reads.ts';
 import type { Repairs } from './alone.ts';
@@ -24,12 +25,15 @@ export function createNameJudge(state: State): (repairs: Repairs) => Repairs {
   return ({ fix, alternatives }) => ({ fix: fix && judge(fix), alternatives: alternatives.map(judge) });
 }
 
-/** Who reads the name of an exported class or function while the program runs, as a note; none for other symbols. */
-export function nameReaderOf(state: State, file: Path, name: string): string[] {
-  const kind = lateFactsOf(state.loaded, file, 'exports')?.find((one) => one.local === name)?.kind;
-  if (kind !== 'class' && kind !== 'function') return [];
-  const reader = readersIn(state)[kind];
-  return reader === null ? [] : [`${reader} reads names of ${plurals[kind]}`];
+/** Who reads the name of an exported class or function while the program runs; null for other symbols, or if nobody does. */
+export function createNameReader(state: State): (file: Path, name: string) => string | null {
+  const readers = once(() => readersIn(state));
+  return (file, name) => {
+    const kind = lateFactsOf(state.loaded, file, 'exports')?.find((one) => one.local === name)?.kind;
+    if (kind !== 'class' && kind !== 'function') return null;
+    const reader = readers()[kind];
+    return reader === null ? null : `${reader} reads names of ${plurals[kind]}`;
+  };
 }
 
 const plurals: Readonly<Record<NamedKind, string>> = { class: 'classes', function: 'functions' };

@@ -3,6 +3,7 @@ import type { Report, ReportedViolation } from '../core/report.ts';
 import type { Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
+import { createNameReader } from './named.ts';
 import { type Candidate, createProof } from './proof.ts';
 import { createRenamer } from './rename.ts';
 import { createTrial } from './trial.ts';
@@ -28,17 +29,16 @@ const most = 200;
 export function createRenameFixes(renaming: Renaming, suggested: boolean): RenameFixes {
   const refusals = new Map<string, string>();
   let left = most;
+  const doubted = ({ id, fix }: ReportedViolation, doubt: string): void => {
+    const command = fix?.steps[0]?.replace(/`$/, ' --suggested`') ?? 'use --suggested';
+    refusals.set(id, `${command} (${doubt})`);
+  };
   const candidate = (violation: ReportedViolation, plan: Plan): RenameFix[] => {
+    const doubt = 'reason' in plan ? undefined : (plan.doubts[0] ?? plan.notes[0]);
     if ('reason' in plan) refusals.set(violation.id, byHand(plan.reason));
-    else {
-      const { intent } = violation.fix ?? noFix;
-      const own = intent?.kind === 'rename' ? intent.doubt : undefined;
-      const doubt = own ?? plan.doubts[0] ?? plan.notes[0];
-      if (suggested || doubt === undefined)
-        return [{ violation, fix: { ...(violation.fix ?? noFix), edits: plan.edits } }];
-      const command = violation.fix?.steps[0]?.replace(/`$/, ' --suggested`') ?? 'use --suggested';
-      refusals.set(violation.id, `${command} (${doubt})`);
-    }
+    else if (suggested || doubt === undefined)
+      return [{ violation, fix: { ...(violation.fix ?? noFix), edits: plan.edits } }];
+    else doubted(violation, doubt);
     return [];
   };
   const refusal = ({ id }: ReportedViolation): string | null => refusals.get(id) ?? null;
@@ -53,6 +53,7 @@ export function createRenameFixes(renaming: Renaming, suggested: boolean): Renam
     }),
     next(state, violations) {
       const plan = createRenamer(state, renaming);
+      const readerOf = createNameReader(state);
       // Renames without a common name cannot meet: each was proven for all occurrences of its own two.
       const taken = new Set<string>();
       const candidates: RenameFix[] = [];
@@ -60,7 +61,10 @@ export function createRenameFixes(renaming: Renaming, suggested: boolean): Renam
         const wish = refusals.has(violation.id) ? null : wishOf(violation, suggested);
         const names = wish ? [wish.symbol.at(-1) ?? '', wish.to] : [];
         if (!wish || names.some((name) => taken.has(name))) continue;
-        if (left-- <= 0) continue;
+        // What is in doubt anyway need not be planned.
+        const doubt = suggested ? null : (doubtOf(violation) ?? readerOf(wish.file, wish.symbol[0]));
+        if (doubt !== null) doubted(violation, doubt);
+        if (doubt !== null || left-- <= 0) continue;
         for (const name of names) taken.add(name);
         candidates.push(...candidate(violation, plan(wish)));
       }
@@ -72,6 +76,12 @@ export function createRenameFixes(renaming: Renaming, suggested: boolean): Renam
       return candidates.filter(({ fix }) => proof.holds(fix));
     },
   };
+}
+
+/** Why the check itself leaves the rename to a person. */
+function doubtOf({ fix }: ReportedViolation): string | null {
+  const intent = fix?.intent;
+  return intent?.kind === 'rename' ? (intent.doubt ?? null) : null;
 }
 
 function byHand(reason: string): string {

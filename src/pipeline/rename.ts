@@ -6,7 +6,7 @@ import type { ProgramSources, Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
 import { moveSourcesOf } from './moves.ts';
-import { nameReaderOf } from './named.ts';
+import { createNameReader } from './named.ts';
 import { type Embedded, type Reach, reachOf, sightOf, wiringOf } from './sight.ts';
 
 /** The edits that rename a symbol in every file of the project that uses it. */
@@ -18,6 +18,7 @@ export function planRename(state: State, renaming: Renaming, wish: RenameWish): 
 export function createRenamer(state: State, { rename }: Renaming): (wish: RenameWish) => Plan {
   const sources = moveSourcesOf(state);
   const wiring = wiringOf(state, sources);
+  const readerOf = createNameReader(state);
   return (wish) => {
     const [name, member] = wish.symbol;
     if (member !== undefined) return planMember(sources, reachOf(state, wiring, wish.file, member), { rename }, wish);
@@ -30,7 +31,7 @@ export function createRenamer(state: State, { rename }: Renaming): (wish: Rename
     return {
       edits: [...renamed.edits, ...outside.flatMap((one) => ('edits' in one ? one.edits : []))],
       doubts: renamed.doubts,
-      notes: [...renamed.notes, ...nameReaderOf(state, wish.file, name)],
+      notes: [...renamed.notes, ...[readerOf(wish.file, name)].flatMap((one) => one ?? [])],
     };
   };
 }
