@@ -92,3 +92,13 @@ test('a rule of a pack is not run where it has nothing to judge', () => {
     notes: ['b: layer x matches no file', 'b: shared z/** matches no file'],
   });
 });
+
+test('a rule of a pack is run where only some of its targets match a file', () => {
+  const pack =
+    'rules:\n  a: { check: imports, deny: [x/**, server/command/**] }\n  b: { check: imports, deny: [x/**, y/**] }\n';
+  expect(found('extends: lintel/p', { 'lintel/p': pack })).toEqual({
+    errors: [],
+    notRun: [{ rule: 'b', reason: 'deny x/** matches no file (and 1 more)' }],
+    notes: ['a: deny x/** matches no file'],
+  });
+});

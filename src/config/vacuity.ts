@@ -67,19 +67,24 @@ function emptiness(paths: readonly Path[]): (where: Where) => boolean {
 /** Options that only allow something: a rule works without them. */
 const permitting = new Set(['shared', 'allow', 'only', 'production']);
 
-/** A rule of a pack is not run if one of its wheres is empty; for a list (layers, zones), if fewer than two are not. */
+/** Options that compare their items with each other: one item that is not empty has nothing to compare with. */
+const comparing = new Set(['layers', 'zones']);
+
+/** A rule of a pack is not run if an option is empty; for a list of things to compare, if fewer than two are not. */
 function packRules(config: Config, isEmpty: (where: Where) => boolean): Pick<Vacuities, 'notRun' | 'notes'> {
   const notRun: { rule: string; reason: string }[] = [];
   const notes: string[] = [];
   for (const rule of config.rules) {
-    const given = config.wheres.filter((w) => w.rule === rule.id && !w.own);
+    // What `!` excludes need not exist.
+    const given = config.wheres.filter((w) => w.rule === rule.id && !w.own && w.role !== 'away');
     const reasons: string[] = [];
     const without: string[] = [];
     for (const option of new Set(given.map((w) => w.option))) {
       const these = given.filter((w) => w.option === option);
       const empty = these.filter((w) => isEmpty(w.where)).map((w) => `${w.role} ${w.where.text} matches no file`);
       if (empty.length === 0) continue;
-      const enough = permitting.has(option) || these.length - empty.length >= Math.min(2, these.length);
+      const needed = comparing.has(option) ? Math.min(2, these.length) : 1;
+      const enough = permitting.has(option) || these.length - empty.length >= needed;
       if (!enough) reasons.push(...empty);
       else without.push(...empty.map((text) => `${rule.id}: ${text}`));
     }
