@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { foundIn, lintFiles, readmeCases, reportOf } from '../src/testing/index.ts';
+import { home } from './bakery.ts';
+
+const text = (path: string): string => readFileSync(join(home, path), 'utf8');
+const namesIn = (folder: string): string[] => readdirSync(join(home, folder)).map((file) => file.split('.')[0] ?? '');
+
+/** What the drifted project on the page of each pack breaks: the rule, the file and the line. */
+const broken: Readonly<Record<string, readonly string[]>> = {
+  clean: [
+    'clean/frameworks src/application/pay-order.ts:1',
+    'clean/frameworks src/application/pay-order.ts:2',
+    'clean/layers src/domain/order.ts:1',
+    'clean/layers src/presentation/order-controller.ts:1',
+  ],
+};
+
+describe.each(Object.keys(broken))('lintel/%s', (pack) => {
+  const page = text(`docs/packs/${pack}.md`);
+  const [clean, drifted, ...more] = readmeCases(page).map((one) => ({ ...one, report: reportOf(one) }));
+  const rulesOf = (report: typeof clean): string[] =>
+    (report?.report.rules ?? []).map(({ id }) => id).filter((id) => id.startsWith(`${pack}/`));
+
+  it('runs every rule on a project that follows it, and finds nothing', () => {
+    expect(clean && foundIn(clean.report)).toEqual([]);
+    expect(clean?.report.rules.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    expect(clean?.report.summary.notes.filter((note) => note.startsWith('warning'))).toEqual([]);
+  });
+
+  it('finds what its page marks in a project that does not, by every rule', () => {
+    expect(drifted && foundIn(drifted.report)).toEqual(drifted?.expected);
+    const found = drifted?.report.violations.map(({ rule, at }) => `${rule} ${at.file}:${at.place?.line}`) ?? [];
+    expect(found.sort()).toEqual(broken[pack]);
+    expect([...new Set(found.map((line) => line.split(' ')[0]))]).toEqual(rulesOf(drifted).sort());
+    expect(more).toEqual([]);
+  });
+
+  it('has a page that names every rule and every zone', () => {
+    const zones = [...text(`rules/${pack}.yaml`).matchAll(/^ {2}([\w-]+): ?(?:"|\[|$)/gm)].map(([, zone = '']) => zone);
+    const missing = [...zones, ...rulesOf(clean)].filter((name) => !page.includes(`\`${name}\``));
+    expect(missing).toEqual([]);
+    expect(page.split('\n')[0]).toBe(`# lintel/${pack}`);
+    for (const heading of ['When to use it', 'Tree', 'Rules', 'Change it']) expect(page).toContain(`\n## ${heading}\n`);
+  });
+
+  it('says what to change where none of its zones matches a file', () => {
+    const { summary, rules } = lintFiles({ 'lintel.yaml': `version: 1\nextends: lintel/${pack}\n`, 'a.ts': '' });
+    expect(summary.notes.join()).toContain(`lintel/${pack} checks nothing here`);
+    expect(rules.filter(({ id, outcome }) => id.startsWith(`${pack}/`) && outcome !== 'not-run')).toEqual([]);
+  });
+
+  it('accepts the changes that its page shows', () => {
+    const yaml = /```yml\n(.*?)```/s.exec(page)?.[1] ?? '';
+    const { errors } = lintFiles({ 'lintel.yaml': `version: 1\n${yaml}`, 'a.ts': '' });
+    expect(yaml).toContain(`lintel/${pack}`);
+    expect(errors.filter(({ code }) => code !== 'nothing-matches')).toEqual([]);
+  });
+});
+
+it('docs/packs.md lists every pack, and every page', () => {
+  const index = text('docs/packs.md');
+  expect(namesIn('rules').filter((pack) => !index.includes(`\`lintel/${pack}\``))).toEqual([]);
+  expect(namesIn('docs/packs').filter((pack) => !index.includes(`(packs/${pack}.md)`))).toEqual([]);
+  expect(namesIn('docs/packs').sort()).toEqual(Object.keys(broken).sort());
+});
