@@ -28,6 +28,12 @@ const broken: Readonly<Record<string, readonly string[]>> = {
     'feature-sliced/slices src/entities/album/index.ts:1',
     'feature-sliced/slices src/entities/artist/index.ts:1',
   ],
+  nest: [
+    'nest/controllers src/orders/orders.controller.ts:1',
+    'nest/layers src/orders/orders.service.ts:2',
+    'nest/layers src/users/user.entity.ts:1',
+    'nest/modules src/orders/orders.service.ts:1',
+  ],
 };
 
 describe.each(Object.keys(broken))('lintel/%s', (pack) => {
