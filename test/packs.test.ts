@@ -34,6 +34,13 @@ const broken: Readonly<Record<string, readonly string[]>> = {
     'nest/layers src/users/user.entity.ts:1',
     'nest/modules src/orders/orders.service.ts:1',
   ],
+  next: [
+    'next/app-router app/shop/page.tsx:1',
+    'next/common lib/menu.ts:1',
+    'next/pages-router pages/legacy.tsx:1',
+    'next/private app/blog/page.tsx:1',
+    'next/routes app/shop/list.tsx:1',
+  ],
 };
 
 describe.each(Object.keys(broken))('lintel/%s', (pack) => {
