@@ -41,6 +41,14 @@ const broken: Readonly<Record<string, readonly string[]>> = {
     'next/private app/blog/page.tsx:1',
     'next/routes app/shop/list.tsx:1',
   ],
+  'nx-tags': [
+    'nx-tags/apps apps/shop/src/main.ts:1',
+    'nx-tags/public-api apps/shop/src/main.ts:2',
+    'nx-tags/scopes libs/shared/util-money/src/index.ts:1',
+    'nx-tags/scopes libs/users/feature-login/src/index.ts:1',
+    'nx-tags/types libs/orders/ui-list/src/index.ts:1',
+    'nx-tags/types libs/shared/util-money/src/index.ts:1',
+  ],
 };
 
 describe.each(Object.keys(broken))('lintel/%s', (pack) => {
