@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { errorLine } from '../src/core/error.ts';
 import { foundIn, lintFiles, readmeCases, reportOf } from '../src/testing/index.ts';
 import { home } from './bakery.ts';
 
@@ -48,6 +50,13 @@ const broken: Readonly<Record<string, readonly string[]>> = {
     'nx-tags/scopes libs/users/feature-login/src/index.ts:1',
     'nx-tags/types libs/orders/ui-list/src/index.ts:1',
     'nx-tags/types libs/shared/util-money/src/index.ts:1',
+  ],
+  monorepo: [
+    'monorepo/apps apps/shop/src/main.ts:2',
+    'monorepo/cycles packages/core/src/index.ts:1',
+    'monorepo/declared apps/admin/src/main.ts:1',
+    'monorepo/entry-point apps/shop/src/main.ts:1',
+    'monorepo/packages-below-apps packages/ui/src/button.ts:1',
   ],
 };
 
@@ -98,4 +107,36 @@ it('docs/packs.md lists every pack, and every page', () => {
   expect(namesIn('rules').filter((pack) => !index.includes(`\`lintel/${pack}\``))).toEqual([]);
   expect(namesIn('docs/packs').filter((pack) => !index.includes(`(packs/${pack}.md)`))).toEqual([]);
   expect(namesIn('docs/packs').sort()).toEqual(Object.keys(broken).sort());
+});
+
+it('nx-tags checks scopes where none is shared', () => {
+  const { violations } = lintFiles({
+    'lintel.yaml': 'version: 1\nextends: lintel/nx-tags\n',
+    'libs/orders/ui/src/index.ts':
+      "import { users } from '../../../users/ui/src/index.js';\nexport const orders = users;\n",
+    'libs/users/ui/src/index.ts': 'export const users = 1;\n',
+  });
+  expect(violations.map(({ rule }) => rule)).toEqual(['nx-tags/scopes']);
+});
+
+it('packs that can be combined do not give one name to different zones', () => {
+  const meanings = new Map<string, Map<string, string[]>>();
+  for (const pack of namesIn('rules')) {
+    const { zones = {} } = parse(text(`rules/${pack}.yaml`)) as { readonly zones?: Readonly<Record<string, unknown>> };
+    for (const [zone, globs] of Object.entries(zones)) {
+      const packs = meanings.get(zone) ?? new Map<string, string[]>();
+      const meaning = JSON.stringify(globs);
+      meanings.set(zone, packs.set(meaning, [...(packs.get(meaning) ?? []), pack]));
+    }
+  }
+  const shared = [...meanings.values()].filter((packs) => packs.size > 1);
+  const together = shared.map((packs) => [...packs.values()].flat().sort().join(' and '));
+  expect([...new Set(together)].sort()).toEqual(['clean and hexagonal', 'domain-layers and nest']);
+});
+
+it('an unknown pack is an error that names the nearest', () => {
+  const { errors } = lintFiles({ 'lintel.yaml': 'version: 1\nextends: lintel/featured-sliced\n', 'a.ts': '' });
+  expect(errors.map(errorLine)).toEqual([
+    'lintel.yaml:2:10 unknown pack lintel/featured-sliced: did you mean "lintel/feature-sliced"?',
+  ]);
 });
