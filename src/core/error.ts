@@ -103,6 +103,12 @@ export const errorTexts = {
     'lintel-baseline.json exists without lintel.yaml: restore lintel.yaml, or delete the baseline, then run lintel init',
   'no-baseline': () => 'lintel-baseline.json does not exist: run lintel baseline create',
   'baseline-incomplete': (d: { first: string }) => `the baseline needs a run without errors: ${d.first}`,
+  // the configuration of another linter
+  'unknown-peer': (d: { peer: string; nearest: string | null; names: readonly string[] }) =>
+    `lintel init cannot read a configuration of ${d.peer}${d.nearest === null ? `; valid: ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
+  'no-peer-config': (d: { peer: string; files: readonly string[] }) =>
+    `found no configuration of ${d.peer}: create ${or(d.files)}, or run lintel init without --from`,
+  'peer-config': (d: { file: string; text: string }) => `cannot read ${d.file}: ${d.text}`,
   // git
   'no-git': () => 'since: git was not found: install it',
   'no-repository': () =>

@@ -66,12 +66,13 @@ export function commentText(text: string): string {
   return lines.map((line) => `# ${line}\n`).join('');
 }
 
-function indented(text: string): string {
+/** A text as the value of a key. */
+export function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gm, '  ');
 }
 
 /** A value as YAML: every path in quotes, and below the first levels short lists and maps on one line. */
-function blockOf(value: unknown, levels = 2): string {
+export function blockOf(value: unknown, levels = 2): string {
   const document = new Document(value);
   visit(document, {
     Scalar(key, node) {

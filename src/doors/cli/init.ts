@@ -1,14 +1,21 @@
 import { LintelError, mistake } from '../../core/error.ts';
 import { pathText, plain, plainLines } from '../../core/plain.ts';
+import { peers } from '../../init/from/peers.ts';
 import { initAgents } from '../../pipeline/init-agents.ts';
 import { init as runInit, type Question, type Written } from '../../pipeline/init.ts';
 import { count } from '../../reporters/reporter.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import type { ExitCode, Host } from './host.ts';
+import { printFrom } from './init-from.ts';
 
 /** The flags of `lintel init`; also the source of its help. */
 export const initFlags = {
   yes: { type: 'boolean', help: 'accept all proposals without asking (the default without a terminal)' },
+  from: {
+    type: 'string',
+    value: 'LINTER',
+    help: `write what the configuration of another linter says: ${peers.map(({ name }) => name).join(', ')}`,
+  },
   agents: { type: 'boolean', help: 'only add `lintel hook` to the settings of the agents that are used here' },
   'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
@@ -22,6 +29,8 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
   if (more !== undefined) throw mistake('one-subject', { more });
   const dryRun = given.flags['dry-run'] === true;
   if (given.flags['agents'] === true) return printAgents(host, dryRun);
+  const peer = given.flags['from'];
+  if (typeof peer === 'string') return printFrom(host, { peer, dryRun, cache: given.flags['no-cache'] !== true });
   const isSilent = given.flags['yes'] === true || !host.question;
   const out = dryRun ? host.stderr : host.stdout;
   const done = await runInit({

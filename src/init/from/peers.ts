@@ -1,0 +1,5 @@
+import { lsLint } from './ls-lint.ts';
+import type { Peer } from './translation.ts';
+
+/** Every linter whose configuration `lintel init --from` can read. */
+export const peers: readonly Peer[] = [lsLint];

@@ -1,0 +1,100 @@
+import { globOf } from '../../core/glob.ts';
+import { listed } from '../../core/listed.ts';
+import type { Path } from '../../core/location.ts';
+import type { Options } from '../proposal.ts';
+
+/** A rule of lintel.yaml that says what a configuration of another linter says. */
+export interface Translated {
+  readonly rule: string;
+  readonly options: Options;
+  /** The items of that configuration, in its own words. */
+  readonly sources: readonly string[];
+  /** What the rule finds otherwise; null if it finds the same. */
+  readonly differs: string | null;
+}
+
+/** An item without an equivalent. */
+export interface Left {
+  readonly source: string;
+  readonly reason: string;
+}
+
+/** What became of a configuration. Each of its items is in `rules` or in `left`. */
+export interface Translation {
+  readonly ignore: readonly string[];
+  readonly rules: readonly Translated[];
+  readonly left: readonly Left[];
+}
+
+/** A linter whose configuration can be read. */
+export interface Peer {
+  readonly name: string;
+  /** Its configuration files; the first that exists counts. */
+  readonly files: readonly Path[];
+  /** `paths` are all files of the project. */
+  translate(config: unknown, paths: readonly Path[]): Translation;
+}
+
+/** Several translations as one. Rules with the same name are numbered. */
+export function together(parts: readonly Translation[]): Translation {
+  const names = new Map<string, number>();
+  const rules = parts
+    .flatMap((part) => part.rules)
+    .map((one) => {
+      const before = names.get(one.rule) ?? 0;
+      names.set(one.rule, before + 1);
+      return before === 0 ? one : { ...one, rule: `${one.rule}-${String(before + 1)}` };
+    });
+  return {
+    ignore: [...new Set(parts.flatMap(({ ignore }) => ignore))],
+    rules,
+    left: parts.flatMap(({ left }) => left),
+  };
+}
+
+/** A translation of one rule. */
+export function only(
+  rule: string,
+  options: Options,
+  { source, differs = null }: { readonly source: string; readonly differs?: string | null },
+): Translation {
+  return { ignore: [], rules: [{ rule, options, sources: [source], differs }], left: [] };
+}
+
+/** A translation of nothing. */
+export function leave(source: string, reason: string): Translation {
+  return { ignore: [], rules: [], left: [{ source, reason }] };
+}
+
+/** Why a glob cannot be written: it is not valid, or it matches nothing; null if it can. */
+export function globFault(glob: string, paths: readonly Path[]): string | null {
+  const made = globOf(glob);
+  if ('fault' in made) return made.fault;
+  return paths.some((path) => made.match(path).length > 0) ? null : 'it matches no file that Lintel reads';
+}
+
+/** A name that a rule can have: `src-lib` of `src/lib`. */
+export function slug(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+}
+
+/** An object as one; anything else is an empty one. */
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** A list as one; anything else is an empty one. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** A string or a list of strings, as a list. */
+export function stringsOf(value: unknown): readonly string[] {
+  return [value].flat().filter((one) => typeof one === 'string');
+}
+
+/** Keys that a translation does not know, as a reason to leave the item; null if there is none. */
+export function unknownKeys(item: Readonly<Record<string, unknown>>, known: readonly string[]): string | null {
+  const keys = Object.keys(item).filter((key) => !known.includes(key));
+  return keys.length === 0 ? null : `${listed(keys, 'and')} cannot be said in lintel.yaml`;
+}

@@ -1,0 +1,127 @@
+import { baselineFile } from '../core/baseline.ts';
+import { mistake } from '../core/error.ts';
+import type { Path } from '../core/location.ts';
+import { nearest } from '../core/nearest.ts';
+import { diffOf } from '../fixes/diff.ts';
+import { peers } from '../init/from/peers.ts';
+import { textFrom } from '../init/from/text.ts';
+import type { Left, Peer, Translated, Translation } from '../init/from/translation.ts';
+import { baselineText } from '../settle/baseline.ts';
+import { projectFolder } from '../world/home.ts';
+import { parsed } from '../world/parsed.ts';
+import { findRoot } from '../world/root.ts';
+import { write } from '../world/write.ts';
+import { examineWith, guiltyOf } from './proposals.ts';
+import { steadilyAsync } from './steady.ts';
+import { surveyAt, type Surveyed, type SurveyOptions } from './survey.ts';
+
+export interface FromOptions extends SurveyOptions {
+  readonly cwd: string;
+  readonly dryRun: boolean;
+  /** The name of the other linter. */
+  readonly peer: string;
+}
+
+/** A rule that was written. */
+export interface FromRow {
+  readonly rule: string;
+  readonly sources: readonly string[];
+  /** Violations of today; all of them are frozen. */
+  readonly found: number;
+  /** Why it could not be checked; null if it was. */
+  readonly idle: string | null;
+}
+
+/** The existing or written files. */
+export type FromOutcome =
+  | { readonly existing: Path; readonly root: string }
+  | {
+      readonly existing: null;
+      readonly root: string;
+      /** The configuration that was read. */
+      readonly file: Path;
+      readonly rules: readonly FromRow[];
+      /** What lintel.yaml does not say, and why. */
+      readonly left: readonly Left[];
+      readonly files: readonly Path[];
+      /** For a dry run: the changes as a unified diff. */
+      readonly diff: string;
+    };
+
+/** Writes a lintel.yaml that says what the configuration of another linter says, and a baseline of what it finds. */
+export async function initFrom(options: FromOptions): Promise<FromOutcome> {
+  const peer = peerOf(options.peer);
+  const there = findRoot(options.cwd);
+  if (there) return { existing: there.file, root: there.root };
+  const root = projectFolder(options.cwd);
+  return steadilyAsync(() => attempt(root, peer, options));
+}
+
+function peerOf(name: string): Peer {
+  const names = peers.map((peer) => peer.name);
+  const peer = peers.find((one) => one.name === name);
+  if (!peer) throw mistake('unknown-peer', { peer: name, nearest: nearest(name, names) ?? null, names });
+  return peer;
+}
+
+async function attempt(root: string, peer: Peer, options: FromOptions): Promise<FromOutcome> {
+  const surveyed = await surveyAt(root, options);
+  const { texts, tree } = surveyed.setup.world.view();
+  const read = (path: Path): string | null => texts.read(path);
+  if (texts.exists(baselineFile)) throw mistake('baseline-alone', undefined);
+  const file = peer.files.find((path) => texts.exists(path));
+  if (file === undefined) throw mistake('no-peer-config', { peer: peer.name, files: peer.files });
+  const config = parsed(file, read(file) ?? '');
+  if ('fault' in config) throw mistake('peer-config', { file, text: config.fault });
+  const translation = peer.translate(config.value, [...tree.files.keys()]);
+  const { changes, rules, left } = composed(surveyed, { peer: peer.name, file }, translation);
+  const diff = options.dryRun ? diffOf(changes, read) : '';
+  if (!options.dryRun) {
+    write({ root, env: options.env }, changes, read);
+    surveyed.save();
+  }
+  return { existing: null, root, file, rules, left, files: [...changes.keys()], diff };
+}
+
+interface Composed {
+  readonly changes: ReadonlyMap<Path, string>;
+  readonly rules: readonly FromRow[];
+  readonly left: readonly Left[];
+}
+
+/** Checks the project with the rules and freezes what they find. A rule that is not valid here is left out, and the others are checked again. */
+function composed(
+  surveyed: Surveyed,
+  source: { readonly peer: string; readonly file: Path },
+  { ignore, rules, left }: Translation,
+): Composed {
+  const text = textFrom({ ...source, ignore, alias: surveyed.alias, rules });
+  const { loaded, examination } = examineWith(surveyed, new Map([['lintel.yaml', text]]));
+  const written = rules.map(({ rule, options }) => ({ id: rule, options, comment: null, paragraph: null, zones: [] }));
+  const faults = new Map<string, string>();
+  for (const error of [...loaded.errors, ...examination.errors])
+    for (const id of guiltyOf([error], text, written)) faults.set(id, error.message);
+  for (const { rule } of examination.standing) faults.set(rule, 'the baseline cannot freeze its violations');
+  const guilty = rules.filter(({ rule }) => faults.has(rule));
+  if (guilty.length > 0)
+    return composed(surveyed, source, {
+      ignore,
+      rules: rules.filter((one) => !guilty.includes(one)),
+      left: [...left, ...guilty.flatMap((one) => leftOf(one, faults.get(one.rule) ?? ''))],
+    });
+  const entries = examination.frozen.map(({ id, rule, at }) => ({ id, rule, file: at.file }));
+  const found = (id: string): number => entries.filter(({ rule }) => rule === id).length;
+  const idle = new Map(examination.notRun.map(({ rule, reason }) => [rule, reason]));
+  return {
+    changes: new Map([
+      ['lintel.yaml', text],
+      [baselineFile, baselineText(entries)],
+    ]),
+    rules: rules.map(({ rule, sources }) => ({ rule, sources, found: found(rule), idle: idle.get(rule) ?? null })),
+    left,
+  };
+}
+
+function leftOf({ sources }: Translated, reason: string): readonly Left[] {
+  return sources.map((source) => ({ source, reason }));
+}

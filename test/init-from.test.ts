@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bake, lintel } from './bakery.ts';
+
+const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** The violations that a rule froze. */
+function frozen(root: string): readonly string[] {
+  const entries = JSON.parse(read(root, 'lintel-baseline.json')) as Readonly<Record<string, string | number>>;
+  return Object.values(entries)
+    .filter((entry) => typeof entry === 'string')
+    .sort();
+}
+
+describe('lintel init --from', () => {
+  it('names the linters that it can read, and the files that it looks for', async () => {
+    const root = bake({ 'package.json': '{}', 'src/a.ts': 'export {};' });
+    expect(await lintel(root, ['init', '--from', 'lslint'])).toMatchObject({
+      code: 2,
+      stderr: 'lintel init cannot read a configuration of lslint: did you mean ls-lint?\n',
+    });
+    expect(await lintel(root, ['init', '--from', 'ls-lint'])).toMatchObject({
+      code: 2,
+      stderr:
+        'found no configuration of ls-lint: create .ls-lint.yml or .ls-lint.yaml, or run lintel init without --from\n',
+    });
+    expect(existsSync(join(root, 'lintel.yaml'))).toBe(false);
+  });
+
+  it('does not overwrite a lintel.yaml', async () => {
+    const root = bake({
+      'package.json': '{}',
+      'lintel.yaml': 'version: 1\n',
+      '.ls-lint.yml': 'ls: { .ts: kebab-case }',
+    });
+    expect(await lintel(root, ['init', '--from', 'ls-lint'])).toMatchObject({
+      code: 0,
+      stdout: `lintel.yaml already exists in ${root}; nothing was changed\n`,
+    });
+    expect(read(root, 'lintel.yaml')).toBe('version: 1\n');
+  });
+
+  it('refuses a configuration that is not valid YAML', async () => {
+    const root = bake({ 'package.json': '{}', 'src/a.ts': 'export {};', '.ls-lint.yml': 'ls: {' });
+    const { code, stderr } = await lintel(root, ['init', '--from', 'ls-lint']);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^cannot read \.ls-lint\.yml: invalid YAML: /)]);
+  });
+});
+
+describe('lintel init --from ls-lint', () => {
+  const config = `ls:
+  .dir: kebab-case
+  .ts: camelCase | regex:[A-Z]+
+  .tsx: PascalCase
+  .d.ts: lowercase
+  .*.js: kebab-case
+  .py: snake_case
+  .vue: exists:1
+  src/Lib:
+    .dir: snake_case
+  packages/*/src:
+    .ts: regex:[a-z]+
+ignore:
+  - node_modules
+  - old
+`;
+  const names = [
+    ...['src/fooHTTP.ts', 'src/foo1bar.ts', 'src/FOO.ts', 'src/Foo.test.ts', 'src/Foo.spec.js', 'src/Foo.d.ts'],
+    ...['src/Lib/subDir/Bad.ts', 'packages/a/src/Bad_x.ts', 'packages/b/src/good.ts', 'old/Bad_name.ts'],
+    ...['src/FooBar.tsx', 'src/XMLFile.tsx', 'src/FooBAR.tsx', 'src/FOo.tsx', 'README.MD'],
+  ];
+  const files = Object.fromEntries(names.map((name) => [name, 'export {};\n']));
+
+  it('finds what ls-lint finds', async () => {
+    const root = bake({ ...files, 'package.json': '{}', '.ls-lint.yml': config });
+    const { code, stderr, stdout } = await lintel(root, ['init', '--from', 'ls-lint']);
+    expect([code, stderr]).toEqual([0, '']);
+    // The output of ls-lint 2.3.1 on these files.
+    expect(frozen(root)).toEqual([
+      'naming/files src/FOo.tsx',
+      'naming/files src/Foo.d.ts',
+      'naming/files src/Foo.spec.js',
+      'naming/files src/FooBAR.tsx',
+      'naming/files src/XMLFile.tsx',
+      'naming/files src/fooHTTP.ts',
+      'naming/files-packages-src packages/a/src/Bad_x.ts',
+      'naming/folders-src-Lib src/Lib',
+      'naming/folders-src-Lib src/Lib/subDir',
+    ]);
+    expect(stdout).toMatch(/^\.ts: camelCase \| regex:\[A-Z\]\+ +naming\/files +6$/m);
+    expect(stdout).toMatch(/^ {2}\.py: snake_case: it matches no file that Lintel reads$/m);
+    expect(stdout).toMatch(/^ {2}\.vue: exists:1: it counts the files of a folder/m);
+    expect(stdout).toMatch(/^ {2}ignore node_modules: it matches no file that Lintel reads$/m);
+    expect(read(root, 'lintel.yaml')).toContain('  # From .ts: camelCase | regex:[A-Z]+\n');
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('writes nothing with --dry-run, and prints a diff', async () => {
+    const root = bake({ ...files, 'package.json': '{}', '.ls-lint.yml': config });
+    const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'ls-lint', '--dry-run']);
+    expect([code, stdout, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^--- \/dev\/null\n\+\+\+ b\/lintel\.yaml/m),
+      expect.stringContaining('would write lintel.yaml, lintel-baseline.json'),
+    ]);
+    expect(existsSync(join(root, 'lintel.yaml'))).toBe(false);
+  });
+});
