@@ -107,3 +107,76 @@ ignore:
     expect(existsSync(join(root, 'lintel.yaml'))).toBe(false);
   });
 });
+
+describe('lintel init --from biome', () => {
+  const config = {
+    files: { includes: ['**', '!src/old', 'lib'] },
+    formatter: { enabled: false },
+    overrides: [{ includes: ['src/gen/**'], linter: { enabled: false } }],
+    linter: {
+      rules: {
+        correctness: { noUndeclaredDependencies: 'error', noNodejsModules: 'warn', noUnusedVariables: 'error' },
+        suspicious: { noImportCycles: 'error' },
+        style: {
+          useFilenamingConvention: 'error',
+          useNamingConvention: 'error',
+          noRestrictedImports: {
+            level: 'error',
+            options: {
+              paths: { lodash: 'use es', './c': { importNames: ['c1'] }, './d': { allowImportNames: ['d'] } },
+              patterns: [{ group: ['@acme/*', '!@acme/ok'], message: 'no acme' }],
+            },
+          },
+        },
+      },
+    },
+  };
+  const imports = `import x from '@acme/x'; import ok from '@acme/ok'; import fs from 'fs'; export const HTTPServer = [x, ok, fs];\n`;
+  const files = {
+    'package.json': '{ "dependencies": { "lodash": "4" } }',
+    'src/a.ts': `import { b } from './b'; export const a = b;\n`,
+    'src/b.ts': `import { a } from './a'; import type { D } from './d'; export const b: D = a;\n`,
+    'src/c.ts': 'export const c1 = 1; export const c2 = 2;\n',
+    'src/d.ts': `import { c1 } from './c'; import { c2 } from './c'; import lodash from 'lodash'; import get from 'lodash/get'; import { b } from './b'; export type D = 1; export const d = [c1, c2, lodash, get, b];\n`,
+    'src/HTTPServer.ts': imports,
+    'src/httpHTTP.ts': imports,
+    'src/old/Bad_Bad.ts': imports,
+    'src/[id].ts': 'export {};\n',
+    'src/foo--bar.ts': 'export {};\n',
+  };
+
+  it('finds what Biome finds', async () => {
+    const root = bake({ ...files, 'biome.jsonc': `// Rules\n${JSON.stringify(config)}` });
+    const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'biome']);
+    expect([code, stderr]).toEqual([0, '']);
+    // The output of Biome 2 on these files, except that it reports the cycle at src/b.ts, too.
+    expect(frozen(root)).toEqual([
+      'layering/cycles src/a.ts',
+      'layering/no-acme src/HTTPServer.ts',
+      'layering/no-acme src/httpHTTP.ts',
+      'layering/no-c src/d.ts',
+      'layering/no-lodash src/d.ts',
+      'layering/no-node src/HTTPServer.ts',
+      'layering/no-node src/httpHTTP.ts',
+      'layering/packages src/HTTPServer.ts',
+      'layering/packages src/HTTPServer.ts',
+      'layering/packages src/httpHTTP.ts',
+      'layering/packages src/httpHTTP.ts',
+      'naming/files src/foo--bar.ts',
+      'naming/files src/httpHTTP.ts',
+    ]);
+    expect(stdout.slice(stdout.indexOf('not translated\n'), stdout.indexOf('\nwrote'))).toBe(
+      [
+        'not translated',
+        '  files.includes lib: Lintel reads all files: write `files` in lintel.yaml',
+        '  correctness/noUnusedVariables: it checks the code of a file, which Biome still does',
+        '  style/useNamingConvention: its conventions are not translated: write a `naming` rule',
+        '  style/noRestrictedImports ./d: allowImportNames cannot be said in lintel.yaml',
+        '  overrides src/gen/**: overrides are not translated: write a rule with `in`, or exclude files with `not`',
+        '  formatter: it is not about architecture or names of files',
+        '',
+      ].join('\n'),
+    );
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -1,5 +1,6 @@
+import { biome } from './biome.ts';
 import { lsLint } from './ls-lint.ts';
 import type { Peer } from './translation.ts';
 
 /** Every linter whose configuration `lintel init --from` can read. */
-export const peers: readonly Peer[] = [lsLint];
+export const peers: readonly Peer[] = [biome, lsLint];
