@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 import { describe, expect, it } from 'vitest';
 import { bake, lintel } from './bakery.ts';
 
@@ -178,5 +179,105 @@ describe('lintel init --from biome', () => {
       ].join('\n'),
     );
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('lintel init --from dependency-cruiser', () => {
+  const config = {
+    forbidden: [
+      { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+      { name: 'no-orphans', severity: 'warn', from: { orphan: true }, to: {} },
+      { name: 'not-to-spec', severity: 'error', from: {}, to: { path: '[.](?:spec|test)[.]tsx?$' } },
+      { name: 'ui-not-to-db', comment: 'ui is thin', from: { path: '^src/ui' }, to: { path: '^src/db/' } },
+      {
+        name: 'features',
+        severity: 'error',
+        from: { path: '^src/features/([^/]+)/' },
+        to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+      },
+      { name: 'no-fs', severity: 'error', from: { pathNot: '^src/db' }, to: { path: '^(fs|path)$' } },
+      { name: 'no-express', severity: 'error', from: { path: '^src' }, to: { path: '^node_modules/(?:express|koa)/' } },
+      { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+      { name: 'reach', severity: 'error', from: { path: '^src/main' }, to: { path: 'secret', reachable: true } },
+      { name: 'no-gpl', severity: 'error', from: {}, to: { license: 'GPL' } },
+      { name: 'lookahead', severity: 'error', from: { path: '^src/(?!ui)' }, to: { path: '^src/db/' } },
+      { name: 'off', severity: 'ignore', from: {}, to: { path: '^src/db/' } },
+    ],
+    required: [
+      {
+        name: 'logger',
+        severity: 'error',
+        module: { path: '^src/features/.+/page[.]ts$' },
+        to: { path: '^src/log[.]ts$' },
+      },
+    ],
+    options: { exclude: { path: '^src/old/' }, doNotFollow: { path: 'node_modules' } },
+  } satisfies IConfiguration;
+
+  const files = {
+    'package.json': '{ "dependencies": { "express": "5" } }',
+    'node_modules/express/package.json': '{ "name": "express", "main": "index.js" }',
+    'node_modules/express/index.js': 'module.exports = {};\n',
+    'src/main.ts': `import './ui/page'; import './nowhere'; import './main.test';\n`,
+    'src/main.test.ts': 'export const test = 1;\n',
+    'src/ui/page.ts': `import { db } from '../db/db'; import type { T } from '../db/types'; export const page: T = db;\n`,
+    'src/ui.ts': `import { db } from './db/db'; export const ui = db;\n`,
+    'src/db/db.ts': `import fs from 'fs'; import '../secret'; export const db = fs;\n`,
+    'src/db/types.ts': 'export type T = unknown;\n',
+    'src/secret.ts': `import path from 'node:path'; export const secret = path;\n`,
+    'src/features/a/page.ts': `import { b } from '../b/page'; import express from 'express'; export const a = [b, express];\n`,
+    'src/features/b/page.ts': `import { own } from './own'; import '../../log'; export const b = own;\n`,
+    'src/features/b/own.ts': `import { b } from './page'; export const own = b;\n`,
+    'src/log.ts': 'export const log = 1;\n',
+    'src/old/a.ts': `import '../db/db';\n`,
+  };
+
+  it('finds what dependency-cruiser finds', async () => {
+    const root = bake({ ...files, '.dependency-cruiser.json': JSON.stringify(config) });
+    const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'dependency-cruiser']);
+    expect([code, stderr]).toEqual([0, '']);
+    const { output } = await cruise(['src'], {
+      ...config.options,
+      baseDir: root,
+      validate: true,
+      ruleSet: { forbidden: config.forbidden, required: config.required },
+    });
+    const { violations } = (output as ICruiseResult).summary;
+    const isTranslated = (name: string): boolean => stdout.includes(`layering/${name} `);
+    const theirs = violations
+      .filter(({ rule }) => isTranslated(rule.name))
+      .map(({ rule, from }) => `layering/${rule.name} ${from}`);
+    expect([...new Set(theirs.map((one) => one.split(' ')[0]))].sort()).toEqual([
+      'layering/features',
+      'layering/logger',
+      'layering/no-circular',
+      'layering/no-express',
+      'layering/no-fs',
+      'layering/no-unresolved',
+      'layering/not-to-spec',
+      'layering/reach',
+      'layering/ui-not-to-db',
+    ]);
+    // A cycle is reported once.
+    const once = (all: readonly string[]): readonly string[] =>
+      [...new Set(all.map((one) => one.replace(/^(layering\/no-circular) .*/, '$1')))].sort();
+    expect(once(frozen(root))).toEqual(once(theirs));
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says why a rule has no equivalent', async () => {
+    const root = bake({ ...files, '.dependency-cruiser.json': JSON.stringify(config) });
+    const { stdout } = await lintel(root, ['init', '--from', 'dependency-cruiser']);
+    expect(stdout.slice(stdout.indexOf('not translated\n'), stdout.indexOf('\nwrote'))).toBe(
+      [
+        'not translated',
+        '  no-orphans: orphan cannot be said in lintel.yaml',
+        '  no-gpl: license cannot be said in lintel.yaml',
+        '  lookahead: no glob means src/(?!ui)',
+        '  off: it is off',
+        '  options.doNotFollow: it is a setting of dependency-cruiser itself',
+        '',
+      ].join('\n'),
+    );
   });
 });

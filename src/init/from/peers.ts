@@ -1,6 +1,7 @@
 import { biome } from './biome.ts';
+import { dependencyCruiser } from './dependency-cruiser.ts';
 import { lsLint } from './ls-lint.ts';
 import type { Peer } from './translation.ts';
 
 /** Every linter whose configuration `lintel init --from` can read. */
-export const peers: readonly Peer[] = [biome, lsLint];
+export const peers: readonly Peer[] = [biome, dependencyCruiser, lsLint];
