@@ -30,3 +30,25 @@ export interface Branching {
 }
 
 export const noExecution: Execution = { lines: [], functions: [], branchings: [] };
+
+/** One way of a branching in words, such as "the else of `if (user.admin)`". */
+export function wayText({ kind, text, ways }: Branching, index: number): string {
+  const way = ways[index] ?? '';
+  switch (kind) {
+    case 'if':
+      return index === 0 ? quoted(`if (${text})`) : `the else of ${quoted(`if (${text})`)}`;
+    case 'conditional':
+      return `${quoted(way)} of ${quoted(`${text} ?`)}`;
+    case 'switch':
+      return `${quoted(way)} of ${quoted(`switch (${text})`)}`;
+    case 'logical':
+      return `${quoted(way)} of ${quoted(text)}`;
+    case 'default':
+      return `the default ${quoted(text)}`;
+  }
+}
+
+/** Source text with backticks of its own needs no others. */
+function quoted(text: string): string {
+  return text.includes('`') ? text : `\`${text}\``;
+}

@@ -86,6 +86,8 @@ export type Intent =
       readonly reexports: readonly Reexport[];
     }
   | ({ readonly kind: 'move-symbols' } & Transfer)
+  /** A test of a file, written as the tests that are `like` it, the nearest first; its cases fail until they are filled in. */
+  | { readonly kind: 'write-test'; readonly file: Path; readonly test: Path; readonly like: readonly Path[] }
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */
   | {
@@ -96,6 +98,7 @@ export type Intent =
       readonly list: boolean;
     };
 
+/** A `placeholder` has a hole that somebody must fill in. */
 export const safeties = ['safe', 'suggested', 'placeholder', 'manual'] as const;
 export type Safety = (typeof safeties)[number];
 

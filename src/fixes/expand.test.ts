@@ -16,6 +16,7 @@ const place = (line: number, column: number, length = 1): Place => ({
 const nothing: Sources = {
   text: () => null,
   bindings: () => null,
+  facts: () => null,
   idiom: () => languageOf(createLanguages('oxc'), 'a.ts')?.idiom ?? null,
   item: () => null,
   moves: () => expect.fail('no file moves'),

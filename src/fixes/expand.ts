@@ -1,4 +1,5 @@
 import type { Bindings, Writing } from '../core/bindings.ts';
+import type { Section, Sections } from '../core/fact.ts';
 import type { Edit, Intent } from '../core/fix.ts';
 import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
@@ -7,6 +8,7 @@ import { once } from '../core/once.ts';
 import { changesOf } from './change-set.ts';
 import { createMover, createSoleMover, type MoveSources } from './move.ts';
 import { type ImportSources, reimport } from './reimport.ts';
+import { createTestWriter } from './skeleton/skeleton.ts';
 import { commentStretch, type Lines, removal, type Stretch } from './remove.ts';
 import { transfer } from './transfer.ts';
 import { createRenamer, type Renamer, usedAnywhere } from './rename.ts';
@@ -16,6 +18,8 @@ export interface Sources extends Idioms {
   text(file: Path): string | null;
   /** Null for languages without bindings. */
   bindings(file: Path): Bindings | null;
+  /** A section of a file; null for a language that does not have it. */
+  facts<S extends Section>(file: Path, section: S): Sections[S] | null;
   /** The queries that moves need. */
   moves(): MoveSources;
   /** What goes with an item of a list of lintel.yaml, or with the list; null where it cannot be cut out. */
@@ -54,6 +58,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     links: (file) => library().links(file),
     respell: respell(),
   }));
+  const testWriter = once(() => createTestWriter({ ...sources, ...importing(), project: library() }));
   const texts = new Map<Path, Lines | null>();
   const linesOf = (file: Path): Lines | null => {
     let lines = texts.get(file);
@@ -74,6 +79,8 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
         return reimport(importing(), intent);
       case 'move-symbols':
         return transfer(importing(), intent);
+      case 'write-test':
+        return testWriter()(intent);
       case 'remove-comment':
         return removing(intent.file, linesOf(intent.file), (lines) => commentStretch(lines, intent.place));
       case 'remove-item':
@@ -85,6 +92,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
 /** The new files of an intent. */
 function createdBy(intent: Intent): Path[] {
   if (intent.kind === 'move-symbols') return intent.isNew ? [intent.to] : [];
+  if (intent.kind === 'write-test') return [intent.test];
   return intent.kind === 'reimport' ? intent.reexports.flatMap(({ file, isNew }) => (isNew ? [file] : [])) : [];
 }
 

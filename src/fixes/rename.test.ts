@@ -15,7 +15,14 @@ const bindingsOf = (file: string, text: string): Bindings =>
 /** Renames the variable that stands at the first `old` (a word) of a text: the new text, or why not. */
 function renamed(file: string, text: string, ...renames: (readonly [old: string, to: string])[]): string {
   const expand = createExpander(
-    { text: () => text, bindings: () => bindingsOf(file, text), idiom, item: () => null, moves: () => expect.fail() },
+    {
+      text: () => text,
+      bindings: () => bindingsOf(file, text),
+      idiom,
+      facts: () => null,
+      item: () => null,
+      moves: () => expect.fail(),
+    },
     [],
   );
   const expansions = renames.map(([old, to]) => {
@@ -581,7 +588,14 @@ it('a rename does not change what any name refers to', () => {
         for (const variable of before.variables.filter((one) => one.name === old).slice(0, 3)) {
           const at = variable.occurrences[0]?.at ?? expect.fail();
           const expansion = createExpander(
-            { text: () => text, bindings: () => before, idiom, item: () => null, moves: () => expect.fail() },
+            {
+              text: () => text,
+              bindings: () => before,
+              idiom,
+              facts: () => null,
+              item: () => null,
+              moves: () => expect.fail(),
+            },
             [],
           )({
             kind: 'rename',
@@ -607,7 +621,14 @@ it('a rename does not change what any name refers to', () => {
 
 it('asks nothing of the file of a member', () => {
   const expand = createExpander(
-    { text: () => expect.fail(), bindings: () => expect.fail(), idiom, item: () => null, moves: () => expect.fail() },
+    {
+      text: () => expect.fail(),
+      bindings: () => expect.fail(),
+      idiom,
+      facts: () => null,
+      item: () => null,
+      moves: () => expect.fail(),
+    },
     [],
   );
   expect(

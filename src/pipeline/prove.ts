@@ -196,6 +196,7 @@ export function sourcesOf(state: State): Sources {
     text: (file) => loaded.view.texts.read(file),
     item: createItemFinder(),
     bindings: (file) => lateFactsOf(loaded, file, 'bindings'),
+    facts: (file, section) => lateFactsOf(loaded, file, section),
     idiom: (file) => idiomOf(loaded, file),
   };
 }

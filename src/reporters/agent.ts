@@ -200,7 +200,7 @@ function unended(text: string): string {
 
 function fixText(fix: ReportedFix, verb?: string): string {
   const words = verb ?? (fix.safety === 'manual' ? stepsText(fix.steps, 4) : fix.title);
-  return ` fix(${fix.safety}): ${words}${(fix.safety === 'suggested' || words === verb) && fix.reason !== undefined ? ` (${fix.reason})` : ''}`;
+  return ` fix(${fix.safety}): ${words}${(fix.safety === 'suggested' || fix.safety === 'placeholder' || words === verb) && fix.reason !== undefined ? ` (${fix.reason})` : ''}`;
 }
 
 function byFile(group: Group): [string, Caused[]][] {

@@ -1,5 +1,5 @@
 import type { Coverage, CoveredFunction, CoveredPart } from '../../core/coverage.ts';
-import type { Branching, CodeFunction, Execution } from '../../core/execution.ts';
+import { type Branching, type CodeFunction, type Execution, wayText } from '../../core/execution.ts';
 import { groupBy } from '../../core/group.ts';
 
 /** A function that no test calls. */
@@ -95,7 +95,7 @@ export function untakenWays({ branches }: Coverage, { branchings }: Execution): 
         branchings.filter((one) => one.line === line),
       );
       if (!known) return [`${missed.length} of ${parts.length} branches in line ${line}`];
-      return missed.map((part) => `${wayText(part, known)} (${line})`);
+      return missed.map((part) => `${textOfWay(part, known)} (${line})`);
     });
 }
 
@@ -118,27 +118,7 @@ function branchingsOf(parts: readonly CoveredPart[], there: readonly Branching[]
   return paired.length === there.length ? paired : null;
 }
 
-function wayText(part: CoveredPart, known: readonly Numbered[]): string {
+function textOfWay(part: CoveredPart, known: readonly Numbered[]): string {
   const found = known.find(({ parts }) => parts.includes(part));
-  if (!found) return 'a branch';
-  const { kind, text, ways } = found.branching;
-  const index = found.parts.indexOf(part);
-  const way = ways[index] ?? '';
-  switch (kind) {
-    case 'if':
-      return index === 0 ? quoted(`if (${text})`) : `the else of ${quoted(`if (${text})`)}`;
-    case 'conditional':
-      return `${quoted(way)} of ${quoted(`${text} ?`)}`;
-    case 'switch':
-      return `${quoted(way)} of ${quoted(`switch (${text})`)}`;
-    case 'logical':
-      return `${quoted(way)} of ${quoted(text)}`;
-    case 'default':
-      return `the default ${quoted(text)}`;
-  }
-}
-
-/** Source text with backticks of its own needs no others. */
-function quoted(text: string): string {
-  return text.includes('`') ? text : `\`${text}\``;
+  return found ? wayText(found.branching, found.parts.indexOf(part)) : 'a branch';
 }

@@ -8,8 +8,10 @@ import type { Evidence } from '../../../core/violation.ts';
 import { listed } from '../../../core/listed.ts';
 import { strictIfTrue } from '../../../core/strictness.ts';
 import { unreachedIn } from './exported.ts';
+import { locator } from './location.ts';
 import { byImports, byReach, type Proof } from './proof.ts';
-import { faultOf, testsOf, testToWrite, unbound } from './templates.ts';
+import { faultOf, testsOf, unbound } from './templates.ts';
+import { writing } from './writing.ts';
 
 const template = z.string().superRefine((text, context) => {
   const fault = faultOf(text);
@@ -75,11 +77,12 @@ export const hasTest = defineCheck({
     if (isTest(project, file)) return null;
     const templates = templatesOf(o.test);
     const [found] = testsOf(project, templates)(file);
-    return `${found ?? testToWrite(project, file, templateFor(templates))}${words[o.proof]}`;
+    return `${found ?? locator(project, templates)(file)}${words[o.proof]}`;
   },
   *check(project, o, problem) {
     const templates = templatesOf(o.test);
     const tests = testsOf(project, templates);
+    const place = locator(project, templates);
     const proven = proofs[o.proof](project);
     const tested = new Map<Path, Path>();
     // What a test that does not parse imports is not known.
@@ -97,7 +100,7 @@ export const hasTest = defineCheck({
       // What stars match may be the test of many files: only one with this name is meant for this file.
       const own = found.find((one) => isNamedFor(one, file));
       const template = templates.find((one) => one.includes('{name}'));
-      const wanted = own ?? testToWrite(project, file, templateFor(templates));
+      const wanted = own ?? place(file);
       const evidence = importersOf(project, file);
       const details = { expected: `\`${wanted}\`${words[o.proof]}`, evidence };
       if (test === undefined) {
@@ -109,14 +112,14 @@ export const hasTest = defineCheck({
             ...details,
             found: 'no test',
             brief: `has no test${seenBy(evidence)}`,
-            fix: writing(project, file, wanted),
+            fix: () => writing(project, { file, test: wanted, covering: toCover(project, file) }),
           },
         );
       } else {
         const [does, notDo] =
           o.proof === 'reaches' ? ['reaches it', 'does not reach it'] : ['imports it', 'does not import it'];
         const shared = `${count(found.length, 'test')} that may cover it`;
-        const place = own === undefined ? `one of ${shared}, such as \`${test}\`` : `\`${own}\``;
+        const where = own === undefined ? `one of ${shared}, such as \`${test}\`` : `\`${own}\``;
         const whose = own === undefined ? `none of ${shared} ${does}` : `its test \`${own}\` ${notDo}`;
         yield problem(
           'unproven',
@@ -128,8 +131,8 @@ export const hasTest = defineCheck({
             brief: whose,
             fix:
               own === undefined && template !== undefined
-                ? writing(project, file, wanted)
-                : importing(project, file, place),
+                ? () => writing(project, { file, test: wanted, covering: toCover(project, file) })
+                : importing(project, file, where),
           },
         );
       }
@@ -151,11 +154,6 @@ function templatesOf(test: string | readonly string[]): readonly string[] {
   return typeof test === 'string' ? [test] : test;
 }
 
-/** The template of the test to write: one that names the file, if there is any. */
-function templateFor(templates: readonly string[]): string {
-  return templates.find((one) => one.includes('{name}')) ?? templates[0] ?? '';
-}
-
 /** Does the name of a test, or a folder that it is in, hold the name of the file? */
 function isNamedFor(test: Path, file: Path): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
@@ -164,15 +162,6 @@ function isNamedFor(test: Path, file: Path): boolean {
 
 function needsTest(project: Tested, file: Path): boolean {
   return !isTest(project, file) && isExecutable(project, file);
-}
-
-function writing(project: Tested, file: Path, test: Path): Fix {
-  return {
-    title: `write \`${test}\``,
-    safety: 'manual',
-    edits: [],
-    steps: [`write \`${test}\`${toCover(project, file)}`],
-  };
 }
 
 function importing(project: Tested, file: Path, place: string): Fix {
