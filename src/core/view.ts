@@ -74,6 +74,8 @@ export interface Lists extends Idioms {
   readonly zones: ReadonlyMap<string, Where>;
   /** Something that follows from these lists and the rule's options alone: made once, and kept as long as they stay. */
   remember<T>(make: () => T): T;
+  /** Something that follows from the whole view, such as what `check` and `notes` both need: made once for each view. */
+  share<T>(make: () => T): T;
 }
 
 /** Is a file taken away by the rule's `not`, and not merely outside its `in`? */

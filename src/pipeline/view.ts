@@ -104,6 +104,7 @@ export function fileViewOf({ loaded }: Inputs, rule: Rule, file: Path, types: Fi
 
 function listsOf(inputs: Inputs, rule: Rule): Lists {
   const { loaded, memory } = inputs;
+  let shared: { readonly value: unknown } | null = null;
   const mine = loaded.judged(rule);
   return {
     files: mine.files,
@@ -121,6 +122,7 @@ function listsOf(inputs: Inputs, rule: Rule): Lists {
       if (!memory.remembered.has(key)) memory.remembered.set(key, make());
       return memory.remembered.get(key) as T;
     },
+    share: <T>(make: () => T): T => (shared ??= { value: make() }).value as T,
   };
 }
 

@@ -61,7 +61,7 @@ export const changedCoverage = defineCheck({
       return 'there is no commit to compare with; run `lintel check --since origin/main`, or set `since: origin/main`';
     const changed = filesWithChanges(project);
     if (changed.length === 0) return null;
-    const measured = measure(project, wanted(o));
+    const measured = project.share(() => measure(project, wanted(o)));
     const reason = project.mode === 'gate' ? null : postponement(measured, o);
     const records = recordsOfChanges(changed, measured);
     const isJudged = records.size < changed.length || !isUncounted(records, metricsOf(o), lists);
@@ -71,7 +71,7 @@ export const changedCoverage = defineCheck({
   *notes(project, o) {
     const changed = filesWithChanges(project);
     if (changed.length === 0) return;
-    const measured = measure(project, wanted(o));
+    const measured = project.share(() => measure(project, wanted(o)));
     if (isWhole(project, measured)) yield* uncountedText(recordsOfChanges(changed, measured), metricsOf(o), lists);
   },
   messages: {
@@ -92,7 +92,7 @@ export const changedCoverage = defineCheck({
   *check(project, o, problem) {
     const changed = filesWithChanges(project);
     if (changed.length === 0) return;
-    const measured = measure(project, wanted(o));
+    const measured = project.share(() => measure(project, wanted(o)));
     for (const { message, at, details } of reportFaults(project, o, measured))
       yield problem(message, { report: at.file }, at, details);
     if (!isSound(project, measured)) return;

@@ -57,7 +57,7 @@ export const coverage = defineCheck({
     mode: true,
   }),
   postponed(project, o) {
-    const measured = measure(project, o);
+    const measured = project.share(() => measure(project, o));
     const reason = project.mode === 'gate' ? null : postponement(measured, o);
     if (reason !== null || !isWhole(project, measured) || !isUncounted(measured.records, metricsOf(o), counts))
       return reason;
@@ -75,13 +75,13 @@ export const coverage = defineCheck({
   *mistakes(project, o) {
     const fault = o.command === undefined ? null : commandFault(o.command, project.packages);
     if (fault !== null) yield fault;
-    const measured = measure(project, o);
+    const measured = project.share(() => measure(project, o));
     // Of a report that is old or damaged, that is to be said first.
     if (!isWhole(project, measured)) return;
     yield* unmergedText(measured.records);
   },
   *notes(project, o) {
-    const measured = measure(project, o);
+    const measured = project.share(() => measure(project, o));
     if (isWhole(project, measured)) yield* uncountedText(measured.records, metricsOf(o), counts);
   },
   statement: (o) =>
@@ -91,7 +91,7 @@ export const coverage = defineCheck({
         .join(', ') || 'every file is measured'
     } ${perText(o.per)}`,
   *check(project, o, problem) {
-    const measured = measure(project, o);
+    const measured = project.share(() => measure(project, o));
     for (const { message, at, details } of reportFaults(project, o, measured))
       yield problem(message, { report: at.file }, at, details);
     if (!isSound(project, measured)) return;
