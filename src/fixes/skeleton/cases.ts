@@ -29,23 +29,43 @@ type Parts = Pick<Sections, 'exports' | 'declarations' | 'execution'>;
 
 /** One case for each exported function and each method of an exported class; where there are none, for each exported value. */
 export function subjectsOf(file: Path, parts: Parts, idiom: Idiom): Subjects {
-  const offered = parts.exports.filter(
-    (one) => !one.type && one.from === null && (one.name === 'default' || idiom.isVariableName(one.name)),
+  const offered = firstOfEach(
+    parts.exports.filter(
+      (one) => !one.type && one.from === null && (one.name === 'default' || idiom.isVariableName(one.name)),
+    ),
+    ownName,
   );
   const running = offered.filter((one) => isCode(one, parts));
-  const chosen = (running.length > 0 ? running : offered).map((one) => ({ one, taken: takenAs(one, file, idiom) }));
+  const chosen = running.length > 0 ? running : offered;
+  const names = new Set(chosen.map(({ name }) => name));
+  const taken = chosen.map((one) => ({ one, local: localName(one, names, () => nameFor(file, idiom)) }));
   return {
-    symbols: chosen.map(({ taken }) => taken),
-    cases: chosen.flatMap(({ one, taken }) => casesOf(one, taken.local, parts)),
+    symbols: taken.map(({ one: { name }, local }) => ({ name, local })),
+    cases: taken.flatMap(({ one, local }) => casesOf(one, local, parts)),
   };
 }
 
-function isCode({ kind, name, local }: Export, { execution, declarations }: Parts): boolean {
-  const own = local ?? name;
+/** Without those of the same name: overloads, and exports under a second name. */
+function firstOfEach<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((one) => {
+    const isNew = !seen.has(nameOf(one));
+    seen.add(nameOf(one));
+    return isNew;
+  });
+}
+
+/** The name of an export in its own file. */
+function ownName({ name, local }: Export): string {
+  return local ?? name;
+}
+
+function isCode(one: Export, { execution, declarations }: Parts): boolean {
+  const own = ownName(one);
   return (
-    kind === 'function' ||
-    kind === 'class' ||
-    execution.functions.some((one) => one.name === own) ||
+    one.kind === 'function' ||
+    one.kind === 'class' ||
+    execution.functions.some(({ name }) => name === own) ||
     methodsOf(own, declarations).length > 0
   );
 }
@@ -62,9 +82,11 @@ const reserved: ReadonlySet<string> = new Set([
   'assert',
 ]);
 
-function takenAs({ name, local }: Export, file: Path, idiom: Idiom): Taken {
-  const plain = name === 'default' ? (local ?? nameFor(file, idiom)) : name;
-  return { name, local: reserved.has(plain) ? `${plain}UnderTest` : plain };
+/** What the test calls an export. A default without a name is called after its file, unless that is the name of another. */
+function localName({ name, local }: Export, names: ReadonlySet<string>, fromFile: () => string): string {
+  const plain = name === 'default' ? (local ?? fromFile()) : name;
+  if (name === 'default' && names.has(plain)) return `${plain}Default`;
+  return reserved.has(plain) ? `${plain}UnderTest` : plain;
 }
 
 /** `priceList` for the default export of `price-list.ts`. */
@@ -74,8 +96,8 @@ function nameFor(file: Path, idiom: Idiom): string {
   return idiom.isVariableName(name) ? name : 'subject';
 }
 
-function casesOf({ name, local }: Export, subject: string, { declarations, execution }: Parts): Case[] {
-  const own = local ?? name;
+function casesOf(exported: Export, subject: string, { declarations, execution }: Parts): Case[] {
+  const own = ownName(exported);
   const methods = methodsOf(own, declarations);
   if (methods.length === 0) {
     const body = execution.functions.find((one) => one.name === own);
@@ -92,13 +114,14 @@ function casesOf({ name, local }: Export, subject: string, { declarations, execu
 const hidden: readonly Modifier[] = ['private', '#private', 'protected', 'abstract', 'requiresQuotes'];
 
 function methodsOf(owner: string, declarations: readonly Declaration[]): Declaration[] {
-  return declarations.filter(
+  const methods = declarations.filter(
     (one) =>
       one.kind === 'classMethod' &&
       one.container === owner &&
       one.name !== 'constructor' &&
       !hidden.some((modifier) => (one.modifiers & (1 << modifiers.indexOf(modifier))) !== 0),
   );
+  return firstOfEach(methods, ({ name }) => name);
 }
 
 function waysIn(body: CodeFunction | undefined, { branchings }: Execution): string[] {
