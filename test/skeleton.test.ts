@@ -186,7 +186,10 @@ describe('rate', function () {
     ['its package declares no runner', { 'src/price.ts': 'export const tax = () => 1;\n' }],
     [
       'its file exports nothing',
-      { 'src/price.ts': 'function tax() { return 1; }\ntax();\n', 'package.json': '{ "devDependencies": { "jest": "29" } }' },
+      {
+        'src/price.ts': 'function tax() { return 1; }\ntax();\n',
+        'package.json': '{ "devDependencies": { "jest": "29" } }',
+      },
     ],
   ])('is left to you where %s', async (_, files) => {
     const root = bake({ 'lintel.yaml': rules, ...files });
