@@ -167,6 +167,7 @@ describe('help', () => {
       'rule',
       'format',
       'budget',
+      'delta',
       'max-warnings',
       'watch',
       'no-cache',
