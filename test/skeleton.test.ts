@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportSchema } from '../src/reporters/schema.ts';
 import { bake, bare, home, lintel } from './bakery.ts';
 
 const rules = 'version: 1\nrules:\n  coverage/tests: { check: has-test, not: tests }\n';
@@ -36,6 +37,27 @@ function run(root: string, args: readonly string[]): string {
 }
 
 describe('a test that the fix of has-test writes', () => {
+  it('is made in a check for few files, and for many by the fix alone', async () => {
+    const names = Array.from({ length: 25 }, (_, index) => `src/f${String(index)}.ts`);
+    const root = bake({
+      'lintel.yaml': rules,
+      'package.json': '{ "devDependencies": { "vitest": "3" } }',
+      ...Object.fromEntries(names.map((name) => [name, price])),
+    });
+    const { stdout } = await lintel(root, ['check', '--format', 'json']);
+    const { violations } = reportSchema.parse(JSON.parse(stdout));
+    expect(new Set(violations.map(({ fix }) => JSON.stringify([fix?.safety, fix?.edits, fix?.reason])))).toEqual(
+      new Set([
+        JSON.stringify([
+          'placeholder',
+          [],
+          'not tried: more than 24 tests would be written; run `lintel fix --rule coverage/tests --suggested` to try it',
+        ]),
+      ]),
+    );
+    expect(await writeTests(root)).toMatch(/^ok\. /);
+  });
+
   it('fails under vitest in each case, and passes when it is filled in', async () => {
     const root = bake({
       'lintel.yaml': rules,

@@ -21,7 +21,7 @@ import { createTrial } from './trial.ts';
 export function prove(state: State, violations: readonly Violation[], thorough = false): ReportedViolation[] {
   const repairs = new Map<Violation, Repairs>();
   const { byFile, others } = renamesByFile(violations);
-  if (!thorough) for (const violation of lateMoves(others)) repairs.set(violation, movedByFix(violation));
+  if (!thorough) for (const violation of lateFiles(others)) repairs.set(violation, doneByFix(violation));
   const left = others.filter((violation) => !repairs.has(violation));
   const demands = new Map(state.loaded.demand.map((demand) => [demand.path, demand]));
   for (const [file, group] of byFile) {
@@ -41,25 +41,41 @@ export function prove(state: State, violations: readonly Violation[], thorough =
   }));
 }
 
-/** Whether a file can move is asked of every text of the project: so many are asked about in each run, and the rest by `lintel fix` alone. */
-const mostMoves = 24;
+/**
+ * Whether a file can move is asked of every text of the project, and a new test is made of what is around it: so many are asked about in each run, and the
+ * rest by `lintel fix` alone.
+ */
+const mostFiles = 24;
 
-/** Violations whose moves are too many for this run. One move may fix many violations; moves that are made one by one are counted apart. */
-function lateMoves(violations: readonly Violation[]): readonly Violation[] {
-  const moves = violations.flatMap((violation) => {
+/** What becomes of too many files for one run. */
+const late = { 'move-file': 'files would move', 'write-test': 'tests would be written' } as const;
+
+/** Violations whose moves, or whose new tests, are too many for this run. One of them may fix many violations; moves that are made one by one are counted apart. */
+function lateFiles(violations: readonly Violation[]): readonly Violation[] {
+  const all = violations.flatMap((violation) => {
     const intent = violation.fix?.intent;
-    return intent?.kind === 'move-file' ? [{ violation, intent }] : [];
+    return intent && intent.kind in late ? [{ violation, intent }] : [];
   });
-  const kinds = groupBy(moves, ({ intent }) => intent.alone === true);
+  const kinds = groupBy(all, ({ intent }) => `${intent.kind} ${String('alone' in intent && intent.alone)}`);
   return [...kinds.values()].flatMap((some) => {
-    const files = new Set(some.map(({ intent }) => `${intent.file}\0${intent.to}`));
-    return files.size > mostMoves ? some.map(({ violation }) => violation) : [];
+    const files = new Set(some.map(({ intent }) => JSON.stringify(intent)));
+    return files.size > mostFiles ? some.map(({ violation }) => violation) : [];
   });
 }
 
-function movedByFix({ id, rule, fix, alternatives }: Violation): Repairs {
-  const reason = `not tried: more than ${String(mostMoves)} files would move; run \`lintel fix --rule ${rule}\` to try it`;
-  const later = (one: Fix): ReportedFix => ({ ...one, safety: 'suggested', reason, resolves: [id], proven: false });
+function doneByFix({ id, rule, fix, alternatives }: Violation): Repairs {
+  const later = (one: Fix): ReportedFix => {
+    const isTest = one.intent?.kind === 'write-test';
+    const many = `more than ${String(mostFiles)} ${late[isTest ? 'write-test' : 'move-file']}`;
+    const command = `lintel fix --rule ${rule}${isTest ? ' --suggested' : ''}`;
+    return {
+      ...one,
+      safety: isTest ? one.safety : 'suggested',
+      reason: `not tried: ${many}; run \`${command}\` to try it`,
+      resolves: [id],
+      proven: false,
+    };
+  };
   return { fix: fix && later(fix), alternatives: alternatives.map(later) };
 }
 
