@@ -49,7 +49,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
   const library = once(() => sources.moves());
   const mover = once(() => createMover(library(), joint));
   const soleMover = once(() => createSoleMover(library(), sole));
-  const created = intents.flatMap(createdBy);
+  const created = intents.flatMap(createdBy).filter((file) => sources.text(file) === null);
   const respell = once(() =>
     library().respellAfter(changesOf([...new Set(created)].map((file) => ({ kind: 'create', file, text: '' }))) ?? []),
   );

@@ -72,7 +72,7 @@ export const hasTest = defineCheck({
     }
   },
   statement: (o) =>
-    `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}${o.test === usual ? ', beside it, in `__tests__` or in `tests`' : `: ${templatesOf(o.test).join(', ')}`}`,
+    `every ${o.since === undefined ? '' : 'new '}file with code has a test${words[o.proof]}${isUsual(o.test) ? ', beside it, in `__tests__` or in `tests`' : `: ${templatesOf(o.test).join(', ')}`}`,
   guidance(project, o, file) {
     if (isTest(project, file)) return null;
     const templates = templatesOf(o.test);
@@ -101,6 +101,8 @@ export const hasTest = defineCheck({
       const own = found.find((one) => isNamedFor(one, file));
       const template = templates.find((one) => one.includes('{name}'));
       const wanted = own ?? place(file);
+      // It stands where its test belongs, so the rule means it as a test.
+      if (wanted === file) continue;
       const evidence = importersOf(project, file);
       const details = { expected: `\`${wanted}\`${words[o.proof]}`, evidence };
       if (test === undefined) {
@@ -149,6 +151,10 @@ const proofs: Readonly<Record<keyof typeof words, (project: Linked) => Proof>> =
   reaches: ({ graph }) => byReach(graph),
   exists: () => () => true,
 };
+
+function isUsual(test: string | readonly string[]): boolean {
+  return String(templatesOf(test)) === String(usual);
+}
 
 function templatesOf(test: string | readonly string[]): readonly string[] {
   return typeof test === 'string' ? [test] : test;
