@@ -40,6 +40,8 @@ export interface Check<O = unknown, M extends string = string> {
   readonly options: z.ZodType<O>;
   /** What these options make it read. */
   reads(options: O): Reads;
+  /** Will it ask how files in cycles use what they import? Then this is computed while there are threads. */
+  asksUses?(options: O): boolean;
   /** Work in progress has such problems, as a file whose test comes next: nobody is interrupted for them. */
   readonly unfinished?: true;
   /** How values of its options compare; another value of an option that is not listed counts as looser. */

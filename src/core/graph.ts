@@ -62,6 +62,8 @@ export interface Graph extends Idioms {
   origin(file: Path, name: string): Origin | null;
   /** The kind of an edge at run time: `type` also where the word is missing and the compiler takes the import out. Costs a parse of the file: ask only where it matters. */
   kindOf(edge: Edge): ImportKind;
+  /** Does `kindOf` need a parse of the importing file to tell? */
+  isOpen(edge: Edge): boolean;
   /** References of the declarations of a file; null for languages without this section. Needs a parse of the file. */
   uses(file: Path): Uses | null;
   /** The names that a file offers. */

@@ -33,6 +33,7 @@ export function buildGraph(source: GraphSource): Graph {
     ...links,
     origin: originFinder({ id, importsOf: links.importsOf, exports: source.exports }),
     kindOf: ({ kind }) => kind,
+    isOpen: () => false,
     uses: () => null,
     exports: source.exports,
     idiom: source.idiom,

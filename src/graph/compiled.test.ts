@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { createMemory, inputsOf } from '../pipeline/inputs.ts';
+import { lint } from '../pipeline/lint.ts';
 import { inputsFor, projectOf as loadedOf } from '../testing/index.ts';
+import { openFiles } from './cycles.ts';
 
 // What TypeScript itself says is in test/erased.test.ts; here is what it does not say any more, or never did.
 
@@ -54,4 +57,33 @@ it('leaves other forms as they are written', () => {
       'a.ts': "import('./x'); require('./x'); let a: import('./x').T; import type { C } from './x'; let b: C;",
     }),
   ).toEqual(['dynamic', 'require', 'type', 'type']);
+});
+
+it('tells beforehand of which files in cycles a parse must decide, and the check asks of no others', () => {
+  const loaded = loadedOf({
+    'types.ts': "import { C } from './class';\nexport interface T { a: C }",
+    'class.ts': "import { T } from './types';\nimport { D } from './other';\nexport class C { t?: T; d?: D }",
+    'other.ts': "import { C } from './class';\nexport class D extends C {}",
+    'outside.ts': "import { C } from './class';\nexport const c: C | null = null;",
+    'lintel.yaml': 'version: 1\nrules: { layering/cycles: { check: cycles } }',
+  });
+  const memory = createMemory(loaded.store);
+  expect(openFiles(inputsOf(loaded, memory).graph)).toEqual(['class.ts', 'other.ts', 'types.ts']);
+  lint(loaded, { paths: [], rule: null }, memory);
+  expect(memory.late.questions.filter((one) => one.startsWith('uses '))).toEqual([
+    'uses class.ts',
+    'uses other.ts',
+    'uses types.ts',
+  ]);
+});
+
+it('needs no parse for names that stand for types alone', () => {
+  const loaded = loadedOf({
+    'a.ts': "import { B } from './b';\nexport interface A { b: B }",
+    'b.ts': "import { A } from './a';\nexport interface B { a: A }",
+    'lintel.yaml': 'version: 1\nrules: { layering/cycles: { check: cycles } }',
+  });
+  const memory = createMemory(loaded.store);
+  expect(lint(loaded, { paths: [], rule: null }, memory).violations).toEqual([]);
+  expect(memory.late.questions.filter((one) => one.startsWith('uses '))).toEqual([]);
 });

@@ -30,6 +30,7 @@ export function compiled(graph: Graph, compiler: Compiler): Graph {
       if (ofFile.length === 0) known.set(edge.from, ofFile);
       return (ofFile[edge.index] ??= isKept(edge, compiler, meaningOf) ? edge.kind : 'type');
     },
+    isOpen: (edge) => mayGo(edge) && typeof decided(edge, compiler, meaningOf) !== 'boolean',
   };
 }
 
@@ -47,6 +48,19 @@ interface Situation {
 }
 
 function isKept(edge: Edge, compiler: Compiler, meaningOf: MeaningOf): boolean {
+  const answer = decided(edge, compiler, meaningOf);
+  if (typeof answer === 'boolean') return answer;
+  const uses = compiler.uses(edge.from);
+  return uses === null || answer.symbols.some((symbol) => isNeeded(symbol, { ...answer, uses }));
+}
+
+/** What only the uses of these names in the file can decide. */
+interface Undecided extends Omit<Situation, 'uses'> {
+  readonly symbols: readonly ImportedSymbol[];
+}
+
+/** Is the import kept? Told without a syntax tree of its file where that is possible. */
+function decided(edge: Edge, compiler: Compiler, meaningOf: MeaningOf): boolean | Undecided {
   const { form, symbols } = edge.import;
   const emit = compiler.emit(edge.from);
   const target = 'file' in edge.target ? edge.target.file : null;
@@ -55,13 +69,17 @@ function isKept(edge: Edge, compiler: Compiler, meaningOf: MeaningOf): boolean {
   if (form === 'export') return symbols.some(({ name, type }) => !type && isExported(meaning(name), emit));
   if (symbols.length === 0 || emit.keeps === 'imports') return true;
   if (emit.keeps === 'values') return symbols.some(({ name, type }) => !type && meaning(name) !== 'nothing');
-  const uses = compiler.uses(edge.from);
-  return uses === null || symbols.some((symbol) => isNeeded(symbol, { emit, uses, meaning }));
+  const open = symbols.filter((one) => mayBeNeeded(one, { emit, meaning }));
+  return open.length > 0 && { symbols: open, emit, meaning };
+}
+
+/** Can any use of this name in the file need it at run time? */
+function mayBeNeeded({ name, local, type }: ImportedSymbol, { emit, meaning }: Omit<Situation, 'uses'>): boolean {
+  return !type && (name === '*' || emit.factories.includes(local) || meaning(name) !== 'nothing');
 }
 
 /** Does anything in the file need this name at run time? */
-function isNeeded({ name, local, type }: ImportedSymbol, { emit, uses, meaning }: Situation): boolean {
-  if (type) return false;
+function isNeeded({ name, local }: ImportedSymbol, { emit, uses, meaning }: Situation): boolean {
   if (uses.hasTags && (uses.factories ?? emit.factories).includes(local)) return true;
   const use = uses.imports.find((one) => one.local === local);
   if (use && name === '*' && use.members) return needsMember(use, { emit, meaning });

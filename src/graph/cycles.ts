@@ -1,7 +1,11 @@
 import { at } from '../core/at.ts';
+import { importKinds } from '../core/code.ts';
 import type { Graph } from '../core/graph.ts';
+import type { Path } from '../core/location.ts';
 import { greedyOrder } from './order.ts';
 import type { Selection, Taken } from './walk.ts';
+
+const typeKind = importKinds.indexOf('type');
 
 /** A graph of numbers: `targets(n)` are the nodes that node n points to, each once. */
 export interface Net {
@@ -53,6 +57,19 @@ export function knotsOf(graph: Graph, { possible, taken, asks }: Selection, node
   };
   const net = netOf(graph, inside, nodes);
   return { net, knots: components(net) };
+}
+
+/** The files in cycles, as they are written, of which a parse must tell what is left of their imports at run time. */
+export function openFiles(graph: Graph): Path[] {
+  const likely = netOf(graph, (edge) => graph.kind(edge) !== typeKind);
+  const knotOf = new Map(components(likely).flatMap((members, knot) => members.map((member) => [member, knot])));
+  return graph.files.filter((file, id) => {
+    const knot = knotOf.get(id);
+    return (
+      knot !== undefined &&
+      graph.importsOf(file).some((edge) => knotOf.get(graph.target(edge.id)) === knot && graph.isOpen(edge))
+    );
+  });
 }
 
 /** Strongly connected components with more than one node, or one that points to itself; each sorted, in order of its first node. */

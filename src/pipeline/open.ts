@@ -1,10 +1,14 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Comparison } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
+import type { Section } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import { availableParser, createLanguages, encode, holdsUnseenMemory } from '../facts/index.ts';
-import { fill } from './fill.ts';
+import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
+import { openFiles } from '../graph/cycles.ts';
+import { type Demand, fill } from './fill.ts';
+import type { State } from './follow.ts';
+import { createMemory, inputsOf } from './inputs.ts';
 import { type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
@@ -14,8 +18,7 @@ import type { Environment } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
 
 /** A project that a command works on. */
-export interface Opened {
-  readonly loaded: Loaded;
+export interface Opened extends State {
   /** The absolute, real path of its root. */
   readonly root: string;
   /** A path as given on the command line, from the root. */
@@ -70,11 +73,14 @@ async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptio
     const loaded = load(setup);
     phase('configuration');
     await extractAll(loaded, pool);
+    const memory = createMemory(store);
+    if (pool.isUp()) await prefetch(loaded, askedLater({ loaded, memory }), pool);
     phase('facts');
     const { files } = loaded.view.tree;
     const ground = { root, cwd, files: () => files.keys() };
     return {
       loaded,
+      memory,
       root,
       fromRoot: (path) => pathFrom(path, ground),
       wantedFromRoot: (path) => pathFrom(path, { ...ground, isThere: () => true }),
@@ -87,9 +93,18 @@ async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptio
   }
 }
 
-/** Computes all facts that the rules need, most of them in a pool. A file at which a worker fell or hung is not tried again as long as it stays as it is. */
+/** Computes all facts that the rules need, most of them in a pool. */
 export async function extractAll(loaded: Loaded, pool: Pick<Pool, 'prefetch'>): Promise<void> {
-  const { demand, store, view, world } = loaded;
+  await prefetch(loaded, loaded.demand, pool);
+  fill(loaded);
+}
+
+/** A file at which a worker fell or hung is not tried again as long as it stays as it is. */
+async function prefetch(
+  { store, view, world }: Loaded,
+  demand: readonly Demand[],
+  pool: Pick<Pool, 'prefetch'>,
+): Promise<void> {
   const requests = demand.map(({ path, language, sections }) => ({
     path,
     language: language.name,
@@ -97,7 +112,16 @@ export async function extractAll(loaded: Loaded, pool: Pick<Pool, 'prefetch'>): 
   }));
   const casualties = await pool.prefetch(requests, view.tree.files, store);
   for (const { file, text } of casualties) world.refuse(file, text);
-  fill(loaded);
+}
+
+/** What rules will ask of a few files in the middle of the run, where there is one thread only. */
+function askedLater({ loaded, memory }: State): Demand[] {
+  if (loaded.rules.every(({ check, options }) => !check.asksUses?.(options))) return [];
+  const sections = new Set<Section>(['uses']);
+  return openFiles(inputsOf(loaded, memory).graph).flatMap((path) => {
+    const language = languageOf(loaded.languages, path);
+    return language?.sections.includes('uses') ? [{ path, language, sections }] : [];
+  });
 }
 
 /** Opens the project and asks it. Where a file changes before the answer is there, both are done again. */

@@ -120,6 +120,40 @@ describe('the pool', () => {
     expect([with1, with2]).toEqual([alone, alone]);
   });
 
+  it('gives even a few files to threads that are up', async () => {
+    for (let index = 0; index < 500; index++) write(`few/f${String(index)}.ts`, `${String(index)} of 500`);
+    const store = createStore(codec);
+    const { files } = diskWorld({ root: join(base, 'few'), env: process.env }, store.stamps).view().tree;
+    const mine: string[] = [];
+    const slow: Language = {
+      name: 'script',
+      extensions: [],
+      sections: [],
+      extract: (text) => (pause(2), mine.push(text), { size: { lines: 0, functions: [] }, problems: [] }),
+    };
+    const pool = built.createPool({
+      root: join(base, 'few'),
+      extractor: { languages: [slow], holdsUnseenMemory: false, encode: codec.encode },
+      workers: 1,
+    });
+    const wave = (paths: readonly string[], section: 'size' | 'problems') =>
+      pool.prefetch(
+        paths.map((path) => ({ path, language: 'script', sections: [section] })),
+        files,
+        store,
+      );
+    expect(pool.isUp()).toBe(false);
+    await wave([...files.keys()], 'size');
+    expect(pool.isUp()).toBe(true);
+    mine.length = 0;
+    const few = [...files.keys()].slice(0, 60);
+    await wave(few, 'problems');
+    await pool.close();
+    const stored = few.filter((path) => store.has(store.stamps.entries.get(path)?.hash ?? '', 'script', 'problems'));
+    expect(stored).toHaveLength(60);
+    expect(mine.length).toBeLessThan(60);
+  });
+
   it('throws the error of an extractor only when the file is requested', async () => {
     const { sizes, lost } = await run('throws', { 'x.ts': 'throw' }, { workers: 1 });
     expect([sizes.size, sizes.has('x.ts'), lost]).toEqual([500, false, []]);

@@ -29,6 +29,8 @@ export interface Pool {
   start(): void;
   /** Puts the asked sections of files on disk into a store. What could not be extracted is left out, and met again by whoever asks for it. */
   prefetch(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, store: Store): Promise<readonly Casualty[]>;
+  /** Have its threads worked, so that even a little may be given to them? */
+  isUp(): boolean;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,8 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
   const canStart = extension !== '.ts' || ('typescript' in process.features && Boolean(process.features.typescript));
   const open = new Set<Thread>();
   let started = false;
+  // They have worked, so that nobody waits for their start any more.
+  let isUp = false;
   const start = (): void => {
     for (let number = 0; !started && canStart && number < workers; number++) {
       const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), {
@@ -101,8 +105,10 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
   };
   return {
     start,
+    isUp: () => isUp && open.size > 0,
     async prefetch(requests, files, store) {
-      const batches = batchesOf(missing(requests, files, store));
+      const wanted = [...missing(requests, files, store)];
+      const batches = batchesOf(wanted, Math.min(batchSize, Math.ceil(wanted.length / (4 * (workers + 1)))));
       const done = new Set<number>();
       const absorb = (index: number, extracted: Extracted): void => {
         const batch = batches[index];
@@ -116,9 +122,9 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
         }
       };
       const task: Task = { batches, next: shared(1), places: shared(2 * workers) };
-      const count = batches.reduce((sum, { paths }) => sum + paths.length, 0);
-      if (count >= worthwhile) start();
-      const helpers = count < worthwhile ? [] : [...open].map((thread) => employ(thread, task, absorb, patience));
+      isUp ||= wanted.length >= worthwhile;
+      if (isUp) start();
+      const helpers = isUp ? [...open].map((thread) => employ(thread, task, absorb, patience)) : [];
       await share(root, task, extractor, absorb);
       return (await Promise.all(helpers)).filter((casualty) => casualty !== null);
     },
@@ -151,7 +157,7 @@ function* missing(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, 
   }
 }
 
-function batchesOf(requests: Iterable<Request>): readonly Batch[] {
+function batchesOf(requests: Iterable<Request>, size: number): readonly Batch[] {
   const groups = new Map<
     string,
     { readonly language: string; readonly sections: readonly Section[]; readonly paths: Path[] }
@@ -160,7 +166,7 @@ function batchesOf(requests: Iterable<Request>): readonly Batch[] {
   for (const { path, language, sections } of requests) {
     const name = `${language} ${sections.join(' ')}`;
     let group = groups.get(name);
-    if (group === undefined || group.paths.length === batchSize) {
+    if (group === undefined || group.paths.length === size) {
       group = { language, sections, paths: [] };
       groups.set(name, group);
       batches.push(group);

@@ -73,7 +73,9 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
   const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
-  const { opened, answer } = await askHere(host, options, ({ loaded, fromRoot }) => lint(loaded, requestOf(fromRoot)));
+  const { opened, answer } = await askHere(host, options, (project) =>
+    lint(project.loaded, requestOf(project.fromRoot), project.memory),
+  );
   const { loaded, root, save } = opened;
   const report = compared(answer, { root, env: host.env }, given);
   phases.mark('checks');

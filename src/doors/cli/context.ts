@@ -1,7 +1,6 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { plainJson } from '../../core/plain.ts';
 import { contextOf } from '../../pipeline/context.ts';
-import { createMemory } from '../../pipeline/inputs.ts';
 import { contextBudget, contextText } from '../../reporters/context.ts';
 import { type Flag, readArguments } from './arguments.ts';
 import { askHere, type ExitCode, type Host } from './host.ts';
@@ -24,8 +23,7 @@ export async function context(host: Host, argv: readonly string[]): Promise<Exit
   const { opened, answer } = await askHere(
     host,
     { cache: given.flags['no-cache'] !== true, phase: () => undefined },
-    ({ loaded, wantedFromRoot }) =>
-      contextOf({ loaded, memory: createMemory(loaded.store) }, paths.map(wantedFromRoot)),
+    (project) => contextOf(project, paths.map(project.wantedFromRoot)),
   );
   opened.save();
   for (const error of opened.loaded.errors) host.stderr.write(`${errorLine(error)}\n`);

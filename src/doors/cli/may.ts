@@ -1,6 +1,5 @@
 import { LintelError, mistake } from '../../core/error.ts';
 import { plainJson } from '../../core/plain.ts';
-import { createMemory } from '../../pipeline/inputs.ts';
 import { may as ask, targetOf } from '../../pipeline/may.ts';
 import { permissionText } from '../../reporters/permission.ts';
 import { type Flag, readArguments } from './arguments.ts';
@@ -28,7 +27,7 @@ export async function may(host: Host, argv: readonly string[]): Promise<ExitCode
     (project) => {
       const { loaded } = project;
       const wish = { from: project.wantedFromRoot(from), to: targetOf(loaded, to, project.wantedFromRoot), symbol };
-      return ask({ loaded, memory: createMemory(loaded.store) }, wish);
+      return ask(project, wish);
     },
   );
   opened.save();

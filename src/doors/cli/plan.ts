@@ -1,6 +1,5 @@
 import { LintelError, mistake } from '../../core/error.ts';
 import { plainJson } from '../../core/plain.ts';
-import { createMemory } from '../../pipeline/inputs.ts';
 import { planOf } from '../../pipeline/plan.ts';
 import { planText } from '../../reporters/plan.ts';
 import { type Flag, readArguments } from './arguments.ts';
@@ -26,11 +25,11 @@ export async function plan(host: Host, argv: readonly string[]): Promise<ExitCod
   const { opened, answer } = await askHere(
     host,
     { cache: given.flags['no-cache'] !== true, phase: () => undefined },
-    ({ loaded, fromRoot }) =>
-      planOf(
-        { loaded, memory: createMemory(loaded.store) },
-        { paths: given.positionals.map(fromRoot), rule: typeof rule === 'string' ? rule : null },
-      ),
+    (project) =>
+      planOf(project, {
+        paths: given.positionals.map(project.fromRoot),
+        rule: typeof rule === 'string' ? rule : null,
+      }),
   );
   opened.save();
   const text =

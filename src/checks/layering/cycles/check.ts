@@ -32,6 +32,7 @@ export const cycles = defineCheck({
   options,
   strictness: { ...edgeStrictness, max: { stricter: 'more', without: 'all' } },
   reads: () => ({ graph: 'edges' }),
+  asksUses: (o) => !judgedKinds(o, ['type']).includes('type'),
   alsoCalled: { circular: '', 'no-cycle': '', 'no-circular': '' },
   excepts: 'edges',
   messages: {
