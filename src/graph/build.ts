@@ -11,8 +11,8 @@ export interface GraphSource extends Idioms {
   readonly files: readonly Path[];
   imports(file: Path): readonly Import[];
   exports(file: Path): readonly Export[];
-  /** Several targets only for a pattern. */
-  resolve(file: Path, one: Import, index: number): readonly Target[];
+  /** For each import where it leads; several targets only for a pattern. */
+  targets(file: Path): readonly (readonly Target[])[];
 }
 
 /** Makes the graph of a project. It is never patched: a change makes a new one. */
@@ -20,8 +20,11 @@ export function buildGraph(source: GraphSource): Graph {
   const ids = new Map(source.files.map((file, id) => [file, id]));
   const edges: Edge[] = [];
   for (const from of source.files) {
-    for (const [index, one] of source.imports(from).entries()) {
-      for (const target of source.resolve(from, one, index))
+    const imports = source.imports(from);
+    if (imports.length === 0) continue;
+    const targets = source.targets(from);
+    for (const [index, one] of imports.entries()) {
+      for (const target of targets[index] ?? [])
         edges.push({ id: edges.length, from, target, kind: one.kind, import: one, index });
     }
   }

@@ -14,7 +14,8 @@ export function linksOf(files: number, edges: readonly Edge[], numberOf: Graph['
   const sources = new Uint32Array(edges.length);
   const targets = new Int32Array(edges.length).fill(-1);
   const kinds = new Uint8Array(edges.length);
-  for (const [id, { from, target, kind }] of edges.entries()) {
+  for (let id = 0; id < edges.length; id++) {
+    const { from, target, kind } = at(edges, id);
     kinds[id] = importKinds.indexOf(kind);
     sources[id] = numberOf(from) ?? unknown(from);
     if ('file' in target) targets[id] = numberOf(target.file) ?? -1;
@@ -54,7 +55,8 @@ function runsOf(files: number, owners: Uint32Array | Int32Array): Runs {
   for (let file = 1; file <= files; file++) starts[file] = at(starts, file) + at(starts, file - 1);
   const items = new Uint32Array(at(starts, files));
   const next = starts.slice();
-  for (const [edge, owner] of owners.entries()) {
+  for (let edge = 0; edge < owners.length; edge++) {
+    const owner = at(owners, edge);
     if (owner < 0) continue;
     const place = at(next, owner);
     items[place] = edge;

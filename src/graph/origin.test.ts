@@ -30,7 +30,10 @@ function graphOf(files: Readonly<Record<string, readonly string[]>>): Graph {
     imports: (file) => facts.get(file)?.imports ?? [],
     exports: (file) => facts.get(file)?.exports ?? [],
     idiom: () => null,
-    resolve: (_, { specifier }) => [facts.has(specifier) ? { file: specifier } : { package: specifier }],
+    targets: (file) =>
+      (facts.get(file)?.imports ?? []).map(({ specifier }) => [
+        facts.has(specifier) ? { file: specifier } : { package: specifier },
+      ]),
   });
 }
 

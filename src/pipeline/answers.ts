@@ -134,7 +134,8 @@ export function keepFresh(inputs: Inputs): void {
   const { fresh, loaded } = inputs;
   for (const [rule, answer] of fresh.answers) {
     const key = keyOf(inputs, rule);
-    if (key !== null) loaded.store.keepAnswer(rule.fingerprint, key, JSON.stringify(answer));
+    if (key !== null && loaded.store.answer(rule.fingerprint, key) === undefined)
+      loaded.store.keepAnswer(rule.fingerprint, key, JSON.stringify(answer));
   }
   for (const [rule, fixes] of fresh.fixes) {
     const key = keyOf(inputs, rule);

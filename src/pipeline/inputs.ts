@@ -223,12 +223,13 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
 
 /** The graph as written. */
 function graphOf(loaded: Loaded, memory: Memory): Graph {
+  const resolution = once(() => resolutionOf(loaded, memory));
   return (memory.graph ??= buildGraph({
     files: loaded.sources,
     imports: (file) => factsOf(loaded, file, 'imports'),
     exports: (file) => factsOf(loaded, file, 'exports'),
     idiom: (file) => idiomOf(loaded, file),
-    resolve: (file, _, index) => resolutionOf(loaded, memory).targets(loaded, file)[index] ?? [],
+    targets: (file) => resolution().targets(loaded, file),
   }));
 }
 

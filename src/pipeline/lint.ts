@@ -54,7 +54,12 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     thorough,
     shown,
     past,
-    advise: (violations) => advise(inputs, violations),
+    advise: (violations) => {
+      const advised = advise(inputs, violations);
+      // Proofs ask again what holds before their changes.
+      keepFresh(inputs);
+      return advised;
+    },
   });
   const notRun = [
     ...loaded.notRun.filter(({ rule }) => request.rule === null || rule === request.rule),

@@ -18,11 +18,12 @@ export function graphOf(text: string): Graph {
       if (!imports.has(to)) imports.set(to, []);
     }
   }
+  const importsOf = (file: string): readonly Import[] => imports.get(file) ?? [];
   return buildGraph({
     files: [...imports.keys()].sort(),
-    imports: (file) => imports.get(file) ?? [],
+    imports: importsOf,
     exports: () => [],
     idiom: () => null,
-    resolve: (_, one) => [{ file: one.specifier }],
+    targets: (file) => importsOf(file).map(({ specifier }) => [{ file: specifier }]),
   });
 }
