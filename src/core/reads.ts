@@ -15,6 +15,8 @@ export interface Reads {
   readonly facts?: readonly Section[];
   /** The import graph; `origins`: also where exported names come from. */
   readonly graph?: 'edges' | 'origins';
+  /** The package.json files of the tree. */
+  readonly manifests?: true;
   /** What apps answer, and the graph that this follows from. */
   readonly routes?: true;
   /** Documents, also where git ignores them. */

@@ -19,6 +19,7 @@ import { inside, type Where } from './zone.ts';
 export type View<R extends Reads> = Lists &
   Named<R, 'facts' | 'documents' | 'headings', Facts<SectionsOf<R>>> &
   Named<R, 'graph', Linked> &
+  Named<R, 'manifests', Pick<Linked, 'packages'>> &
   Named<R, 'routes', Routed & Linked> &
   Named<R, 'documents', Documented> &
   Named<R, 'headings', Referenced> &

@@ -18,7 +18,7 @@ const pairs: readonly (readonly Style[])[] = [
 /** A map of more lines is a list of accidents. */
 const mostLines = 5;
 
-/** Marks that frameworks read meaning from: `[id]`, `(shop)`, `+page`, `$user`, `@modal`. */
+/** A mark at the front, as names have that some framework or tool reads: `[id]`, `(shop)`, `+page`, `$user`, `@modal`. */
 const marked = '/^[^A-Za-z0-9]/';
 
 /** Some files, and the glob that means them. */
@@ -44,7 +44,7 @@ export function fileNamingProposal({ sources, idiom }: Survey): Proposal | null 
   const style = first?.fit.styles[0] ?? 'kebab-case';
   return {
     rule: 'naming/files',
-    ways: [{ check: 'file-naming', files: specOf(families, files) }],
+    ways: waysFor(families, files).map((spec) => ({ check: 'file-naming', files: spec })),
     most: mostOf(files.length),
     zones: [],
     asked: { about: 'names', brief: families.map(({ key, fit }) => `${key} ${fit.styles.join(' or ')}`).join(', ') },
@@ -62,12 +62,18 @@ function whereOf({ key }: Family): string {
   return key === '*' ? 'Files are' : `Files that match \`${key}\` are`;
 }
 
+/** Marks that no known framework reads need a pattern beside the styles. */
+function waysFor(families: readonly Family[], files: readonly Path[]): unknown[] {
+  const isMarked = ({ key, files: own }: Family): boolean =>
+    (key === '*' ? files : own).some((file) => /^[^A-Za-z0-9._]/.test(nameOf(file)));
+  const plain = specOf(families, () => false);
+  return families.some(isMarked) ? [plain, specOf(families, isMarked)] : [plain];
+}
+
 /** A single style needs no map; names with a mark in front have none. */
-function specOf(families: readonly Family[], files: readonly Path[]): unknown {
-  const specFor = ({ key, fit, files: own }: Family): unknown => {
-    const some = key === '*' ? files : own;
-    return some.some((file) => /^[^A-Za-z0-9._]/.test(nameOf(file))) ? [...fit.styles, marked] : written(fit);
-  };
+function specOf(families: readonly Family[], isMarked: (family: Family) => boolean): unknown {
+  const specFor = (family: Family): unknown =>
+    isMarked(family) ? [...family.fit.styles, marked] : written(family.fit);
   const [first, ...others] = families;
   if (first?.key === '*' && others.length === 0) return specFor(first);
   return Object.fromEntries(families.map((family) => [family.key, specFor(family)]));

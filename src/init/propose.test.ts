@@ -228,8 +228,9 @@ describe('file names', () => {
     ]);
   });
 
-  it('let the marks of frameworks be', () => {
+  it('may have marks if no known framework reads these', () => {
     expect(ways({ ...named('src', ...kebab), ...named('app/shop', ...kebab, '[id].ts', '+page.ts') })).toEqual([
+      { check: 'file-naming', files: 'kebab-case' },
       { check: 'file-naming', files: ['kebab-case', '/^[^A-Za-z0-9]/'] },
     ]);
   });

@@ -94,6 +94,7 @@ export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
       loaded.config?.fingerprint,
       isLinked ? [loaded.view.tree.manifests, [...loaded.view.links], lookups, inputs.memory.late.digest(loaded)] : '',
       sectionsOf(reads).map((section) => inputs.digest(section)),
+      reads.manifests ? loaded.view.tree.manifests : '',
       (reads.documents ?? []).map(({ language }) => documentDigest(loaded, language)),
       reads.headings ? headingDigest(inputs) : '',
       reads.rules ? loaded.rules.map(({ id, see, seeAt }) => [id, see, seeAt]) : '',

@@ -33,6 +33,7 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
   const parts: Readonly<Record<keyof Omit<Reads, 'each' | 'types'>, () => Part>> = {
     facts: () => ({ facts: factsFor(inputs, reads) }),
     graph: () => linked(inputs, drop),
+    manifests: () => lazily('packages', () => inputs.packages),
     routes: () =>
       withParts(
         linked(inputs, drop),

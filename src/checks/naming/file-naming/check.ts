@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
-import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
-import type { Lists } from '../../../core/view.ts';
+import type { Linked, Lists } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
+import { styles } from '../../../core/style.ts';
 import { inside, type Where } from '../../../core/zone.ts';
-import { patternOf, statementOf } from './describe.ts';
+import { formWords, patternOf, statementOf } from './describe.ts';
+import { frameworkNames, type RoleFinder, roleFinder } from './frameworks.ts';
+import { mainExport, namedAfter } from './main-export.ts';
 import { expectedBase, type Failure, failureOf } from './name.ts';
+import { fixOf, malformed, misnamed } from './problems.ts';
 import { specFor, type Specs, specs } from './spec.ts';
 
 const options = z
@@ -17,28 +20,51 @@ const options = z
         'A style, `/a regular expression/`, a list of these, or `{ style, prefix, suffix }`; or a map from globs to one of these, or to null for any.',
       ),
     folders: specs.optional().describe('The same for the folders above each checked file.'),
+    'same-as-export': z
+      .enum(['exact', ...styles])
+      .optional()
+      .describe(
+        'Each file has the name of its main export, as it is or in this style: of the default export, else of the only exported class or component.',
+      ),
+    framework: z
+      .union([z.enum(['auto', 'none', ...frameworkNames]), z.array(z.enum(frameworkNames)).min(1)])
+      .default('auto')
+      .describe(
+        'Whose file names are not judged (`[id]`, `(shop)`, `+page`): by default those of the frameworks that the nearest package.json or a configuration file shows.',
+      ),
   })
-  .refine((o) => o.files ?? o.folders, 'set `files` or `folders`, for example `files: kebab-case`');
+  .refine(
+    (o) => o.files ?? o.folders ?? o['same-as-export'],
+    'set `files`, `folders` or `same-as-export`, for example `files: kebab-case`',
+  );
 
 export const fileNaming = defineCheck({
   name: 'file-naming',
   family: 'naming',
   summary: 'File and folder names follow a style.',
   options,
-  reads: () => ({}),
+  reads: (o) => ({ manifests: true, facts: o['same-as-export'] === undefined ? [] : ['exports'] }),
   exceptKeys: ['kind'],
   messages: {
     style: (d) => `The ${d['kind']} name \`${d['name']}\` has the wrong style.`,
     prefix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks a required prefix.`,
     suffix: (d) => `The ${d['kind']} name \`${d['name']}\` lacks a required suffix.`,
+    export: (d) => `\`${d['name']}\` is not named after its main export \`${d['export']}\`.`,
+    malformed: (d) => `${d['framework']} cannot read the ${d['kind']} name \`${d['name']}\`.`,
   },
   statement: (o) =>
-    [o.files && statementOf('files', o.files), o.folders && statementOf('folders', o.folders)]
+    [
+      o.files && statementOf('files', o.files),
+      o.folders && statementOf('folders', o.folders),
+      o['same-as-export'] && `files are named after their main export${formWords(o['same-as-export'])}`,
+    ]
       .filter(Boolean)
       .join('; '),
-  guidance(_, o, file) {
+  guidance(project, o, file) {
     const spec = o.files && specFor(o.files, file);
     if (!spec) return null;
+    const role = rolesIn(project, o.framework)(file, false);
+    if (role && !role.isBroken) return null;
     const base = file.slice(file.lastIndexOf('/') + 1);
     const pattern = patternOf(spec, 'file name');
     return failureOf(base, spec, false) ? `\`${base}\` is not a ${pattern}` : pattern;
@@ -55,12 +81,29 @@ export const fileNaming = defineCheck({
     const all = [...project.tree.keys()];
     let taken: ReadonlySet<Path> | null = null;
     const isTaken = (path: Path): boolean => (taken ??= new Set([...all, ...foldersOf(all, null)])).has(path);
-    if (o.files) for (const path of files) yield* judge({ path, kind: 'file', all: o.files, isTaken }, problem);
+    const ground = { isTaken, roleOf: rolesIn(project, o.framework) };
+    if (o.files) for (const path of files) yield* judge({ ...ground, path, kind: 'file', all: o.files }, problem);
     if (o.folders)
       for (const path of foldersOf(files, project.in))
-        yield* judge({ path, kind: 'folder', all: o.folders, isTaken }, problem);
+        yield* judge({ ...ground, path, kind: 'folder', all: o.folders }, problem);
+    const form = o['same-as-export'];
+    if (form)
+      for (const path of project.files) {
+        const name = ground.roleOf(path, false) ? null : mainExport(path, project.facts(path, 'exports'));
+        const base = name === null ? null : namedAfter(path, name, form);
+        if (name === null || base === null) continue;
+        yield misnamed({ path, name, base, form, isTaken }, problem);
+      }
   },
 });
+
+type Chosen = z.infer<typeof options>['framework'];
+
+/** The roles of names in the frameworks that the option names. */
+function rolesIn({ tree, packages }: Pick<Lists, 'tree'> & Pick<Linked, 'packages'>, chosen: Chosen): RoleFinder {
+  if (chosen === 'none') return () => null;
+  return roleFinder({ tree: tree.keys(), packages }, chosen === 'auto' ? null : [chosen].flat());
+}
 
 /** The source files; others where `in` matches them for the sake of their ending, or matches no source file at all. */
 function judgedFiles(project: Lists): readonly Path[] {
@@ -94,9 +137,13 @@ interface Subject {
   readonly kind: 'file' | 'folder';
   readonly all: Specs;
   isTaken(path: Path): boolean;
+  readonly roleOf: RoleFinder;
 }
 
-function* judge({ path, kind, all, isTaken }: Subject, problem: Raise<Failure>): Iterable<Problem> {
+function* judge(
+  { path, kind, all, isTaken, roleOf }: Subject,
+  problem: Raise<Failure | 'malformed'>,
+): Iterable<Problem> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const base = path.slice(folder.length);
   const isFolder = kind === 'folder';
@@ -107,6 +154,9 @@ function* judge({ path, kind, all, isTaken }: Subject, problem: Raise<Failure>):
   const spec = specFor(all, path);
   const failure = failureAt(base);
   if (!spec || !failure) return;
+  const role = roleOf(path, isFolder);
+  if (role?.isBroken) yield malformed({ path, kind, role }, problem);
+  if (role) return;
   const expected = expectedBase(base, spec, { isFolder, passes: (name) => failureAt(name) === null });
   const to = expected === null ? null : folder + expected;
   const inTheWay = to !== null && isTaken(to);
@@ -124,29 +174,4 @@ function* judge({ path, kind, all, isTaken }: Subject, problem: Raise<Failure>):
       fix: fixOf({ path, isFolder, to, isTaken: inTheWay, pattern: patternOf(spec, `${kind} name`) }),
     },
   );
-}
-
-interface Repair {
-  readonly path: Path;
-  readonly isFolder: boolean;
-  readonly to: Path | null;
-  readonly isTaken: boolean;
-  readonly pattern: string;
-}
-
-function fixOf({ path, isFolder, to, isTaken, pattern }: Repair): Fix {
-  const common = { verb: 'move', safety: 'manual', edits: [] } as const;
-  if (to === null)
-    return {
-      ...common,
-      title: `Rename to a ${pattern}`,
-      steps: [`rename it to a ${pattern} and update its importers`],
-    };
-  const first = isTaken ? [`\`${to}\` exists: rename that first, or merge the two`] : [];
-  return {
-    ...common,
-    title: `Move to \`${to}\` and update its importers`,
-    ...(isFolder ? {} : { intent: { kind: 'move-file', file: path, to } }),
-    steps: [...first, `move it to \`${to}\` and update its importers`],
-  };
 }

@@ -1,4 +1,5 @@
 import { listed } from '../../../core/listed.ts';
+import type { ExportForm } from './main-export.ts';
 import type { Spec, Specs } from './spec.ts';
 
 /** What a name must be, around what it is the name of: `kebab-case file names ending in `.dto``. */
@@ -25,4 +26,9 @@ export function statementOf(what: string, all: Specs): string {
     return demand === 'names' ? [] : [`${what}${glob ? ` ${key}` : ''} are ${demand}`];
   });
   return said.slice(0, shown).join(', ') + (said.length > shown ? `, and ${said.length - shown} more` : '');
+}
+
+/** Behind `the name of its main export`. */
+export function formWords(form: ExportForm): string {
+  return form === 'exact' ? '' : ` in ${form}`;
 }

@@ -159,7 +159,7 @@ describe('mistakes', () => {
   it.each([
     [
       'severity: error',
-      'lintel.yaml:3:3 naming/x: file-naming: set `files` or `folders`, for example `files: kebab-case`',
+      'lintel.yaml:3:3 naming/x: file-naming: set `files`, `folders` or `same-as-export`, for example `files: kebab-case`',
     ],
     ['files: kebabcase', 'lintel.yaml:3:42 naming/x: files: there is no style "kebabcase": did you mean "kebab-case"?'],
     [

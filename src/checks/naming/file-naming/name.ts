@@ -22,7 +22,7 @@ function partsOf(base: string): Parts {
 
 /** What a base name fails by; null when it passes. Of a folder no ending is an extension. */
 export function failureOf(base: string, spec: Spec, isFolder: boolean): Failure | null {
-  const { stem, dotted } = partsOf(base);
+  const { lead, stem, dotted } = partsOf(base);
   if (stem === '' || stem === 'index' || /^__.+__(?:\.|$)/.test(base)) return null;
   const prefix = spec.prefixes.find((one) => stem.startsWith(one));
   if (prefix === undefined && spec.prefixes.length > 0) return 'prefix';
@@ -31,9 +31,12 @@ export function failureOf(base: string, spec: Spec, isFolder: boolean): Failure 
   const ending = headOf(suffix ?? '');
   const name = stem.slice((prefix ?? '').length, stem.length - (stem.endsWith(ending) ? ending.length : 0));
   if (spec.styles.length + spec.patterns.length === 0) return null;
-  return spec.styles.some((style) => isNamed(name, style)) || spec.patterns.some((one) => one.test(name))
-    ? null
-    : 'style';
+  // A pattern may also be meant for all that is written: `/^__[a-z]+$/`, `/^[a-z]+\.service$/`.
+  const written = [name, lead + name, lead + stem, lead + stem + undotted(dotted, isFolder)];
+  const isFit =
+    spec.styles.some((style) => isNamed(name, style)) ||
+    spec.patterns.some((one) => written.some((text) => one.test(text)));
+  return isFit ? null : 'style';
 }
 
 /** Without the extension, which is the last ending. */
