@@ -39,6 +39,7 @@ for (const violation of report.violations) {
     all: 0,
     safe: 0,
     suggested: 0,
+    placeholder: 0,
     tried: 0,
     gone: 0,
     clean: 0,
@@ -73,7 +74,10 @@ function follow(violation, row) {
     idle: () => false,
   });
   const isGone = !standing.some(({ id }) => id === violation.id);
-  const came = comeOf(standing);
+  const came = comeOf(
+    standing,
+    new Map(changes.flatMap(({ from, to }) => (from && to && from !== to ? [[to, from]] : []))),
+  );
   if (isGone) row.gone++;
   if (came.some(({ rule }) => rule === violation.rule)) row.newOfRule++;
   else if (came.length > 0) row.newOfOthers++;
@@ -88,19 +92,20 @@ function follow(violation, row) {
 }
 
 /** What was not there before. An import that keeps other names, or a file that moved, has another id and is no news. */
-function comeOf(standing) {
+function comeOf(standing, origins) {
   const after = new Set(standing.map(({ id }) => id));
-  const left = report.violations.filter(({ id }) => !after.has(id)).map(keyOf);
+  const left = report.violations.filter(({ id }) => !after.has(id)).map((one) => keyOf(one, origins));
   return standing.filter((one) => {
     if (before.has(one.id)) return false;
-    const twin = left.indexOf(keyOf(one));
+    const twin = left.indexOf(keyOf(one, origins));
     if (twin >= 0) left.splice(twin, 1);
     return twin < 0;
   });
 }
 
-function keyOf({ rule, at, data }) {
-  return [rule, basename(at.file), basename(data.to ?? ''), data.name ?? data.test ?? ''].join('\0');
+function keyOf({ rule, at, data }, origins) {
+  const old = (file) => basename(origins.get(file) ?? file);
+  return [rule, old(at.file), old(data.to ?? ''), data.name ?? data.test ?? ''].join('\0');
 }
 
 function titleOf({ rule, at, fix }) {

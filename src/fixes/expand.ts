@@ -29,7 +29,7 @@ export interface Sources extends Idioms {
 /** The edits of an intent, or why there are none. With a doubt, a person must approve them. */
 export type Expansion =
   | { readonly edits: readonly Edit[]; readonly doubt?: string | null }
-  | { readonly reason: string; readonly breaks?: boolean; readonly outside?: boolean };
+  | { readonly reason: string; readonly breaks?: boolean; readonly outside?: boolean; readonly given?: boolean };
 
 /** Expands intents that shall be applied together: all of these. */
 export function createExpander(sources: Sources, intents: readonly Intent[]): (intent: Intent) => Expansion {

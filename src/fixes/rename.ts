@@ -12,6 +12,8 @@ export type Renaming =
       readonly breaks?: boolean;
       /** Other files use the name: the whole program must be asked. */
       readonly outside?: boolean;
+      /** The name is chosen elsewhere. */
+      readonly given?: boolean;
     };
 
 /** Renames variables of one file, one after the other, so that later ones cannot take the same name. */
@@ -67,7 +69,7 @@ export function createRenamer(bindings: Bindings, idiom: Model['idiom']): Rename
     const broken = breakage(model, variable, to);
     if (broken !== null) return { reason: broken, breaks: true };
     const reason = refusal(model, variable, to);
-    if (reason !== null) return { reason, outside: variable.tie === 'exported' };
+    if (reason !== null) return { reason, outside: variable.tie === 'exported', given: variable.tie === 'ambient' };
     model.renamed.set(variable, to);
     give(model.byName, to, variable);
     return { variable, doubt };

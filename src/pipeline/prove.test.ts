@@ -74,6 +74,12 @@ test.each<[title: string, yaml: string, text: string, found: readonly string[]]>
     ['a_b | safe proven: Rename to `aB`', 'a__b | manual: Rename to `aB` (`aB` already exists here)'],
   ],
   [
+    "the project's own words for what is defined elsewhere",
+    `${rules.trimEnd().slice(0, -2)}, fix: ask Ann }\n`,
+    'declare const a_b: 1; export {};',
+    ['a_b | manual: ask Ann (it declares something that is defined elsewhere)'],
+  ],
+  [
     "the project's own words",
     `${rules.trimEnd().slice(0, -2)}, fix: ask Ann }\n`,
     'const a_b = 1; export const c_d = a_b;',
@@ -98,6 +104,16 @@ it('names the command that renames what other files use, where there is one', ()
     c_d: ["run `lintel rename '$x/b.ts#c_d' cD`"],
     e_f: ['rename it to `eF` wherever it is used'],
   });
+});
+
+it('leaves the name of what is defined elsewhere', () => {
+  const { violations } = lintFiles({
+    'lintel.yaml': 'version: 1\nrules:\n  a: { check: naming, names: { variableLike: camelCase } }\n',
+    'a.ts': 'declare const __STATIC_CONTENT: string;\nexport const page = __STATIC_CONTENT;',
+  });
+  expect(violations.map(({ fix: one }) => [one?.safety, one?.steps])).toEqual([
+    ['manual', ['keep the name, since it declares something that is defined elsewhere, and add an exception for it']],
+  ]);
 });
 
 it('says which others a fix removes', () => {

@@ -180,6 +180,8 @@ function expandedFix(fix: Fix, expansion: Expansion): Fix {
   if ('reason' in expansion) {
     if (expansion.breaks) return otherName(expansion.reason);
     if (expansion.outside) return byCommand(fix, expansion.reason);
+    // The project's own words come without a verb.
+    if (expansion.given && fix.verb !== undefined) return keptName(expansion.reason);
     return { ...fix, safety: 'manual', reason: expansion.reason };
   }
   const title = fix.intent?.kind === 'rename' ? `Rename to \`${fix.intent.to}\`` : fix.title;
@@ -196,6 +198,18 @@ function byCommand({ verb, ...fix }: Fix, reason: string): Fix {
   const subject = `${intent.file}#${intent.symbol}`;
   const word = /^[\w./@+#-]+$/.test(subject) ? subject : `'${subject.replaceAll("'", "'\\''")}'`;
   return { ...fix, safety: 'manual', reason, steps: [`run \`lintel rename ${word} ${intent.to}\``] };
+}
+
+/** Instead of a rename of what has its name from elsewhere. */
+function keptName(reason: string): Fix {
+  const title = `Keep the name: ${reason}`;
+  return {
+    title,
+    safety: 'manual',
+    edits: [],
+    steps: [`keep the name, since ${reason}, and add an exception for it`],
+    reason,
+  };
 }
 
 /** Instead of a rename that would change what the file does. */
