@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Reached } from './coverage.ts';
 import type { Fix } from './fix.ts';
 import type { Location, Path } from './location.ts';
 import type { Reads } from './reads.ts';
@@ -61,6 +62,8 @@ export interface Check<O = unknown, M extends string = string> {
   postponed?(view: AnyView, options: O): string | null;
   /** Notes for the summary, one line each, such as how much was not checked. */
   notes?(view: AnyView, options: O): Iterable<string>;
+  /** The figures whose floor is in the baseline; null where they are not known now. */
+  reached?(view: AnyView, options: O): readonly Reached[] | null;
   /** The rule in one clause, for the heading of a group: what is allowed. */
   statement(options: O): string;
   /** What it asks of one of the rule's files, which may not exist yet, in one clause; null for nothing. By default the statement. */
@@ -69,7 +72,7 @@ export interface Check<O = unknown, M extends string = string> {
   check(view: AnyView | AnyFileView, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
-type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'guidance' | 'check';
+type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'reached' | 'guidance' | 'check';
 type Optional = 'strictness' | 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
 
 /** A check declaration: its view is derived from its reads. */
@@ -80,6 +83,7 @@ type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional
     mistakes?(view: View<R>, options: O): Iterable<string>;
     postponed?(view: View<R>, options: O): string | null;
     notes?(view: View<R>, options: O): Iterable<string>;
+    reached?(view: View<R>, options: O): readonly Reached[] | null;
     guidance?(view: View<R>, options: O, file: Path): string | null;
     check(view: Seen<R>, options: O, problem: Raise<M>): Iterable<Problem>;
   };

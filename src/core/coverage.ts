@@ -36,6 +36,31 @@ export interface Figure {
 }
 export type Totals = Readonly<Record<Metric, Figure>>;
 
+/** A figure as the baseline has it. */
+export interface KeptFigure extends Figure {
+  readonly metric: Metric;
+}
+
+/** What a rule with a floor in the baseline measured. */
+export interface Reached {
+  /** What was measured together: a file, a folder, or the name of a group. */
+  readonly scope: string;
+  readonly metric: Metric;
+  /** Null where the reports do not tell. */
+  readonly figure: Figure | null;
+}
+
+/** Is the share of one figure smaller than that of another? Nothing of nothing is all. Fractions are compared, since percentages are rounded. */
+export function isLower(one: Figure, other: Figure): boolean {
+  const [a, b] = [shareOf(one), shareOf(other)];
+  return a.covered * b.total < b.covered * a.total;
+}
+
+/** The product of two safe integers may be none. */
+function shareOf({ covered, total }: Figure): { readonly covered: bigint; readonly total: bigint } {
+  return total === 0 ? { covered: 1n, total: 1n } : { covered: BigInt(covered), total: BigInt(total) };
+}
+
 export interface CoveredLine {
   readonly line: number;
   readonly hits: number;

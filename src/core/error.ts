@@ -99,6 +99,8 @@ export const errorTexts = {
     'lintel-baseline.json already exists and can only shrink: run lintel baseline prune, or lintel baseline create --rule ID for a new rule',
   'baseline-has-rule': (d: { rule: string; count: string }) =>
     `the baseline already has ${d.count} of ${d.rule} and can only shrink: fix the new violations`,
+  'baseline-has-figures': (d: { rule: string }) =>
+    `the baseline already has figures of ${d.rule}: run lintel baseline prune, which raises them and adds new ones`,
   'baseline-alone': () =>
     'lintel-baseline.json exists without lintel.yaml: restore lintel.yaml, or delete the baseline, then run lintel init',
   'no-baseline': () => 'lintel-baseline.json does not exist: run lintel baseline create',

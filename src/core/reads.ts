@@ -35,6 +35,8 @@ export interface Reads {
   readonly age?: true;
   /** Whether somebody is at work. */
   readonly mode?: true;
+  /** The figures that the baseline keeps for the rule. */
+  readonly figures?: true;
   /** The results of the first pass; `all`: of all other rules. */
   readonly settled?: true | 'all';
 }

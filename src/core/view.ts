@@ -1,6 +1,7 @@
 import type { StaleEntry } from './baseline.ts';
 import type { Changes, History, LineRange } from './changes.ts';
 import type { Suppression } from './code.ts';
+import type { Figure, Metric, Reached } from './coverage.ts';
 import type { Endpoints } from './endpoint.ts';
 import type { Section, Sections } from './fact.ts';
 import type { Graph } from './graph.ts';
@@ -29,6 +30,7 @@ export type View<R extends Reads> = Lists &
   Named<R, 'earlier', Compared> &
   Named<R, 'age', Aged> &
   Named<R, 'mode', Paced> &
+  Named<R, 'figures', Keeping> &
   Named<R, 'settled', Judged>;
 
 /** What a check is called with. */
@@ -149,6 +151,13 @@ export interface Paced {
   readonly mode: Mode;
 }
 
+export interface Keeping {
+  /** The figure that the baseline keeps; null without an entry. */
+  kept(scope: string, metric: Metric): Figure | null;
+  /** The lines of a file that are new since the baseline was last committed, in order. */
+  newLines(file: Path): readonly LineRange[];
+}
+
 export interface Judged {
   /** The ignore comments of the first wave. */
   readonly ignores: readonly UsedIgnore[];
@@ -156,6 +165,8 @@ export interface Judged {
   readonly today: string;
   /** Entries of the baseline that freeze nothing; none until all other rules are settled. */
   readonly stale: readonly StaleEntry[];
+  /** What rules measured for the baseline, by rule; none until all other rules are settled. */
+  readonly reached: ReadonlyMap<string, readonly Reached[]>;
   /** What the rules say of the base, and those of the base of the present; null where nothing is compared. */
   readonly past: Past | null;
 }

@@ -42,6 +42,7 @@ rules:
   c/api: { check: openapi, spec: "*.json" }
   d/tests: { check: has-test, in: "modules/**" }
   d/lines: { check: coverage, report: lcov.info, per: file, minimum: { lines: 50 } }
+  d/kept: { check: coverage, report: lcov.info, minimum: baseline }
   e/links: { check: conventions, see: "#links" }
   e/files: { check: required-files, in: module, files: [README.md], template: made }
   e/ignores: { check: suppressions }
@@ -111,6 +112,11 @@ const variants: Readonly<Record<string, readonly (string | null)[]>> = {
   ],
   'api.json': [spec('/pets'), spec('/cats'), '{', null],
   'lcov.info': ['SF:shared/log.ts\nDA:1,0\nend_of_record\n', 'SF:shared/log.ts\nDA:1,1\nend_of_record\n', null],
+  'lintel-baseline.json': [
+    '{\n  "29f8f2e406": "d/kept all files lines 1/1",\n  "version": 1\n}\n',
+    '{\n  "29f8f2e406": "d/kept all files lines 0/9",\n  "version": 1\n}\n',
+    null,
+  ],
   'CONVENTIONS.md': ['# C\n\n## Links\n', '# C\n\n## Lines\n', null],
   'tsconfig.json': [
     '{ "compilerOptions": { "lib": ["es2022"], "paths": { "~/*": ["./*"] } } }',

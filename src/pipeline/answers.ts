@@ -1,3 +1,4 @@
+import type { Reached } from '../core/coverage.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
@@ -15,6 +16,7 @@ export interface Answer {
   /** How many edges each of its exceptions took away, in their order. */
   readonly excused: readonly number[];
   readonly notes: readonly string[];
+  readonly reached: readonly Reached[] | null;
 }
 
 /** What rules that judge each file by itself came to: by rule, and for each file by its text. */
@@ -83,7 +85,7 @@ export function keyOf(inputs: Inputs, rule: Rule): Hash | null {
 /** The key of what follows from these inputs alone. */
 export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
   const { loaded } = inputs;
-  const isFleeting = reads.disk ?? reads.earlier ?? reads.age ?? reads.mode ?? reads.settled ?? false;
+  const isFleeting = reads.disk ?? reads.earlier ?? reads.age ?? reads.mode ?? reads.figures ?? reads.settled ?? false;
   if (isFleeting || (reads.changes?.since ?? null) !== null) return null;
   const isLinked = reads.graph !== undefined || reads.routes !== undefined;
   const lookups = isLinked ? inputs.lookups : '';

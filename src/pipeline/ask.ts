@@ -1,4 +1,5 @@
 import type { Details, Raise } from '../core/check.ts';
+import type { Reached } from '../core/coverage.ts';
 import { hashOf } from '../core/hash.ts';
 import { LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
@@ -27,6 +28,8 @@ export interface Ran extends Outcome {
   /** Each file was judged by itself. */
   readonly each: boolean;
   readonly notes: readonly string[];
+  /** The figures whose floor is in the baseline; null where they are not known now. */
+  readonly reached: readonly Reached[] | null;
   readonly errors: readonly LintelError[];
   readonly notRun: string | null;
 }
@@ -44,7 +47,7 @@ export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
   const { loaded } = inputs;
   const each = rule.check.reads(rule.options).each === 'file';
   const excuses = excusesOf(rule.except, loaded.today);
-  const none = { rule, excuses, each, problems: [], notes: [], full: false, ended: false, notRun: null };
+  const none = { rule, excuses, each, problems: [], notes: [], reached: null, full: false, ended: false, notRun: null };
   try {
     if (each) {
       const { problems, notRun } = ofEachFile(inputs, rule, question.scope);
@@ -132,7 +135,8 @@ export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settle
   const searches: Search[] = [];
   const problems = [...check.check(view, options, raising(searches))];
   const notes = [...(check.notes?.(view, options) ?? [])];
-  const answer: Answer = { problems, notes, excused: counting.map(({ used }) => used) };
+  const reached = check.reached ? check.reached(view, options) : [];
+  const answer: Answer = { problems, notes, reached, excused: counting.map(({ used }) => used) };
   inputs.fresh.answers.set(rule, answer);
   inputs.fresh.searches.set(rule, searches);
   return answer;

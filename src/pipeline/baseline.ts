@@ -1,31 +1,38 @@
 import { baselineFile, type Frozen } from '../core/baseline.ts';
+import { isLower } from '../core/coverage.ts';
 import { errorLine, type LintelError, mistake } from '../core/error.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
 import { compare } from '../core/order.ts';
 import { baselineText } from '../settle/baseline.ts';
+import { entriesOf, figureId, risen } from '../settle/figures.ts';
 import { write } from '../world/write.ts';
-import { carryOver } from './carry.ts';
+import { carryOver, renamesSince } from './carry.ts';
 import { examine, type Examination, idleIn } from './examine.ts';
 import { createMemory, inputsOf } from './inputs.ts';
 import type { Loaded } from './load.ts';
 import { ownersOf } from './owners.ts';
 
-/** Freezes every violation there is, or those of one rule that has no entries yet. */
+/** Freezes every violation there is and keeps every figure, or those of one rule that has no entries yet. */
 export function createBaseline(loaded: Loaded, rule: string | null): readonly Frozen[] {
   const existing = loaded.baseline ?? [];
   if (rule === null && loaded.baseline) throw mistake('baseline-exists', undefined);
   if (rule !== null) refuseRule(loaded, rule);
-  const { frozen, errors } = examineAll(loaded, () => true);
+  const { frozen, reached, errors } = examineAll(loaded, () => true);
   refuseErrors([...loaded.errors, ...errors]);
-  const added = frozen.filter((one) => rule === null || one.rule === rule).map(entryOf);
+  const all = [...frozen.map(entryOf), ...figuresIn(reached)];
+  const added = all.filter((one) => rule === null || one.rule === rule);
   save(loaded, [...existing, ...added]);
   return added;
 }
 
 function entryOf({ id, rule, at }: Examination['frozen'][number]): Frozen {
   return { id, rule, file: at.file };
+}
+
+function figuresIn(reached: Examination['reached']): Frozen[] {
+  return [...reached].flatMap(([rule, figures]) => entriesOf(rule, figures));
 }
 
 /** What a rule that failed would have found is not known. */
@@ -36,9 +43,11 @@ function refuseErrors([first]: readonly LintelError[]): void {
 function refuseRule({ baseline, rules }: Loaded, rule: string): void {
   const ids = rules.map(({ id }) => id);
   if (!ids.includes(rule)) throw mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids });
-  const count = (baseline ?? []).filter((entry) => entry.rule === rule).length;
+  const entries = (baseline ?? []).filter((entry) => entry.rule === rule);
+  const count = entries.filter(({ figure }) => !figure).length;
   if (count > 0)
     throw mistake('baseline-has-rule', { rule, count: count === 1 ? '1 violation' : `${count} violations` });
+  if (entries.length > 0) throw mistake('baseline-has-figures', { rule });
 }
 
 /** What pruning did. */
@@ -46,10 +55,12 @@ export interface Pruned {
   readonly removed: number;
   /** Entries that got the new name of a file. */
   readonly renamed: number;
+  /** Figures that rose, and those that had no entry; null where the baseline is to keep none. */
+  readonly figures: { readonly raised: number; readonly added: number } | null;
   readonly left: number;
 }
 
-/** Deletes the entries that freeze nothing, and writes those of renamed files under their new names. */
+/** Deletes the entries that freeze or keep nothing, writes those of renamed files under their new names, and raises figures, never lowering any. */
 export function pruneBaseline(loaded: Loaded): Pruned {
   const { baseline } = loaded;
   if (!baseline) throw mistake('no-baseline', undefined);
@@ -60,8 +71,28 @@ export function pruneBaseline(loaded: Loaded): Pruned {
   const stale = new Set(standing.filter(isStale).map(({ data }) => data['entry']));
   const renamed = new Map(frozen.flatMap((one) => renaming(moved.get(one.id), entryOf(one))));
   const kept = baseline.map((entry) => renamed.get(entry.id) ?? entry).filter(({ id }) => !stale.has(id));
-  const left = save(loaded, kept);
-  return { removed: baseline.length - left, renamed: renamed.size, left };
+  const all = figuresIn(examination.reached);
+  const { added, raised } = risen(baseline, followRenames(loaded, all));
+  const left = save(loaded, [...kept, ...raised, ...added]);
+  return {
+    removed: baseline.length + added.length - left,
+    renamed: renamed.size,
+    figures: all.length > 0 ? { raised: raised.length, added: added.length } : null,
+    left,
+  };
+}
+
+/** What was measured under another name keeps what it had reached there. */
+function followRenames(loaded: Loaded, entries: readonly Frozen[]): readonly Frozen[] {
+  const known = new Map((loaded.baseline ?? []).map((entry) => [entry.id, entry]));
+  if (entries.every(({ id }) => known.has(id))) return entries;
+  const move = renamesSince(loaded);
+  return entries.map((entry) => {
+    const old = move?.files.get(entry.file) ?? move?.folders.get(entry.file);
+    const earlier = old && entry.figure ? known.get(figureId(entry.rule, old, entry.figure.metric)) : undefined;
+    const isKept = earlier?.figure && entry.figure && isLower(entry.figure, earlier.figure);
+    return isKept ? { ...entry, figure: earlier.figure } : entry;
+  });
 }
 
 function renaming(old: string | undefined, entry: Frozen): [string, Frozen][] {
@@ -100,7 +131,8 @@ export function countBaseline(loaded: Loaded, by: Partition): readonly (readonly
   refuseErrors(loaded.errors);
   if (!loaded.baseline) throw mistake('no-baseline', undefined);
   const namesOf = namer(loaded, by);
-  const named = loaded.baseline.flatMap((entry) => namesOf(entry).map((name) => ({ name })));
+  const violations = loaded.baseline.filter(({ figure }) => !figure);
+  const named = violations.flatMap((entry) => namesOf(entry).map((name) => ({ name })));
   return [...groupBy(named, ({ name }) => name)]
     .map(([name, group]) => [name, group.length] as const)
     .sort(([a, m], [b, n]) => n - m || compare(a, b));

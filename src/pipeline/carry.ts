@@ -1,6 +1,4 @@
-import { baselineFile, type Frozen } from '../core/baseline.ts';
-import type { Comparison } from '../core/changes.ts';
-import { LintelError } from '../core/error.ts';
+import type { Frozen } from '../core/baseline.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { inOrder } from '../core/order.ts';
@@ -9,6 +7,7 @@ import type { Settlement } from '../settle/settle.ts';
 import { sign } from '../settle/sign.ts';
 import type { Loaded } from './load.ts';
 import { type Move, movedFolders, renaming } from './renaming.ts';
+import { sinceBaseline } from './since-baseline.ts';
 
 /** The rule that judges the baseline itself. */
 export const baselineRule = 'baseline';
@@ -28,7 +27,9 @@ const mostPairs = 20_000;
  */
 export function carryOver(loaded: Loaded, { standing, frozen }: Settlement): Carried {
   const found = new Set(frozen.map(({ id }) => id));
-  const left = new Map((loaded.baseline ?? []).filter(({ id }) => !found.has(id)).map((entry) => [entry.id, entry]));
+  const left = new Map(
+    (loaded.baseline ?? []).filter(({ id, figure }) => !figure && !found.has(id)).map((entry) => [entry.id, entry]),
+  );
   const fresh = new Map(standing.filter(({ rule }) => rule !== baselineRule).map((one) => [one.id, one]));
   const moved = new Map<string, string>();
   const tryMove = (move: Move, among: readonly Violation[]): void => {
@@ -61,9 +62,9 @@ function isGone({ rule, message }: Violation): boolean {
 }
 
 /** The old names of all files that git calls renamed since the baseline was committed. */
-function renamesSince({ world, compare, view }: Loaded): Move | null {
-  const commit = compare ? world.history.lastChange(baselineFile) : null;
-  const comparison = commit === null ? null : orNull(() => compare?.(commit) ?? null);
+export function renamesSince(loaded: Loaded): Move | null {
+  const { view } = loaded;
+  const comparison = sinceBaseline(loaded);
   if (!comparison || comparison.changes.renamed.size === 0) return null;
   const { added, renamed, deleted } = comparison.changes;
   const now = new Set(view.tree.files.keys());
@@ -72,16 +73,6 @@ function renamesSince({ world, compare, view }: Loaded): Move | null {
     files: renamed,
     folders: movedFolders(renamed, [...added, ...renamed.keys()], [...then, ...deleted, ...renamed.values()]),
   };
-}
-
-/** Where git cannot compare, the paths have to do. */
-function orNull(ask: () => Comparison | null): Comparison | null {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof LintelError) return null;
-    throw error;
-  }
 }
 
 interface Candidate {

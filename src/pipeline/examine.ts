@@ -1,5 +1,6 @@
 import type { StaleEntry } from '../core/baseline.ts';
 import type { Comparison } from '../core/changes.ts';
+import type { Reached } from '../core/coverage.ts';
 import type { LintelError } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { inOrder } from '../core/order.ts';
@@ -7,6 +8,7 @@ import type { Rule } from '../core/rule.ts';
 import type { Judged, Past, UsedIgnore } from '../core/view.ts';
 import type { Violation } from '../core/violation.ts';
 import { staleEntries } from '../settle/baseline.ts';
+import { figureId, risenNotes } from '../settle/figures.ts';
 import type { Excuse } from '../settle/except.ts';
 import type { Ignore } from '../settle/ignore.ts';
 import { voidExceptions } from '../settle/second.ts';
@@ -40,6 +42,8 @@ export interface Examination {
   readonly notRun: readonly NotRun[];
   /** What rules say beside their violations. */
   readonly notes: readonly string[];
+  /** What rules with a floor in the baseline measured, by rule. */
+  readonly reached: ReadonlyMap<string, readonly Reached[]>;
   readonly excuses: readonly { readonly rule: Rule; readonly excuse: Excuse }[];
 }
 
@@ -57,17 +61,25 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as,
   const settled = settle(outcomes, grounds);
 
   const used = usedIgnores(ignores, outcomes, { scope: new Set(scope), isUnknown });
-  const firstWave: Judged = { ignores: used, standing: settled.standing, today, stale: [], past: null };
+  const firstWave: Judged = {
+    ignores: used,
+    standing: settled.standing,
+    today,
+    stale: [],
+    reached: new Map(),
+    past: null,
+  };
   const afterwards = second.map((rule) => askRule(inputs, rule, { scope, settled: firstWave }));
   const settledNext = settle(afterwards, unexcused);
 
   const kept = [settled, settledNext].flatMap(({ standing, frozen }) => [...standing, ...frozen]);
   const stale = staleIn(inputs, { kept, outcomes: [...outcomes, ...afterwards], isUnknown });
+  const reached = reachedIn([...outcomes, ...afterwards]);
   const lastly = last.map((rule) => {
     const comparison = comparisonFor(inputs, rule);
     return askRule(inputs, rule, {
       scope,
-      settled: { ...firstWave, stale, past: (comparison && past?.(comparison)) ?? null },
+      settled: { ...firstWave, stale, reached, past: (comparison && past?.(comparison)) ?? null },
     });
   });
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
@@ -83,7 +95,11 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as,
     frozen: inOrder([...settled.frozen, ...settledNext.frozen].filter(isShown)),
     errors: asked.flatMap(({ errors }) => errors),
     notRun: asked.flatMap(({ rule, notRun }) => (notRun === null ? [] : [{ rule: rule.id, reason: notRun }])),
-    notes: asked.flatMap(({ rule, notes }) => notes.map((note) => `unmatched: ${rule.id}: ${note}`)),
+    notes: [
+      ...asked.flatMap(({ rule, notes }) => notes.map((note) => `unmatched: ${rule.id}: ${note}`)),
+      ...[...reached].flatMap(([rule, figures]) => risenNotes(rule, inputs.loaded.baseline, figures)),
+    ],
+    reached,
     excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
   };
 }
@@ -117,6 +133,10 @@ function wavesOf(rules: readonly Rule[]): readonly [first: Rule[], second: Rule[
   return waves;
 }
 
+function reachedIn(outcomes: readonly Ran[]): Examination['reached'] {
+  return new Map(outcomes.flatMap(({ rule, reached }) => (reached?.length ? [[rule.id, reached] as const] : [])));
+}
+
 /** What was settled before the baseline is judged. */
 interface Settled {
   readonly kept: readonly Violation[];
@@ -129,10 +149,17 @@ function staleIn(inputs: Inputs, { kept, outcomes, isUnknown }: Settled): StaleE
   const isUnread = (file: Path): boolean => (unread ??= new Set(inputs.unread)).has(file);
   const ran = new Map(outcomes.map((outcome) => [outcome.rule.id, outcome]));
   return staleEntries(inputs.loaded.baseline, {
-    ids: new Set(kept.map(({ id }) => id)),
-    isJudged: ({ rule, file }) => ran.get(rule)?.full === true && !isUnread(file),
+    ids: new Set([...kept.map(({ id }) => id), ...outcomes.flatMap(idsOfFigures)]),
+    isJudged({ rule, file, figure }) {
+      const outcome = ran.get(rule);
+      return outcome?.full === true && (figure ? outcome.reached !== null : !isUnread(file));
+    },
     isUnknown: (id) => !ran.has(id) && isUnknown(id),
   });
+}
+
+function idsOfFigures({ rule, reached }: Ran): string[] {
+  return (reached ?? []).map(({ scope, metric }) => figureId(rule.id, scope, metric));
 }
 
 /** Where the configuration has mistakes, any rule may be one that was left out. */

@@ -77,7 +77,7 @@ function keyOf({ loaded, memory }: State, changes: readonly FileChange[]): Hash 
       loaded.today,
       loaded.mode,
       loaded.rules.map(({ id, fingerprint }) => [id, fingerprint]),
-      loaded.baseline?.map(({ id }) => id),
+      loaded.baseline?.map(({ text }) => text),
       readsOfAll(loaded).map(({ changes }) => changes && changesOf(inputs, changes.since)),
       // Whether an ignore comment is used may depend on all of its file.
       inputs.suppressed.map((file) => texts.hash(file)),

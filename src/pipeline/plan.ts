@@ -14,7 +14,8 @@ const mostFiles = 20;
 
 /** Arranges all violations into changes that can be made one after another. What is frozen is work as well. */
 export function planOf({ loaded, memory }: State, request: Request): WorkPlan {
-  const { violations } = lint({ ...loaded, baseline: loaded.baseline && [] }, request, memory);
+  const baseline = loaded.baseline?.filter(({ figure }) => figure) ?? null;
+  const { violations } = lint({ ...loaded, baseline }, request, memory);
   const mended = violations.flatMap((violation) => {
     const { fix } = violation;
     return fix && fix.proven && fix.edits.length > 0 ? [{ violation, fix }] : [];

@@ -41,8 +41,8 @@ export function verdictOf(
 ): Omit<FullVerdict, 'broken'> {
   const arrived = arrivedBy(changes);
   const { gone, came: all } = compare(before, after, { shift, arrived });
-  // A repair may also end a frozen violation: that its entry of the baseline is void then is no harm, and the next fix deletes it.
-  const came = all.filter(({ check, message }) => check !== 'baseline' || message !== 'gone');
+  // A repair may also end a frozen violation, or what a figure is of: that the entry of the baseline is void then is no harm, and the next fix deletes it.
+  const came = all.filter(({ check, message }) => check !== 'baseline' || !['gone', 'unmeasured'].includes(message));
   const keys = new Set(came.map(({ at }) => keyOfSpot({ file: at.file, point: at.place })));
   const isThere = (one: Replacement): boolean => keys.has(keyOfSpot(shift({ file: one.file, point: one })));
   const guilty = came.length === 0 ? [] : changes.flatMap(({ replacements }) => replacements.filter(isThere));

@@ -3,16 +3,19 @@ import type { AnyFileView, AnyView } from '../core/check.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
 import { type Reads, sectionsOf } from '../core/reads.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Judged, Lists } from '../core/view.ts';
 import { without } from '../graph/build.ts';
+import { keptFigures } from '../settle/figures.ts';
 import { allLines, changedLines } from '../world/changed-lines.ts';
 import { idiomOf } from './idioms.ts';
 import type { Inputs } from './inputs.ts';
 import { factsOf } from './sections.ts';
 import { judged, type Loaded } from './load.ts';
 import { comparedOf } from './snapshot.ts';
+import { sinceBaseline } from './since-baseline.ts';
 import type { FileTypes } from './types.ts';
 
 /** What one rule is shown beside the inputs. */
@@ -30,6 +33,7 @@ type AnyFacts = <S extends Section>(file: Path, section: S) => Sections[S];
 export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing): AnyView {
   const { loaded } = inputs;
   const reads = rule.check.reads(rule.options);
+  const sinceKept = once(() => sinceBaseline(loaded));
   const parts: Readonly<Record<keyof Omit<Reads, 'each' | 'types'>, () => Part>> = {
     facts: () => ({ facts: factsFor(inputs, reads) }),
     graph: () => linked(inputs, drop),
@@ -65,6 +69,10 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
     earlier: () => comparedOf(inputs, inputs.comparisonSince(reads.changes?.since ?? null)),
     age: () => ({ history: loaded.world.history, stamp: (path) => stampOf(loaded, path) }),
     mode: () => ({ mode: loaded.mode }),
+    figures: () => ({
+      kept: keptFigures(loaded.baseline, rule.id),
+      newLines: (file) => linesChanged(loaded, sinceKept(), file),
+    }),
     settled: () => settled ?? {},
   };
   const shown = (Object.keys(parts) as (keyof typeof parts)[]).filter((name) => reads[name] !== undefined);

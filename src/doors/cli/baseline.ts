@@ -1,4 +1,4 @@
-import { baselineFile } from '../../core/baseline.ts';
+import { baselineFile, type Frozen } from '../../core/baseline.ts';
 import { LintelError, mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
 import { countBaseline, createBaseline, type Partition, partitions, pruneBaseline } from '../../pipeline/baseline.ts';
@@ -49,19 +49,27 @@ function run(
   switch (verb) {
     case 'create': {
       const added = createBaseline(loaded, rule);
-      const rules = new Set(added.map((one) => one.rule));
-      return `froze ${count(added.length, 'violation')} of ${count(rules.size, 'rule')} in ${baselineFile}\n`;
+      const figures = added.filter(({ figure }) => figure);
+      const violations = added.filter(({ figure }) => !figure);
+      const kept = figures.length > 0 ? `, and keeps ${entriesText(figures, 'figure')}` : '';
+      return `froze ${entriesText(violations, 'violation')} in ${baselineFile}${kept}\n`;
     }
     case 'prune': {
-      const { removed, renamed, left } = pruneBaseline(loaded);
-      return `removed ${removed}, renamed ${renamed}, left ${left}\n`;
+      const { removed, renamed, figures, left } = pruneBaseline(loaded);
+      const rise = figures ? `, raised ${figures.raised}, added ${figures.added}` : '';
+      return `removed ${removed}, renamed ${renamed}${rise}, left ${left}\n`;
     }
     case 'show': {
       const counts = countBaseline(loaded, by);
-      const total = loaded.baseline?.length ?? 0;
+      const total = loaded.baseline?.filter(({ figure }) => !figure).length ?? 0;
       const width = String(counts[0]?.[1] ?? '').length;
       const rows = counts.map(([name, n]) => ` ${String(n).padStart(width)} ${name}\n`);
       return `${count(total, 'frozen violation')}, by ${by}\n${rows.join('')}`;
     }
   }
+}
+
+function entriesText(entries: readonly Frozen[], noun: string): string {
+  const rules = new Set(entries.map(({ rule }) => rule));
+  return `${count(entries.length, noun)} of ${count(rules.size, 'rule')}`;
 }

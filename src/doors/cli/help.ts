@@ -83,7 +83,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     about:
       'Records current violations in lintel-baseline.json, so that only new ones fail. The baseline only shrinks: an entry whose violation no longer exists is an error until `prune` or `lintel fix` deletes it.',
     flags: (await import('./baseline.ts')).baselineFlags,
-    more: 'Examples\n  lintel baseline create                   freeze all violations\n  lintel baseline create --rule naming/x   freeze the violations of a new rule\n  lintel baseline prune                    delete obsolete entries, follow renamed files\n  lintel baseline show --by owner          count entries by CODEOWNERS',
+    more: 'Examples\n  lintel baseline create                   freeze all violations\n  lintel baseline create --rule naming/x   freeze the violations of a new rule\n  lintel baseline prune                    delete obsolete entries, follow renamed files, raise figures\n  lintel baseline show --by owner          count entries by CODEOWNERS',
   }),
   hook: async () => ({
     usage: 'lintel hook [flags]',

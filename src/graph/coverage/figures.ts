@@ -1,4 +1,11 @@
-import type { CoveredLine, CoveredPart, Figure, Coverage, Metric } from '../../core/coverage.ts';
+import {
+  type Coverage,
+  type CoveredLine,
+  type CoveredPart,
+  type Figure,
+  isLower,
+  type Metric,
+} from '../../core/coverage.ts';
 
 export function figureOf(all: readonly Coverage[], metric: Metric): Figure {
   let covered = 0;
@@ -24,6 +31,20 @@ const hair = 1e-9;
 export function lacking({ covered, total }: Figure, floor: number): number {
   const wanted = floor < 0 ? total + floor : Math.ceil((total * floor) / 100 - hair * Math.max(1, total));
   return Math.max(0, wanted - covered);
+}
+
+/** How many more must be covered to reach what the baseline keeps: its share, or no more left out than there. Deleting covered code leaves out no more. */
+export function fallen(figure: Figure, kept: Figure): number {
+  if (!isLower(figure, kept)) return 0;
+  const left = figure.total - figure.covered - (kept.total - kept.covered);
+  return Math.max(0, Math.min(shareOf(kept, figure.total) - figure.covered, left));
+}
+
+/** So many of a total are at least the share of a figure. */
+function shareOf({ covered, total }: Figure, of: number): number {
+  if (total === 0) return of;
+  const [a, b, n] = [BigInt(covered), BigInt(total), BigInt(of)];
+  return Number((a * n + b - 1n) / b);
 }
 
 /** Per cent with two decimals, never rounded up; of nothing, all. */

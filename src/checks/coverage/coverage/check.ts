@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
-import { type Figure, type Metric, metrics } from '../../../core/coverage.ts';
+import type { Figure, Metric } from '../../../core/coverage.ts';
 import { executableSections } from '../../../core/language.ts';
 import type { Location, Path } from '../../../core/location.ts';
-import { coverageCommand, coverageFloor, coverageReports, oneWhere } from '../../../core/options.ts';
-import type { Linked } from '../../../core/view.ts';
+import { coverageCommand, coverageReports, oneWhere } from '../../../core/options.ts';
+import type { Keeping, Linked } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import type { Where } from '../../../core/zone.ts';
 import { commandFault } from '../../../graph/coverage/command.ts';
 import { isSound, isWhole, postponement, reportFaults } from '../../../graph/coverage/faults.ts';
-import { figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
+import { fallen, figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
 import { type Measurable, measure } from '../../../graph/coverage/measure.ts';
 import { nextTest } from '../../../graph/coverage/next-test.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
@@ -17,6 +17,17 @@ import { unreached, untestedFunctions } from '../../../graph/coverage/untested.t
 import { isUncounted, type Tells, uncountedText, unmergedText } from '../../../graph/coverage/uncounted.ts';
 import { again, manual, mapping } from '../../../graph/coverage/words.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
+import { newFunctions, newText, reachedIn } from './kept.ts';
+import {
+  type Floor,
+  floorsOf,
+  isMinimumKept,
+  keptMetrics,
+  minimumOption,
+  minimumText,
+  wanted,
+  writtenMetrics,
+} from './minimum.ts';
 
 const options = z.strictObject({
   report: coverageReports,
@@ -24,14 +35,7 @@ const options = z.strictObject({
     .union([z.enum(['all', 'file']), oneWhere])
     .default('all')
     .describe("What is measured together: 'all' files, each 'file', or each instance of a zone."),
-  minimum: z
-    .strictObject({
-      lines: coverageFloor,
-      branches: coverageFloor,
-      functions: coverageFloor,
-      statements: coverageFloor,
-    })
-    .describe('The minimum of each metric in percent; a negative number is how many may stay uncovered.'),
+  minimum: minimumOption,
   command: coverageCommand,
   stale: z
     .enum(['error', 'ignore'])
@@ -47,7 +51,7 @@ export const coverage = defineCheck({
   covers: ['lcov', 'istanbul', 'Cobertura', 'Clover'],
   unfinished: true,
   options,
-  strictness: { minimum: 'more', stale: ['ignore', 'error'], command: 'free' },
+  strictness: { minimum: isMinimumKept, stale: ['ignore', 'error'], command: 'free' },
   reads: (o) => ({
     facts: [...executableSections, 'size', 'execution'],
     graph: 'edges',
@@ -55,15 +59,21 @@ export const coverage = defineCheck({
     disk: true,
     age: true,
     mode: true,
+    figures: true,
   }),
   postponed(project, o) {
     const measured = project.share(() => measure(project, o));
     const reason = project.mode === 'gate' ? null : postponement(measured, o);
-    if (reason !== null || !isWhole(project, measured) || !isUncounted(measured.records, metricsOf(o), counts))
+    if (
+      reason !== null ||
+      !isWhole(project, measured) ||
+      !isUncounted(measured.records, writtenMetrics(o.minimum), counts)
+    )
       return reason;
-    return uncountedText(measured.records, metricsOf(o), counts).join('; ');
+    return uncountedText(measured.records, writtenMetrics(o.minimum), counts).join('; ');
   },
   messages: {
+    fell: (d) => `Fewer ${d['metric']} of ${d['scope']} are covered than the baseline keeps.`,
     below: (d) => `Too few ${d['metric']} of ${d['scope']} are covered.`,
     absent: (d) => `\`${d['file']}\` has no coverage record.`,
     missing: (d) => `\`${d['report']}\` does not exist.`,
@@ -82,14 +92,15 @@ export const coverage = defineCheck({
   },
   *notes(project, o) {
     const measured = project.share(() => measure(project, o));
-    if (isWhole(project, measured)) yield* uncountedText(measured.records, metricsOf(o), counts);
+    if (isWhole(project, measured)) yield* uncountedText(measured.records, writtenMetrics(o.minimum), counts);
   },
-  statement: (o) =>
-    `${
-      floors(o)
-        .map(([metric, least]) => (least < 0 ? `at most ${-least} ${metric} uncovered` : `${metric} ${least} %`))
-        .join(', ') || 'every file is measured'
-    } ${perText(o.per)}`,
+  reached(project, o) {
+    const kept = keptMetrics(o.minimum);
+    if (kept.length === 0) return [];
+    const measured = project.share(() => measure(project, o));
+    return isWhole(project, measured) ? reachedIn(groupsOf(o.per, measured.files), kept) : null;
+  },
+  statement: (o) => `${minimumText(o.minimum)} ${perText(o.per)}`,
   *check(project, o, problem) {
     const measured = project.share(() => measure(project, o));
     for (const { message, at, details } of reportFaults(project, o, measured))
@@ -121,43 +132,54 @@ export const coverage = defineCheck({
   },
 });
 
-function* ofFigures(project: Judged, group: Group, o: Options, problem: Raise<'below'>): Iterable<Problem> {
-  for (const [metric, least] of floors(o)) {
+function* ofFigures(project: Judged, all: Group, o: Options, problem: Raise<'below' | 'fell'>): Iterable<Problem> {
+  for (const [metric, least] of floorsOf(o.minimum)) {
     // What a report does not list is told, and is neither covered nor uncovered.
-    const counted = group.files.filter(({ measured }) => measured.counts.includes(metric));
+    const group = { ...all, files: all.files.filter(({ measured }) => measured.counts.includes(metric)) };
     const figure = figureOf(
-      counted.map(({ measured }) => measured),
+      group.files.map(({ measured }) => measured),
       metric,
     );
-    const more = lacking(figure, least);
+    const data = { metric, scope: all.name };
+    const kept = least === 'baseline' ? project.kept(all.name, metric) : null;
+    const more = lackOf(figure, least, kept);
     if (more === 0) continue;
-    const gaps = gapsOf({ ...group, files: counted }, metric, (file) => project.facts(file, 'execution'));
+    const gaps = gapsOf(group, metric, (file) => project.facts(file, 'execution'));
     const worst = group.files.find(({ file }) => file === gaps.file);
-    const found = `${amount(figure, metric)}${o.per === 'file' ? '' : ` in ${group.name}`}`;
-    yield problem('below', { metric, scope: group.name }, at(gaps.file, gaps.line), {
-      found,
-      expected: `${wanted(least)}: ${more} more`,
-      brief: `${found}, ${wanted(least)}: ${more} more needed; uncovered: ${gaps.shown}`,
-      evidence: gaps.evidence,
-      fix: () =>
-        manual(`cover ${more} more of ${figure.total} ${metric}`, worst ? stepsFor(project, worst, o) : again(o)),
-    });
+    const found = `${amount(figure, metric)}${o.per === 'file' ? '' : ` in ${all.name}`}`;
+    const fix = () =>
+      manual(`cover ${more} more of ${figure.total} ${metric}`, worst ? stepsFor(project, worst, o) : again(o));
+    if (kept) {
+      const news = newFunctions(project, group);
+      yield problem('fell', data, at(gaps.file, gaps.line), {
+        found,
+        expected: `the share of ${amount(kept, metric)} in the baseline: ${more} more`,
+        brief: `${found}, was ${kept.covered} of ${kept.total} (${percent(kept)}): ${more} more needed; ${newText(news) ?? `uncovered: ${gaps.shown}`}`,
+        evidence: [...news, ...gaps.evidence],
+        fix,
+      });
+    } else if (typeof least === 'number')
+      yield problem('below', data, at(gaps.file, gaps.line), {
+        found,
+        expected: `${wanted(least)}: ${more} more`,
+        brief: `${found}, ${wanted(least)}: ${more} more needed; uncovered: ${gaps.shown}`,
+        evidence: gaps.evidence,
+        fix,
+      });
   }
 }
 
-type Judged = Measurable & Linked;
+/** What was never kept is no floor. */
+function lackOf(figure: Figure, least: Floor, kept: Figure | null): number {
+  if (kept) return fallen(figure, kept);
+  return least === 'baseline' ? 0 : lacking(figure, least);
+}
+
+type Judged = Measurable & Linked & Keeping;
 
 function stepsFor(project: Judged, { file, measured }: Group['files'][number], o: Options): string[] {
   const functions = untestedFunctions(measured, project.facts(file, 'execution'));
   return [nextTest(project, file, functions), ...again(o)];
-}
-
-function floors({ minimum }: Options): (readonly [Metric, number])[] {
-  return metrics.flatMap((metric) => (minimum[metric] === undefined ? [] : [[metric, minimum[metric]] as const]));
-}
-
-function metricsOf(o: Options): Metric[] {
-  return floors(o).map(([metric]) => metric);
 }
 
 const counts: Tells = (record, metric) => record.counts.includes(metric);
@@ -173,8 +195,4 @@ function at(file: Path, line: number | null): Location {
 
 function amount(figure: Figure, metric: Metric): string {
   return `${figure.covered} of ${figure.total} ${metric} (${percent(figure)})`;
-}
-
-function wanted(least: number): string {
-  return least < 0 ? `at most ${-least} uncovered` : `at least ${least} %`;
 }

@@ -6,6 +6,7 @@ import type { Location } from '../../../core/location.ts';
 
 const found: Readonly<Record<StaleEntry['reason'], (rule: string) => string>> = {
   gone: (rule) => `a violation of ${rule} that no longer exists`,
+  unmeasured: (rule) => `a figure of ${rule} that is no longer measured`,
   'unknown-rule': (rule) => `a violation of ${rule}, a rule that does not exist`,
   repeated: () => 'an entry that the baseline lists twice',
 };
@@ -19,17 +20,19 @@ export const baseline = defineCheck({
   reads: () => ({ settled: 'all' }),
   messages: {
     gone: (d) => `The frozen violation of \`${d['rule']}\` in ${d['file']} no longer exists.`,
+    unmeasured: (d) => `\`${d['rule']}\` no longer measures ${d['metric']} of ${d['file']} for the baseline.`,
     'unknown-rule': (d) => `The rule \`${d['rule']}\` does not exist.`,
     repeated: (d) => `The entry ${d['entry']} is listed twice.`,
   },
   statement: () => 'the baseline lists only violations that still exist',
   *check({ stale }, _options, problem) {
     for (const { entry, reason } of stale) {
-      const { id, rule, file } = entry;
-      yield problem(reason, { entry: id, rule, file }, locationOf(entry), {
+      const { id, rule, file, figure } = entry;
+      const data = { entry: id, rule, file, ...(figure ? { metric: figure.metric } : {}) };
+      yield problem(reason, data, locationOf(entry), {
         found: found[reason](rule),
         expected: 'no entry',
-        brief: `freezes ${found[reason](rule)} (${file})`,
+        brief: `${figure ? 'keeps' : 'freezes'} ${found[reason](rule)} (${figure ? `${figure.metric} of ` : ''}${file})`,
         fix: deletionOf(entry),
       });
     }
