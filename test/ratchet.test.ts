@@ -181,6 +181,43 @@ it('a renamed file keeps what it had reached', async () => {
   expect(await run()).toMatchObject({ code: 1 });
 });
 
+describe('weakening', () => {
+  beforeEach(async () => {
+    await create();
+    commitAll();
+  });
+  const weakened = async (): Promise<string[]> =>
+    (await lines('check', '--since', 'main')).filter((line) => line.includes('Found:'));
+
+  it('is a lowered entry, also under the new name of a file', async () => {
+    writeFileSync(path(), readFileSync(path(), 'utf8').replace('price.ts lines 1/2', 'price.ts lines 1/3'));
+    expect(await weakened()).toEqual([
+      expect.stringContaining(
+        'The baseline keeps less lines coverage of src/price.ts for `coverage/floor` than before. Found: 1/3',
+      ),
+    ]);
+    git(root, 'checkout', '--', '.');
+    renameSync(join(root, 'src/price.ts'), join(root, 'src/cost.ts'));
+    put(root, lcov({ 'src/cost.ts': [0, 0], 'src/vat.ts': [1] }));
+    await run('baseline', 'prune');
+    expect(await weakened()).toEqual([]);
+    writeFileSync(path(), readFileSync(path(), 'utf8').replace('cost.ts lines 1/2', 'cost.ts lines 0/2'));
+    expect(await weakened()).toEqual([expect.stringContaining('Found: 0/2')]);
+  });
+
+  it('is a deleted entry of what is still measured', async () => {
+    writeFileSync(path(), readFileSync(path(), 'utf8').replace(/.*price\.ts.*\n/, ''));
+    expect(await weakened()).toEqual([expect.stringContaining('Found: no entry')]);
+  });
+
+  it('is not an entry that rose, came, or went with its file', async () => {
+    rmSync(join(root, 'src/vat.ts'));
+    put(root, { 'src/new.ts': priceText, ...lcov({ 'src/price.ts': [1, 1], 'src/new.ts': [1, 0] }) });
+    expect((await run('baseline', 'prune')).stdout).toBe('removed 1, renamed 0, raised 1, added 1, left 2\n');
+    expect(await weakened()).toEqual([]);
+  });
+});
+
 describe('branches that raise different figures', () => {
   it('merge without conflict', async () => {
     const many = Array.from({ length: 9 }, (_, i) => `src/part-${i}.ts`);

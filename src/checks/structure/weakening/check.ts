@@ -5,6 +5,7 @@ import type { Path } from '../../../core/location.ts';
 import { mayAllow, permitOf, widenedAllowance } from './allowance.ts';
 import { type Comparing, messages, type Project, type Weakening } from './finding.ts';
 import { addedComments, addedEntries } from './excuses.ts';
+import { loweredFigures } from './figures.ts';
 import { disguisedImports, movedFiles } from './moves.ts';
 import { weakenedRules } from './rules.ts';
 import { ignoredFiles } from './scope.ts';
@@ -100,6 +101,7 @@ function* weakeningsIn(comparing: Comparing): Generator<Weakening> {
   }
   yield* addedComments(comparing);
   yield* addedEntries(comparing);
+  yield* loweredFigures(comparing);
   yield* movedFiles(comparing);
   yield* disguisedImports(comparing);
   yield* removedSections(comparing);

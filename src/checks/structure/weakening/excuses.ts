@@ -59,10 +59,10 @@ function addedComment({ file, rules, at, text }: Comment, message: Kind): Weaken
   };
 }
 
-/** Entries of the baseline for violations that the base does not have. A new rule may freeze what it finds there. */
+/** Entries of the baseline for violations that the base does not have. A new rule may freeze what it finds there, and a figure excuses nothing. */
 export function* addedEntries({ project, now, earlier }: Comparing): Generator<Weakening> {
   const known = new Set(earlier.baseline?.map(({ id }) => id));
-  const added = (now.baseline ?? []).filter(({ id }) => !known.has(id));
+  const added = (now.baseline ?? []).filter(({ id, figure }) => !figure && !known.has(id));
   const { past } = project;
   if (added.length === 0 || past === null) return;
   for (const entry of added) if (!past.known.has(entry.id)) yield addedEntry(entry);

@@ -33,6 +33,8 @@ export const messages = {
   'ignore-added': (d: Data) => `An ignore comment for ${d['rule']} was added.`,
   'disable-added': (d: Data) => `A comment that disables ${d['rule']} in ESLint was added.`,
   'entry-added': (d: Data) => `A new violation of \`${d['rule']}\` was added to the baseline.`,
+  'figure-lowered': (d: Data) =>
+    `The baseline keeps less ${d['metric']} coverage of ${d['scope']} for \`${d['rule']}\` than before.`,
   'moved-away': (d: Data) => `\`${d['from']}\` was moved to where \`${d['rule']}\` does not check it.`,
   'import-disguised': (d: Data) =>
     `The import of \`${d['to']}\` is still there, in a form that \`${d['rule']}\` does not check.`,

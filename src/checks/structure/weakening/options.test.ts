@@ -101,6 +101,36 @@ it.each<[before: string, after: string, options: readonly string[]]>([
   ],
   [
     'check: coverage, report: a.info, minimum: { lines: 80 }',
+    'check: coverage, report: a.info, minimum: baseline',
+    ['minimum'],
+  ],
+  [
+    'check: coverage, report: a.info, minimum: { lines: -3, branches: baseline }',
+    'check: coverage, report: a.info, minimum: { lines: -2, branches: baseline, functions: baseline }',
+    [],
+  ],
+  [
+    'check: coverage, report: a.info, minimum: { lines: -3 }',
+    'check: coverage, report: a.info, minimum: { lines: 80 }',
+    ['minimum'],
+  ],
+  [
+    'check: coverage, report: a.info, minimum: baseline',
+    'check: coverage, report: a.info, minimum: { lines: baseline }',
+    ['minimum'],
+  ],
+  [
+    'check: coverage, report: a.info, minimum: baseline',
+    'check: coverage, report: a.info, minimum: { lines: 80 }',
+    ['minimum'],
+  ],
+  [
+    'check: coverage, report: a.info, minimum: baseline',
+    'check: coverage, report: a.info, minimum: { lines: baseline, branches: baseline, functions: baseline, statements: baseline }',
+    [],
+  ],
+  [
+    'check: coverage, report: a.info, minimum: { lines: 80 }',
     'check: coverage, report: b.info, minimum: { lines: 80 }',
     ['report'],
   ],
