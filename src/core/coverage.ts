@@ -3,7 +3,7 @@ import { groupBy } from './group.ts';
 export const metrics = ['lines', 'branches', 'functions', 'statements'] as const;
 export type Metric = (typeof metrics)[number];
 
-export const coverageFormats = ['lcov', 'istanbul', 'summary', 'cobertura', 'clover'] as const;
+export const coverageFormats = ['lcov', 'istanbul', 'summary', 'cobertura', 'clover', 'v8'] as const;
 export type CoverageFormat = (typeof coverageFormats)[number];
 
 /** The coverage of one file. Lines count from 1; hits are execution counts. */

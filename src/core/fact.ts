@@ -6,6 +6,7 @@ import type { Execution } from './execution.ts';
 import type { Heading } from './document.ts';
 import type { Content, Hash } from './hash.ts';
 import type { Routing } from './route.ts';
+import type { CoveredScript, Layout } from './script.ts';
 import type { Spec } from './spec.ts';
 import type { Disable, Tests } from './tests.ts';
 import type { Uses } from './uses.ts';
@@ -33,6 +34,9 @@ export interface Sections {
   readonly headings: readonly Heading[];
   /** Record by record, as the report has them. */
   readonly coverage: readonly Covered[];
+  /** Script by script, of a report that V8 itself wrote. */
+  readonly scripts: readonly CoveredScript[];
+  readonly layout: Layout;
   /** Modules that a script declares with `declare module 'x'`; `*` matches any text. */
   readonly ambient: readonly string[];
   readonly routes: Routing;

@@ -93,7 +93,7 @@ export const coverageReports = z
   .union([reportPath, z.array(reportPath).min(1)])
   .transform((one) => (typeof one === 'string' ? [one] : one))
   .describe(
-    'The coverage reports (lcov, JSON of istanbul, Cobertura or Clover XML): a path, a glob or a list of them.',
+    'The coverage reports (lcov, JSON of istanbul, Cobertura or Clover XML, JSON of V8): a path, a glob, a folder with JSON of V8, or a list of them.',
   );
 
 /** The minimum of one metric. */

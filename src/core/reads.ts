@@ -44,12 +44,15 @@ export interface Reads {
 /** The facts of one file. */
 export type FactsOfFile = <S extends Section>(section: S) => Sections[S];
 
+/** What a folder holds, in order; null when there is no such folder. */
+export type FolderNames = (folder: Path) => readonly string[] | null;
+
 /** Documents of one kind. */
 export interface DocumentRead {
   /** How they are read, whatever their names end with. */
   readonly language: string;
-  /** Which they are; `paths` is the tree. Those that do not exist are passed over. */
-  select(paths: Iterable<Path>): Iterable<Path>;
+  /** Which they are; `paths` is the tree, and `names` lists what a folder holds, also where git ignores it. Those that do not exist are passed over. */
+  select(paths: Iterable<Path>, names: FolderNames): Iterable<Path>;
 }
 
 /** The sections that are computed for what is read: of the judged files (`each`), else of every source file. */

@@ -42,7 +42,7 @@ type Named<R extends Reads, K extends keyof Reads, Part> = [Extract<keyof R, K>]
 
 type SectionsOf<R extends Reads> =
   | (R['facts'] extends readonly (infer S extends Section)[] ? S : never)
-  | (R extends { readonly documents: unknown } ? 'spec' | 'contents' | 'coverage' | 'problems' : never)
+  | (R extends { readonly documents: unknown } ? 'spec' | 'contents' | 'coverage' | 'scripts' | 'problems' : never)
   | (R extends { readonly headings: true } ? 'headings' : never);
 
 /** One file, as a check sees that judges each by itself. */

@@ -3,6 +3,7 @@ import type { Section, Sections } from '../core/fact.ts';
 import type { Language } from '../core/language.ts';
 import { codeSections, extractFromText } from './typescript/extract.ts';
 import { codeOf, type Stretch, withDefault } from './embedded.ts';
+import { layoutOf } from './layout.ts';
 import { embedded } from './typescript/idiom/idiom.ts';
 import type { Dialect, Parser } from './typescript/parse.ts';
 import { sourceOf } from './typescript/source.ts';
@@ -39,6 +40,8 @@ function extract(text: string, kind: Kind, parser: Parser, sections: readonly Se
   const found = extractFromText(codeOf(plain, scripts), dialectOf(scripts, kind), parser, sections);
   return {
     ...found,
+    // Tools count the lines of the whole file.
+    ...(found.layout ? { layout: layoutOf(plain) } : {}),
     ...(found.imports ? { imports: [...found.imports, ...sourceImports(scripts, plain)] } : {}),
     ...(found.exports ? { exports: withDefault(found.exports) } : {}),
     // The template may use any name.

@@ -19,6 +19,7 @@ import { covered } from './encode-coverage.ts';
 import { execution } from './encode-execution.ts';
 import { bindings, uses } from './encode-names.ts';
 import { routes } from './encode-routes.ts';
+import { layout, script } from './encode-scripts.ts';
 import { spec } from './encode-spec.ts';
 import { disables, tests } from './encode-tests.ts';
 
@@ -169,6 +170,8 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   problems: list(problems),
   headings: list(headings),
   coverage: list(covered),
+  scripts: list(script),
+  layout,
   ambient: texts,
   routes,
   spec,

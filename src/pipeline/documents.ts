@@ -12,13 +12,13 @@ export type Documents = ReadonlyMap<string, ReadonlyMap<Path, Stamp>>;
 
 /** The documents that the checks of these rules ask for, as far as they exist, and those that they refer to. */
 export function documentsOf(rules: readonly Rule[], reading: Reading): Documents {
-  const { tree, texts } = reading.view;
+  const { tree, texts, names } = reading.view;
   const found = new Map<string, Map<Path, Stamp>>();
   for (const { check, options } of rules) {
     for (const { language, select } of check.reads(options).documents ?? []) {
       const files = found.get(language) ?? new Map<Path, Stamp>();
       found.set(language, files);
-      const wanted = [...select(tree.files.keys())];
+      const wanted = [...select(tree.files.keys(), names)];
       for (const path of wanted) {
         const stamp = files.has(path) ? null : texts.stamp(path);
         if (!stamp) continue;

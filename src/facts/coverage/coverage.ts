@@ -1,7 +1,7 @@
 import type { Language } from '../../core/language.ts';
 import { readClover } from './clover.ts';
 import { readCobertura } from './cobertura.ts';
-import { readIstanbul } from './istanbul-json.ts';
+import { readJson } from './json-report.ts';
 import { shortened } from './json.ts';
 import { readLcov } from './lcov.ts';
 import type { CoverageReport } from './report.ts';
@@ -11,13 +11,12 @@ import { elementsAt, readXml } from './xml.ts';
 export const coverage: Language = {
   name: 'coverage',
   extensions: ['.info', '.lcov'],
-  sections: ['coverage', 'problems'],
+  sections: ['coverage', 'scripts', 'problems'],
   extract(text, sections) {
-    const found = readCoverage(text);
+    const { coverage: records, scripts = [], problems } = readCoverage(text);
+    const found = { coverage: records, scripts, problems };
     return Object.fromEntries(
-      sections.flatMap((section) =>
-        section === 'coverage' || section === 'problems' ? [[section, found[section]]] : [],
-      ),
+      sections.flatMap((section) => (section in found ? [[section, found[section as keyof typeof found]]] : [])),
     );
   },
 };
@@ -26,13 +25,14 @@ export const coverage: Language = {
 export function readCoverage(text: string): CoverageReport {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
   const found = readerOf(plain)(plain);
-  if (found.coverage.length > 0 || found.problems.length > 0) return found;
+  // A process may have run nothing but packages.
+  if (found.coverage.length > 0 || found.problems.length > 0 || found.scripts) return found;
   const at = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   return { coverage: [], problems: [{ text: 'The report has no file', at }] };
 }
 
 function readerOf(text: string): (text: string) => CoverageReport {
-  if (/^\s*[{[]/.test(text)) return readIstanbul;
+  if (/^\s*[{[]/.test(text)) return readJson;
   return /^\s*</.test(text) ? readXmlReport : readLcov;
 }
 

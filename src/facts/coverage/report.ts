@@ -1,9 +1,12 @@
+import type { CoveredScript } from '../../core/script.ts';
 import type { Fault } from '../../core/code.ts';
 import { type Covered, type CoverageFormat, type Coverage, type Metric, metrics } from '../../core/coverage.ts';
 
 /** What a report says, record by record in its own order, and what it should not have. */
 export interface CoverageReport {
   readonly coverage: readonly Covered[];
+  /** What V8 itself tells, which takes the sources to make records of. */
+  readonly scripts?: readonly CoveredScript[];
   readonly problems: readonly Fault[];
 }
 

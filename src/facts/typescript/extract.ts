@@ -6,6 +6,7 @@ import { noExecution } from '../../core/execution.ts';
 import { noRouting } from '../../core/route.ts';
 import { noTests } from '../../core/tests.ts';
 import { noUses } from '../../core/uses.ts';
+import { layoutOf } from '../layout.ts';
 import { commentImports } from './comment-imports.ts';
 import type { Context, Entry } from './context.ts';
 import { declarationsOf } from './declarations/declarations.ts';
@@ -35,6 +36,7 @@ export const codeSections: readonly Section[] = [
   'suppressions',
   'size',
   'execution',
+  'layout',
   'problems',
   'ambient',
   'routes',
@@ -120,6 +122,7 @@ function faulty(source: Source, problems: readonly Fault[]): Found {
     suppressions: [],
     size: { lines: source.lines(), functions: [] },
     execution: noExecution,
+    layout: layoutOf(source.text),
     problems,
     ambient: [],
     bindings: { scopes: [], variables: [], free: [], unclear: [] },
@@ -162,6 +165,7 @@ function extract(
   Object.assign(found, ...measures.map((one) => one.finish()));
   found.routes = routes?.finish() ?? noRouting;
   if (asks('bindings', 'uses')) Object.assign(found, scopedOf(program(), context, { dialect, sections }));
+  if (asks('layout')) found.layout = layoutOf(source.text);
   if (asks('disables')) found.disables = disablesOf(context);
   found.ambient = asks('ambient') && mayDeclareModules(source.text, beyond) ? ambientModules(program()) : [];
   return found;

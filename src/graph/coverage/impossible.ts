@@ -37,7 +37,13 @@ export function impossibleIn(project: Measurable, file: Path, record: Covered): 
 }
 
 /** Tools have names of their own for what has none, and for what they make of classes and enums: only what looks like a name of the source counts. */
-function unknownFunction(project: Measurable, file: Path, { functions }: Covered): Covered['functions'][number] | null {
+function unknownFunction(
+  project: Measurable,
+  file: Path,
+  { format, functions }: Covered,
+): Covered['functions'][number] | null {
+  // V8 tells places, of which the source made lines.
+  if (format === 'v8') return null;
   // Of a component, templates are functions too.
   if (!(project.idiom(file)?.canReexport(file) ?? false) || project.facts(file, 'problems').length > 0) return null;
   const known = project.facts(file, 'execution').functions;

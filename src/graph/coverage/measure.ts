@@ -36,7 +36,7 @@ export type Measurable = Lists &
   Documented &
   OnDisk &
   Aged &
-  Sections<'coverage' | 'size' | 'execution' | (typeof executableSections)[number]>;
+  Sections<'coverage' | 'scripts' | 'layout' | 'size' | 'execution' | (typeof executableSections)[number]>;
 
 /** Which reports, and whether it matters how old they are. */
 interface Wanted {

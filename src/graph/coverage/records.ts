@@ -4,6 +4,7 @@ import type { Path } from '../../core/location.ts';
 import { type Documented, type Facts, isTest, type Lists, type OnDisk } from '../../core/view.ts';
 import { locator } from './locate.ts';
 import { belongs } from './reports.ts';
+import { scriptRecords } from './v8/records.ts';
 
 /** A record whose path means no file, or several. */
 export interface Lost {
@@ -18,7 +19,7 @@ export type RecordsOfFiles = ReadonlyMap<Path, readonly { readonly report: Path;
 
 /** The reports of a rule that exist, and their records by the judged files that they mean, in order of path. */
 export function recordsOf(
-  project: Lists & Documented & OnDisk & Facts<'coverage'>,
+  project: Lists & Documented & OnDisk & Facts<'coverage' | 'scripts' | 'layout'>,
   wanted: readonly string[],
 ): { readonly reports: readonly Path[]; readonly files: RecordsOfFiles; readonly lost: readonly Lost[] } {
   const reports = [...project.documents].filter((path) => wanted.some((one) => belongs(one, path)));
@@ -33,6 +34,7 @@ export function recordsOf(
         lost.push({ report, line: record.at, path: record.path, candidates: found });
       else if (project.judges(file)) addTo(records, file, { report, record });
     }
+  for (const { file, report, record } of scriptRecords(project, reports)) addTo(records, file, { report, record });
   const files = new Map([...records].sort(([a], [b]) => (a < b ? -1 : 1)));
   return { reports, files, lost };
 }

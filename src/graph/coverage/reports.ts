@@ -1,12 +1,20 @@
 import { globOf } from '../../core/glob.ts';
 import type { Path } from '../../core/location.ts';
+import { folderOf, join } from '../../core/path.ts';
+import type { FolderNames } from '../../core/reads.ts';
 
 const wild = /[*?[\]{}()!]/;
 
-/** The paths that a report may have: a glob is tried below every folder of the tree, since reports are often ignored. */
-export function candidates(report: string, paths: Iterable<Path>): Path[] {
-  const path = report.replace(/^\.\//, '');
-  if (!wild.test(path)) return [path];
+/**
+ * The paths that a report may have. Reports are often ignored: a glob is tried below every folder of the tree, or, where only its last part
+ * is one, on what that folder holds. Of a folder, every JSON file is a report: V8 writes one for each process.
+ */
+export function candidates(report: string, paths: Iterable<Path>, names: FolderNames): Path[] {
+  const path = plainOf(report);
+  if (!wild.test(path)) {
+    const inside = names(path)?.filter((name) => name.endsWith('.json'));
+    return inside ? inside.map((name) => join(path, name)) : [path];
+  }
   const glob = globOf(path);
   if ('fault' in glob) return [];
   const segments = path.split('/');
@@ -23,18 +31,23 @@ export function candidates(report: string, paths: Iterable<Path>): Path[] {
     )
       folders.add(one.slice(0, slash));
   }
-  if (tail !== '')
-    for (const folder of folders) {
-      const below = folder === '' ? tail : `${folder}/${tail}`;
-      if (glob.match(below).length > 0) found.add(below);
-    }
+  const folder = segments.slice(0, -1).join('/');
+  const tried =
+    tail === ''
+      ? (wild.test(folder) ? [] : (names(folder) ?? [])).map((name) => join(folder, name))
+      : [...folders].map((one) => join(one, tail));
+  for (const one of tried) if (glob.match(one).length > 0) found.add(one);
   return [...found].sort();
 }
 
-/** Is this one of the reports that were written down? */
+/** Is this one of the reports that were written down, or in one of the folders? */
 export function belongs(report: string, path: Path): boolean {
-  const plain = report.replace(/^\.\//, '');
-  if (!wild.test(plain)) return plain === path;
+  const plain = plainOf(report);
+  if (!wild.test(plain)) return plain === path || folderOf(path) === plain;
   const glob = globOf(plain);
   return !('fault' in glob) && glob.match(path).length > 0;
+}
+
+function plainOf(report: string): string {
+  return report.replace(/^\.\//, '').replace(/\/$/, '');
 }

@@ -43,13 +43,15 @@ export const changedCoverage = defineCheck({
   name: 'changed-coverage',
   family: 'coverage',
   summary: 'Tests cover the code that changed since a commit.',
-  covers: ['lcov', 'istanbul', 'Cobertura', 'Clover'],
+  covers: ['lcov', 'istanbul', 'Cobertura', 'Clover', 'V8'],
   options,
   strictness: { minimum: 'more', 'allow-lines': 'fewer', command: 'free' },
   reads: (o) => ({
-    facts: [...executableSections, 'size', 'execution'],
+    facts: [...executableSections, 'size', 'execution', 'layout'],
     graph: 'edges',
-    documents: [{ language: 'coverage', select: (paths) => o.report.flatMap((one) => candidates(one, paths)) }],
+    documents: [
+      { language: 'coverage', select: (paths, names) => o.report.flatMap((one) => candidates(one, paths, names)) },
+    ],
     changes: { since: o.since ?? null },
     disk: true,
     age: true,

@@ -59,21 +59,25 @@ it.each<[path: string, report: string, found: string[]]>([
   ).toEqual(found);
 });
 
-it('reports are looked for below every folder', () => {
+describe('candidates', () => {
   const paths = ['packages/x/src/a.ts', 'packages/y/b.ts', 'c.ts', 'packages/y/old.info'];
-  expect(candidates('packages/*/coverage/lcov.info', paths)).toEqual([
-    'packages/x/coverage/lcov.info',
-    'packages/y/coverage/lcov.info',
-  ]);
-  expect(candidates('**/lcov.info', paths)).toEqual([
-    'lcov.info',
-    'packages/lcov.info',
-    'packages/x/lcov.info',
-    'packages/x/src/lcov.info',
-    'packages/y/lcov.info',
-  ]);
-  expect(candidates('packages/y/*.info', paths)).toEqual(['packages/y/old.info']);
-  expect(candidates('./coverage/lcov.info', [])).toEqual(['coverage/lcov.info']);
+  const folders: Readonly<Record<string, readonly string[]>> = {
+    'coverage/tmp': ['coverage-1-2-0.json', 'notes.txt', 'coverage-2-2-0.json'],
+  };
+  it.each<[report: string, found: string[]]>([
+    ['packages/*/coverage/lcov.info', ['packages/x/coverage/lcov.info', 'packages/y/coverage/lcov.info']],
+    [
+      '**/lcov.info',
+      ['lcov.info', 'packages/lcov.info', 'packages/x/lcov.info', 'packages/x/src/lcov.info', 'packages/y/lcov.info'],
+    ],
+    ['packages/y/*.info', ['packages/y/old.info']],
+    ['./coverage/lcov.info', ['coverage/lcov.info']],
+    ['coverage/tmp/', ['coverage/tmp/coverage-1-2-0.json', 'coverage/tmp/coverage-2-2-0.json']],
+    ['coverage/tmp/*-2-2-*.json', ['coverage/tmp/coverage-2-2-0.json']],
+    ['coverage/none', ['coverage/none']],
+  ])('of %s', (report, found) => {
+    expect(candidates(report, paths, (folder) => folders[folder] ?? null)).toEqual(found);
+  });
 });
 
 const files = (rule: string, more: Record<string, string> = {}): Record<string, string> => ({
