@@ -1,3 +1,4 @@
+import type { DocumentChange } from './document-change.ts';
 import type { Path, Place } from './location.ts';
 
 /** A stretch of a file that gets another text. In a file that also moves, `file` is its old path, and so are all others. */
@@ -88,6 +89,7 @@ export type Intent =
   | ({ readonly kind: 'move-symbols' } & Transfer)
   /** A test of a file, written as the tests that are `like` it, the nearest first; its cases fail until they are filled in. */
   | { readonly kind: 'write-test'; readonly file: Path; readonly test: Path; readonly like: readonly Path[] }
+  | { readonly kind: 'edit-documents'; readonly changes: readonly DocumentChange[] }
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */
   | {

@@ -6,6 +6,7 @@ import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
 import { once } from '../core/once.ts';
 import { changesOf } from './change-set.ts';
+import { createDocumentEditor } from './document/edit.ts';
 import { createMover, createSoleMover, type MoveSources } from './move.ts';
 import { type ImportSources, reimport } from './reimport.ts';
 import { createTestWriter } from './skeleton/skeleton.ts';
@@ -59,6 +60,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     respell: respell(),
   }));
   const testWriter = once(() => createTestWriter({ ...sources, ...importing(), project: library() }));
+  const editDocuments = once(() => createDocumentEditor((file) => sources.text(file)));
   const texts = new Map<Path, Lines | null>();
   const linesOf = (file: Path): Lines | null => {
     let lines = texts.get(file);
@@ -81,6 +83,8 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
         return transfer(importing(), intent);
       case 'write-test':
         return testWriter()(intent);
+      case 'edit-documents':
+        return editDocuments()(intent.changes);
       case 'remove-comment':
         return removing(intent.file, linesOf(intent.file), (lines) => commentStretch(lines, intent.place));
       case 'remove-item':
