@@ -11,7 +11,11 @@ export interface DocumentedParameter {
   readonly required: boolean;
   /** Its name. */
   readonly at: Location;
+  readonly value: DocumentValue;
   readonly schema: DocumentValue | null;
+  /** The list that has it, and where: it may be a reference there. */
+  readonly list: DocumentValue;
+  readonly index: number;
 }
 
 export interface DocumentedParameters {
@@ -23,24 +27,28 @@ export interface DocumentedParameters {
   readonly isPartial: boolean;
 }
 
-/** Headers that a document describes elsewhere: a parameter of this name is ignored. */
 const elsewhere = new Set(['accept', 'content-type', 'authorization']);
+
+/** Does a document describe a header elsewhere? Then a parameter of its name is ignored. */
+export function isDescribedElsewhere(header: string): boolean {
+  return elsewhere.has(header.toLowerCase());
+}
 
 /** The parameters of an operation and of the path item that has it. */
 export function parametersOf(operation: DocumentValue | null, item: DocumentValue | null): DocumentedParameters {
-  const lists = [operation, item].map((owner) => owner?.get('parameters')?.items() ?? []);
+  const lists = [operation, item].flatMap((owner) => owner?.get('parameters') ?? []);
   const all = new Map<string, DocumentedParameter>();
   const repeated: DocumentedParameter[] = [];
   for (const list of lists) {
     const own = new Set<string>();
-    for (const parameter of list.flatMap((value) => parameterOf(value) ?? [])) {
+    for (const parameter of list.items().flatMap((value, i) => parameterOf(value, list, i) ?? [])) {
       const key = keyOf(parameter.in, parameter.name);
       if (own.has(key)) repeated.push(parameter);
       own.add(key);
       if (!all.has(key)) all.set(key, parameter);
     }
   }
-  return { all: [...all.values()], repeated, isPartial: lists.flat().includes(null) };
+  return { all: [...all.values()], repeated, isPartial: lists.some((list) => list.items().includes(null)) };
 }
 
 /** Names of headers do not differ by case. */
@@ -48,16 +56,19 @@ export function keyOf(place: ParameterPlace, name: string): string {
   return `${place} ${place === 'header' ? name.toLowerCase() : name}`;
 }
 
-function parameterOf(value: DocumentValue | null): DocumentedParameter | null {
+function parameterOf(value: DocumentValue | null, list: DocumentValue, index: number): DocumentedParameter | null {
   const name = value?.get('name');
   const where = parameterPlaces.find((place) => place === value?.get('in')?.text);
   if (!value || !name || name.text === null || !where) return null;
-  if (where === 'header' && elsewhere.has(name.text.toLowerCase())) return null;
+  if (where === 'header' && isDescribedElsewhere(name.text)) return null;
   return {
     name: name.text,
     in: where,
     required: value.get('required')?.text === 'true',
     at: name.at,
+    value,
     schema: value.get('schema'),
+    list,
+    index,
   };
 }

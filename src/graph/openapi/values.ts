@@ -6,6 +6,8 @@ import type { Documented, Facts } from '../../core/view.ts';
 /** A value of a document or of a file that it refers to. References are followed as it is opened. */
 export interface DocumentValue {
   readonly at: Location & { readonly place: Place };
+  /** From the root of its file. */
+  readonly keys: readonly string[];
   readonly kind: ContentNode['kind'];
   /** Of a scalar, as written; null for a map or list. */
   readonly text: string | null;
@@ -37,32 +39,41 @@ interface Search {
 function found(file: Path, keys: readonly string[], search: Search): DocumentValue | null {
   return keys.reduce<DocumentValue | null>(
     (at, key) => at && (at.kind === 'list' ? (at.items()[Number(key)] ?? null) : at.get(key)),
-    valueAt(file, 0, search),
+    valueAt({ file, keys: [], index: 0 }, search),
   );
 }
 
-function valueAt(file: Path, index: number, search: Search): DocumentValue | null {
+/** A node of a file, and how it was come to. */
+interface Standing {
+  readonly file: Path;
+  readonly keys: readonly string[];
+  readonly index: number;
+}
+
+function valueAt({ file, keys, index }: Standing, search: Search): DocumentValue | null {
   const contents = search.contentsOf(file);
   const node = contents[index];
   if (!node) return null;
   const reference = referenceOf(node, contents);
   if (reference !== null) return follow(file, reference, search);
   const below = { ...search, steps: 0 };
-  const open = (value: number): DocumentValue | null => valueAt(file, value, below);
+  const open = (key: string, value: number): DocumentValue | null =>
+    valueAt({ file, keys: [...keys, key], index: value }, below);
   return {
     at: { file, place: node.at },
+    keys,
     kind: node.kind,
     text: 'text' in node ? node.text : null,
     key: `${file}\0${index}`,
     get(key) {
       const entry = node.kind === 'map' ? node.entries.find((one) => one.key === key) : undefined;
-      return entry ? open(entry.value) : null;
+      return entry ? open(key, entry.value) : null;
     },
     entries: () =>
       node.kind === 'map'
-        ? node.entries.map(({ key, at, value }) => ({ key, at: { file, place: at }, value: open(value) }))
+        ? node.entries.map(({ key, at, value }) => ({ key, at: { file, place: at }, value: open(key, value) }))
         : [],
-    items: () => (node.kind === 'list' ? node.items.map(open) : []),
+    items: () => (node.kind === 'list' ? node.items.map((item, i) => open(String(i), item)) : []),
   };
 }
 

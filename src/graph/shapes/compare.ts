@@ -1,5 +1,5 @@
 import type { Location } from '../../core/location.ts';
-import { type ObjectShape, type Shape, shapeText, type ShapeProperty } from '../../core/shape.ts';
+import { type ObjectShape, type ScalarType, type Shape, shapeText, type ShapeProperty } from '../../core/shape.ts';
 
 /** Something that is sent and not accepted. */
 export interface Mismatch {
@@ -7,14 +7,20 @@ export interface Mismatch {
   readonly kind: 'extra' | 'missing' | 'type';
   /** `user.tags[].name`; '' for the whole. */
   readonly name: string;
+  /** The same, step by step. */
+  readonly steps: readonly Step[];
   readonly sent: string;
   readonly accepted: string;
   readonly sentAt: Location | null;
   readonly acceptedAt: Location | null;
 }
 
+/** From a value to one inside of it: a property, or any item of a list. */
+export type Step = { readonly property: string } | 'items' | 'rest';
+
 interface Where {
   readonly name: string;
+  readonly steps: readonly Step[];
   readonly sentAt: Location | null;
   readonly acceptedAt: Location | null;
 }
@@ -23,7 +29,7 @@ const deepest = 20;
 
 /** What is sent and not accepted. Of what is unknown, nothing is. */
 export function mismatches(sent: Shape, accepted: Shape): readonly Mismatch[] {
-  return [...between(sent, accepted, { name: '', sentAt: null, acceptedAt: null }, 0)];
+  return [...between(sent, accepted, { name: '', steps: [], sentAt: null, acceptedAt: null }, 0)];
 }
 
 function* between(sent: Shape, accepted: Shape, where: Where, depth: number): Iterable<Mismatch> {
@@ -37,7 +43,12 @@ function* between(sent: Shape, accepted: Shape, where: Where, depth: number): It
   } else if (accepted.kind === 'union') yield* withOption(sent, accepted.options, where, depth);
   else if (sent.kind === 'object' && accepted.kind === 'object') yield* ofObjects(sent, accepted, where, depth);
   else if (sent.kind === 'array' && accepted.kind === 'array')
-    yield* between(sent.items, accepted.items, { ...where, name: `${where.name}[]` }, depth + 1);
+    yield* between(
+      sent.items,
+      accepted.items,
+      { ...where, name: `${where.name}[]`, steps: [...where.steps, 'items'] },
+      depth + 1,
+    );
   else if (!fits(sent, accepted)) yield differing(sent, accepted, where);
 }
 
@@ -45,6 +56,8 @@ function* between(sent: Shape, accepted: Shape, where: Where, depth: number): It
 function* withOption(sent: Shape, options: readonly Shape[], where: Where, depth: number): Iterable<Mismatch> {
   const found = options.map((option) => [...between(sent, option, where, depth + 1)]);
   if (found.some((one) => one.length === 0)) return;
+  // Each literal may be of another option.
+  if (sent.kind === 'enum' && sent.values.every((value) => options.some((option) => takes(option, value)))) return;
   const alike = options.flatMap((option, i) => (option.kind === sent.kind ? [found[i] ?? []] : []));
   const [only] = alike;
   if (only && alike.length === 1) yield* only;
@@ -70,13 +83,19 @@ function* ofObjects(sent: ObjectShape, accepted: ObjectShape, where: Where, dept
     };
   }
   if (sent.rest && accepted.rest)
-    yield* between(sent.rest, accepted.rest, { ...where, name: `${where.name}.*` }, depth + 1);
+    yield* between(
+      sent.rest,
+      accepted.rest,
+      { ...where, name: `${where.name}.*`, steps: [...where.steps, 'rest'] },
+      depth + 1,
+    );
 }
 
 function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapeProperty | undefined): Where {
   const name = sent?.name ?? accepted?.name ?? '';
   return {
     name: where.name === '' ? name : `${where.name}.${name}`,
+    steps: [...where.steps, { property: name }],
     sentAt: sent?.at ?? where.sentAt,
     acceptedAt: accepted?.at ?? where.acceptedAt,
   };
@@ -94,10 +113,16 @@ function fits(sent: Shape, accepted: Shape): boolean {
     return isType && (sent.format === null || accepted.format === null || isFormat(sent.format, accepted.format));
   }
   if (sent.kind === 'scalar' && accepted.kind === 'enum')
-    return sent.type === 'boolean' && ['true', 'false'].every((value) => accepted.values.includes(value));
+    return literals[sent.type]?.every((value) => accepted.values.includes(value)) ?? false;
   if (sent.kind === 'tuple' || accepted.kind === 'tuple') return isList(sent) && isList(accepted);
   return sent.kind === accepted.kind;
 }
+
+/** All values of a type, as JSON writes them. */
+const literals: Readonly<Partial<Record<ScalarType, readonly string[]>>> = {
+  boolean: ['true', 'false'],
+  null: ['null'],
+};
 
 function isList({ kind }: Shape): boolean {
   return kind === 'tuple' || kind === 'array';
