@@ -1,6 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Json } from '../../core/document-change.ts';
-import { renamedKey } from './flow.ts';
 import {
   colonAfter,
   type Editing,
@@ -10,14 +9,17 @@ import {
   entryStart,
   hasComment,
   indexFor,
+  isEmptied,
+  isGone,
   type Inside,
   isNothing,
+  keyText,
   lineEnd,
   lineStart,
   type Splice,
 } from './nodes.ts';
 import { isCollection, madeBy, type Patch } from './patch.ts';
-import { blockLines, blockValue, fitsLine, inline } from './print.ts';
+import { blockKey, blockLines, blockValue, fitsLine, inline } from './print.ts';
 import { columnOf, startOf } from './style.ts';
 
 /** Changes in a map or list whose entries stand on lines of their own. Null where they do not fit. */
@@ -38,14 +40,6 @@ export function blockSplices(
   return [...found, ...additions(node, entries, patch, editing)].sort((a, b) => a.start - b.start);
 }
 
-/** Would nothing be left? */
-function isEmptied(node: Node | null, patch: Patch): boolean {
-  if (!(isMap(node) || isSeq(node)) || node.items.length === 0 || patch.appended.length > 0) return false;
-  const names = entriesOf(node).map(({ name }) => name);
-  const isMade = [...patch.inside].some(([name, own]) => !names.includes(name) && madeBy(own) !== undefined);
-  return !isMade && names.every((name) => patch.inside.get(name)?.isRemoved);
-}
-
 interface Standing {
   readonly entry: Entry;
   readonly next: Entry | null;
@@ -58,11 +52,11 @@ function entrySplices(
   inside: Inside,
 ): readonly Splice[] | null {
   const { key, value } = entry;
-  if (own.isRemoved) return [removal({ entry, next }, editing)];
+  if (isGone(entry, own)) return [removal({ entry, next }, editing)];
   const renaming = key && own.renamed !== null ? [renamingOf(key, own.renamed, editing)] : [];
   if (own.put) return joinedTo(renaming, replacing(entry, own.put.value, editing));
   if (own.inside.size === 0 && own.appended.length === 0) return renaming;
-  if (value && isEmptied(value, own)) return joinedTo(renaming, replacing(entry, isSeq(value) ? [] : {}, editing));
+  if (isEmptied(value, own)) return joinedTo(renaming, replacing(entry, {}, editing));
   const isBare = !value || isNothing(value) || isEmptyFor(value, own);
   const made = isBare ? madeBy(own) : undefined;
   if (made !== undefined) return joinedTo(renaming, replacing(entry, made, editing, own.inside));
@@ -76,11 +70,15 @@ function joinedTo(splices: readonly Splice[], one: Splice | null): readonly Spli
 
 /** `{}` where a key is added, `[]` where an item is. */
 function isEmptyFor(node: Node, { appended }: Patch): boolean {
-  return (appended.length > 0 ? isSeq(node) : isMap(node)) && entriesOf(node as YAMLMap | YAMLSeq).length === 0;
+  return (appended.length > 0 ? isSeq(node) : isMap(node)) && isEmptyCollection(node);
+}
+
+function isEmptyCollection(node: Node): boolean {
+  return (isMap(node) || isSeq(node)) && node.items.length === 0;
 }
 
 function renamingOf(key: Node, to: string, editing: Editing): Splice {
-  return { start: startOf(key), end: key.range?.[1] ?? 0, text: renamedKey(to, key, editing), isFree: false };
+  return { start: startOf(key), end: key.range?.[1] ?? 0, text: keyText(to, key, editing, blockKey), isFree: false };
 }
 
 /** With its line, or with the space before the next key where others are on the line. */
@@ -92,8 +90,9 @@ function removal({ entry, next }: Standing, editing: Editing): Splice {
   const isAlone = /^[ \t]*$/.test(text.slice(begins, dash));
   if (!isAlone && next) return { start, end: entryStart(next), text: '', isFree: false };
   const end = lineEnd(entryEnd(entry, editing), text);
-  const follows = /^\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
-  return { start: isAlone ? begins : start, end: end + follows, text: '', isFree: false };
+  if (!isAlone) return { start, end, text: '', isFree: false };
+  if (begins > 0) return { start: lineEnd(lineStart(begins - 1, text), text), end, text: '', isFree: false };
+  return { start: 0, end: text.indexOf('\n', end) + 1 || text.length, text: '', isFree: false };
 }
 
 /** Another value for a key. Null where comments inside the old one would go. */
@@ -106,8 +105,9 @@ function replacing(entry: Entry, value: Json, editing: Editing, grown?: Readonly
   const isBlock = (isMap(old) || isSeq(old)) && !old.flow;
   const end = entryEnd(entry, editing);
   if (isBlock && hasComment(text.slice(start, end), editing)) return null;
-  if (old && (isScalar(old) || !isBlock) && !isNothing(old) && !isCollection(value))
-    return { start, end, text: inline(value, style), isFree: false };
+  const isFlow = old !== null && !isBlock && !isScalar(old) && !isEmptyCollection(old);
+  const isInline = !isCollection(value) || (isFlow && fitsLine(value, columnOf(text, start), style));
+  if (old && !isBlock && !isNothing(old) && isInline) return { start, end, text: inline(value, style), isFree: false };
   const indent = ' '.repeat(columnOf(text, startOf(key)));
   const isFree = grown !== undefined && [...grown.values()].every((one) => one.isFree);
   return { start: colon, end, text: blockValue(value, indent, style), isFree };
@@ -156,8 +156,8 @@ function entryLines(
   const collections = siblings.filter((one) => (isMap(one) || isSeq(one)) && one.items.length > 0);
   const isFlow = collections.length > 0 && collections.every((one) => (isMap(one) || isSeq(one)) && one.flow);
   if (!isFlow || !isCollection(value) || !fitsLine(value, column, style)) return blockLines(key, value, style);
-  const [head = ''] = key === null ? ['-'] : blockLines(key, null, style);
-  return [`${head.replace(/ null$/, '')} ${inline(value, style)}`];
+  const head = key === null ? '-' : `${blockKey(key, style)}:`;
+  return [`${head} ${inline(value, style)}`];
 }
 
 /** `404` where the other keys are numbers without quotes. */

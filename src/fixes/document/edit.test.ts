@@ -104,10 +104,16 @@ describe('a change of a YAML document', () => {
       `- in`,
     ],
     [
-      'leaves an empty list where the only item is removed',
+      'leaves an empty map where the only entry is removed',
       remove('paths', '/rolls', 'get', 'responses', '404', 'description'),
       `404: { description: none }`,
       `404: {}`,
+    ],
+    [
+      'gives a plain key another name that is plain',
+      rename(['paths', '/rolls'], '/rolls/{id}'),
+      `/rolls:`,
+      `/rolls/{id}:`,
     ],
     ['gives a key another name', rename(['paths', '/loaves'], '/bread'), `/loaves: #`, `/bread: #`],
     [
@@ -149,6 +155,27 @@ describe('a change of a YAML document', () => {
     expect(edited(loaves, [remove('paths', '/loaves', 'get', 'parameters', '0', 'name', 'x')])).toBe(null);
   });
 
+  it('is not made where a key that is merged would be hidden', () => {
+    const text = 'a: &a\n  b: { c: 1 }\nd:\n  <<: *a\n';
+    expect(edited(text, [put(['d', 'b', 'c'], 2)])).toBe(null);
+    expect(edited(text, [put(['d', 'b'], 2)])).toBe(`${text}  b: 2\n`);
+  });
+
+  it.each([
+    ['a:\n  required: [x]\n  b: 1\n', 'a:\n  b: 1\n'],
+    ['a:\n  b: 1\n  required:\n    - x\n', 'a:\n  b: 1\n'],
+    ['a: { required: [x], b: 1 }\n', 'a: { b: 1 }\n'],
+    ['a:\n  required: [x]\nb: 1\n', 'a: {}\nb: 1\n'],
+  ])('takes a list away with its last item: %j', (before, after) => {
+    expect(edited(before, [remove('a', 'required', '0')])).toBe(after);
+  });
+
+  it('adds an entry where the last one goes', () => {
+    expect(edited('a:\n  b: 1\n  c:\n    d: 2\n    e: 3\n', [remove('a', 'c', 'e'), put(['a', 'f'], 4)])).toBe(
+      'a:\n  b: 1\n  c:\n    d: 2\n  f: 4\n',
+    );
+  });
+
   it('takes several changes of one map', () => {
     expect(edited('s: { type: string, format: date }\n', [put(['s', 'type'], 'integer'), remove('s', 'format')])).toBe(
       's: { type: integer }\n',
@@ -184,6 +211,12 @@ describe('a change of a JSON document', () => {
     ['adds to an empty list', append(['tags'], 'x'), `"tags": []`, `"tags": [\n\t\t"x"\n\t]`],
     ['removes the last entry', remove('paths', '/c'), `,\n\t\t"/c": {}`, ``],
     ['removes the only entry', remove('paths', '/a', 'get'), `{ "get": {} }`, `{}`],
+    [
+      'gives a plain key another name that is plain',
+      rename(['paths', '/rolls'], '/rolls/{id}'),
+      `/rolls:`,
+      `/rolls/{id}:`,
+    ],
     ['gives a key another name', rename(['paths', '/a'], '/x'), `"/a"`, `"/x"`],
     ['replaces a value', put(['tags'], 'x'), `"tags": []`, `"tags": "x"`],
   ])('%s', (_, change, before, after) => {

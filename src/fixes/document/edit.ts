@@ -5,7 +5,7 @@ import { lineStarts, placeAt } from '../../core/lines.ts';
 import type { Path } from '../../core/location.ts';
 import { blockSplices } from './block.ts';
 import { flowSplices } from './flow.ts';
-import { type Editing, type Inside, realNode, type Splice } from './nodes.ts';
+import { type Editing, entriesOf, type Inside, realNode, type Splice } from './nodes.ts';
 import { type Patch, patchOf } from './patch.ts';
 import { styleOf } from './style.ts';
 
@@ -34,7 +34,7 @@ export function createDocumentEditor(
       const splices = editing && splicesOf(editing, patchOf(own));
       if (!editing || !splices || splices.length === 0)
         return { reason: `\`${file}\` cannot be changed there without losing a comment` };
-      edits.push(...splices.map((splice) => editOf(file, editing, splice)));
+      edits.push(...together(splices).map((splice) => editOf(file, editing, splice)));
     }
     return { edits };
   };
@@ -58,8 +58,30 @@ function splicesOf(editing: Editing, patch: Patch): readonly Splice[] | null {
 
 /** Keys are added to maps, items to lists. */
 function isFor(node: YAMLMap | YAMLSeq, { inside, appended }: Patch): boolean {
-  if (isMap(node)) return appended.length === 0;
+  if (isMap(node)) {
+    const names = entriesOf(node).map(({ name }) => name);
+    // A key of its own would hide the one that `<<` brings, with all that is in it.
+    const mayHide = names.includes('<<') && [...inside].some(([key, { put }]) => !names.includes(key) && !put);
+    return appended.length === 0 && !mayHide;
+  }
   return [...inside.keys()].every((key) => /^\d+$/.test(key) && Number(key) < node.items.length);
+}
+
+/** Splices that touch each other become one. */
+function together(splices: readonly Splice[]): readonly Splice[] {
+  const found: Splice[] = [];
+  for (const one of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = found.at(-1);
+    if (last?.end === one.start)
+      found[found.length - 1] = {
+        ...last,
+        end: one.end,
+        text: last.text + one.text,
+        isFree: last.isFree && one.isFree,
+      };
+    else found.push(one);
+  }
+  return found;
 }
 
 /** What is inserted and not free is written as a replacement, so that no other insertion comes to the same place. */

@@ -1,11 +1,14 @@
-import { isMap, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Json } from '../../core/document-change.ts';
 import {
   type Editing,
   entriesOf,
+  type Entry,
   entryEnd,
   entryStart,
   indexFor,
+  isGone,
+  keyText,
   type Inside,
   lineStart,
   type Splice,
@@ -27,10 +30,10 @@ export function flowSplices(
   editing: Editing,
   inside: Inside,
 ): readonly Splice[] | null {
-  const changed = [...patch.inside].filter(([, one]) => isOfOwner(one));
-  const names = entriesOf(node).map(({ name }) => name);
-  const isNew = [...patch.inside.keys()].some((name) => !names.includes(name));
-  if (changed.length === 0 && !isNew && patch.appended.length === 0) return insideOnly(node, patch, inside);
+  const entries = entriesOf(node);
+  const isOwn = entries.some((entry) => isOfOwner(entry, patch.inside.get(entry.name)));
+  const isNew = [...patch.inside.keys()].some((name) => !entries.some((entry) => entry.name === name));
+  if (!isOwn && !isNew && patch.appended.length === 0) return insideOnly(node, patch, inside);
   const layout = layoutOf(node, editing);
   const pieces = layout && piecesOf(node, patch, { editing, inside, indent: layout.isMany ? layout.indent : null });
   if (!layout || !pieces) return null;
@@ -40,8 +43,8 @@ export function flowSplices(
 }
 
 /** Does a change of an entry change the text of the map around it? */
-function isOfOwner({ put, isRemoved, renamed }: Patch): boolean {
-  return put !== null || isRemoved || renamed !== null;
+function isOfOwner(entry: Entry, own: Patch | undefined): boolean {
+  return own !== undefined && (own.put !== null || own.renamed !== null || isGone(entry, own));
 }
 
 function insideOnly(node: YAMLMap | YAMLSeq, patch: Patch, inside: Inside): readonly Splice[] | null {
@@ -107,7 +110,7 @@ function piecesOf(node: YAMLMap | YAMLSeq, patch: Patch, making: Making): readon
   const pieces: Piece[] = [];
   for (const entry of entriesOf(node)) {
     const own = patch.inside.get(entry.name);
-    if (own?.isRemoved) continue;
+    if (isGone(entry, own)) continue;
     const text = own
       ? changedText(entry, own, making)
       : making.editing.text.slice(entryStart(entry), entryEnd(entry, making.editing));
@@ -128,13 +131,13 @@ function piecesOf(node: YAMLMap | YAMLSeq, patch: Patch, making: Making): readon
   return [...pieces, ...patch.appended.map((value) => ({ name: '', text: printed(value, making) }))];
 }
 
-function changedText(entry: ReturnType<typeof entriesOf>[number], own: Patch, making: Making): string | null {
+function changedText(entry: Entry, own: Patch, making: Making): string | null {
   const { editing, inside } = making;
   const { text, style } = editing;
   const { key, value } = entry;
   const valueStart = value ? startOf(value) : entryEnd(entry, editing);
   const head = key
-    ? (own.renamed === null ? text.slice(startOf(key), key.range?.[1]) : renamedKey(own.renamed, key, editing)) +
+    ? (own.renamed === null ? text.slice(startOf(key), key.range?.[1]) : keyText(own.renamed, key, editing, scalar)) +
       text.slice(key.range?.[1], valueStart)
     : '';
   if (own.put) return head.trimEnd() + (key ? gapIn(style) : '') + printed(own.put.value, making);
@@ -142,13 +145,6 @@ function changedText(entry: ReturnType<typeof entriesOf>[number], own: Patch, ma
     return head + text.slice(valueStart, entryEnd(entry, editing));
   const splices = inside(value, own);
   return splices && head + spliced(text, valueStart, entryEnd(entry, editing), splices);
-}
-
-/** A key by another name, in its own quotes. */
-export function renamedKey(to: string, key: Node, { text, style }: Editing): string {
-  const first = text.charAt(startOf(key));
-  if (first === '"') return JSON.stringify(to);
-  return first === "'" ? `'${to.replaceAll("'", "''")}'` : scalar(to, style);
 }
 
 function printed(value: Json, { editing: { style }, indent }: Making): string {

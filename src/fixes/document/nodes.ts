@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Patch } from './patch.ts';
+import { madeBy, type Patch } from './patch.ts';
 import { startOf, type Style } from './style.ts';
 
 /** A part of a text that becomes another. */
@@ -94,4 +94,31 @@ export function hasComment(part: string, { style }: Editing): boolean {
 /** How many of the entries come before a new one. */
 export function indexFor(names: readonly string[], after: readonly string[] | null): number {
   return after ? Math.max(-1, ...after.map((one) => names.indexOf(one))) + 1 : names.length;
+}
+
+/** Would nothing be left? */
+export function isEmptied(node: Node | null, patch: Patch): boolean {
+  if (!(isMap(node) || isSeq(node)) || node.items.length === 0 || patch.appended.length > 0) return false;
+  const entries = entriesOf(node);
+  const isMade = [...patch.inside].some(
+    ([name, own]) => !entries.some((entry) => entry.name === name) && madeBy(own) !== undefined,
+  );
+  return !isMade && entries.every((entry) => isGone(entry, patch.inside.get(entry.name)));
+}
+
+/** Nothing is left of it; a list without items goes as well. */
+export function isGone({ value }: Entry, own: Patch | undefined): boolean {
+  return own !== undefined && (own.isRemoved || (isSeq(value) && isEmptied(value, own)));
+}
+
+/** A key by another name: in its own quotes, or as it is printed where it has none. */
+export function keyText(
+  to: string,
+  key: Node,
+  { text, style }: Editing,
+  print: (to: string, style: Style) => string,
+): string {
+  const first = text.charAt(startOf(key));
+  if (first === '"') return JSON.stringify(to);
+  return first === "'" ? `'${to.replaceAll("'", "''")}'` : print(to, style);
 }

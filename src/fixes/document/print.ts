@@ -52,6 +52,11 @@ export function blockLines(key: string | number | null, value: Json, style: Styl
   return text.trimEnd().split('\n');
 }
 
+/** A key as a block has it. */
+export function blockKey(key: string | number, style: Style): string {
+  return (blockLines(key, null, style)[0] ?? '').replace(/: null$/, '');
+}
+
 /** Is a value short enough for one line that begins at a column? */
 export function fitsLine(value: Json, column: number, style: Style): boolean {
   return column + inline(value, style).length <= 110;

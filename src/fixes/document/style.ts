@@ -18,11 +18,15 @@ export function styleOf(text: string, document: Document.Parsed, isJson: boolean
   const quotes = { single: 0, double: 0 };
   let unit: string | null = null;
   let indentsLists: boolean | null = null;
+  let isTight: boolean | null = null;
   const column = (node: Node): number => columnOf(text, startOf(node));
   visit(document, {
     Scalar(_, { type }) {
       if (type === 'QUOTE_SINGLE') quotes.single++;
       if (type === 'QUOTE_DOUBLE') quotes.double++;
+    },
+    Map(_, map) {
+      if (map.flow && map.items.length > 0) isTight ??= !/\s/.test(text.charAt(startOf(map) + 1));
     },
     Pair(_, { key, value }) {
       if (!isScalar(key) || !(isMap(value) || isSeq(value)) || value.flow) return;
@@ -36,7 +40,7 @@ export function styleOf(text: string, document: Document.Parsed, isJson: boolean
     unit: (isJson ? /\n([ \t]+)/.exec(text)?.[1] : unit) ?? '  ',
     indentsLists: indentsLists ?? true,
     isSingleQuoted: quotes.single > 0 && quotes.single >= quotes.double,
-    padding: /\{["'\w]/.test(text) ? '' : ' ',
+    padding: isTight ? '' : ' ',
     newline: text.includes('\r\n') ? '\r\n' : '\n',
   };
 }

@@ -10,9 +10,9 @@ export interface DocumentedResponse {
   readonly value: DocumentValue | null;
 }
 
-/** The responses of an operation; none if it does not describe any. */
-export function responsesOf(operation: DocumentValue | null): readonly DocumentedResponse[] {
-  return (operation?.get('responses')?.entries() ?? [])
+/** The responses that an operation has under `responses`; none if it does not describe any. */
+export function responsesOf(described: DocumentValue | null): readonly DocumentedResponse[] {
+  return (described?.entries() ?? [])
     .filter(({ key }) => /^(?:[1-5](?:\d\d|XX)|default)$/i.test(key))
     .map(({ key, at, value }) => ({ status: key, at, value }));
 }

@@ -4,6 +4,7 @@ import type { Location, Path } from '../../core/location.ts';
 import { type HttpMethod, type PathItem, referred, type Spec } from '../../core/spec.ts';
 import type { Documented as Documents, Facts } from '../../core/view.ts';
 import { addTo } from '../../core/group.ts';
+import type { SpecVersion } from '../shapes/write.ts';
 import { documentedPath } from './path.ts';
 
 /** An operation of a document, wherever its text stands. */
@@ -16,8 +17,16 @@ export interface Documented {
   /** Paths of its servers; those of the document where it names none itself. */
   readonly bases: readonly string[];
   readonly at: Location;
-  /** The path item that has it: its file, and its keys from the root. */
-  readonly item: { readonly file: Path; readonly keys: readonly string[] };
+  /** The path item that has it. */
+  readonly item: Spot;
+  /** The key of its path. */
+  readonly entry: Spot;
+}
+
+/** A file, and keys from its root. */
+export interface Spot {
+  readonly file: Path;
+  readonly keys: readonly string[];
 }
 
 /** A path of a document, and the place where further operations of it are added. */
@@ -25,6 +34,7 @@ export interface DocumentedPath {
   readonly name: string;
   readonly path: RoutePath;
   readonly at: Location;
+  readonly item: Spot;
   /** Its reference leads nowhere, so that nobody knows its operations. */
   readonly lost: boolean;
 }
@@ -32,6 +42,7 @@ export interface DocumentedPath {
 /** What a document promises. */
 export interface Contract {
   readonly document: Path;
+  readonly version: SpecVersion;
   readonly operations: readonly Documented[];
   readonly paths: readonly DocumentedPath[];
   /** The paths of the document's own servers. */
@@ -63,7 +74,8 @@ export function contractOf(project: ContractSource, document: Path, base: string
     const path = documentedPath(name);
     const real = finder.follow(file, item);
     const home = real ?? { file, item };
-    paths.push({ name, path, at: { file: home.file, place: home.item.at }, lost: real === null });
+    const spot: Spot = { file: home.file, keys: home.item.keys };
+    paths.push({ name, path, at: { file: home.file, place: home.item.at }, item: spot, lost: real === null });
     for (const { method, at, id, servers } of real?.item.operations ?? []) {
       const own = servers ?? home.item.servers ?? item.servers;
       operations.push({
@@ -73,11 +85,13 @@ export function contractOf(project: ContractSource, document: Path, base: string
         id,
         bases: own ?? bases,
         at: { file: home.file, place: at },
-        item: { file: home.file, keys: home.item.keys },
+        item: spot,
+        entry: { file, keys: item.keys },
       });
     }
   }
-  return { document, operations, paths, bases, faults };
+  const version = spec.version?.startsWith('openapi 3.0') ? '3.0' : '3.1';
+  return { document, version, operations, paths, bases, faults };
 }
 
 interface Standing {

@@ -1,3 +1,4 @@
+import type { DocumentChange } from '../../../core/document-change.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Shape } from '../../../core/shape.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';
@@ -5,7 +6,8 @@ import { responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import { type Mismatch, mismatches } from '../../../graph/shapes/compare.ts';
 import type { Comparison, Served } from './compare.ts';
-import { type Difference, manual, nameOf, served, spot } from './words.ts';
+import { type Held, inDocument, requestRepair, responseRepair } from './repair.ts';
+import { type Difference, nameOf, served, spot } from './words.ts';
 
 /** What clients may send by the document, and the code does not accept. */
 export function* requestDifferences({ served: all }: Comparison, open: OpenDocument): Iterable<Difference<'request'>> {
@@ -15,9 +17,14 @@ export function* requestDifferences({ served: all }: Comparison, open: OpenDocum
     const [route] = one.routes;
     const body = one.routes.length === 1 ? route.handling?.schemas.body : null;
     if (!documented || !body) continue;
-    for (const found of mismatches(documented.shape, body))
+    const held: Held = { place: documented.place, code: body, version: one.contract.version };
+    const all = mismatches(documented.shape, body);
+    const changes = all.flatMap((found) => requestRepair(found, held));
+    for (const found of all)
       yield difference(one, {
         message: 'request',
+        changes: requestRepair(found, held).length > 0 ? changes : [],
+        title: `correct the request body of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
         name: found.name,
         at: found.sentAt ?? documented.at,
         inCode: found.acceptedAt ?? route.at,
@@ -33,7 +40,7 @@ export function* responseDifferences(
 ): Iterable<Difference<'response'>> {
   for (const one of all) {
     const { file, keys } = one.operation.item;
-    const responses = responsesOf(open(file, [...keys, one.operation.method]));
+    const responses = responsesOf(open(file, [...keys, one.operation.method, 'responses']));
     const [route] = one.routes;
     for (const { status, shape } of one.routes.length === 1 ? (route.handling?.schemas.responses ?? []) : [])
       yield* ofResponse(one, { status, shape, responses });
@@ -52,9 +59,14 @@ function* ofResponse(one: Served, { status, shape, responses }: Responses): Iter
     : responses.find((response) => response.status.toUpperCase() === status.toUpperCase());
   const documented = bodyOf(described?.value ?? null, 'response');
   if (!documented) return;
-  for (const found of mismatches(shape, documented.shape))
+  const held: Held = { place: documented.place, code: shape, version: one.contract.version };
+  const all = mismatches(shape, documented.shape);
+  const changes = all.flatMap((found) => responseRepair(found, held));
+  for (const found of all)
     yield difference(one, {
       message: 'response',
+      changes: responseRepair(found, held).length > 0 ? changes : [],
+      title: `correct response ${described?.status ?? status} of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
       name: `${status}${found.name === '' ? '' : ` ${found.name}`}`,
       at: found.acceptedAt ?? documented.at,
       inCode: found.sentAt ?? one.routes[0].at,
@@ -121,6 +133,9 @@ function responseWords({ kind, name, sent, accepted }: Mismatch, status: string)
 
 interface Found<M> extends Words {
   readonly message: M;
+  /** What repairs all of the body, and its title. */
+  readonly changes: readonly DocumentChange[];
+  readonly title: string;
   readonly name: string;
   readonly at: Location;
   readonly inCode: Location;
@@ -128,7 +143,7 @@ interface Found<M> extends Words {
 
 function difference<M extends string>(
   one: Served,
-  { message, name, at, inCode, found, expected, step }: Found<M>,
+  { message, name, at, inCode, found, expected, step, title, changes }: Found<M>,
 ): Difference<M> {
   const { method, name: path } = one.operation;
   return {
@@ -140,7 +155,7 @@ function difference<M extends string>(
       expected,
       brief: `${message} of ${nameOf(method, path)}: ${found}, but ${expected} (${spot(inCode)})`,
       evidence: [{ file: inCode.file, line: inCode.place?.line ?? null, text: expected }, ...served(one)],
-      fix: manual('make both equal', [step]),
+      fix: inDocument(title, changes, [step]),
     },
   };
 }

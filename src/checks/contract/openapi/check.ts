@@ -14,17 +14,11 @@ import { spell } from '../../../graph/routes/path.ts';
 import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
 import { authOption } from './auth.ts';
 import { requestDifferences, responseDifferences } from './bodies.ts';
-import { securityDifferences } from './security.ts';
+import { neededSecurity, securityDifferences } from './security.ts';
 import { statusDifferences } from './status.ts';
 import { parameterDifferences } from './parameters.ts';
-import {
-  manual,
-  nameOf,
-  undocumentedDetails,
-  unimplementedDetails,
-  unresolvedBelow,
-  unresolvedDetails,
-} from './words.ts';
+import { undocumentedDetails } from './undocumented.ts';
+import { manual, nameOf, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
 
 /** What can be compared. */
 const parts = ['operations', 'parameters', 'request', 'responses', 'status', 'security'] as const;
@@ -126,7 +120,7 @@ export const openapi = defineCheck({
     yield* ofDocuments(project, o, problem);
     const open = documentOpener(project);
     for (const one of comparisons(project, o)) {
-      if (o.compare.includes('operations')) yield* ofOperations(one, problem);
+      if (o.compare.includes('operations')) yield* ofOperations(one, { open, o, problem });
       yield* ofLost(one.lost, problem);
       for (const { message, data, at, details } of differencesOf(one, o, open))
         yield problem(message, data, at, details);
@@ -134,13 +128,20 @@ export const openapi = defineCheck({
   },
 });
 
-function* ofOperations(one: Comparison, problem: Raise<'undocumented' | 'unimplemented'>): Iterable<Problem> {
+interface Run {
+  readonly open: OpenDocument;
+  readonly o: Options;
+  readonly problem: Raise<'undocumented' | 'unimplemented'>;
+}
+
+function* ofOperations(one: Comparison, { open, o, problem }: Run): Iterable<Problem> {
+  const around = { open, securityOf: neededSecurity(one, open, o.auth) };
   for (const route of one.undocumented)
     yield problem(
       'undocumented',
       { method: route.method, path: spell(route.home.path) },
       route.at,
-      undocumentedDetails(route, one),
+      undocumentedDetails(route, one, around),
     );
   for (const lost of isBlind(one) ? [] : one.unimplemented) {
     const { method, name, at } = lost.operation;

@@ -31,6 +31,7 @@ export interface Comparison extends Pair {
 
 /** An operation with the routes that answer it. */
 export interface Served {
+  readonly contract: Contract;
   readonly operation: Documented;
   readonly routes: readonly [Endpoint, ...Endpoint[]];
 }
@@ -194,11 +195,11 @@ function servedBy(promised: readonly Promised[], routes: readonly Endpoint[]): r
   const byShape = new Map<string, Endpoint[]>();
   for (const route of routes) addTo(byShape, shapeOf(route.path), route);
   const found = new Map<Documented, Served>();
-  for (const { operation, full } of promised) {
+  for (const { contract, operation, full } of promised) {
     const [first, ...others] = (byShape.get(shapeOf(full)) ?? []).filter(
       ({ method }) => method === operation.method || method === 'all',
     );
-    if (first && !found.has(operation)) found.set(operation, { operation, routes: [first, ...others] });
+    if (first && !found.has(operation)) found.set(operation, { contract, operation, routes: [first, ...others] });
   }
   return [...found.values()];
 }

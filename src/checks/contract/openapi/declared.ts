@@ -1,23 +1,50 @@
+import type { DocumentChange } from '../../../core/document-change.ts';
 import type { Location } from '../../../core/location.ts';
 import type { ShapeProperty } from '../../../core/shape.ts';
-import { type DocumentedParameter, type DocumentedParameters, keyOf } from '../../../graph/openapi/parameters.ts';
+import { parameterOf } from '../../../graph/openapi/operation.ts';
+import {
+  type DocumentedParameter,
+  type DocumentedParameters,
+  isDescribedElsewhere,
+  keyOf,
+} from '../../../graph/openapi/parameters.ts';
+import type { DocumentValue } from '../../../graph/openapi/values.ts';
 import { shapeOfSchema } from '../../../graph/shapes/schema.ts';
 import { mismatches } from '../../../graph/shapes/compare.ts';
+import { schemaOf } from '../../../graph/shapes/write.ts';
 import type { Served } from './compare.ts';
-import { type Difference, manual, nameOf, served, spot } from './words.ts';
+import { append, inDocument, put, remove, rewriting } from './repair.ts';
+import { type Difference, nameOf, served, spot } from './words.ts';
+
+/** What an operation's parameters come behind. */
+export const beforeParameters = ['tags', 'summary', 'description', 'externalDocs', 'operationId'];
 
 /** Parameters beside those of the path, where a schema in the code says which there are. */
-export function* declaredDifferences(one: Served, parameters: DocumentedParameters): Iterable<Difference<'parameter'>> {
+export function* declaredDifferences(
+  one: Served,
+  parameters: DocumentedParameters,
+  operation: DocumentValue | null,
+): Iterable<Difference<'parameter'>> {
   const [route, ...others] = one.routes;
   if (others.length > 0 || parameters.isPartial || !route.handling) return;
   const { query, headers } = route.handling.schemas;
   for (const [place, shape] of [['query', query] as const, ['header', headers] as const]) {
     if (shape?.kind !== 'object') continue;
     const documented = parameters.all.filter((parameter) => parameter.in === place);
+    const documenting = (property: ShapeProperty): DocumentedParameter | undefined =>
+      documented.find(({ name }) => keyOf(place, name) === keyOf(place, property.name));
+    const missing = shape.properties.filter(
+      (property) => !documenting(property) && !(place === 'header' && isDescribedElsewhere(property.name)),
+    );
+    const changes = operation
+      ? missing.map((property) =>
+          append(operation, ['parameters'], parameterOf(place, property, one.contract.version), beforeParameters),
+        )
+      : [];
+    for (const property of missing) yield undocumented(one, place, property, changes);
     for (const property of shape.properties) {
-      const parameter = documented.find(({ name }) => keyOf(place, name) === keyOf(place, property.name));
-      if (!parameter) yield undocumented(one, place, property);
-      else yield* between(one, parameter, property);
+      const parameter = documenting(property);
+      if (parameter) yield* between(one, parameter, property);
     }
     // Headers also come from clients and proxies, and nobody lists all of them.
     if (place === 'header' || shape.rest) continue;
@@ -34,15 +61,35 @@ function* between(
   const { name, at } = parameter;
   const inCode = property.at ?? one.routes[0].at;
   if (property.required && !parameter.required)
-    yield difference(one, { name, at, inCode }, 'is optional', 'the code requires it', 'add `required: true`');
+    yield difference(
+      one,
+      { name, at, inCode, changes: [put(parameter.value, ['required'], true, ['name', 'in', 'description'])] },
+      'is optional',
+      'the code requires it',
+      'add `required: true`',
+    );
   // A text may be any value of a query.
   if (property.shape.kind === 'scalar' && property.shape.type === 'string') return;
-  for (const { sent, accepted } of mismatches(shapeOfSchema(parameter.schema, 'request'), property.shape).slice(0, 1))
-    yield difference(one, { name, at, inCode }, `is ${sent}`, `the code accepts ${accepted}`, 'change its `schema`');
+  const { value, schema } = parameter;
+  const place = { file: value.at.file, keys: [...value.keys, 'schema'], value: schema };
+  const changes = rewriting(place, schemaOf(property.shape, one.contract.version));
+  for (const { sent, accepted } of mismatches(shapeOfSchema(schema, 'request'), property.shape).slice(0, 1))
+    yield difference(
+      one,
+      { name, at, inCode, changes },
+      `is ${sent}`,
+      `the code accepts ${accepted}`,
+      'change its `schema`',
+    );
 }
 
-function undocumented(one: Served, place: string, { name, at, required }: ShapeProperty): Difference<'parameter'> {
-  const where = { name, at: one.operation.at, inCode: at ?? one.routes[0].at };
+function undocumented(
+  one: Served,
+  place: string,
+  { name, at, required }: ShapeProperty,
+  changes: readonly DocumentChange[],
+): Difference<'parameter'> {
+  const where = { name, at: one.operation.at, inCode: at ?? one.routes[0].at, changes };
   const text = `{ name: ${name}, in: ${place}${required ? ', required: true' : ''}, schema: { … } }`;
   return difference(
     one,
@@ -53,8 +100,8 @@ function undocumented(one: Served, place: string, { name, at, required }: ShapeP
   );
 }
 
-function unread(one: Served, { name, at }: DocumentedParameter): Difference<'parameter'> {
-  const where = { name, at, inCode: one.routes[0].at };
+function unread(one: Served, { name, at, list, index }: DocumentedParameter): Difference<'parameter'> {
+  const where = { name, at, inCode: one.routes[0].at, changes: [remove(list, String(index))] };
   return difference(
     one,
     where,
@@ -68,11 +115,12 @@ interface Where {
   readonly name: string;
   readonly at: Location;
   readonly inCode: Location;
+  readonly changes: readonly DocumentChange[];
 }
 
 function difference(
   one: Served,
-  { name, at, inCode }: Where,
+  { name, at, inCode, changes }: Where,
   ...[found, expected, step]: readonly [found: string, expected: string, step: string]
 ): Difference<'parameter'> {
   const { method, name: path } = one.operation;
@@ -85,7 +133,7 @@ function difference(
       expected,
       brief: `parameter \`${name}\` of ${nameOf(method, path)} ${found}, but ${expected} (${spot(inCode)})`,
       evidence: [{ file: inCode.file, line: inCode.place?.line ?? null, text: expected }, ...served(one)],
-      fix: manual('make both equal', [step]),
+      fix: inDocument(`correct the parameters of ${nameOf(method, path)} in ${at.file}`, changes, [step]),
     },
   };
 }

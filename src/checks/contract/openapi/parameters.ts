@@ -1,3 +1,4 @@
+import type { DocumentChange } from '../../../core/document-change.ts';
 import type { Endpoint } from '../../../core/endpoint.ts';
 import type { Location } from '../../../core/location.ts';
 import {
@@ -5,11 +6,13 @@ import {
   type DocumentedParameters,
   parametersOf,
 } from '../../../graph/openapi/parameters.ts';
-import type { OpenDocument } from '../../../graph/openapi/values.ts';
+import { pathParameter } from '../../../graph/openapi/operation.ts';
+import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { documentedPath, parameterNames } from '../../../graph/routes/path.ts';
 import type { Comparison, Served } from './compare.ts';
-import { declaredDifferences } from './declared.ts';
-import { type Difference, manual, nameOf, served, spot } from './words.ts';
+import { beforeParameters, declaredDifferences } from './declared.ts';
+import { append, inDocument, put, remove } from './repair.ts';
+import { type Difference, nameOf, served, spot } from './words.ts';
 
 /** Parameters of paths: in the code, in the path of the document, and among the parameters that it declares. */
 export function* parameterDifferences(
@@ -19,8 +22,13 @@ export function* parameterDifferences(
   const told = new Set<string>();
   for (const one of all) {
     const { file, keys } = one.operation.item;
-    const parameters = parametersOf(open(file, [...keys, one.operation.method]), open(file, keys));
-    for (const difference of [...differencesOf(one, parameters), ...declaredDifferences(one, parameters)]) {
+    const [operation, item] = [open(file, [...keys, one.operation.method]), open(file, keys)];
+    const parameters = parametersOf(operation, item);
+    const found = [
+      ...differencesOf(one, { parameters, operation, item }),
+      ...declaredDifferences(one, parameters, operation),
+    ];
+    for (const difference of found) {
       // What belongs to the path item is the same for each of its operations.
       const { place } = difference.at;
       const key = JSON.stringify([difference.at.file, place?.line, place?.column, difference.data['name']]);
@@ -30,12 +38,19 @@ export function* parameterDifferences(
   }
 }
 
-function* differencesOf(one: Served, parameters: DocumentedParameters): Iterable<Difference<'parameter'>> {
+interface Documents {
+  readonly parameters: DocumentedParameters;
+  readonly operation: DocumentValue | null;
+  readonly item: DocumentValue | null;
+}
+
+function* differencesOf(one: Served, { parameters, operation, item }: Documents): Iterable<Difference<'parameter'>> {
   const names = parameterNames(documentedPath(one.operation.name));
   const declared = parameters.all.filter((parameter) => parameter.in === 'path');
-  for (const [i, code] of renamed(one, names)) yield otherName(one, { name: names[i] ?? '', code, declared });
+  for (const [i, code] of renamed(one, names)) yield otherName(one, { name: names[i] ?? '', code, declared, item });
   for (const name of new Set(names))
-    if (!parameters.isPartial && !declared.some((parameter) => parameter.name === name)) yield undeclared(one, name);
+    if (!parameters.isPartial && !declared.some((parameter) => parameter.name === name))
+      yield undeclared(one, name, operation);
   for (const parameter of declared) {
     if (!names.includes(parameter.name)) yield unused(one, parameter);
     else if (!parameter.required) yield optional(one, parameter);
@@ -56,9 +71,10 @@ interface Renamed {
   readonly name: string;
   readonly code: string;
   readonly declared: readonly DocumentedParameter[];
+  readonly item: DocumentValue | null;
 }
 
-function otherName(one: Served, { name, code, declared }: Renamed): Difference<'parameter'> {
+function otherName(one: Served, { name, code, declared, item }: Renamed): Difference<'parameter'> {
   const at = declared.find((parameter) => parameter.name === name)?.at ?? one.operation.at;
   return difference(
     one,
@@ -69,7 +85,7 @@ function otherName(one: Served, { name, code, declared }: Renamed): Difference<'
       found: `path parameter \`${name}\``,
       expected: `\`${code}\`, as in the code`,
       brief: `the path parameter \`${name}\` is called \`${code}\` in the code (${spot(one.routes[0].at)})`,
-      fix: manual(`rename it to \`${code}\``, [
+      fix: inDocument(`rename it to \`${code}\` in ${at.file}`, renaming(one, { name, code, item }), [
         `rename \`${name}\` to \`${code}\` in the path and in \`parameters\``,
         `or rename \`${code}\` in the code`,
       ]),
@@ -77,7 +93,24 @@ function otherName(one: Served, { name, code, declared }: Renamed): Difference<'
   );
 }
 
-function undeclared(one: Served, name: string): Difference<'parameter'> {
+/** Another name in the path, and in the parameters of all its operations. */
+function renaming(
+  { operation: { name: path, entry } }: Served,
+  { name, code, item }: Pick<Renamed, 'name' | 'code' | 'item'>,
+): readonly DocumentChange[] {
+  const to = path.replaceAll(`{${name}}`, `{${code}}`);
+  const owners = [item, ...(item?.entries() ?? []).map(({ value }) => value)];
+  const declared = new Map(
+    owners
+      .flatMap((owner) => parametersOf(owner, null).all)
+      .filter((one) => one.in === 'path' && one.name === name)
+      .map(({ value }) => [value.key, put(value, ['name'], code)]),
+  );
+  return [{ kind: 'rename', ...entry, to }, ...declared.values()];
+}
+
+function undeclared(one: Served, name: string, operation: DocumentValue | null): Difference<'parameter'> {
+  const changes = operation ? [append(operation, ['parameters'], pathParameter(name), beforeParameters)] : [];
   return difference(
     one,
     { name, at: one.operation.at },
@@ -85,14 +118,14 @@ function undeclared(one: Served, name: string): Difference<'parameter'> {
       found: `a path with \`{${name}}\``,
       expected: `a parameter \`${name}\` with \`in: path\``,
       brief: `the path parameter \`${name}\` of ${nameOf(one.operation.method, one.operation.name)} is not declared`,
-      fix: manual('declare it', [
+      fix: inDocument(`declare it in ${one.operation.at.file}`, changes, [
         `add to \`parameters\`: \`{ name: ${name}, in: path, required: true, schema: { type: string } }\``,
       ]),
     },
   );
 }
 
-function unused(one: Served, { name, at }: DocumentedParameter): Difference<'parameter'> {
+function unused(one: Served, { name, at, list, index }: DocumentedParameter): Difference<'parameter'> {
   return difference(
     one,
     { name, at },
@@ -100,12 +133,16 @@ function unused(one: Served, { name, at }: DocumentedParameter): Difference<'par
       found: `a parameter \`${name}\` with \`in: path\``,
       expected: `\`{${name}}\` in the path`,
       brief: `the path \`${one.operation.name}\` has no parameter \`${name}\``,
-      fix: manual('delete it', [`delete the parameter, or correct its \`name\` or \`in\``]),
+      fix: inDocument(
+        `delete it in ${at.file}`,
+        [remove(list, String(index))],
+        [`delete the parameter, or correct its \`name\` or \`in\``],
+      ),
     },
   );
 }
 
-function optional(one: Served, { name, at }: DocumentedParameter): Difference<'parameter'> {
+function optional(one: Served, { name, at, value }: DocumentedParameter): Difference<'parameter'> {
   return difference(
     one,
     { name, at },
@@ -113,12 +150,16 @@ function optional(one: Served, { name, at }: DocumentedParameter): Difference<'p
       found: 'an optional path parameter',
       expected: '`required: true`',
       brief: `the path parameter \`${name}\` must have \`required: true\``,
-      fix: manual('require it', ['add `required: true`']),
+      fix: inDocument(
+        `require it in ${at.file}`,
+        [put(value, ['required'], true, ['name', 'in', 'description'])],
+        ['add `required: true`'],
+      ),
     },
   );
 }
 
-function repeated(one: Served, { name, at, in: where }: DocumentedParameter): Difference<'parameter'> {
+function repeated(one: Served, { name, at, in: where, list, index }: DocumentedParameter): Difference<'parameter'> {
   return difference(
     one,
     { name, at },
@@ -126,7 +167,7 @@ function repeated(one: Served, { name, at, in: where }: DocumentedParameter): Di
       found: `a second ${where} parameter \`${name}\``,
       expected: 'each parameter once',
       brief: `the ${where} parameter \`${name}\` is declared twice`,
-      fix: manual('delete it', ['delete one of the two']),
+      fix: inDocument(`delete it in ${at.file}`, [remove(list, String(index))], ['delete one of the two']),
     },
   );
 }

@@ -1,8 +1,11 @@
+import type { Json } from '../../../core/document-change.ts';
 import type { Endpoint, Guard } from '../../../core/endpoint.ts';
+import type { Path } from '../../../core/location.ts';
 import { type DocumentedSecurity, securityOf } from '../../../graph/openapi/security.ts';
-import type { OpenDocument } from '../../../graph/openapi/values.ts';
+import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { type Auth, authOf, mayAsk } from './auth.ts';
 import type { Comparison, Served } from './compare.ts';
+import { inDocument, put } from './repair.ts';
 import { type Difference, manual, nameOf, served, spot } from './words.ts';
 
 /** Routes behind authentication without `security` in the document, and the reverse. */
@@ -12,8 +15,7 @@ export function* securityDifferences(
   auth: Auth | undefined,
 ): Iterable<Difference<'security'>> {
   const documents = contracts.map(({ document }) => open(document, []));
-  const guardOf = ({ handling }: Endpoint): Guard | undefined => (handling ? authOf(handling, auth) : undefined);
-  // If no route is seen behind authentication, it may be asked for where nobody sees it.
+  const guardOf = guardFinder(auth);
   const isSeen = all.some(({ routes }) => routes.some(guardOf));
   for (const one of all) {
     const { file, keys } = one.operation.item;
@@ -21,10 +23,44 @@ export function* securityDifferences(
     const security = securityOf(open(file, [...keys, one.operation.method]), own);
     const guards = one.routes.map(guardOf);
     const [first] = guards;
-    if (security.kind === 'none' && first && guards.every((guard) => guard)) yield undocumented(one, security, first);
-    const isBare = one.routes.every(({ handling }, i) => handling && !guards[i] && !mayAsk(handling));
-    if (security.kind === 'required' && isSeen && isBare) yield unguarded(one, security);
+    if (security.kind === 'none' && first && guards.every((guard) => guard))
+      yield undocumented(one, { security, guard: first, scheme: onlyScheme(own), open });
+    if (security.kind === 'required' && isSeen && one.routes.every((route) => isBare(route, guardOf)))
+      yield unguarded(one, security);
   }
+}
+
+type GuardFinder = (route: Endpoint) => Guard | undefined;
+
+function guardFinder(auth: Auth | undefined): GuardFinder {
+  return ({ handling }) => (handling ? authOf(handling, auth) : undefined);
+}
+
+function isBare(route: Endpoint, guardOf: GuardFinder): boolean {
+  return route.handling !== null && !guardOf(route) && !mayAsk(route.handling);
+}
+
+/** The security scheme of a document that has only one. */
+function onlyScheme(document: DocumentValue | null): string | null {
+  const [scheme, ...others] = document?.get('components')?.get('securitySchemes')?.entries() ?? [];
+  return scheme && others.length === 0 ? scheme.key : null;
+}
+
+/** Finds the `security` that routes need which a document does not have yet; null where its own is right, or no scheme is known. */
+export function neededSecurity(
+  { served: all, undocumented: missing }: Comparison,
+  open: OpenDocument,
+  auth: Auth | undefined,
+): (routes: readonly Endpoint[], document: Path) => Json | null {
+  const guardOf = guardFinder(auth);
+  const isSeen = [...all.flatMap(({ routes }) => routes), ...missing].some(guardOf);
+  return (routes, document) => {
+    const root = open(document, []);
+    const { kind } = securityOf(null, root);
+    const scheme = onlyScheme(root);
+    if (kind === 'none' && scheme !== null && routes.every(guardOf)) return [{ [scheme]: [] }];
+    return kind === 'required' && isSeen && routes.every((route) => isBare(route, guardOf)) ? [] : null;
+  };
 }
 
 function unguarded(one: Served, { at: documented }: DocumentedSecurity): Difference<'security'> {
@@ -47,8 +83,17 @@ function unguarded(one: Served, { at: documented }: DocumentedSecurity): Differe
   };
 }
 
-function undocumented(one: Served, security: DocumentedSecurity, guard: Guard): Difference<'security'> {
-  const { method, name: path, at } = one.operation;
+interface Undocumented {
+  readonly security: DocumentedSecurity;
+  readonly guard: Guard;
+  readonly scheme: string | null;
+  readonly open: OpenDocument;
+}
+
+function undocumented(one: Served, { security, guard, scheme, open }: Undocumented): Difference<'security'> {
+  const { method, name: path, at, item } = one.operation;
+  const operation = open(item.file, [...item.keys, method]);
+  const changes = operation && scheme !== null ? [put(operation, ['security'], [{ [scheme]: [] }])] : [];
   const found = security.at === null ? 'no `security`' : `\`security: []\` (${spot(security.at)})`;
   return {
     message: 'security',
@@ -59,7 +104,7 @@ function undocumented(one: Served, security: DocumentedSecurity, guard: Guard): 
       expected: `\`security\`, since \`${guard.name}\` guards the route`,
       brief: `${nameOf(method, path)} has ${found}, but its route is behind \`${guard.name}\` (${spot(one.routes[0].at)})`,
       evidence: served(one),
-      fix: manual('document it', [
+      fix: inDocument(`add \`security\` to ${nameOf(method, path)} in ${at.file}`, changes, [
         'add `security` to the operation or to the document',
         `or remove \`${guard.name}\` from the route if anybody may call it`,
       ]),

@@ -4,9 +4,8 @@ import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { editDistance } from '../../../core/nearest.ts';
 import type { Data, Evidence } from '../../../core/violation.ts';
-import type { DocumentedPath } from '../../../graph/routes/contract.ts';
 import { shapeOf, spell } from '../../../graph/routes/path.ts';
-import type { Comparison, Served, Undocumented } from './compare.ts';
+import type { Comparison, Served } from './compare.ts';
 
 /** How a route and its operation differ. */
 export interface Difference<M extends string = string> {
@@ -31,88 +30,6 @@ export function nameOf(method: string, path: string): string {
 }
 
 export const spot = ({ file, place }: Location): string => (place ? `${file}:${place.line}` : file);
-
-export function undocumentedDetails(
-  { method, path, home }: Undocumented,
-  { contracts, unimplemented }: Comparison,
-): Details {
-  const {
-    contract: { document, paths },
-    path: own,
-    there,
-  } = home;
-  const meant = there ? undefined : paths.find((one) => isNear(one.path, own));
-  const documented = there
-    ? contracts.flatMap(({ operations }) => operations).filter(({ path: other }) => shapeOf(other) === shapeOf(own))
-    : [];
-  const evidence: Evidence[] = [
-    ...documented.map((one) => ({
-      file: one.at.file,
-      line: one.at.place?.line ?? null,
-      text: `documents ${nameOf(one.method, one.name)}`,
-    })),
-    ...(meant
-      ? [{ file: meant.at.file, line: meant.at.place?.line ?? null, text: `documents \`${meant.name}\`` }]
-      : []),
-  ];
-  const twin = unimplemented.find(
-    ({ operation }) => operation.method === method && meant && operation.name === meant.name,
-  );
-  const beside = there ? null : besideOf(own, paths);
-  const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
-  const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
-  const brief = `${nameOf(method, spell(path))} is not documented${meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : ''}`;
-  const fix = manual(`document it in ${document}`, [
-    `add ${place}: \`${operationText({ method, path: own, whole: !there, json: document.endsWith('.json') })}\`, then describe its request and response`,
-    ...(meant
-      ? [`or, if ${twin ? nameOf(method, meant.name) : `\`${meant.name}\``} is meant, change the path here`]
-      : []),
-  ]);
-  return {
-    found: `a route ${nameOf(method, spell(path))}`,
-    expected: `${nameOf(method, there?.name ?? spell(own))} in ${document}`,
-    brief,
-    evidence,
-    fix,
-  };
-}
-
-/** The path of a document that goes along with this one the furthest; of equals the last, so that what is new comes behind. */
-function besideOf(own: RoutePath, paths: readonly DocumentedPath[]): DocumentedPath | null {
-  const shared = (path: RoutePath): number => {
-    const differs = path.findIndex((segment, i) => segment.shape !== own[i]?.shape);
-    return differs < 0 ? path.length : differs;
-  };
-  return paths.reduce<DocumentedPath | null>(
-    (best, one) => (best && shared(best.path) > shared(one.path) ? best : one),
-    null,
-  );
-}
-
-interface Wanted {
-  readonly method: string;
-  readonly path: RoutePath;
-  /** With the key of its path. */
-  readonly whole: boolean;
-  readonly json: boolean;
-}
-
-/** The least that a document must say of a route, on one line. */
-function operationText({ method, path, whole, json }: Wanted): string {
-  const names = path.flatMap(({ text }) => [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
-  const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  const operation = { ...(parameters.length > 0 ? { parameters } : {}), responses: { '200': { description: 'OK' } } };
-  const value = { [method]: operation };
-  const entry = JSON.stringify(whole ? { [spell(path)]: value } : value).slice(1, -1);
-  return json
-    ? entry
-    : entry
-        .replaceAll(/"([a-zA-Z]\w*)":/g, '$1: ')
-        .replaceAll(/"(\/[^"]*)":/g, '$1: ')
-        .replaceAll('"200":', "'200': ")
-        .replaceAll(/: "(\w+)"/g, ': $1')
-        .replaceAll(/,(?=\S)/g, ', ');
-}
 
 export function unimplementedDetails(
   { operation, full }: Comparison['unimplemented'][number],
@@ -142,7 +59,7 @@ export function unimplementedDetails(
     fix: manual('implement it, or delete the operation', [
       `implement it${first ? ' next to that route' : ''}`,
       ...(near === undefined ? [] : ['or make the two paths equal if that route is meant']),
-      'or delete the operation if it is unused',
+      `or delete the operation, once you know that nothing else serves \`${spell(full)}\`: look for a proxy, a rewrite, generated routes, and frameworks that Lintel does not read`,
     ]),
   };
 }
@@ -161,7 +78,7 @@ function nextTo(full: RoutePath, base: number, known: readonly Endpoint[]): Endp
 }
 
 /** The same but for a slip in one segment, or for what stands before it. */
-function isNear(a: RoutePath, b: RoutePath): boolean {
+export function isNear(a: RoutePath, b: RoutePath): boolean {
   if (a.length !== b.length) {
     const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
     return (

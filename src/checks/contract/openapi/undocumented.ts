@@ -1,0 +1,148 @@
+import type { Details } from '../../../core/check.ts';
+import type { DocumentChange, Json, JsonMap } from '../../../core/document-change.ts';
+import type { RoutePath } from '../../../core/endpoint.ts';
+import type { Evidence } from '../../../core/violation.ts';
+import { operationOf } from '../../../graph/openapi/operation.ts';
+import { parametersOf } from '../../../graph/openapi/parameters.ts';
+import type { OpenDocument } from '../../../graph/openapi/values.ts';
+import type { DocumentedPath } from '../../../graph/routes/contract.ts';
+import { documentedPath, parameterNames, shapeOf, spell } from '../../../graph/routes/path.ts';
+import type { Comparison, Undocumented } from './compare.ts';
+import { inDocument } from './repair.ts';
+import { isNear, nameOf, spot } from './words.ts';
+
+/** What documenting a route asks of the rest. */
+export interface Surroundings {
+  readonly open: OpenDocument;
+  /** The `security` that an operation of these routes needs; null where that of the document is right. */
+  securityOf(routes: readonly Undocumented[], document: string): Json | null;
+}
+
+export function undocumentedDetails(route: Undocumented, comparison: Comparison, around: Surroundings): Details {
+  const { method, path, home } = route;
+  const {
+    contract: { document, paths },
+    path: own,
+    there,
+  } = home;
+  const meant = there ? undefined : paths.find((one) => isNear(one.path, own));
+  const documented = there
+    ? comparison.contracts
+        .flatMap(({ operations }) => operations)
+        .filter(({ path: other }) => shapeOf(other) === shapeOf(own))
+    : [];
+  const evidence: Evidence[] = [
+    ...documented.map((one) => ({
+      file: one.at.file,
+      line: one.at.place?.line ?? null,
+      text: `documents ${nameOf(one.method, one.name)}`,
+    })),
+    ...(meant
+      ? [{ file: meant.at.file, line: meant.at.place?.line ?? null, text: `documents \`${meant.name}\`` }]
+      : []),
+  ];
+  const beside = there ? null : besideOf(own, paths);
+  const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
+  const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
+  const near = meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : '';
+  const changes = there ? [methodChange(route, there, comparison, around)] : [pathChange(route, comparison, around)];
+  const file = there?.at.file ?? document;
+  const title = `document ${there ? 'it' : `\`${spell(own)}\``} in ${file}`;
+  return {
+    found: `a route ${nameOf(method, spell(path))}`,
+    expected: `${nameOf(method, there?.name ?? spell(own))} in ${document}`,
+    brief: `${nameOf(method, spell(path))} is not documented${near}`,
+    evidence,
+    fix: inDocument(meant ? `${title}, or change the path here if \`${meant.name}\` is meant` : title, changes, [
+      `add ${nameOf(method, there?.name ?? spell(own))} ${place}, with its parameters, request and responses`,
+      ...(meant ? [`or, if \`${meant.name}\` is meant, change the path here`] : []),
+    ]),
+  };
+}
+
+/** The path of a document that goes along with this one the furthest; of equals the last, so that what is new comes behind. */
+function besideOf(own: RoutePath, paths: readonly DocumentedPath[]): DocumentedPath | null {
+  const shared = (path: RoutePath): number => {
+    const differs = path.findIndex((segment, i) => segment.shape !== own[i]?.shape);
+    return differs < 0 ? path.length : differs;
+  };
+  return paths.reduce<DocumentedPath | null>(
+    (best, one) => (best && shared(best.path) > shared(one.path) ? best : one),
+    null,
+  );
+}
+
+const order = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'];
+
+/** A further method of a path, behind those that usually come before it. */
+function methodChange(
+  route: Undocumented,
+  there: DocumentedPath,
+  comparison: Comparison,
+  around: Surroundings,
+): DocumentChange {
+  const { file, keys } = there.item;
+  const item = around.open(file, keys);
+  const names = item?.entries().map(({ key }) => key) ?? [];
+  const first = names.findIndex((name) => order.includes(name));
+  const declared = parametersOf(null, item).all.filter((one) => one.in === 'path');
+  const parameters = parameterNames(documentedPath(there.name)).filter(
+    (name) => !declared.some((one) => one.name === name),
+  );
+  return {
+    kind: 'put',
+    file,
+    keys: [...keys, route.method],
+    value: operationFor(route, parameters, comparison, around),
+    after: [...names.slice(0, Math.max(0, first)), ...order.slice(0, order.indexOf(route.method))],
+    free: true,
+  };
+}
+
+/** A new path with all its methods, in the order of the paths if they have one, else beside the nearest. */
+function pathChange(route: Undocumented, comparison: Comparison, around: Surroundings): DocumentChange {
+  const { contract, path } = route.home;
+  const name = spell(path);
+  const twins = comparison.undocumented.filter(
+    ({ home }) => home.contract === contract && shapeOf(home.path) === shapeOf(path),
+  );
+  const routes = order.flatMap((method) => twins.find((one) => one.method === method) ?? []);
+  const [first = route] = routes;
+  const item: JsonMap = Object.fromEntries(
+    routes.map((one) => [
+      one.method,
+      operationFor(one, parameterNames(documentedPath(spell(first.home.path))), comparison, around),
+    ]),
+  );
+  const paths = around.open(contract.document, ['paths']);
+  const names = contract.paths.map((one) => one.name);
+  const isSorted = names.length > 1 && names.every((one, i) => i === 0 || (names[i - 1] ?? '') < one);
+  const beside = besideOf(path, contract.paths);
+  const after = isSorted ? names.filter((one) => one < name) : beside && [beside.name];
+  return {
+    kind: 'put',
+    file: paths?.at.file ?? contract.document,
+    keys: [...(paths?.keys ?? ['paths']), spell(first.home.path)],
+    value: item,
+    free: true,
+    ...(after ? { after } : {}),
+  };
+}
+
+function operationFor(
+  route: Undocumented,
+  parameters: readonly string[],
+  { undocumented }: Comparison,
+  around: Surroundings,
+): JsonMap {
+  const { contract } = route.home;
+  const routes = undocumented.filter(
+    ({ method, path }) => method === route.method && shapeOf(path) === shapeOf(route.path),
+  );
+  return operationOf({
+    routes,
+    parameters,
+    version: contract.version,
+    security: around.securityOf(routes, contract.document),
+  });
+}
