@@ -59,7 +59,7 @@ export function unimplementedDetails(
     fix: manual('implement it, or delete the operation', [
       `implement it${first ? ' next to that route' : ''}`,
       ...(near === undefined ? [] : ['or make the two paths equal if that route is meant']),
-      `or delete the operation, once you know that nothing else serves \`${spell(full)}\`: look for a proxy, a rewrite, generated routes, and frameworks that Lintel does not read`,
+      'or delete the operation if no proxy, rewrite or code that Lintel does not read serves it',
     ]),
   };
 }
