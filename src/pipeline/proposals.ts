@@ -104,7 +104,7 @@ function writtenFor({ proposal, way, id }: Attempt): WrittenRule {
 
 /** Loads the project with other texts, and asks all rules. Every violation counts as frozen that can be. */
 export function examineWith(
-  { setup }: Surveyed,
+  { setup }: Pick<Surveyed, 'setup'>,
   overlay: ReadonlyMap<Path, string>,
 ): { readonly loaded: Loaded; readonly examination: Examination } {
   const loaded = load(setup, overlay);

@@ -78,6 +78,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./plan.ts')).planFlags,
     more: 'Examples\n  lintel plan                      the twenty packets that pay most, as Markdown\n  lintel plan src/billing --most 0 everything in a folder\n  lintel plan --format json        for a script that hands out the packets',
   }),
+  contract: async () => ({
+    usage: 'lintel contract [paths…] [flags]',
+    about:
+      'Makes an OpenAPI document from the routes of the project: paths, parameters, bodies and statuses, as far as the code tells them. The check `openapi` then finds no difference. Paths limit whose routes are documented. An existing file is never overwritten.',
+    flags: (await import('./contract.ts')).contractFlags,
+    more: 'Examples\n  lintel contract                          print the document as YAML\n  lintel contract --write openapi.yaml     write it; JSON if the name ends with .json\n  lintel contract services/shop --write services/shop/openapi.yaml',
+  }),
   baseline: async () => ({
     usage: 'lintel baseline create | prune | show',
     about:

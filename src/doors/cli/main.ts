@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   graph: async () => (await import('./graph.ts')).graph,
   plan: async () => (await import('./plan.ts')).plan,
+  contract: async () => (await import('./contract.ts')).contract,
   baseline: async () => (await import('./baseline.ts')).baseline,
   hook: async () => (await import('./hook.ts')).hook,
   mcp: async () => (await import('./mcp.ts')).mcp,

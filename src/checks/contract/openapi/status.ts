@@ -1,4 +1,5 @@
 import type { Endpoint, SentStatus } from '../../../core/endpoint.ts';
+import type { Fix } from '../../../core/fix.ts';
 import { responseOf } from '../../../graph/openapi/operation.ts';
 import { type DocumentedResponse, responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
@@ -15,12 +16,12 @@ export function* statusDifferences({ served }: Comparison, open: OpenDocument): 
     const responses = responsesOf(described);
     // An operation that describes no response says nothing of statuses.
     if (responses.length === 0) continue;
-    const told = new Set<number>();
-    for (const sent of statusesOf(one)) {
-      if (told.has(sent.status) || responseFor(sent.status, responses)) continue;
-      told.add(sent.status);
-      yield undocumented(one, sent, { described, responses });
-    }
+    const sent = statusesOf(one).filter(
+      ({ status }, i, all) => all.findIndex((other) => other.status === status) === i,
+    );
+    const missing = sent.filter(({ status }) => !responseFor(status, responses));
+    const fix = described && documenting(one, missing, described);
+    for (const found of missing) yield undocumented(one, found, { responses, fix });
   }
 }
 
@@ -29,20 +30,34 @@ function statusesOf({ routes }: Served): readonly SentStatus[] {
   return routes.flatMap(({ method, handling }) => (method === 'all' ? [] : (handling?.statuses ?? [])));
 }
 
+/** All missing statuses at once. */
+function documenting(one: Served, missing: readonly SentStatus[], described: DocumentValue): Fix {
+  const { operation, routes, contract } = one;
+  const keys = missing.map(({ status }) => String(status)).sort();
+  const documented = described.entries().map(({ key }) => key);
+  const changes = keys.map((key) => {
+    const shape = routes.length === 1 ? sentWith(key, routes[0]) : null;
+    const before = documented.filter((other) => /^\d+$/.test(other) && other < key);
+    return put(described, [key], responseOf(key, shape, contract.version), before);
+  });
+  const name = nameOf(operation.method, operation.name);
+  const listed = keys.map((key) => `\`${key}\``).join(', ');
+  return inDocument(`add ${listed} to ${name} in ${described.at.file}`, changes, [
+    `add to \`responses\` of ${name} (${spot(operation.at)}): ${listed}, each with a \`description\``,
+    'or send a documented status',
+  ]);
+}
+
 interface Described {
-  readonly described: DocumentValue | null;
   readonly responses: readonly DocumentedResponse[];
+  readonly fix: Fix | null;
 }
 
 function undocumented(
-  { operation, routes, contract }: Served,
+  { operation }: Served,
   { status, at }: SentStatus,
-  { described, responses }: Described,
+  { responses, fix }: Described,
 ): Difference<'status'> {
-  const key = String(status);
-  const before = responses.map((one) => one.status).filter((one) => /^\d+$/.test(one) && one < key);
-  const value = responseOf(key, routes.length === 1 ? sentWith(key, routes[0]) : null, contract.version);
-  const changes = described ? [{ ...put(described, [key], value, before), free: true as const }] : [];
   const { method, name: path } = operation;
   const documented = responses.map((one) => `\`${one.status}\``).join(', ');
   return {
@@ -58,10 +73,7 @@ function undocumented(
         line: one.at.place?.line ?? null,
         text: `documents \`${one.status}\``,
       })),
-      fix: inDocument(`add \`${status}\` to ${nameOf(method, path)} in ${described?.at.file ?? ''}`, changes, [
-        `add to \`responses\` of ${nameOf(method, path)} (${spot(operation.at)}): \`'${status}': { description: … }\``,
-        'or send a documented status',
-      ]),
+      fix,
     },
   };
 }

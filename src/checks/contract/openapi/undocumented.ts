@@ -45,7 +45,7 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
   const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
   const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const near = meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : '';
-  const changes = there ? [methodChange(route, there, comparison, around)] : [pathChange(route, comparison, around)];
+  const changes = there ? methodChanges(route, there, comparison, around) : [pathChange(route, comparison, around)];
   const file = there?.at.file ?? document;
   const title = `document ${there ? 'it' : `\`${spell(own)}\``} in ${file}`;
   return {
@@ -74,39 +74,42 @@ function besideOf(own: RoutePath, paths: readonly DocumentedPath[]): DocumentedP
 
 const order = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'];
 
-/** A further method of a path, behind those that usually come before it. */
-function methodChange(
+/** All further methods of a path, each behind those that usually come before it. */
+function methodChanges(
   route: Undocumented,
-  there: DocumentedPath,
+  { item: { file, keys }, name }: DocumentedPath,
   comparison: Comparison,
   around: Surroundings,
-): DocumentChange {
-  const { file, keys } = there.item;
+): readonly DocumentChange[] {
   const item = around.open(file, keys);
   const names = item?.entries().map(({ key }) => key) ?? [];
-  const first = names.findIndex((name) => order.includes(name));
+  const first = names.findIndex((one) => order.includes(one));
   const declared = parametersOf(null, item).all.filter((one) => one.in === 'path');
-  const parameters = parameterNames(documentedPath(there.name)).filter(
-    (name) => !declared.some((one) => one.name === name),
+  const parameters = parameterNames(documentedPath(name)).filter(
+    (one) => !declared.some((parameter) => parameter.name === one),
   );
-  return {
+  return methodsOf(route, comparison).map((one) => ({
     kind: 'put',
     file,
-    keys: [...keys, route.method],
-    value: operationFor(route, parameters, comparison, around),
-    after: [...names.slice(0, Math.max(0, first)), ...order.slice(0, order.indexOf(route.method))],
-    free: true,
-  };
+    keys: [...keys, one.method],
+    value: operationFor(one, parameters, comparison, around),
+    after: [...names.slice(0, Math.max(0, first)), ...order.slice(0, order.indexOf(one.method))],
+  }));
+}
+
+/** The undocumented routes of one path, one for each method, in the usual order. */
+function methodsOf({ home }: Undocumented, { undocumented }: Comparison): readonly Undocumented[] {
+  const all = undocumented.filter(
+    (one) => one.home.contract === home.contract && shapeOf(one.home.path) === shapeOf(home.path),
+  );
+  return order.flatMap((method) => all.find((one) => one.method === method) ?? []);
 }
 
 /** A new path with all its methods, in the order of the paths if they have one, else beside the nearest. */
 function pathChange(route: Undocumented, comparison: Comparison, around: Surroundings): DocumentChange {
   const { contract, path } = route.home;
   const name = spell(path);
-  const twins = comparison.undocumented.filter(
-    ({ home }) => home.contract === contract && shapeOf(home.path) === shapeOf(path),
-  );
-  const routes = order.flatMap((method) => twins.find((one) => one.method === method) ?? []);
+  const routes = methodsOf(route, comparison);
   const [first = route] = routes;
   const item: JsonMap = Object.fromEntries(
     routes.map((one) => [
