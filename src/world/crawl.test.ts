@@ -5,14 +5,17 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { crawl } from './crawl.ts';
+import { emptyListing } from './listing.ts';
 import { costOf } from '../../test/cost.ts';
 
 const roots: string[] = [];
@@ -333,3 +336,89 @@ describe('crawl', () => {
     expect(costOf(() => found(root))).toBeLessThan(1000);
   });
 });
+
+describe('a second look', () => {
+  const changes: Readonly<Record<string, (root: string) => void>> = {
+    'a new file': (root) => {
+      write(root, { 'a/new.ts': '' });
+    },
+    'a longer file': (root) => {
+      write(root, { 'a/b/two.ts': 'export {};\n' });
+    },
+    'a deleted file': (root) => {
+      rmSync(join(root, 'a/one.ts'));
+    },
+    'a renamed folder': (root) => {
+      renameSync(join(root, 'a/b'), join(root, 'a/c'));
+    },
+    'a file in place of another': (root) => {
+      write(root, { 'a/draft.log': 'export {};\n' });
+      renameSync(join(root, 'a/draft.log'), join(root, 'a/one.ts'));
+    },
+    'a folder in place of a file': (root) => {
+      rmSync(join(root, 'a/one.ts'));
+      write(root, { 'a/one.ts/index.ts': '' });
+    },
+    'another link': (root) => {
+      rmSync(join(root, 'link.ts'));
+      symlinkSync('a/b/two.ts', join(root, 'link.ts'));
+    },
+    'a link to a file that came': (root) => {
+      write(root, { 'a/later.ts': '' });
+    },
+    'another .gitignore': (root) => {
+      write(root, { 'a/.gitignore': 'two.ts\n' });
+    },
+    'a new .gitignore': (root) => {
+      write(root, { 'a/b/.gitignore': 'two.ts\n' });
+    },
+    'no .gitignore': (root) => {
+      rmSync(join(root, '.gitignore'));
+    },
+    'another exclude': (root) => {
+      writeFileSync(join(root, '.git/info/exclude'), 'two.ts\n');
+    },
+    'an ignored file that is tracked': (root) => {
+      git(root, 'add', '-f', 'a/draft.log');
+    },
+    'a file that nobody can read': (root) => {
+      chmodSync(join(root, 'a'), 0);
+    },
+  };
+
+  it.each(Object.entries(changes))('sees %s', async (_, change) => {
+    const root = folderOf({
+      '.gitignore': '*.log\n',
+      'a/.gitignore': 'none\n',
+      'a/one.ts': '',
+      'a/draft.log': '',
+      'a/b/two.ts': '',
+    });
+    symlinkSync('a/one.ts', join(root, 'link.ts'));
+    symlinkSync('a/later.ts', join(root, 'later.ts'));
+    git(root, 'init', '-q');
+    // What is as young as a look is read again by the next one in any case.
+    await pause(100);
+    const { listing } = crawl(root, emptyListing());
+    expect(seen(crawl(root, listing))).toEqual(seen(crawl(root)));
+    change(root);
+    const [second, anew] = [crawl(root, listing), crawl(root)];
+    chmodSync(join(root, 'a'), 0o700);
+    expect(seen(second)).toEqual(seen(anew));
+    expect(seen(crawl(root, second.listing))).toEqual(seen(crawl(root)));
+  });
+
+  it('lists no folder again that nobody touched', async () => {
+    const root = folderOf({ 'a/one.ts': '', 'a/b/two.ts': '', 'c/three.ts': '' });
+    await pause(100);
+    const first = crawl(root, emptyListing()).listing;
+    write(root, { 'c/four.ts': '' });
+    const second = crawl(root, first).listing;
+    const same = [...second.folders].filter(([path, folder]) => first.folders.get(path) === folder);
+    expect(same.map(([path]) => path)).toEqual(['', 'a/', 'a/b/']);
+  });
+});
+
+function seen({ files, links, notes }: ReturnType<typeof crawl>): unknown {
+  return { files: [...files], links: [...links], notes };
+}

@@ -4,7 +4,9 @@ import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { type GitFolder, findGit, prefixIn } from './git-folder.ts';
 import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
+import type { Listed } from './git-index.ts';
 import { realInside } from './inside.ts';
+import { emptyListing, type Entry, type Folder, isUntouched, type Listing, type Sight, sightOf } from './listing.ts';
 import { readRegular, stampFrom } from './read.ts';
 
 /** The content of a root. */
@@ -17,6 +19,8 @@ export interface Crawl {
   readonly outside: Outside;
   /** Notes about folders and ignore files that could not be read, one line each. */
   readonly notes: readonly string[];
+  /** For the next look at the same root. */
+  readonly listing: Listing;
 }
 
 /** The patterns from above a root, and its path from the top of the work tree (with `/` at the end; '' at the top). */
@@ -31,6 +35,7 @@ export const nothingFound: Crawl = {
   links: new Map(),
   outside: { scope: null, prefix: '' },
   notes: [],
+  listing: emptyListing(),
 };
 
 interface Walk {
@@ -39,59 +44,117 @@ interface Walk {
   readonly links: Map<Path, Path>;
   readonly prefix: string;
   readonly notes: string[];
+  /** What the last look has left, and what this one leaves; null where no other is to come. */
+  readonly last: Listing | null;
+  readonly next: Listing;
 }
 
-/** All files below `root` (absolute, real) that git tracks or does not ignore; the same without a repository. */
-export function crawl(root: string): Crawl {
+/** All files below `root` (absolute, real) that git tracks or does not ignore; the same without a repository. With what an earlier look has left, only folders that were touched since are listed. */
+export function crawl(root: string, last: Listing | null = null): Crawl {
   const git = findGit(root);
   const prefix = git ? prefixIn(git, root) : '';
-  const walk: Walk = { root, found: [], links: new Map(), prefix, notes: [] };
+  const next = emptyListing();
+  const walk: Walk = { root, found: [], links: new Map(), prefix, notes: [], last, next };
   const scope = outerScope(git, walk);
   enter(walk, '', scope);
   addTracked(walk, git);
   walk.found.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { files: new Map(walk.found), links: walk.links, outside: { scope, prefix }, notes: walk.notes };
+  return {
+    files: new Map(walk.found),
+    links: walk.links,
+    outside: { scope, prefix },
+    notes: walk.notes,
+    listing: next,
+  };
 }
 
-/** What info/exclude and the .gitignore files above the root say. Whoever names an ignored folder as root wants it checked. */
+/** What info/exclude and the .gitignore files above the root say: the same scope as before if that is the same. */
 function outerScope(git: GitFolder | null, walk: Walk): Scope | null {
   if (git === null) return null;
-  const { prefix } = walk;
-  let scope = scoped(git.exclude, { file: '.git/info/exclude', base: 0, outer: null });
-  let above = '';
-  for (const name of prefix.split('/').filter((part) => part !== '')) {
-    const file = `${above}.gitignore`;
-    scope = scoped(patternsAt(walk, git.top, file), { file, base: above.length, outer: scope });
-    if (isIgnored(scope, `${above}${name}`, name, true)) return null;
-    above += `${name}/`;
+  const parts = walk.prefix.split('/').filter((part) => part !== '');
+  const above = parts.map((_, depth) =>
+    parts
+      .slice(0, depth)
+      .map((part) => `${part}/`)
+      .join(''),
+  );
+  const files = above.map((folder) => ({ folder, text: patternsAt(walk, git.top, `${folder}.gitignore`) }));
+  const texts = JSON.stringify([git.exclude, files]);
+  const last = walk.last?.outside;
+  const scope = last?.texts === texts ? last.scope : scopeOutside(git.exclude, files, parts);
+  walk.next.outside = { scope, texts };
+  return scope;
+}
+
+interface Patterns {
+  readonly folder: Path;
+  readonly text: string;
+}
+
+/** Whoever names an ignored folder as root wants it checked. */
+function scopeOutside(exclude: string, files: readonly Patterns[], parts: readonly string[]): Scope | null {
+  let scope = scoped(exclude, { file: '.git/info/exclude', base: 0, outer: null });
+  for (const [depth, { folder, text }] of files.entries()) {
+    const name = parts[depth] ?? '';
+    scope = scoped(text, { file: `${folder}.gitignore`, base: folder.length, outer: scope });
+    if (isIgnored(scope, `${folder}${name}`, name, true)) return null;
   }
   return scope;
 }
 
 function enter(walk: Walk, folder: Path, outer: Scope | null): void {
-  const entries = entriesOf(walk, folder);
-  const inner = `${walk.prefix}${folder}`;
-  const file = `${folder}.gitignore`;
-  const scope = entries.some((entry) => entry.name === '.gitignore')
-    ? scoped(patternsAt(walk, walk.root, file), { file, base: inner.length, outer })
-    : outer;
-  const unread = scope === outer ? 0 : (scope?.ignores.unread ?? 0);
-  if (unread > 0)
-    walk.notes.push(
-      `not read: ${String(unread)} pattern${unread === 1 ? '' : 's'} of ${folder}.gitignore: the limit is 300 with wildcards inside`,
-    );
-  for (const entry of entries) {
-    const { name } = entry;
-    if (pruned.has(name)) continue;
-    const isFolder = entry.isDirectory();
-    if (isIgnored(scope, `${inner}${name}`, name, isFolder)) continue;
-    if (isFolder) enter(walk, `${folder}${name}/`, scope);
-    else if (entry.isFile()) add(walk, `${folder}${name}`);
-    else if (entry.isSymbolicLink()) addLink(walk, `${folder}${name}`);
+  const { scope, entries, notes } = folderAt(walk, folder, outer);
+  walk.notes.push(...notes);
+  for (const { path, kind } of entries) {
+    if (kind === 'folder') enter(walk, path, scope);
+    else if (kind === 'file') add(walk, path);
+    else addLink(walk, path);
   }
 }
 
-function entriesOf(walk: Walk, folder: Path): readonly Dirent[] {
+/** A folder as it was listed before, if nobody has touched it or its .gitignore since; else as it is now. */
+function folderAt({ root, prefix, last, next }: Walk, folder: Path, outer: Scope | null): Folder {
+  if (last === null) return listed({ root, prefix }, folder, outer).folder;
+  const known = last.folders.get(folder);
+  const isSame =
+    known?.outer === outer &&
+    isUntouched(join(root, folder), known.itself) &&
+    (known.ignores === null || isUntouched(join(root, `${folder}.gitignore`), known.ignores));
+  const found = isSame
+    ? known
+    : { outer, itself: sightOf(join(root, folder)), ...listed({ root, prefix }, folder, outer) };
+  next.folders.set(folder, found);
+  return found.folder;
+}
+
+function listed(
+  { root, prefix }: Pick<Walk, 'root' | 'prefix'>,
+  folder: Path,
+  outer: Scope | null,
+): { readonly folder: Folder; readonly ignores: Sight | null } {
+  const notes: string[] = [];
+  const dirents = entriesOf({ root, notes }, folder);
+  const inner = `${prefix}${folder}`;
+  const file = `${folder}.gitignore`;
+  const ignores = dirents.some(({ name }) => name === '.gitignore') ? sightOf(join(root, file)) : null;
+  const scope = ignores ? scoped(patternsAt({ notes }, root, file), { file, base: inner.length, outer }) : outer;
+  const unread = scope === outer ? 0 : (scope?.ignores.unread ?? 0);
+  if (unread > 0)
+    notes.push(
+      `not read: ${String(unread)} pattern${unread === 1 ? '' : 's'} of ${file}: the limit is 300 with wildcards inside`,
+    );
+  const entries = dirents.flatMap((entry): Entry[] => {
+    const { name } = entry;
+    const isFolder = entry.isDirectory();
+    if (pruned.has(name) || isIgnored(scope, `${inner}${name}`, name, isFolder)) return [];
+    if (isFolder) return [{ path: `${folder}${name}/`, kind: 'folder' }];
+    if (entry.isFile()) return [{ path: `${folder}${name}`, kind: 'file' }];
+    return entry.isSymbolicLink() ? [{ path: `${folder}${name}`, kind: 'link' }] : [];
+  });
+  return { folder: { scope, entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), notes }, ignores };
+}
+
+function entriesOf(walk: Pick<Walk, 'root' | 'notes'>, folder: Path): readonly Dirent[] {
   try {
     return readdirSync(join(walk.root, folder), { withFileTypes: true });
   } catch (error) {
@@ -125,7 +188,7 @@ function addLink(walk: Walk, path: Path): void {
 function addTracked(walk: Walk, git: GitFolder | null): void {
   if (git === null) return;
   const seen = new Set(walk.found.map(([path]) => path));
-  const { list, fault } = git.tracked();
+  const { list, fault } = trackedBy(git, walk);
   if (fault !== null)
     walk.notes.push(`not read: .git/index (${fault}): files that are both tracked and ignored are skipped`);
   for (const tracked of list) {
@@ -138,10 +201,19 @@ function addTracked(walk: Walk, git: GitFolder | null): void {
   }
 }
 
+/** The paths in the index, which is read again only if it was written since. */
+function trackedBy(git: GitFolder, { last, next }: Walk): Listed<string> {
+  const file = join(git.folder, 'index');
+  const known = last?.tracked;
+  const tracked = known && isUntouched(file, known.index) ? known : { index: sightOf(file), list: git.tracked() };
+  if (tracked.list.fault === null) next.tracked = tracked;
+  return tracked.list;
+}
+
 const mostPatterns = 1024 * 1024;
 
 /** Like git, reads no .gitignore through a link. */
-function patternsAt(walk: Walk, folder: string, file: Path): string {
+function patternsAt(walk: Pick<Walk, 'notes'>, folder: string, file: Path): string {
   const read = readRegular(join(folder, file), { most: mostPatterns, links: false });
   if (read === null) return '';
   if ('bytes' in read) return read.bytes.toString('utf8');

@@ -23,7 +23,7 @@ export interface Stamps {
 }
 
 /** The clock of a file system lags behind by up to a tick of the kernel; in milliseconds, with room to spare. */
-const tick = 50;
+export const tick = 50;
 
 /** A table of stamps, going on from an earlier one. */
 export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), earlierSweep = 0): Stamps {

@@ -11,6 +11,7 @@ import { findGit } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { type Unfinished, unfinished } from './journal.ts';
 import { ignoresOver, isManifest, namesOver, overlaid, treeOf } from './overlaid.ts';
+import type { Listing } from './listing.ts';
 import { realPath } from './root.ts';
 import type { Site } from './site.ts';
 import { createStamps, type Stamps } from './stamps.ts';
@@ -57,12 +58,12 @@ export interface World {
 }
 
 /** The content of a folder. */
-export function diskWorld({ root, env }: Site, stamps: Stamps = createStamps()): World {
+export function diskWorld({ root, env }: Site, stamps: Stamps = createStamps(), last: Listing | null = null): World {
   const real = realPath(root);
   if (real === null) throw mistake('no-root', { root });
   const site = { root: real, env };
   stamps.begin();
-  const found = crawl(real);
+  const found = crawl(real, last);
   const source = onDisk(real, found, stamps);
   return {
     site,
@@ -77,7 +78,7 @@ export function diskWorld({ root, env }: Site, stamps: Stamps = createStamps()):
     unfinished: unfinished(site),
     unwritable: (path) => unwritable(real, path),
     installed: (name) => installedAbove(real, name),
-    sweep: () => diskWorld(site, stamps),
+    sweep: () => diskWorld(site, stamps, found.listing),
   };
 }
 
