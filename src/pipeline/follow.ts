@@ -1,5 +1,6 @@
 import type { Section } from '../core/fact.ts';
 import type { Hash } from '../core/hash.ts';
+import { once } from '../core/once.ts';
 import type { Overlay } from '../core/tree.ts';
 import { branchOf, forget, holdLookups, type Memory } from './inputs.ts';
 import { type Demand, fill, type Programs } from './fill.ts';
@@ -8,7 +9,12 @@ import { type Loaded, load, type Setup } from './load.ts';
 /** A loaded project, and the texts of all files in its demand. */
 interface Moment {
   readonly loaded: Loaded;
-  readonly hashes: readonly (Hash | null)[];
+  hashes(): readonly (Hash | null)[];
+}
+
+/** A project at the time when its texts are asked for. */
+export function momentOf(loaded: Loaded): Moment {
+  return { loaded, hashes: once(() => hashesOf(loaded)) };
 }
 
 /** Computes what one moment has and the other had not, and lets the memory forget what does not hold for it. False: all is as it was. */
@@ -16,14 +22,14 @@ export function follow(memory: Memory, last: Moment, now: Moment, programs?: Pro
   const { loaded } = now;
   const isSamePlan = loaded.demand === last.loaded.demand;
   const isSameGround = isSamePlan || sameFiles(last.loaded, loaded);
-  const dirty = changedTexts(last, now);
-  fill(loaded, isSamePlan ? dirty.map(({ demand }) => demand) : loaded.demand, programs);
+  const changed = changedTexts(last, now);
+  fill(loaded, isSamePlan ? changed.map(({ demand }) => demand) : loaded.demand, programs);
   const isSameDisk = loaded.world === last.loaded.world || holdLookups(memory, loaded);
   const isRelaid = !isSameGround || !sameLayout(last.loaded, loaded);
-  if (isSamePlan && !isRelaid && isSameDisk && dirty.length === 0) return false;
+  if (isSamePlan && !isRelaid && isSameDisk && changed.length === 0) return false;
   forget(memory, {
-    texts: new Set(dirty.map(({ demand }) => demand.path)),
-    sections: changedSections(loaded, dirty),
+    texts: new Set(changed.map(({ demand }) => demand.path)),
+    sections: changedSections(loaded, changed),
     files: !isSameGround,
     layout: isRelaid,
     plan: !isSamePlan,
@@ -41,7 +47,7 @@ export interface State {
 export function branch({ loaded: last, memory }: State, overlay: Overlay, setup: Setup = last): State {
   const loaded = load(setup, new Map([...last.overlay, ...overlay]), last);
   const own = branchOf(memory);
-  follow(own, { loaded: last, hashes: hashesOf(last) }, { loaded, hashes: hashesOf(loaded) });
+  follow(own, momentOf(last), momentOf(loaded));
   return { loaded, memory: own };
 }
 
@@ -57,14 +63,28 @@ interface Dirty {
   readonly now: Hash | null;
 }
 
-function changedTexts(last: Moment, { loaded: { demand }, hashes }: Moment): Dirty[] {
+function changedTexts(last: Moment, now: Moment): Dirty[] {
+  const { demand, world } = now.loaded;
   const isSame = demand === last.loaded.demand;
-  const before = isSame ? null : new Map(last.loaded.demand.map(({ path }, i) => [path, last.hashes[i] ?? null]));
-  return demand.flatMap((one, i) => {
-    const old = (before ? before.get(one.path) : last.hashes[i]) ?? null;
-    const now = hashes[i] ?? null;
-    return old === now ? [] : [{ demand: one, old, now }];
-  });
+  if (isSame && world === last.loaded.world) return relaidTexts(last.loaded, now.loaded);
+  const [earlier, hashes] = [last.hashes(), now.hashes()];
+  const before = isSame ? null : new Map(last.loaded.demand.map(({ path }, i) => [path, earlier[i] ?? null]));
+  return demand.flatMap((one, i) =>
+    dirty(one, (before ? before.get(one.path) : earlier[i]) ?? null, hashes[i] ?? null),
+  );
+}
+
+/** Of one world, only what is laid over it has other texts. */
+function relaidTexts(last: Loaded, { demand, overlay, view }: Loaded): Dirty[] {
+  return demand.flatMap((one) =>
+    overlay.has(one.path) || last.overlay.has(one.path)
+      ? dirty(one, last.view.texts.hash(one.path), view.texts.hash(one.path))
+      : [],
+  );
+}
+
+function dirty(demand: Demand, old: Hash | null, now: Hash | null): Dirty[] {
+  return old === now ? [] : [{ demand, old, now }];
 }
 
 function sameFiles(before: Loaded, { view, sources }: Loaded): boolean {
@@ -76,9 +96,9 @@ function sameFiles(before: Loaded, { view, sources }: Loaded): boolean {
 }
 
 /** The sections that differ in any of the files: an edit in a function's body leaves most as they were. */
-function changedSections({ store }: Loaded, dirty: readonly Dirty[]): ReadonlySet<Section> {
+function changedSections({ store }: Loaded, files: readonly Dirty[]): ReadonlySet<Section> {
   const changed = new Set<Section>();
-  for (const { demand, old, now } of dirty) {
+  for (const { demand, old, now } of files) {
     const hashOfSection = (text: Hash | null, section: Section): Hash | undefined =>
       text === null ? undefined : store.sectionHash(text, demand.language.name, section);
     for (const section of demand.sections) {

@@ -66,7 +66,7 @@ export function sessionOf(opened: Loaded): Session {
     if (!sweep && loaded.world === world && sameOverlay(laid, next)) return;
     const then = load({ ...loaded, world }, next, loaded);
     const now = hashesOf(then);
-    const isNew = follow(memory, { loaded, hashes }, { loaded: then, hashes: now }, programs);
+    const isNew = follow(memory, { loaded, hashes: () => hashes }, { loaded: then, hashes: () => now }, programs);
     const gone = laid;
     [loaded, hashes, laid] = [then, now, next];
     if (!isNew) return;

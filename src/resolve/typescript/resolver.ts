@@ -39,6 +39,7 @@ export function createResolver(world: Sight & Outside): Resolver {
     const plain = 'missing' in target ? withoutQuery(specifier) : specifier;
     return plain === specifier ? target : resolveAs(from, plain);
   };
+  const config = configsIn(layout);
   const scopeOf = scopesIn(layout);
   const remembered = (from: Path, specifier: string): Target => {
     const key = `${specifier}\0${isPath(specifier) ? folderOf(from) : scopeOf(from)}`;
@@ -65,17 +66,25 @@ export function createResolver(world: Sight & Outside): Resolver {
       return path !== null && settle.isFolder(path) ? [] : [target];
     },
     respell: createRespell(layout, settle, remembered),
-    emit: (file) => emitAt(file, configOf(layout, file)?.emit ?? null),
-    compiler: (file) => configOf(layout, file)?.compiler ?? null,
+    emit: (file) => emitAt(file, config(file)?.emit ?? null),
+    compiler: (file) => config(file)?.compiler ?? null,
     packages: createPackages(world, layout, settle),
     faults: () => [...layout.manifests.faults, ...layout.tsconfigs.faults],
   };
 }
 
 /** The nearest configuration that includes a file, else the nearest. */
-function configOf({ tsconfigs }: Layout, file: Path): Tsconfig | null {
-  const configs = tsconfigs.of(file);
-  return configs.find((one) => one.includes(file)) ?? configs[0] ?? null;
+function configsIn({ tsconfigs }: Layout): (file: Path) => Tsconfig | null {
+  const known = new Map<Path, Tsconfig | null>();
+  return (file) => {
+    let found = known.get(file);
+    if (found === undefined) {
+      const configs = tsconfigs.of(file);
+      found = configs.find((one) => one.includes(file)) ?? configs[0] ?? null;
+      known.set(file, found);
+    }
+    return found;
+  };
 }
 
 /** Files of one package and one configuration resolve names alike: each name is looked up once for all of them. */
