@@ -20,8 +20,13 @@ export interface Run {
   readonly stderr: string;
 }
 
-// Of the environment only what a process needs: FORCE_COLOR or CI set outside must not change what is tested.
-export const bare = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', TMPDIR: tmpdir() };
+// Of the environment only what a process needs: FORCE_COLOR or CI set outside must not change what is tested. No test leaves a process behind.
+export const bare = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '',
+  TMPDIR: tmpdir(),
+  LINTEL_NO_SERVER: '1',
+};
 
 /** Runs `lintel` in a folder, in this process: all of it but `bin.ts`. */
 export async function lintel(

@@ -46,6 +46,8 @@ export const errorTexts = {
   'no-path': (d: { path: string; nearest: string | null }) =>
     `${d.path} does not exist${d.nearest === null ? '' : `: did you mean ${d.nearest}?`}`,
   'hook-input': (d: { reason: string }) => `cannot read the hook's JSON from stdin: ${d.reason}`,
+  'no-hook-server': () =>
+    'cannot serve hooks: no folder of the cache is private to this user, or LINTEL_NO_SERVER is set',
   'no-importer': (d: { file: string }) => `${d.file} is not a source file: name a file that can have imports`,
   'no-export': (d: { file: string; symbol: string }) => `${d.file} does not export ${d.symbol}`,
   'no-specifier': (d: { from: string; to: string; reason: string }) => `${d.from} cannot import ${d.to}: ${d.reason}`,

@@ -134,6 +134,12 @@ function fixesOf({ fingerprint }: Rule): string {
 
 /** Keeps what this run has found out, when all that it may depend on was asked. */
 export function keepFresh(inputs: Inputs): void {
+  keepAnswers(inputs);
+  keepQuestions(inputs);
+}
+
+/** The same, but only as long as this process has the memory of the run. */
+export function keepAnswers(inputs: Inputs): void {
   const { fresh, loaded } = inputs;
   for (const [rule, answer] of fresh.answers) {
     const key = keyOf(inputs, rule);
@@ -146,11 +152,10 @@ export function keepFresh(inputs: Inputs): void {
     for (const [search, fix] of fixes)
       loaded.store.keepAnswer(fixesOf(rule), `${key}${String(search)}`, JSON.stringify(fix));
   }
-  keepQuestions(inputs);
 }
 
 /** Keeps what was asked in the middle of this run for the runs to come. */
-function keepQuestions({ memory, loaded: { store } }: Inputs): void {
+export function keepQuestions({ memory, loaded: { store } }: Pick<Inputs, 'memory' | 'loaded'>): void {
   const late = JSON.stringify(memory.late.questions);
   if (store.answer(lateOf, lateOf) !== late) store.keepAnswer(lateOf, lateOf, late);
   if (memory.graph) memory.resolution?.keep(store);

@@ -1,5 +1,8 @@
 import type { Report } from '../core/report.ts';
+import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
+import type { Violation } from '../core/violation.ts';
+import { keepAnswers } from './answers.ts';
 import { examineAll } from './examine.ts';
 import { branch, type State } from './follow.ts';
 import { inputsOf } from './inputs.ts';
@@ -19,15 +22,27 @@ export function reportOfEdit(state: State, overlay: Overlay, interruption: Inter
   const { loaded, memory } = branch(state, overlay);
   // What a file says alone changes with its own text only; lintel.yaml or a document concerns all.
   const edited = [...overlay.keys()].every((path) => isCode(loaded, path)) ? new Set(overlay.keys()) : null;
-  const after = examineAll(inputsOf(loaded, memory), edited).standing;
+  const after = standingIn({ loaded, memory }, edited);
   if (!after.some(({ severity }) => severity === 'error')) return null;
-  const { standing } = examineAll(inputsOf(state.loaded, state.memory), edited);
-  const before = new Set(standing.map(({ id }) => id));
+  const before = new Set(standingIn(state, edited).map(({ id }) => id));
   const isOld = (id: string): boolean => before.has(id) || interruption.isKnown(id);
   const news = new Set(after.filter(({ id }) => !isOld(id)).map(({ id }) => id));
   if (news.size === 0) return null;
   const report = lint(loaded, { paths: [], rule: null, shown: () => news }, memory);
   return errorsOf(loaded, report, { ...interruption, isKnown: (id) => !news.has(id) });
+}
+
+/** Asks all rules of a project once, so that what an edit does not concern need not be asked again. */
+export function rehearse(state: State): void {
+  standingIn(state, null);
+}
+
+/** What all rules find, of what each file says alone in some files. The answers are kept: the next edit changes few of them. */
+function standingIn({ loaded, memory }: State, files: ReadonlySet<Path> | null): readonly Violation[] {
+  const inputs = inputsOf(loaded, memory);
+  const { standing } = examineAll(inputs, files);
+  keepAnswers(inputs);
+  return standing;
 }
 
 /** The errors of a report that are new to the agent; null if there are none. */

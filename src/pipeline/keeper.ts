@@ -1,5 +1,6 @@
 import { LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import type { Mode } from '../core/view.ts';
 import { ask, pathFrom } from './open.ts';
 import { openWarm, type Session } from './session.ts';
 import { today } from './setup.ts';
@@ -31,13 +32,13 @@ interface Kept {
 }
 
 /** A keeper for the nearest lintel.yaml above a folder, which is looked up on every call. */
-export function createKeeper(home: Home): Keeper {
+export function createKeeper(home: Home, mode: Mode = 'loop'): Keeper {
   let kept: Promise<Kept> | null = null;
   const current = async (): Promise<Kept> => {
     const last = await kept;
     // The folder may have been deleted, or a nearer lintel.yaml created.
     if (last && last.day === today() && last.root === rootAt(home.cwd).root) return last;
-    kept = opened(home);
+    kept = opened(home, mode);
     try {
       return await kept;
     } catch (error) {
@@ -72,9 +73,9 @@ function fileFrom(path: string, ground: Parameters<typeof pathFrom>[1]): Path {
 }
 
 /** Missing facts are extracted by all threads and cached for the next start. */
-async function opened({ cwd, env }: Home): Promise<Kept> {
+async function opened({ cwd, env }: Home, mode: Mode): Promise<Kept> {
   const { root, file } = rootAt(cwd);
   const { opened: warm } = await ask({ cwd, env, parser: null, cache: true, phase: () => undefined }, () => null);
   warm.save();
-  return { root, day: today(), session: openWarm({ root, env }, file, 'loop') };
+  return { root, day: today(), session: openWarm({ root, env }, file, mode) };
 }

@@ -136,7 +136,7 @@ export function ask<T>(
 }
 
 /** One comparison serves all rules that name one commit. */
-function comparing(world: World): (ref: string) => Comparison | null {
+export function comparing(world: World): (ref: string) => Comparison | null {
   const known = new Map<string, Comparison | null>();
   return (ref) => {
     const found = known.get(ref) ?? world.compare(ref);

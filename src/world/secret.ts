@@ -12,7 +12,7 @@ export function createSeal(env: Environment): ((text: string) => string) | null 
 }
 
 /** The cache folder of the user. */
-function cacheFolder(env: Environment): string {
+export function cacheFolder(env: Environment): string {
   const chosen = process.platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME'];
   return chosen ?? join(env['HOME'] ?? homedir(), '.cache');
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
 import { bugText, main } from './main.ts';
 
 // A crash must not look like a result: it exits with neither 0 nor 1.
@@ -26,6 +26,7 @@ function workingFolder(): string {
 
 /** One line from the terminal; empty if the input is closed. */
 async function question(text: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return await lines.question(text);
@@ -48,6 +49,7 @@ async function input(most: number): Promise<string | null> {
 
 const code = await main({
   input,
+  program: fileURLToPath(import.meta.url),
   argv: process.argv.slice(2),
   cwd: workingFolder(),
   env: process.env,

@@ -1,24 +1,13 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { plain } from '../../core/plain.ts';
-import type { Path } from '../../core/location.ts';
-import type { Report } from '../../core/report.ts';
-import type { Overlay } from '../../core/tree.ts';
-import { createMemory } from '../../pipeline/inputs.ts';
-import { errorsOf, reportOfEdit } from '../../pipeline/interrupt.ts';
-import { lint } from '../../pipeline/lint.ts';
-import { ask, type Opened } from '../../pipeline/open.ts';
-import { reporters, shownWithin } from '../../reporters/index.ts';
-import { type Mentioned, openMentioned } from '../../world/mentioned.ts';
-import {
-  type Agent,
-  type AgentName,
-  agents,
-  type FileEdit,
-  type HookEvent,
-  type Input,
-  isInput,
-} from './agents/index.ts';
+import { findRoot } from '../../world/root.ts';
+import { agents, type HookEvent } from './agents/index.ts';
 import { type Flag, readArguments } from './arguments.ts';
+import { addressOf, environmentOf } from './hooks/address.ts';
+import { askServer, startServer } from './hooks/client.ts';
+import type { Finding } from './hooks/judge.ts';
+import type { Question } from './hooks/message.ts';
+import { isAgentName, readHook } from './hooks/read.ts';
 import type { ExitCode, Host } from './host.ts';
 
 /** The flags of `lintel hook`; also the source of its help. */
@@ -28,26 +17,29 @@ export const hookFlags = {
     value: 'NAME',
     help: `the agent: ${Object.keys(agents).join(', ')} (default: found out from its JSON)`,
   },
+  serve: {
+    type: 'string',
+    value: 'FOLDER',
+    help: 'answer the hooks of this project until none comes for ten minutes; the first hook starts this in the background',
+  },
 } satisfies Record<string, Flag>;
 
 const mostInput = 20_000_000;
-/** Agents read at most 10,000 characters of an answer. */
-const mostTokens = 1500;
-const mostCharacters = 9500;
 
 /** Answers a hook of an agent. It must not stand in the way: what it cannot read or check passes. */
 export async function hook(host: Host, argv: readonly string[]): Promise<ExitCode> {
   const given = readArguments(argv, hookFlags);
   if (given instanceof LintelError) throw given;
-  const { host: named } = given.flags;
-  if (typeof named === 'string' && !Object.hasOwn(agents, named))
+  const { host: named = null, serve } = given.flags;
+  if (named !== null && !isAgentName(named))
     throw mistake('flag-value', { flag: '--host', value: Object.keys(agents).join(' | ') });
+  if (typeof serve === 'string') return (await import('./hooks/server.ts')).serveHooks(host, serve);
   try {
-    const input = inputFrom((await host.input?.(mostInput)) ?? null);
-    const agent = agentOf(input, (named ?? null) as AgentName | null);
-    const event = agent.eventOf(input);
-    const text = event && (await textFor(host, event));
-    const answer = text === null ? null : agent.answer(input, text);
+    const text = (await host.input?.(mostInput)) ?? null;
+    const { agent, input, event } = readHook(text, named);
+    if (event === null || text === null) return 0;
+    const told = await tellingOf(host, event, { agent: named, input: text });
+    const answer = told === null ? null : agent.answer(input, told);
     if (answer) host.stdout.write(`${JSON.stringify(answer)}\n`);
   } catch (error) {
     if (!(error instanceof LintelError && error.code === 'no-config'))
@@ -61,101 +53,36 @@ function reasonOf(error: unknown): string {
   return plain(error instanceof Error ? error.message : String(error));
 }
 
-function inputFrom(text: string | null): Input {
-  if (text === null) throw mistake('hook-input', { reason: 'there is none, or too much' });
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isInput(value)) return value;
-  } catch {
-    throw mistake('hook-input', { reason: 'it is not valid JSON' });
-  }
-  throw mistake('hook-input', { reason: 'it is not a map' });
+/** What the agent must be told; null for nothing. What could not be remembered would be told again and again. */
+async function tellingOf(
+  host: Host,
+  event: HookEvent,
+  asked: Pick<Question, 'agent' | 'input'>,
+): Promise<string | null> {
+  const finding = await findingOf(host, event, asked);
+  if (finding === null) return null;
+  const root = findRoot(event.cwd ?? host.cwd)?.root;
+  if (root === undefined) return null;
+  const { openMentioned } = await import('../../world/mentioned.ts');
+  return openMentioned({ root, env: host.env }, event.conversation).add(finding.keys) ? finding.text : null;
 }
 
-function agentOf(input: Input, named: AgentName | null): Agent {
-  const agent = named === null ? Object.values(agents).find((one) => one.wrote(input)) : agents[named];
-  if (!agent) throw mistake('hook-input', { reason: `no known agent wrote it: use --host` });
-  return agent;
-}
-
-/** What the agent must be told; null for nothing. */
-async function textFor(host: Host, event: HookEvent): Promise<string | null> {
+/** From the server of the project, or, where there is none, by the work of this process. */
+async function findingOf(
+  host: Host,
+  event: HookEvent,
+  asked: Pick<Question, 'agent' | 'input'>,
+): Promise<Finding | null> {
+  const { program, env } = host;
   const cwd = event.cwd ?? host.cwd;
-  const { opened, answer } = await ask(
-    {
-      cwd,
-      env: host.env,
-      parser: null,
-      cache: true,
-      phase: () => undefined,
-      ...(event.kind === 'before' ? {} : { since: 'HEAD' }),
-    },
-    (project) => {
-      const mentioned = openMentioned({ root: project.root, env: host.env }, event.conversation);
-      return { mentioned, report: reportFor(project, { event, mentioned }) };
-    },
-  );
-  opened.save();
-  const { mentioned, report } = answer;
-  // What could not be remembered would be told again and again.
-  if (report === null || !mentioned.add(report.violations.map(({ id }) => keyOf(event, id)))) return null;
-  return textOf(event, report);
-}
-
-/** An agent that stops is told once more what it was told before. */
-function keyOf({ kind }: HookEvent, id: string): string {
-  return `${kind === 'stop' ? 'stop' : 'edit'} ${id}`;
-}
-
-interface Turn {
-  readonly event: HookEvent;
-  readonly mentioned: Mentioned;
-}
-
-function reportFor(project: Opened, { event, mentioned }: Turn): Report | null {
-  const { loaded } = project;
-  const interruption = { isKnown: (id: string) => mentioned.has(keyOf(event, id)), isAtEnd: event.kind === 'stop' };
-  if (event.kind === 'before') {
-    const overlay = overlayOf(project, event.edits);
-    const state = { loaded, memory: createMemory(loaded.store) };
-    return overlay.size === 0 ? null : reportOfEdit(state, overlay, interruption);
-  }
-  const paths = event.kind === 'after' ? event.files.flatMap((file) => pathIn(project, file) ?? []) : [];
-  if (event.kind === 'after' && paths.length === 0) return null;
-  return errorsOf(loaded, lint(loaded, { paths, rule: null, shown: shownWithin(mostTokens) }), interruption);
-}
-
-/** The texts after some edits; none if one of them does not fit, since the agent's own program refuses that. */
-function overlayOf(project: Opened, edits: readonly FileEdit[]): Overlay {
-  const { texts } = project.loaded.view;
-  const overlay = new Map<Path, string | null>();
-  for (const { file, apply } of edits) {
-    const path = pathIn(project, file);
-    if (path === null) continue;
-    const text = apply(overlay.get(path) ?? texts.read(path));
-    if (text === undefined) return new Map();
-    overlay.set(path, text);
-  }
-  return overlay;
-}
-
-/** The path of a file from the root; null if it is outside. */
-function pathIn({ wantedFromRoot }: Opened, file: string): Path | null {
-  try {
-    return wantedFromRoot(file);
-  } catch (error) {
-    if (error instanceof LintelError) return null;
-    throw error;
-  }
-}
-
-const introductions = {
-  before: 'This edit was not made: it would break architecture rules.',
-  after: 'This edit breaks architecture rules.',
-  stop: 'Your changes break architecture rules. Repair these before you stop.',
-};
-
-function textOf({ kind }: HookEvent, report: Report): string {
-  const text = reporters.agent(report, { colour: false, lines: () => null, budget: mostTokens });
-  return `${introductions[kind]}\n${text}`.slice(0, mostCharacters);
+  const root = program === undefined ? null : findRoot(cwd);
+  const address = root && addressOf(root, env);
+  const answer = root && address && (await askServer(address, { ...asked, root: root.root, cwd }));
+  if (answer && 'finding' in answer) return answer.finding;
+  const { judgeAlone } = await import('./hooks/alone.ts');
+  const finding = await judgeAlone(host, event);
+  // Only now: what this process has read and kept, the server need not read again.
+  if (program !== undefined && root && address && answer === null)
+    await startServer(address, [program, 'hook', '--serve', root.root], environmentOf(env));
+  return finding;
 }

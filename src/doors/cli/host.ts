@@ -8,6 +8,8 @@ export interface Host {
   readonly env: Environment;
   readonly stdout: Out;
   readonly stderr: Out;
+  /** The file of this program; absent where a command was not started as a process of its own. */
+  readonly program?: string;
   /** The whole standard input, or null if there is more than this. */
   input?(most: number): Promise<string | null>;
   /** Asks the user on the terminal and waits for a line; absent without a terminal. */

@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs';
+
+/** When nobody has asked for so long, in milliseconds, a server leaves. */
+const longestIdle = 10 * 60_000;
+const pause = 15_000;
+/** What was seen stays in memory: a new server begins with what is on the disk. */
+const mostMemory = 2 * 1024 ** 3;
+
+/** How long a server serves. */
+export interface Life {
+  /** Somebody asks. False: it should not be answered, since one of the files is another now. */
+  prolong(): boolean;
+  /** Resolves when nobody has asked for long, or the server is not `needless` for another reason. */
+  ended(isNeedless: () => boolean): Promise<void>;
+}
+
+/** The life of a server that is of use as long as some paths lead to the same files and folders. */
+export function createLife(paths: readonly string[]): Life {
+  const inodes = paths.map(inodeOf);
+  const isSame = (): boolean => paths.every((path, at) => inodeOf(path) === inodes[at]);
+  let last = performance.now();
+  return {
+    prolong() {
+      last = performance.now();
+      return isSame();
+    },
+    ended: (isNeedless) =>
+      new Promise((resolve) => {
+        const look = setInterval(() => {
+          const isIdle = performance.now() - last > longestIdle;
+          if (isIdle || isNeedless() || !isSame() || process.memoryUsage.rss() > mostMemory) end();
+        }, pause);
+        const end = (): void => {
+          clearInterval(look);
+          resolve();
+        };
+        process.once('SIGTERM', end);
+        process.once('SIGINT', end);
+      }),
+  };
+}
+
+function inodeOf(path: string): string {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  return entry ? `${String(entry.ino)} ${String(entry.birthtimeMs)}` : '';
+}

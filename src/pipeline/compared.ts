@@ -1,0 +1,16 @@
+import { branchOf } from './inputs.ts';
+import { follow, momentOf, type State } from './follow.ts';
+import { load } from './load.ts';
+import { comparing } from './open.ts';
+import { setupOf } from './setup.ts';
+
+/** The same project as a run compares it with a commit: with the rules that compare, and in a memory of its own. */
+export function comparedWith({ loaded, memory }: State, ref: string): State {
+  const { world, store, languages, file, overlay } = loaded;
+  const compare = comparing(world);
+  const setup = setupOf({ world, store, languages, file, mode: 'loop', comparison: compare(ref), compare });
+  const compared = load(setup, overlay);
+  const own = branchOf(memory);
+  follow(own, momentOf(loaded), momentOf(compared));
+  return { loaded: compared, memory: own };
+}
