@@ -87,6 +87,11 @@ export const errorTexts = {
     '.lintel-fix.json is damaged or was not written by Lintel on this machine: compare the project with git, then delete it',
   'fix-running': (d: { process: string }) =>
     `another lintel fix is running here (process ${d.process}): run this one again when it has finished`,
+  'no-agent': () => 'lintel loop needs a program that repairs: --agent "CMD"',
+  'loop-dirty': (d: { file: string }) =>
+    `${pathText(d.file)} has changes that are not committed: commit or stash them, since the loop begins with the last commit`,
+  'loop-verify': (d: { command: string; status: string }) =>
+    `\`${d.command}\` fails before anything is changed (${d.status}): repair that first, or use another --verify`,
   'verify-failed': (d: { command: string; status: string }) =>
     `${d.command} failed (${d.status}); all changes were undone`,
   'no-files': () => 'no files to check: change `files` or `ignore` so that they include source files',

@@ -4,7 +4,7 @@ import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { compare } from '../core/order.ts';
 import type { Packet, WorkPlan } from '../core/plan.ts';
-import type { ReportedFix, ReportedViolation } from '../core/report.ts';
+import type { Report, ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { State } from './follow.ts';
 import { lint, type Request } from './lint.ts';
 import { touchedBy } from './proof.ts';
@@ -12,10 +12,19 @@ import { touchedBy } from './proof.ts';
 /** What one reviewer reads in one go. */
 const mostFiles = 20;
 
-/** Arranges all violations into changes that can be made one after another. What is frozen is work as well. */
-export function planOf({ loaded, memory }: State, request: Request): WorkPlan {
+/** Arranges all violations into changes that can be made one after another. */
+export function planOf(state: State, request: Request): WorkPlan {
+  return arranged(workIn(state, request).violations);
+}
+
+/** All violations, as if nothing were frozen: that is work as well. */
+export function workIn({ loaded, memory }: State, request: Request): Report {
   const baseline = loaded.baseline?.filter(({ figure }) => figure) ?? null;
-  const { violations } = lint({ ...loaded, baseline }, request, memory);
+  return lint({ ...loaded, baseline }, request, memory);
+}
+
+/** The violations of a report in packets, in an order that pays. */
+export function arranged(violations: readonly ReportedViolation[]): WorkPlan {
   const mended = violations.flatMap((violation) => {
     const { fix } = violation;
     return fix && fix.proven && fix.edits.length > 0 ? [{ violation, fix }] : [];

@@ -4,7 +4,7 @@ import { mistake } from '../core/error.ts';
 import type { GitFolder } from './git-folder.ts';
 import type { Environment } from './site.ts';
 
-/** The commands that are run at all: they read refs and objects, and neither the index nor any file of the work tree. */
+/** The commands that are run on the project: they read refs and objects, and neither the index nor any file of the work tree. */
 type Command = 'cat-file' | 'ls-tree' | 'merge-base' | 'rev-list';
 
 /** Asks git about a repository. */
@@ -28,8 +28,17 @@ const settings = [
 
 const patience = 120_000;
 
-/** Git on a repository. It is given the folder, so that it looks for none and does not mind who owns it; it can do nothing but read. */
-export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, env: Environment): Git {
+/** Git on a repository. It can do nothing but read. */
+export function createGit(folder: Pick<GitFolder, 'top' | 'folder'>, env: Environment): Git {
+  const run = gitAt(folder, env);
+  return { run: (command, args, input) => run([command, ...args], input) };
+}
+
+/** Any command of git on a repository. Git is given the folder, so that it looks for none and does not mind who owns it; no program of the repository runs. */
+export function gitAt(
+  { top, folder }: Pick<GitFolder, 'top' | 'folder'>,
+  env: Environment,
+): (args: readonly string[], input?: string) => Buffer | null {
   const given = environmentFor(top, env);
   const fixed = [
     `--git-dir=${folder}`,
@@ -38,29 +47,27 @@ export function createGit({ top, folder }: Pick<GitFolder, 'top' | 'folder'>, en
     '--literal-pathspecs',
     ...settings.flatMap((one) => ['-c', one]),
   ];
-  return {
-    run(command, args, input = '') {
-      // Loaded on the first git command: most runs do not need it.
-      const { spawnSync } = process.getBuiltinModule('node:child_process');
-      // Not in the repository: on some systems a program is looked for in the working directory first.
-      const { status, stdout, stderr, error } = spawnSync('git', [...fixed, command, ...args], {
-        cwd: dirname(process.execPath),
-        env: given,
-        input,
-        maxBuffer: 1 << 30,
-        timeout: patience,
-        windowsHide: true,
-      });
-      if (error && 'code' in error && error.code === 'ENOENT') throw mistake('no-git', undefined);
-      if (status === 0) return stdout;
-      if (status === 1 && stderr.length === 0) return null;
-      // Git that gives up early does not read what it is given, and that is an error of its own.
-      const text = firstLine(stderr.toString('utf8')) || (error?.message ?? `exit ${String(status)}`);
-      const lacking = /could not fetch ([0-9a-f]{7})[0-9a-f]* from promisor remote/.exec(text)?.[1];
-      throw lacking === undefined
-        ? mistake('git-failed', { command, text })
-        : mistake('partial-clone', { object: lacking });
-    },
+  return (args, input = '') => {
+    // Loaded on the first git command: most runs do not need it.
+    const { spawnSync } = process.getBuiltinModule('node:child_process');
+    // Not in the repository: on some systems a program is looked for in the working directory first.
+    const { status, stdout, stderr, error } = spawnSync('git', [...fixed, ...args], {
+      cwd: dirname(process.execPath),
+      env: given,
+      input,
+      maxBuffer: 1 << 30,
+      timeout: patience,
+      windowsHide: true,
+    });
+    if (error && 'code' in error && error.code === 'ENOENT') throw mistake('no-git', undefined);
+    if (status === 0) return stdout;
+    if (status === 1 && stderr.length === 0) return null;
+    // Git that gives up early does not read what it is given, and that is an error of its own.
+    const text = firstLine(stderr.toString('utf8')) || (error?.message ?? `exit ${String(status)}`);
+    const lacking = /could not fetch ([0-9a-f]{7})[0-9a-f]* from promisor remote/.exec(text)?.[1];
+    throw lacking === undefined
+      ? mistake('git-failed', { command: args[0] ?? '', text })
+      : mistake('partial-clone', { object: lacking });
   };
 }
 

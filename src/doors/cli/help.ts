@@ -84,6 +84,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
       'Makes an OpenAPI document from the routes of the project: paths, parameters, bodies and statuses, as far as the code tells them. The check `openapi` then finds no difference. Paths limit whose routes are documented. An existing file is never overwritten.',
     flags: (await import('./contract.ts')).contractFlags,
     more: 'Examples\n  lintel contract                          print the document as YAML\n  lintel contract --write openapi.yaml     write it; JSON if the name ends with .json\n  lintel contract services/shop --write services/shop/openapi.yaml',
+    }),
+  loop: async () => ({
+    usage: 'lintel loop [paths…] --agent "CMD" [flags]',
+    about:
+      'Applies every fix that is proven safe, and hands the other violations to a program, packet by packet, each in a git worktree of its own. Keeps what ends its violations, adds none, weakens no rule, and passes --verify; nothing is committed. Goes on with what is left while that gets better. The exit code is 0 if nothing is left.',
+    flags: (await import('./loop.ts')).loopFlags,
+    more: 'Examples\n  lintel loop --agent "claude -p --permission-mode acceptEdits" --verify "npm test"\n  lintel loop src/billing --agent ./repair.sh --jobs 4 --rounds 2',
   }),
   baseline: async () => ({
     usage: 'lintel baseline create | prune | show',
@@ -145,6 +152,7 @@ Usage
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
   lintel plan [paths…]                       arrange all violations into packets of work
+  lintel loop --agent "CMD"                  fix, and let a program repair the rest
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel hook                                answer hooks of coding agents
   lintel mcp                                 serve these questions and fixes to agents over MCP

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   graph: async () => (await import('./graph.ts')).graph,
   plan: async () => (await import('./plan.ts')).plan,
   contract: async () => (await import('./contract.ts')).contract,
+  loop: async () => (await import('./loop.ts')).loop,
   baseline: async () => (await import('./baseline.ts')).baseline,
   hook: async () => (await import('./hook.ts')).hook,
   mcp: async () => (await import('./mcp.ts')).mcp,
