@@ -84,7 +84,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
       'Makes an OpenAPI document from the routes of the project: paths, parameters, bodies and statuses, as far as the code tells them. The check `openapi` then finds no difference. Paths limit whose routes are documented. An existing file is never overwritten.',
     flags: (await import('./contract.ts')).contractFlags,
     more: 'Examples\n  lintel contract                          print the document as YAML\n  lintel contract --write openapi.yaml     write it; JSON if the name ends with .json\n  lintel contract services/shop --write services/shop/openapi.yaml',
-    }),
+  }),
   loop: async () => ({
     usage: 'lintel loop [paths…] --agent "CMD" [flags]',
     about:
