@@ -5,7 +5,7 @@ import { type Content, contentOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import { realInside } from './inside.ts';
-import { readRegular, stampFrom } from './read.ts';
+import { largest, readRegular, stampFrom } from './read.ts';
 
 /** The result of reading a file. `fault` says why an existing file has no text. */
 export interface Reading {
@@ -15,9 +15,13 @@ export interface Reading {
   readonly stamp: Stamp | null;
 }
 
+/** A report of coverage in lines, which machines write and no parser makes a tree of. */
+const report = /\.(?:info|lcov)$/;
+const largestReport = 64 * 1024 * 1024;
+
 /** Reads a file by its absolute path; null when it is not there. */
 export function readText(file: string): Reading | null {
-  const read = readRegular(file);
+  const read = readRegular(file, { most: report.test(file) ? largestReport : largest });
   if (read === null) return null;
   if ('fault' in read) return { ...unreadable(`not read: ${read.fault}`), stamp: read.stamp };
   return { content: decode(read.bytes), fault: null, stamp: read.stamp };

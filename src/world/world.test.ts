@@ -113,11 +113,21 @@ describe('a world on disk', () => {
     expect([texts.read('a.ts'), texts.hash('a.ts')]).toEqual([text, hashOf(text)]);
   });
 
-  it('skips a document that is too large, with a message', () => {
-    writeFileSync(join(root, 'a.ts'), '');
-    truncateSync(join(root, 'a.ts'), 21 * 1024 * 1024);
+  it.each([
+    ['a.ts', 21, 'not read: it is larger than 20 MB'],
+    ['lcov.info', 65, 'not read: it is larger than 64 MB'],
+  ])('skips a document that is too large, with a message: %s', (name, megabytes, fault) => {
+    writeFileSync(join(root, name), '');
+    truncateSync(join(root, name), megabytes * 1024 * 1024);
     const { texts, faults } = diskWorld({ root, env: process.env }).view();
-    expect([texts.read('a.ts'), [...faults]]).toEqual(['', [['a.ts', 'not read: it is larger than 20 MB']]]);
+    expect([texts.read(name), [...faults]]).toEqual(['', [[name, fault]]]);
+  });
+
+  it('reads an lcov report that is larger than code may be', () => {
+    writeFileSync(join(root, 'lcov.info'), '');
+    truncateSync(join(root, 'lcov.info'), 21 * 1024 * 1024);
+    const { texts, faults } = diskWorld({ root, env: process.env }).view();
+    expect([texts.read('lcov.info')?.length, [...faults]]).toEqual([21 * 1024 * 1024, []]);
   });
 
   it('applies additions, changes and deletions of an overlay', () => {

@@ -67,6 +67,11 @@ it.each<[title: string, text: string, expected: string[]]>([
       '10: BRDA:1,0,0,1',
     ],
   ],
+  [
+    'lines out of order, with blanks and with many digits',
+    'SF:a\nDA:9,1\nDA:3,2 \nDA:3,1\nDA:4,999999999999999\nDA:5,0000000000000000001\nDA:6,\nDA:,1\nDA:7,1,\nend_of_record\nDA:8,1\n',
+    ['a:1 3=3 4=999999999999999 5=1 7=1 9=1 |  | ', '7: DA:6,', '8: DA:,1', '11: DA:8,1'],
+  ],
   ['nothing', '', []],
 ])('%s', (_, text, expected) => {
   expect(rows(text)).toEqual(expected);

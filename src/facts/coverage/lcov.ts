@@ -1,28 +1,39 @@
 import type { Fault } from '../../core/code.ts';
-import { type CoveredFunction, type CoveredPart, type Metric, sumOf } from '../../core/coverage.ts';
+import { type CoveredFunction, type CoveredLine, type CoveredPart, type Metric, sumOf } from '../../core/coverage.ts';
 import { addTo } from '../../core/group.ts';
 import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, hitsOf } from './report.ts';
 
 /** What an lcov report says, record by record in its own order, and the lines that it should not have. */
 export function readLcov(text: string): CoverageReport {
-  const drafts: Draft[] = [];
+  const records: CoverageRecord[] = [];
   const problems: Fault[] = [];
   let open: Draft | null = null;
+  // A draft takes much more memory than the record that is made of it.
+  const close = (): void => {
+    if (open) records.push(finish(open));
+    open = null;
+  };
   let line = 0;
   for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
+    // Nearly all of a report.
+    if (open && readCount(open, text, start, end)) {
+      start = end + 1;
+      line++;
+      continue;
+    }
     const written = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
     start = end + 1;
     line++;
     // The end of a record may be missing.
-    if (written === 'end_of_record') open = null;
+    if (written === 'end_of_record') close();
     else if (written.startsWith('SF:') && written.trim() !== 'SF:') {
+      close();
       open = draftOf(written.slice(3), line);
-      drafts.push(open);
     } else if (!readLine(open, written)) problems.push(fault(line, written));
   }
-  const records = drafts.map(finish);
+  close();
   return {
     coverage: coveredBy(
       'lcov',
@@ -40,6 +51,32 @@ function saysNone(text: string, metric: Metric): boolean {
   const header = headers[metric];
   if (header === undefined) return false;
   return new RegExp(`^${header}:`, 'm').test(text) && !new RegExp(`^${header}:0*[1-9]`, 'm').test(text);
+}
+
+/** Reads `DA:12,3` as it stands in the text, without a checksum or a sign. False for any other line, of which nothing is read. */
+function readCount({ lines }: Draft, text: string, start: number, end: number): boolean {
+  if (!text.startsWith('DA:', start)) return false;
+  const comma = text.indexOf(',', start);
+  const line = digitsIn(text, start + 3, comma);
+  const hits = digitsIn(text, comma + 1, end);
+  if (line === null || hits === null) return false;
+  lines.set(line, sumOf(lines.get(line) ?? 0, hits));
+  return true;
+}
+
+/** So many digits are a safe integer. */
+const fewDigits = 15;
+
+/** The number that a stretch of text is; null for anything but a few digits. */
+function digitsIn(text: string, start: number, end: number): number | null {
+  if (end <= start || end - start > fewDigits) return null;
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** A record while it is read. */
@@ -135,8 +172,20 @@ function finish({ path, at, lines, branches, named, counts, indexed }: Draft): C
   for (const [name, hits] of counts)
     for (const one of hits.slice(seen.get(name) ?? 0)) functions.push({ name, line: 0, hits: one });
   for (const { name, line, hits } of indexed.values()) functions.push({ name: name ?? '', line, hits });
-  const ordered = [...lines].map(([line, hits]) => ({ line, hits })).sort((a, b) => a.line - b.line);
-  return { path, at, lines: ordered, functions, branches: [...branches.values()] };
+  return { path, at, lines: inOrder(lines), functions, branches: [...branches.values()] };
+}
+
+/** Most reports have their lines in order. */
+function inOrder(counts: Draft['lines']): CoveredLine[] {
+  const lines: CoveredLine[] = [];
+  let isOrdered = true;
+  let last = 0;
+  for (const [line, hits] of counts) {
+    isOrdered &&= line >= last;
+    last = line;
+    lines.push({ line, hits });
+  }
+  return isOrdered ? lines : lines.sort((a, b) => a.line - b.line);
 }
 
 function whole(digits: string): number {
