@@ -33,7 +33,8 @@ export const errorTexts = {
     `the picture would have ${d.nodes} nodes, but svg draws at most ${d.most}: use --level ${d.level === 'file' ? 'folder' : 'zone'}, --focus PATH or --format html`,
   'contract-exists': (d: { file: string }) =>
     `${d.file} already exists and stays as it is: name a new file, or add an openapi rule and run lintel fix --suggested --rule ID`,
-  'no-routes': (d: { reason: string }) => `there is nothing to document: ${d.reason}`,
+  'no-routes': () => 'there is nothing to document: no route of a supported framework was found',
+  'not-run': (d: { rule: string; reason: string }) => `${d.rule} cannot be run: ${d.reason}`,
   'no-dependency-cruiser': () =>
     'dependency-cruiser is not installed beside Lintel: install it with npm i -D dependency-cruiser',
   'cruise-format': (d: { format: string; reason: string }) =>

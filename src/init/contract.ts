@@ -18,7 +18,7 @@ export function apiDocuments(paths: readonly Path[], text: (path: Path) => strin
 /** The documents of the API say what the app answers. Tried only where there is a document and a framework that has routes. */
 export function contractProposal(survey: Survey, { documents, frameworks }: Tools): Proposal | null {
   const [first] = documents;
-  if (first === undefined || documents.length > 3 || !frameworks.some((name) => routing.has(name))) return null;
+  if (first === undefined || documents.length > 3 || !hasRoutes(frameworks)) return null;
   const operations = documents.reduce((sum, path) => sum + operationsIn(survey.text(path) ?? ''), 0);
   const spec = documents.length === 1 ? literally(first) : documents.map(literally);
   return {
@@ -37,6 +37,20 @@ export function contractProposal(survey: Survey, { documents, frameworks }: Tool
       bad: 'a route that is not in the document.',
     },
   };
+}
+
+/** May a project without a document have routes that one could be written from? */
+export function lacksDocument({ documents, frameworks }: Tools): boolean {
+  return documents.length === 0 && hasRoutes(frameworks);
+}
+
+/** What writes the document that is missing. */
+export function contractRemark(operations: number): string {
+  return `contract/api: there is no OpenAPI document; \`lintel contract --write openapi.yaml\` writes one from the code, with ${counted(operations, 'operation')}`;
+}
+
+function hasRoutes(frameworks: Tools['frameworks']): boolean {
+  return frameworks.some((name) => routing.has(name));
 }
 
 /** Frameworks with routes that Lintel may know how to read; the trial tells. */

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { DocumentChange, JsonMap } from '../core/document-change.ts';
+import type { Endpoint } from '../core/endpoint.ts';
 import { mistake } from '../core/error.ts';
 import { literally } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
@@ -32,8 +33,8 @@ export interface ContractOptions extends Omit<OpenOptions, 'since' | 'phase'> {
 export interface MadeContract {
   readonly file: Path;
   readonly text: string;
-  /** The rule that holds the code to it. */
-  readonly rule: JsonMap;
+  /** The rule that holds the code to it, for lintel.yaml. */
+  readonly rule: string;
   readonly operations: number;
   /** What was made up, and what the document lacks; a line each. */
   readonly notes: readonly string[];
@@ -57,7 +58,8 @@ export async function makeContract(options: ContractOptions): Promise<MadeContra
       spec: literally(file),
       ...(files.length > 0 ? { in: files.flatMap((path) => [literally(path), `${literally(path)}/**`]) } : {}),
     };
-    const made = grown({ ...setup, file: setup.file, wanted, document: file });
+    const made = grown({ ...setup, wanted, document: file, files });
+    if (made.operations === 0) throw mistake('no-routes', undefined);
     if (options.file !== null) write({ root, env: options.env }, new Map([[file, made.text]]), () => null);
     return made;
   });
@@ -80,17 +82,31 @@ async function unconfigured(root: string, options: ContractOptions): Promise<Bas
 interface Growing extends Base {
   readonly document: Path;
   readonly wanted: JsonMap;
+  /** Only routes in these files and folders; none means all. */
+  readonly files: readonly Path[];
 }
 
 /** More rounds than a document can need: operations come first, then what follows from them. */
 const mostRounds = 5;
 
+/** How many operations a document of a project would have that has none. */
+export function countOperations(setup: Setup, config: string): number {
+  const document = 'openapi.yaml';
+  const wanted = { check: 'openapi', spec: document, compare: ['operations'] };
+  const growing = { ...setup, config, document, wanted, files: [] };
+  const { violations } = examined(growing, withRule(growing), emptyDocument(growing));
+  return violations.filter(({ message }) => message === 'undocumented').length;
+}
+
+/** The text of lintel.yaml with the rule. */
+function withRule({ file, config, wanted }: Growing): string {
+  return edited(file, config, [{ kind: 'put', file, keys: ['rules', rule], value: wanted }]);
+}
+
 /** Makes all changes that the check wants of an empty document, until it wants no more. */
 function grown(growing: Growing): MadeContract {
   const { document, wanted } = growing;
-  const config = edited(growing.file, growing.config, [
-    { kind: 'put', file: growing.file, keys: ['rules', rule], value: wanted },
-  ]);
+  const config = withRule(growing);
   let text = emptyDocument(growing);
   let found = examined(growing, config, text);
   let isGuarded = false;
@@ -108,11 +124,11 @@ function grown(growing: Growing): MadeContract {
   return {
     file: document,
     text,
-    rule: wanted,
+    rule: stringify({ 'contract/api': wanted }, { collectionStyle: 'flow', lineWidth: 0 }).trim().slice(2, -2),
     operations: operationsIn(found.loaded, document),
     notes: [
       ...(isGuarded ? [`the security scheme \`${scheme}\` is a guess (HTTP bearer): correct it`] : []),
-      ...leftOut(found.loaded),
+      ...leftOut(found.loaded, growing.files),
       ...found.violations.map(
         ({ at, brief, text: said }) => `${at.file}:${String(at.place?.line ?? 1)} ${brief ?? said}`,
       ),
@@ -151,7 +167,7 @@ function examined(growing: Growing, config: string, text: string): Examined {
   const [error] = [...loaded.errors, ...examination.errors];
   if (error) throw error;
   const idle = [...loaded.notRun, ...examination.notRun].find((one) => one.rule === rule);
-  if (idle) throw mistake('no-routes', { reason: idle.reason });
+  if (idle) throw mistake('not-run', idle);
   return { loaded, violations: violationsOf(examination) };
 }
 
@@ -189,12 +205,14 @@ function operationsIn(loaded: Loaded, document: Path): number {
 }
 
 /** Routes that no document can have. */
-function leftOut(loaded: Loaded): readonly string[] {
+function leftOut(loaded: Loaded, files: readonly Path[]): readonly string[] {
   const { known } = inputsOf(loaded, createMemory(loaded.store)).routes;
   const methods: ReadonlySet<string> = new Set(httpMethods);
-  const count = known.filter(
-    ({ method, path }) => !methods.has(method) || path.some(({ kind }) => kind === 'wildcard'),
-  ).length;
+  const isAsked = (file: Path): boolean =>
+    files.length === 0 || files.some((one) => file === one || file.startsWith(`${one}/`));
+  const isHopeless = ({ method, path }: Endpoint): boolean =>
+    !methods.has(method) || path.some(({ kind }) => kind === 'wildcard');
+  const count = known.filter((route) => isAsked(route.at.file) && isHopeless(route)).length;
   return count === 0
     ? []
     : [`${String(count)} ${count === 1 ? 'route' : 'routes'} for all methods or with a wildcard cannot be documented`];

@@ -2,14 +2,17 @@ import { baselineFile } from '../core/baseline.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { diffOf } from '../fixes/diff.ts';
+import { contractRemark, lacksDocument } from '../init/contract.ts';
 import { type Accepted, counted, figure, someListed } from '../init/proposal.ts';
 import { propose } from '../init/propose.ts';
 import { agentsText, snippetFor } from '../init/surroundings.ts';
+import { configText } from '../init/yaml.ts';
 import { isTop, projectFolder } from '../world/home.ts';
 import { version } from '../world/packs.ts';
 import { findRoot } from '../world/root.ts';
 import { write } from '../world/write.ts';
 import { compose, type Row } from './compose.ts';
+import { countOperations } from './contract.ts';
 import { type Tried, tryProposals } from './proposals.ts';
 import { steadilyAsync } from './steady.ts';
 import { surveyAt, type Surveyed, type SurveyOptions } from './survey.ts';
@@ -78,9 +81,16 @@ async function attempt(root: string, options: InitOptions): Promise<Written> {
     tools: toolsText(surveyed),
     rules,
     files,
-    remarks: [...left, ...around.remarks],
+    remarks: [...left, ...documentRemarks(surveyed), ...around.remarks],
     diff,
   };
+}
+
+/** The command that writes an API document where there are routes and none. */
+function documentRemarks({ setup, scope, alias, survey, tools }: Surveyed): readonly string[] {
+  const isWanted = survey.sources.length > 0 && lacksDocument(tools);
+  const operations = isWanted ? countOperations(setup, configText({ ...scope, alias }, [])) : 0;
+  return operations === 0 ? [] : [contractRemark(operations)];
 }
 
 const questions = {

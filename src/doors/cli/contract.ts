@@ -30,6 +30,6 @@ export async function contract(host: Host, argv: readonly string[]): Promise<Exi
   const out = file === null ? host.stderr : host.stdout;
   if (file !== null) out.write(`wrote ${pathText(made.file)} with ${count(made.operations, 'operation')}\n`);
   for (const note of made.notes) out.write(`${plain(note)}\n`);
-  if (file !== null) out.write(`next: add a rule to lintel.yaml: contract/api: ${plain(JSON.stringify(made.rule))}\n`);
+  if (file !== null) out.write(`next: add a rule to lintel.yaml: ${plain(made.rule)}\n`);
   return 0;
 }
