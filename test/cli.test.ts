@@ -94,7 +94,7 @@ const rows: readonly Row[] = [
   ['--timing=yes', 2, '', '--timing takes no value'],
   ['chekc', 2, '', 'unknown command chekc: did you mean check?'],
   ['zebra', 2, '', `unknown command zebra; valid: ${commands}`],
-  ['constructor', 2, '', `unknown command constructor; valid: ${commands}`],
+  ['constructor', 2, '', 'unknown command constructor: did you mean contract?'],
   ['help zebra', 2, '', `unknown command zebra; valid: ${commands}`],
   ['--format agnet', 2, '', 'unknown format agnet: did you mean agent?'],
   [

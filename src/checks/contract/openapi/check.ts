@@ -17,7 +17,7 @@ import { requestDifferences, responseDifferences } from './bodies.ts';
 import { neededSecurity, securityDifferences } from './security.ts';
 import { statusDifferences } from './status.ts';
 import { parameterDifferences } from './parameters.ts';
-import { undocumentedDetails } from './undocumented.ts';
+import { twinFinder, undocumentedDetails } from './undocumented.ts';
 import { manual, nameOf, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
 
 /** What can be compared. */
@@ -135,7 +135,7 @@ interface Run {
 }
 
 function* ofOperations(one: Comparison, { open, o, problem }: Run): Iterable<Problem> {
-  const around = { open, securityOf: neededSecurity(one, open, o.auth) };
+  const around = { open, securityOf: neededSecurity(one, open, o.auth), twinsOf: twinFinder(one) };
   for (const route of one.undocumented)
     yield problem(
       'undocumented',

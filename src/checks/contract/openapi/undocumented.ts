@@ -1,6 +1,7 @@
 import type { Details } from '../../../core/check.ts';
 import type { DocumentChange, Json, JsonMap } from '../../../core/document-change.ts';
 import type { RoutePath } from '../../../core/endpoint.ts';
+import { groupBy } from '../../../core/group.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { operationOf } from '../../../graph/openapi/operation.ts';
 import { parametersOf } from '../../../graph/openapi/parameters.ts';
@@ -16,6 +17,15 @@ export interface Surroundings {
   readonly open: OpenDocument;
   /** The `security` that an operation of these routes needs; null where that of the document is right. */
   securityOf(routes: readonly Undocumented[], document: string): Json | null;
+  /** The undocumented routes of the same path. */
+  twinsOf(route: Undocumented): readonly Undocumented[];
+}
+
+/** Finds the undocumented routes of the same path. */
+export function twinFinder({ undocumented }: Comparison): Surroundings['twinsOf'] {
+  const keyOf = ({ home: { contract, path } }: Undocumented): string => `${contract.document}\0${shapeOf(path)}`;
+  const groups = groupBy(undocumented, keyOf);
+  return (route) => groups.get(keyOf(route)) ?? [];
 }
 
 export function undocumentedDetails(route: Undocumented, comparison: Comparison, around: Surroundings): Details {
@@ -45,7 +55,7 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
   const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
   const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const near = meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : '';
-  const changes = there ? methodChanges(route, there, comparison, around) : [pathChange(route, comparison, around)];
+  const changes = there ? methodChanges(route, there, around) : [pathChange(route, around)];
   const file = there?.at.file ?? document;
   const title = `document ${there ? 'it' : `\`${spell(own)}\``} in ${file}`;
   return {
@@ -78,7 +88,6 @@ const order = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trac
 function methodChanges(
   route: Undocumented,
   { item: { file, keys }, name }: DocumentedPath,
-  comparison: Comparison,
   around: Surroundings,
 ): readonly DocumentChange[] {
   const item = around.open(file, keys);
@@ -88,33 +97,31 @@ function methodChanges(
   const parameters = parameterNames(documentedPath(name)).filter(
     (one) => !declared.some((parameter) => parameter.name === one),
   );
-  return methodsOf(route, comparison).map((one) => ({
+  return methodsOf(route, around).map((one) => ({
     kind: 'put',
     file,
     keys: [...keys, one.method],
-    value: operationFor(one, parameters, comparison, around),
+    value: operationFor(one, parameters, around),
     after: [...names.slice(0, Math.max(0, first)), ...order.slice(0, order.indexOf(one.method))],
   }));
 }
 
 /** The undocumented routes of one path, one for each method, in the usual order. */
-function methodsOf({ home }: Undocumented, { undocumented }: Comparison): readonly Undocumented[] {
-  const all = undocumented.filter(
-    (one) => one.home.contract === home.contract && shapeOf(one.home.path) === shapeOf(home.path),
-  );
+function methodsOf(route: Undocumented, { twinsOf }: Surroundings): readonly Undocumented[] {
+  const all = twinsOf(route);
   return order.flatMap((method) => all.find((one) => one.method === method) ?? []);
 }
 
 /** A new path with all its methods, in the order of the paths if they have one, else beside the nearest. */
-function pathChange(route: Undocumented, comparison: Comparison, around: Surroundings): DocumentChange {
+function pathChange(route: Undocumented, around: Surroundings): DocumentChange {
   const { contract, path } = route.home;
   const name = spell(path);
-  const routes = methodsOf(route, comparison);
+  const routes = methodsOf(route, around);
   const [first = route] = routes;
   const item: JsonMap = Object.fromEntries(
     routes.map((one) => [
       one.method,
-      operationFor(one, parameterNames(documentedPath(spell(first.home.path))), comparison, around),
+      operationFor(one, parameterNames(documentedPath(spell(first.home.path))), around),
     ]),
   );
   const paths = around.open(contract.document, ['paths']);
@@ -132,16 +139,9 @@ function pathChange(route: Undocumented, comparison: Comparison, around: Surroun
   };
 }
 
-function operationFor(
-  route: Undocumented,
-  parameters: readonly string[],
-  { undocumented }: Comparison,
-  around: Surroundings,
-): JsonMap {
+function operationFor(route: Undocumented, parameters: readonly string[], around: Surroundings): JsonMap {
   const { contract } = route.home;
-  const routes = undocumented.filter(
-    ({ method, path }) => method === route.method && shapeOf(path) === shapeOf(route.path),
-  );
+  const routes = around.twinsOf(route).filter(({ method }) => method === route.method);
   return operationOf({
     routes,
     parameters,
