@@ -9,7 +9,7 @@ import { projectOf, readmeCases, runCase } from '../src/testing/index.ts';
 import { foundIn } from '../src/testing/readme.ts';
 import { bake, home, lintel } from './bakery.ts';
 
-const folder = join(home, 'fixtures/contract');
+const folder = join(home, 'test/twins');
 const twins = readdirSync(folder).map((name) => {
   const [clean, drifted] = readmeCases(readFileSync(join(folder, name), 'utf8'));
   if (!clean || !drifted) throw new Error(`${name} needs a clean and a drifted twin`);
