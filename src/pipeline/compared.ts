@@ -14,3 +14,8 @@ export function comparedWith({ loaded, memory }: State, ref: string): State {
   follow(own, momentOf(loaded), momentOf(compared));
   return { loaded: compared, memory: own };
 }
+
+/** The same project with what changed since commits that rules name, which a session by itself does not look up. */
+export function withChanges({ loaded, memory }: State): State {
+  return { loaded: { ...loaded, compare: comparing(loaded.world) }, memory };
+}

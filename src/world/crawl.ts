@@ -44,7 +44,7 @@ interface Walk {
   readonly links: Map<Path, Path>;
   readonly prefix: string;
   readonly notes: string[];
-  /** What the last look has left, and what this one leaves; null where no other is to come. */
+  /** What the last look has left, null for the first one; and what this one leaves. */
   readonly last: Listing | null;
   readonly next: Listing;
 }

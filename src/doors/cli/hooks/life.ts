@@ -10,7 +10,7 @@ const mostMemory = 2 * 1024 ** 3;
 export interface Life {
   /** Somebody asks. False: it should not be answered, since one of the files is another now. */
   prolong(): boolean;
-  /** Resolves when nobody has asked for long, or the server is not `needless` for another reason. */
+  /** Resolves when nobody has asked for long, or the server is of no use any more, also for a reason of its own. */
   ended(isNeedless: () => boolean): Promise<void>;
 }
 
@@ -19,6 +19,12 @@ export function createLife(paths: readonly string[]): Life {
   const inodes = paths.map(inodeOf);
   const isSame = (): boolean => paths.every((path, at) => inodeOf(path) === inodes[at]);
   let last = performance.now();
+  const stop = new AbortController();
+  // From the beginning: a server that can be reached can also be stopped.
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.once(signal, () => {
+      stop.abort();
+    });
   return {
     prolong() {
       last = performance.now();
@@ -34,8 +40,8 @@ export function createLife(paths: readonly string[]): Life {
           clearInterval(look);
           resolve();
         };
-        process.once('SIGTERM', end);
-        process.once('SIGINT', end);
+        stop.signal.addEventListener('abort', end);
+        if (stop.signal.aborted) end();
       }),
   };
 }

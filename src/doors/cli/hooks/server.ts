@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { errorLine, LintelError, mistake } from '../../../core/error.ts';
 import { plain } from '../../../core/plain.ts';
-import { comparedWith } from '../../../pipeline/compared.ts';
+import { comparedWith, withChanges } from '../../../pipeline/compared.ts';
 import { rehearse } from '../../../pipeline/interrupt.ts';
 import { createKeeper, type Keeper } from '../../../pipeline/keeper.ts';
 import { rootAt } from '../../../world/root.ts';
@@ -62,7 +62,7 @@ async function answerTo(line: string, keeper: Keeper, site: Site): Promise<Answe
     if (event === null) return { finding: null };
     const finding = await keeper.ask({}, (session) =>
       session.read((state) =>
-        judge({ state: event.kind === 'before' ? state : comparedWith(state, 'HEAD'), site, cwd }, event),
+        judge({ state: event.kind === 'before' ? withChanges(state) : comparedWith(state, 'HEAD'), site, cwd }, event),
       ),
     );
     return rootAt(cwd).root === site.root ? { finding } : refused('the folder belongs to another project');
