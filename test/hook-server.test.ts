@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -91,6 +101,9 @@ const silent = { code: 0, stdout: '', stderr: '' };
 describe('a server of hooks', () => {
   it('answers byte for byte what a process alone answers, through a sequence of edits', async () => {
     const [served, alone] = [bakery(), bakery({ LINTEL_NO_SERVER: '1' })];
+    // The answers name the commit.
+    rmSync(join(alone.root, '.git'), { recursive: true });
+    cpSync(join(served.root, '.git'), join(alone.root, '.git'), { recursive: true });
     await serve(served);
     forget(served);
     const claude = inputs.claude['edit'];
