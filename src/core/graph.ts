@@ -4,7 +4,14 @@ import type { Path } from './location.ts';
 import type { Uses } from './uses.ts';
 
 /** The target of a specifier. `missing` says why it does not resolve, as the end of a message. */
-export type Target = { readonly file: Path } | { readonly package: string; readonly builtin?: true } | Missing;
+export type Target = Found | { readonly package: string; readonly builtin?: true } | Missing;
+
+/** A file of the repository. */
+export interface Found {
+  readonly file: Path;
+  /** Its package does not export it, so nothing but this check of the source finds it there. */
+  readonly shut?: Missing;
+}
 
 /** Why a specifier does not resolve. */
 export interface Missing {

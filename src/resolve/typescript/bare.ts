@@ -1,7 +1,8 @@
 import type { Missing, Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { climb, join } from '../../core/path.ts';
-import { targetsFor } from './conditions.ts';
+import { nearest } from '../../core/nearest.ts';
+import { subpathsOf, targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';
 import { isLocal, type Manifest } from './manifests.ts';
@@ -45,10 +46,11 @@ export function createBare(
     const { name, sub } = splitName(specifier);
     const own = manifests.named(name, from);
     if (own === null) return null;
-    const file = settle.entry(own, sub);
-    if (file !== null) return { file };
-    const range = manifests.range(name, from);
     const exported = targetsFor(own.json['exports'], sub === '' ? '.' : `./${sub}`);
+    const isShut = sub !== '' && sub !== 'package.json' && 'exports' in own.json && !exported?.length;
+    const file = settle.entry(own, sub);
+    if (file !== null) return isShut ? { file, shut: shut(own, specifier) } : { file };
+    const range = manifests.range(name, from);
     // A published package of the same name is meant, or a style sheet or the like that only a build makes.
     if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
     // An entry of `exports` says that the file is to be there, where nothing but a build makes it.
@@ -78,6 +80,19 @@ export function createBare(
     );
   };
   return resolve;
+}
+
+/** Node, bundlers and TypeScript see of a package only what its `exports` offers. */
+function shut({ folder, json }: Manifest, specifier: string): Missing {
+  const { name, sub } = splitName(specifier);
+  const offered = subpathsOf(json['exports']).map((key) => name + key.slice(1));
+  const near = nearest(specifier, offered);
+  const missing = `the package ${name} in ${folder || 'the root'} does not export ./${sub}`;
+  return {
+    missing: near === undefined ? missing : `${missing}; nearest: ${near}`,
+    cause: missing,
+    relation: 'workspace',
+  };
 }
 
 function undeclared(owner: Manifest | null, specifier: string): Missing {

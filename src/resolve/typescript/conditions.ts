@@ -60,6 +60,12 @@ export function targetsFor(map: unknown, key: string): readonly string[] | null 
   );
 }
 
+/** The subpaths that `exports` offers as they are written, patterns and what is shut by null left out. */
+export function subpathsOf(exports: unknown): readonly string[] {
+  if (!isMap(exports) || !Object.keys(exports).some((name) => name.startsWith('.'))) return ['.'];
+  return Object.keys(exports).filter((name) => !/[*]|\/$/.test(name) && leaves(exports[name]).length > 0);
+}
+
 /** What a pattern's star (or the rest behind a folder) stands for in a key. */
 function starOf(pattern: string, key: string): string | null {
   if (pattern.endsWith('/')) return key.startsWith(pattern) && key !== pattern ? key.slice(pattern.length) : null;

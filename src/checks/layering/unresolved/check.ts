@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCheck } from '../../../core/check.ts';
-import type { Missing } from '../../../core/graph.ts';
+import type { Edge, Missing } from '../../../core/graph.ts';
 import { edgeOptions, judgedKinds } from '../../../core/options.ts';
 import { edgeStrictness } from '../../../core/strictness.ts';
 import { type LostAlias, lostAliases, startOf } from '../../../graph/aliases.ts';
@@ -23,9 +23,10 @@ export const unresolved = defineCheck({
   statement: () => 'every import resolves to a file or a declared package',
   *check(project, o, problem) {
     const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
-    const lost = [...edgesOf(project.graph, possible)].flatMap((edge) =>
-      'missing' in edge.target && project.judges(edge.from) && taken(edge.id) ? [{ edge, target: edge.target }] : [],
-    );
+    const lost = [...edgesOf(project.graph, possible)].flatMap((edge) => {
+      const target = missingIn(edge);
+      return target && project.judges(edge.from) && taken(edge.id) ? [{ edge, target }] : [];
+    });
     const named = lost.filter(({ target: { relation } }) => relation === 'alias' || relation === 'package');
     const aliases = lostAliases(
       named.map(({ edge }) => edge.import.specifier),
@@ -38,7 +39,7 @@ export const unresolved = defineCheck({
       const step = alias ? aliasStep(alias) : stepFor(target);
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
         found: quoteImport(project.graph, edge),
-        expected: relation === 'package' ? 'a package declared in package.json' : 'an existing file',
+        expected: expected[relation],
         brief: `cannot resolve \`${specifier}\`: ${missing}`,
         fix: { title: 'fix the specifier', safety: 'manual', edits: [], steps: [step] },
         cause: alias ? `\`${alias.start}\` looks like a bundler alias` : cause,
@@ -47,6 +48,12 @@ export const unresolved = defineCheck({
   },
 });
 
+/** What is wrong with where an import leads: nothing is there, or its package does not export it. */
+function missingIn({ target }: Edge): Missing | null {
+  if ('missing' in target) return target;
+  return ('file' in target && target.shut) || null;
+}
+
 function aliasStep({ start, folder }: LostAlias): string {
   return `if \`${start}\` is a bundler alias, add \`alias: { "${start}*": "${folder}*" }\` at the top of lintel.yaml: every import with this prefix has a file there`;
 }
@@ -54,6 +61,13 @@ function aliasStep({ start, folder }: LostAlias): string {
 function stepFor({ built, relation }: Missing): string {
   return built ? makeIt : steps[relation];
 }
+
+const expected = {
+  relative: 'an existing file',
+  alias: 'an existing file',
+  workspace: 'a path that the package exports',
+  package: 'a package declared in package.json',
+};
 
 const makeIt = 'run the build that generates it, then run lintel again';
 
