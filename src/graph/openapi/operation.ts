@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { Json, JsonMap } from '../../core/document-change.ts';
 import type { Endpoint, ResponseShape } from '../../core/endpoint.ts';
 import type { Shape, ShapeProperty } from '../../core/shape.ts';
@@ -79,6 +78,8 @@ function keyOf(status: string): string {
 
 /** A response, in the words that HTTP has for its status. */
 export function responseOf(status: string, shape: Shape | null, version: SpecVersion): JsonMap {
+  // Imported, `node:http` would cost every run more than a small project takes to check.
+  const { STATUS_CODES } = process.getBuiltinModule('node:http');
   const description = STATUS_CODES[status] ?? ranges[status] ?? 'Any response';
   return shape ? { description, content: contentOf(shape, version) } : { description };
 }
