@@ -69,6 +69,22 @@ describe('aliases of bundlers, read as text', () => {
     expect(leads({ 'vite.config.ts': text }, '@/lib/a')).toBe('missing');
   });
 
+  it.each([
+    ['vite.config.ts', "federation({ name: 'host', remotes: { shop: 'http://localhost:5001/remoteEntry.js' } })"],
+    ['webpack.config.js', "new ModuleFederationPlugin({ remotes: { 'shop': 'shop@http://x/remoteEntry.js' } })"],
+    ['module-federation.config.ts', "export default { name: 'host', remotes: ['cart', 'shop'] };"],
+    ['module-federation.config.js', "module.exports = { federation: 1, remotes: [['shop', 'http://x']] };"],
+  ])('take apps that are loaded at run time for packages: %s, %s', (file, text) => {
+    const files = { [file]: `// federation\n${text}` };
+    expect(leads(files, 'shop')).toBe('package shop');
+    expect(leads(files, 'shop/Cart')).toBe('package shop');
+    expect(leads(files, 'other/Cart')).toBe('missing');
+  });
+
+  it('knows no remotes without federation', () => {
+    expect(leads({ 'vite.config.ts': "git({ remotes: { shop: 'url' } })" }, 'shop/Cart')).toBe('missing');
+  });
+
   it('reads on behind a regular expression', () => {
     const text = 'export default { test: /["\'`]\\/[/"]/, resolve: { alias: { "@": "./src" } } };';
     expect(leads({ 'vite.config.ts': text }, '@/lib/a')).toBe('src/lib/a.ts');

@@ -5,7 +5,7 @@ import { itemsIn, type Token, tokensOf } from './literals.ts';
 import { type Alias, aliasOf, noConfig, type Tsconfig } from './tsconfig.ts';
 
 const config =
-  /(?:^|\/)(?:(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)(?:\.[\w-]+)*\.(?:[cm]?[jt]s|json)|\.babelrc(?:\.[cm]?js|\.json)?)$/;
+  /(?:^|\/)(?:(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel|module-federation)(?:\.[\w-]+)*\.(?:[cm]?[jt]s|json)|\.babelrc(?:\.[cm]?js|\.json)?)$/;
 
 /** Longer configurations are not read. */
 const longest = 200_000;
@@ -19,7 +19,7 @@ export function bundlerConfigs({ files, texts }: Sight): (file: Path) => readonl
     const text = config.test(path) ? texts.read(path) : null;
     if (text === null || text.length > longest) continue;
     const folder = folderOf(path);
-    const aliases = aliasesIn(text, folder);
+    const aliases = aliasesIn(text, path);
     if (aliases.length > 0)
       byFolder.set(folder, [...(byFolder.get(folder) ?? []), { ...noConfig, file: path, aliases }]);
   }
@@ -27,20 +27,35 @@ export function bundlerConfigs({ files, texts }: Sight): (file: Path) => readonl
   return (file) => upward(folderOf(file)).flatMap((folder) => byFolder.get(folder) ?? []);
 }
 
-/** The entries of every `alias` (Metro: `extraNodeModules`) whose targets are literal paths inside the root. */
-function aliasesIn(text: string, folder: Path): Alias[] {
+/** The entries of every `alias` (Metro: `extraNodeModules`) whose targets are literal paths inside the root, and apps that are loaded at run time. */
+function aliasesIn(text: string, file: Path): Alias[] {
   const tokens = tokensOf(text);
-  const opens = tokens.flatMap(({ kind, value }, at) =>
-    kind !== 'template' && (value === 'alias' || value === 'extraNodeModules') && tokens[at + 1]?.value === ':'
-      ? [at + 2]
-      : [],
-  );
-  return opens.slice(0, mostLists).flatMap((open) => {
+  const folder = folderOf(file);
+  const aliases = valuesOf(tokens, ['alias', 'extraNodeModules']).flatMap((open) => {
     const items = itemsIn(tokens, open);
     const bracket = tokens[open]?.value;
     if (bracket === '{') return items.flatMap((item) => entryAlias(item, folder));
     return bracket === '[' ? items.flatMap((item) => listedAlias(item, folder)) : [];
   });
+  // A plugin of this name makes other apps look like packages.
+  const remotes = /federation/i.test(file + text) ? valuesOf(tokens, ['remotes']) : [];
+  return [...aliases, ...remotes.flatMap((open) => itemsIn(tokens, open).flatMap(remoteAlias))];
+}
+
+/** Where the values of these keys begin. */
+function valuesOf(tokens: readonly Token[], keys: readonly string[]): number[] {
+  const found = tokens.flatMap(({ kind, value }, at) =>
+    kind !== 'template' && keys.includes(value) && tokens[at + 1]?.value === ':' ? [at + 2] : [],
+  );
+  return found.slice(0, mostLists);
+}
+
+/** `shop: url`, `'shop'`, or `['shop', url]`: stands for a package that nobody installs. */
+function remoteAlias(item: readonly Token[]): Alias[] {
+  const [name] = item[0]?.value === '[' ? (itemsIn(item, 0)[0] ?? []) : item;
+  return name && (name.kind === 'text' || name.kind === 'name')
+    ? spelled(name.value, `node_modules/${name.value}`)
+    : [];
 }
 
 /** `'@': path` */

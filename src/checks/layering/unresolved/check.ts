@@ -36,7 +36,7 @@ export const unresolved = defineCheck({
       const { specifier } = edge.import;
       const alias = aliases.find(({ start }) => startOf(specifier) === start);
       const { missing, relation, cause } = target;
-      const step = alias ? aliasStep(alias) : stepFor(target);
+      const step = alias ? aliasStep(alias) : stepFor(target, specifier);
       yield problem('unresolved', { to: specifier, specifier, relation }, placeOf(edge), {
         found: quoteImport(project.graph, edge),
         expected: expected[relation],
@@ -58,9 +58,13 @@ function aliasStep({ start, folder }: LostAlias): string {
   return `if \`${start}\` is a bundler alias, add \`alias: { "${start}*": "${folder}*" }\` at the top of lintel.yaml: every import with this prefix has a file there`;
 }
 
-function stepFor({ built, relation }: Missing): string {
-  return built ? makeIt : steps[relation];
+function stepFor({ built, relation }: Missing, specifier: string): string {
+  if (built) return makeIt;
+  return relation === 'alias' && specifier.startsWith('#') ? ownStep : steps[relation];
 }
+
+/** `#x` is what a package calls its own files. */
+const ownStep = 'import an existing file, or fix `imports` in the nearest package.json';
 
 const expected = {
   relative: 'an existing file',
