@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLife } from './life.ts';
 
 const minute = 60_000;
+const little = (): number => 0;
 const folder = mkdtempSync(join(tmpdir(), 'lintel-life-'));
 const program = join(folder, 'bin.js');
 
@@ -19,7 +20,7 @@ afterEach(() => {
 
 describe('a server', () => {
   it('leaves when nobody has asked for ten minutes', async () => {
-    const life = createLife([program]);
+    const life = createLife([program], little);
     const left = watch(life.ended(() => false));
     await vi.advanceTimersByTimeAsync(9 * minute);
     expect(life.prolong()).toBe(true);
@@ -30,7 +31,7 @@ describe('a server', () => {
   });
 
   it('answers nothing more and leaves when its program is another', async () => {
-    const life = createLife([program]);
+    const life = createLife([program], little);
     const left = watch(life.ended(() => false));
     writeFileSync(`${program}.new`, '');
     renameSync(`${program}.new`, program);
@@ -39,8 +40,14 @@ describe('a server', () => {
     expect(left()).toBe(true);
   });
 
+  it('leaves when it has two gigabytes', async () => {
+    const left = watch(createLife([program], () => 3 * 1024 ** 3).ended(() => false));
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(left()).toBe(true);
+  });
+
   it('leaves when its project is gone, or nobody reaches it', async () => {
-    const [gone, lost] = [createLife([program]), createLife([folder])];
+    const [gone, lost] = [createLife([program], little), createLife([folder], little)];
     const left = [watch(gone.ended(() => false)), watch(lost.ended(() => true))];
     rmSync(program);
     await vi.advanceTimersByTimeAsync(minute);

@@ -14,8 +14,8 @@ export interface Life {
   ended(isNeedless: () => boolean): Promise<void>;
 }
 
-/** The life of a server that is of use as long as some paths lead to the same files and folders. */
-export function createLife(paths: readonly string[]): Life {
+/** The life of a server that is of use as long as some paths lead to the same files and folders. `memory`: how much the process has. */
+export function createLife(paths: readonly string[], memory = (): number => process.memoryUsage.rss()): Life {
   const inodes = paths.map(inodeOf);
   const isSame = (): boolean => paths.every((path, at) => inodeOf(path) === inodes[at]);
   let last = performance.now();
@@ -34,7 +34,7 @@ export function createLife(paths: readonly string[]): Life {
       new Promise((resolve) => {
         const look = setInterval(() => {
           const isIdle = performance.now() - last > longestIdle;
-          if (isIdle || isNeedless() || !isSame() || process.memoryUsage.rss() > mostMemory) end();
+          if (isIdle || isNeedless() || !isSame() || memory() > mostMemory) end();
         }, pause);
         const end = (): void => {
           clearInterval(look);
