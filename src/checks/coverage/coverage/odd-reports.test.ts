@@ -116,7 +116,7 @@ const lcov: readonly Row[] = [
   ],
   ['that is cut off', 'SF:src/a.ts\nDA:1,1\nDA:2', ['lcov.info:3 Not a valid line of an lcov report: DA:2']],
   ['of a path that leads out', 'SF:../../src/a.ts\nDA:1,1\n', ['lcov.info:1 `../../src/a.ts`', 'src/a.ts:- no record']],
-  ['of another machine', 'SF:/home/ci/work/src/a.ts\nDA:1,0\n', ['src/a.ts:1 0 of 1 lines (0 %)']],
+  ['of another machine', 'SF:/home/ci/shop/src/a.ts\nDA:1,0\n', ['src/a.ts:1 0 of 1 lines (0 %)']],
 ];
 
 const at = (line: unknown, column = 0): object => ({ start: { line, column }, end: { line, column: column + 9 } });
