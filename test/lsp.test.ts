@@ -13,9 +13,11 @@ import {
   LogMessageNotification,
   type MarkupContent,
   type Position,
+  PrepareRenameRequest,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
+  RenameRequest,
   TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -343,6 +345,62 @@ const at = (text: string, part: string) => {
   const lines = before.split('\n');
   return { line: lines.length - 1, character: lines.at(-1)!.length + 1 };
 };
+
+describe('rename', () => {
+  const files = {
+    ...names,
+    'lintel.yaml':
+      'version: 1\nrules:\n  cycles: { check: cycles }\n  naming/names: { check: naming, names: { function: camelCase } }\n',
+  };
+  const main = files['src/dough/main.ts'];
+  const prepare = (editor: Editor, path: string, position: Position) =>
+    editor.connection.sendRequest(PrepareRenameRequest.type, { textDocument: { uri: editor.uri(path) }, position });
+  const rename = (editor: Editor, path: string, position: Position, newName: string) =>
+    editor.connection.sendRequest(RenameRequest.type, { textDocument: { uri: editor.uri(path) }, position, newName });
+  const textsOf = (edit: WorkspaceEdit | null) =>
+    edit!.documentChanges!.filter((one) => TextDocumentEdit.is(one)).map(({ textDocument }) => textDocument.uri);
+
+  it('changes a name in all files, from its declaration and from an import, with texts that are not saved', async () => {
+    const editor = await editorIn(bake(files));
+    const unsaved = `// not saved\n${main}`;
+    await editor.open('src/dough/main.ts', unsaved);
+    const where = at(unsaved, 'rest()');
+    const { line, character } = where;
+    expect(await prepare(editor, 'src/dough/main.ts', where)).toEqual({
+      start: { line, character: character - 1 },
+      end: { line, character: character + 3 },
+    });
+    const edit = await rename(editor, 'src/dough/main.ts', where, 'pause');
+    expect(textsOf(edit).sort()).toEqual([editor.uri('src/dough/main.ts'), editor.uri('src/dough/restDough.ts')]);
+    expect(editor.apply(edit!, 'src/dough/main.ts')).toBe(unsaved.replaceAll(/\brest\b/g, 'pause'));
+    await editor.open('src/dough/restDough.ts', files['src/dough/restDough.ts']);
+    const declared = at(files['src/dough/restDough.ts'], 'rest(');
+    expect(await rename(editor, 'src/dough/restDough.ts', declared, 'pause')).toMatchObject({
+      documentChanges: expect.arrayContaining([expect.anything(), expect.anything()]),
+    });
+  });
+
+  it('changes a member where it is declared', async () => {
+    const text = 'export class Oven {\n  heat = 1;\n  hot() {\n    return this.heat;\n  }\n}\n';
+    const editor = await editorIn(bake({ ...files, 'src/dough/oven.ts': text }));
+    await editor.open('src/dough/oven.ts', text);
+    const edit = await rename(editor, 'src/dough/oven.ts', at(text, 'heat = 1'), 'warmth');
+    expect(editor.apply(edit!, 'src/dough/oven.ts')).toBe(text.replaceAll('heat', 'warmth'));
+  });
+
+  it('offers nothing for a local name, a string or a keyword, and says why it refuses', async () => {
+    const editor = await editorIn(bake(files));
+    await editor.open('src/dough/restDough.ts', files['src/dough/restDough.ts']);
+    const text = files['src/dough/restDough.ts'];
+    expect(await prepare(editor, 'src/dough/restDough.ts', at(text, 'x;'))).toBe(null);
+    expect(await prepare(editor, 'src/dough/restDough.ts', at(text, 'return'))).toBe(null);
+    const refused = (name: string) =>
+      rename(editor, 'src/dough/restDough.ts', at(text, 'rest('), name).then(String, (error: Error) => error.message);
+    expect(await refused('class')).toBe('`class` is a reserved word');
+    expect(await refused('Rest_it')).toBe('it would bring violations: naming/names in src/dough/restDough.ts');
+    expect(editor.logs).toEqual([]);
+  });
+});
 
 describe('hover', () => {
   const hover = async (editor: Editor, path: string, position: Position): Promise<string | null> => {

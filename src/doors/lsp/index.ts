@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   createConnection,
   type InitializeParams,
+  ResponseError,
   type ServerCapabilities,
   TextDocuments,
   TextDocumentSyncKind,
@@ -10,11 +11,13 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { errorLine, LintelError } from '../../core/error.ts';
 import type { Environment } from '../../world/site.ts';
+import { loadRenaming } from '../../program/index.ts';
 import { version } from '../../world/packs.ts';
 import { actionsAt, fixAllKind } from './actions.ts';
 import type { Abilities } from './edits.ts';
 import { definitionOf, hoverAt } from './knowledge.ts';
 import { createPublisher } from './publisher.ts';
+import { renameableAt, renamedAt } from './rename.ts';
 import { createWorkspace, type Opened } from './workspace.ts';
 
 /** The streams of an editor. */
@@ -59,6 +62,15 @@ export function serve(env: Environment, { input, output }: Wire): void {
   connection.onDefinition(({ textDocument, position }) =>
     answer(textDocument.uri, (opened) => definitionOf(opened, position)),
   );
+  connection.onPrepareRename(({ textDocument, position }) =>
+    answer(textDocument.uri, (opened) => renameableAt(opened, position)),
+  );
+  connection.onRenameRequest(async (params) => {
+    const renaming = await loadRenaming();
+    const renamed = answer(params.textDocument.uri, (opened) => renamedAt(opened, params, { can, renaming }));
+    if (renamed instanceof ResponseError) throw renamed;
+    return renamed;
+  });
   documents.onDidOpen(publisher.settled);
   documents.onDidSave(publisher.settled);
   documents.onDidClose(publisher.settled);
@@ -76,6 +88,7 @@ const capabilities: ServerCapabilities = {
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   hoverProvider: true,
   definitionProvider: true,
+  renameProvider: { prepareProvider: true },
 };
 
 function abilitiesOf({ capabilities: { workspace } }: InitializeParams): Abilities {
