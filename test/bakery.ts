@@ -28,11 +28,12 @@ export const bare = {
   LINTEL_NO_SERVER: '1',
 };
 
-/** Runs `lintel` in a folder, in this process: all of it but `bin.ts`. */
+/** Runs `lintel` in a folder, in this process: all of it but `bin.ts`. `input` is its standard input. */
 export async function lintel(
   cwd: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input?: string,
 ): Promise<Run> {
   const out = { stdout: '', stderr: '' };
   const code = await main({
@@ -41,6 +42,7 @@ export async function lintel(
     env: { ...bare, ...env },
     stdout: { terminal: false, write: (text) => void (out.stdout += text) },
     stderr: { terminal: false, write: (text) => void (out.stderr += text) },
+    ...(input === undefined ? {} : { input: () => Promise.resolve(input) }),
   });
   return { code, ...out };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { bake, bare, cli, git, home, put, type Run } from './bakery.ts';
+import { bake, bare, cli, git, home, lintel, put, type Run } from './bakery.ts';
 
 // Inputs of each agent as its program writes them, with /project in place of the real path.
 
@@ -36,20 +36,21 @@ function repository(): string {
   return root;
 }
 
-/** Runs the real binary with a text on its standard input, elsewhere than in the project. */
-function hookWith(root: string, input: string, args: readonly string[] = []): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'hook', ...args], {
+const inputOf = (root: string, input: unknown): string => JSON.stringify(input).replaceAll('/project', root);
+
+/** Runs the real binary as an agent does. */
+function spawned(root: string, input: unknown): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'hook'], {
     cwd: root,
     env: bare,
     encoding: 'utf8',
-    input,
+    input: inputOf(root, input),
   });
   return { code: status, stdout, stderr };
 }
 
-function replay(root: string, input: unknown, args: readonly string[] = []): Run {
-  return hookWith(root, JSON.stringify(input).replaceAll('/project', root), args);
-}
+const replay = (root: string, input: unknown, args: readonly string[] = []): Promise<Run> =>
+  lintel(root, ['hook', ...args], {}, inputOf(root, input));
 
 const silent = { code: 0, stdout: '', stderr: '' };
 const breach = 'src/oven/rye.ts:1:22 imports `../counter/till.js` (counter)';
@@ -63,28 +64,28 @@ describe.each([
   const inputs = recorded[name];
 
   test.each(edits)('is refused an edit that breaks a rule: %s', (edit) => {
-    const { code, stdout, stderr } = replay(repository(), inputs[edit]);
+    const { code, stdout, stderr } = spawned(repository(), inputs[edit]);
     expect([code, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toEqual(
       denied(expect.stringMatching(/^This edit was not made: .*\n1 error\..*\n\nlayering\/bakery: [^]*`\.\.\/counter/)),
     );
   });
 
-  it('hears nothing of a clean edit, of other tools, and of violations that were there before', () => {
+  it('hears nothing of a clean edit, of other tools, and of violations that were there before', async () => {
     const root = repository();
-    expect(replay(root, inputs['clean'])).toEqual(silent);
-    expect(replay(root, inputs['bash'])).toEqual(silent);
-    expect(replay(root, inputs['stop'])).toEqual(silent);
+    expect(await replay(root, inputs['clean'])).toEqual(silent);
+    expect(await replay(root, inputs['bash'])).toEqual(silent);
+    expect(await replay(root, inputs['stop'])).toEqual(silent);
   });
 
-  it('is told the same only once', () => {
+  it('is told the same only once', async () => {
     const root = repository();
-    expect(replay(root, inputs[edits[0]]).stdout).toContain('layering/bakery');
-    expect(replay(root, inputs[edits[0]])).toEqual(silent);
+    expect((await replay(root, inputs[edits[0]])).stdout).toContain('layering/bakery');
+    expect(await replay(root, inputs[edits[0]])).toEqual(silent);
     put(root, { 'src/oven/rye.ts': rye });
-    expect(replay(root, inputs['written'])).toEqual(silent);
-    expect(replay(root, inputs['stop']).stdout).toContain('layering/bakery');
-    expect(replay(root, inputs['stop'])).toEqual(silent);
+    expect(await replay(root, inputs['written'])).toEqual(silent);
+    expect((await replay(root, inputs['stop'])).stdout).toContain('layering/bakery');
+    expect(await replay(root, inputs['stop'])).toEqual(silent);
   });
 });
 
@@ -103,23 +104,23 @@ describe('after an edit', () => {
     ['claude', (text: unknown) => ({ decision: 'block', reason: text })],
     ['codex', (text: unknown) => ({ decision: 'block', reason: text })],
     ['gemini', (text: unknown) => ({ hookSpecificOutput: { hookEventName: 'AfterTool', additionalContext: text } })],
-  ] as const)('%s is told what it broke', (name, answer) => {
+  ] as const)('%s is told what it broke', async (name, answer) => {
     const root = repository();
     put(root, { 'src/oven/rye.ts': rye });
-    const { stdout } = replay(root, recorded[name]['written']);
+    const { stdout } = await replay(root, recorded[name]['written']);
     expect(JSON.parse(stdout)).toEqual(answer(expect.stringContaining(breach)));
   });
 
-  test.each(['cursor', 'copilot'] as const)('%s reads no answer, and gets none', (name) => {
+  test.each(['cursor', 'copilot'] as const)('%s reads no answer, and gets none', async (name) => {
     const root = repository();
     put(root, { 'src/oven/rye.ts': rye });
-    expect(replay(root, recorded[name]['written'] ?? recorded[name]['edited'])).toEqual(silent);
+    expect(await replay(root, recorded[name]['written'] ?? recorded[name]['edited'])).toEqual(silent);
   });
 
-  it('is silent about other files', () => {
+  it('is silent about other files', async () => {
     const root = repository();
     put(root, { 'src/oven/spelt.ts': rye, 'src/oven/rye.ts': 'export const rye = 1;\n' });
-    expect(replay(root, recorded.claude['written'])).toEqual(silent);
+    expect(await replay(root, recorded.claude['written'])).toEqual(silent);
   });
 });
 
@@ -130,20 +131,20 @@ describe('when an agent stops', () => {
     ['gemini', (text: unknown) => ({ decision: 'deny', reason: text })],
     ['cursor', (text: unknown) => ({ followup_message: text })],
     ['copilot', (text: unknown) => ({ decision: 'block', reason: text })],
-  ] as const)('%s goes on with what is new since the commit', (name, answer) => {
+  ] as const)('%s goes on with what is new since the commit', async (name, answer) => {
     const root = repository();
     put(root, { 'src/oven/rye.ts': `${rye}import './missing.js';\n` });
-    const { stdout } = replay(root, recorded[name]['stop']);
+    const { stdout } = await replay(root, recorded[name]['stop']);
     expect(JSON.parse(stdout)).toEqual(answer(expect.stringContaining(breach)));
     expect(stdout).toContain('layering/lost');
     expect(stdout).not.toContain('OLD_PRICE');
     expect(stdout).not.toContain('nowhere');
   });
 
-  it('leaves an agent alone that a person stopped', () => {
+  it('leaves an agent alone that a person stopped', async () => {
     const root = repository();
     put(root, { 'src/oven/rye.ts': rye });
-    expect(replay(root, recorded.cursor['aborted'])).toEqual(silent);
+    expect(await replay(root, recorded.cursor['aborted'])).toEqual(silent);
   });
 });
 
@@ -153,18 +154,18 @@ describe('an edit', () => {
     tool_input: { file_path: '/project/src/oven/bread.ts', ...change },
   });
 
-  it('is not refused for what a later edit may complete', () => {
+  it('is not refused for what a later edit may complete', async () => {
     const input = edit({ old_string: 'export', new_string: "import './dough.js';\nexport" });
-    expect(replay(repository(), input)).toEqual(silent);
+    expect(await replay(repository(), input)).toEqual(silent);
   });
 
-  it('is not refused for violations that its file had', () => {
+  it('is not refused for violations that its file had', async () => {
     const root = repository();
     put(root, { 'src/oven/bread.ts': "import { till } from '../counter/till.js';\nexport const bread = till;\n" });
-    expect(replay(root, edit({ old_string: '= till', new_string: '= till + 1' }))).toEqual(silent);
+    expect(await replay(root, edit({ old_string: '= till', new_string: '= till + 1' }))).toEqual(silent);
   });
 
-  it('is refused for what it breaks elsewhere', () => {
+  it('is refused for what it breaks elsewhere', async () => {
     const root = repository();
     put(root, {
       'src/oven/bread.ts': "export * from './dough.js';\n",
@@ -176,19 +177,21 @@ describe('an edit', () => {
       old_string: '1',
       new_string: "1;\nimport './bread.js'",
     });
-    expect(replay(root, input).stdout).toContain('layering/dough');
+    expect((await replay(root, input)).stdout).toContain('layering/dough');
   });
 
-  it('passes if it does not fit the text, which the agent itself refuses', () => {
-    expect(replay(repository(), edit({ old_string: 'no such text', new_string: 'x' }))).toEqual(silent);
-    expect(replay(repository(), edit({ old_string: 'r', new_string: 'BAD_name' }))).toEqual(silent);
+  it('passes if it does not fit the text, which the agent itself refuses', async () => {
+    expect(await replay(repository(), edit({ old_string: 'no such text', new_string: 'x' }))).toEqual(silent);
+    expect(await replay(repository(), edit({ old_string: 'r', new_string: 'BAD_name' }))).toEqual(silent);
   });
 
-  it('passes outside the project, and without a lintel.yaml', () => {
-    expect(replay(repository(), edit({ file_path: '/elsewhere/a.ts', old_string: '', new_string: 'x' }))).toEqual(
+  it('passes outside the project, and without a lintel.yaml', async () => {
+    expect(await replay(repository(), edit({ file_path: '/elsewhere/a.ts', old_string: '', new_string: 'x' }))).toEqual(
       silent,
     );
-    expect(replay(bake({ 'src/oven/bread.ts': 'export const bread = 1;\n' }), recorded.claude['edit'])).toEqual(silent);
+    expect(await replay(bake({ 'src/oven/bread.ts': 'export const bread = 1;\n' }), recorded.claude['edit'])).toEqual(
+      silent,
+    );
   });
 });
 
@@ -198,8 +201,8 @@ describe('lintel hook', () => {
     ['[]', 'it is not a map'],
     ['{}', 'no known agent wrote it: use --host'],
     ['{"hook_event_name": 5}', 'no known agent wrote it: use --host'],
-  ])('passes what it cannot read, with one line: %j', (input, reason) => {
-    expect(hookWith(repository(), input)).toEqual({
+  ])('passes what it cannot read, with one line: %j', async (input, reason) => {
+    expect(await lintel(repository(), ['hook'], {}, input)).toEqual({
       code: 0,
       stdout: '',
       stderr: `lintel hook: cannot read the hook's JSON from stdin: ${reason}\n`,
@@ -215,35 +218,35 @@ describe('lintel hook', () => {
     { cwd: 7 },
     { cwd: '/nowhere/at/all' },
     { session_id: {} },
-  ])('never fails: %j', (change) => {
-    expect(replay(repository(), { ...recorded.claude['write'], ...change }).code).toBe(0);
+  ])('never fails: %j', async (change) => {
+    expect((await replay(repository(), { ...recorded.claude['write'], ...change })).code).toBe(0);
   });
 
-  it('passes everything while lintel.yaml is invalid, or git does not know the project', () => {
+  it('passes everything while lintel.yaml is invalid, or git does not know the project', async () => {
     const root = repository();
     put(root, { 'lintel.yaml': 'version: 1\nrules: [' });
-    expect(replay(root, recorded.claude['write'])).toMatchObject({ code: 0, stdout: '' });
-    const { code, stdout, stderr } = replay(bake({ ...shop, 'src/oven/rye.ts': rye }), recorded.claude['stop']);
+    expect(await replay(root, recorded.claude['write'])).toMatchObject({ code: 0, stdout: '' });
+    const { code, stdout, stderr } = await replay(bake({ ...shop, 'src/oven/rye.ts': rye }), recorded.claude['stop']);
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/^lintel hook: since: .*git.*\n$/);
   });
 
-  it('reads what the agent that --host names would write', () => {
+  it('reads what the agent that --host names would write', async () => {
     const root = repository();
     put(root, { 'src/oven/rye.ts': rye });
     const input = { ...recorded.claude['stop'], conversation_id: 'as Cursor has it' };
-    expect(replay(root, input)).toEqual(silent);
-    expect(replay(root, input, ['--host', 'claude']).stdout).toContain('"decision":"block"');
+    expect(await replay(root, input)).toEqual(silent);
+    expect((await replay(root, input, ['--host', 'claude'])).stdout).toContain('"decision":"block"');
   });
 
-  it('refuses an unknown agent', () => {
-    expect(replay(repository(), {}, ['--host', 'clippy'])).toMatchObject({ code: 2 });
+  it('refuses an unknown agent', async () => {
+    expect(await replay(repository(), {}, ['--host', 'clippy'])).toMatchObject({ code: 2 });
   });
 
-  it('keeps its answer within what agents read', () => {
+  it('keeps its answer within what agents read', async () => {
     const root = repository();
     const imports = Array.from({ length: 400 }, (_, i) => `export const WRONG_NAME_${String(i)} = 1;\n`).join('');
-    const { stdout } = replay(root, {
+    const { stdout } = await replay(root, {
       ...recorded.claude['write'],
       tool_input: { file_path: '/project/src/oven/rye.ts', content: imports },
     });
@@ -254,12 +257,12 @@ describe('lintel hook', () => {
     expect(hookSpecificOutput.permissionDecisionReason).toContain('400 errors');
   });
 
-  it('does not believe a memory that it did not write', () => {
+  it('does not believe a memory that it did not write', async () => {
     const root = repository();
-    expect(replay(root, recorded.claude['write']).stdout).not.toBe('');
+    expect((await replay(root, recorded.claude['write'])).stdout).not.toBe('');
     const file = join(root, '.lintel/mentioned');
     const [, text = ''] = readFileSync(file, 'utf8').split('\n');
     put(root, { '.lintel/mentioned': `0000\n${text}` });
-    expect(replay(root, recorded.claude['write']).stdout).not.toBe('');
+    expect((await replay(root, recorded.claude['write'])).stdout).not.toBe('');
   });
 });
