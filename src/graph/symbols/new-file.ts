@@ -7,23 +7,57 @@ import { isStyled, restyle, type Style } from '../../core/style.ts';
 export function newFile(graph: Graph, target: Path, [name = 'moved']: readonly string[], beside = target): Path {
   const folder = beside.slice(0, beside.lastIndexOf('/') + 1);
   const extension = /\.[^./]+$/.exec(target)?.[0] ?? '';
-  const words = restyle(name.replace(/^\$+/, ''), styleOfFiles(graph, folder)) || 'moved';
-  let path = `${folder}${words}${extension}`;
-  for (let count = 2; graph.id(path) !== undefined; count++) path = `${folder}${words}-${String(count)}${extension}`;
+  const plain = name.replace(/^\$+/, '');
+  const style = styleFor(plain, shownNear(graph.files, folder));
+  const pathOf = (words: string): Path => `${folder}${restyle(words, style) || 'moved'}${extension}`;
+  let path = pathOf(plain);
+  for (let count = 2; graph.id(path) !== undefined; count++) path = pathOf(`${plain || 'moved'}_${String(count)}`);
   return path;
 }
 
-/** The style that most file names of a folder have which show one. */
-function styleOfFiles(graph: Graph, folder: Path): Style {
+/** How many file names show a style. */
+type Shown = ReadonlyMap<Style, number>;
+
+/** The style that most files have. Where some begin with a capital and some do not, a file is named as what it holds. */
+function styleFor(name: string, shown: Shown): Style {
+  const number = (style: Style): number => shown.get(style) ?? 0;
+  const [camel, pascal, snake, kebab] = [
+    number('camelCase'),
+    number('PascalCase'),
+    number('snake_case'),
+    number('kebab-case'),
+  ];
+  if (kebab >= Math.max(camel + pascal, snake)) return 'kebab-case';
+  if (snake > camel + pascal) return 'snake_case';
+  if (camel === 0 || pascal === 0) return camel === 0 ? 'PascalCase' : 'camelCase';
+  return isStyled(name, 'PascalCase') && name !== name.toUpperCase() ? 'PascalCase' : 'camelCase';
+}
+
+/** Fewer names than this may be exceptions. */
+const enough = 3;
+
+/** The styles of the files in a folder, or, where these are too few, of all files in the nearest folder around it that has enough. */
+function shownNear(files: readonly Path[], folder: Path): Shown {
+  const beside = below(files, folder).filter((file) => !file.includes('/', folder.length));
+  let shown = shownBy(beside);
+  for (let around = folder; sum(shown) < enough; around = parent(around)) {
+    shown = shownBy(below(files, around));
+    if (around === '') break;
+  }
+  return shown;
+}
+
+function shownBy(files: readonly Path[]): Shown {
   const counts = new Map<Style, number>();
-  for (const file of below(graph.files, folder)) {
-    if (file.includes('/', folder.length)) continue;
-    const style = shownStyle(file.slice(folder.length).replace(/\..*$/, ''));
+  for (const file of files) {
+    const style = shownStyle(file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, ''));
     if (style !== null) counts.set(style, (counts.get(style) ?? 0) + 1);
   }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most ? most[0] : 'kebab-case';
+  return counts;
 }
+
+const sum = (shown: Shown): number => [...shown.values()].reduce((a, b) => a + b, 0);
+const parent = (folder: Path): Path => folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
 
 /** The files in a folder, which stand together among sorted paths. */
 function below(files: readonly Path[], folder: Path): readonly Path[] {

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { graphOf } from '../../testing/graph.ts';
+import { newFile } from './new-file.ts';
+
+const among = (...files: readonly string[]) => graphOf(files.join('\n'));
+
+it('names a file in the style of its folder', () => {
+  const kebab = among('src/a-b.ts', 'src/c-d.ts', 'src/e-f.ts', 'src/lib/gH.ts', 'src/lib/iJ.ts', 'src/lib/kL.ts');
+  expect(newFile(kebab, 'src/x.ts', ['getUser'])).toBe('src/get-user.ts');
+  expect(newFile(kebab, 'src/lib/x.tsx', ['getUser'])).toBe('src/lib/getUser.tsx');
+  expect(newFile(kebab, 'src/x.ts', ['GetUser'], 'src/lib/y.ts')).toBe('src/lib/getUser.ts');
+});
+
+it('asks the nearest folder with enough names that show a style, and takes kebab-case where there is none', () => {
+  const camel = among('src/lib/get-url.ts', 'src/lib/load.ts', 'src/ui/aB.ts', 'src/ui/cD.ts', 'src/ui/eF.ts');
+  expect(newFile(camel, 'src/lib/load.ts', ['getUser'])).toBe('src/lib/getUser.ts');
+  expect(newFile(among('lib/load.ts'), 'lib/load.ts', ['getUser'])).toBe('lib/get-user.ts');
+});
+
+it('names a file as what it holds where some files begin with a capital', () => {
+  const mixed = among('src/User.ts', 'src/Order.ts', 'src/getUser.ts');
+  expect(newFile(mixed, 'src/User.ts', ['UserName'])).toBe('src/UserName.ts');
+  expect(newFile(mixed, 'src/User.ts', ['getOrder'])).toBe('src/getOrder.ts');
+  expect(newFile(mixed, 'src/User.ts', ['USER_LIMIT'])).toBe('src/userLimit.ts');
+  expect(newFile(among('A.ts', 'B.ts', 'C.ts'), 'A.ts', ['getUser'])).toBe('GetUser.ts');
+});
+
+it('gives a number to a name that is taken, in the same style', () => {
+  const taken = among('src/aB.ts', 'src/cD.ts', 'src/getUser.ts');
+  expect(newFile(taken, 'src/aB.ts', ['getUser'])).toBe('src/getUser2.ts');
+  expect(newFile(among('a-b.ts', 'c-d.ts', 'get-user.ts'), 'a-b.ts', ['getUser'])).toBe('get-user-2.ts');
+  expect(newFile(among('moved.ts'), 'moved.ts', ['$'])).toBe('moved-2.ts');
+});
