@@ -66,6 +66,11 @@ it.each<[title: string, text: string, quotes: (string | null)[]]>([
     '# A\n```\nnever\n```\n| must |\n> always\n<!-- use -->\n\n    only\n',
     [null],
   ],
+  [
+    'no example',
+    '# A\nEvery import resolves.\n\n- **Good**: never log.\n- Bad: `x.ts` cannot be resolved. It must not.\n',
+    ['Every import resolves.'],
+  ],
   ['at most 25 words', `# A\n${'must '.repeat(30)}.`, [`${'must '.repeat(25)}…`]],
   ['the section of each heading', '# A\n## B\nb\n\nC\n---\nc', [null, 'b', 'c']],
   [

@@ -4,6 +4,8 @@ const underline = /^ {0,3}(?:=+|-+)[ \t]*$/;
 const unspoken = /^\s*(?:\||>|\[[^\][]+\]:)/;
 const indented = /^(?: {4}|\t)/;
 const normative = /\b(?:must|never|only|always|belongs?|instead|use|should|shall|(?:do|may|can) ?not|don['’]t)\b/i;
+// An example shows the rule, but does not say it.
+const example = /^["'“(*_]*(?:good|bad|right|wrong|correct|incorrect|examples?)\b[*_]*:/i;
 // Behind these a full stop ends no sentence.
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|no|fig)\.$/i;
 
@@ -26,7 +28,10 @@ export function paragraphsOf(lines: readonly string[]): string[] {
 
 /** The sentence that decides: the first that says what must be, else the first; null where nothing is said. */
 export function decidingSentence(paragraphs: readonly string[]): string | null {
-  const sentences = paragraphs.flatMap(sentencesOf).filter((text) => /\p{L}/u.test(text) && !text.endsWith(':'));
+  const sentences = paragraphs
+    .filter((text) => !example.test(text))
+    .flatMap(sentencesOf)
+    .filter((text) => /\p{L}/u.test(text) && !text.endsWith(':'));
   const deciding = sentences.find((text) => normative.test(text)) ?? sentences[0];
   return deciding === undefined ? null : shortened(deciding);
 }

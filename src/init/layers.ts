@@ -110,7 +110,7 @@ type Layer = string | { readonly open: readonly string[] };
 
 /** `ui > service | jobs > repo` */
 function layersText(layers: readonly Layer[]): string {
-  return layers.map((layer) => (typeof layer === 'string' ? layer : layer.open.join(' | '))).join(' > ');
+  return layers.map((layer) => (typeof layer === 'string' ? layer : layer.open.join(' : '))).join(' > ');
 }
 
 function waysOf(base: Options, ofValues: boolean): readonly Options[] {
@@ -134,7 +134,7 @@ function tangleOf({ tangled }: Order): string {
 }
 
 function textOf(ground: Ground, words: string): string {
-  return `${openingOf(ground)}, from top to bottom: \`${words}\`. A file imports only from its own layer and the layers below it; parts on one level (\`|\`) may import each other. If a lower layer needs code of a higher one, move that code down, or pass it as a parameter.`;
+  return `${openingOf(ground)}, from top to bottom: \`${words}\`. A file imports only from its own layer and the layers below it; parts on one level (\`:\`) may import each other. If a lower layer needs code of a higher one, move that code down, or pass it as a parameter.`;
 }
 
 function openingOf({ title, name, within }: Ground): string {
