@@ -51,10 +51,15 @@ export const naming = defineCheck({
       const typed = withTypes(declaration, asked, (trait) => typeNames(index, trait));
       const verdict = judge(o.names, typed, unused);
       if (!verdict) continue;
-      const expected = expectedNames(o.names, typed, { unused, entry: verdict.entry, idiom });
+      const twins = declarations.filter((other) => isTwin(other, declaration));
+      const fitting = expectedNames(o.names, typed, { unused, entry: verdict.entry, idiom });
+      const expected = fitting.filter((name) =>
+        twins.every((twin) => judge(o.names, { ...twin, name }, false) === null),
+      );
+      const [twin = null] = expected.length < fitting.length ? twins : [];
       const spots = (taken ??= new Set(declarations.map((other) => spot(other, other.name, other.container))));
       const names = expected.map((name) => ({ name, isTaken: isTaken(declaration, name, spots) }));
-      yield problemOf({ file, declaration, verdict, names }, problem);
+      yield problemOf({ file, declaration, verdict, names, twin }, problem);
     }
   },
 });
@@ -65,6 +70,8 @@ interface Finding {
   readonly verdict: Verdict;
   /** What it may be called, the first choice first. */
   readonly names: readonly Choice[];
+  /** Another declaration of the name, which no rename can part from it, and whose entry refuses some names. */
+  readonly twin: Declaration | null;
 }
 
 interface Choice {
@@ -99,8 +106,12 @@ function problemOf(finding: Finding, problem: Raise<Failure>): Problem {
 const manual = { safety: 'manual', edits: [] } as const;
 const verb = 'rename';
 
-function unnamed({ declaration: { name }, verdict: { entry, failure } }: Finding): Fix {
+function unnamed({ declaration: { name, kind }, verdict: { entry, failure }, twin }: Finding): Fix {
   const demand = `a name ${demandOf(entry, failure, name)}`;
+  if (twin) {
+    const step = `no name fits both the ${kindWords(kind)} and the ${kindWords(twin.kind)} ${inTicks(name)}: give one of them another name, or change the entry of one in \`names\``;
+    return { ...manual, title: `Part the two called ${inTicks(name)}`, steps: [step] };
+  }
   return { ...manual, verb, title: `Rename to ${demand}`, steps: [`rename it to ${demand} wherever it is used`] };
 }
 
@@ -167,6 +178,12 @@ function keepingCapital({ kind, name }: Declaration, to: string, trait: string):
       `keep the capital of ${inTicks(name)}: it is a component, and ${element} would be an element; give components an entry in \`names\`, such as ${entry}`,
     ],
   };
+}
+
+/** Do two declarations of different kinds share one name, as a constant and the type made of it do? */
+function isTwin(other: Declaration, { kind, name, container }: Declaration): boolean {
+  const isOther = other.kind !== kind && other.kind !== 'import';
+  return isOther && other.name === name && other.container === container && !isMember(kind) && !isMember(other.kind);
 }
 
 /** Is the name declared where the two could be meant for each other: beside this one or, where it is no member, around it? */

@@ -290,6 +290,34 @@ describe('what is reported', () => {
   });
 });
 
+describe('a name of a constant and of a type', () => {
+  const fixOf = (names: string, code: string) => {
+    const yaml = `version: 1\nrules: { n: { check: naming, names: ${names} } }\n`;
+    const { violations } = lintFiles({ 'lintel.yaml': yaml, 'a.ts': code });
+    return violations.map(({ fix, brief }) => [brief, fix?.title]);
+  };
+  const code = 'export const KIND_OF = { a: 1 } as const;\nexport type KIND_OF = keyof typeof KIND_OF;\n';
+
+  it('is not renamed where no name fits both', () => {
+    expect(fixOf('{ variable: UPPER_CASE, typeAlias: PascalCase }', code)).toEqual([
+      ['`KIND_OF`: expected a name in PascalCase', 'Part the two called `KIND_OF`'],
+    ]);
+  });
+
+  it('gets a name that fits both', () => {
+    expect(fixOf('{ variable: [UPPER_CASE, PascalCase], typeAlias: StrictPascalCase }', code)).toEqual([
+      ['`KIND_OF` -> `KindOf`', 'Rename to `KindOf`'],
+    ]);
+  });
+
+  it('may be that of a parameter elsewhere', () => {
+    const apart = 'type kind = 1;\nexport const f = (kind: kind) => kind;\n';
+    expect(fixOf('{ parameter: camelCase, typeAlias: PascalCase }', apart)).toEqual([
+      ['`kind` -> `Kind`', 'Rename to `Kind`'],
+    ]);
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     ['{ }', 'lintel.yaml:3:37 naming/x: names: it is empty: add an entry such as function: camelCase'],
