@@ -32,8 +32,9 @@ interface Family {
 export function fileNamingProposal({ sources, idiom }: Survey): Proposal | null {
   const files = sources.filter((file) => !idiom(file)?.declares);
   const one = familyOf('*', files, choices);
-  const families = one ? [one] : (byEnding(files) ?? byFolder(files));
-  if (!families) return null;
+  const found = one ? [one] : (byEnding(files) ?? byFolder(files));
+  if (!found) return null;
+  const families = apart(found, files);
   const total = families.reduce((sum, { fit }) => sum + fit.total, 0);
   const fitting = families.reduce((sum, { fit }) => sum + fit.fitting, 0);
   const [first] = families;
@@ -99,6 +100,32 @@ function byEnding(files: readonly Path[]): readonly Family[] | null {
   const families = endings.map(([ending, some]) => familyOf(`*${ending}`, some, choices, 5));
   const known = families.flatMap((family) => family ?? []);
   return known.length === families.length ? known : null;
+}
+
+/** Folders whose files all have another style, as those of `scripts` may, keep it: these names are no slips. */
+function apart(families: readonly Family[], files: readonly Path[]): readonly Family[] {
+  const rest = families.at(-1);
+  if (rest?.key !== '*') return families;
+  const known = new Set(families.slice(0, -1).flatMap((family) => family.files));
+  const others = groupBy(
+    files.filter((file) => !known.has(file)),
+    topOf,
+  );
+  const own = [...others].flatMap(([folder, some]) => ownFamily(folder, some, rest) ?? []);
+  if (own.length === 0 || own.length > mostLines) return families;
+  const moved = new Set(own.flatMap((family) => family.files));
+  const left = [...others.values()].flat().filter((file) => !moved.has(file));
+  return [...families.slice(0, -1), ...own, familyOf('*', left, [rest.fit.styles], 1) ?? rest];
+}
+
+/** Fewer names than this are slips. */
+const fewestApart = 3;
+
+function ownFamily(folder: Path, files: readonly Path[], { fit: { styles } }: Family): Family | null {
+  const strange = files.filter((file) => !fits(file, styles));
+  if (folder === '' || strange.length < fewestApart) return null;
+  const family = familyOf(`${literally(folder)}/**`, files, choices, fewestApart);
+  return family && strange.every((file) => fits(file, family.fit.styles)) ? family : null;
 }
 
 /** The style of the whole may be two; folders that keep to one have a line of their own, those of one style together. */

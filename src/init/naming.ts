@@ -2,7 +2,7 @@ import { type Declaration, type DeclarationKind, modifiers } from '../core/code.
 import type { Path } from '../core/location.ts';
 import type { Style } from '../core/style.ts';
 import { code, figure, mostOf, percent, type Proposal } from './proposal.ts';
-import { type Fit, habitOf, written } from './styles.ts';
+import { type Fit, habitOf, isIn, written } from './styles.ts';
 import type { Survey } from './survey.ts';
 
 /** Names that are judged together, under a selector of the check `naming`. */
@@ -81,7 +81,11 @@ export function namingProposal(survey: Survey): Proposal | null {
   const sightings = sightingsIn(survey);
   const habits = kinds.flatMap((kind) => habitIn(kind, sightings) ?? []);
   if (habits.length === 0) return null;
-  const names = Object.fromEntries(habits.flatMap(entriesOf));
+  const entries = habits.flatMap(entriesOf);
+  const isOfNode = ({ name }: Sighting): boolean => ofNode.test(name);
+  if ('variable' in Object.fromEntries(entries) && sightings.get('variable')?.some(isOfNode))
+    entries.push([`variable[name=/${ofNode.source}/]`, null]);
+  const names = Object.fromEntries(entries);
   const judged = habits.reduce((sum, { fit }) => sum + fit.total, 0);
   const [first] = habits;
   const good = first?.names[0];
@@ -128,14 +132,38 @@ function isGiven({ modifiers: bits }: Declaration): boolean {
   return (bits & given) !== 0;
 }
 
+/** Modules declare themselves what CommonJS has. */
+const ofNode = /^__(dirname|filename)$/;
+
 function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Sighting[]>): Habit | null {
-  const all = kind.kinds.flatMap((one) => sightings.get(one) ?? []);
-  const bare = all.map(({ name }) => name.replace(/^_(?=[^_])|(?<=[^_])_$/g, ''));
-  const fit = habitOf(bare, kind.choices);
-  if (!fit) return null;
+  const all = kind.kinds.flatMap((one) => sightings.get(one) ?? []).filter(({ name }) => !ofNode.test(name));
+  const bare = all.map(({ name, file }) => ({ name: name.replace(/^_(?=[^_])|(?<=[^_])_$/g, ''), file }));
+  const narrow = habitOf(
+    bare.map(({ name }) => name),
+    kind.choices,
+  );
+  if (!narrow) return null;
+  const fit = widened(narrow, bare, kind.choices);
   const names = all.filter(({ name }) => /[a-z][A-Z]|_/.test(name.slice(1)) && !name.startsWith('_'));
   const [leading, trailing] = [/^_[^_]/, /[^_]_$/].map((sign) => all.some(({ name }) => sign.test(name)));
   return { kind, fit, leading: leading === true, trailing: trailing === true, names: [...names, ...all] };
+}
+
+/** So many names of one other style, in so many files, are no slips. */
+const [manyNames, manyFiles] = [4, 3];
+
+/** The choice with one more style, as long as most of the names that do not fit have that one. */
+function widened(fit: Fit, names: readonly Sighting[], choices: Kind['choices']): Fit {
+  const misfits = names.filter(({ name }) => !fit.styles.some((style) => isIn(name, style)));
+  for (const styles of choices) {
+    const [extra, ...others] = styles.filter((style) => !fit.styles.includes(style));
+    if (extra === undefined || others.length > 0 || styles.length !== fit.styles.length + 1) continue;
+    const found = misfits.filter(({ name }) => isIn(name, extra));
+    const files = new Set(found.map(({ file }) => file));
+    if (found.length >= manyNames && files.size >= manyFiles && found.length * 2 >= misfits.length)
+      return widened({ ...fit, styles, fitting: fit.fitting + found.length }, names, choices);
+  }
+  return fit;
 }
 
 function entriesOf({ kind, fit, leading, trailing }: Habit): [string, unknown][] {

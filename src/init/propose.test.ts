@@ -189,6 +189,26 @@ describe('names', () => {
     });
   });
 
+  it('have one more style where several files have it, and so mean it', () => {
+    const text = code(0, 300, (n) => `export const someValue${String(n)} = 1;`);
+    const constant = (n: number) => [`src/c${String(n)}.ts`, `export const SomeMock${String(n)} = 1;`] as const;
+    const variables = (count: number) =>
+      proposals({ 'src/a.ts': text, ...Object.fromEntries(Array.from({ length: count }, (_, n) => constant(n))) }).get(
+        'naming/symbols',
+      )?.ways[0]?.['names'];
+    expect(variables(3)).toEqual({ variable: 'camelCase', 'variable[destructured]': null });
+    expect(variables(4)).toEqual({ variable: ['camelCase', 'PascalCase'], 'variable[destructured]': null });
+  });
+
+  it('may be those that CommonJS gives a module', () => {
+    const text = `${code(0, 30, (n) => `export const someValue${String(n)} = 1;`)}\nconst __filename = '';\n`;
+    expect(proposals({ 'src/a.ts': text }).get('naming/symbols')?.ways[0]?.['names']).toEqual({
+      variable: 'camelCase',
+      'variable[destructured]': null,
+      'variable[name=/^__(dirname|filename)$/]': null,
+    });
+  });
+
   it('are left alone where they follow no style', () => {
     const text = code(0, 30, (n) => `export function ${n % 2 === 0 ? 'make_thing' : 'MakeThing'}${String(n)}() {}`);
     expect(proposals({ 'src/a.ts': text }).has('naming/symbols')).toBe(false);
@@ -226,6 +246,13 @@ describe('file names', () => {
         files: { 'src/api/**': 'kebab-case', 'src/model/**': 'PascalCase', '*': ['kebab-case', 'PascalCase'] },
       },
     ]);
+  });
+
+  it('are those of a folder that keeps to a style of its own', () => {
+    const camel = Array.from({ length: 150 }, (_, n) => `someThing${String(n)}.ts`);
+    const project = { ...named('src/lib', ...camel, 'old-slip.ts'), ...named('scripts', ...kebab, 'run.ts') };
+    expect(ways(project)).toEqual([{ check: 'file-naming', files: { 'scripts/**': 'kebab-case', '*': 'camelCase' } }]);
+    expect(proposals(project).get('naming/files')?.evidence).toBe('99 % of 157 file names with several words');
   });
 
   it('may have marks if no known framework reads these', () => {
