@@ -137,7 +137,7 @@ const ofNode = /^__(dirname|filename)$/;
 
 function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Sighting[]>): Habit | null {
   const all = kind.kinds.flatMap((one) => sightings.get(one) ?? []).filter(({ name }) => !ofNode.test(name));
-  const bare = all.map(({ name, file }) => ({ name: name.replace(/^_(?=[^_])|(?<=[^_])_$/g, ''), file }));
+  const bare = all.map(({ name, file }) => ({ name: name.replace(/^_(?!_)|(?<=[^_])_$/g, ''), file }));
   const narrow = habitOf(
     bare.map(({ name }) => name),
     kind.choices,
@@ -145,7 +145,7 @@ function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Si
   if (!narrow) return null;
   const fit = widened(narrow, bare, kind.choices);
   const names = all.filter(({ name }) => /[a-z][A-Z]|_/.test(name.slice(1)) && !name.startsWith('_'));
-  const [leading, trailing] = [/^_[^_]/, /[^_]_$/].map((sign) => all.some(({ name }) => sign.test(name)));
+  const [leading, trailing] = [/^_(?!_)/, /[^_]_$/].map((sign) => all.some(({ name }) => sign.test(name)));
   return { kind, fit, leading: leading === true, trailing: trailing === true, names: [...names, ...all] };
 }
 

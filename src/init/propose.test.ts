@@ -183,10 +183,14 @@ describe('names', () => {
   });
 
   it('allow underscores in front where some have one', () => {
-    const text = code(0, 30, (n) => `export function ${n === 3 ? '_' : ''}makeThing${String(n)}() {}`);
-    expect(proposals({ 'src/a.ts': text }).get('naming/symbols')?.ways[0]?.['names']).toEqual({
+    const text = code(0, 30, (n) => `export function ${n === 3 ? '_' : ''}makeThing${String(n)}(_: number) {}`);
+    const proposal = proposals({ 'src/a.ts': text }).get('naming/symbols');
+    expect(proposal?.ways[0]?.['names']).toEqual({
       function: { style: 'camelCase', 'leading-underscore': 'allow' },
+      parameter: { style: 'camelCase', 'leading-underscore': 'allow' },
+      'parameter[destructured]': null,
     });
+    expect(proposal?.evidence).toBe('100 % of 30 functions, 100 % of 30 parameters');
   });
 
   it('have one more style where several files have it, and so mean it', () => {
