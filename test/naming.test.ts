@@ -50,7 +50,7 @@ it.each<[what: string, file: string, text: string, title: string]>([
     'the name is a tag',
     'a.jsx',
     'export const Row = make();\nexport const rows = () => <Row />;\n',
-    'Choose another name: `<row>` would be an element, not a component',
+    'Keep the name: `<row>` would be an element, not a component',
   ],
   ['a function returns JSX', 'a.js', 'export function Row() { return <tr />; }\n', 'Keep the capital of `Row`'],
   ['a wrapper makes a component', 'a.ts', 'export const Row = memo(make);\n', 'Keep the capital of `Row`'],

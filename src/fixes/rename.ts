@@ -12,7 +12,7 @@ export type Renaming =
       readonly breaks?: boolean;
       /** Other files use the name: the whole program must be asked. */
       readonly outside?: boolean;
-      /** The name is chosen elsewhere. */
+      /** The name is chosen elsewhere, or must stay as it is. */
       readonly given?: boolean;
     };
 
@@ -66,6 +66,8 @@ export function createRenamer(bindings: Bindings, idiom: Model['idiom']): Rename
     const before = model.renamed.get(variable);
     const doubt = variable.doubt ? doubtTexts[variable.doubt] : unusedDoubt(variable, to);
     if (before !== undefined) return before === to ? { variable, doubt } : { reason: `it becomes \`${before}\`` };
+    const isTag = variable.occurrences.some(({ writing }) => writing === 'tag');
+    if (isTag && !isComponent(to)) return { reason: `\`<${to}>\` would be an element, not a component`, given: true };
     const broken = breakage(model, variable, to);
     if (broken !== null) return { reason: broken, breaks: true };
     const reason = refusal(model, variable, to);
@@ -116,9 +118,7 @@ function give(byName: Model['byName'], name: string, variable: Variable): void {
 }
 
 /** What this name would mean instead, for whoever makes the rename; null where it would mean the same. */
-function breakage(model: Model, { scope, occurrences }: Variable, to: string): string | null {
-  if (occurrences.some(({ writing }) => writing === 'tag') && !isComponent(to))
-    return `\`<${to}>\` would be an element, not a component`;
+function breakage(model: Model, { scope }: Variable, to: string): string | null {
   const isUsed = model.freeIn.get(to)?.some((one) => isInside(model, one, scope)) ?? false;
   return isUsed ? `\`${to}\` means something else here` : null;
 }
