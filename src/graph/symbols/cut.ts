@@ -129,11 +129,18 @@ function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
   const names = localNames(graph, edge, target);
   if (names === null) return { edge, why: `\`${edge.from}\` imports all of \`${target}\`` };
   const closures = closuresOf(graph, target, names);
-  if (closures.length === 0)
-    return { edge, why: `\`${target}\` does not declare ${names.map((name) => `\`${name}\``).join(', ')}` };
+  if (closures.length === 0) return { edge, why: handedOnWords(names, target, directly(graph, edge, target)) };
   const found = closures.map((closure) => asMoveOf(graph, hop, closure));
   const [smallest = { edge, why: '' }] = found;
   return found.find((one) => 'way' in one && costOf(one) < muchWork) ?? smallest;
+}
+
+/** A file that only hands names on has nothing to move, and to import past it was tried before. */
+function handedOnWords(names: readonly string[], target: Path, sources: readonly NewEdge[] | null): string {
+  const words = names.map((name) => `\`${name}\``).join(', ');
+  if (sources === null) return `\`${target}\` does not declare ${words}`;
+  const files = sources.map(({ to }) => `\`${to}\``);
+  return `${words} of ${files.join(', ')}: to import from there leads back into the cycle`;
 }
 
 /** The closure moves to the importer, or else to a new file. */
