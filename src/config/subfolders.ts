@@ -1,16 +1,12 @@
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { isRoot } from '../core/root.ts';
 import type { Severity } from '../core/violation.ts';
 import type { Input } from './configure.ts';
 import { type Layer, readLayer } from './layer.ts';
 import type { Merged } from './merge.ts';
 import { baseOf } from './places.ts';
 import { type Entry, entriesOf } from './written.ts';
-
-/** Does a text have `version` among its outermost keys? */
-export function isRoot(text: string): boolean {
-  return /^(?:\uFEFF)?(?:version|"version"|'version')[ \t]*:/m.test(text);
-}
 
 /** The other files named lintel.yaml in folders of the project. */
 interface Below {
@@ -39,10 +35,12 @@ export function readBelow(
       if (layer) layers.push(layer);
     }
   }
-  const notes = roots.map(
-    (root) => `not run: rules of ${root}: it is a separate project, so only its files are read here`,
-  );
-  return { layers, notes };
+  return { layers, notes: roots.map(separateNote) };
+}
+
+/** Says of a second root below that its rules do not run with those of the first. */
+export function separateNote(root: Path): string {
+  return `not run: rules of ${root}: it is a separate project, so only its files are read here`;
 }
 
 /** Files below a second root belong to that root. */

@@ -16,6 +16,8 @@ export const errorTexts = {
   // the command line
   'no-config': (d: { from: string }) =>
     `no lintel.yaml with a \`version\` in ${d.from} or above: run \`lintel init\` to create one`,
+  'no-roots': (d: { from: string }) =>
+    `no lintel.yaml with a \`version\` in ${d.from} or below: run \`lintel init\` to create one`,
   'no-root': (d: { root: string }) => `the folder ${d.root} no longer exists: run lintel in an existing folder`,
   'unknown-flag': (d: { flag: string; nearest: string | null }) =>
     `unknown flag ${d.flag}${d.nearest === null ? ': see lintel --help' : `: did you mean --${d.nearest}?`}`,
@@ -73,6 +75,9 @@ export const errorTexts = {
   'suggested-what': () =>
     '--suggested needs --id or --rule: suggested fixes are applied one violation or one rule at a time',
   'watch-with': ({ flag }: { flag: string }) => `--watch cannot be combined with ${flag}: remove one of them`,
+  'all-with': ({ flag }: { flag: string }) => `--all cannot be combined with ${flag}: remove one of them`,
+  'in-no-root': ({ paths }: { paths: string }) =>
+    `no root has files in ${paths}: name a folder with a lintel.yaml, or one above or below it`,
   'since-files': () => '--since-files needs --since: add --since, or --since REF',
   'stale-edit': (d: { file: string }) =>
     `${d.file} changed while fixes were computed, so nothing was written: run lintel fix again`,

@@ -2,6 +2,7 @@ import type { Base } from './changes.ts';
 import type { Delta } from './delta.ts';
 import type { Fix } from './fix.ts';
 import type { LintelError } from './error.ts';
+import type { Path } from './location.ts';
 import type { Reference, Severity, Violation } from './violation.ts';
 
 /** A fix as a report shows it. */
@@ -15,6 +16,8 @@ export interface ReportedFix extends Fix {
 export interface ReportedViolation extends Omit<Violation, 'fix' | 'alternatives'> {
   readonly fix: ReportedFix | null;
   readonly alternatives: readonly ReportedFix[];
+  /** The folder of its root, where several were checked: its id, texts and data are those of a run there. */
+  readonly root?: Path;
   /** `new`: it fails the gate. `baseline`: it is frozen. `old`: a file that changed had it before. */
   readonly status: 'new' | 'baseline' | 'old';
 }
@@ -58,11 +61,27 @@ export interface Report {
   readonly rules: readonly ReportedRule[];
   /** What changed since the caller's last run, if it asked. */
   readonly delta?: Delta;
+  /** The roots that were checked together, in order of path. Rules then have names as `ruleIn` makes them. */
+  readonly roots?: readonly ReportedRoot[];
+}
+
+/** One of several roots that were checked together. */
+export interface ReportedRoot {
+  /** Its folder, from the working directory. */
+  readonly path: Path;
+  readonly files: number;
+  readonly rules: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Rules of roots above it that judge its files, too. */
+  readonly inherits: readonly string[];
 }
 
 /** A rule, its statement and its outcome. */
 export interface ReportedRule {
   readonly id: string;
+  /** The folder of its root, where several were checked. */
+  readonly root?: Path;
   readonly check: string;
   readonly family: string;
   readonly severity: Severity;

@@ -44,3 +44,8 @@ export interface Rule<O = unknown> {
   readonly own: boolean;
   readonly at: ConfigPlace;
 }
+
+/** Does it come from a lintel.yaml or a pack? Built-in rules always run. */
+export function isWritten({ own, at }: Rule): boolean {
+  return own || !at.file.startsWith('<');
+}

@@ -2,7 +2,7 @@ import type { FileContext, Guidance } from '../core/context.ts';
 import { families } from '../core/check.ts';
 import type { Path } from '../core/location.ts';
 import { folderOf } from '../core/path.ts';
-import type { Rule } from '../core/rule.ts';
+import { isWritten, type Rule } from '../core/rule.ts';
 import { referenceOf } from '../settle/settle.ts';
 import { examineAll } from './examine.ts';
 import type { State } from './follow.ts';
@@ -55,11 +55,6 @@ function guidanceFor(inputs: Inputs, file: Path): Guidance[] {
       why: rule.because,
       see: referenceOf(rule, file, inputs),
     }));
-}
-
-/** Built-in rules say nothing of one file. */
-function isWritten({ own, at }: Rule): boolean {
-  return own || !at.file.startsWith('<');
 }
 
 function textOf(inputs: Inputs, rule: Rule, file: Path): string | null {

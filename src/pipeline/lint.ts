@@ -4,7 +4,7 @@ import { type LintelError, mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Report, Summary } from '../core/report.ts';
-import type { Rule } from '../core/rule.ts';
+import { isWritten, type Rule } from '../core/rule.ts';
 import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { advise } from './advise.ts';
@@ -126,11 +126,6 @@ function unknownRule({ rules, notRun, errors }: Loaded, rule: string | null): Li
   return rule === null || errors.length > 0 || ids.includes(rule)
     ? []
     : [mistake('unknown-rule', { rule, nearest: nearest(rule, ids) ?? null, rules: ids })];
-}
-
-/** Built-in rules always run and are not in lintel.yaml. */
-function isWritten({ own, at }: Rule): boolean {
-  return own || !at.file.startsWith('<');
 }
 
 function summaryOf(

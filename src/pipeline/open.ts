@@ -4,7 +4,14 @@ import { mistake } from '../core/error.ts';
 import type { Section } from '../core/fact.ts';
 import type { Path } from '../core/location.ts';
 import { nearest } from '../core/nearest.ts';
-import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
+import {
+  availableParser,
+  createLanguages,
+  encode,
+  holdsUnseenMemory,
+  languageOf,
+  type Parser,
+} from '../facts/index.ts';
 import { openFiles } from '../graph/cycles.ts';
 import { type Demand, fill } from './fill.ts';
 import type { State } from './follow.ts';
@@ -13,6 +20,7 @@ import { type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
 import { createPool, looksLarge, type Pool } from '../world/pool.ts';
+import type { Facts } from '../world/store.ts';
 import { realPath, rootAt } from '../world/root.ts';
 import type { Environment } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
@@ -25,6 +33,8 @@ export interface Opened extends State {
   fromRoot(path: string): Path;
   /** The same for a path that need not exist. */
   wantedFromRoot(path: string): Path;
+  /** How many of its files were parsed for this. */
+  parsed(): number;
   /** Keeps the facts for the next run. */
   save(): void;
 }
@@ -39,23 +49,24 @@ export interface OpenOptions {
   readonly cache: boolean;
   /** What is compared with the present: a commit, or (null) the default branch; absent, nothing. */
   readonly since?: string | null;
+  /** Where facts are taken from before a file is parsed. */
+  readonly facts?: readonly Facts[];
+  /** Threads that serve several roots. */
+  readonly pool?: Pool;
   /** Receives events for progress output and timing. */
   phase(name: string): void;
 }
 
 /** Finds the root above the working directory, reads its configuration, and computes all facts that its rules need. */
-async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptions): Promise<Opened> {
+async function open({ cwd, env, parser: wanted, cache, since, facts = [], ...options }: OpenOptions): Promise<Opened> {
   const { root, file } = rootAt(cwd);
+  const { phase } = options;
   const parser = wanted ?? availableParser();
   const languages = createLanguages(parser);
-  const store = storeAt(cache ? { root, env } : null, parser);
-  const cold = store.stamps.entries.size === 0;
-  const pool = createPool({
-    root,
-    extractor: { languages, holdsUnseenMemory: holdsUnseenMemory(parser), encode },
-    ...(cold && parser === 'oxc' ? {} : { workers: 0 }),
-  });
-  if (looksLarge(root)) pool.start();
+  const store = storeAt(cache ? { root, env } : null, parser, facts);
+  const isCold = store.stamps.entries.size === 0;
+  const pool = options.pool ?? poolOf(parser, isCold);
+  if (isCold && facts.length === 0 && looksLarge(root)) pool.start();
   try {
     phase('start');
     const world = diskWorld({ root, env }, store.stamps);
@@ -72,6 +83,7 @@ async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptio
     });
     const loaded = load(setup);
     phase('configuration');
+    if (facts.length > 0) readAll(loaded);
     await extractAll(loaded, pool);
     const memory = createMemory(store);
     if (pool.isUp()) await prefetch(loaded, askedLater({ loaded, memory }), pool);
@@ -84,13 +96,30 @@ async function open({ cwd, env, parser: wanted, cache, since, phase }: OpenOptio
       root,
       fromRoot: (path) => pathFrom(path, ground),
       wantedFromRoot: (path) => pathFrom(path, { ...ground, isThere: () => true }),
+      parsed: () => parsedIn(loaded),
       save: () => {
         if (cache) store.save((path) => files.has(path));
       },
     };
   } finally {
-    await pool.close();
+    if (pool !== options.pool) await pool.close();
   }
+}
+
+/** Threads for one run, or for all roots of one. Where little is to be parsed, they cost more than they bring. */
+export function poolOf(parser: Parser, isCold: boolean): Pool {
+  const extractor = { languages: createLanguages(parser), holdsUnseenMemory: holdsUnseenMemory(parser), encode };
+  return createPool({ extractor, ...(isCold && parser === 'oxc' ? {} : { workers: 0 }) });
+}
+
+/** Facts are found by the hashes of texts. */
+function readAll({ demand, view }: Loaded): void {
+  for (const { path } of demand) view.texts.hash(path);
+}
+
+function parsedIn({ demand, view, store }: Loaded): number {
+  const paths = new Set(demand.map(({ path }) => path));
+  return [...paths].filter((path) => store.parsed.has(view.texts.hash(path) ?? '')).length;
 }
 
 /** Computes all facts that the rules need, most of them in a pool. */
@@ -110,7 +139,7 @@ async function prefetch(
     language: language.name,
     sections: [...sections],
   }));
-  const casualties = await pool.prefetch(requests, view.tree.files, store);
+  const casualties = await pool.prefetch(world.site?.root ?? '', requests, view.tree.files, store);
   for (const { file, text } of casualties) world.refuse(file, text);
 }
 

@@ -4,7 +4,8 @@ import type { Path } from '../core/location.ts';
 /** Where code hosts look for it, in their order. */
 const places: readonly Path[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 
-const nobody = ['(no owner)'];
+/** What owns a file that nobody owns. */
+export const nobody = '(no owner)';
 
 /** Who owns a file, as the first CODEOWNERS file of the project says: of several lines that match, the last counts. */
 export function ownersOf(read: (path: Path) => string | null): (file: Path) => readonly string[] {
@@ -13,7 +14,7 @@ export function ownersOf(read: (path: Path) => string | null): (file: Path) => r
   lines.reverse();
   return (file) => {
     const owners = lines.find(({ holds }) => holds(file))?.owners ?? [];
-    return owners.length > 0 ? owners : nobody;
+    return owners.length > 0 ? owners : [nobody];
   };
 }
 

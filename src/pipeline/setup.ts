@@ -3,13 +3,18 @@ import { build } from '../core/build.ts';
 import { decode, encode, type Parser } from '../facts/index.ts';
 import { packs } from '../world/packs.ts';
 import type { Site } from '../world/site.ts';
-import { createStore, type Store } from '../world/store.ts';
+import { type Codec, createStore, type Facts, type Store } from '../world/store.ts';
 import { builtinRules } from './builtin.ts';
 import type { Setup } from './load.ts';
 
+/** How a parser's facts are written down. */
+export function codecOf(parser: Parser): Codec {
+  return { version: `${build} ${parser}`, encode, decode };
+}
+
 /** A store of what a parser's facts are; with a site, over those of earlier runs. */
-export function storeAt(site: Site | null, parser: Parser): Store {
-  return createStore({ version: `${build} ${parser}`, encode, decode }, site);
+export function storeAt(site: Site | null, parser: Parser, others: readonly Facts[] = []): Store {
+  return createStore(codecOf(parser), site, others);
 }
 
 /** The built-in parts and the current day, added to the choices of a door. */

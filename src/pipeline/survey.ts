@@ -1,7 +1,7 @@
 import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { folderOf } from '../core/path.ts';
-import { availableParser, createLanguages, encode, holdsUnseenMemory, languageOf } from '../facts/index.ts';
+import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import { aliasesOf } from '../init/alias.ts';
 import { projectsOf } from '../init/groups.ts';
 import type { Scope } from '../init/proposal.ts';
@@ -9,14 +9,13 @@ import { type Habits, ignoredIn, scopeOf, testsIn } from '../init/scope.ts';
 import { linksOf, type Survey, surveyed } from '../init/survey.ts';
 import { type Tools, toolsOf } from '../init/tools.ts';
 import { configText } from '../init/yaml.ts';
-import { createPool } from '../world/pool.ts';
 import type { Environment } from '../world/site.ts';
 import { diskWorld } from '../world/world.ts';
 import { createMemory, type Inputs, inputsOf } from './inputs.ts';
 import { idiomOf, testGlobs } from './idioms.ts';
 import type { Demand } from './fill.ts';
 import { isCode, load, type Loaded, type Setup } from './load.ts';
-import { extractAll } from './open.ts';
+import { extractAll, poolOf } from './open.ts';
 import { setupOf, storeAt } from './setup.ts';
 
 /** A repository without a lintel.yaml, as far as it is known. */
@@ -55,11 +54,7 @@ export async function surveyAt(root: string, { parser: wanted, cache, env }: Sur
   const { tree, texts } = world.view();
   const paths = [...tree.files.keys()];
   const scope = scopeOf(paths, habitsOf(setup));
-  const pool = createPool({
-    root,
-    extractor: { languages, holdsUnseenMemory: holdsUnseenMemory(parser), encode },
-    ...(parser === 'oxc' ? {} : { workers: 0 }),
-  });
+  const pool = poolOf(parser, true);
   try {
     const loaded = withAllFacts(load(setup, overlayOf(scope, {})));
     await extractAll(loaded, pool);

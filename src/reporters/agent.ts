@@ -9,6 +9,7 @@ import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../co
 import { choose, cutText } from './budget.ts';
 import {
   behindText,
+  checkCommand,
   causesText,
   count,
   knownText,
@@ -19,6 +20,7 @@ import {
   referenceText,
   type Reporter,
   sinceText,
+  sizeText,
   stepsText,
   verdict,
 } from './reporter.ts';
@@ -28,12 +30,12 @@ export const agent: Reporter = (report, { budget }) => {
   const { summary, delta } = report;
   const isOld = new Set(delta?.still);
   const violations = report.violations.filter(({ id }) => !isOld.has(id)).map(printable);
-  const tail = `. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}${deltaText(delta)}`;
+  const tail = `. ${sizeText(report)}.${sinceText(summary)}${knownText(report)}${deltaText(delta)}`;
   const notes = [...stillLines(report), ...twoNotes(report)];
   const mistakes = mistakesText(report);
   if (report.violations.length === 0) return `${mistakes}${[`${verdict(report)}${tail}`, ...notes].join('\n')}\n`;
   const warnings = summary.warnings ? `, ${count(summary.warnings, 'warning')}` : '';
-  const fixable = fixableText(summary);
+  const fixable = fixableText(report);
   const names: Names = {
     ids: shortIds(violations),
     rules: new Map(report.rules.map((rule) => [rule.id, rule])),
@@ -47,13 +49,13 @@ export const agent: Reporter = (report, { budget }) => {
     if (!budget || tokensIn(whole) <= budget) return whole;
   }
   const shown = choose(groups, {
-    tokens: budget - tokensIn(textOf([], [cutText(violations, violations)])),
+    tokens: budget - tokensIn(textOf([], [cutText(violations, violations, checkCommand(report))])),
     head: (group) => headLines(group, names).join('\n'),
     line: (cause) => lineOf(cause, false, names),
   });
   const left = new Set(violations);
   for (const cause of shown.flat()) for (const violation of membersOf(cause)) left.delete(violation);
-  return textOf(shown, [cutText([...left], violations)]);
+  return textOf(shown, [cutText([...left], violations, checkCommand(report))]);
 };
 
 /** ` delta: fixed 3, still 15, new 1.`, behind a summary; '' if nobody asked for it, or has asked before. */
@@ -84,12 +86,12 @@ function stillLines({ delta, violations }: Report): string[] {
 const leastTokens = 4;
 
 /** `3 with a safe fix, 1,200 not tried: \`lintel fix\``. */
-function fixableText({ fixable, untried }: Report['summary']): string {
+function fixableText({ summary: { fixable, untried }, roots }: Report): string {
   const parts = [
     ...(fixable ? [`${fixable} with a safe fix`] : []),
     ...(untried ? [`${untried} fixes not tried`] : []),
   ];
-  return parts.length ? ` (${parts.join(', ')}: \`lintel fix\`)` : '';
+  return parts.length ? ` (${parts.join(', ')}: \`lintel fix\`${roots ? ' in its root' : ''})` : '';
 }
 
 /** The ids of all violations that a report within a budget can show. What is said of a fix only makes the report longer. */
@@ -210,8 +212,9 @@ function byFile(group: Group): [string, Caused[]][] {
 /** The shortest prefix, of six letters or more, that tells all ids apart. */
 function shortIds(violations: readonly ReportedViolation[]): ReadonlyMap<string, string> {
   let length = 6;
-  const distinct = (): number => new Set(violations.map(({ id }) => id.slice(0, length))).size;
-  while (length < 10 && distinct() < violations.length) length++;
+  const distinct = (most: number): number => new Set(violations.map(({ id }) => id.slice(0, most))).size;
+  const all = distinct(Infinity);
+  while (length < 10 && distinct(length) < all) length++;
   return new Map(violations.map(({ id }) => [id, id.slice(0, length)]));
 }
 
@@ -224,5 +227,7 @@ function mistakesText({ errors }: Report): string {
 /** Two at most; the rest is counted. */
 function twoNotes(report: Report): string[] {
   const notes = notesOf({ ...report, errors: [] });
-  return notes.length > 2 ? [...notes.slice(0, 2), `+${notes.length - 2} more: lintel check --format json`] : notes;
+  return notes.length > 2
+    ? [...notes.slice(0, 2), `+${notes.length - 2} more: ${checkCommand(report)} --format json`]
+    : notes;
 }

@@ -1,6 +1,5 @@
 import type { ReportedViolation } from '../core/report.ts';
 import {
-  count,
   knownText,
   notesOf,
   printable,
@@ -9,6 +8,7 @@ import {
   repairText,
   type Reporter,
   sinceText,
+  sizeText,
   verdict,
 } from './reporter.ts';
 
@@ -26,9 +26,7 @@ export const blocks: Reporter = (report) => {
   const quotes = quotesOf(violations);
   const parts = violations.length
     ? violations.map((violation) => block(violation, quotes.get(violation)))
-    : [
-        `${verdict(report)}. ${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}.${sinceText(summary)}${knownText(report)}`,
-      ];
+    : [`${verdict(report)}. ${sizeText(report)}.${sinceText(summary)}${knownText(report)}`];
   const notes = notesOf(report);
   return `${[...parts, ...(notes.length ? [notes.join('\n')] : [])].join('\n\n')}\n`;
 };

@@ -53,11 +53,11 @@ interface Placed {
 const mostRules = 6;
 
 /** `cut: 40 of 52 (naming/functions 30, …). rest: …` */
-export function cutText(cut: readonly ReportedViolation[], all: readonly ReportedViolation[]): string {
+export function cutText(cut: readonly ReportedViolation[], all: readonly ReportedViolation[], command: string): string {
   const counts = [...groupBy(cut, ({ rule }) => rule)]
     .map(([rule, group]) => [rule, group.length] as const)
     .sort(([a, m], [b, n]) => n - m || compare(a, b));
   const named = counts.slice(0, mostRules).map(([rule, n]) => `${rule} ${n}`);
   const more = counts.length > mostRules ? ', …' : '';
-  return `cut: ${cut.length} of ${all.length} (${named.join(', ')}${more}). rest: \`lintel check --rule ${counts[0]?.[0] ?? ''} --budget 0\``;
+  return `cut: ${cut.length} of ${all.length} (${named.join(', ')}${more}). rest: \`${command} --rule ${counts[0]?.[0] ?? ''} --budget 0\``;
 }

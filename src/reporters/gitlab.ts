@@ -1,12 +1,12 @@
 import { plainJson } from '../core/plain.ts';
-import { messageOf, pathOf, printable, type Reporter } from './reporter.ts';
+import { fingerprintOf, messageOf, pathOf, printable, type Reporter } from './reporter.ts';
 
-/** A Code Quality report of GitLab. It compares branches by fingerprints: those are ids, which outlive line shifts. */
+/** A Code Quality report of GitLab. It compares branches by fingerprints: those are made of ids, which outlive line shifts. */
 export const gitlab: Reporter = ({ violations }, { prefix = '' }) => {
   const issues = violations.map((violation) => ({
     description: messageOf(printable(violation)),
     check_name: violation.rule,
-    fingerprint: violation.id,
+    fingerprint: fingerprintOf(violation),
     severity: violation.severity === 'error' ? 'major' : 'minor',
     location: {
       path: pathOf(violation, prefix),

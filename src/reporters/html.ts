@@ -6,6 +6,7 @@ import { script, style } from './html-page.ts';
 import {
   type Context,
   count,
+  fingerprintOf,
   knownText,
   notesOf,
   placeText,
@@ -14,6 +15,7 @@ import {
   repairText,
   type Reporter,
   sinceText,
+  sizeText,
   verdict,
 } from './reporter.ts';
 
@@ -54,8 +56,7 @@ function headline(report: Report): string {
 }
 
 function tailOf(report: Report): string {
-  const { files, rules } = report.summary;
-  return `${count(files, 'file')}, ${count(rules, 'rule')}.${sinceText(report.summary)}${knownText(report)}`;
+  return `${sizeText(report)}.${sinceText(report.summary)}${knownText(report)}`;
 }
 
 function selectOf(name: string, values: readonly string[]): string {
@@ -87,7 +88,7 @@ function rowOf(raw: ReportedViolation, rule: ReportedRule | undefined, context: 
   ];
   const told = facts.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${words(value)}</dd>`] : []));
   const zones = zonesOf(raw, context).map((zone) => plain(zone));
-  return `<article id="v-${id}" data-rule="${xml(plain(raw.rule))}" data-severity="${severity}" data-zone="${xml(zones.join(' '))}">
+  return `<article id="v-${fingerprintOf(raw)}" data-rule="${xml(plain(raw.rule))}" data-severity="${severity}" data-zone="${xml(zones.join(' '))}">
 <h2><span class="${severity}">${severity === 'error' ? 'error' : 'warning'}</span> ${words(text)}</h2>
 <p>${url === null ? place : `<a href="${xml(url)}">${place}</a>`} <code>${xml(plain(raw.rule))}</code> <code>${id.slice(0, 6)}</code></p>
 <dl>${told.join('')}</dl>

@@ -17,7 +17,7 @@ export const jsonl: Reporter = (report) => {
 
 /** The record as lintel.report.schema.json publishes it. */
 export function recordOf(report: Report): z.infer<typeof reportSchema> {
-  const { version, root, summary, violations, known, errors, rules, delta } = report;
+  const { version, root, summary, violations, known, errors, rules, delta, roots } = report;
   return {
     version,
     root,
@@ -37,6 +37,7 @@ export function recordOf(report: Report): z.infer<typeof reportSchema> {
       column: at?.column ?? null,
     })),
     ...(delta ? { delta: deltaRecord(delta) } : {}),
+    ...(roots ? { roots: roots.map((one) => ({ ...one, inherits: [...one.inherits] })) } : {}),
   };
 }
 
@@ -55,6 +56,7 @@ function violationRecord(violation: ReportedViolation): z.infer<typeof violation
   const { id, rule, check, message, data, family, severity, text, found, expected, why, status } = violation;
   return {
     id,
+    ...(violation.root === undefined ? {} : { root: violation.root }),
     rule,
     check,
     message,

@@ -3,6 +3,7 @@ import { groupBy } from '../core/group.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
 import { code, markdown as escaped } from './escape.ts';
 import {
+  checkCommand,
   type Context,
   count,
   knownText,
@@ -13,6 +14,7 @@ import {
   repairText,
   type Reporter,
   sinceText,
+  sizeText,
   verdict,
 } from './reporter.ts';
 
@@ -46,7 +48,7 @@ export const markdown: Reporter = (report, context) => {
     parts.push([...before, ...lines, '', '</details>', ''].join('\n'));
   }
   const left = report.violations.length - shown;
-  const cut = left > 0 ? [`${count(left, 'more violation')}: run ${code('lintel check')}`, ''] : [];
+  const cut = left > 0 ? [`${count(left, 'more violation')}: run ${code(checkCommand(report))}`, ''] : [];
   return `${[
     ...opening,
     ...parts,
@@ -66,11 +68,11 @@ function headline(report: Report): string {
 }
 
 function opened(report: Report): string[] {
-  const { files, rules, fixable } = report.summary;
+  const { fixable } = report.summary;
   const safe = fixable > 0 ? ` ${fixable} with a safe fix: ${code('lintel fix')}.` : '';
   const tail = escaped(`${sinceText(report.summary)}${knownText(report)}`);
   const failures = report.errors.slice(0, 20).map(({ message }) => `- ${escaped(plain(message))}`);
-  return [`${count(files, 'file')}, ${count(rules, 'rule')}.${safe}${tail}`, '', ...failures, ''];
+  return [`${sizeText(report)}.${safe}${tail}`, '', ...failures, ''];
 }
 
 function lineOf(raw: ReportedViolation, { link }: Context): string {

@@ -115,7 +115,7 @@ function closing(report: Report, paint: Paint): string {
     .join(', ');
   const fine = verdict(report);
   return [
-    `${found ? `${found}${causesText(report.summary)}` : paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${`${sinceText(report.summary)}${knownText(report)}`.replace(/\.$/, '')}`,
+    `${found ? `${found}${causesText(report.summary)}` : paint([fine === 'ok' ? 'green' : 'red', 'bold'], fine)} in ${count(files, 'file')} by ${count(rules, 'rule')}${report.roots ? ` of ${count(report.roots.length, 'root')}` : ''}${fixable ? `; ${fixable} with a safe fix: lintel fix` : ''}${`${sinceText(report.summary)}${knownText(report)}`.replace(/\.$/, '')}`,
     ...notesOf(report).map((note) => paint('dim', note)),
   ].join('\n');
 }

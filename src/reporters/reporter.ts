@@ -1,6 +1,7 @@
 import type { Cause } from '../core/cause.ts';
 import type { Fix } from '../core/fix.ts';
 import { groupBy } from '../core/group.ts';
+import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { pathText, plain, words } from '../core/plain.ts';
 import type { Report, ReportedViolation } from '../core/report.ts';
@@ -83,6 +84,22 @@ export function notesOf({ summary, errors }: Report): string[] {
     ...summary.notRun.map(({ rule, reason }) => `not run: ${rule}: ${reason}`),
     ...summary.notes.filter((note) => !isWarning(note)),
   ].map((note) => plain(note));
+}
+
+/** `955 files, 14 rules`, and how many roots if they are several. */
+export function sizeText({ summary, roots }: Pick<Report, 'summary' | 'roots'>): string {
+  const size = `${count(summary.files, 'file')}, ${count(summary.rules, 'rule')}`;
+  return roots ? `${size}, ${count(roots.length, 'root')}` : size;
+}
+
+/** The command that makes this report. */
+export function checkCommand({ roots }: Pick<Report, 'roots'>): string {
+  return roots ? 'lintel check --all' : 'lintel check';
+}
+
+/** What identifies a violation for a service: roots that are checked together may have the same ids. */
+export function fingerprintOf({ id, root = '.' }: ReportedViolation): string {
+  return root === '.' ? id : hashOf(`${root}:${id}`);
 }
 
 /** ` since origin/main (3fa9c1d).`, behind a summary; '' when everything was reported. */

@@ -3,7 +3,7 @@ import type { Edit } from '../core/fix.ts';
 import type { Location, Path, Place } from '../core/location.ts';
 import type { Report, ReportedFix, ReportedRule, ReportedViolation } from '../core/report.ts';
 import { markdown } from './escape.ts';
-import { type Context, count, messageOf, printable, referenceText, type Reporter } from './reporter.ts';
+import { type Context, count, fingerprintOf, messageOf, printable, referenceText, type Reporter } from './reporter.ts';
 
 /** What GitHub reads of one run: the rest it would drop, or refuse the file. */
 const most = { results: 5000, related: 100, steps: 1000 };
@@ -34,8 +34,9 @@ export const sarif: Reporter = (report, context) => {
   return `${plainJson(JSON.stringify(log, null, 2))}\n`;
 };
 
-function ruleOf({ id, family, severity, statement, summary, why, see, check }: ReportedRule, context: Context): object {
-  const how = `\`lintel explain ${id}\` shows how to fix it, with examples.`;
+function ruleOf(rule: ReportedRule, context: Context): object {
+  const { id, family, severity, statement, summary, why, see, check } = rule;
+  const how = `\`lintel explain ${ownName(rule)}\` shows how to fix it, with examples.`;
   const link = see ? linked(referenceText(see), see.file, see.line, context) : null;
   const parts = [
     markdown(plain(statement)),
@@ -55,6 +56,11 @@ function ruleOf({ id, family, severity, statement, summary, why, see, check }: R
     defaultConfiguration: { level: levelOf(severity) },
     properties: { tags: ['architecture', family] },
   };
+}
+
+/** What the rule is called in its own root. */
+function ownName({ id, root = '.' }: ReportedRule): string {
+  return root === '.' ? id : id.slice(root.length + 1);
 }
 
 function linked(text: string, file: Path, line: number | null, { link }: Context): string {
@@ -106,7 +112,7 @@ function resultOf(violation: ReportedViolation, { report, context, indexes }: Ru
     level: levelOf(severity),
     message: { text: messageOf(printable(violation)) },
     locations: [locationOf(prefix, at)],
-    partialFingerprints: { primaryLocationLineHash: `${id}:1`, 'lintelId/v1': id },
+    partialFingerprints: { primaryLocationLineHash: `${fingerprintOf(violation)}:1`, 'lintelId/v1': id },
     ...(places.length > 0 ? { relatedLocations: places.slice(0, most.related) } : {}),
     ...(places.length > 0 ? { codeFlows: [{ threadFlows: [{ locations: steps }] }] } : {}),
     ...(changes ? { fixes: [changes] } : {}),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { safeties } from '../core/fix.ts';
 
 const line = z.int().min(1);
-const path = z.string().describe('Relative to the root, with /.');
+const path = z.string().describe('Relative to the root, with /; with `--all`, to the working directory.');
 
 const editSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -57,7 +57,13 @@ const referenceSchema = z.strictObject({
 
 export const violationSchema = z.strictObject({
   id: z.string().describe('Stable when lines shift or code is reformatted; every command accepts a unique prefix.'),
-  rule: z.string(),
+  root: z
+    .string()
+    .optional()
+    .describe('With `--all`: the folder of its root. Its id, data and texts are those of a run there.'),
+  rule: z
+    .string()
+    .describe('With `--all`, a rule of a root below begins with the folder: `apps/shop:layering/domain`.'),
   check: z.string(),
   message: z.string().describe("A key of the check's messages."),
   data: z.record(z.string(), z.string()).describe('Names and paths.'),
@@ -84,6 +90,7 @@ export const violationSchema = z.strictObject({
 
 const ruleSchema = z.strictObject({
   id: z.string(),
+  root: z.string().optional().describe('With `--all`: the folder of its root.'),
   check: z.string(),
   family: z.string(),
   severity: z.enum(['error', 'warn']),
@@ -133,4 +140,17 @@ export const reportSchema = z.strictObject({
     )
     .describe('Configuration errors and checks that crashed.'),
   delta: deltaSchema.optional(),
+  roots: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        files: z.int(),
+        rules: z.int(),
+        errors: z.int(),
+        warnings: z.int(),
+        inherits: z.array(z.string()).describe('Rules of roots above that check its files, too.'),
+      }),
+    )
+    .optional()
+    .describe('With `--all`: the roots that were checked, in order of path.'),
 });

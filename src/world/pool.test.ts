@@ -91,11 +91,11 @@ async function run(
   const world = diskWorld({ root: join(base, name), env: process.env }, store.stamps);
   const { files } = world.view().tree;
   const pool = built.createPool({
-    root: world.site?.root ?? '',
     extractor: { languages: mainLanguages, holdsUnseenMemory: true, encode: codec.encode },
     ...options,
   });
   const lost = await pool.prefetch(
+    world.site?.root ?? '',
     [...files.keys()].map((path) => ({ path, language: 'script', sections: ['size', 'problems'] })),
     files,
     store,
@@ -132,12 +132,12 @@ describe('the pool', () => {
       extract: (text) => (pause(2), mine.push(text), { size: { lines: 0, functions: [] }, problems: [] }),
     };
     const pool = built.createPool({
-      root: join(base, 'few'),
       extractor: { languages: [slow], holdsUnseenMemory: false, encode: codec.encode },
       workers: 1,
     });
     const wave = (paths: readonly string[], section: 'size' | 'problems') =>
       pool.prefetch(
+        join(base, 'few'),
         paths.map((path) => ({ path, language: 'script', sections: [section] })),
         files,
         store,
@@ -189,12 +189,12 @@ describe('the pool', () => {
       extract: (text, sections) => (seen.push(sections.join(' ')), language.extract(text, sections)),
     }));
     const pool = createPool({
-      root: world.site?.root ?? '',
       extractor: { languages: counting, holdsUnseenMemory: false, encode: codec.encode },
       workers: 0,
     });
     for (const sections of [['size'], ['size'], ['size', 'problems'], ['size', 'problems']] as const)
       await pool.prefetch(
+        join(base, 'twice'),
         [
           { path: 'a.ts', language: 'script', sections },
           { path: 'gone.ts', language: 'script', sections },

@@ -27,8 +27,13 @@ export interface Casualty {
 export interface Pool {
   /** Starts the threads before they are needed. */
   start(): void;
-  /** Puts the asked sections of files on disk into a store. What could not be extracted is left out, and met again by whoever asks for it. */
-  prefetch(requests: Iterable<Request>, files: ReadonlyMap<Path, Stamp>, store: Store): Promise<readonly Casualty[]>;
+  /** Puts the asked sections of a root's files into a store. What could not be extracted is left out, and met again by whoever asks for it. */
+  prefetch(
+    root: string,
+    requests: Iterable<Request>,
+    files: ReadonlyMap<Path, Stamp>,
+    store: Store,
+  ): Promise<readonly Casualty[]>;
   /** Have its threads worked, so that even a little may be given to them? */
   isUp(): boolean;
   close(): Promise<void>;
@@ -36,12 +41,12 @@ export interface Pool {
 
 /** What a worker knows from its start. */
 export interface Setup {
-  readonly root: string;
   readonly number: number;
 }
 
-/** All batches, and the number of the next one that nobody has taken. `places`: for each worker its batch (from 1, 0 for none) and its file. */
+/** All batches of a root, and the number of the next one that nobody has taken. `places`: for each worker its batch (from 1, 0 for none) and its file. */
 export interface Task {
+  readonly root: string;
   readonly batches: readonly Batch[];
   readonly next: Int32Array<SharedArrayBuffer>;
   readonly places: Int32Array<SharedArrayBuffer>;
@@ -51,7 +56,6 @@ export interface Task {
 export type Answer = { readonly index: number; readonly extracted: Extracted } | null;
 
 export interface PoolOptions {
-  readonly root: string;
   /** The main thread takes its share. */
   readonly extractor: Extractor;
   /** Threads beside the main one. */
@@ -82,7 +86,7 @@ export function looksLarge(root: string): boolean {
 }
 
 /** Makes a pool. Its threads start when there is enough to do, or at once with `start`, so that their start overlaps with the crawl. Use none (`workers: 0`) for a warm run. */
-export function createPool({ root, extractor, workers = usefulWorkers(), patience = 10_000 }: PoolOptions): Pool {
+export function createPool({ extractor, workers = usefulWorkers(), patience = 10_000 }: PoolOptions): Pool {
   // Sources run in workers only where Node strips types.
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
   const canStart = extension !== '.ts' || ('typescript' in process.features && Boolean(process.features.typescript));
@@ -93,7 +97,7 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
   const start = (): void => {
     for (let number = 0; !started && canStart && number < workers; number++) {
       const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), {
-        workerData: { root, number } satisfies Setup,
+        workerData: { number } satisfies Setup,
       });
       const thread: Thread = { worker, number };
       // A worker that fails to start, or falls, leaves its share to the others.
@@ -106,7 +110,7 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
   return {
     start,
     isUp: () => isUp && open.size > 0,
-    async prefetch(requests, files, store) {
+    async prefetch(root, requests, files, store) {
       const wanted = [...missing(requests, files, store)];
       const batches = batchesOf(wanted, Math.min(batchSize, Math.ceil(wanted.length / (4 * (workers + 1)))));
       const done = new Set<number>();
@@ -121,11 +125,11 @@ export function createPool({ root, extractor, workers = usefulWorkers(), patienc
           for (const [section, encoded] of sections) store.putEncoded(hash, batch.language, section, encoded);
         }
       };
-      const task: Task = { batches, next: shared(1), places: shared(2 * workers) };
+      const task: Task = { root, batches, next: shared(1), places: shared(2 * workers) };
       isUp ||= wanted.length >= worthwhile;
       if (isUp) start();
       const helpers = isUp ? [...open].map((thread) => employ(thread, task, absorb, patience)) : [];
-      await share(root, task, extractor, absorb);
+      await share(task, extractor, absorb);
       return (await Promise.all(helpers)).filter((casualty) => casualty !== null);
     },
     async close() {
@@ -178,8 +182,7 @@ function batchesOf(requests: Iterable<Request>, size: number): readonly Batch[] 
 
 /** The main thread's share: batch after batch, hearing the workers in between. */
 async function share(
-  root: string,
-  { batches, next }: Task,
+  { root, batches, next }: Task,
   extractor: Extractor,
   absorb: (index: number, extracted: Extracted) => void,
 ): Promise<void> {

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
+import { isRoot } from '../core/root.ts';
 import { readText } from './disk.ts';
 
 const file = 'lintel.yaml';
@@ -26,7 +27,7 @@ export function findRoot(from: string): Root | null {
   if (real === null) return null;
   for (let folder = real; ; folder = dirname(folder)) {
     const text = readText(join(folder, file))?.content.text ?? null;
-    if (text !== null && /^version[ \t]*:/m.test(text)) return { root: folder, file };
+    if (text !== null && isRoot(text)) return { root: folder, file };
     if (text !== null) fallback ??= folder;
     if (dirname(folder) === folder) return fallback === null ? null : { root: fallback, file };
   }

@@ -12,9 +12,16 @@ export interface Codec {
   decode<S extends Section>(section: S, text: Encoded): Sections[S];
 }
 
+/** Facts that were extracted elsewhere: for another root, or on another machine. */
+export interface Facts {
+  encoded(text: Hash, language: string, section: Section): Encoded | undefined;
+}
+
 /** Facts in memory, backed by the cache of an earlier run. */
-export interface Store extends FactStore {
+export interface Store extends FactStore, Facts {
   readonly stamps: Stamps;
+  /** The texts that were parsed for it. */
+  readonly parsed: ReadonlySet<Hash>;
   /** What a worker has encoded already. */
   putEncoded(text: Hash, language: string, section: Section, encoded: Encoded): void;
   /** What a rule came to, by the rule's fingerprint and a key that begins with a hash. */
@@ -33,17 +40,19 @@ interface Column {
   readonly decoded: Map<Hash, unknown>;
 }
 
-/** A store in memory; with a site, on disk as well. */
-export function createStore(codec: Codec, site: Site | null = null): Store {
+/** A store in memory; with a site, on disk as well. What it lacks it takes from `others`, the first that has it. */
+export function createStore(codec: Codec, site: Site | null = null, others: readonly Facts[] = []): Store {
   const columns = createColumns(codec, site);
   const { column, put } = columns;
   const stamps = createStamps(columns.stamped, columns.swept);
+  const parsed = new Set<Hash>();
+  const encodedAt = lookupIn(columns, others);
 
   const get = <S extends Section>(text: Hash, language: string, section: S): Sections[S] | undefined => {
-    const { encoded, asked, decoded } = column(language, section);
+    const { asked, decoded } = column(language, section);
     let value = decoded.get(text) as Sections[S] | undefined;
     if (value === undefined) {
-      const written = encoded.get(text);
+      const written = encodedAt(text, language, section);
       if (written === undefined) return undefined;
       value = codec.decode(section, written);
     }
@@ -53,9 +62,12 @@ export function createStore(codec: Codec, site: Site | null = null): Store {
   };
   return {
     stamps,
-    has: (text, language, section) => column(language, section).encoded.has(text),
+    parsed,
+    encoded: (text, language, section) => column(language, section).encoded.get(text),
+    has: (text, language, section) => encodedAt(text, language, section) !== undefined,
     get,
     put({ hash }, language, sections) {
+      parsed.add(hash);
       for (const section of Object.keys(sections) as Section[]) {
         const value = sections[section];
         if (value === undefined) continue;
@@ -63,9 +75,12 @@ export function createStore(codec: Codec, site: Site | null = null): Store {
         column(language, section).decoded.set(hash, value);
       }
     },
-    putEncoded: put,
+    putEncoded(text, language, section, encoded) {
+      parsed.add(text);
+      put(text, language, section, encoded);
+    },
     sectionHash(text, language, section) {
-      const encoded = column(language, section).encoded.get(text);
+      const encoded = encodedAt(text, language, section);
       return encoded === undefined ? undefined : hashOf(encoded);
     },
     answer: columns.answer,
@@ -79,6 +94,21 @@ export function createStore(codec: Codec, site: Site | null = null): Store {
         ...columns.kept(new Set(entries.map(([, { hash }]) => hash))),
       ]);
     },
+  };
+}
+
+/** What is found elsewhere is kept. */
+function lookupIn({ column, put }: ReturnType<typeof createColumns>, others: readonly Facts[]): Facts['encoded'] {
+  return (text, language, section) => {
+    const own = column(language, section).encoded.get(text);
+    if (own !== undefined) return own;
+    for (const other of others) {
+      const found = other.encoded(text, language, section);
+      if (found === undefined) continue;
+      put(text, language, section, found);
+      return found;
+    }
+    return undefined;
   };
 }
 

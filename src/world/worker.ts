@@ -5,14 +5,14 @@ import { extractBatch } from './extract.ts';
 import { createCollector } from './garbage.ts';
 import type { Answer, Setup, Task } from './pool.ts';
 
-const { root, number } = workerData as Setup;
+const { number } = workerData as Setup;
 const parser = availableParser();
 const extractor = { languages: createLanguages(parser), holdsUnseenMemory: holdsUnseenMemory(parser), encode };
 const tidy = createCollector(extractor);
 
 parentPort?.on('message', (task: Task) => void work(task));
 
-async function work({ batches, next, places }: Task): Promise<void> {
+async function work({ root, batches, next, places }: Task): Promise<void> {
   for (let index = Atomics.add(next, 0, 1); index < batches.length; index = Atomics.add(next, 0, 1)) {
     const batch = batches[index];
     if (batch === undefined) break;

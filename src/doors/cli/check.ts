@@ -1,14 +1,14 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
-import type { Path } from '../../core/location.ts';
 import type { Report } from '../../core/report.ts';
 import { deltaOf, type Seen } from '../../pipeline/delta.ts';
-import { lint, type Request } from '../../pipeline/lint.ts';
+import { filesOf } from '../../pipeline/files.ts';
+import { lintAt, lintRoots, type WrittenRequest } from '../../pipeline/lint-roots.ts';
 import { defaultBudget, shownWithin } from '../../reporters/index.ts';
 import { openRemembered } from '../../world/remembered.ts';
 import { rootAt } from '../../world/root.ts';
 import type { Site } from '../../world/site.ts';
 import { type Flag, type Given, readArguments } from './arguments.ts';
-import { type ExitCode, type Host, askHere } from './host.ts';
+import { type ExitCode, type Host, optionsHere } from './host.ts';
 import { watchPhases } from './phases.ts';
 import { type Checked, outputsOf, printAll } from './print.ts';
 import { watch } from './watch.ts';
@@ -26,6 +26,10 @@ export const checkFlags = {
     help: 'with --since: also report older violations in changed files',
   },
   rule: { type: 'string', value: 'ID', help: 'run only this rule' },
+  all: {
+    type: 'boolean',
+    help: 'check every root at and below the working directory, in one report; paths select roots',
+  },
   format: {
     type: 'string',
     multiple: true,
@@ -57,34 +61,41 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   const budget = numberOf(given, 'budget') ?? defaultBudget;
   // Only the agent format has a budget.
   const isBudgeted = budget > 0 && outputs.list.every(({ format }) => format === 'agent');
-  const requestOf = (fromRoot: (path: string) => Path): Request => ({
-    paths: given.positionals.map(fromRoot),
+  const request: WrittenRequest = {
+    paths: given.positionals,
     rule: typeof given.flags['rule'] === 'string' ? given.flags['rule'] : null,
     sinceFiles: given.flags['since-files'] === true,
     ...(isBudgeted ? { shown: shownWithin(budget) } : {}),
-  });
+  };
   const print = (checked: Checked): void => {
     printAll(host, checked, { ...outputs, budget });
     for (const error of checked.report.errors) host.stderr.write(`${errorLine(error)}\n`);
   };
-  if (given.flags['watch'] === true) return watched(host, given, { requestOf, print, limit });
+  if (given.flags['watch'] === true) return watched(host, given, { request, print, limit });
   const phases = watchPhases(host, {
     timing: given.flags['timing'] === true,
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
-  const options = { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) };
-  const { opened, answer } = await askHere(host, options, (project) =>
-    lint(project.loaded, requestOf(project.fromRoot), project.memory),
+  const linted = await linting(given)(
+    optionsHere(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) }),
+    request,
   );
-  const { loaded, root, save } = opened;
-  const report = compared(answer, { root, env: host.env }, given);
+  const { root, files } = linted;
+  const report = compared(linted.report, { root, env: host.env }, given);
   phases.mark('checks');
-  print({ root, loaded, report });
+  print({ root, files, report });
   phases.mark('report');
-  save();
+  linted.save();
   phases.mark('save');
-  phases.end(root);
+  phases.end(root, linted.parsed);
   return exitCode(report, limit);
+}
+
+/** Checks one root, or all. */
+function linting({ flags }: Given): typeof lintAt {
+  if (flags['all'] !== true) return lintAt;
+  if (flags['delta'] !== undefined) throw mistake('all-with', { flag: '--delta' });
+  return lintRoots;
 }
 
 /** The report with what changed since the last run under the name that was given, and for the same paths. */
@@ -98,19 +109,19 @@ function compared(report: Report, site: Site, { flags, positionals }: Given): Re
 }
 
 interface Watched {
-  requestOf(fromRoot: (path: string) => Path): Request;
+  readonly request: WrittenRequest;
   print(checked: Checked): void;
   readonly limit: number;
 }
 
 /** `lintel check --watch`; the exit code is that of the last report. */
-async function watched(host: Host, { flags }: Given, { requestOf, print, limit }: Watched): Promise<ExitCode> {
-  const unfit = ['since', 'delta', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
+async function watched(host: Host, { flags }: Given, { request, print, limit }: Watched): Promise<ExitCode> {
+  const unfit = ['since', 'delta', 'all', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
   if (unfit !== undefined) throw mistake('watch-with', { flag: `--${unfit}` });
   let code: ExitCode = 0;
   await watch(host, (session, fromRoot) => {
-    const report = session.lint(requestOf(fromRoot));
-    print({ root: rootAt(host.cwd).root, loaded: session.loaded, report });
+    const report = session.lint({ ...request, paths: request.paths.map(fromRoot) });
+    print({ root: rootAt(host.cwd).root, files: filesOf(session.loaded), report });
     code = exitCode(report, limit);
   });
   return code;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import { plainLines } from '../../core/plain.ts';
+import { filesOf } from '../../pipeline/files.ts';
 import { fix as runFix, wantsRenaming } from '../../pipeline/fix.ts';
 import { sessionOf } from '../../pipeline/session.ts';
 import { loadRenaming } from '../../program/index.ts';
@@ -52,7 +53,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   // A diff for a program must be valid input of git apply.
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   (dryRun ? host.stderr : host.stdout).write(fixedText(done, dryRun));
-  if (!dryRun) printReport(host, { root, loaded: session.loaded, report: done.report });
+  if (!dryRun) printReport(host, { root, files: filesOf(session.loaded), report: done.report });
   for (const error of done.report.errors) host.stderr.write(`${errorLine(error)}\n`);
   save();
   return exitCode(done.report, Number.POSITIVE_INFINITY);

@@ -13,7 +13,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     about:
       'Checks the project of the nearest lintel.yaml in or above the working directory. Paths limit what is reported, not what is read.',
     flags: (await import('./check.ts')).checkFlags,
-    more: `${await formatsText()}Examples\n  lintel                                   check everything\n  lintel check src/billing                 report only violations in this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         only violations that are new on this branch\n  lintel check --format json=report.json --format agent`,
+    more: `${await formatsText()}Examples\n  lintel                                   check everything\n  lintel check src/billing                 report only violations in this folder\n  lintel check --rule layering/domain      run one rule\n  lintel check --since origin/main         only violations that are new on this branch\n  lintel check --all                       every root below, in one report\n  lintel check --format json=report.json --format agent`,
   }),
   init: async () => ({
     usage: 'lintel init [flags]',

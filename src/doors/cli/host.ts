@@ -23,16 +23,20 @@ export interface Out {
   write(text: string): void;
 }
 
+type Choices = Pick<OpenOptions, 'cache' | 'since' | 'phase'>;
+
 /** How a command opens the project of the working directory. */
+export function optionsHere({ cwd, env }: Pick<Host, 'cwd' | 'env'>, choices: Choices): OpenOptions {
+  return { cwd, env, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...choices };
+}
+
+/** Asks the project of the working directory. */
 export function askHere<T>(
-  { cwd, env }: Host,
-  options: Pick<OpenOptions, 'cache' | 'since' | 'phase'>,
+  host: Host,
+  choices: Choices,
   question: (opened: Opened) => T,
 ): Promise<{ readonly opened: Opened; readonly answer: T }> {
-  return ask(
-    { cwd, env, parser: env['LINTEL_PARSER'] === 'typescript-eslint' ? 'typescript-eslint' : null, ...options },
-    question,
-  );
+  return ask(optionsHere(host, choices), question);
 }
 
 /** 0 no errors · 1 violations · 2 invalid configuration or command line, or Lintel crashed. */

@@ -3,7 +3,8 @@ import type { Host } from './host.ts';
 /** Tracks phases for `--timing` and progress output. */
 export interface Phases {
   mark(name: string): void;
-  end(root: string): void;
+  /** `parsed` counts the files that were parsed. */
+  end(root: string, parsed: number): void;
 }
 
 /** Shorter phases do not show progress. */
@@ -36,12 +37,12 @@ export function watchPhases(
       last = now;
       if (name === 'facts') clear();
     },
-    end(root) {
+    end(root, parsed) {
       clear();
       if (!timing) return;
       const sum = performance.now() - began;
       stderr.write(
-        `${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'total'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`,
+        `${times.map(([name, took]) => `${name.padEnd(14)}${took.toFixed(0).padStart(7)} ms`).join('\n')}\n${'parsed'.padEnd(14)}${String(parsed).padStart(7)} files\n${'total'.padEnd(14)}${sum.toFixed(0).padStart(7)} ms, ${(process.memoryUsage().rss / 1048576).toFixed(0)} MB, ${root}\n`,
       );
     },
   };

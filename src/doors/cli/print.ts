@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
 import { LintelError, mistake } from '../../core/error.ts';
-import type { Path } from '../../core/location.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Report } from '../../core/report.ts';
-import { ChangedMeanwhile } from '../../core/tree.ts';
-import type { Loaded } from '../../pipeline/load.ts';
+import type { Files } from '../../pipeline/files.ts';
 import { type Context, defaultBudget, type Format, reporters } from '../../reporters/index.ts';
 import { writeOutput } from '../../world/output.ts';
 import { addToSummary, placeOf, type Service, serviceOf } from './ci.ts';
@@ -45,7 +43,7 @@ function outputOf(asked: string): Output {
 /** The checked project and its report. */
 export interface Checked {
   readonly root: string;
-  readonly loaded: Loaded;
+  readonly files: Files;
   readonly report: Report;
 }
 
@@ -71,25 +69,14 @@ export function printReport(host: Host, checked: Checked): void {
   host.stdout.write(reporters[host.stdout.terminal ? 'pretty' : 'agent'](checked.report, context));
 }
 
-function contextOf({ env }: Host, { root, loaded }: Checked): Context {
-  const zones = [...(loaded.config?.zones ?? [])];
+function contextOf({ env }: Host, { root, files }: Checked): Context {
   return {
     colour: false,
     budget: defaultBudget,
-    lines: (path) => textOrNull(loaded, path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null,
-    zones: (file) => zones.flatMap(([name, { where }]) => (where.match(file).length > 0 ? [name] : [])),
+    lines: (path) => files.text(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null,
+    zones: files.zones,
     ...placeOf(env, root),
   };
-}
-
-/** The text of a file; null if it has changed since it was checked. */
-function textOrNull({ view }: Loaded, path: Path): string | null {
-  try {
-    return view.texts.read(path);
-  } catch (error) {
-    if (error instanceof ChangedMeanwhile) return null;
-    throw error;
-  }
 }
 
 /** Writes the output of a command to a file. */
