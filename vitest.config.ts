@@ -10,8 +10,8 @@ const closing: Reporter = {
   },
 };
 
-/** Installs packages from a registry: `npm run test:package`. */
-export const packageTest = 'test/package.test.ts';
+/** These install packages from a registry: `npm run test:package`. */
+export const packageTests = ['test/package.test.ts', 'test/turbo.test.ts'];
 
 /** Opens pages in a browser, which it installs from a registry: `npm run test:browser`. */
 export const browserTest = 'test/browser.test.ts';
@@ -19,7 +19,7 @@ export const browserTest = 'test/browser.test.ts';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: [packageTest, browserTest],
+    exclude: [...packageTests, browserTest],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Nothing in Lintel holds state between two projects, so the files of one worker share their modules.

@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import base, { packageTest } from './vitest.config.ts';
+import base, { packageTests } from './vitest.config.ts';
 
-export default defineConfig({ test: { ...base.test, include: [packageTest], exclude: [] } });
+export default defineConfig({ test: { ...base.test, include: packageTests, exclude: [] } });

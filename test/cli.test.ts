@@ -34,7 +34,7 @@ const ok = `ok. 4 files, 2 rules.\n${off}`;
 const escape = '\u001b[';
 
 const commands =
-  'check, fix, rename, move, context, may, explain, graph, plan, contract, loop, baseline, hook, mcp, lsp, completions, init';
+  'check, fix, rename, move, context, may, explain, graph, plan, contract, loop, facts, baseline, hook, mcp, lsp, completions, init';
 
 type Row = readonly [args: string, code: number, stdout: string, stderr?: string, folder?: string];
 const rows: readonly Row[] = [
@@ -169,6 +169,7 @@ describe('help', () => {
       'format',
       'budget',
       'delta',
+      'facts',
       'max-warnings',
       'watch',
       'no-cache',

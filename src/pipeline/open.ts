@@ -51,6 +51,8 @@ export interface OpenOptions {
   readonly since?: string | null;
   /** Where facts are taken from before a file is parsed. */
   readonly facts?: readonly Facts[];
+  /** What is computed, if not what the rules need. */
+  demand?(loaded: Loaded, fromRoot: Opened['fromRoot']): readonly Demand[];
   /** Threads that serve several roots. */
   readonly pool?: Pool;
   /** Receives events for progress output and timing. */
@@ -81,20 +83,22 @@ async function open({ cwd, env, parser: wanted, cache, since, facts = [], ...opt
       comparison,
       compare: comparing(world),
     });
-    const loaded = load(setup);
+    const planned = load(setup);
     phase('configuration');
+    const { files } = planned.view.tree;
+    const ground = { root, cwd, files: () => files.keys() };
+    const fromRoot = (path: string): Path => pathFrom(path, ground);
+    const loaded = options.demand ? { ...planned, demand: options.demand(planned, fromRoot) } : planned;
     if (facts.length > 0) readAll(loaded);
     await extractAll(loaded, pool);
     const memory = createMemory(store);
-    if (pool.isUp()) await prefetch(loaded, askedLater({ loaded, memory }), pool);
+    if (pool.isUp() && !options.demand) await prefetch(loaded, askedLater({ loaded, memory }), pool);
     phase('facts');
-    const { files } = loaded.view.tree;
-    const ground = { root, cwd, files: () => files.keys() };
     return {
       loaded,
       memory,
       root,
-      fromRoot: (path) => pathFrom(path, ground),
+      fromRoot,
       wantedFromRoot: (path) => pathFrom(path, { ...ground, isThere: () => true }),
       parsed: () => parsedIn(loaded),
       save: () => {

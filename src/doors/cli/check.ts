@@ -1,6 +1,8 @@
 import { errorLine, LintelError, mistake } from '../../core/error.ts';
 import type { Report } from '../../core/report.ts';
+import { plain } from '../../core/plain.ts';
 import { deltaOf, type Seen } from '../../pipeline/delta.ts';
+import { importFacts } from '../../pipeline/facts.ts';
 import { filesOf } from '../../pipeline/files.ts';
 import { lintAt, lintRoots, type WrittenRequest } from '../../pipeline/lint-roots.ts';
 import { defaultBudget, shownWithin } from '../../reporters/index.ts';
@@ -46,6 +48,12 @@ export const checkFlags = {
     value: 'NAME',
     help: 'report what is fixed, still there and new since the last run under this name',
   },
+  facts: {
+    type: 'string',
+    multiple: true,
+    value: 'DIR[,DIR]',
+    help: 'do not parse files whose facts `lintel facts` wrote to these folders; * stands for any name',
+  },
   'max-warnings': { type: 'string', value: 'N', help: 'exit with code 1 if there are more than N warnings' },
   watch: { type: 'boolean', help: 'check again whenever a file changes' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
@@ -76,14 +84,19 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
     timing: given.flags['timing'] === true,
     progress: outputs.list.some(({ format, file }) => format === 'pretty' && file === null),
   });
-  const linted = await linting(given)(
-    optionsHere(host, { cache: given.flags['no-cache'] !== true, phase: phases.mark, ...sinceOf(given) }),
-    request,
-  );
+  const options = optionsHere(host, {
+    cache: given.flags['no-cache'] !== true,
+    phase: phases.mark,
+    ...sinceOf(given),
+  });
+  const folders = ((given.flags['facts'] ?? []) as readonly string[]).flatMap((list) => list.split(','));
+  const facts = importFacts(options, folders);
+  const linted = await linting(given)({ ...options, facts: folders.length > 0 ? [facts] : [] }, request);
   const { root, files } = linted;
   const report = compared(linted.report, { root, env: host.env }, given);
   phases.mark('checks');
   print({ root, files, report });
+  for (const note of facts.notes()) host.stderr.write(`${plain(note)}\n`);
   phases.mark('report');
   linted.save();
   phases.mark('save');
@@ -116,7 +129,7 @@ interface Watched {
 
 /** `lintel check --watch`; the exit code is that of the last report. */
 async function watched(host: Host, { flags }: Given, { request, print, limit }: Watched): Promise<ExitCode> {
-  const unfit = ['since', 'delta', 'all', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
+  const unfit = ['since', 'delta', 'all', 'facts', 'no-cache', 'timing'].find((flag) => flags[flag] !== undefined);
   if (unfit !== undefined) throw mistake('watch-with', { flag: `--${unfit}` });
   let code: ExitCode = 0;
   await watch(host, (session, fromRoot) => {

@@ -92,6 +92,13 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     flags: (await import('./loop.ts')).loopFlags,
     more: 'Examples\n  lintel loop --agent "claude -p --permission-mode acceptEdits" --verify "npm test"\n  lintel loop src/billing --agent ./repair.sh --jobs 4 --rounds 2',
   }),
+  facts: async () => ({
+    usage: 'lintel facts --out DIR [paths…] [flags]',
+    about:
+      'Writes what Lintel knows of files by their contents, for a check on another machine: `lintel check --facts DIR` parses none of them again. Without paths, these are the files of the package in the working directory; packages further down have facts of their own.',
+    flags: (await import('./facts.ts')).factsFlags,
+    more: 'Examples\n  lintel facts --out .facts                in each package, as a task of Turborepo or Nx\n  lintel check --facts ".facts,packages/*/.facts"',
+  }),
   baseline: async () => ({
     usage: 'lintel baseline create | prune | show',
     about:
@@ -153,6 +160,7 @@ Usage
   lintel graph [paths…]                      draw imports, layers and violations
   lintel plan [paths…]                       arrange all violations into packets of work
   lintel loop --agent "CMD"                  fix, and let a program repair the rest
+  lintel facts --out DIR [paths…]            write facts for a check on another machine
   lintel baseline create | prune | show      manage the violations that are frozen
   lintel hook                                answer hooks of coding agents
   lintel mcp                                 serve these questions and fixes to agents over MCP

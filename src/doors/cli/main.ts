@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import('./plan.ts')).plan,
   contract: async () => (await import('./contract.ts')).contract,
   loop: async () => (await import('./loop.ts')).loop,
+  facts: async () => (await import('./facts.ts')).facts,
   baseline: async () => (await import('./baseline.ts')).baseline,
   hook: async () => (await import('./hook.ts')).hook,
   mcp: async () => (await import('./mcp.ts')).mcp,
