@@ -126,6 +126,8 @@ export const errorTexts = {
     `lintel init cannot read a configuration of ${d.peer}${d.nearest === null ? `; valid: ${d.names.join(', ')}` : `: did you mean ${d.nearest}?`}`,
   'no-peer-config': (d: { peer: string; files: readonly string[] }) =>
     `found no configuration of ${d.peer}: create ${or(d.files)}, or run lintel init without --from`,
+  'peer-code': (d: { file: string; peer: string }) =>
+    `${d.file} is code of this repository, and was not run: read it, then run lintel init --from ${d.peer} --run-config`,
   'peer-config': (d: { file: string; text: string }) => `cannot read ${d.file}: ${d.text}`,
   // git
   'no-git': () => 'since: git was not found: install it',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { baselineFile } from '../core/baseline.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
@@ -5,11 +6,21 @@ import { nearest } from '../core/nearest.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { peers } from '../init/from/peers.ts';
 import { textFrom } from '../init/from/text.ts';
-import type { Left, Peer, Translated, Translation } from '../init/from/translation.ts';
+import type { NamedZone } from '../init/proposal.ts';
+import {
+  type Left,
+  type Peer,
+  type Project,
+  recordOf,
+  type Translated,
+  type Translation,
+} from '../init/from/translation.ts';
 import { baselineText } from '../settle/baseline.ts';
+import { runConfiguration } from '../world/configuration-run.ts';
 import { projectFolder } from '../world/home.ts';
 import { parsed } from '../world/parsed.ts';
 import { findRoot } from '../world/root.ts';
+import { diskWorld, type World } from '../world/world.ts';
 import { write } from '../world/write.ts';
 import { examineWith, guiltyOf } from './proposals.ts';
 import { steadilyAsync } from './steady.ts';
@@ -20,6 +31,8 @@ export interface FromOptions extends SurveyOptions {
   readonly dryRun: boolean;
   /** The name of the other linter. */
   readonly peer: string;
+  /** May this file be run? It is the repository's own code, and nothing else runs it. */
+  mayRun(file: Path): Promise<boolean>;
 }
 
 /** A rule that was written. */
@@ -54,7 +67,11 @@ export async function initFrom(options: FromOptions): Promise<FromOutcome> {
   const there = findRoot(options.cwd);
   if (there) return { existing: there.file, root: there.root };
   const root = projectFolder(options.cwd);
-  return steadilyAsync(() => attempt(root, peer, options));
+  const world = diskWorld({ root, env: options.env });
+  if (world.view().texts.exists(baselineFile)) throw mistake('baseline-alone', undefined);
+  // Before the project is read, since code of the repository may run here, and only once.
+  const config = await configurationOf(world, peer, options);
+  return steadilyAsync(() => attempt(root, { peer, ...config }, options));
 }
 
 function peerOf(name: string): Peer {
@@ -64,16 +81,15 @@ function peerOf(name: string): Peer {
   return peer;
 }
 
-async function attempt(root: string, peer: Peer, options: FromOptions): Promise<FromOutcome> {
+async function attempt(
+  root: string,
+  { peer, file, value }: Configuration & { readonly peer: Peer },
+  options: FromOptions,
+): Promise<FromOutcome> {
   const surveyed = await surveyAt(root, options);
   const { texts, tree } = surveyed.setup.world.view();
   const read = (path: Path): string | null => texts.read(path);
-  if (texts.exists(baselineFile)) throw mistake('baseline-alone', undefined);
-  const file = peer.files.find((path) => texts.exists(path));
-  if (file === undefined) throw mistake('no-peer-config', { peer: peer.name, files: peer.files });
-  const config = parsed(file, read(file) ?? '');
-  if ('fault' in config) throw mistake('peer-config', { file, text: config.fault });
-  const translation = peer.translate(config.value, [...tree.files.keys()]);
+  const translation = peer.translate(value, { paths: [...tree.files.keys()], value: valueOf(read) });
   const { changes, rules, left } = composed(surveyed, { peer: peer.name, file }, translation);
   const diff = options.dryRun ? diffOf(changes, read) : '';
   if (!options.dryRun) {
@@ -81,6 +97,50 @@ async function attempt(root: string, peer: Peer, options: FromOptions): Promise<
     surveyed.save();
   }
   return { existing: null, root, file, rules, left, files: [...changes.keys()], diff };
+}
+
+/** What the configuration of the other linter says. */
+interface Configuration {
+  readonly file: Path;
+  readonly value: unknown;
+}
+
+/** The configuration of the other linter: read if it is data, run if it is code and the user agrees. */
+async function configurationOf(
+  world: World,
+  { name, files, key, without = [] }: Peer,
+  { env, mayRun }: FromOptions,
+): Promise<Configuration> {
+  const { texts, real } = world.view();
+  const own = files.find((path) => texts.exists(path));
+  if (own === undefined && key !== undefined) {
+    const value = recordOf(valueOf((path) => texts.read(path))('package.json'))[key];
+    if (value !== undefined) return { file: 'package.json', value };
+  }
+  if (own === undefined) throw mistake('no-peer-config', { peer: name, files });
+  if (!isCode(own)) {
+    const config = parsed(own, texts.read(own) ?? '');
+    if ('fault' in config) throw mistake('peer-config', { file: own, text: config.fault });
+    return { file: own, value: config.value };
+  }
+  const path = real(own);
+  if (path === null || world.site === null || !(await mayRun(own)))
+    throw mistake('peer-code', { file: own, peer: name });
+  const config = runConfiguration(join(world.site.root, path), env, without);
+  if ('fault' in config) throw mistake('peer-config', { file: own, text: config.fault });
+  return { file: own, value: config.value };
+}
+
+function isCode(file: Path): boolean {
+  return /\.[cm]?[jt]s$/.test(file);
+}
+
+function valueOf(read: (path: Path) => string | null): Project['value'] {
+  return (path) => {
+    const text = read(path);
+    const config = text === null ? { value: undefined } : parsed(path, text);
+    return 'fault' in config ? undefined : config.value;
+  };
 }
 
 interface Composed {
@@ -93,9 +153,9 @@ interface Composed {
 function composed(
   surveyed: Surveyed,
   source: { readonly peer: string; readonly file: Path },
-  { ignore, rules, left }: Translation,
+  { ignore, zones = [], rules, left }: Translation,
 ): Composed {
-  const text = textFrom({ ...source, ignore, alias: surveyed.alias, rules });
+  const text = textFrom({ ...source, ignore, alias: surveyed.alias, zones: usedZones(zones, rules), rules });
   const { loaded, examination } = examineWith(surveyed, new Map([['lintel.yaml', text]]));
   const written = rules.map(({ rule, options }) => ({ id: rule, options, comment: null, paragraph: null, zones: [] }));
   const faults = new Map<string, string>();
@@ -106,6 +166,7 @@ function composed(
   if (guilty.length > 0)
     return composed(surveyed, source, {
       ignore,
+      zones,
       rules: rules.filter((one) => !guilty.includes(one)),
       left: [...left, ...guilty.flatMap((one) => leftOf(one, faults.get(one.rule) ?? ''))],
     });
@@ -120,6 +181,12 @@ function composed(
     rules: rules.map(({ rule, sources }) => ({ rule, sources, found: found(rule), idle: idle.get(rule) ?? null })),
     left,
   };
+}
+
+/** A zone that no rule names would be noise. */
+function usedZones(zones: readonly NamedZone[], rules: readonly Translated[]): readonly NamedZone[] {
+  const text = JSON.stringify([rules.map(({ options }) => options), zones.map(({ globs }) => globs)]);
+  return zones.filter(({ name }) => text.includes(`"${name}"`) || text.includes(`"!${name}"`));
 }
 
 function leftOf({ sources }: Translated, reason: string): readonly Left[] {

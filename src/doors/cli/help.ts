@@ -20,7 +20,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
     about:
       'Proposes rules that the repository already follows: layers and entry points from its imports, styles from its names, tests from its files. Writes lintel.yaml, CONVENTIONS.md, lintel-baseline.json with all current violations, a CI workflow, and a section of AGENTS.md. On a terminal it asks up to three questions. It never overwrites a file, and does nothing if lintel.yaml exists. With --from, it only translates the configuration of another linter, and lists what has no equivalent.',
     flags: (await import('./init.ts')).initFlags,
-    more: 'Examples\n  lintel init                              propose rules, ask, write files\n  lintel init --yes                        write without asking\n  lintel init --dry-run | less             show the files without writing them\n  lintel init --from ls-lint               translate .ls-lint.yml\n  lintel init --agents                     add lintel hook to the settings of coding agents',
+    more: 'Examples\n  lintel init                              propose rules, ask, write files\n  lintel init --yes                        write without asking\n  lintel init --dry-run | less             show the files without writing them\n  lintel init --from ls-lint               translate .ls-lint.yml\n  lintel init --from dependency-cruiser --run-config\n                                           run .dependency-cruiser.js to translate it\n  lintel init --agents                     add lintel hook to the settings of coding agents',
   }),
   fix: async () => ({
     usage: 'lintel fix [paths…] [flags]',

@@ -8,10 +8,12 @@ export interface FromFlags {
   readonly peer: string;
   readonly dryRun: boolean;
   readonly cache: boolean;
+  /** A configuration in JavaScript may be run without a question. */
+  readonly runConfig: boolean;
 }
 
 /** Writes the rules of another linter, and prints what became of each of them. */
-export async function printFrom(host: Host, { peer, dryRun, cache }: FromFlags): Promise<ExitCode> {
+export async function printFrom(host: Host, { peer, dryRun, cache, runConfig }: FromFlags): Promise<ExitCode> {
   const out = dryRun ? host.stderr : host.stdout;
   const done = await initFrom({
     cwd: host.cwd,
@@ -20,6 +22,7 @@ export async function printFrom(host: Host, { peer, dryRun, cache }: FromFlags):
     cache,
     dryRun,
     peer,
+    mayRun: (file) => mayRun(host, file, runConfig),
   });
   if (done.existing !== null) {
     out.write(`${pathText(done.existing)} already exists in ${pathText(done.root)}; nothing was changed\n`);
@@ -29,6 +32,16 @@ export async function printFrom(host: Host, { peer, dryRun, cache }: FromFlags):
   if (dryRun) host.stdout.write(host.stdout.terminal ? plainLines(done.diff) : done.diff);
   out.write(textOf(done, dryRun));
   return 0;
+}
+
+/** Says which file is run; on a terminal, asks first. */
+async function mayRun(host: Host, file: string, runConfig: boolean): Promise<boolean> {
+  if (!runConfig) {
+    const answer = await host.question?.(`Run ${pathText(file)} of this repository to read it? [y/N] `);
+    if (!/^\s*y/i.test(answer ?? '')) return false;
+  }
+  host.stderr.write(`running ${pathText(file)}\n`);
+  return true;
 }
 
 type Written = Extract<FromOutcome, { readonly existing: null }>;

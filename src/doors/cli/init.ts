@@ -16,6 +16,10 @@ export const initFlags = {
     value: 'LINTER',
     help: `write what the configuration of another linter says: ${peers.map(({ name }) => name).join(', ')}`,
   },
+  'run-config': {
+    type: 'boolean',
+    help: 'with --from: run a configuration in JavaScript to read it, without asking; it is code of the repository',
+  },
   agents: { type: 'boolean', help: 'only add `lintel hook` to the settings of the agents that are used here' },
   'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
@@ -30,7 +34,13 @@ export async function init(host: Host, argv: readonly string[]): Promise<ExitCod
   const dryRun = given.flags['dry-run'] === true;
   if (given.flags['agents'] === true) return printAgents(host, dryRun);
   const peer = given.flags['from'];
-  if (typeof peer === 'string') return printFrom(host, { peer, dryRun, cache: given.flags['no-cache'] !== true });
+  if (typeof peer === 'string')
+    return printFrom(host, {
+      peer,
+      dryRun,
+      cache: given.flags['no-cache'] !== true,
+      runConfig: given.flags['run-config'] === true,
+    });
   const isSilent = given.flags['yes'] === true || !host.question;
   const out = dryRun ? host.stderr : host.stdout;
   const done = await runInit({

@@ -16,7 +16,7 @@ import {
 export const biome: Peer = {
   name: 'biome',
   files: ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'],
-  translate(config, paths) {
+  translate(config, { paths }) {
     const { files, linter, overrides, ...others } = recordOf(config);
     const { rules, ...linterOthers } = recordOf(linter);
     return together([

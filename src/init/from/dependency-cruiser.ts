@@ -2,6 +2,7 @@ import { isBuiltin } from 'node:module';
 import type { Path } from '../../core/location.ts';
 import { globsOf, provenGlobs } from './path-regex.ts';
 import {
+  codeIn,
   leave,
   listOf,
   only,
@@ -17,8 +18,8 @@ import {
 /** dependency-cruiser forbids and requires imports by regular expressions over paths. https://github.com/sverweij/dependency-cruiser */
 export const dependencyCruiser: Peer = {
   name: 'dependency-cruiser',
-  files: ['.dependency-cruiser.json'],
-  translate(config, paths) {
+  files: ['.dependency-cruiser.json', ...['js', 'cjs', 'mjs'].map((kind) => `.dependency-cruiser.${kind}`)],
+  translate(config, { paths }) {
     const { forbidden, allowed, required, options, ...others } = recordOf(config);
     const { tsPreCompilationDeps, exclude, ...settings } = recordOf(options);
     const context: Context = { paths, types: tsPreCompilationDeps ? {} : { types: 'ignore' } };
@@ -54,6 +55,8 @@ function ruleOf(item: Item, translate: (item: Item, context: Context) => Said, c
   const { name = 'unnamed', severity = 'warn', comment } = item;
   const source = String(name);
   if (severity === 'ignore') return leave(source, 'it is off');
+  const code = codeIn(item);
+  if (code !== null) return leave(source, `${code} cannot be translated`);
   const said = translate(item, context);
   if ('reason' in said) return leave(source, said.reason);
   const { check, ...options } = said.options;

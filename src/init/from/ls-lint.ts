@@ -17,7 +17,7 @@ import {
 export const lsLint: Peer = {
   name: 'ls-lint',
   files: ['.ls-lint.yml', '.ls-lint.yaml'],
-  translate(config, paths) {
+  translate(config, { paths }) {
     const { ls, ignore, ...others } = recordOf(config);
     const all = blocksOf('', recordOf(ls));
     const unknown = Object.keys(others).map((source) => ({ source, reason: 'Lintel does not know this key' }));

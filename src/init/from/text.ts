@@ -1,5 +1,6 @@
 import type { Path } from '../../core/location.ts';
 import { blockOf, commentText, indented } from '../yaml.ts';
+import type { NamedZone } from '../proposal.ts';
 import type { Translated } from './translation.ts';
 
 /** What a lintel.yaml is written from. */
@@ -8,13 +9,15 @@ export interface Source {
   readonly file: Path;
   readonly ignore: readonly string[];
   readonly alias: Readonly<Record<string, string>>;
+  readonly zones: readonly NamedZone[];
   readonly rules: readonly Translated[];
 }
 
 const schema = './node_modules/lintel/lintel.schema.json';
 
 /** The text of a lintel.yaml that says what the configuration of another linter says. */
-export function textFrom({ peer, file, ignore, alias, rules }: Source): string {
+export function textFrom({ peer, file, ignore, alias, zones, rules }: Source): string {
+  const named = Object.fromEntries(zones.map(({ name, globs }) => [name, globs.length === 1 ? globs[0] : globs]));
   return [
     `# yaml-language-server: $schema=${schema}\n`,
     commentText(
@@ -23,6 +26,9 @@ export function textFrom({ peer, file, ignore, alias, rules }: Source): string {
     'version: 1\n',
     ignore.length > 0 ? `\n# Ignored in ${file}, too.\n${blockOf({ ignore })}` : '',
     Object.keys(alias).length > 0 ? `\n# Aliases that only the bundler knows.\n${blockOf({ alias })}` : '',
+    zones.length > 0
+      ? `\n# Names for sets of files; {x} matches each folder there.\n${blockOf({ zones: named }, 3)}`
+      : '',
     rules.length === 0 ? '\nrules: {}\n' : `\nrules:\n${rules.map(ruleText).join('\n')}`,
   ].join('');
 }

@@ -1,7 +1,7 @@
 import { globOf } from '../../core/glob.ts';
 import { listed } from '../../core/listed.ts';
 import type { Path } from '../../core/location.ts';
-import type { Options } from '../proposal.ts';
+import type { NamedZone, Options } from '../proposal.ts';
 
 /** A rule of lintel.yaml that says what a configuration of another linter says. */
 export interface Translated {
@@ -22,6 +22,8 @@ export interface Left {
 /** What became of a configuration. Each of its items is in `rules` or in `left`. */
 export interface Translation {
   readonly ignore: readonly string[];
+  /** Zones of which the rules speak. */
+  readonly zones?: readonly NamedZone[];
   readonly rules: readonly Translated[];
   readonly left: readonly Left[];
 }
@@ -29,27 +31,42 @@ export interface Translation {
 /** A linter whose configuration can be read. */
 export interface Peer {
   readonly name: string;
-  /** Its configuration files; the first that exists counts. */
+  /** Its configuration files; the first that exists counts. A file in JavaScript is run, and only if the user agrees. */
   readonly files: readonly Path[];
-  /** `paths` are all files of the project. */
-  translate(config: unknown, paths: readonly Path[]): Translation;
+  /** The key of package.json that may hold the configuration instead. */
+  readonly key?: string;
+  /** Keys of a configuration in JavaScript that are not asked for: what they hold may be large, and says nothing here. */
+  readonly without?: readonly string[];
+  translate(config: unknown, project: Project): Translation;
+}
+
+/** What a translation knows of the project. */
+export interface Project {
+  /** All files. */
+  readonly paths: readonly Path[];
+  /** The value of a JSON or YAML file; undefined if there is none, or if it cannot be read. */
+  value(path: Path): unknown;
 }
 
 /** Several translations as one. Rules with the same name are numbered. */
 export function together(parts: readonly Translation[]): Translation {
-  const names = new Map<string, number>();
-  const rules = parts
-    .flatMap((part) => part.rules)
-    .map((one) => {
-      const before = names.get(one.rule) ?? 0;
-      names.set(one.rule, before + 1);
-      return before === 0 ? one : { ...one, rule: `${one.rule}-${String(before + 1)}` };
-    });
+  const names = new Set<string>();
+  const rules = parts.flatMap((part) => part.rules).map((one) => ({ ...one, rule: unused(one.rule, names) }));
+  const zones = new Map(parts.flatMap((part) => part.zones ?? []).map((zone) => [zone.name, zone]));
   return {
     ignore: [...new Set(parts.flatMap(({ ignore }) => ignore))],
+    zones: [...zones.values()],
     rules,
     left: parts.flatMap(({ left }) => left),
   };
+}
+
+/** The name, or the first of `name-2`, `name-3` … that is not taken yet. */
+function unused(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name}-${String(number)}`;
+  taken.add(free);
+  return free;
 }
 
 /** A translation of one rule. */
@@ -76,6 +93,22 @@ export function globFault(glob: string, paths: readonly Path[]): string | null {
 /** A name that a rule can have: `src-lib` of `src/lib`. */
 export function slug(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+}
+
+/** What a configuration in JavaScript holds that JSON cannot say: `a function (sameTag)`; null if there is nothing. */
+export function codeIn(value: unknown): string | null {
+  if (Array.isArray(value)) return firstOf(value);
+  const { 'lintel:code': kind, text = '' } = recordOf(value);
+  if (typeof kind !== 'string') return firstOf(Object.values(recordOf(value)));
+  return text === '' ? kind : `${kind} (${String(text)})`;
+}
+
+function firstOf(values: readonly unknown[]): string | null {
+  for (const one of values) {
+    const code = codeIn(one);
+    if (code !== null) return code;
+  }
+  return null;
 }
 
 /** An object as one; anything else is an empty one. */
