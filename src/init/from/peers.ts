@@ -1,7 +1,9 @@
 import { biome } from './biome.ts';
 import { dependencyCruiser } from './dependency-cruiser.ts';
+import { importX } from './import-x.ts';
 import { lsLint } from './ls-lint.ts';
+import { namingConvention } from './naming-convention.ts';
 import type { Peer } from './translation.ts';
 
 /** Every linter whose configuration `lintel init --from` can read. */
-export const peers: readonly Peer[] = [biome, dependencyCruiser, lsLint];
+export const peers: readonly Peer[] = [biome, dependencyCruiser, importX, lsLint, namingConvention];

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ESLint, type Linter } from 'eslint';
+import { parser, plugin } from 'typescript-eslint';
+import { describe, expect, it } from 'vitest';
+import { bake, lintel } from './bakery.ts';
+
+const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** The violations that a rule froze: `rule file`. */
+function frozen(root: string): readonly string[] {
+  const entries = JSON.parse(read(root, 'lintel-baseline.json')) as Readonly<Record<string, string | number>>;
+  return Object.values(entries)
+    .filter((entry) => typeof entry === 'string')
+    .sort();
+}
+
+function leftIn(stdout: string): readonly string[] {
+  const [, after = ''] = stdout.split('not translated\n');
+  return after
+    .split('\n\n')
+    .slice(0, 1)
+    .flatMap((lines) => lines.split('\n').map((line) => line.trim()));
+}
+
+describe('lintel init --from naming-convention', () => {
+  const rule = '@typescript-eslint/naming-convention';
+  const config: Linter.Config[] = [
+    { ignores: ['src/old/'] },
+    {
+      files: ['**/*.ts'],
+      rules: {
+        [rule]: [
+          'error',
+          { selector: 'default', format: ['camelCase'], leadingUnderscore: 'allow' },
+          { selector: ['class', 'interface'], format: ['PascalCase'], custom: { regex: '^I[A-Z]', match: false } },
+          { selector: 'variable', modifiers: ['const', 'global'], format: ['camelCase', 'UPPER_CASE'] },
+          { selector: 'variable', types: ['boolean'], format: ['PascalCase'], prefix: ['is', 'has'] },
+          { selector: 'variable', format: null, filter: { regex: '^unstable_', match: true } },
+          { selector: 'property', format: null, filter: { regex: '^(?!data)', match: false } },
+          { selector: 'classProperty', modifiers: ['private'], format: ['camelCase'], leadingUnderscore: 'require' },
+          { selector: 'typeParameter', format: ['PascalCase'], filter: '(?=T)' },
+          { selector: 'typeLike', format: ['PascalCase'] },
+        ],
+      },
+    },
+    { files: ['src/legacy/**/*.ts'], rules: { [rule]: ['warn', { selector: 'function', format: ['snake_case'] }] } },
+    { files: ['**/*.test.ts'], rules: { [rule]: 'off' } },
+  ];
+  const text = `export class IUsers { private name_of = 1; private _age = 2; data_set = 3; Other = 4; }
+export interface user_row { first_name: string }
+export const MAX_SIZE = 1, minSize = 2, Bad_One = 3, unstable_flag = 4;
+export function load_all(first_arg: string): string { const ready: boolean = first_arg === ''; const isOpen: boolean = ready; const Local_One = 1; return String([isOpen, Local_One]); }
+export function loadOne(): void {}
+`;
+  const files = {
+    'package.json': '{}',
+    'tsconfig.json': '{ "compilerOptions": { "strict": true } }',
+    'src/users.ts': text,
+    'src/users.test.ts': text,
+    'src/legacy/users.ts': text,
+    'src/old/users.ts': text,
+  };
+
+  it('finds what typescript-eslint finds', async () => {
+    const root = bake({ ...files, 'eslint.config.mjs': `export default ${JSON.stringify(config)};\n` });
+    const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'naming-convention', '--run-config']);
+    expect([code, stderr]).toEqual([0, 'running eslint.config.mjs\n']);
+    expect(leftIn(stdout)).toEqual([
+      `${rule} (**/*.ts) typeParameter: /(?=T)/: lookahead at column 1 is not supported: match what follows in the pattern`,
+      `${rule} (**/*.test.ts): it is off`,
+    ]);
+    const eslint = new ESLint({
+      cwd: root,
+      overrideConfigFile: true,
+      overrideConfig: [
+        ...config,
+        {
+          files: ['**/*.ts'],
+          languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: root } },
+          plugins: { '@typescript-eslint': plugin as ESLint.Plugin },
+        },
+      ],
+    });
+    const results = await eslint.lintFiles(['src']);
+    const theirs = results.flatMap(({ filePath, messages }) =>
+      messages.map(({ severity, line, message }) => [filePath.slice(root.length + 1), severity, line, message]),
+    );
+    const where = theirs.map(([file]) => String(file));
+    expect(new Set(where)).toEqual(new Set(['src/users.ts', 'src/legacy/users.ts']));
+    const rules = where.map((file) => `naming/symbols${file.includes('legacy') ? '-2' : ''} ${file}`);
+    expect(frozen(root)).toEqual(rules.sort());
+    expect(read(root, 'lintel.yaml')).toContain('severity: warn');
+  });
+
+  it('reads .eslintrc.json and the key of package.json without running anything', async () => {
+    const settings = { rules: { [rule]: ['error', { selector: 'function', format: ['camelCase'] }] } };
+    const old = bake({
+      ...files,
+      '.eslintrc.json': JSON.stringify({ root: true, extends: ['./base.json'], ...settings }),
+    });
+    const { stdout, stderr } = await lintel(old, ['init', '--from', 'naming-convention']);
+    expect(stderr).toBe('');
+    expect(leftIn(stdout)).toContain(
+      'extends ./base.json: presets are not read: copy its rules to this file, or write them in lintel.yaml',
+    );
+    expect(frozen(old)).toHaveLength(4);
+    const key = bake({ ...files, 'package.json': JSON.stringify({ eslintConfig: settings }) });
+    expect(await lintel(key, ['init', '--from', 'naming-convention'])).toMatchObject({ code: 0, stderr: '' });
+    expect(frozen(key)).toEqual(frozen(old));
+  });
+
+  it('translates what the rule says without options', async () => {
+    const root = bake({ ...files, '.eslintrc.yml': `root: true\nrules: { "${rule}": warn }\n` });
+    expect(await lintel(root, ['init', '--from', 'naming-convention'])).toMatchObject({ code: 0, stderr: '' });
+    expect(read(root, 'lintel.yaml')).toContain('import: [camelCase, PascalCase]');
+  });
+});
