@@ -116,3 +116,85 @@ export function loadOne(): void {}
     expect(read(root, 'lintel.yaml')).toContain('import: [camelCase, PascalCase]');
   });
 });
+
+describe('lintel init --from import-x', () => {
+  const rules = {
+    'import-x/no-cycle': ['error', { maxDepth: 2 }],
+    'import-x/no-restricted-paths': [
+      'error',
+      {
+        zones: [
+          {
+            target: './src/features/a',
+            from: './src/features',
+            except: ['./a'],
+            message: 'features do not import each other',
+          },
+          { target: './src/features/b', from: './src/features', except: ['./b'] },
+          { target: './src/shared', from: ['./src/features', './src/main.ts'] },
+          { target: './src/nothing', from: './src/features' },
+        ],
+      },
+    ],
+    'import-x/no-extraneous-dependencies': ['error', { devDependencies: ['**/*.test.ts'] }],
+    'import-x/no-unresolved': 'error',
+    'import-x/no-nodejs-modules': ['warn', { allow: ['path'] }],
+    'import-x/no-internal-modules': ['error', { allow: ['**'] }],
+    'import-x/order': 'error',
+    'import-x/no-self-import': 'error',
+    'import-x/no-relative-parent-imports': 'off',
+    'import-x/no-webpack-loader-syntax': 'error',
+  };
+  const files = {
+    'package.json':
+      '{ "name": "app", "type":"module", "dependencies": { "react": "19" }, "devDependencies": { "vitest": "4" } }',
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+    'node_modules/react/package.json': '{ "name": "react", "main": "index.js" }',
+    'node_modules/react/index.js': 'module.exports = {};\n',
+    'node_modules/vitest/package.json': '{ "name": "vitest", "main": "index.js" }',
+    'node_modules/vitest/index.js': 'module.exports = {};\n',
+    'node_modules/lodash/package.json': '{ "name": "lodash", "main": "index.js" }',
+    'node_modules/lodash/index.js': 'module.exports = {};\n',
+    'src/main.ts': `import { a } from './features/a/a'; import './nowhere'; import fs from 'node:fs'; import path from 'path'; export const main = [a, fs, path];\n`,
+    'src/features/a/a.ts': `import { b } from '@/features/b/b'; import { shared } from '../../shared/shared'; export const a = [b, shared];\n`,
+    'src/features/b/b.ts': `import type { A } from '../a/type'; import lodash from 'lodash'; export const b: A = lodash;\n`,
+    'src/features/a/type.ts': `import { b } from '../b/b'; export type A = typeof b;\n`,
+    'src/shared/shared.ts': `import { shared2 } from './shared2'; import { a } from '@/features/a/a'; import { it } from 'vitest'; export const shared = [shared2, a, it];\n`,
+    'src/shared/shared2.ts': `export { shared } from './shared'; export const shared2 = 1;\n`,
+    'src/shared/shared.test.ts': `import { it } from 'vitest'; import { shared } from './shared'; it('is', () => shared);\n`,
+    'src/self.ts': `import { self } from './self'; export const self2 = self; export const self = 1;\n`,
+    'src/old/old.ts': `import fs from 'fs'; import '../features/a/a'; export default fs;\n`,
+  };
+
+  it('finds what eslint-plugin-import-x finds', async () => {
+    const config = [{ ignores: ['src/old/**'] }, { files: ['src/**/*.ts'], rules }];
+    const root = bake({
+      ...files,
+      'eslint.config.cjs': `module.exports = ${JSON.stringify(config)};\n`,
+      'package.json': files['package.json'],
+    });
+    const { code, stdout } = await lintel(root, ['init', '--from', 'import-x', '--run-config']);
+    expect(code).toBe(0);
+    // The output of eslint-plugin-import-x 4.18.1 on these files, which reports the cycle at all of its imports, but not src/self.ts as a cycle.
+    expect(frozen(root)).toEqual([
+      'layering/cycles src/features/a/a.ts',
+      'layering/cycles src/self.ts',
+      'layering/no-node src/main.ts',
+      'layering/packages src/features/b/b.ts',
+      'layering/packages src/shared/shared.ts',
+      'layering/self-imports src/self.ts',
+      'layering/src-features-a-not-to-src-features src/features/a/a.ts',
+      'layering/src-features-a-not-to-src-features src/features/a/type.ts',
+      'layering/src-features-b-not-to-src-features src/features/b/b.ts',
+      'layering/src-shared-not-to-src-features src/shared/shared.ts',
+      'layering/unresolved src/main.ts',
+    ]);
+    expect(leftIn(stdout)).toEqual([
+      'import-x/no-restricted-paths (src/**/*.ts) ./src/nothing <- ./src/features: its target matches no file that Lintel reads',
+      'import-x/no-internal-modules (src/**/*.ts): its patterns are for text and for paths at once: write an `entry-point` rule',
+      'import-x/order (src/**/*.ts): it checks the code of a file, which ESLint still does',
+      'import-x/no-relative-parent-imports (src/**/*.ts): it is off',
+    ]);
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+});

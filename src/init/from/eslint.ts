@@ -133,17 +133,24 @@ function optionsOf(name: string, at: number, blocks: readonly Block[]): readonly
   return own.at(-1) ?? [];
 }
 
-/** The files of a setting, for a check that judges all files. */
-export function judged({ severity, files, not }: Setting): Options {
-  return { ...severity, ...(files === null ? {} : { in: files }), ...(not.length > 0 ? { not } : {}) };
+/** The files of a setting, for a check that judges all files; `key` is how it calls them. */
+export function judged({ severity, files, not }: Setting, project: Project, key: 'in' | 'from' = 'in'): Options {
+  const away = usefulAmong(files ?? ['**'], not, project);
+  return { ...severity, ...(files === null ? {} : { [key]: files }), ...(away.length > 0 ? { not: away } : {}) };
 }
 
 /** The same for a check with files of its own: what ESLint does not lint is taken away. */
 export function judgedAmong(from: readonly string[], { severity, files, not }: Setting, project: Project): Options {
   const isLinted = files === null ? () => true : matcherOf(files);
   const among = matcherOf(from);
-  const isNarrower = project.paths.some((path) => among(path) && !isLinted(path));
+  const isNarrower = project.paths.some((path) => among(path) && isCode(path) && !isLinted(path));
   const outside = isNarrower ? ['**', ...(files ?? []).map((glob) => `!${glob}`)] : [];
-  const away = [...outside, ...not];
+  const away = [...outside, ...usefulAmong(from, not, project)];
   return { ...severity, ...(away.length > 0 ? { not: away } : {}) };
+}
+
+/** Without globs that take nothing away from these files. */
+function usefulAmong(from: readonly string[], not: readonly string[], { paths }: Project): readonly string[] {
+  const files = paths.filter(matcherOf(from));
+  return not.filter((glob) => files.some(matcherOf([glob.replace(/^!/, '')])));
 }

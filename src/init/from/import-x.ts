@@ -1,4 +1,4 @@
-import { judged, judgedAmong, pluginPeer, type Setting } from './eslint.ts';
+import { judged, pluginPeer, type Setting } from './eslint.ts';
 import { restrictedPaths } from './restricted-paths.ts';
 import {
   leave,
@@ -44,8 +44,8 @@ const others: Readonly<Record<string, string>> = {
 
 const translators: Readonly<Record<string, Translator>> = {
   'no-cycle': cycles,
-  'no-self-import': (setting) =>
-    only('layering/cycles', { check: 'cycles', ...judged(setting), max: 1 }, { source: setting.source }),
+  'no-self-import': (setting, _, project) =>
+    only('layering/self-imports', { check: 'cycles', ...judged(setting, project), max: 1 }, { source: setting.source }),
   'no-restricted-paths': restrictedPaths,
   'no-extraneous-dependencies': packages,
   'no-unresolved': unresolved,
@@ -68,11 +68,10 @@ function builtin(name: string): string {
 }
 
 function denied(setting: Setting, rule: string, deny: Options, project: Project): Translation {
-  const more = judgedAmong(['**'], setting, project);
-  return only(rule, { check: 'imports', ...more, deny }, { source: setting.source });
+  return only(rule, { check: 'imports', ...judged(setting, project, 'from'), deny }, { source: setting.source });
 }
 
-function cycles(setting: Setting, options: Options): Translation {
+function cycles(setting: Setting, options: Options, project: Project): Translation {
   const { source } = setting;
   const unknown = unknownKeys(options, [
     ...[
@@ -89,18 +88,19 @@ function cycles(setting: Setting, options: Options): Translation {
   const { maxDepth, commonjs, allowUnsafeDynamicCyclicDependency } = options;
   const rule = {
     check: 'cycles',
-    ...judged(setting),
+    ...judged(setting, project),
     ...(typeof maxDepth === 'number' ? { max: maxDepth + 1 } : {}),
     ...(allowUnsafeDynamicCyclicDependency === true ? { dynamic: 'ignore' } : {}),
   };
   const differences = [
     'files that import each other are reported once, not at every import',
+    'a file that imports itself is a cycle',
     ...(commonjs === true ? [] : ['`require` counts, too']),
   ];
   return only('layering/cycles', rule, { source, differs: differences.join('; ') });
 }
 
-function unresolved(setting: Setting, options: Options): Translation {
+function unresolved(setting: Setting, options: Options, project: Project): Translation {
   const { source } = setting;
   const { ignore, commonjs } = options;
   const unknown = unknownKeys(options, ['ignore', 'commonjs', 'amd', 'caseSensitive', 'caseSensitiveStrict']);
@@ -114,13 +114,13 @@ function unresolved(setting: Setting, options: Options): Translation {
   ];
   return only(
     'layering/unresolved',
-    { check: 'unresolved', ...judged(setting) },
+    { check: 'unresolved', ...judged(setting, project) },
     { source, differs: differences.join('; ') },
   );
 }
 
 /** Lists of package.json that no option mentions count as they do there: an import of what they declare passes. */
-function packages(setting: Setting, options: Options): Translation {
+function packages(setting: Setting, options: Options, project: Project): Translation {
   const { source } = setting;
   const known = ['devDependencies', 'optionalDependencies', 'peerDependencies', 'bundledDependencies'];
   const unknown = unknownKeys(options, [...known, 'packageDir', 'includeInternal', 'includeTypes', 'whitelist']);
@@ -138,7 +138,7 @@ function packages(setting: Setting, options: Options): Translation {
   ];
   const rule = {
     check: 'packages',
-    ...judged(setting),
+    ...judged(setting, project),
     undeclared: packageDir === undefined ? true : 'above',
     ...(devDependencies === true ? {} : { 'dev-in-production': true, production }),
     ...(options['includeTypes'] === true ? {} : { types: 'ignore' }),

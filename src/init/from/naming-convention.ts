@@ -1,15 +1,24 @@
 import { regexOf } from '../../core/regex.ts';
 import { prefixFault, type Style } from '../../core/style.ts';
 import { judged, pluginPeer, type Setting } from './eslint.ts';
-import { codeIn, type Left, type Peer, recordOf, stringsOf, type Translation, unknownKeys } from './translation.ts';
+import {
+  codeIn,
+  type Left,
+  type Peer,
+  type Project,
+  recordOf,
+  stringsOf,
+  type Translation,
+  unknownKeys,
+} from './translation.ts';
 
 /** `naming-convention` of typescript-eslint. https://typescript-eslint.io/rules/naming-convention */
 export const namingConvention: Peer = pluginPeer({
   name: 'naming-convention',
   prefixes: ['@typescript-eslint/', 'ts/', 'typescript/'],
-  translate(setting) {
+  translate(setting, project) {
     if (setting.rule !== 'naming-convention') return { ignore: [], rules: [], left: [] };
-    return conventionsOf(setting);
+    return conventionsOf(setting, project);
   },
 });
 
@@ -29,7 +38,7 @@ const standard = [
 /** An entry of `names`: what it is for, and what it asks of a name; or why it has none. */
 type Entry = { readonly key: string; readonly value: unknown } | Left;
 
-function conventionsOf(setting: Setting): Translation {
+function conventionsOf(setting: Setting, project: Project): Translation {
   const { source, options } = setting;
   const names = new Map<string, unknown>();
   const left: Left[] = [];
@@ -42,7 +51,7 @@ function conventionsOf(setting: Setting): Translation {
     }
   if (names.size === 0) return { ignore: [], rules: [], left };
   const differs = left.length > 0 ? 'names of the entries that are not translated are judged by the others' : null;
-  const rule = { check: 'naming', ...judged(setting), names: Object.fromEntries(names) };
+  const rule = { check: 'naming', ...judged(setting, project), names: Object.fromEntries(names) };
   return { ignore: [], rules: [{ rule: 'naming/symbols', options: rule, sources: [source], differs }], left };
 }
 
