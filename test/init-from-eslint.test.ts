@@ -198,3 +198,139 @@ describe('lintel init --from import-x', () => {
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
   });
 });
+
+describe('lintel init --from boundaries', () => {
+  const sameFamily = ['$', '{from.family}'].join('');
+  const settings = {
+    'boundaries/elements': [
+      { type: 'app', pattern: 'app' },
+      { type: 'module', pattern: 'modules/*', capture: ['module'] },
+      { type: 'component', pattern: 'ui/*/*', capture: ['family', 'name'] },
+      { type: 'page', pattern: '*.page.ts', mode: 'file', capture: ['page'] },
+      { type: 'lib', pattern: 'src/lib/**' },
+      { type: 'nothing', pattern: 'nowhere/*' },
+    ],
+  };
+  const rules = {
+    'boundaries/element-types': [
+      'error',
+      {
+        default: 'disallow',
+        message: 'elements import what is below them',
+        rules: [
+          { from: 'app', allow: ['module', 'page'] },
+          { from: ['module'], allow: ['component', 'lib'], disallow: [['component', { family: 'molecules' }]] },
+          { from: 'component', allow: [['component', { family: sameFamily }]] },
+          { from: 'page', allow: '*', disallow: ['app'] },
+        ],
+      },
+    ],
+    'boundaries/entry-point': [
+      'error',
+      {
+        default: 'disallow',
+        rules: [
+          { target: ['module'], allow: 'index.(js|ts)' },
+          { target: ['component', 'lib', 'app', 'page'], allow: '**' },
+        ],
+      },
+    ],
+    'boundaries/external': [
+      'warn',
+      {
+        default: 'allow',
+        rules: [
+          { from: 'component', disallow: ['react'] },
+          { from: '*', disallow: ['lodash', 'fs'] },
+          { from: 'app', allow: ['fs'] },
+        ],
+      },
+    ],
+    'boundaries/no-unknown': 'error',
+    'boundaries/no-private': 'off',
+  };
+  const files = {
+    'package.json': '{ "name": "app", "type":"module", "dependencies": { "react": "19", "lodash": "4" } }',
+    'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+    'node_modules/react/package.json': '{ "name": "react", "main": "index.js" }',
+    'node_modules/react/index.js': 'module.exports = {};\n',
+    'node_modules/lodash/package.json': '{ "name": "lodash", "main": "index.js" }',
+    'node_modules/lodash/index.js': 'module.exports = {};\n',
+    'src/app/main.ts': `import { bill } from '../modules/billing/index'; import { row } from '@/modules/billing/rows'; import fs from 'node:fs'; import react from 'react'; export const main = [bill, row, fs, react];\n`,
+    'src/modules/billing/index.ts': `import { row } from './rows'; import { user } from '../users/index'; import { button } from '../../ui/atoms/button/button'; export const bill = [row, user, button];\n`,
+    'src/modules/billing/rows.ts': `import { main } from '../../app/main'; import lodash from 'lodash'; export const row = [main, lodash];\nexport { user } from '../users/user';\n`,
+    'src/modules/users/index.ts': `import type { Theme } from '@/ui/theme'; import { help } from '../../lib/help'; export const user: Theme = help;\n`,
+    'src/modules/users/user.ts': `export const user = 1;\n`,
+    'src/ui/atoms/button/button.ts': `import { icon } from '../icon/icon'; import { form } from '../../molecules/form/form'; export const button = [icon, form];\n`,
+    'src/ui/atoms/icon/icon.ts': `import { user } from '@/modules/users/index'; export const icon = user;\n`,
+    'src/ui/molecules/form/form.ts': `import { icon } from '../../atoms/icon/icon'; import { list } from '../list/list'; import react from 'react'; export const form = [icon, list, react];\n`,
+    'src/ui/molecules/list/list.ts': `import { page } from '@/pages/home.page'; export const list = page;\n`,
+    'src/ui/theme.ts': `export type Theme = unknown;\n`,
+    'src/lib/help.ts': `import { deep } from './deep/deep'; export const help = deep;\n`,
+    'src/lib/deep/deep.ts': `import { user } from '../../modules/users/index'; export const deep = user;\n`,
+    'src/pages/home.page.ts': `import { icon } from '../ui/atoms/icon/icon'; import { other } from './other.page'; export const page = [icon, other];\n`,
+    'src/pages/other.page.ts': `export const other = 1;\n`,
+  };
+  const found = [
+    'layering/component src/ui/atoms/button/button.ts',
+    'layering/component src/ui/atoms/icon/icon.ts',
+    'layering/component src/ui/molecules/form/form.ts',
+    'layering/component src/ui/molecules/list/list.ts',
+    'layering/component-packages src/ui/molecules/form/form.ts',
+    'layering/lib src/lib/deep/deep.ts',
+    'layering/module src/modules/billing/index.ts',
+    'layering/module src/modules/billing/rows.ts',
+    'layering/module-entry src/app/main.ts',
+    'layering/module-packages src/modules/billing/rows.ts',
+    'layering/no-unknown src/modules/users/index.ts',
+  ];
+
+  it('finds what eslint-plugin-boundaries finds', async () => {
+    const config = [{ files: ['src/**/*.ts'], settings, rules }];
+    const root = bake({
+      ...files,
+      'eslint.config.cjs': `module.exports = ${JSON.stringify(config)};\n`,
+      'package.json': files['package.json'].replace(', "type":"module"', ''),
+    });
+    const { code, stdout } = await lintel(root, ['init', '--from', 'boundaries', '--run-config']);
+    expect(code).toBe(0);
+    // The output of eslint-plugin-boundaries 5.4.0 on these files.
+    expect(frozen(root)).toEqual(found);
+    expect(leftIn(stdout)).toEqual([
+      'boundaries/elements nothing: it matches no file that Lintel reads',
+      'boundaries/entry-point (src/**/*.ts) of app: it allows every file',
+      'boundaries/entry-point (src/**/*.ts) of component: it allows every file',
+      'boundaries/entry-point (src/**/*.ts) of page: it allows every file',
+      'boundaries/entry-point (src/**/*.ts) of lib: it allows every file',
+      'boundaries/no-private (src/**/*.ts): it is off',
+    ]);
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('reads the selectors of later versions', async () => {
+    const own = '{{ from.captured.family }}';
+    const to = (type: string | readonly string[], captured = {}): object => ({ to: { type, captured } });
+    const policies = [
+      { from: { type: 'app' }, allow: [to(['module', 'page'])] },
+      { from: { element: { type: 'module' } }, allow: { to: { element: { types: { anyOf: ['component', 'lib'] } } } } },
+      { from: { type: 'module' }, disallow: [to('component', { family: 'molecules' })] },
+      { from: { type: 'component' }, allow: [to('component', { family: own })] },
+      { from: { type: 'page' }, allow: [to('*')] },
+      { from: { type: 'page' }, disallow: { to: { type: 'app', fileInternalPath: 'index.ts' } } },
+    ];
+    const nodes = { 'boundaries/dependency-nodes': ['import'] };
+    const overrides = [
+      { files: ['src/**/*.ts'], rules: { 'boundaries/dependencies': ['error', { default: 'disallow', policies }] } },
+    ];
+    const root = bake({
+      ...files,
+      '.eslintrc.json': JSON.stringify({ root: true, settings: { ...settings, ...nodes }, overrides }),
+    });
+    const { code, stdout } = await lintel(root, ['init', '--from', 'boundaries']);
+    expect(code).toBe(0);
+    expect(frozen(root)).toEqual(found.filter((one) => /layering\/(?:component|lib|module) /.test(one)));
+    expect(leftIn(stdout)).toContain(
+      'boundaries/dependencies (src/**/*.ts) rule 6: fileInternalPath cannot be said in lintel.yaml',
+    );
+  });
+});

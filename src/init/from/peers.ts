@@ -1,4 +1,5 @@
 import { biome } from './biome.ts';
+import { boundaries } from './boundaries.ts';
 import { dependencyCruiser } from './dependency-cruiser.ts';
 import { importX } from './import-x.ts';
 import { lsLint } from './ls-lint.ts';
@@ -6,4 +7,4 @@ import { namingConvention } from './naming-convention.ts';
 import type { Peer } from './translation.ts';
 
 /** Every linter whose configuration `lintel init --from` can read. */
-export const peers: readonly Peer[] = [biome, dependencyCruiser, importX, lsLint, namingConvention];
+export const peers: readonly Peer[] = [biome, boundaries, dependencyCruiser, importX, lsLint, namingConvention];
