@@ -31,7 +31,7 @@ export interface Reads {
   readonly changes?: { readonly since: string | null };
   /** The project in the base, beside the present one. Needs `changes`. */
   readonly earlier?: true;
-  /** When files were last changed. */
+  /** Which files changed after a document was written. */
   readonly age?: true;
   /** Whether somebody is at work. */
   readonly mode?: true;

@@ -1,5 +1,5 @@
 import type { StaleEntry } from './baseline.ts';
-import type { Changes, History, LineRange } from './changes.ts';
+import type { Changes, LineRange } from './changes.ts';
 import type { Suppression } from './code.ts';
 import type { Figure, Metric, Reached } from './coverage.ts';
 import type { Endpoints } from './endpoint.ts';
@@ -11,7 +11,6 @@ import type { Packages } from './manifest.ts';
 import type { Reads } from './reads.ts';
 import type { Rule } from './rule.ts';
 import type { Compared } from './snapshot.ts';
-import type { Stamp } from './tree.ts';
 import type { TypeTrait } from './typing.ts';
 import type { Reference, Violation } from './violation.ts';
 import { inside, type Where } from './zone.ts';
@@ -140,8 +139,8 @@ export interface Changing {
 }
 
 export interface Aged {
-  readonly history: History;
-  stamp(path: Path): Stamp | undefined;
+  /** The source files that changed after a document was written. */
+  changedAfter(document: Path): ReadonlySet<Path>;
 }
 
 /** `gate`: everything must be finished. `loop`: somebody is at work, and reports may be old. */

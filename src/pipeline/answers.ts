@@ -19,6 +19,11 @@ export interface Answer {
   readonly reached: readonly Reached[] | null;
 }
 
+/** Why a rule could not judge. */
+export interface Postponed {
+  readonly notRun: string;
+}
+
 /** What rules that judge each file by itself came to: by rule, and for each file by its text. */
 export interface FileAnswers {
   get(rule: Rule, path: Path, text: Hash): readonly Problem[] | undefined;
@@ -78,27 +83,30 @@ const none: readonly Problem[] = [];
 /** The key of what a rule over the whole project comes to: same key, same answer. Null where it reads something that has no key. */
 export function keyOf(inputs: Inputs, rule: Rule): Hash | null {
   const isDated = rule.except.some(({ until }) => until !== null);
-  const key = keyOfReads(inputs, rule.check.reads(rule.options));
-  return key && hashOf([key, isDated ? inputs.loaded.today : ''].join('\0'));
+  const reads = rule.check.reads(rule.options);
+  const key = keyOfReads(inputs, reads);
+  const kept = reads.figures ? (inputs.loaded.baseline ?? []).filter((entry) => entry.rule === rule.id) : [];
+  return key && hashOf(JSON.stringify([key, isDated ? inputs.loaded.today : '', kept]));
 }
 
 /** The key of what follows from these inputs alone. */
 export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
   const { loaded } = inputs;
-  const isFleeting = reads.disk ?? reads.earlier ?? reads.age ?? reads.mode ?? reads.figures ?? reads.settled ?? false;
-  if (isFleeting || (reads.changes?.since ?? null) !== null) return null;
+  if (reads.earlier ?? reads.settled ?? false) return null;
   const isLinked = reads.graph !== undefined || reads.routes !== undefined;
-  const lookups = isLinked ? inputs.lookups : '';
+  const lookups = isLinked || reads.disk ? inputs.lookups : '';
   if (lookups === null) return null;
   return hashOf(
     JSON.stringify([
       inputs.lists,
       loaded.config?.fingerprint,
-      isLinked ? [loaded.view.tree.manifests, [...loaded.view.links], lookups, inputs.memory.late.digest(loaded)] : '',
+      isLinked || reads.disk ? [loaded.view.tree.manifests, [...loaded.view.links], lookups] : '',
+      isLinked ? inputs.memory.late.digest(loaded) : '',
       sectionsOf(reads).map((section) => inputs.digest(section)),
       reads.manifests ? loaded.view.tree.manifests : '',
       (reads.documents ?? []).map(({ language }) => documentDigest(loaded, language)),
       reads.headings ? headingDigest(inputs) : '',
+      ...momentDigest(inputs, reads),
       reads.rules ? loaded.rules.map(({ id, see, seeAt }) => [id, see, seeAt]) : '',
     ]),
   );
@@ -113,10 +121,10 @@ export function keptLate(store: Store): Late {
 }
 
 /** The answer that an earlier run has kept. */
-export function keptAnswer(inputs: Inputs, rule: Rule): Answer | null {
+export function keptAnswer(inputs: Inputs, rule: Rule): Answer | Postponed | null {
   const key = keyOf(inputs, rule);
   const kept = key === null ? undefined : inputs.loaded.store.answer(rule.fingerprint, key);
-  return kept === undefined ? null : (JSON.parse(kept) as Answer);
+  return kept === undefined ? null : (JSON.parse(kept) as Answer | Postponed);
 }
 
 /** Tells the fixes that earlier runs have found by searches; undefined where none has made this one. */
@@ -142,12 +150,12 @@ export function keepFresh(inputs: Inputs): void {
 export function keepAnswers(inputs: Inputs): void {
   const { fresh, loaded } = inputs;
   for (const [rule, answer] of fresh.answers) {
-    const key = keyOf(inputs, rule);
+    const key = fresh.keyless.has(rule) ? null : keyOf(inputs, rule);
     if (key !== null && loaded.store.answer(rule.fingerprint, key) === undefined)
       loaded.store.keepAnswer(rule.fingerprint, key, JSON.stringify(answer));
   }
   for (const [rule, fixes] of fresh.fixes) {
-    const key = keyOf(inputs, rule);
+    const key = fresh.keyless.has(rule) ? null : keyOf(inputs, rule);
     if (key === null) continue;
     for (const [search, fix] of fixes)
       loaded.store.keepAnswer(fixesOf(rule), `${key}${String(search)}`, JSON.stringify(fix));
@@ -167,6 +175,32 @@ function documentDigest({ documents, view }: Loaded, language: string): readonly
     view.texts.hash(path),
     view.faults.get(path),
   ]);
+}
+
+/** When and where the run is, as far as a check sees it. */
+function momentDigest(inputs: Inputs, reads: Reads): readonly unknown[] {
+  const { mode, world } = inputs.loaded;
+  return [
+    reads.disk ? world.site?.root : '',
+    reads.mode ? mode : '',
+    reads.age ? agesOf(inputs, reads) : '',
+    reads.changes ? changesDigest(inputs, reads.changes.since) : '',
+  ];
+}
+
+/** Which sources changed after each document. */
+function agesOf({ loaded, changedAfter }: Inputs, { documents = [] }: Reads): readonly unknown[] {
+  const paths = documents.flatMap(({ language }) => [...(loaded.documents.get(language)?.keys() ?? [])]);
+  return paths.map((path) => [path, [...changedAfter(path)]]);
+}
+
+/** Changed lines follow from the base, which its commit names, and from the texts of now. */
+function changesDigest({ loaded, comparisonSince }: Inputs, since: string | null): readonly unknown[] | null {
+  const comparison = comparisonSince(since);
+  if (!comparison) return null;
+  const { base, added, changed, deleted, renamed } = comparison.changes;
+  const now = [...added, ...changed].map((path) => [path, loaded.view.texts.hash(path)]);
+  return [base, [...added], now, [...deleted], [...renamed]];
 }
 
 function headingDigest({ loaded }: Inputs): readonly unknown[] {

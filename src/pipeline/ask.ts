@@ -9,7 +9,7 @@ import type { Judged } from '../core/view.ts';
 import type { Problem } from '../core/violation.ts';
 import { type Excuse, excusesEdge, excusesOf } from '../settle/except.ts';
 import type { Outcome } from '../settle/settle.ts';
-import { type Answer, keptAnswer } from './answers.ts';
+import { type Answer, keptAnswer, type Postponed } from './answers.ts';
 import type { Inputs, Search } from './inputs.ts';
 import { judged } from './load.ts';
 import { typesOf, typesUnknown } from './types.ts';
@@ -111,7 +111,7 @@ function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Pick<Ra
   return { problems, notRun: typesUnknown(types) };
 }
 
-type Asked = Answer | { readonly notRun: string } | { readonly mistakes: readonly LintelError[] };
+type Asked = Answer | Postponed | { readonly mistakes: readonly LintelError[] };
 
 /** What a rule over the whole project comes to: as kept under its key, or found anew and kept. */
 function answerOf(inputs: Inputs, rule: Rule, settled: Question['settled']): Asked {
@@ -131,7 +131,11 @@ export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settle
   if (mistakes.length > 0)
     return { mistakes: mistakes.map((text) => mistake('contradiction', { rule: rule.id, text }, rule.at)) };
   const reason = undated(inputs, rule) ?? check.postponed?.(view, options) ?? null;
-  if (reason !== null) return { notRun: reason };
+  if (reason !== null) {
+    const postponed: Postponed = { notRun: reason };
+    inputs.fresh.answers.set(rule, postponed);
+    return postponed;
+  }
   const searches: Search[] = [];
   const problems = [...check.check(view, options, raising(searches))];
   const notes = [...(check.notes?.(view, options) ?? [])];

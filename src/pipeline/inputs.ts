@@ -18,7 +18,8 @@ import { endpointsOf } from '../graph/routes/endpoints.ts';
 import { createTypeChecking } from '../program/index.ts';
 import type { Resolver } from '../resolve/index.ts';
 import type { Store } from '../world/store.ts';
-import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore } from './answers.ts';
+import { sourcesAfter } from './age.ts';
+import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore, type Postponed } from './answers.ts';
 import { createExternals, type Externals } from './externals.ts';
 import type { Late } from './late.ts';
 import { idiomOf } from './idioms.ts';
@@ -47,6 +48,10 @@ export interface Inputs extends Referenced {
   readonly suppressed: readonly Path[];
   /** The source files of which no rule learns anything: they do not parse, or cannot be opened. */
   readonly unread: readonly Path[];
+  /** Is there such a file, also where git ignores it? What is asked of the disk counts as a lookup. */
+  exists(path: Path): boolean;
+  /** The sources that changed after a document was written. */
+  changedAfter(document: Path): ReadonlySet<Path>;
   /** What changed since the run's own commit, or else since one that a rule names. */
   comparisonSince(ref: string | null): Comparison | null;
   /** Changes exactly when the section of some source file does. */
@@ -63,7 +68,9 @@ export interface Inputs extends Referenced {
 export type Search = () => Fix | null;
 
 interface Fresh {
-  readonly answers: Map<Rule, Answer>;
+  readonly answers: Map<Rule, Answer | Postponed>;
+  /** Rules that were told something that is in no key, so that their answers are not kept. */
+  readonly keyless: Set<Rule>;
   readonly searches: Map<Rule, readonly Search[]>;
   /** By the number of the search. */
   readonly fixes: Map<Rule, Map<number, Fix | null>>;
@@ -202,6 +209,8 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
       if (faulty.size + view.faults.size === 0) return [];
       return sources.filter((file) => faulty.has(file) || view.faults.has(file));
     },
+    exists: (path) => view.tree.files.has(path) || existsOnDisk(loaded, memory, path),
+    changedAfter: sourcesAfter(loaded),
     comparisonSince: (ref) => loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)) ?? null,
     digest(section) {
       const found = memory.digests.get(section) ?? sectionDigest(loaded, section);
@@ -214,11 +223,17 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     get lookups() {
       return memory.graph && memory.resolution ? memory.resolution.lookups.digest() : earlier();
     },
-    fresh: { answers: new Map(), searches: new Map(), fixes: new Map(), errors: [] },
+    fresh: { answers: new Map(), keyless: new Set(), searches: new Map(), fixes: new Map(), errors: [] },
     conventions: loaded.conventions,
     reference: referenceFinder(loaded, facts),
   };
   return inputs;
+}
+
+/** Only with the graph are all lookups of a run known, and this one a part of keys. */
+function existsOnDisk(loaded: Loaded, memory: Memory, path: Path): boolean {
+  graphOf(loaded, memory);
+  return resolutionOf(loaded, memory).lookups.texts.exists(path);
 }
 
 /** The graph as written. */

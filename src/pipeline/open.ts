@@ -102,7 +102,7 @@ async function open({ cwd, env, parser: wanted, cache, since, facts = [], ...opt
       wantedFromRoot: (path) => pathFrom(path, { ...ground, isThere: () => true }),
       parsed: () => parsedIn(loaded),
       save: () => {
-        if (cache) store.save((path) => files.has(path));
+        if (cache) store.save(loaded.view.texts.exists);
       },
     };
   } finally {

@@ -56,7 +56,7 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
     rules: () => ({ rules: loaded.rules }),
     disk: () =>
       withParts(
-        { exists: (path) => loaded.view.texts.exists(path), root: loaded.world.site?.root ?? null },
+        { exists: inputs.exists, root: loaded.world.site?.root ?? null },
         lazily('packages', () => inputs.packages),
       ),
     changes: () => {
@@ -67,11 +67,14 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
       );
     },
     earlier: () => comparedOf(inputs, inputs.comparisonSince(reads.changes?.since ?? null)),
-    age: () => ({ history: loaded.world.history, stamp: (path) => stampOf(loaded, path) }),
+    age: () => ({ changedAfter: inputs.changedAfter }),
     mode: () => ({ mode: loaded.mode }),
     figures: () => ({
       kept: keptFigures(loaded.baseline, rule.id),
-      newLines: (file) => linesChanged(loaded, sinceKept(), file),
+      newLines: (file) => {
+        inputs.fresh.keyless.add(rule);
+        return linesChanged(loaded, sinceKept(), file);
+      },
     }),
     settled: () => settled ?? {},
   };
@@ -180,12 +183,4 @@ function factsFor(inputs: Inputs, reads: Reads): AnyFacts {
 function refuseUnread(sections: readonly Section[], section: Section, file: Path): void {
   if (!sections.includes(section))
     throw new Error(`${section} of ${file} were asked for, but \`reads\` do not name them`);
-}
-
-function stampOf({ documents, view }: Loaded, path: Path): ReturnType<AnyView['stamp']> {
-  for (const files of documents.values()) {
-    const stamp = files.get(path);
-    if (stamp) return stamp;
-  }
-  return view.tree.files.get(path);
 }

@@ -56,8 +56,8 @@ export function createTexts(found: Crawl, source: Source, overlay: Overlay, faul
       if (overlay.has(path)) return contentAt(path)?.hash ?? null;
       const told = pinned.get(path);
       if (told !== undefined) return told;
-      const stamp = found.files.get(path);
-      const known = stamp && source.known(path, stamp);
+      const stamp = found.files.get(path) ?? source.stamp(path);
+      const known = stamp ? source.known(path, stamp) : undefined;
       if (known === undefined) return readContent(path)?.hash ?? null;
       if (known.fault !== undefined) faults.set(path, known.fault);
       pinned.set(path, known.hash);

@@ -102,6 +102,19 @@ describe('a world on disk', () => {
     ]);
   });
 
+  it('does not read a file again that git ignores and that has the stamp of before', () => {
+    writeFileSync(join(root, '.gitignore'), 'report.info\n');
+    writeFileSync(join(root, 'report.info'), 'SF:a.ts\n');
+    const stamps = createStamps();
+    const world = diskWorld({ root, env: process.env }, stamps);
+    expect(world.view().texts.hash('report.info')).toBe(hashOf('SF:a.ts\n'));
+    const [known] = [...stamps.entries].filter(([path]) => path === 'report.info').map(([, stamped]) => stamped);
+    if (known) stamps.set('report.info', { ...known, hash: hashOf('as it was known') });
+    expect(world.view(new Map([['a.ts', '']])).texts.hash('report.info')).toBe(hashOf('as it was known'));
+    writeFileSync(join(root, 'report.info'), 'SF:another.ts\n');
+    expect(world.view(new Map([['b.ts', '']])).texts.hash('report.info')).toBe(hashOf('SF:another.ts\n'));
+  });
+
   it.each([
     ['UTF-8', Buffer.from('é = 1'), 'é = 1'],
     ['a byte order mark', Buffer.from('\uFEFFé = 1'), 'é = 1'],

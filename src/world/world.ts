@@ -129,8 +129,9 @@ function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
       if (fault !== undefined) return unreadable(fault);
       const real = disk.locate(path);
       const reading = real === null ? null : readText(join(root, real));
-      const isAsListed = listed && reading?.stamp && sameStamp(listed, reading.stamp);
-      if (isAsListed && reading.fault === null) stamps.set(path, { ...listed, hash: reading.content.hash });
+      // What git ignores is not listed, and has the stamp that it was read with.
+      const isAsListed = reading?.stamp && (!listed || sameStamp(listed, reading.stamp));
+      if (isAsListed && reading.fault === null) stamps.set(path, { ...reading.stamp, hash: reading.content.hash });
       return reading;
     },
     known: (path, stamp) => stamps.get(path, stamp),

@@ -44,8 +44,6 @@ interface Wanted {
   readonly stale: 'error' | 'ignore';
 }
 
-const tolerance = 2000;
-
 /** Puts the records of all reports to the files that they mean. */
 export function measure(project: Measurable, { report: wanted, stale: age }: Wanted): Measured {
   const { reports, files: named, lost } = recordsOf(project, wanted);
@@ -85,16 +83,8 @@ function staleIn(project: Measurable, reports: readonly Path[], files: RecordsOf
       if (found) known?.impossible.set(file, found);
     }
   return [...ofReports].flatMap(([report, { measured, impossible }]) => {
-    const newer = newerThan(project, report, [...measured].sort());
+    const later = project.changedAfter(report);
+    const newer = [...measured].filter((file) => later.has(file)).sort();
     return newer.length + impossible.size > 0 ? [{ report, newer, impossible: [...impossible.values()] }] : [];
   });
-}
-
-/** Commits tell of a report that is committed; times of any other, unless a commit that is older than the report has the file as it is. */
-function newerThan({ stamp, history }: Aged, report: Path, files: readonly Path[]): readonly Path[] {
-  const committed = history.changedSinceCommit(report, files);
-  if (committed) return committed;
-  const written = stamp(report)?.modified ?? 0;
-  const later = files.filter((file) => (stamp(file)?.modified ?? 0) > written + tolerance);
-  return later.length === 0 ? later : (history.changedSinceWritten(report, later) ?? later);
 }
