@@ -27,6 +27,15 @@ export interface Coverage {
   readonly counts: readonly Metric[];
   /** The figures of a report without parts; null if it lists the parts. */
   readonly totals: Totals | null;
+  /** What is known of the parts without listing them. */
+  readonly tally?: Tally;
+}
+
+/** The parts of a record, counted. */
+export interface Tally {
+  readonly figures: Totals;
+  /** The last line that they name. */
+  readonly last: number;
 }
 
 /** How much of something was reached. */

@@ -1,39 +1,6 @@
-import {
-  type Covered,
-  coverageFormats,
-  type CoveredFunction,
-  type CoveredLine,
-  type CoveredPart,
-  type Figure,
-  metrics,
-} from '../core/coverage.ts';
-import { type Codec, flag, list, type Reader, texts } from './cells.ts';
-
-const lines = list<CoveredLine>({
-  write({ line, hits }, to) {
-    to.number(line);
-    to.number(hits);
-  },
-  read: (from) => ({ line: from.number(), hits: from.number() }),
-});
-
-const functions = list<CoveredFunction>({
-  write({ name, line, hits }, to) {
-    to.text(name);
-    to.number(line);
-    to.number(hits);
-  },
-  read: (from) => ({ name: from.text(), line: from.number(), hits: from.number() }),
-});
-
-const parts = list<CoveredPart>({
-  write({ line, key, hits }, to) {
-    to.number(line);
-    to.text(key);
-    to.number(hits);
-  },
-  read: (from) => ({ line: from.number(), key: from.text(), hits: from.number() }),
-});
+import { type Covered, coverageFormats, type Figure, metrics, type Totals } from '../core/coverage.ts';
+import { type Codec, flag, type Reader, texts, type Writer } from './cells.ts';
+import { type Packed, packedOf, recordOf } from './coverage/packed.ts';
 
 export const covered: Codec<Covered> = {
   write(record, to) {
@@ -41,34 +8,44 @@ export const covered: Codec<Covered> = {
     to.text(record.path);
     texts.write(record.roots, to);
     to.number(record.at);
-    lines.write(record.lines, to);
-    parts.write(record.branches, to);
-    functions.write(record.functions, to);
-    parts.write(record.statements, to);
     for (const metric of metrics) to.number(flag(record.counts.includes(metric)));
-    const { totals } = record;
-    to.number(flag(totals !== null));
-    if (totals === null) return;
-    for (const metric of metrics) {
-      to.number(totals[metric].covered);
-      to.number(totals[metric].total);
-    }
+    to.number(flag(record.totals !== null));
+    if (record.totals) writeTotals(record.totals, to);
+    const { texts: written, tally } = packedOf(record);
+    for (const metric of metrics) to.text(written[metric]);
+    writeTotals(tally.figures, to);
+    to.number(tally.last);
   },
-  read: (from) => ({
-    format: from.one(coverageFormats),
-    path: from.text(),
-    roots: texts.read(from),
-    at: from.number(),
-    lines: lines.read(from),
-    branches: parts.read(from),
-    functions: functions.read(from),
-    statements: parts.read(from),
-    counts: metrics.filter(() => from.flag()),
-    totals: from.flag() ? readTotals(from) : null,
-  }),
+  read: (from) =>
+    recordOf(
+      {
+        format: from.one(coverageFormats),
+        path: from.text(),
+        roots: texts.read(from),
+        at: from.number(),
+        counts: metrics.filter(() => from.flag()),
+        totals: from.flag() ? readTotals(from) : null,
+      },
+      readPacked(from),
+    ),
 };
 
-function readTotals(from: Reader): NonNullable<Covered['totals']> {
+function readPacked(from: Reader): Packed {
+  const [lines, branches, functions, statements] = [from.text(), from.text(), from.text(), from.text()];
+  return {
+    texts: { lines, branches, functions, statements },
+    tally: { figures: readTotals(from), last: from.number() },
+  };
+}
+
+function writeTotals(totals: Totals, to: Writer): void {
+  for (const metric of metrics) {
+    to.number(totals[metric].covered);
+    to.number(totals[metric].total);
+  }
+}
+
+function readTotals(from: Reader): Totals {
   const figure = (): Figure => ({ covered: from.number(), total: from.number() });
   return { lines: figure(), branches: figure(), functions: figure(), statements: figure() };
 }

@@ -1,6 +1,16 @@
 import type { CoveredFunction, Figure } from '../../core/coverage.ts';
 import { figureReader, lineParts, type ReadFigure } from './line-parts.ts';
-import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, faultsOf, hitsOf, isLine } from './report.ts';
+import type { Packed } from './packed.ts';
+import {
+  countedIn,
+  coveredBy,
+  type CoverageRecord,
+  type CoverageReport,
+  faultsOf,
+  hitsOf,
+  isLine,
+  packed,
+} from './report.ts';
 import { countIn, type Element, elementsAt } from './xml.ts';
 
 interface Reading {
@@ -16,7 +26,7 @@ export function readClover(root: Element): CoverageReport {
   const records = files.flatMap((file): CoverageRecord[] => {
     const { path = '', name = '' } = file.attributes;
     if (path !== '' || name !== '')
-      return [{ path: path === '' ? name : path, at: file.line, ...partsOf(file, reading) }];
+      return [{ path: path === '' ? name : path, at: file.line, packed: partsOf(file, reading) }];
     complain(file, 'a file without a path');
     return [];
   });
@@ -32,7 +42,7 @@ export function readClover(root: Element): CoverageReport {
   return { coverage: coveredBy('clover', records, counts), problems };
 }
 
-function partsOf(file: Element, reading: Reading): Pick<CoverageRecord, 'lines' | 'branches' | 'functions'> {
+function partsOf(file: Element, reading: Reading): Packed {
   const lines = elementsAt(file, 'line');
   const code = lines.filter(({ attributes }) => attributes['type'] !== 'method');
   const written = code.map((line) => ({
@@ -40,7 +50,7 @@ function partsOf(file: Element, reading: Reading): Pick<CoverageRecord, 'lines' 
     count: countOf(line),
     branches: branchesOf(line, reading),
   }));
-  return {
+  return packed({
     ...lineParts(written, (index, text) => {
       const line = code[index];
       if (line) reading.complain(line, text);
@@ -48,7 +58,7 @@ function partsOf(file: Element, reading: Reading): Pick<CoverageRecord, 'lines' 
     functions: lines
       .filter(({ attributes }) => attributes['type'] === 'method')
       .flatMap((method) => functionOf(method, reading)),
-  };
+  });
 }
 
 function isCondition({ attributes }: Element): boolean {

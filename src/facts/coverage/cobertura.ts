@@ -1,6 +1,15 @@
 import type { CoveredFunction, Figure } from '../../core/coverage.ts';
 import { figureReader, lineParts, type ReadFigure } from './line-parts.ts';
-import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, faultsOf, hitsOf, isLine } from './report.ts';
+import {
+  countedIn,
+  coveredBy,
+  type CoverageRecord,
+  type CoverageReport,
+  faultsOf,
+  hitsOf,
+  isLine,
+  packed,
+} from './report.ts';
 import { countIn, type Element, elementsAt } from './xml.ts';
 
 interface Reading {
@@ -26,8 +35,10 @@ export function readCobertura(root: Element): CoverageReport {
     return [
       {
         ...{ path, roots, at: one.line },
-        ...partsOf(lines.get(one) ?? [], reading),
-        functions: elementsAt(one, 'methods', 'method').flatMap((method) => functionOf(method, reading)),
+        packed: packed({
+          ...partsOf(lines.get(one) ?? [], reading),
+          functions: elementsAt(one, 'methods', 'method').flatMap((method) => functionOf(method, reading)),
+        }),
       },
     ];
   });

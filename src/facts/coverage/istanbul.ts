@@ -1,6 +1,6 @@
 import type { CoveredFunction, CoveredLine, CoveredPart } from '../../core/coverage.ts';
 import { isObject, type Member, type Members, own } from './json.ts';
-import { type CoverageRecord, hitsOf, isLine } from './report.ts';
+import { type CoverageRecord, hitsOf, isLine, packed } from './report.ts';
 
 /** A file of coverage-final.json; `complain` is told what of it cannot be read. */
 export function istanbulRecord({ key, value, at }: Member, complain: (text: string) => void): CoverageRecord {
@@ -10,10 +10,12 @@ export function istanbulRecord({ key, value, at }: Member, complain: (text: stri
   return {
     path: typeof path === 'string' && path !== '' ? path : key,
     at: at.line,
-    lines: linesOf(statements),
-    branches: branchesOf(file, complain),
-    functions: functionsOf(file, complain),
-    statements,
+    packed: packed({
+      lines: linesOf(statements),
+      branches: branchesOf(file, complain),
+      functions: functionsOf(file, complain),
+      statements,
+    }),
   };
 }
 

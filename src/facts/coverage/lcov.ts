@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/code.ts';
 import { type CoveredFunction, type CoveredLine, type CoveredPart, type Metric, sumOf } from '../../core/coverage.ts';
 import { addTo } from '../../core/group.ts';
-import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, hitsOf } from './report.ts';
+import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, hitsOf, packed } from './report.ts';
 
 /** What an lcov report says, record by record in its own order, and the lines that it should not have. */
 export function readLcov(text: string): CoverageReport {
@@ -172,7 +172,7 @@ function finish({ path, at, lines, branches, named, counts, indexed }: Draft): C
   for (const [name, hits] of counts)
     for (const one of hits.slice(seen.get(name) ?? 0)) functions.push({ name, line: 0, hits: one });
   for (const { name, line, hits } of indexed.values()) functions.push({ name: name ?? '', line, hits });
-  return { path, at, lines: inOrder(lines), functions, branches: [...branches.values()] };
+  return { path, at, packed: packed({ lines: inOrder(lines), functions, branches: [...branches.values()] }) };
 }
 
 /** Most reports have their lines in order. */

@@ -1,6 +1,7 @@
 import type { CoveredScript } from '../../core/script.ts';
 import type { Fault } from '../../core/code.ts';
 import { type Covered, type CoverageFormat, type Coverage, type Metric, metrics } from '../../core/coverage.ts';
+import { pack, type Packed, recordOf } from './packed.ts';
 
 /** What a report says, record by record in its own order, and what it should not have. */
 export interface CoverageReport {
@@ -12,9 +13,12 @@ export interface CoverageReport {
 
 /** A record before it is known what its report counts. */
 export type CoverageRecord = Pick<Covered, 'path' | 'at'> &
-  Partial<Pick<Covered, 'roots' | 'lines' | 'branches' | 'functions' | 'statements' | 'totals'>>;
+  Partial<Pick<Covered, 'roots' | 'totals'>> & { readonly packed: Packed };
 
-const empty: Omit<Coverage, 'counts'> = { lines: [], branches: [], functions: [], statements: [], totals: null };
+/** Packs the parts of a record. */
+export function packed(parts: Partial<Pick<Coverage, Metric>>): Packed {
+  return pack({ lines: [], branches: [], functions: [], statements: [], ...parts });
+}
 
 /** The records of one report, all of which count the same. */
 export function coveredBy(
@@ -22,12 +26,16 @@ export function coveredBy(
   records: readonly CoverageRecord[],
   counts: readonly Metric[],
 ): Covered[] {
-  return records.map((record) => ({ format, roots: [], ...empty, ...record, counts }));
+  return records.map(({ packed: parts, ...record }) =>
+    recordOf({ format, roots: [], totals: null, ...record, counts }, parts),
+  );
 }
 
 /** The metrics that a report counts: it lists parts of them, or says that there are none. */
 export function countedIn(records: readonly CoverageRecord[], hasNone: (metric: Metric) => boolean): Metric[] {
-  return metrics.filter((metric) => records.some((record) => (record[metric]?.length ?? 0) > 0) || hasNone(metric));
+  return metrics.filter(
+    (metric) => records.some((record) => record.packed.tally.figures[metric].total > 0) || hasNone(metric),
+  );
 }
 
 /** A count below zero, also one that came out as a huge number of 64 bits, is none. */

@@ -1,6 +1,6 @@
 import { type Figure, type Metric, metrics } from '../../core/coverage.ts';
 import { isObject, type Member, own } from './json.ts';
-import type { CoverageRecord } from './report.ts';
+import { type CoverageRecord, packed } from './report.ts';
 
 /** A file of coverage-summary.json, which has figures and nothing that they are made of. */
 export function summaryRecord({ key, value, at }: Member, complain: (text: string) => void): CoverageRecord {
@@ -15,7 +15,7 @@ export function summaryRecord({ key, value, at }: Member, complain: (text: strin
     figureOf('functions'),
     figureOf('statements'),
   ];
-  return { path: key, at: at.line, totals: { lines, branches, functions, statements } };
+  return { path: key, at: at.line, totals: { lines, branches, functions, statements }, packed: packed({}) };
 }
 
 /** Is it a file of coverage-summary.json, or its total? */

@@ -11,7 +11,7 @@ export function figureOf(all: readonly Coverage[], metric: Metric): Figure {
   let covered = 0;
   let total = 0;
   for (const measured of all) {
-    const figure = measured.totals?.[metric] ?? countOf(measured[metric]);
+    const figure = measured.totals?.[metric] ?? measured.tally?.figures[metric] ?? countOf(measured[metric]);
     covered += figure.covered;
     total += figure.total;
   }
@@ -89,7 +89,9 @@ export function firstUncovered(measured: Coverage, metric: Metric): number | nul
 }
 
 /** The last line that a report names. */
-export function lastLine({ lines, branches, functions, statements }: Coverage): number {
+export function lastLine(measured: Coverage): number {
+  if (measured.tally) return measured.tally.last;
+  const { lines, branches, functions, statements } = measured;
   let last = 0;
   for (const list of [lines, branches, functions, statements])
     for (const { line } of list) if (line > last) last = line;
