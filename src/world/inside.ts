@@ -53,11 +53,14 @@ export function dangerOf(root: string, file: Path): string | null {
   return entry.isSymbolicLink() ? 'it is a link' : 'it is not a file';
 }
 
+/** The content of a file, whole or in parts that follow each other. */
+export type FileContent = string | Uint8Array | readonly Uint8Array[];
+
 /**
  * Creates a file that does not exist yet, and the folders above it. No link is followed, not even one that is put in place meanwhile: what was
  * opened is compared with what the path names before a byte is written. Returns the folders that were made, outermost first.
  */
-export function createFile(root: string, file: Path, content: string | Uint8Array, like?: Like): readonly string[] {
+export function createFile(root: string, file: Path, content: FileContent, like?: Like): readonly string[] {
   const danger = dangerOf(root, file);
   if (danger !== null) throw mistake('unsafe-write', { file, reason: danger });
   const path = join(root, file);
@@ -70,7 +73,7 @@ export function createFile(root: string, file: Path, content: string | Uint8Arra
     if (!isSame || realpathSync(dirname(path)) !== dirname(path)) {
       throw mistake('unsafe-write', { file, reason: 'a parent folder became a link' });
     }
-    writeFileSync(descriptor, content);
+    for (const part of Array.isArray(content) ? content : [content]) writeFileSync(descriptor, part);
     if (like) {
       if (like.uid !== opened.uid || like.gid !== opened.gid) fchownSync(descriptor, like.uid, like.gid);
       // A change of owner takes the setuid bit away.

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, renameS
 import { join } from 'node:path';
 import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import { createFile, dangerOf } from './inside.ts';
+import { createFile, dangerOf, type FileContent } from './inside.ts';
 import { createSeal } from './secret.ts';
 import type { Site } from './site.ts';
 
@@ -76,11 +76,7 @@ export function writeStoreFile(
   const base = 12 + header(12).length + 8 * packed.length;
   const length = Buffer.alloc(4);
   length.writeUInt32LE(base - 12);
-  replaceCacheFile(
-    root,
-    facts,
-    Buffer.concat([Buffer.from(magic), length, header(base), ...packed.map(({ bytes }) => bytes)]),
-  );
+  replaceCacheFile(root, facts, [Buffer.from(magic), length, header(base), ...packed.map(({ bytes }) => bytes)]);
 }
 
 /** What a seal is for. A store that was copied from elsewhere speaks of other files. */
@@ -110,12 +106,12 @@ function isFolder(path: string): boolean {
 }
 
 /** A cache that cannot be written costs time, never the result: false if it was not. */
-export function replaceCacheFile(root: string, name: string, bytes: Buffer): boolean {
+export function replaceCacheFile(root: string, name: string, content: FileContent): boolean {
   const place = placeOf(root, name);
   const beside = `${place}.${String(process.pid)}.${String(Date.now())}`;
   try {
     if (place.startsWith('.lintel/')) hideFromGit(root, '.lintel/.gitignore');
-    createFile(root, beside, bytes);
+    createFile(root, beside, content);
   } catch {
     return false;
   }
@@ -174,10 +170,15 @@ function readPart(file: string, start: number, size: number): Buffer | null {
 /** Count, bytes of the keys, lengths of the values (in UTF-16 units), keys, values. */
 function pack(region: Region): Buffer {
   const keys = Buffer.from([...region.keys()].join('\0'));
-  const head = Buffer.from(
-    new Uint32Array([region.size, keys.length, ...[...region.values()].map((value) => value.length)]).buffer,
-  );
-  return Buffer.concat([head, keys, Buffer.from([...region.values()].join(''))]);
+  const values = [...region.values()];
+  const head = Buffer.from(new Uint32Array([region.size, keys.length, ...values.map(({ length }) => length)]).buffer);
+  const size = values.reduce((sum, value) => sum + Buffer.byteLength(value), head.length + keys.length);
+  // Values may be a report of 50 MB, so that no copy is made of them on the way.
+  const bytes = Buffer.allocUnsafe(size);
+  let end = head.copy(bytes);
+  end += keys.copy(bytes, end);
+  for (const value of values) end += bytes.write(value, end);
+  return bytes;
 }
 
 function unpack(bytes: Buffer): Region {

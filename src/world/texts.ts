@@ -30,6 +30,8 @@ export function createTexts(found: Crawl, source: Source, overlay: Overlay, faul
     laidContents.set(path, content);
     return content;
   };
+  // Whose hash was not known is often read next, and may be a report of 50 MB.
+  let hashed: { readonly path: Path; readonly content: Content | null } | null = null;
   const readContent = (path: Path): Content | null => {
     const reading = source.read(path);
     if (reading !== null && reading.fault !== null) faults.set(path, reading.fault);
@@ -46,8 +48,10 @@ export function createTexts(found: Crawl, source: Source, overlay: Overlay, faul
   };
   const contentAt = (path: Path): Content | null => {
     const laid = overlay.get(path);
-    if (laid === undefined) return readContent(path);
-    return laid === null ? null : laidContent(path, laid);
+    if (laid !== undefined) return laid === null ? null : laidContent(path, laid);
+    const content = hashed?.path === path ? hashed.content : readContent(path);
+    hashed = null;
+    return content;
   };
   return {
     content: contentAt,
@@ -58,7 +62,10 @@ export function createTexts(found: Crawl, source: Source, overlay: Overlay, faul
       if (told !== undefined) return told;
       const stamp = found.files.get(path) ?? source.stamp(path);
       const known = stamp ? source.known(path, stamp) : undefined;
-      if (known === undefined) return readContent(path)?.hash ?? null;
+      if (known === undefined) {
+        hashed = { path, content: readContent(path) };
+        return hashed.content?.hash ?? null;
+      }
       if (known.fault !== undefined) faults.set(path, known.fault);
       pinned.set(path, known.hash);
       return known.hash;

@@ -18,7 +18,7 @@ export function readLcov(text: string): CoverageReport {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed;
     // Nearly all of a report.
-    if (open && readCount(open, text, start, end)) {
+    if (open && (readCount(open, text, start, end) || readBranch(open, text, start, end))) {
       start = end + 1;
       line++;
       continue;
@@ -60,8 +60,36 @@ function readCount({ lines }: Draft, text: string, start: number, end: number): 
   const line = digitsIn(text, start + 3, comma);
   const hits = digitsIn(text, comma + 1, end);
   if (line === null || hits === null) return false;
-  lines.set(line, sumOf(lines.get(line) ?? 0, hits));
+  count(lines, line, hits);
   return true;
+}
+
+/** Reads `BRDA:12,0,1,3` as it stands in the text, where block and branch are numbers. False for any other line, of which nothing is read. */
+function readBranch({ branches }: Draft, text: string, start: number, end: number): boolean {
+  if (!text.startsWith('BRDA:', start)) return false;
+  const [first, last] = [text.indexOf(',', start), text.lastIndexOf(',', end - 1)];
+  const middle = text.indexOf(',', first + 1);
+  const isPlain =
+    digitsIn(text, start + 5, first) !== null &&
+    digitsIn(text, first + 1, middle) !== null &&
+    digitsIn(text, middle + 1, last) !== null;
+  const hits = digitsIn(text, last + 1, end);
+  if (!isPlain || hits === null) return false;
+  countBranch(branches, text.slice(start + 5, last), hits);
+  return true;
+}
+
+/** Nearly all reports have lines in order, each once: only others are looked up. */
+function count(lines: Draft['lines'], line: number, hits: number): void {
+  const { inOrder, others } = lines;
+  const last = inOrder.at(-1);
+  if (last === undefined || line > last.line) inOrder.push({ line, hits });
+  else if (line === last.line) inOrder[inOrder.length - 1] = { line, hits: sumOf(last.hits, hits) };
+  else others.push({ line, hits });
+}
+
+function countBranch(branches: Draft['branches'], branch: string, hits: number): void {
+  branches.set(branch, sumOf(branches.get(branch) ?? 0, hits));
 }
 
 /** So many digits are a safe integer. */
@@ -83,8 +111,9 @@ function digitsIn(text: string, start: number, end: number): number | null {
 interface Draft {
   readonly path: string;
   readonly at: number;
-  readonly lines: Map<number, number>;
-  readonly branches: Map<string, CoveredPart>;
+  readonly lines: { readonly inOrder: CoveredLine[]; readonly others: CoveredLine[] };
+  /** By line, block and branch, as written. */
+  readonly branches: Map<string, number>;
   /** `FN` and `FNDA`, which only the name and their order join. */
   readonly named: { readonly name: string; readonly line: number }[];
   readonly counts: Map<string, number[]>;
@@ -93,7 +122,15 @@ interface Draft {
 }
 
 function draftOf(path: string, at: number): Draft {
-  return { path, at, lines: new Map(), branches: new Map(), named: [], counts: new Map(), indexed: new Map() };
+  return {
+    path,
+    at,
+    lines: { inOrder: [], others: [] },
+    branches: new Map(),
+    named: [],
+    counts: new Map(),
+    indexed: new Map(),
+  };
 }
 
 type Read = (draft: Draft, value: string) => boolean;
@@ -102,8 +139,7 @@ const readers: Readonly<Record<string, Read>> = {
   DA(draft, value) {
     const [, line = '', hits = ''] = /^(\d+),(-?\d+)(?:,|\s*$)/.exec(value) ?? [];
     if (line === '') return false;
-    const at = whole(line);
-    draft.lines.set(at, sumOf(draft.lines.get(at) ?? 0, hitsOf(Number(hits))));
+    count(draft.lines, whole(line), hitsOf(Number(hits)));
     return true;
   },
   BRDA(draft, value) {
@@ -112,13 +148,7 @@ const readers: Readonly<Record<string, Read>> = {
     if (line === '') return false;
     // A branch that cannot be reached counts nowhere.
     if (/^[ef]?U/.test(block)) return true;
-    const key = `${block},${branch}`;
-    const known = draft.branches.get(`${line},${key}`)?.hits ?? 0;
-    draft.branches.set(`${line},${key}`, {
-      line: whole(line),
-      key,
-      hits: sumOf(known, hits === '-' ? 0 : hitsOf(Number(hits))),
-    });
+    countBranch(draft.branches, `${line},${block},${branch}`, hits === '-' ? 0 : hitsOf(Number(hits)));
     return true;
   },
   FN(draft, value) {
@@ -172,20 +202,23 @@ function finish({ path, at, lines, branches, named, counts, indexed }: Draft): C
   for (const [name, hits] of counts)
     for (const one of hits.slice(seen.get(name) ?? 0)) functions.push({ name, line: 0, hits: one });
   for (const { name, line, hits } of indexed.values()) functions.push({ name: name ?? '', line, hits });
-  return { path, at, packed: packed({ lines: inOrder(lines), functions, branches: [...branches.values()] }) };
+  // A slice would keep the whole text of the report in memory.
+  const copy = Buffer.from(path).toString();
+  return { path: copy, at, packed: packed({ lines: linesOf(lines), functions, branches: branchesOf(branches) }) };
 }
 
-/** Most reports have their lines in order. */
-function inOrder(counts: Draft['lines']): CoveredLine[] {
-  const lines: CoveredLine[] = [];
-  let isOrdered = true;
-  let last = 0;
-  for (const [line, hits] of counts) {
-    isOrdered &&= line >= last;
-    last = line;
-    lines.push({ line, hits });
-  }
-  return isOrdered ? lines : lines.sort((a, b) => a.line - b.line);
+function linesOf({ inOrder, others }: Draft['lines']): CoveredLine[] {
+  if (others.length === 0) return inOrder;
+  const counts = new Map<number, number>();
+  for (const { line, hits } of [...inOrder, ...others]) counts.set(line, sumOf(counts.get(line) ?? 0, hits));
+  return [...counts].map(([line, hits]) => ({ line, hits })).sort((a, b) => a.line - b.line);
+}
+
+function branchesOf(counts: Draft['branches']): CoveredPart[] {
+  return [...counts].map(([written, hits]) => {
+    const comma = written.indexOf(',');
+    return { line: whole(written.slice(0, comma)), key: written.slice(comma + 1), hits };
+  });
 }
 
 function whole(digits: string): number {
