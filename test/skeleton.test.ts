@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../src/reporters/schema.ts';
 import { bake, bare, home, lintel } from './bakery.ts';
+import { expected, type Runner, walk } from './skeletons.ts';
 
 const rules = 'version: 1\nrules:\n  coverage/tests: { check: has-test, not: tests }\n';
 const price = `export function tax(net: number): number {
@@ -202,6 +203,40 @@ describe('rate', function () {
     });
     expect(await writeTests(root)).toContain('ok');
     expect(readFileSync(join(root, test), 'utf8')).toBe(text);
+  });
+
+  const modules = join(home, 'node_modules');
+  const vitest = join(modules, 'vitest/vitest.mjs');
+  const lcov = ['--test-reporter=lcov', '--test-reporter-destination=coverage/lcov.info'];
+  it.each<[name: string, runner: Runner]>([
+    [
+      'vitest',
+      {
+        files: { 'package.json': '{ "type": "module", "devDependencies": { "vitest": "4" } }' },
+        extension: 'ts',
+        modules,
+        test: [process.execPath, vitest, 'run'],
+        cover: [process.execPath, vitest, 'run', '--coverage.enabled', '--coverage.reporter=lcovonly'],
+        filled: expected,
+      },
+    ],
+    [
+      'node:test',
+      {
+        files: { 'package.json': '{ "type": "module", "scripts": { "test": "node --test" } }', 'coverage/.keep': '' },
+        extension: 'js',
+        modules: null,
+        test: [process.execPath, '--test'],
+        cover: [process.execPath, '--test', '--experimental-test-coverage', ...lcov],
+        filled: {
+          tax: 'assert.deepEqual([tax(20), tax(1)], [4, 0])',
+          free: 'assert.equal(free(), 0)',
+          'Basket.add': 'assert.equal(new Basket().add(1), 2)',
+        },
+      },
+    ],
+  ])('leaves its file uncovered under %s until it is filled in', async (_, runner) => {
+    await walk(runner);
   });
 
   it.each([
