@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { graphOf } from '../../testing/graph.ts';
-import { newFile } from './new-file.ts';
+import { nameIn, newFile } from './new-file.ts';
 
 const among = (...files: readonly string[]) => graphOf(files.join('\n'));
 
@@ -30,4 +30,14 @@ it('gives a number to a name that is taken, in the same style', () => {
   expect(newFile(taken, 'src/aB.ts', ['getUser'])).toBe('src/getUser2.ts');
   expect(newFile(among('a-b.ts', 'c-d.ts', 'get-user.ts'), 'a-b.ts', ['getUser'])).toBe('get-user-2.ts');
   expect(newFile(among('moved.ts'), 'moved.ts', ['$'])).toBe('moved-2.ts');
+});
+
+it('keeps the name of a file that moves, but where all others have another style', () => {
+  const pascal = among('ui/AaBb.ts', 'ui/CcDd.ts', 'ui/EeFf.ts', 'lib/aB.ts', 'lib/cD.ts', 'lib/EfGh.ts', 'one/aB.ts');
+  expect(nameIn(pascal, 'ui/', 'getUser.test.ts')).toBe('GetUser.test.ts');
+  expect(nameIn(pascal, 'ui/', 'user.ts')).toBe('User.ts');
+  expect(nameIn(pascal, 'ui/', 'UserName.ts')).toBe('UserName.ts');
+  expect(nameIn(pascal, 'lib/', 'get-user.ts')).toBe('get-user.ts');
+  expect(nameIn(pascal, 'one/', 'get-user.ts')).toBe('get-user.ts');
+  expect(nameIn(among('a-b.ts', 'c-d.ts', 'e-f.ts'), '', 'user.ts')).toBe('user.ts');
 });

@@ -15,6 +15,14 @@ export function newFile(graph: Graph, target: Path, [name = 'moved']: readonly s
   return path;
 }
 
+/** What a file is called in another folder: as before, unless nearly all files there have another style. */
+export function nameIn({ files }: Graph, folder: Path, name: string): string {
+  const shown = shownBy(filesIn(files, folder));
+  const [style] = [...shown].find(([, count]) => count >= enough && count >= sum(shown) * 0.9) ?? [];
+  const stem = name.replace(/\..*$/, '');
+  return style === undefined || isStyled(stem, style) ? name : restyle(stem, style) + name.slice(stem.length);
+}
+
 /** How many file names show a style. */
 type Shown = ReadonlyMap<Style, number>;
 
@@ -38,13 +46,17 @@ const enough = 3;
 
 /** The styles of the files in a folder, or, where these are too few, of all files in the nearest folder around it that has enough. */
 function shownNear(files: readonly Path[], folder: Path): Shown {
-  const beside = below(files, folder).filter((file) => !file.includes('/', folder.length));
-  let shown = shownBy(beside);
+  let shown = shownBy(filesIn(files, folder));
   for (let around = folder; sum(shown) < enough; around = parent(around)) {
     shown = shownBy(below(files, around));
     if (around === '') break;
   }
   return shown;
+}
+
+/** Those in a folder itself. */
+function filesIn(files: readonly Path[], folder: Path): readonly Path[] {
+  return below(files, folder).filter((file) => !file.includes('/', folder.length));
 }
 
 function shownBy(files: readonly Path[]): Shown {
@@ -59,7 +71,7 @@ function shownBy(files: readonly Path[]): Shown {
 const sum = (shown: Shown): number => [...shown.values()].reduce((a, b) => a + b, 0);
 const parent = (folder: Path): Path => folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
 
-/** The files in a folder, which stand together among sorted paths. */
+/** The files below a folder, which stand together among sorted paths. */
 function below(files: readonly Path[], folder: Path): readonly Path[] {
   let first = 0;
   for (let end = files.length; first < end;) {

@@ -4,7 +4,7 @@ import { moveFileFix, moveFix } from './advice.ts';
 import { type Attempt, type Breach, firstBad } from './breach.ts';
 import { type Closure, closuresOf } from './closure.ts';
 import { localNames } from './cut.ts';
-import { newFile } from './new-file.ts';
+import { nameIn, newFile } from './new-file.ts';
 import { moved, type NewEdge } from './moved.ts';
 import { folderOf, foldersFor } from './places.ts';
 import { transferOf } from './transfer.ts';
@@ -18,8 +18,9 @@ export function movedSymbols(breach: Breach): Relocation {
   const names = localNames(graph, edge, target);
   if (names === null) return { why: `\`${edge.from}\` imports all of \`${target}\`` };
   const found = closuresOf(graph, target, names).map((closure) => movedClosure(breach, closure, []));
-  const [smallest = { why: `\`${target}\` re-exports it from another file` }] = found;
   const behind = found.length > 0 ? [] : movedBehind(breach);
+  const obstacle = behind.find((one) => 'why' in one) ?? { why: `\`${target}\` re-exports it from another file` };
+  const [smallest = obstacle] = found;
   return [...found, ...behind].find((one) => 'fix' in one && one.fix.intent) ?? smallest;
 }
 
@@ -90,7 +91,7 @@ export function movedImporter(breach: Breach): Attempt | null {
 }
 
 function fileMoved({ graph, contract }: Breach, file: Path, folder: Path): Attempt | null {
-  const to = `${folder}${file.slice(file.lastIndexOf('/') + 1)}`;
+  const to = `${folder}${nameIn(graph, folder, file.slice(file.lastIndexOf('/') + 1))}`;
   if (graph.id(to) !== undefined || /\/index\.[^/]*$/.test(`/${file}`)) return null;
   const [before, after] = [graph.importersOf(file), graph.importsOf(file)];
   const into = before.map((edge) => ({ from: edge.from, to, type: edge.kind === 'type' }));
