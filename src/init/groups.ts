@@ -155,7 +155,8 @@ export function identifier(word: string): string {
 }
 
 function singular(word: string): string {
-  if (/(?:ss|us|middleware)$/.test(word)) return word;
+  // `nestjs` and `analysis` are no plurals.
+  if (/(?:ss|us|sis|js|middleware)$/.test(word)) return word;
   if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
   return word.replace(/s$/, '');
 }

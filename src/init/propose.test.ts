@@ -156,6 +156,21 @@ describe('entry points', () => {
     });
   });
 
+  it('have the name of their folder where it is no plural', () => {
+    const part = (name: string): Files => ({
+      [`libs/nestjs/${name}/package.json`]: `{ "name": "${name}" }`,
+      [`libs/nestjs/${name}/index.ts`]: importing(`libs/nestjs/${name}/inner.ts`),
+      [`libs/nestjs/${name}/inner.ts`]: importing(),
+    });
+    const app = files('apps/one/src', 12, () => importing('libs/nestjs/a/index.ts', 'libs/nestjs/b/index.ts'));
+    const manifests = {
+      'package.json': '{ "workspaces": ["libs/nestjs/*", "apps/*"] }',
+      'apps/one/package.json': '{}',
+    };
+    const found = proposals({ ...part('a'), ...part('b'), ...part('c'), ...app, ...manifests });
+    expect([...found.keys()]).toContain('layering/nestjs-package-entries');
+  });
+
   it('are not, where the inside is imported as well', () => {
     const app = files('src/app', 6, () => importing('src/features/cart/index.ts', 'src/features/user/inner.ts'));
     expect(proposals({ ...features, ...app }).has('layering/feature-entries')).toBe(false);
