@@ -151,3 +151,32 @@ export class AppModule {}`,
   const sources = lost.map(({ source }) => `${source?.at.file ?? ''}:${String(source?.at.place?.line)}`);
   expect(sources).toEqual(['main.ts:6', 'main.ts:6']);
 });
+
+it('counts an app only if it listens, where another in its file does', () => {
+  const routes = (first: string, second: string): string[] => {
+    const { known } = readRoutes(
+      {
+        'main.ts': `import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+async function bootstrap() {
+  const early = await NestFactory.create(AppModule);
+  const settings = early.get(Settings);
+  ${first}
+  const app = await NestFactory.create(AppModule);
+  app.setGlobalPrefix('api');
+  ${second}
+}
+bootstrap();`,
+        'app.module.ts': `import { Controller, Get, Module } from '@nestjs/common';
+@Controller('cats') class Cats { @Get() all() {} }
+@Module({ controllers: [Cats] })
+export class AppModule {}`,
+      },
+      { '@nestjs/core': '^11.0.0' },
+    );
+    return rowsOf(known);
+  };
+  expect(routes('await early.close();', 'await app.listen(3000);')).toEqual(['get /api/cats']);
+  expect(routes('await early.listen(2000);', 'await app.listen(3000);')).toEqual(['get /api/cats', 'get /cats']);
+  expect(routes('await early.init();', 'return app;')).toEqual(['get /api/cats', 'get /cats']);
+});

@@ -75,6 +75,7 @@ function callRouter({ router }: RouterValue, name: string, [first, second]: read
     settings.set('prefixed', below);
     settings.set('exclude', property(second, 'exclude') ?? nothing);
   }
+  if (name === 'listen') settings.set('listens', slash);
   if (name === 'enableVersioning')
     settings.set('versioning', first ?? { kind: 'object', entries: new Map(), class: null });
   return unknown(`app.${name}()`);
@@ -82,7 +83,8 @@ function callRouter({ router }: RouterValue, name: string, [first, second]: read
 
 /** Each app serves the controllers of its module and of all that this imports. A controller that no app leads to is mounted nowhere. */
 function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
-  const apps = reader.routers.filter(({ framework, settings }) => framework === nest && settings.has('module'));
+  const made = reader.routers.filter(({ framework, settings }) => framework === nest && settings.has('module'));
+  const apps = made.filter((app) => isServed(app, made));
   const served = new Set<string>();
   for (const app of apps) {
     const seen = new Set<string>();
@@ -96,6 +98,12 @@ function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
     const [first] = reader.methodsOf(one);
     if (first) addController(reader.create(nest, first.at), one, reader);
   }
+}
+
+/** An app that does not listen, beside one of the same file that does, is there for something else, such as its configuration. */
+function isServed(app: Router, apps: readonly Router[]): boolean {
+  const listens = ({ settings }: Router): boolean => settings.has('listens');
+  return listens(app) || !apps.some((other) => other.at.file === app.at.file && listens(other));
 }
 
 function keyOf({ outer, index }: ClassValue): string {
