@@ -177,7 +177,7 @@ test.each<[title: string, args: readonly string[], error: string]>([
     ['--id', 'ffffffffff'],
     'violation ffffffffff does not exist: run lintel check for current ids\n',
   ],
-  ['an id that several have', ['--id', ''], '--id needs a value: --id ID\n'],
+  ['an id that several have', ['--id', ''], '--id needs a value: --id ID[,ID]\n'],
   [
     'suggestions without a choice',
     ['--suggested'],

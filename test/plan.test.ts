@@ -77,6 +77,28 @@ describe('a plan', () => {
     expect((await planOf(root, 'src/east')).packets).toHaveLength(1);
   });
 
+  it('makes one packet of one fix in many places, as many as one reviewer reads', async () => {
+    const component = "import { Notes } from '../notes/index.js';\nexport const show = () => new Notes();\n";
+    const root = bake({
+      'lintel.yaml':
+        'version: 1\nzones: { module: "**/*.module.ts", component: "**/*.component.ts" }\nrules:\n  layering/roles: { check: layers, layers: [module, component] }\n',
+      'src/notes/index.ts': "export * from './notes.module.js';\nexport { Notes } from './notes.js';\n",
+      'src/notes/notes.module.ts': 'export const module = 1;\n',
+      'src/notes/notes.ts': 'export class Notes {}\n',
+      ...Object.fromEntries(
+        Array.from({ length: 24 }, (_, i) => [`src/parts/p${String(i).padStart(2, '0')}.component.ts`, component]),
+      ),
+    });
+    const { violations, packets } = await planOf(root);
+    expect(violations).toBe(24);
+    expect(packets.map(({ ids, files, title }) => [ids.length, files.length, title])).toEqual([
+      [20, 20, 'import `Notes` from `src/notes/notes.ts`'],
+      [4, 4, 'import `Notes` from `src/notes/notes.ts`'],
+    ]);
+    for (const { command } of packets) await lintel(root, (command ?? '').split(' ').slice(1));
+    expect(await idsOf(root)).toEqual([]);
+  });
+
   it('holds what the baseline freezes', async () => {
     const root = bake({ 'lintel.yaml': naming, 'src/a.ts': local('a_b') });
     await lintel(root, ['baseline', 'create']);

@@ -39,7 +39,7 @@ describe.each(twins)('the twins of $name', ({ clean, drifted }) => {
     const { violations } = session.lint({ paths: [], rule: null, thorough: true });
     const offered = violations.flatMap(({ fix: one }) => (one?.safety === 'suggested' ? [one] : []));
     expect(offered.filter(({ proven }) => !proven)).toEqual([]);
-    const done = fix(session, { paths: [], rule: 'contract/api', id: null, suggested: true }, { dryRun: true });
+    const done = fix(session, { paths: [], rule: 'contract/api', ids: [], suggested: true }, { dryRun: true });
     const said = ({ at, message }: { at: Location; message: string }): string => `${at.file}:${message}`;
     const manual = violations.filter(({ fix: one }) => one?.safety === 'manual').map(said);
     expect(manual.filter((one) => !byHand.test(one))).toEqual([]);

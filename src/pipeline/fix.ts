@@ -14,9 +14,10 @@ import { holds } from './prove.ts';
 import { createRenameFixes, isForRenaming, type RenameFixes } from './rename-fixes.ts';
 import type { Session } from './session.ts';
 
-/** What shall be fixed: all that the request is about, or one violation by the start of its id. */
+/** What shall be fixed: all that the request is about, or some violations by the starts of their ids. */
 export interface FixRequest extends Request {
-  readonly id: string | null;
+  /** None: all. */
+  readonly ids: readonly string[];
   /** Also fixes that are not proven. */
   readonly suggested: boolean;
   /** Only fixes that change the text of this file and nothing else. */
@@ -51,7 +52,9 @@ export interface Fixed {
 /** Whether a fix would ask the type checker, which takes long to load. */
 export function wantsRenaming(session: Session, request: FixRequest): boolean {
   const { violations } = session.lint({ ...request, thorough: true });
-  return violations.some((one) => one.id.startsWith(request.id ?? '') && isForRenaming(one, request.id !== null));
+  const { ids } = request;
+  const isChosen = (id: string): boolean => ids.length === 0 || ids.some((start) => id.startsWith(start));
+  return violations.some((one) => isChosen(one.id) && isForRenaming(one, ids.length > 0));
 }
 
 /** A fix may enable others; this limit stops endless cycles. */
@@ -59,7 +62,8 @@ const mostRounds = 10;
 
 /** Applies fixes, round by round in memory until none is left, and then writes all of them or none. */
 export function fix(session: Session, request: FixRequest, options: FixOptions): Fixed {
-  if (request.suggested && request.rule === null && request.id === null) throw mistake('suggested-what', undefined);
+  if (request.suggested && request.rule === null && request.ids.length === 0)
+    throw mistake('suggested-what', undefined);
   const { site } = session.loaded.world;
   if (options.dryRun || site === null) return fixOnce(session, request, options);
   return whileLocked(site.root, () => {
@@ -110,10 +114,10 @@ function runRounds(begin: State, asked: FixRequest, renames: RenameFixes | null)
   const changes = new Map<Path, string | null>();
   let state = begin;
   let report = lint(state.loaded, request, state.memory);
-  const id = request.id === null ? null : idOf(report, request.id, { suggested: request.suggested, renames });
+  const ids = new Set(request.ids.map((start) => idOf(report, start, { suggested: request.suggested, renames })));
   for (let round = 0; round < mostRounds; round++) {
-    const known = pick(state, wanted(report, id, request), request.suggested);
-    const picked = known.length > 0 ? known : renamed(state, forRenaming(report, id), renames);
+    const known = pick(state, wanted(report, ids, request), request.suggested);
+    const picked = known.length > 0 ? known : renamed(state, forRenaming(report, ids), renames);
     if (picked.length === 0) break;
     fixed.push(...picked.map(({ violation }) => violation));
     const { view } = state.loaded;
@@ -122,7 +126,7 @@ function runRounds(begin: State, asked: FixRequest, renames: RenameFixes | null)
     state = branch(state, overlay);
     report = lint(state.loaded, request, state.memory);
   }
-  const unfixed = fixed.length === 0 && report.violations.find((one) => one.id === id);
+  const unfixed = fixed.length === 0 && report.violations.find(({ id }) => ids.has(id));
   const refusal = unfixed ? renames?.refusal(unfixed) : null;
   if (unfixed && typeof refusal === 'string') throw mistake('no-edits', { id: unfixed.id, steps: refusal });
   const before = new Map([...changes.keys()].map((file) => [file, begin.loaded.view.texts.read(file)]));
@@ -137,10 +141,10 @@ interface Pick {
   readonly edits: ReportedFix['edits'];
 }
 
-function wanted({ violations }: Report, id: string | null, { suggested, only }: FixRequest): Pick[] {
+function wanted({ violations }: Report, ids: ReadonlySet<string>, { suggested, only }: FixRequest): Pick[] {
   return violations.flatMap((violation): Pick[] => {
     const { fix } = violation;
-    if (!fix || fix.edits.length === 0 || (id !== null && violation.id !== id)) return [];
+    if (!fix || fix.edits.length === 0 || !isAmong(ids, violation)) return [];
     if (only !== undefined && !fix.edits.every(({ kind, file }) => kind === 'replace' && file === only)) return [];
     return (fix.safety === 'safe' && fix.proven) || suggested
       ? [{ violation, id: violation.id, edits: fix.edits }]
@@ -148,8 +152,13 @@ function wanted({ violations }: Report, id: string | null, { suggested, only }: 
   });
 }
 
-function forRenaming({ violations }: Report, id: string | null): ReportedViolation[] {
-  return violations.filter((one) => (id === null || one.id === id) && isForRenaming(one, id !== null));
+function forRenaming({ violations }: Report, ids: ReadonlySet<string>): ReportedViolation[] {
+  return violations.filter((one) => isAmong(ids, one) && isForRenaming(one, ids.size > 0));
+}
+
+/** Without ids, all are meant. */
+function isAmong(ids: ReadonlySet<string>, { id }: ReportedViolation): boolean {
+  return ids.size === 0 || ids.has(id);
 }
 
 function renamed(state: State, violations: readonly ReportedViolation[], renames: RenameFixes | null): Pick[] {

@@ -47,55 +47,86 @@ function safePackets(mended: readonly Mended[]): Packet[] {
   return [...groupBy(mended, ({ violation }) => violation.rule)].flatMap(([rule, ofRule]) =>
     foldersOf(ofRule, '').map(({ folder, members }): Packet => {
       const [first] = members;
-      const edits = uniqueEdits(members);
+      const where = folder === '' ? '' : ` ${wordOf(folder ?? '')}`;
       return {
         safety: 'safe',
         rule,
         title: (members.length === 1 ? first?.fix.title : first?.fix.verb) ?? first?.fix.title ?? rule,
-        command: `lintel fix --rule ${rule}${folder === '' ? '' : ` ${wordOf(folder)}`}`,
-        ids: idsOf(members),
-        files: filesOf(edits),
-        lines: linesOf(edits),
+        command: folder === null ? `lintel fix --id ${idList(members)}` : `lintel fix --rule ${rule}${where}`,
+        ...extentOf(members),
       };
     }),
   );
 }
 
 interface Folder {
-  readonly folder: Path;
+  /** Null for some of the files in a folder. */
+  readonly folder: Path | null;
   readonly members: readonly Mended[];
 }
 
-/** Folders with few enough files each, as large as they can be. */
+/** Folders with few enough files each, as large as they can be; of the files beside them as many together as one reviewer reads. */
 function foldersOf(members: readonly Mended[], folder: Path): Folder[] {
   const files = new Set(members.map(({ violation }) => violation.at.file));
   if (files.size <= mostFiles) return [{ folder, members }];
-  const next = groupBy(members, ({ violation: { at } }) => {
-    const end = at.file.indexOf('/', folder === '' ? 0 : folder.length + 1);
-    return end < 0 ? at.file : at.file.slice(0, end);
-  });
-  return [...next].flatMap(([path, own]) => foldersOf(own, path));
+  const start = folder === '' ? 0 : folder.length + 1;
+  const inside = members.filter(({ violation: { at } }) => at.file.includes('/', start));
+  const beside = members.filter((one) => !inside.includes(one));
+  const next = groupBy(inside, ({ violation: { at } }) => at.file.slice(0, at.file.indexOf('/', start)));
+  return [
+    ...[...next].flatMap(([path, own]) => foldersOf(own, path)),
+    ...reviewable(beside).map((some) => ({ folder: null, members: some })),
+  ];
 }
 
-/** Each suggested fix is looked at by itself; violations with the same edits share one. */
+/** Each suggested fix is looked at by itself, but one fix that a cause asks for in many places is one change. */
 function singlePackets(mended: readonly Mended[]): Packet[] {
-  const groups = groupBy(mended, ({ fix }) => `${fix.title}\0${[...fix.resolves].sort().join()}`);
-  return [...groups.values()].flatMap((members): Packet[] => {
-    const [first] = members;
-    if (!first) return [];
-    const { violation, fix } = first;
-    return [
-      {
-        safety: fix.safety,
-        rule: violation.rule,
-        title: fix.title,
-        command: `lintel fix --id ${violation.id} --suggested`,
-        ids: idsOf(members),
-        files: filesOf(fix.edits),
-        lines: linesOf(fix.edits),
-      },
-    ];
-  });
+  const groups = groupBy(mended, ({ violation, fix }) =>
+    violation.cause === undefined
+      ? `${fix.title}\0${[...fix.resolves].sort().join()}`
+      : `${violation.rule}\0${violation.cause}\0${fix.title}`,
+  );
+  return [...groups.values()].flatMap((members) => reviewable(distinct(members)).flatMap(suggestedPacket));
+}
+
+/** Violations that share their edits are ended by one command. */
+function distinct(members: readonly Mended[]): Mended[] {
+  return [...new Map(members.map((one) => [[...one.fix.resolves].sort().join(), one])).values()];
+}
+
+/** As many together as one reviewer reads. */
+function reviewable(members: readonly Mended[]): Mended[][] {
+  const parts: Mended[][] = [];
+  for (const one of members) {
+    const last = parts.at(-1);
+    const joined = [...(last ?? []), one];
+    if (last && filesOf(uniqueEdits(joined)).length <= mostFiles) last.push(one);
+    else parts.push([one]);
+  }
+  return parts;
+}
+
+function suggestedPacket(members: readonly Mended[]): Packet[] {
+  const [first] = members;
+  if (!first) return [];
+  return [
+    {
+      safety: first.fix.safety,
+      rule: first.violation.rule,
+      title: first.fix.title,
+      command: `lintel fix --id ${idList(members)} --suggested`,
+      ...extentOf(members),
+    },
+  ];
+}
+
+function idList(members: readonly Mended[]): string {
+  return members.map(({ violation }) => violation.id).join();
+}
+
+function extentOf(members: readonly Mended[]): Pick<Packet, 'ids' | 'files' | 'lines'> {
+  const edits = uniqueEdits(members);
+  return { ids: idsOf(members), files: filesOf(edits), lines: linesOf(edits) };
 }
 
 /** What no tried edit ends: by its cause, or else by rule and file. */

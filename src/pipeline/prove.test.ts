@@ -200,7 +200,7 @@ it('fixes in rounds where one waits for another', () => {
   const session = sessionOf(projectOf(files));
   const { changes, fixed, report } = fix(
     session,
-    { paths: [], rule: null, id: null, suggested: false },
+    { paths: [], rule: null, ids: [], suggested: false },
     { dryRun: true },
   );
   expect([...changes]).toEqual([
@@ -278,7 +278,7 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
   ]);
   const done = fix(
     sessionOf(projectOf(files)),
-    { paths: [], rule: null, id: null, suggested: false },
+    { paths: [], rule: null, ids: [], suggested: false },
     { dryRun: true },
   );
   expect([done.fixed.length, done.report.violations]).toEqual([25, []]);

@@ -168,7 +168,7 @@ it('does not mix two versions of a file that is edited during a fix', () => {
       const { onLook } = meddler(root, [{ at, lasts, file: 'a.ts', variant: 1 }]);
       const session = open(root, onLook);
       try {
-        writes += fix(session, { ...everything, id: null, suggested: false }, { dryRun: false }).files.length;
+        writes += fix(session, { ...everything, ids: [], suggested: false }, { dryRun: false }).files.length;
       } catch (error) {
         if (!/keeps changing|is not as it was/.test(String(error))) throw error;
       }

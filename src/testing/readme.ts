@@ -141,6 +141,6 @@ export function reportOf({ files, older, base }: ReadmeCase, options: Options = 
 export function fixesOf({ files, older, base }: ReadmeCase, options: Options = {}): Record<Path, string | null> {
   const session = sessionOf(projectOf(files, { ...options, base, modified: new Map(older.map((path) => [path, 0])) }));
   return Object.fromEntries(
-    fix(session, { paths: [], rule: null, id: null, suggested: false }, { dryRun: true }).changes,
+    fix(session, { paths: [], rule: null, ids: [], suggested: false }, { dryRun: true }).changes,
   );
 }

@@ -14,7 +14,11 @@ import { printReport } from './print.ts';
 /** The flags of `lintel fix`; also the source of its help. */
 export const fixFlags = {
   rule: { type: 'string', value: 'ID', help: 'fix only violations of this rule' },
-  id: { type: 'string', value: 'ID', help: 'fix only this violation; a unique prefix of its id is enough' },
+  id: {
+    type: 'string',
+    value: 'ID[,ID]',
+    help: 'fix only these violations; a unique prefix of each id is enough',
+  },
   suggested: { type: 'boolean', help: 'also apply suggested fixes; needs --id or --rule' },
   'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   verify: {
@@ -31,7 +35,8 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
   if (given instanceof LintelError) throw given;
   const text = (name: keyof typeof fixFlags): string | null =>
     typeof given.flags[name] === 'string' ? given.flags[name] : null;
-  const [rule, id, command] = [text('rule'), text('id'), text('verify')];
+  const [rule, command] = [text('rule'), text('verify')];
+  const ids = text('id')?.split(',') ?? [];
   const suggested = given.flags['suggested'] === true;
   const dryRun = given.flags['dry-run'] === true;
   const { opened } = await askHere(
@@ -46,7 +51,7 @@ export async function fix(host: Host, argv: readonly string[]): Promise<ExitCode
     status = command === null ? '' : statusOf(command, root);
     return status === '';
   };
-  const request = { paths: given.positionals.map(fromRoot), rule, id, suggested };
+  const request = { paths: given.positionals.map(fromRoot), rule, ids, suggested };
   const renaming = wantsRenaming(session, request) ? await loadRenaming() : undefined;
   const done = runFix(session, request, { dryRun, renaming, verify });
   if (!done.kept) throw mistake('verify-failed', { command: command ?? '', status });

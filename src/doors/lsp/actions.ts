@@ -63,7 +63,7 @@ function titleOf(one: ReportedFix): string {
 function fixAll({ project, path }: Opened, can: Abilities): CodeAction[] {
   const { changes } = fix(
     project.session,
-    { paths: [path], rule: null, id: null, suggested: false, only: path },
+    { paths: [path], rule: null, ids: [], suggested: false, only: path },
     { dryRun: true },
   );
   const text = changes.get(path);

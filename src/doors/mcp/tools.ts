@@ -43,7 +43,7 @@ const checkInput = z.strictObject({ paths, rule, texts, budget, full });
 const fixInput = z.strictObject({
   paths,
   rule,
-  id: z.string().max(100).optional().describe('Only this violation (id or prefix).'),
+  id: z.string().max(1000).optional().describe('Only these (ids or prefixes, by commas).'),
   suggested: z.boolean().default(false).describe('Also apply suggested fixes; needs id or rule.'),
   apply: z.boolean().default(false).describe('Write the changes, all or none. Otherwise nothing is written.'),
 });
@@ -104,7 +104,7 @@ export function createServer(keeper: Keeper): McpServer {
         return await keeper.ask({}, (session, fromRoot) => {
           const { fixed, files, diff, report } = fix(
             session,
-            { paths: asked.map(fromRoot), rule: only ?? null, id: id ?? null, suggested },
+            { paths: asked.map(fromRoot), rule: only ?? null, ids: id?.split(',') ?? [], suggested },
             { dryRun: !apply, renaming },
           );
           const text = `${fixedText({ fixed, files }, !apply)}${apply ? '' : plainLines(diff)}${textOf(report)}`;

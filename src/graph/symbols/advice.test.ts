@@ -36,7 +36,7 @@ function found(files: Record<Path, string>): readonly ReportedViolation[] {
 /** Applies the fix of the first violation: what changed, and what stands afterwards. */
 function follow(files: Record<Path, string>): { changes: Record<Path, string | null>; left: number } {
   const [violation] = found(files);
-  const request = { paths: [], rule: null, id: violation?.id ?? '', suggested: true };
+  const request = { paths: [], rule: null, ids: [violation?.id ?? ''], suggested: true };
   const { changes, report } = fix(sessionOf(projectOf(files)), request, { dryRun: true });
   return { changes: Object.fromEntries(changes), left: report.violations.length };
 }

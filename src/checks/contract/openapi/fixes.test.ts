@@ -21,7 +21,7 @@ function fixed(files: Files) {
   };
   const session = sessionOf(projectOf(project));
   const { violations } = session.lint({ paths: [], rule: null });
-  const { changes, report } = fix(session, { paths: [], rule: 'api', id: null, suggested: true }, { dryRun: true });
+  const { changes, report } = fix(session, { paths: [], rule: 'api', ids: [], suggested: true }, { dryRun: true });
   return {
     unproven: violations.flatMap(({ fix: one }) => (one?.safety === 'suggested' && !one.proven ? [one.reason] : [])),
     texts: Object.fromEntries(changes),

@@ -12,7 +12,7 @@ const ruleOf = (options: string): Files => ({
 
 /** The files that all suggested fixes change. */
 function fixed(options: string, files: Files): Record<string, string | null> {
-  const request = { paths: [], rule: 'layering/packages', id: null, suggested: true };
+  const request = { paths: [], rule: 'layering/packages', ids: [], suggested: true };
   return Object.fromEntries(
     fix(sessionOf(projectOf({ ...ruleOf(options), ...files })), request, { dryRun: true }).changes,
   );

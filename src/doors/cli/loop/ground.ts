@@ -111,7 +111,7 @@ function compared(session: Session, { commit }: Repository): Report {
 }
 
 async function fixesIn({ keeper, prefix }: Parts, wanted: Wanted): Promise<Change> {
-  const request = { ...wanted, id: null, suggested: false };
+  const request = { ...wanted, ids: [], suggested: false };
   const isForTypes = await keeper.ask({}, (session) => wantsRenaming(session, request));
   const renaming = isForTypes ? await loadRenaming() : undefined;
   return keeper.ask({}, (session) => {
