@@ -11,7 +11,13 @@ const closing: Reporter = {
 };
 
 /** These install packages from a registry: `npm run test:package`. */
-export const packageTests = ['test/package.test.ts', 'test/runners.test.ts', 'test/turbo.test.ts'];
+/** These install packages from a registry: `npm run test:package`. */
+export const packageTests = [
+  'test/package.test.ts',
+  'test/runners.test.ts',
+  'test/schemas.test.ts',
+  'test/turbo.test.ts',
+];
 
 /** Opens pages in a browser, which it installs from a registry: `npm run test:browser`. */
 export const browserTest = 'test/browser.test.ts';

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { bake, bare, cli, git, home, put } from './bakery.ts';
 
 interface Step {
@@ -18,6 +19,16 @@ interface Action {
 }
 
 const action = parse(readFileSync(join(home, 'action.yml'), 'utf8')) as Action;
+/** https://pre-commit.com/#creating-new-hooks */
+const manifest = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  entry: z.string(),
+  language: z.enum(['system', 'unsupported', 'node']),
+  description: z.string().optional(),
+  pass_filenames: z.boolean().optional(),
+  always_run: z.boolean().optional(),
+});
 const lintelYaml = 'version: 1\nrules:\n  names: { check: naming, names: { variable: camelCase } }\n';
 
 /** A project in which `npx` runs Lintel as it was built, and `gh` writes down its arguments. */
@@ -83,7 +94,69 @@ describe('action.yml', () => {
   });
 });
 
+describe('templates/lintel.gitlab-ci.yml', () => {
+  const { lintel: job } = parse(readFileSync(join(home, 'templates/lintel.gitlab-ci.yml'), 'utf8')) as {
+    lintel: {
+      script: readonly string[];
+      variables: Readonly<Record<string, string>>;
+      artifacts: { reports: Readonly<Record<string, string>> };
+    };
+  };
+  const [install = '', script = ''] = job.script;
+  const runJob = (root: string, args: string) =>
+    run(root, { run: script, env: { CI_PROJECT_DIR: root, LINTEL_ARGS: args } }, {});
+
+  it('fails on a violation, and leaves the reports that GitLab reads', () => {
+    const root = project({ 'a.ts': 'export const bad_name = 1;\n' });
+    expect(runJob(root, job.variables['LINTEL_ARGS'] ?? '?')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('1 error. 1 file, 1 rule.') as string,
+    });
+    const { codequality = '', junit = '' } = job.artifacts.reports;
+    expect(JSON.parse(readFileSync(join(root, codequality), 'utf8'))).toHaveLength(1);
+    expect(readFileSync(join(root, junit), 'utf8')).toContain('<failure');
+    expect(install).toBe('npm ci');
+  });
+
+  it('passes arguments on', () => {
+    const root = project({ 'a.ts': 'export const bad_name = 1;\n', 'b/c.ts': '' });
+    expect(runJob(root, 'b --all').status).toBe(0);
+  });
+});
+
+describe('the hooks in docs/ci.md', () => {
+  const page = readFileSync(join(home, 'docs/ci.md'), 'utf8');
+  const committed = (): string => {
+    const root = project({ '.gitignore': '.bin\n', 'a.ts': 'export const bad_name = 1;\n' });
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['commit', '-q', '-m', 'one'],
+    ])
+      git(root, ...args);
+    put(root, { 'b.ts': 'export const worse_name = 1;\n' });
+    return root;
+  };
+
+  it('of lefthook fails on what is new', () => {
+    const [, command = ''] = /lefthook\.yml\n.*run: (.*?) \}/.exec(page) ?? [];
+    const { status, stdout } = run(committed(), { run: command }, {});
+    expect([status, stdout.includes('worse_name'), stdout.includes('bad_name')]).toEqual([1, true, false]);
+  });
+
+  it('of lint-staged fails on what is new in the staged files, which are added as arguments', () => {
+    const [, command = ''] = /"lint-staged": .*?: "lintel (.*?)"/.exec(page) ?? [];
+    const staged = (file: string) => run(committed(), { run: `npx --no lintel ${command} "$PWD/${file}"` }, {}).status;
+    expect([staged('b.ts'), staged('a.ts')]).toEqual([1, 0]);
+  });
+});
+
 describe('.pre-commit-hooks.yaml', () => {
+  it('has what the manifest of pre-commit requires, and nothing that it does not know', () => {
+    const hooks = parse(readFileSync(join(home, '.pre-commit-hooks.yaml'), 'utf8')) as unknown;
+    expect(z.array(manifest).min(1).parse(hooks)).toEqual(hooks);
+  });
+
   const [hook] = parse(readFileSync(join(home, '.pre-commit-hooks.yaml'), 'utf8')) as { id: string; entry: string }[];
 
   it('fails on what is new since the last commit, and on nothing else', () => {
