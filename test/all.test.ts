@@ -203,6 +203,19 @@ inherited: rules of roots above also check apps/north, apps/south: naming/files
     );
   });
 
+  it('knows the owners that CODEOWNERS of any root above names', async () => {
+    const root = bake({ ...street, CODEOWNERS: 'tools/ @tools\n', 'apps/north/CODEOWNERS': 'src/ @north\n' });
+    const { stdout } = await lintel(root, ['--all', '--format', 'html']);
+    const owners = [...stdout.matchAll(/<p><code>([^:<]*).*?<\/p>|data-owner="(.*?)"/g)].map(
+      ([, file, owner]) => file ?? owner,
+    );
+    expect(owners).toEqual([
+      ...['@north', 'apps/north/src/oven/bake.ts'],
+      ...['(no owner)', 'apps/south/src/oven/bake.ts'],
+      ...['@tools', 'tools/BadName.ts'],
+    ]);
+  });
+
   it.each(['--delta', '--watch'])('refuses %s', async (flag) => {
     const root = bake(street);
     const { code, stderr } = await lintel(root, ['--all', flag, ...(flag === '--delta' ? ['x'] : [])]);

@@ -7,7 +7,7 @@ import { page as pageText } from '../src/drawing/html.ts';
 import type { Source } from '../src/drawing/source.ts';
 import { hostile, hostileNames, layered, sourceFrom } from '../src/drawing/source.fixture.ts';
 import { readPageScript } from '../src/world/packs.ts';
-import { bake } from './bakery.ts';
+import { bake, lintel, shop } from './bakery.ts';
 import { openBrowser } from './browser.ts';
 
 // The page of `lintel graph` in a real browser, which must have no network and log no error.
@@ -143,5 +143,30 @@ describe('the page of lintel graph', () => {
       await page.locator('.item').click();
       await expect.poll(() => page.locator('.item').count()).toBe(20);
     });
+  });
+});
+
+describe('the HTML report', () => {
+  it('is filtered by owner, rule and search', async () => {
+    const root = bake({ ...shop, CODEOWNERS: '* @shop\nsrc/oven/ @bakers @shop\n' });
+    await lintel(root, ['--format', 'html=report.html']);
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => faults.push(message.text()));
+    await page.goto(pathToFileURL(join(root, 'report.html')).href);
+    const shown = (): Promise<string | null> => page.locator('#count').textContent();
+    expect(await shown()).toBe('3 of 3');
+    await page.selectOption('#owner', '@bakers');
+    expect(await shown()).toBe('2 of 3');
+    await page.selectOption('#rule', 'layering/bakery');
+    expect(await shown()).toBe('1 of 3');
+    await page.selectOption('#rule', '');
+    await page.selectOption('#owner', '@shop');
+    expect(await shown()).toBe('3 of 3');
+    await page.fill('#search', 'knead');
+    expect(await shown()).toBe('1 of 3');
+    await page.close();
+    expect(faults).toEqual([]);
   });
 });

@@ -1,14 +1,15 @@
 import type { Path } from '../core/location.ts';
 import { ChangedMeanwhile } from '../core/tree.ts';
 import type { Loaded } from './load.ts';
-import { nobody, ownersOf } from './owners.ts';
+import { codeOwners, nobody } from './owners.ts';
 
 /** What a report may show of files beside their violations. */
 export interface Files {
   /** Null if it cannot be read, or has changed since it was checked. */
   text(path: Path): string | null;
   zones(path: Path): readonly string[];
-  owners(path: Path): readonly string[];
+  /** By CODEOWNERS; null where there is no such file. */
+  readonly owners: ((path: Path) => readonly string[]) | null;
 }
 
 /** The files of one root. */
@@ -18,7 +19,7 @@ export function filesOf(loaded: Loaded): Files {
   return {
     text,
     zones: (path) => zones.flatMap(([name, { where }]) => (where.match(path).length > 0 ? [name] : [])),
-    owners: ownersOf(text),
+    owners: codeOwners(text),
   };
 }
 
@@ -40,12 +41,16 @@ export function filesOfRoots(roots: readonly { readonly folder: Path; readonly f
       return null;
     },
     zones: (path) => all(path, (files, own) => files.zones(own)),
-    owners(path) {
-      const told = all(path, (files, own) => files.owners(own));
-      const named = told.filter((owner) => owner !== nobody);
-      return named.length > 0 ? named : told;
-    },
+    owners: roots.some(({ files }) => files.owners)
+      ? (path) => ownersAmong(all(path, (files, own) => files.owners?.(own) ?? []))
+      : null,
   };
+}
+
+/** Some roots may own a file where others do not. */
+function ownersAmong(owners: readonly string[]): readonly string[] {
+  const named = owners.filter((owner) => owner !== nobody);
+  return named.length > 0 ? named : [nobody];
 }
 
 function textOrNull({ view }: Loaded, path: Path): string | null {

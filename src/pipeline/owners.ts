@@ -7,9 +7,17 @@ const places: readonly Path[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEO
 /** What owns a file that nobody owns. */
 export const nobody = '(no owner)';
 
-/** Who owns a file, as the first CODEOWNERS file of the project says: of several lines that match, the last counts. */
-export function ownersOf(read: (path: Path) => string | null): (file: Path) => readonly string[] {
-  const text = places.map(read).find((found) => found !== null) ?? '';
+type Owners = (file: Path) => readonly string[];
+
+/** Who owns a file, as the first CODEOWNERS file of the project says: of several lines that match, the last counts. Without one, nobody. */
+export function ownersOf(read: (path: Path) => string | null): Owners {
+  return codeOwners(read) ?? (() => [nobody]);
+}
+
+/** The same; null if there is no CODEOWNERS file. */
+export function codeOwners(read: (path: Path) => string | null): Owners | null {
+  const text = places.map(read).find((found) => found !== null) ?? null;
+  if (text === null) return null;
   const lines = text.split(/\r?\n/).flatMap((line) => ownership(line.replace(/(^|\s)#.*$/, '').trim()));
   lines.reverse();
   return (file) => {

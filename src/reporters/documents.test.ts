@@ -158,6 +158,13 @@ describe('html', () => {
   });
 });
 
+it('html can be filtered by owner where there is a CODEOWNERS file', () => {
+  const owned = reporters.html(report([base]), { ...context, owners: () => ['@bakers/oven', '@till'] });
+  expect(owned).toContain('<option>@bakers/oven</option><option>@till</option>');
+  expect(owned).toContain('data-owner="@bakers/oven&#10;@till"');
+  expect(reporters.html(report([base]), context)).not.toContain('id="owner"');
+});
+
 describe('text of a hostile repository', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),

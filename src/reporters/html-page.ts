@@ -20,14 +20,17 @@ dd { margin: 0; overflow-wrap: anywhere; }
 [hidden] { display: none; }
 `;
 
+/** Stands between several owners; `plain` leaves none in a name. */
+export const separator = '\n';
+
 /** How the page is searched. */
 export const script = `
 const articles = [...document.querySelectorAll('article')];
 const texts = new Map(articles.map((one) => [one, one.textContent.toLowerCase()]));
-const valueOf = (id) => document.getElementById(id).value;
+const valueOf = (id) => document.getElementById(id)?.value ?? '';
 const filter = () => {
   const words = valueOf('search').toLowerCase().split(/\\s+/).filter(Boolean);
-  const [rule, zone, severity] = ['rule', 'zone', 'severity'].map(valueOf);
+  const [rule, zone, owner, severity] = ['rule', 'zone', 'owner', 'severity'].map(valueOf);
   let shown = 0;
   for (const one of articles) {
     const { dataset } = one;
@@ -35,6 +38,7 @@ const filter = () => {
       words.every((word) => texts.get(one).includes(word)) &&
       (rule === '' || dataset.rule === rule) &&
       (zone === '' || dataset.zone.split(' ').includes(zone)) &&
+      (owner === '' || dataset.owner.split('\\n').includes(owner)) &&
       (severity === '' || dataset.severity === severity);
     one.hidden = !isShown;
     if (isShown) shown++;

@@ -2,7 +2,7 @@ import { plain } from '../core/plain.ts';
 import { pageHead } from '../core/page.ts';
 import type { Report, ReportedRule, ReportedViolation } from '../core/report.ts';
 import { xml } from '../core/xml.ts';
-import { script, style } from './html-page.ts';
+import { script, separator, style } from './html-page.ts';
 import {
   type Context,
   count,
@@ -19,11 +19,12 @@ import {
   verdict,
 } from './reporter.ts';
 
-/** One page that needs nothing else: search, and filters by rule, zone and severity. Only its own script may run in it. */
+/** One page that needs nothing else: search, and filters by rule, zone, owner and severity. Only its own script may run in it. */
 export const html: Reporter = (report, context) => {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const rows = report.violations.map((violation) => rowOf(violation, rules.get(violation.rule), context));
   const zones = new Set(report.violations.flatMap((violation) => zonesOf(violation, context)));
+  const owners = new Set(report.violations.flatMap((violation) => ownersOf(violation, context)));
   const broken = report.rules.filter(({ violations }) => violations > 0).map(({ id }) => id);
   return `${pageHead({ title: `Lintel: ${xml(headline(report))}`, style, script })}<body>
 <header>
@@ -33,7 +34,7 @@ export const html: Reporter = (report, context) => {
 <input type="search" id="search" placeholder="Search" aria-label="Search">
 ${selectOf('rule', broken)}
 ${selectOf('zone', [...zones].sort())}
-${selectOf('severity', ['error', 'warn'])}
+${context.owners ? `${selectOf('owner', [...owners].sort())}\n` : ''}${selectOf('severity', ['error', 'warn'])}
 <output id="count"></output>
 </form>
 </header>
@@ -73,6 +74,10 @@ function zonesOf({ at }: ReportedViolation, { zones }: Context): readonly string
   return zones?.(at.file) ?? [];
 }
 
+function ownersOf({ at }: ReportedViolation, { owners }: Context): readonly string[] {
+  return owners?.(at.file) ?? [];
+}
+
 function rowOf(raw: ReportedViolation, rule: ReportedRule | undefined, context: Context): string {
   const violation = printable(raw);
   const { id, severity, text, expected, why, see, fix, evidence } = violation;
@@ -88,7 +93,9 @@ function rowOf(raw: ReportedViolation, rule: ReportedRule | undefined, context: 
   ];
   const told = facts.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${words(value)}</dd>`] : []));
   const zones = zonesOf(raw, context).map((zone) => plain(zone));
-  return `<article id="v-${fingerprintOf(raw)}" data-rule="${xml(plain(raw.rule))}" data-severity="${severity}" data-zone="${xml(zones.join(' '))}">
+  const owners = ownersOf(raw, context).map((owner) => plain(owner));
+  const owned = context.owners ? ` data-owner="${xml(owners.join(separator))}"` : '';
+  return `<article id="v-${fingerprintOf(raw)}" data-rule="${xml(plain(raw.rule))}" data-severity="${severity}" data-zone="${xml(zones.join(' '))}"${owned}>
 <h2><span class="${severity}">${severity === 'error' ? 'error' : 'warning'}</span> ${words(text)}</h2>
 <p>${url === null ? place : `<a href="${xml(url)}">${place}</a>`} <code>${xml(plain(raw.rule))}</code> <code>${id.slice(0, 6)}</code></p>
 <dl>${told.join('')}</dl>

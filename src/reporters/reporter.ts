@@ -20,6 +20,8 @@ export interface Context {
   link?(file: Path, line: number | null): string | null;
   /** The zones of a file. */
   zones?(file: Path): readonly string[];
+  /** Who owns a file, by CODEOWNERS; null where there is no such file. */
+  owners?: ((file: Path) => readonly string[]) | null;
 }
 
 /** Turns a report into text, ending with a line feed. It never prints. */

@@ -75,6 +75,7 @@ function contextOf({ env }: Host, { root, files }: Checked): Context {
     budget: defaultBudget,
     lines: (path) => files.text(path)?.split(/\r\n|[\n\r\u2028\u2029]/) ?? null,
     zones: files.zones,
+    owners: files.owners,
     ...placeOf(env, root),
   };
 }
