@@ -98,7 +98,8 @@ export async function check(host: Host, argv: readonly string[]): Promise<ExitCo
   print({ root, files, report });
   for (const note of facts.notes()) host.stderr.write(`${plain(note)}\n`);
   phases.mark('report');
-  linted.save();
+  // What others wrote is not signed as this machine's own.
+  if (folders.length === 0) linted.save();
   phases.mark('save');
   phases.end(root, linted.parsed);
   return exitCode(report, limit);
