@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { reporters } from '../src/reporters/index.ts';
@@ -190,6 +191,8 @@ inherited: rules of roots above also check apps/north, apps/south: naming/files
       /^parsed\s+(.*)$/m.exec((await lintel(cwd, ['--timing', ...flags])).stderr)?.[1];
     expect(await parsed(join(root, 'apps/north'), '--no-cache')).toBe('3 files');
     expect(await parsed(root, '--no-cache')).toBe('7 files');
+    // Files as young as the sweep are read again.
+    await pause(200);
     expect(await parsed(root, '--all')).toBe('7 files');
     expect(await parsed(root, '--all')).toBe('0 files');
     expect(await parsed(join(root, 'apps/north'))).toBe('0 files');

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { bake, lintel, put, shop } from './bakery.ts';
 
@@ -26,6 +27,8 @@ async function exported(): Promise<string> {
 describe('lintel facts', () => {
   it('writes the facts of a package, without those of packages further down', async () => {
     const root = bake(street);
+    // Files as young as the sweep are read again.
+    await pause(200);
     expect(await lintel(root, ['facts', '--out', '.facts'])).toEqual({
       code: 0,
       stdout: 'wrote facts of 5 files (5 parsed) to .facts\n',
