@@ -334,3 +334,63 @@ describe('lintel init --from boundaries', () => {
     );
   });
 });
+
+describe('lintel init --from nx', () => {
+  const project = (projectType: string, ...tags: readonly string[]): string => JSON.stringify({ projectType, tags });
+  const constraints = [
+    { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:feature', 'type:util'] },
+    { sourceTag: 'type:feature', onlyDependOnLibsWithTags: ['type:util', 'type:ui'] },
+    { allSourceTags: ['type:util', 'scope:core'], onlyDependOnLibsWithTags: [] },
+    { sourceTag: 'type:ui', notDependOnLibsWithTags: ['type:feature'], bannedExternalImports: ['lodash'] },
+    { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: ['*'] },
+  ];
+  const rule = ['error', { allow: ['@acme/x'], enforceBuildableLibDependency: false, depConstraints: constraints }];
+  const files = {
+    'package.json': '{ "dependencies": { "lodash": "4" } }',
+    'nx.json': '{}',
+    '.eslintrc.json': JSON.stringify({
+      root: true,
+      ignorePatterns: ['**/*'],
+      overrides: [{ files: ['*.ts'], rules: { '@nx/enforce-module-boundaries': rule } }],
+    }),
+    'apps/shop/project.json': project('application', 'type:app'),
+    'apps/shop/src/main.ts': `import '../../../libs/cart/feature/src/index'; import '../../../libs/ui/src/index'; import './own';\n`,
+    'apps/shop/src/own.ts': 'export {};\n',
+    'libs/cart/feature/project.json': project('library', 'type:feature'),
+    'libs/cart/feature/src/index.ts': `import '../../../ui/src/index'; import './own'; import '../../../../apps/shop/src/own';\n`,
+    'libs/cart/feature/src/own.ts': 'export {};\n',
+    'libs/login/project.json': project('library', 'type:feature'),
+    'libs/login/src/index.ts': `import '../../cart/feature/src/own';\n`,
+    'libs/ui/project.json': project('library', 'type:ui'),
+    'libs/ui/src/index.ts': `import lodash from 'lodash'; import '../../login/src/index'; export default lodash;\n`,
+    'libs/util/project.json': project('library', 'type:util', 'scope:core'),
+    'libs/util/src/index.ts': `import '../../ui/src/index'; import '../../free/src/index';\n`,
+    'libs/free/project.json': project('library'),
+    'libs/free/src/index.ts': `import '../../util/src/index';\n`,
+  };
+
+  it('translates constraints on the tags of projects', async () => {
+    const root = bake(files);
+    const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'nx']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(frozen(root)).toEqual([
+      'nx/no-apps libs/cart/feature/src/index.ts',
+      'nx/type-app apps/shop/src/main.ts',
+      'nx/type-feature libs/cart/feature/src/index.ts',
+      'nx/type-feature-apart libs/login/src/index.ts',
+      'nx/type-ui-not libs/ui/src/index.ts',
+      'nx/type-ui-packages libs/ui/src/index.ts',
+      'nx/type-util-scope-core libs/util/src/index.ts',
+      'nx/untagged-projects libs/free/src/index.ts',
+    ]);
+    const where = '@nx/enforce-module-boundaries (**/*.ts)';
+    expect(leftIn(stdout)).toEqual([
+      `${where} type:e2e: no project has this tag`,
+      `${where} allow: its patterns are for the text of imports: write \`except\` with a reason`,
+      `${where}: circular dependencies of projects: write a \`cycles\` rule with a zone of your projects as \`level\``,
+      `${where}: relative imports of other projects: write an \`entry-point\` rule for your projects`,
+      `${where}: static imports of lazy libraries: lintel.yaml has no rule for how a file is imported`,
+    ]);
+    expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -88,7 +88,9 @@ function oldBlocks(config: Values, presets: Readonly<Record<string, Values>>): B
       blockOf(recordOf(one), stringsOf(recordOf(one)['files']).map(anywhere)),
     ),
   ];
-  const ignores = stringsOf(config['ignorePatterns']).map((pattern) =>
+  // Nx excludes everything at the root, and its projects take that back.
+  const patterns = stringsOf(config['ignorePatterns']).filter((pattern) => pattern !== '**/*' && pattern !== '!**/*');
+  const ignores = patterns.map((pattern) =>
     pattern.startsWith('!') ? `!${anywhere(pattern.slice(1))}` : anywhere(pattern),
   );
   return { blocks, ignores: ignoredBy(ignores), left };

@@ -52,14 +52,21 @@ export function pluginPeer({ name, prefixes, presets = {}, translate }: Plugin):
       const none =
         parts.length === 0 ? [leave(name, `the configuration has no rules of ${prefixes.join(' or ')}`)] : [];
       const others = project.paths.filter((path) => path.includes('/') && isConfiguration(path));
+      const [first] = others;
       return together([
         ...parts.map((part) => ('rule' in part ? translate(part, project) : part)),
         ...none,
         ...left.map(({ source, reason }) => leave(source, reason)),
-        ...others.map((path) => leave(path, 'only the configuration at the root is read')),
+        ...(first === undefined
+          ? []
+          : [leave(listedPaths(first, others.length), 'only the configuration at the root is read')]),
       ]);
     },
   };
+}
+
+function listedPaths(first: Path, count: number): string {
+  return count === 1 ? first : `${first} and ${String(count - 1)} more`;
 }
 
 function isConfiguration(path: Path): boolean {

@@ -4,7 +4,8 @@ import { dependencyCruiser } from './dependency-cruiser.ts';
 import { importX } from './import-x.ts';
 import { lsLint } from './ls-lint.ts';
 import { namingConvention } from './naming-convention.ts';
+import { nx } from './nx.ts';
 import type { Peer } from './translation.ts';
 
 /** Every linter whose configuration `lintel init --from` can read. */
-export const peers: readonly Peer[] = [biome, boundaries, dependencyCruiser, importX, lsLint, namingConvention];
+export const peers: readonly Peer[] = [biome, boundaries, dependencyCruiser, importX, lsLint, namingConvention, nx];
