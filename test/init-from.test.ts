@@ -265,14 +265,28 @@ describe('lintel init --from dependency-cruiser', () => {
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('translates licences, and rules of the file that it extends', async () => {
+    const gpl = { name: 'no-gpl', severity: 'error', from: {}, to: { license: 'GPL' } };
+    const base = { forbidden: [gpl, { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } }] };
+    const own = { extends: './base.json', forbidden: [{ name: 'no-circular', severity: 'ignore' }] };
+    const root = bake({
+      ...files,
+      'node_modules/express/package.json': '{ "name": "express", "main": "index.js", "license": "GPL-3.0-only" }',
+      'base.json': JSON.stringify(base),
+      '.dependency-cruiser.json': JSON.stringify(own),
+    });
+    const { code, stdout } = await lintel(root, ['init', '--from', 'dependency-cruiser']);
+    expect([code, frozen(root)]).toEqual([0, ['layering/no-gpl src/features/a/page.ts']]);
+    expect(stdout).toContain('  no-circular: it is off\n');
+  });
+
   it('says why a rule has no equivalent', async () => {
     const root = bake({ ...files, '.dependency-cruiser.json': JSON.stringify(config) });
     const { stdout } = await lintel(root, ['init', '--from', 'dependency-cruiser']);
     expect(stdout.slice(stdout.indexOf('not translated\n'), stdout.indexOf('\nwrote'))).toBe(
       [
         'not translated',
-        '  no-orphans: orphan cannot be said in lintel.yaml',
-        '  no-gpl: license cannot be said in lintel.yaml',
+        '  no-orphans: files that nothing imports are found by `orphans`, which needs your `entries`',
         '  lookahead: no glob means src/(?!ui)',
         '  off: it is off',
         '  options.doNotFollow: it is a setting of dependency-cruiser itself',

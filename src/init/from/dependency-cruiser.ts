@@ -1,5 +1,5 @@
-import { isBuiltin } from 'node:module';
 import type { Path } from '../../core/location.ts';
+import { allGlobs, targetsOf, whereOf } from './cruiser-paths.ts';
 import { globsOf, provenGlobs } from './path-regex.ts';
 import {
   codeIn,
@@ -7,6 +7,7 @@ import {
   listOf,
   only,
   type Peer,
+  type Project,
   recordOf,
   slug,
   stringsOf,
@@ -19,8 +20,9 @@ import {
 export const dependencyCruiser: Peer = {
   name: 'dependency-cruiser',
   files: ['.dependency-cruiser.json', ...['js', 'cjs', 'mjs'].map((kind) => `.dependency-cruiser.${kind}`)],
-  translate(config, { paths }) {
-    const { forbidden, allowed, required, options, ...others } = recordOf(config);
+  translate(config, project) {
+    const { paths } = project;
+    const { forbidden, allowed, required, options, ...others } = extended(recordOf(config), project);
     const { tsPreCompilationDeps, exclude, ...settings } = recordOf(options);
     const context: Context = { paths, types: tsPreCompilationDeps ? {} : { types: 'ignore' } };
     return together([
@@ -35,6 +37,28 @@ export const dependencyCruiser: Peer = {
     ]);
   },
 };
+
+/** With the rules of another JSON file of the project, of which its own replace those with the same name. */
+function extended(config: Item, { value }: Project): Item {
+  const { extends: name, ...own } = config;
+  const base = typeof name === 'string' && /^\.\/[^/]+\.json$/.test(name) ? value(name.slice(2)) : undefined;
+  if (base === undefined) return config;
+  const { forbidden, required, allowed, options } = recordOf(base);
+  const names = new Set(
+    [...listOf(own['forbidden']), ...listOf(own['required'])].map((rule) => recordOf(rule)['name']),
+  );
+  const merged = (theirs: unknown, ours: unknown): readonly unknown[] => [
+    ...listOf(theirs).filter((rule) => !names.has(recordOf(rule)['name'])),
+    ...listOf(ours),
+  ];
+  return {
+    ...own,
+    forbidden: merged(forbidden, own['forbidden']),
+    required: merged(required, own['required']),
+    allowed: [...listOf(allowed), ...listOf(own['allowed'])],
+    options: { ...recordOf(options), ...recordOf(own['options']) },
+  };
+}
 
 const allowedReason =
   'it depends on all other entries: write an `imports` rule with `allow` for each part, or `layers`';
@@ -69,14 +93,25 @@ function ruleOf(item: Item, translate: (item: Item, context: Context) => Said, c
   );
 }
 
+/** Conditions that Lintel has in another form. */
+const elsewhere: Readonly<Record<string, string>> = {
+  orphan: 'files that nothing imports are found by `orphans`, which needs your `entries`',
+  moreUnstable: 'stability is judged between folders or zones: write a `stability` rule',
+  via: 'chains through certain files cannot be selected: write `imports` with `indirect`',
+  numberOfDependentsLessThan: 'imports are not counted',
+  numberOfDependentsMoreThan: 'imports are not counted',
+};
+
 function forbiddenRule(item: Item, context: Context): Said {
   const { from, to } = item;
+  const other = Object.entries(elsewhere).find(([key]) => key in recordOf(from) || key in recordOf(to));
+  if (other) return { reason: other[1] };
   const unknown =
     unknownKeys(item, ['name', 'severity', 'comment', 'from', 'to']) ??
     unknownKeys(recordOf(from), ['path', 'pathNot']) ??
     unknownKeys(recordOf(to), [
       ...['path', 'pathNot', 'circular', 'couldNotResolve', 'dependencyTypes', 'dependencyTypesNot', 'reachable'],
-      ...['viaOnly'],
+      ...['viaOnly', 'license'],
     ]);
   if (unknown !== null) return { reason: unknown };
   const files = whereOf(recordOf(from), context.paths);
@@ -88,6 +123,7 @@ function forbiddenRule(item: Item, context: Context): Said {
 function targetRule(files: readonly string[], to: Item, context: Context): Said {
   const { path, pathNot, circular, couldNotResolve, dependencyTypes, dependencyTypesNot, viaOnly } = to;
   const where = isEverything(files) ? {} : { in: files };
+  if (to['license'] !== undefined) return licenceRule(where, to);
   const not = stringsOf(dependencyTypesNot);
   if (!not.every(isTypeOnly)) return { reason: `the types ${not.join(', ')} have no equivalent` };
   const types = not.length > 0 ? ({ types: 'ignore' } as const) : context.types;
@@ -99,6 +135,18 @@ function targetRule(files: readonly string[], to: Item, context: Context): Said 
   const packages = stringsOf(dependencyTypes);
   if (packages.length > 0 && path === undefined && pathNot === undefined) return typesRule(files, packages, types);
   return pathRule(files, to, { ...context, types });
+}
+
+/** A licence is matched as a text there, and by its name here. */
+function licenceRule(where: Options, { license, ...others }: Item): Said {
+  const globs = allGlobs(stringsOf(license), globsOf);
+  if ('reason' in globs) return globs;
+  if (Object.keys(others).length > 0) return { reason: 'license cannot be combined with other conditions' };
+  const deny = [...new Set(globs.map((glob) => glob.replace(/^\*\*\/\*/, '*').replace(/\*\/\*\*$/, '*')))];
+  return {
+    options: { check: 'packages', ...where, licences: { deny } },
+    differs: 'an SPDX expression is evaluated, not matched as a text',
+  };
 }
 
 function isTypeOnly(type: string): boolean {
@@ -157,58 +205,6 @@ function requiredRule(item: Item, { paths, types }: Context): Said {
 
 function isEverything(files: readonly string[]): boolean {
   return files.length === 1 && files[0] === '**';
-}
-
-/** Files by their paths: `["src/**", "!src/legacy/**"]`. */
-function whereOf({ path, pathNot }: Item, paths: readonly Path[]): readonly string[] | { readonly reason: string } {
-  const some = allGlobs(stringsOf(path), (one) => provenGlobs(one, paths));
-  const away = allGlobs(stringsOf(pathNot), (one) => provenGlobs(one, paths));
-  if ('reason' in some) return some;
-  if ('reason' in away) return away;
-  return [...(some.length === 0 ? ['**'] : some), ...away.map((glob) => `!${glob}`)];
-}
-
-type Targets = readonly (string | { readonly packages: readonly string[] })[];
-
-/** What an import leads to: files, packages, or both. */
-function targetsOf({ path, pathNot }: Item, paths: readonly Path[]): Targets | { readonly reason: string } {
-  const all = stringsOf(path);
-  const files = whereOf({ path: all.filter((one) => !isPackage(one)), pathNot }, paths);
-  const packages = allGlobs(all.filter(isPackage), packagesOf);
-  if ('reason' in files) return files;
-  if ('reason' in packages) return packages;
-  const named = packages.length === 0 ? [] : [{ packages }];
-  return all.length > 0 && all.every(isPackage) ? named : [...files, ...named];
-}
-
-const modules = /^\^?\(?(?:\?:)?node_modules\//;
-
-/** `^node_modules/lodash` is a package, and so is `^fs$`. */
-function isPackage(pattern: string): boolean {
-  return modules.test(pattern) || builtins(pattern).length > 0;
-}
-
-function builtins(pattern: string): readonly string[] {
-  if (!/^\^.*\$$/.test(pattern)) return [];
-  const globs = globsOf(pattern);
-  return 'reason' in globs || !globs.every((name) => isBuiltin(name)) ? [] : globs;
-}
-
-function packagesOf(pattern: string): ReturnType<typeof globsOf> {
-  const core = builtins(pattern);
-  if (core.length > 0) return core.map((name) => `node:${name.replace(/^node:/, '')}`);
-  const globs = globsOf(pattern.replace(/^\^?node_modules\//, '^'));
-  return 'reason' in globs ? globs : [...new Set(globs.map((glob) => glob.replace(/\/\*\*$/, '').replace('**', '*')))];
-}
-
-function allGlobs(patterns: readonly string[], globsFor: typeof globsOf): ReturnType<typeof globsOf> {
-  const all: string[] = [];
-  for (const pattern of patterns) {
-    const globs = globsFor(pattern);
-    if ('reason' in globs) return globs;
-    all.push(...globs);
-  }
-  return [...new Set(all)];
 }
 
 function excluded(exclude: unknown, paths: readonly Path[]): Translation {

@@ -15,11 +15,8 @@ import {
 /** `naming-convention` of typescript-eslint. https://typescript-eslint.io/rules/naming-convention */
 export const namingConvention: Peer = pluginPeer({
   name: 'naming-convention',
-  prefixes: ['@typescript-eslint/', 'ts/', 'typescript/'],
-  translate(setting, project) {
-    if (setting.rule !== 'naming-convention') return { ignore: [], rules: [], left: [] };
-    return conventionsOf(setting, project);
-  },
+  prefixes: ['@typescript-eslint', 'ts', 'typescript'].map((name) => `${name}/naming-convention`),
+  translate: conventionsOf,
 });
 
 /** What the rule says if it has no options. */

@@ -18,9 +18,8 @@ import {
 /** `enforce-module-boundaries` of Nx: projects with tags, and which tags they may depend on. https://nx.dev */
 export const nx: Peer = pluginPeer({
   name: 'nx',
-  prefixes: ['@nx/', '@nrwl/nx/'],
+  prefixes: ['@nx/enforce-module-boundaries', '@nrwl/nx/enforce-module-boundaries'],
   translate(setting, project) {
-    if (setting.rule !== 'enforce-module-boundaries') return leave(setting.source, 'it is not about imports');
     const [value] = setting.options;
     const options = recordOf(value);
     const projects = projectsIn(project);
