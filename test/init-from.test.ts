@@ -196,6 +196,12 @@ describe('lintel init --from dependency-cruiser', () => {
         to: { path: '^src/features/', pathNot: '^src/features/$1/' },
       },
       { name: 'no-fs', severity: 'error', from: { pathNot: '^src/db' }, to: { path: '^(fs|path)$' } },
+      {
+        name: 'no-deprecated-core',
+        severity: 'error',
+        from: {},
+        to: { dependencyTypes: ['core'], path: ['^punycode$', '^_linklist$', '^async_hooks$'] },
+      },
       { name: 'no-express', severity: 'error', from: { path: '^src' }, to: { path: '^node_modules/(?:express|koa)/' } },
       { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
       { name: 'reach', severity: 'error', from: { path: '^src/main' }, to: { path: 'secret', reachable: true } },
@@ -228,7 +234,7 @@ describe('lintel init --from dependency-cruiser', () => {
     'src/features/a/page.ts': `import { b } from '../b/page'; import express from 'express'; export const a = [b, express];\n`,
     'src/features/b/page.ts': `import { own } from './own'; import '../../log'; export const b = own;\n`,
     'src/features/b/own.ts': `import { b } from './page'; export const own = b;\n`,
-    'src/log.ts': 'export const log = 1;\n',
+    'src/log.ts': `import 'async_hooks'; export const log = 1;\n`,
     'src/old/a.ts': `import '../db/db';\n`,
   };
 
@@ -251,6 +257,7 @@ describe('lintel init --from dependency-cruiser', () => {
       'layering/features',
       'layering/logger',
       'layering/no-circular',
+      'layering/no-deprecated-core',
       'layering/no-express',
       'layering/no-fs',
       'layering/no-unresolved',

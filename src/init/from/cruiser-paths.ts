@@ -30,6 +30,15 @@ export function targetsOf({ path, pathNot }: Item, paths: readonly Path[]): Targ
   return all.length > 0 && all.every(isPackage) ? named : [...files, ...named];
 }
 
+/** Modules of Node.js by their names, also of those that it no longer has. */
+export function coreTargets({ path, pathNot }: Item): Targets | { readonly reason: string } {
+  const some = allGlobs(stringsOf(path), globsOf);
+  const away = allGlobs(stringsOf(pathNot), globsOf);
+  if ('reason' in some) return some;
+  if ('reason' in away) return away;
+  return [{ packages: [...some.map((name) => `node:${name}`), ...away.map((name) => `!node:${name}`)] }];
+}
+
 const modules = /^\^?\(?(?:\?:)?node_modules\//;
 
 /** `^node_modules/lodash` is a package, and so is `^fs$`. */

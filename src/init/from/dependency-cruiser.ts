@@ -1,5 +1,5 @@
 import type { Path } from '../../core/location.ts';
-import { allGlobs, targetsOf, whereOf } from './cruiser-paths.ts';
+import { allGlobs, coreTargets, targetsOf, whereOf } from './cruiser-paths.ts';
 import { globsOf, provenGlobs } from './path-regex.ts';
 import {
   codeIn,
@@ -159,7 +159,8 @@ function pathRule(files: readonly string[], to: Item, { paths, types }: Context)
     return { reason: 'unreachable files are found by `orphans`, which needs your `entries`' };
   if (packages.some((type) => type !== 'core' && type !== 'local'))
     return { reason: `the types ${packages.join(', ')} have no equivalent` };
-  const targets = targetsOf(to, paths);
+  const isCore = packages.length > 0 && packages.every((type) => type === 'core');
+  const targets = isCore ? coreTargets(to) : targetsOf(to, paths);
   if ('reason' in targets) return targets;
   const indirect = to['reachable'] === true ? { indirect: true } : {};
   return { options: { check: 'imports', from: files, deny: targets, ...indirect, ...types } };
