@@ -43,7 +43,7 @@ const checkInput = z.strictObject({ paths, rule, texts, budget, full });
 const fixInput = z.strictObject({
   paths,
   rule,
-  id: z.string().max(1000).optional().describe('Only these (ids or prefixes, by commas).'),
+  id: z.string().max(1000).optional().describe('Only these (ids or prefixes).'),
   suggested: z.boolean().default(false).describe('Also apply suggested fixes; needs id or rule.'),
   apply: z.boolean().default(false).describe('Write the changes, all or none. Otherwise nothing is written.'),
 });
