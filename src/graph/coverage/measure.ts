@@ -1,8 +1,8 @@
 import { addUp, type Coverage } from '../../core/coverage.ts';
 import { type executableSections, isExecutable } from '../../core/language.ts';
 import type { Path } from '../../core/location.ts';
-import type { Aged, Documented, Facts as Sections, Lists, OnDisk } from '../../core/view.ts';
-import { type Impossible, impossibleIn } from './impossible.ts';
+import type { Aged, Documented, Facts as Sections, Linked, Lists, OnDisk } from '../../core/view.ts';
+import { agesOf, type Stale } from './age.ts';
 import { isLeftOut, type Lost, type RecordsOfFiles, recordsOf } from './records.ts';
 import { belongs } from './reports.ts';
 
@@ -15,6 +15,8 @@ export interface Measured {
   /** Reports that are there but cannot be read, with the reason. */
   readonly unread: ReadonlyMap<Path, string>;
   readonly stale: readonly Stale[];
+  /** Reports older than something else, which count on. */
+  readonly carried: readonly Path[];
   readonly lost: readonly Lost[];
   readonly records: RecordsOfFiles;
   /** Judged files, with what was measured of them, in order of path. */
@@ -23,16 +25,9 @@ export interface Measured {
   readonly absent: readonly Path[];
 }
 
-/** A report that was written before what it speaks of. */
-export interface Stale {
-  readonly report: Path;
-  readonly newer: readonly Path[];
-  /** What it says of files that are not as it has them, in order of path. */
-  readonly impossible: readonly Impossible[];
-}
-
 /** What a report is put to. */
 export type Measurable = Lists &
+  Pick<Linked, 'graph'> &
   Documented &
   OnDisk &
   Aged &
@@ -60,7 +55,7 @@ export function measure(project: Measurable, { report: wanted, stale: age }: Wan
     reports,
     missing,
     unread,
-    stale: age === 'ignore' ? [] : staleIn(project, reports, named),
+    ...(age === 'ignore' ? { stale: [], carried: [] } : agesOf(project, reports, named)),
     lost,
     records,
     files,
@@ -68,23 +63,4 @@ export function measure(project: Measurable, { report: wanted, stale: age }: Wan
       (file) => !files.has(file) && !isLeftOut(project, file) && isExecutable(project, file),
     ),
   };
-}
-
-/** The reports that are older than what they name, or name what is not in the source. */
-function staleIn(project: Measurable, reports: readonly Path[], files: RecordsOfFiles): Stale[] {
-  const ofReports = new Map(
-    reports.map((report) => [report, { measured: new Set<Path>(), impossible: new Map<Path, Impossible>() }]),
-  );
-  for (const [file, records] of files)
-    for (const { report, record } of records) {
-      const known = ofReports.get(report);
-      known?.measured.add(file);
-      const found = impossibleIn(project, file, record);
-      if (found) known?.impossible.set(file, found);
-    }
-  return [...ofReports].flatMap(([report, { measured, impossible }]) => {
-    const later = project.changedAfter(report);
-    const newer = [...measured].filter((file) => later.has(file)).sort();
-    return newer.length + impossible.size > 0 ? [{ report, newer, impossible: [...impossible.values()] }] : [];
-  });
 }

@@ -1,6 +1,7 @@
 import type { Details } from '../../core/check.ts';
 import type { Fix } from '../../core/fix.ts';
-import type { Stale } from './measure.ts';
+import type { Path } from '../../core/location.ts';
+import type { Stale } from './age.ts';
 import type { Lost } from './records.ts';
 
 /** The option that says how the report is generated. */
@@ -12,11 +13,24 @@ function missingText(o: Commanded): string {
   return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` to create it`}`;
 }
 
-export function staleText({ newer, impossible }: Stale): string {
+export function staleText({ newer, imported, impossible }: Stale): string {
   const [first] = impossible;
-  if (newer.length > 0) return `is older than ${newer.length === 1 ? '1 file' : `${newer.length} files`}`;
+  if (newer.length > 0) return `is older than ${filesText(newer)}`;
+  if (imported.length > 0) return `is older than ${filesText(imported)} that its files import`;
   const what = first?.kind === 'functions' ? 'functions that are not in' : 'lines past the end of';
   return `has ${what} ${first?.file ?? ''}${impossible.length > 1 ? ` and ${impossible.length - 1} more` : ''}`;
+}
+
+function filesText({ length }: readonly Path[]): string {
+  return length === 1 ? '1 file' : `${length} files`;
+}
+
+/** Says of reports that they are older than others, and count on. */
+export function carriedText(carried: readonly Path[]): string[] {
+  const [first, ...others] = carried;
+  if (first === undefined) return [];
+  const whose = others.length > 0 ? `${first} and ${others.length} more are` : `${first} is`;
+  return [`${whose} carried over: neither the files covered there nor what these import changed since`];
 }
 
 export function remedy(o: Commanded): string {
@@ -41,7 +55,7 @@ export function absence(o: Commanded): Details {
 
 export function staleness(one: Stale, o: Commanded): Details {
   const evidence = [
-    ...one.newer.map((file) => ({ file, line: null, text: 'changed after the report' })),
+    ...[...one.newer, ...one.imported].map((file) => ({ file, line: null, text: 'changed after the report' })),
     ...one.impossible.map(({ at, text }) => ({ file: one.report, line: at, text })),
   ];
   return {

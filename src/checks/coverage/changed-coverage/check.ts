@@ -16,7 +16,7 @@ import { nextTest } from '../../../graph/coverage/next-test.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
 import { untestedFunctions } from '../../../graph/coverage/untested.ts';
 import { isUncounted, type Tells, uncountedText } from '../../../graph/coverage/uncounted.ts';
-import { again, manual } from '../../../graph/coverage/words.ts';
+import { again, carriedText, manual } from '../../../graph/coverage/words.ts';
 import { type ChangedFile, changedFiles, filesWithChanges } from './changed.ts';
 
 const metrics = ['lines', 'branches', 'functions'] as const satisfies readonly Metric[];
@@ -74,7 +74,9 @@ export const changedCoverage = defineCheck({
     const changed = filesWithChanges(project);
     if (changed.length === 0) return;
     const measured = project.share(() => measure(project, wanted(o)));
-    if (isWhole(project, measured)) yield* uncountedText(recordsOfChanges(changed, measured), metricsOf(o), lists);
+    if (!isWhole(project, measured)) return;
+    yield* uncountedText(recordsOfChanges(changed, measured), metricsOf(o), lists);
+    yield* carriedText(measured.carried);
   },
   messages: {
     uncovered: (d) => `Too few changed ${d['metric']} of \`${d['file']}\` are covered.`,

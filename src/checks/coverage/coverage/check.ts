@@ -15,7 +15,7 @@ import { nextTest } from '../../../graph/coverage/next-test.ts';
 import { candidates } from '../../../graph/coverage/reports.ts';
 import { unreached, untestedFunctions } from '../../../graph/coverage/untested.ts';
 import { isUncounted, type Tells, uncountedText, unmergedText } from '../../../graph/coverage/uncounted.ts';
-import { again, manual, mapping } from '../../../graph/coverage/words.ts';
+import { again, carriedText, manual, mapping } from '../../../graph/coverage/words.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
 import { newFunctions, newText, reachedIn } from './kept.ts';
 import {
@@ -94,7 +94,9 @@ export const coverage = defineCheck({
   },
   *notes(project, o) {
     const measured = project.share(() => measure(project, o));
-    if (isWhole(project, measured)) yield* uncountedText(measured.records, writtenMetrics(o.minimum), counts);
+    if (!isWhole(project, measured)) return;
+    yield* uncountedText(measured.records, writtenMetrics(o.minimum), counts);
+    yield* carriedText(measured.carried);
   },
   reached(project, o) {
     const kept = keptMetrics(o.minimum);
