@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 
 // The figures of each file as Lintel reads them from the reports that a runner has left, beside those of the runner's own summary, with the first
 // differences. docs/coverage-parity.md has the commands that make the reports.
-// npm run figures -- --repo PATH [--reports coverage] [--report lcov.info]… [--text summary.txt] [--show N]
+// With --lcov, the sums of lcov reports are compared with those of `lcov --summary`, which must be installed.
+// npm run figures -- --repo PATH [--reports coverage] [--report lcov.info]… [--text summary.txt] [--show N] [--lcov]
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     },
     text: { type: 'string' },
     show: { type: 'string', default: '3' },
+    lcov: { type: 'boolean', default: false },
   },
 });
 const root = resolve(values.repo ?? '.');
@@ -38,7 +40,10 @@ if (existsSync(yaml) || existsSync(baseline)) throw new Error(`${root} has a lin
 const theirs = values.text === undefined ? summary() : table(values.text);
 for (const report of values.report) {
   const path = `${values.reports}/${report}`;
-  if (existsSync(join(root, path))) compare(path, figuresOf(path));
+  if (!existsSync(join(root, path))) continue;
+  const ours = figuresOf(path);
+  compare(path, ours);
+  if (values.lcov && path.endsWith('.info')) compareSums(path, ours);
 }
 
 /** The figures of each file and metric that Lintel would keep. */
@@ -116,6 +121,18 @@ function compare(path, ours) {
   }
   for (const [name, found] of Object.entries(only))
     for (const file of [...found].slice(0, show)) console.log(`    only ${name}: ${file}`);
+}
+
+/** What lcov says of all files together: `lines......: 97.8% (2290 of 2341 lines)`. */
+function compareSums(path, ours) {
+  const options = ['--summary', path, '--rc', 'lcov_branch_coverage=1'];
+  const printed = execFileSync('lcov', options, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const [, metric, covered, total] of printed.matchAll(/^ *(\w+)\.+: [\d.]+% \((\d+) of (\d+)/gm)) {
+    const figures = [...ours].filter(([key]) => key.endsWith(` ${metric}`)).map(([, figure]) => figure.split('/'));
+    const sum = (index) => figures.reduce((all, figure) => all + Number(figure[index]), 0);
+    const [own, theirs] = [`${sum(0)}/${sum(1)}`, `${covered}/${total}`];
+    console.log(`  lcov --summary: ${theirs} ${metric}${own === theirs ? ', equal' : `, not ${own}`}`);
+  }
 }
 
 /** A percentage is compared as it is printed. */
