@@ -157,6 +157,7 @@ describe('the HTML report', () => {
     await page.goto(pathToFileURL(join(root, 'report.html')).href);
     const shown = (): Promise<string | null> => page.locator('#count').textContent();
     expect(await shown()).toBe('3 of 3');
+    expect(await page.locator('.chain').first().innerText()).toMatch(/^src\/\S+\.ts[^]*:\d+ [→↩]/);
     await page.selectOption('#owner', '@bakers');
     expect(await shown()).toBe('2 of 3');
     await page.selectOption('#rule', 'layering/bakery');

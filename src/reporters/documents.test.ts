@@ -158,6 +158,27 @@ describe('html', () => {
   });
 });
 
+it('html draws the imports of a violation as boxes with their zones, and an arrow with each line', () => {
+  const drawn = (one: Partial<ReportedViolation>): string =>
+    (/<ol class="chain".*?<\/ol>/.exec(reporters.html(report([{ ...base, ...one }]), context))?.[0] ?? '')
+      .replaceAll(/<small>oven<\/small>/g, '(oven)')
+      .replaceAll(/<li class="end">/g, '!')
+      .replaceAll(/<[^>]*>/g, '');
+  const hop = (file: string, line: number, text: string) => ({ file, line, text });
+  expect(drawn({ data: { to: 'src/till/sell.ts' } })).toBe('!src/oven/bake.ts (oven):1 →!src/till/sell.ts (oven)');
+  const evidence = [hop('src/oven/bake.ts', 1, "import '../shelf'"), hop('src/shelf.ts', 3, "export * from './till'")];
+  expect(drawn({ data: { to: 'src/shelf.ts', reaches: 'till' }, evidence })).toBe(
+    '!src/oven/bake.ts (oven):1 →src/shelf.ts (oven):3 →!./till (oven)',
+  );
+  expect(drawn({ check: 'cycles', data: { cycle: 'a.ts > b.ts > a.ts' }, evidence })).toBe(
+    'a.ts (oven):1 →b.ts (oven):3 ↩',
+  );
+  expect(drawn({ family: 'naming', data: { to: 'x' } })).toBe('');
+  expect(drawn({ check: 'protected', data: { to: 'src/till.ts' }, evidence })).toBe(
+    '!src/oven/bake.ts (oven):1 →!src/till.ts (oven)',
+  );
+});
+
 it('html can be filtered by owner where there is a CODEOWNERS file', () => {
   const owned = reporters.html(report([base]), { ...context, owners: () => ['@bakers/oven', '@till'] });
   expect(owned).toContain('<option>@bakers/oven</option><option>@till</option>');

@@ -12,6 +12,12 @@ article { border-bottom: 1px solid var(--line); padding: .75rem 0; }
 article h2 { font-size: 1rem; margin: 0; }
 article p { margin: .25rem 0; }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
+.chain { display: flex; flex-wrap: wrap; gap: .4rem; list-style: none; margin: .5rem 0; padding: 0; }
+.chain li { display: flex; align-items: center; gap: .4rem; }
+.chain span { border: 1px solid var(--line); border-radius: .3rem; padding: .15rem .5rem; overflow-wrap: anywhere; }
+.chain small { opacity: .7; }
+.chain .end span { border-color: light-dark(#b3261e, #ff8a80); }
+.chain i { font-style: normal; opacity: .7; white-space: nowrap; }
 dl { display: grid; grid-template-columns: 6rem 1fr; gap: .1rem .75rem; margin: .25rem 0; }
 dt { opacity: .7; }
 dd { margin: 0; overflow-wrap: anywhere; }

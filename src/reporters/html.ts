@@ -2,6 +2,7 @@ import { plain } from '../core/plain.ts';
 import { pageHead } from '../core/page.ts';
 import type { Report, ReportedRule, ReportedViolation } from '../core/report.ts';
 import { xml } from '../core/xml.ts';
+import { chainMarkup } from './html-chain.ts';
 import { script, separator, style } from './html-page.ts';
 import {
   type Context,
@@ -83,9 +84,10 @@ function rowOf(raw: ReportedViolation, rule: ReportedRule | undefined, context: 
   const { id, severity, text, expected, why, see, fix, evidence } = violation;
   const url = context.link?.(raw.at.file, raw.at.place?.line ?? null) ?? null;
   const place = `<code>${xml(placeText(violation))}</code>`;
+  const chain = chainMarkup(violation, context);
   const facts: readonly (readonly [name: string, text: string | null])[] = [
     ['expected', expected],
-    ['via', evidence.map((one) => `${one.file}${one.line === null ? '' : `:${one.line}`}`).join(' > ') || null],
+    ['places', chain === '' ? placesText(evidence) : null],
     ['why', why],
     ['fix', fix && `${fix.safety}: ${repairText(fix)}`],
     ['see', see && referenceText(see)],
@@ -98,8 +100,12 @@ function rowOf(raw: ReportedViolation, rule: ReportedRule | undefined, context: 
   return `<article id="v-${fingerprintOf(raw)}" data-rule="${xml(plain(raw.rule))}" data-severity="${severity}" data-zone="${xml(zones.join(' '))}"${owned}>
 <h2><span class="${severity}">${severity === 'error' ? 'error' : 'warning'}</span> ${words(text)}</h2>
 <p>${url === null ? place : `<a href="${xml(url)}">${place}</a>`} <code>${xml(plain(raw.rule))}</code> <code>${id.slice(0, 6)}</code></p>
-<dl>${told.join('')}</dl>
+${chain}<dl>${told.join('')}</dl>
 </article>`;
+}
+
+function placesText(evidence: ReportedViolation['evidence']): string | null {
+  return evidence.map(({ file, line }) => `${file}${line === null ? '' : `:${String(line)}`}`).join(', ') || null;
 }
 
 /** What stands between backticks is code. */
