@@ -276,11 +276,7 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
     'suggested',
     'not tried: more than 24 files would move; run `lintel fix --rule naming/files` to try it',
   ]);
-  const done = fix(
-    sessionOf(projectOf(files)),
-    { paths: [], rule: null, ids: [], suggested: false },
-    { dryRun: true },
-  );
+  const done = fix(sessionOf(projectOf(files)), { paths: [], rule: null, ids: [], suggested: false }, { dryRun: true });
   expect([done.fixed.length, done.report.violations]).toEqual([25, []]);
 });
 
