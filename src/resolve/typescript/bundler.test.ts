@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { costOf } from '../../../test/cost.ts';
 import { emptyWorld } from '../../world/world.ts';
 import { createResolver } from './resolver.ts';
 
@@ -91,9 +92,7 @@ describe('aliases of bundlers, read as text', () => {
   });
 
   it('takes no long time for a text of brackets', () => {
-    const begun = performance.now();
-    leads({ 'vite.config.ts': 'alias: {'.repeat(24_000) }, '@/lib/a');
-    leads({ 'vite.config.ts': '/'.repeat(190_000) }, '@/lib/a');
-    expect(performance.now() - begun).toBeLessThan(2000);
+    for (const text of ['alias: {'.repeat(24_000), '/'.repeat(190_000)])
+      expect(costOf(() => leads({ 'vite.config.ts': text }, '@/lib/a'))).toBeLessThan(3000);
   });
 });
