@@ -213,7 +213,7 @@ function differs(root: string, edits: readonly Step[], using: readonly Check[]):
   });
 }
 
-const runs = Number(process.env['LINTEL_RUNS'] ?? 12);
+const runs = Number(process.env['LINTEL_RUNS'] ?? 8);
 
 it(
   'gives kept answers only where a cold run gives the same, whatever is edited, with every check',
