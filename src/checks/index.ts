@@ -1,5 +1,6 @@
 import type { Check } from '../core/check.ts';
 import { openapi } from './contract/openapi/check.ts';
+import { openapiBreaking } from './contract/openapi-breaking/check.ts';
 import { coverage } from './coverage/coverage/check.ts';
 import { hasTest } from './coverage/has-test/check.ts';
 import { changedCoverage } from './coverage/changed-coverage/check.ts';
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   naming,
   fileNaming,
   openapi,
+  openapiBreaking,
   hasTest,
   coverage,
   conventions,

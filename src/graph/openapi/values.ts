@@ -21,7 +21,12 @@ export interface DocumentValue {
 /** Opens documents by the keys from their root; null where nothing is, or a reference leads nowhere. */
 export type OpenDocument = (file: Path, keys: readonly string[]) => DocumentValue | null;
 
-type DocumentSource = Pick<Documented, 'documents'> & Facts<'contents'>;
+/** Where a key of a map is written; null without it. */
+export function keyPlace(owner: DocumentValue | null, key: string): Location | null {
+  return owner?.entries().find((one) => one.key === key)?.at ?? null;
+}
+
+type DocumentSource = { readonly documents: Pick<Documented['documents'], 'has'> } & Facts<'contents'>;
 
 const longestChain = 20;
 

@@ -51,7 +51,16 @@ export interface Contract {
   readonly faults: readonly (Fault & { readonly file: Path })[];
 }
 
-type ContractSource = Pick<Documents, 'documents'> & Facts<'spec' | 'problems'>;
+type ContractSource = FileSet & Facts<'spec' | 'problems'>;
+
+interface FileSet {
+  readonly documents: Pick<Documents['documents'], 'has'>;
+}
+
+/** Can a document of this version be read? */
+export function isSupported(version: string | null): boolean {
+  return /^openapi 3\.[01](?:\.|$)/.test(version ?? '');
+}
 
 const longestChain = 20;
 
@@ -164,7 +173,7 @@ function createFinder({ facts, documents }: ContractSource, lose: (file: Path, f
 }
 
 /** Why a reference is not followed; null where it is. */
-function reasonAgainst(file: Path | null, steps: number, documents: ReadonlySet<Path>): string | null {
+function reasonAgainst(file: Path | null, steps: number, documents: FileSet['documents']): string | null {
   if (file === null) return 'it is on another host or outside the project';
   if (!documents.has(file)) return `${file} does not exist`;
   return steps >= longestChain ? 'it refers to itself' : null;

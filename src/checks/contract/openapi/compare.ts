@@ -4,7 +4,13 @@ import { httpMethods } from '../../../core/spec.ts';
 import type { Documented as Documents, Facts, Lists, Routed } from '../../../core/view.ts';
 import { addTo } from '../../../core/group.ts';
 import { agree, type Binding, type Where } from '../../../core/zone.ts';
-import { type Contract, contractOf, type Documented, type DocumentedPath } from '../../../graph/routes/contract.ts';
+import {
+  type Contract,
+  contractOf,
+  type Documented,
+  type DocumentedPath,
+  isSupported,
+} from '../../../graph/routes/contract.ts';
 import { covers, documentedPath, shapeOf } from '../../../graph/routes/path.ts';
 
 /** Documents, and the routes that they are to speak of. */
@@ -60,7 +66,7 @@ interface Wanted {
 /** Why a document is no OpenAPI document that can be read; null when it is one. */
 export function versionFault(version: string | null): string | null {
   if (version === null) return 'The version is missing: an OpenAPI document begins with `openapi: 3.0.x` or `3.1.x`.';
-  return /^openapi 3\.[01](?:\.|$)/.test(version)
+  return isSupported(version)
     ? null
     : `The version is \`${version.replace(' ', ': ')}\`, but only OpenAPI 3.0 and 3.1 are supported.`;
 }
