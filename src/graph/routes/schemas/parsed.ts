@@ -1,13 +1,15 @@
 import type { Schemas } from '../../../core/endpoint.ts';
+import type { CallTerm } from '../../../core/route.ts';
 import { insideOf, resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import type { FunctionValue, Written } from '../values.ts';
 import { joinedSchemas, noSchemas } from './schemas.ts';
+import { calledOfValibot, shapeOfValibot } from './valibot.ts';
 import { shapeOfZod } from './zod.ts';
 
 const parsing = new Set(['parse', 'parseAsync', 'safeParse', 'safeParseAsync']);
 const deepest = 6;
 
-/** What a handler parses of its request: `schema.parse(request.body)`. */
+/** What a handler parses of its request: `schema.parse(request.body)`, `parse(schema, request.body)`. */
 export function parsedBy(fn: FunctionValue, reader: WrittenReader): Schemas {
   const at = insideOf(fn);
   const steps = at.routing.functions[fn.index]?.steps ?? [];
@@ -19,6 +21,7 @@ function parsedIn(written: Written, reader: WrittenReader, depth: number): reado
   const call = termOf(written);
   if (call?.kind !== 'call' || depth > deepest) return [];
   const inner = [call.of, ...call.items].flatMap((term) => parsedIn({ term, at }, reader, depth + 1));
+  inner.push(...parsedByValibot(call, at, reader));
   const callee = at.routing.terms[call.of];
   const [first] = call.items;
   if (callee?.kind === 'member') inner.push(...parsedIn({ term: callee.of, at }, reader, depth + 1));
@@ -26,6 +29,15 @@ function parsedIn(written: Written, reader: WrittenReader, depth: number): reado
   const part = partOf({ term: first, at }, reader);
   const shape = part && shapeOfZod({ term: callee.of, at }, 'request', reader);
   return shape ? [...inner, { ...noSchemas, [part]: shape }] : inner;
+}
+
+/** `v.parse(schema, request.body)` of Valibot. */
+function parsedByValibot(call: CallTerm, at: Written['at'], reader: WrittenReader): readonly Schemas[] {
+  const [schema, input] = call.items.map((term) => ({ term, at }));
+  if (!schema || !input || !parsing.has(calledOfValibot({ term: call.of, at }, reader) ?? '')) return [];
+  const part = partOf(input, reader);
+  const shape = part && shapeOfValibot(schema, 'request', reader);
+  return shape ? [{ ...noSchemas, [part]: shape }] : [];
 }
 
 /** The part of a request that an expression is: `request.body`, `context.request.query`, `context.req.json()`. */

@@ -4,15 +4,22 @@ import { type Direction, shapeOfSchema } from '../../shapes/schema.ts';
 import { property, resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import type { Written } from '../values.ts';
 import { literalValue } from './literal.ts';
+import { shapeOfTypeBox } from './typebox.ts';
+import { shapeOfValibot } from './valibot.ts';
 import { shapeOfZod } from './zod.ts';
 
 /** Nothing is said of a request or of responses. */
 export const noSchemas: Schemas = { body: null, query: null, headers: null, responses: [] };
 
-/** What a schema in code describes: one of Zod, or a literal JSON Schema. */
+/** The libraries whose schemas are read. */
+const libraries = [shapeOfZod, shapeOfTypeBox, shapeOfValibot];
+
+/** What a schema in code describes: one of a library, or a literal JSON Schema. */
 export function shapeOf(written: Written, direction: Direction, reader: WrittenReader): Shape {
-  const zod = shapeOfZod(written, direction, reader);
-  if (zod) return zod;
+  for (const read of libraries) {
+    const shape = read(written, direction, reader);
+    if (shape) return shape;
+  }
   const literal = literalValue(written, reader);
   return literal ? shapeOfSchema(literal, direction) : unknownShape;
 }

@@ -1,8 +1,8 @@
 import { intersectionOf, scalar, type Shape, unionOf, unknownShape } from '../../../core/shape.ts';
-
 import type { Direction } from '../../shapes/schema.ts';
 import type { Written } from '../values.ts';
 import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
+import { enumOf, exportCalled, listed } from './library.ts';
 import { changedObject, type Field, type FieldReader, objectOf } from './zod-objects.ts';
 
 interface Reading extends FieldReader {
@@ -39,18 +39,15 @@ function factoryOf(written: Written, reader: WrittenReader): string | null {
   return null;
 }
 
-/** `object` of `z.object` and of an imported `object`; `coerce` and `iso` stand for what follows. */
+/** What is called of Zod; `coerce` and `iso` stand for what follows. */
 function calledOf(callee: Written, reader: WrittenReader): string | null {
-  const own = termOf(resolved(callee, reader));
-  if (own?.kind === 'import') return packages.test(own.specifier) ? own.name : null;
+  const found = exportCalled(callee, packages, reader);
+  if (found !== null) return found;
   const member = termOf(callee);
-  if (member?.kind !== 'member') return null;
-  const owner = { term: member.of, at: callee.at };
-  const root = termOf(resolved(owner, reader));
-  if (root?.kind === 'import' && packages.test(root.specifier)) return member.name;
-  const middle = termOf(owner);
-  return middle?.kind === 'member' && ['coerce', 'iso'].includes(middle.name) && calledOf(owner, reader) !== null
-    ? `${middle.name}.${member.name}`
+  const owner = member?.kind === 'member' ? { term: member.of, at: callee.at } : null;
+  const middle = owner && termOf(owner);
+  return owner && member?.kind === 'member' && middle?.kind === 'member' && ['coerce', 'iso'].includes(middle.name)
+    ? calledOf(owner, reader) && `${middle.name}.${member.name}`
     : null;
 }
 
@@ -94,6 +91,7 @@ const scalars: Readonly<Record<string, Shape>> = {
 
 /** `z.object({ … })`, `z.array(x)`. */
 function madeBy(factory: string, args: readonly Written[], inside: Reading): Field {
+  const { reader } = inside;
   const [first, second] = args;
   const known = Object.hasOwn(scalars, factory) ? scalars[factory] : undefined;
   if (known) return given(known);
@@ -108,16 +106,16 @@ function madeBy(factory: string, args: readonly Written[], inside: Reading): Fie
     case 'set':
       return given({ kind: 'array', items: inside.field(first).shape });
     case 'tuple':
-      return given({ kind: 'tuple', items: listed(first, inside).map((one) => inside.field(one).shape) });
+      return given({ kind: 'tuple', items: listed(first, reader).map((one) => inside.field(one).shape) });
     case 'record':
       return given({ kind: 'object', properties: [], rest: inside.field(second ?? first).shape });
     case 'literal':
     case 'enum':
-      return given(enumOf(listed(first, inside), inside));
+      return given(enumOf(listed(first, reader), reader));
     case 'union':
-      return joinedFields(listed(first, inside).map((one) => inside.field(one)));
+      return joinedFields(listed(first, reader).map((one) => inside.field(one)));
     case 'discriminatedUnion':
-      return second ? joinedFields(listed(second, inside).map((one) => inside.field(one))) : unclear(inside);
+      return second ? joinedFields(listed(second, reader).map((one) => inside.field(one))) : unclear(inside);
     case 'intersection':
       return given(intersectionOf(args.map((one) => inside.field(one).shape)));
     case 'optional':
@@ -137,23 +135,6 @@ function joinedFields(fields: readonly Field[]): Field {
 
 function orNull(field: Field): Field {
   return { ...field, shape: unionOf([field.shape, scalar('null')]) };
-}
-
-/** The items of a literal list; anything else is its only item. */
-function listed(written: Written, { reader }: Reading): readonly Written[] {
-  const real = resolved(written, reader);
-  const term = termOf(real);
-  return term?.kind === 'list' ? term.items.map((item) => ({ term: item, at: real.at })) : [real];
-}
-
-function enumOf(items: readonly Written[], { reader }: Reading): Shape {
-  const values = items.map((item) => {
-    const term = termOf(resolved(item, reader));
-    if (term?.kind === 'text') return JSON.stringify(term.text);
-    return term?.kind === 'number' || term?.kind === 'boolean' || term?.kind === 'null' ? term.text : null;
-  });
-  const known = values.flatMap((value) => value ?? []);
-  return known.length === values.length && known.length > 0 ? { kind: 'enum', values: known } : unknownShape;
 }
 
 const formats: Readonly<Record<string, string>> = {

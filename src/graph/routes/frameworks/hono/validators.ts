@@ -9,6 +9,8 @@ const parts = new Map<string, 'body' | 'query' | 'headers'>([
   ['header', 'headers'],
 ]);
 
+const packages = /^@hono\/(?:zod|typebox|valibot|standard)-validator$/;
+
 /** `zValidator('json', schema)` among the middleware. */
 export function schemas(given: readonly Written[], reader: WrittenReader): readonly Schemas[] {
   return given.flatMap((one) => {
@@ -19,8 +21,7 @@ export function schemas(given: readonly Written[], reader: WrittenReader): reado
     const [target, schema] = call.items;
     const text = target === undefined ? undefined : termOf({ term: target, at: real.at });
     const part = text?.kind === 'text' ? parts.get(text.text) : undefined;
-    if (callee?.kind !== 'import' || callee.specifier !== '@hono/zod-validator' || !part || schema === undefined)
-      return [];
+    if (callee?.kind !== 'import' || !packages.test(callee.specifier) || !part || schema === undefined) return [];
     return [{ ...noSchemas, [part]: shapeOf({ term: schema, at: real.at }, 'request', reader) }];
   });
 }
