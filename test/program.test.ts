@@ -4,7 +4,15 @@ import { describe, expect, it, test } from 'vitest';
 import type { Replacement } from '../src/core/fix.ts';
 import { lineStarts, offsetAt } from '../src/core/lines.ts';
 import { rename } from '../src/program/rename.ts';
-import { exportedCases, memberCases, notedCases, publicCases, refusedCases, type RenameCase } from './rename-cases.ts';
+import {
+  commonJsCases,
+  exportedCases,
+  memberCases,
+  notedCases,
+  publicCases,
+  refusedCases,
+  type RenameCase,
+} from './rename-cases.ts';
 import type { Renamed } from '../src/program/index.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -43,6 +51,7 @@ function applied(files: Files, edits: readonly Replacement[]): Record<string, st
 
 const groups = [
   ['exported symbols', exportedCases],
+  ['CommonJS', commonJsCases],
   ['public symbols', publicCases],
   ['members', memberCases],
   ['notes', notedCases],

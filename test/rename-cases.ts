@@ -670,13 +670,73 @@ export const refusedCases: readonly RenameCase[] = [
     after: '`old` is declared in a.ts: rename a.ts#old',
   },
   {
-    title: 'refuses exports of CommonJS',
+    title: 'refuses when a module of CommonJS is used as a whole',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old };\n',
+      'b.js': "const all = require('./a');\nObject.keys(all);\n",
+    },
+    wish: 'a.js#old -> next',
+    after: 'b.js:2 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses when a call of require is handed over',
+    files: {
+      'a.js': 'exports.old = function () {};\n',
+      'b.js': "Object.assign(exports, require('./a'));\n",
+    },
+    wish: 'a.js#old -> next',
+    after: 'b.js:1 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses when a module of CommonJS is spread',
+    files: {
+      'a.js': 'exports.old = function () {};\n',
+      'b.js': "module.exports = { ...require('./a') };\n",
+    },
+    wish: 'a.js#old -> next',
+    after: 'b.js:1 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses when the rest of a module is taken',
+    files: {
+      'a.js': 'exports.old = function () {};\nexports.other = 1;\n',
+      'b.js': "const { other, ...rest } = require('./a');\nrest.old(other);\n",
+    },
+    wish: 'a.js#old -> next',
+    after: 'b.js:1 uses the module as a whole, and may read `old` from it',
+  },
+  {
+    title: 'refuses a name that CommonJS exports already',
+    files: { 'a.js': 'function old() {}\nfunction other() {}\nmodule.exports = { old, next: other };\n' },
+    wish: 'a.js#old -> next',
+    after: '`next` is already declared in a.js:3',
+  },
+  {
+    title: 'refuses a public name that exists only as an export',
+    files: { 'a.js': 'exports.old = () => 1;\n' },
+    wish: 'a.js#old -> next',
+    suggested: true,
+    entries: { 'a.js': 'bakery' },
+    after:
+      '`old` is public: a.js is an entry of bakery; declare it as a function, a class or a variable first, so that an alias can keep the name',
+  },
+  {
+    title: 'refuses a name that a caller has',
+    files: {
+      'a.js': 'exports.old = function () {};\n',
+      'b.js': "const next = 1;\nconst { old } = require('./a');\nold(next);\n",
+    },
+    wish: 'a.js#old -> next',
+    after: '`next` is already declared in b.js:1',
+  },
+  {
+    title: 'points to the declaration behind require',
     files: {
       'a.js': 'function old() {}\nmodule.exports = { old };\n',
       'b.js': "const { old } = require('./a');\nold();\n",
     },
-    wish: 'a.js#old -> next',
-    after: 'a.js exports with CommonJS, which is not followed: turn it into a module first',
+    wish: 'b.js#old -> next',
+    after: '`old` is declared in a.js: rename a.js#old',
   },
   {
     title: 'refuses globals of scripts',
@@ -716,6 +776,206 @@ export const refusedCases: readonly RenameCase[] = [
     },
     wish: a,
     after: '`old` in b.ts:2 may be it, and its type is not known',
+  },
+];
+
+const commonJs = 'a.js#old -> next';
+
+/** What JavaScript exports with CommonJS, and how other files require it. */
+export const commonJsCases: readonly RenameCase[] = [
+  {
+    title: 'renames what an object lists',
+    files: {
+      'a.js': 'function old() {}\nfunction other() {}\nmodule.exports = { old, other };\n',
+      'b.js': "const { old, other } = require('./a');\nold();\nother();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function next() {}\nfunction other() {}\nmodule.exports = { next, other };\n',
+      'b.js': "const { next, other } = require('./a');\nnext();\nother();\n",
+    },
+  },
+  {
+    title: 'renames what an object lists beside other values',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old, size: 1, old2: old };\n',
+      'b.js': "const { old, size } = require('./a');\nold();\nsize.toFixed();\n",
+      'c.js': "const a = require('./a');\na.old();\na.old2();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function next() {}\nmodule.exports = { next, size: 1, old2: next };\n',
+      'b.js': "const { next, size } = require('./a');\nnext();\nsize.toFixed();\n",
+      'c.js': "const a = require('./a');\na.next();\na.old2();\n",
+    },
+  },
+  {
+    title: 'renames a key with its value of the same name',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old: old, size: 1 };\n',
+      'b.js': "require('./a').old();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function next() {}\nmodule.exports = { next: next, size: 1 };\n',
+      'b.js': "require('./a').next();\n",
+    },
+  },
+  {
+    title: 'renames a function that is assigned to exports',
+    files: {
+      'a.js': 'exports.old = function () {};\nexports.old();\n',
+      'b.js': "const { old } = require('./a');\nold();\n",
+      'c.js': "const a = require('./a');\na.old();\na['old']();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'exports.next = function () {};\nexports.next();\n',
+      'b.js': "const { next } = require('./a');\nnext();\n",
+      'c.js': "const a = require('./a');\na.next();\na['next']();\n",
+    },
+  },
+  {
+    title: 'renames a name that is assigned to module.exports under itself',
+    files: {
+      'a.js': 'const old = () => 1;\nmodule.exports.old = old;\n',
+      'b.js': "const old = require('./a').old;\nold();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'const next = () => 1;\nmodule.exports.next = next;\n',
+      'b.js': "const old = require('./a').next;\nold();\n",
+    },
+  },
+  {
+    title: 'keeps the alias of what is required',
+    files: {
+      'a.js': 'class old {}\nmodule.exports = { old };\n',
+      'b.js': "const { old: mine } = require('./a');\nnew mine();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'class next {}\nmodule.exports = { next };\n',
+      'b.js': "const { next: mine } = require('./a');\nnew mine();\n",
+    },
+  },
+  {
+    title: 'renames the outer name of a key alone',
+    files: {
+      'a.js': 'function inner() {}\nmodule.exports = { old: inner };\n',
+      'b.js': "const a = require('./a');\na.old();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function inner() {}\nmodule.exports = { next: inner };\n',
+      'b.js': "const a = require('./a');\na.next();\n",
+    },
+  },
+  {
+    title: 'renames the local name of a key alone',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { outer: old };\n',
+      'b.js': "const a = require('./a');\na.outer();\n",
+    },
+    wish: commonJs,
+    after: { 'a.js': 'function next() {}\nmodule.exports = { outer: next };\n' },
+  },
+  {
+    title: 'renames a module that is one function in its own file only',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = old;\n',
+      'b.js': "const old = require('./a');\nold();\n",
+    },
+    wish: commonJs,
+    after: { 'a.js': 'function next() {}\nmodule.exports = next;\n' },
+  },
+  {
+    title: 'follows a name through a file that requires it and lists it',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old };\n',
+      'index.js': "const { old } = require('./a');\nmodule.exports = { old };\n",
+      'b.js': "const { old } = require('./index');\nold();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function next() {}\nmodule.exports = { next };\n',
+      'index.js': "const { next } = require('./a');\nmodule.exports = { next };\n",
+      'b.js': "const { next } = require('./index');\nnext();\n",
+    },
+  },
+  {
+    title: 'follows a name through a file that is another',
+    files: {
+      'a.js': 'exports.old = function () {};\n',
+      'index.js': "module.exports = require('./a');\n",
+      'b.js': "const { old } = require('./index');\nold();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'exports.next = function () {};\n',
+      'b.js': "const { next } = require('./index');\nnext();\n",
+    },
+  },
+  {
+    title: 'renames in modules that import what CommonJS exports',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old };\n',
+      'b.mjs': "import { old } from './a.js';\nold();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function next() {}\nmodule.exports = { next };\n',
+      'b.mjs': "import { next } from './a.js';\nnext();\n",
+    },
+  },
+  {
+    title: 'renames a name that a function requires',
+    files: {
+      'a.js': 'exports.old = () => 1;\n',
+      'b.js': "exports.late = () => {\n  const a = require('./a');\n  return a.old();\n};\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'exports.next = () => 1;\n',
+      'b.js': "exports.late = () => {\n  const a = require('./a');\n  return a.next();\n};\n",
+    },
+  },
+  {
+    title: 'leaves what another module calls the same',
+    files: {
+      'a.js': 'exports.old = () => 1;\n',
+      'c.js': 'exports.old = () => 2;\n',
+      'b.js': "const a = require('./a');\nconst { old } = require('./c');\na.old();\nold();\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'exports.next = () => 1;\n',
+      'b.js': "const a = require('./a');\nconst { old } = require('./c');\na.next();\nold();\n",
+    },
+  },
+  {
+    title: 'keeps the name under which a public entry lists it',
+    files: {
+      'a.js': 'function old() {}\nmodule.exports = { old };\n',
+      'index.js': "const { old } = require('./a');\nmodule.exports = { old };\n",
+    },
+    wish: commonJs,
+    after: {
+      'a.js': 'function next() {}\nmodule.exports = { next };\n',
+      'index.js': "const { next } = require('./a');\nmodule.exports = { old: next };\n",
+    },
+    entries: { 'index.js': 'bakery' },
+  },
+  {
+    title: 'keeps a deprecated alias of what a public entry exports',
+    files: { 'a.js': 'function old() {}\nexports.old = old;\n', 'index.js': "module.exports = require('./a');\n" },
+    wish: commonJs,
+    suggested: true,
+    after: {
+      'a.js':
+        'function next() {}\nexports.next = next;\n\n/** @deprecated Use `next`. */\nmodule.exports.old = next;\n',
+    },
+    entries: { 'index.js': 'bakery' },
   },
 ];
 

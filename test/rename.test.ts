@@ -113,6 +113,24 @@ it('refuses a name that another file gives to the same index', async () => {
   ]);
 });
 
+it('follows names that JavaScript exports with CommonJS', async () => {
+  const root = bake({
+    'lintel.yaml': config,
+    'src/bread.js': 'function bake() {}\nmodule.exports = { bake };\n',
+    'src/index.js': "module.exports = require('./bread');\n",
+    'src/shop.js': "const { bake } = require('./index');\nbake();\n",
+  });
+  expect(await lintel(root, ['rename', 'src/bread.js#bake', 'knead'])).toEqual({
+    code: 0,
+    stdout: 'renamed bake to knead in 2 files\n src/bread.js\n src/shop.js\n',
+    stderr: '',
+  });
+  expect([read(root, 'src/bread.js'), read(root, 'src/shop.js')]).toEqual([
+    'function knead() {}\nmodule.exports = { knead };\n',
+    "const { knead } = require('./index');\nknead();\n",
+  ]);
+});
+
 it('names the arguments that it needs', async () => {
   const root = bake(shop);
   expect(await lintel(root, ['rename', 'src/bread.ts', 'knead'])).toMatchObject({

@@ -39,16 +39,19 @@ export function sightOf(
 ): Sight {
   const { loaded } = state;
   const exportsOf = (one: Path): readonly Export[] => lateFactsOf(loaded, one, 'exports') ?? [];
-  const isExported = exportsOf(file).some((one) => one.name === name || one.local === name || one.name === 'export=');
+  const usesCommonJs = (one: Path): boolean => exportsByCommonJs(one, loaded.view.texts.read(one) ?? '');
+  const isExported =
+    usesCommonJs(file) ||
+    exportsOf(file).some((one) => one.name === name || one.local === name || one.name === 'export=');
   if (!isExported) return { files: [file], embedded: [] };
   const importers = all();
   const seen = new Set([file]);
   const embedded: Embedded[] = [];
   for (const target of seen) {
-    if (target !== file && !handsOn(exportsOf(target), links(target), name)) continue;
+    if (target !== file && !usesCommonJs(target) && !handsOn(exportsOf(target), links(target), name)) continue;
     for (const { file: importer, link } of importers.get(target) ?? []) {
       const isNamed = loaded.view.texts.read(importer)?.includes(name) ?? false;
-      if (!isNamed && !handsOn(exportsOf(importer), links(importer), null)) continue;
+      if (!isNamed && !usesCommonJs(importer) && !handsOn(exportsOf(importer), links(importer), null)) continue;
       if (isScript(importer)) seen.add(importer);
       else if (isNamed) embedded.push({ file: importer, link });
     }
@@ -57,6 +60,11 @@ export function sightOf(
   const starred = starredFrom([...seen], exportsOf, links);
   const rivals = [...starred].filter(([one]) => offers(one)).flatMap(([one, through]) => [one, ...through]);
   return { files: [...new Set([...seen, ...rivals])].filter(isScript), embedded };
+}
+
+/** What a file exports with CommonJS no fact tells: it may be anything. */
+function exportsByCommonJs(file: Path, text: string): boolean {
+  return /\.c?jsx?$/.test(file) && /\bexports\b/.test(text);
 }
 
 /** The files whose names all go through one of these, with those on the way. */

@@ -1,4 +1,12 @@
 import { ts } from 'ts-morph';
+import {
+  commonJsExport,
+  exportedValue,
+  isCommonJsExport,
+  offered,
+  type CommonJsExport,
+  unpackedModule,
+} from './common-js.ts';
 import type { Program } from './program.ts';
 import type { Token } from './tokens.ts';
 
@@ -15,6 +23,9 @@ export type Form =
   /** `{ x }` of an export whose outer name stays. */
   | 'kept';
 
+/** Where a module offers a symbol under a name of its own choice. */
+export type Outlet = ts.ExportSpecifier | CommonJsExport;
+
 /** A symbol under one name, in one state of the texts. */
 export interface Binding {
   /** How a token uses the symbol by this name; null where it means something else. */
@@ -26,11 +37,7 @@ export interface Binding {
 /** Follows a symbol through imports and exports, as far as these keep its name. `keeps`: this export keeps its outer name whatever happens. */
 export function bindingOf(
   { checker }: Program,
-  {
-    symbol,
-    name,
-    keeps,
-  }: { readonly symbol: ts.Symbol; readonly name: string; keeps(specifier: ts.ExportSpecifier): boolean },
+  { symbol, name, keeps }: { readonly symbol: ts.Symbol; readonly name: string; keeps(outlet: Outlet): boolean },
 ): Binding {
   const known = new Map<ts.Symbol, boolean>();
   const carries = (one: ts.Symbol | undefined): boolean => {
@@ -45,20 +52,32 @@ export function bindingOf(
   };
   const follows = (alias: ts.Symbol): boolean => {
     const specifier = alias.declarations?.find(isSpecifier);
-    if (!specifier || specifier.propertyName || specifier.name.text !== name) return false;
+    if (!specifier) return alias.name === name && followsCommonJs(alias);
+    if (specifier.propertyName || specifier.name.text !== name) return false;
     return !(ts.isExportSpecifier(specifier) && keeps(specifier)) && carries(sourceOf(checker, specifier));
+  };
+  const followsCommonJs = (alias: ts.Symbol): boolean => {
+    const outlet = commonJsExport(alias);
+    if (outlet) return !keeps(outlet) && carries(exportedValue(checker, outlet));
+    const unpacked = alias.declarations?.find(ts.isBindingElement);
+    const module = unpacked && !unpacked.propertyName ? unpackedModule(checker, unpacked) : undefined;
+    return module !== undefined && carries(offered(checker, module, name));
+  };
+  const shorthandForm = (parent: ts.ShorthandPropertyAssignment): Form | null => {
+    if (!carries(checker.getShorthandAssignmentValueSymbol(parent))) return null;
+    return isCommonJsExport(parent) && !keeps(parent) ? 'plain' : 'value';
+  };
+  const elementForm = (token: Token, element: ts.BindingElement): Form | null => {
+    const pattern = element.parent;
+    const isVariable = carries(checker.getSymbolAtLocation(token));
+    if (!ts.isObjectBindingPattern(pattern) || unpackedModule(checker, element)) return isVariable ? 'plain' : null;
+    if (isVariable) return 'value';
+    return carries(checker.getTypeAtLocation(pattern).getProperty(name)) ? 'key' : null;
   };
   const formOf = (token: Token): Form | null => {
     const { parent } = token;
-    if (ts.isShorthandPropertyAssignment(parent) && parent.name === token)
-      return carries(checker.getShorthandAssignmentValueSymbol(parent)) ? 'value' : null;
-    if (ts.isBindingElement(parent) && parent.name === token && !parent.propertyName) {
-      if (carries(checker.getSymbolAtLocation(token)))
-        return ts.isObjectBindingPattern(parent.parent) ? 'value' : 'plain';
-      const isKey =
-        ts.isObjectBindingPattern(parent.parent) && carries(checker.getTypeAtLocation(parent.parent).getProperty(name));
-      return isKey ? 'key' : null;
-    }
+    if (ts.isShorthandPropertyAssignment(parent) && parent.name === token) return shorthandForm(parent);
+    if (ts.isBindingElement(parent) && parent.name === token && !parent.propertyName) return elementForm(token, parent);
     if (isSpecifier(parent) && parent.propertyName === token)
       return carries(sourceOf(checker, parent)) ? 'aliased' : null;
     if (ts.isExportSpecifier(parent) && parent.name === token && !parent.propertyName && keeps(parent))
@@ -67,7 +86,7 @@ export function bindingOf(
   };
   return {
     formOf,
-    isOfferedBy: (module) => module !== undefined && carries(checker.tryGetMemberInModuleExports(name, module)),
+    isOfferedBy: (module) => module !== undefined && carries(offered(checker, module, name)),
   };
 }
 
@@ -79,7 +98,7 @@ export function isSpecifier(node: ts.Node): node is ts.ImportSpecifier | ts.Expo
 function sourceOf(checker: ts.TypeChecker, specifier: ts.ImportSpecifier | ts.ExportSpecifier): ts.Symbol | undefined {
   const from = ts.isImportSpecifier(specifier) ? specifier.parent.parent.parent : specifier.parent.parent;
   const module = from.moduleSpecifier && checker.getSymbolAtLocation(from.moduleSpecifier);
-  if (module) return checker.tryGetMemberInModuleExports((specifier.propertyName ?? specifier.name).text, module);
+  if (module) return offered(checker, module, (specifier.propertyName ?? specifier.name).text);
   return ts.isExportSpecifier(specifier) && !from.moduleSpecifier
     ? checker.getExportSpecifierLocalTargetSymbol(specifier)
     : undefined;

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Path } from '../core/location.ts';
 import type { Binding, Form } from './binding.ts';
 import { isSpecifier } from './binding.ts';
+import { assignedTo, isExports, moduleSymbol, requiredModule } from './common-js.ts';
 import { pathOf, type Program } from './program.ts';
 import { placeText } from './place.ts';
 import { startOf, type Token, tokensNamed } from './tokens.ts';
@@ -70,7 +71,7 @@ function moduleOf(sources: ProgramSources, program: Program, call: ts.CallExpres
   if (!literal || !ts.isStringLiteralLike(literal)) return undefined;
   const file = sources.target(pathOf(call.getSourceFile().fileName), literal.text);
   return file !== null && program.files.includes(file)
-    ? program.checker.getSymbolAtLocation(program.source(file))
+    ? moduleSymbol(program.checker, program.source(file))
     : undefined;
 }
 
@@ -108,14 +109,19 @@ function isUnclear({ checker }: Program, token: Token): boolean {
 /** Does a file name a module that offers the symbol in a call: `require`, `import()`, mocks? */
 function callsModule(sources: ProgramSources, program: Program, source: ts.SourceFile, { binding }: Named): boolean {
   const search = (node: ts.Node): boolean =>
-    (ts.isCallExpression(node) && binding.isOfferedBy(moduleOf(sources, program, node))) ||
+    (ts.isCallExpression(node) &&
+      !requiredModule(program.checker, node) &&
+      binding.isOfferedBy(moduleOf(sources, program, node))) ||
     (ts.forEachChild(node, (one) => search(one) || undefined) ?? false);
   return search(source);
 }
 
 /** A use of a module with the symbol that is not a use of one of its names. */
 function escapedModule(program: Program, source: ts.SourceFile, { binding }: Named): ts.Node | null {
-  for (const local of moduleNames(program, source, binding)) {
+  const required = requiresIn(program, source, binding);
+  const handedOn = required.find((call) => !isPlainlyUsed(call) && !isExports(assignedTo(call)));
+  if (handedOn) return handedOn;
+  for (const local of [...moduleNames(program, source, binding), ...required.flatMap(namesOf)]) {
     const escaped = tokensNamed(source, local.text).find(
       (token) => ts.isIdentifier(token) && isSameModule(program, token, local) && !isPlainUse(token),
     );
@@ -144,6 +150,22 @@ function moduleNames({ checker }: Program, source: ts.SourceFile, binding: Bindi
   });
 }
 
+/** The calls of `require` in a file of JavaScript that lead to a module with the symbol. */
+function requiresIn({ checker }: Program, source: ts.SourceFile, binding: Binding): ts.CallExpression[] {
+  const found: ts.CallExpression[] = [];
+  const search = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && binding.isOfferedBy(requiredModule(checker, node))) found.push(node);
+    ts.forEachChild(node, search);
+  };
+  if (source.text.includes('require')) search(source);
+  return found;
+}
+
+/** The variable that a call of `require` becomes. */
+function namesOf({ parent }: ts.CallExpression): ts.Identifier[] {
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? [parent.name] : [];
+}
+
 function isSameModule({ checker }: Program, token: Token, local: ts.Identifier): boolean {
   const { parent } = token;
   const symbol =
@@ -153,12 +175,19 @@ function isSameModule({ checker }: Program, token: Token, local: ts.Identifier):
   return symbol !== undefined && symbol === checker.getSymbolAtLocation(local);
 }
 
+/** One name of a module, as an expression has it, or a variable for it. */
+function isPlainlyUsed({ parent }: ts.Node): boolean {
+  if (ts.isElementAccessExpression(parent)) return ts.isStringLiteralLike(parent.argumentExpression);
+  if (ts.isVariableDeclaration(parent))
+    return !ts.isObjectBindingPattern(parent.name) || parent.name.elements.every((one) => !one.dotDotDotToken);
+  return ts.isPropertyAccessExpression(parent) || ts.isExpressionStatement(parent);
+}
+
 /** One name of the module, the import or export of it, or its type. */
 function isPlainUse(token: Token): boolean {
   const { parent } = token;
-  if (ts.isPropertyAccessExpression(parent) || ts.isQualifiedName(parent)) return true;
-  if (ts.isElementAccessExpression(parent)) return ts.isStringLiteralLike(parent.argumentExpression);
+  if (ts.isVariableDeclaration(parent) && parent.initializer === token && ts.isIdentifier(parent.name)) return false;
+  if (isPlainlyUsed(token) || ts.isQualifiedName(parent)) return true;
   if (ts.isJsxOpeningLikeElement(parent) || ts.isTypeQueryNode(parent)) return true;
-  if (ts.isVariableDeclaration(parent)) return ts.isObjectBindingPattern(parent.name);
   return ts.isImportClause(parent) || ts.isNamespaceImport(parent) || isSpecifier(parent);
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Path } from '../core/location.ts';
-import { bindingOf, type Binding } from './binding.ts';
+import { bindingOf, type Binding, type Outlet } from './binding.ts';
 import { type Change, originOf } from './change.ts';
 import type { Found } from './find.ts';
 import { usesIn } from './opaque.ts';
@@ -57,7 +57,7 @@ interface After {
   readonly changes: Changes;
   readonly name: string;
   readonly to: string;
-  keeps(specifier: ts.ExportSpecifier): boolean;
+  keeps(outlet: Outlet): boolean;
 }
 
 /** What is wrong with a program after its texts changed; null if every name means what it meant. */

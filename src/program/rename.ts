@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Path } from '../core/location.ts';
-import { type Binding, bindingOf, type Form } from './binding.ts';
+import { type Binding, bindingOf, type Form, type Outlet } from './binding.ts';
 import { type Change, replacementsOf, textAfter } from './change.ts';
+import { commonJsExport, moduleSymbol } from './common-js.ts';
 import { findSymbol, type Found } from './find.ts';
 import { renameMember } from './member.ts';
 import { opaqueUse, usesIn } from './opaque.ts';
@@ -31,13 +32,17 @@ interface Task extends RenameWish {
 
 function renameFound(sources: ProgramSources, task: Task): Renamed {
   const { program, found, name, to, file } = task;
-  const keeps = (specifier: ts.ExportSpecifier): boolean =>
-    !task.suggested && sources.entryOf(specifier.getSourceFile().fileName.slice(1)) !== null;
+  const keeps = (outlet: Outlet): boolean =>
+    !task.suggested && sources.entryOf(outlet.getSourceFile().fileName.slice(1)) !== null;
   const binding = bindingOf(program, { symbol: found.symbol, name, keeps });
   const entry = publicEntry(sources, task, binding);
   if (entry !== null && !task.suggested)
     return {
       reason: `\`${name}\` is public: ${entry.file} is an entry of ${entry.owner}; with --suggested it is renamed, and \`${name}\` stays as a deprecated alias`,
+    };
+  if (entry !== null && commonJsExport(found.symbol))
+    return {
+      reason: `\`${name}\` is public: ${entry.file} is an entry of ${entry.owner}; declare it as a function, a class or a variable first, so that an alias can keep the name`,
     };
   const changes = new Map<Path, readonly Change[]>();
   for (const one of program.files) {
@@ -83,7 +88,7 @@ function publicEntry(
 ): { readonly file: Path; readonly owner: string } | null {
   for (const file of program.files) {
     const owner = sources.entryOf(file);
-    const module = owner === null ? undefined : program.checker.getSymbolAtLocation(program.source(file));
+    const module = owner === null ? undefined : moduleSymbol(program.checker, program.source(file));
     if (owner !== null && binding.isOfferedBy(module) && name !== 'default') return { file, owner };
   }
   return null;
@@ -128,14 +133,10 @@ function aliasAfter(
 ): Change {
   const { text } = source;
   const [newline, semicolon] = [text.includes('\r\n') ? '\r\n' : '\n', /;[ \t]*$/m.test(text) ? ';' : ''];
-  const lines = [
-    '',
-    `export ${isType ? 'type ' : ''}{`,
-    `  /** @deprecated Use \`${to}\`. */`,
-    `  ${to} as ${name},`,
-    `}${semicolon}`,
-    '',
-  ];
+  const deprecation = `/** @deprecated Use \`${to}\`. */`;
+  const listed = [`export ${isType ? 'type ' : ''}{`, `  ${deprecation}`, `  ${to} as ${name},`, `}${semicolon}`];
+  const assigned = [deprecation, `module.exports.${name} = ${to}${semicolon}`];
+  const lines = ['', ...(ts.isExternalModule(source) ? listed : assigned), ''];
   return { start: text.length, end: text.length, text: (text.endsWith('\n') ? '' : newline) + lines.join(newline) };
 }
 
