@@ -11,6 +11,12 @@ it('names a file in the style of its folder', () => {
   expect(newFile(kebab, 'src/x.ts', ['GetUser'], 'src/lib/y.ts')).toBe('src/lib/getUser.ts');
 });
 
+it('asks further out where a folder has several styles', () => {
+  const mixed = ['a-b', 'a-b.test', 'c-d', 'c-d.test', 'eF'].map((name) => `src/lib/${name}.ts`);
+  const around = ['gH', 'iJ', 'kL', 'mN', 'oP', 'qR', 'sT', 'uV', 'wX'].map((name) => `src/ui/${name}.ts`);
+  expect(newFile(among(...mixed, ...around), 'src/lib/eF.ts', ['getUser'])).toBe('src/lib/getUser.ts');
+});
+
 it('asks the nearest folder with enough names that show a style, and takes kebab-case where there is none', () => {
   const camel = among('src/lib/get-url.ts', 'src/lib/load.ts', 'src/ui/aB.ts', 'src/ui/cD.ts', 'src/ui/eF.ts');
   expect(newFile(camel, 'src/lib/load.ts', ['getUser'])).toBe('src/lib/getUser.ts');

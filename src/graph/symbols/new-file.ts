@@ -28,13 +28,7 @@ type Shown = ReadonlyMap<Style, number>;
 
 /** The style that most files have. Where some begin with a capital and some do not, a file is named as what it holds. */
 function styleFor(name: string, shown: Shown): Style {
-  const number = (style: Style): number => shown.get(style) ?? 0;
-  const [camel, pascal, snake, kebab] = [
-    number('camelCase'),
-    number('PascalCase'),
-    number('snake_case'),
-    number('kebab-case'),
-  ];
+  const { camel, pascal, snake, kebab } = countsOf(shown);
   if (kebab >= Math.max(camel + pascal, snake)) return 'kebab-case';
   if (snake > camel + pascal) return 'snake_case';
   if (camel === 0 || pascal === 0) return camel === 0 ? 'PascalCase' : 'camelCase';
@@ -44,10 +38,24 @@ function styleFor(name: string, shown: Shown): Style {
 /** Fewer names than this may be exceptions. */
 const enough = 3;
 
-/** The styles of the files in a folder, or, where these are too few, of all files in the nearest folder around it that has enough. */
+function countsOf(shown: Shown): { camel: number; pascal: number; snake: number; kebab: number } {
+  const [camel = 0, pascal = 0, snake = 0, kebab = 0] = (
+    ['camelCase', 'PascalCase', 'snake_case', 'kebab-case'] as const
+  ).map((style) => shown.get(style) ?? 0);
+  return { camel, pascal, snake, kebab };
+}
+
+/** Are they enough, and nearly all joined alike? */
+function isTelling(shown: Shown): boolean {
+  const { camel, pascal, snake, kebab } = countsOf(shown);
+  const total = sum(shown);
+  return total >= enough && Math.max(camel + pascal, snake, kebab) >= total * 0.8;
+}
+
+/** The styles of the files in a folder, or, where these do not tell, of all files in the nearest folder around it that do. */
 function shownNear(files: readonly Path[], folder: Path): Shown {
   let shown = shownBy(filesIn(files, folder));
-  for (let around = folder; sum(shown) < enough; around = parent(around)) {
+  for (let around = folder; !isTelling(shown); around = parent(around)) {
     shown = shownBy(below(files, around));
     if (around === '') break;
   }
@@ -59,10 +67,12 @@ function filesIn(files: readonly Path[], folder: Path): readonly Path[] {
   return below(files, folder).filter((file) => !file.includes('/', folder.length));
 }
 
+/** A file and its tests count once. */
 function shownBy(files: readonly Path[]): Shown {
+  const stems = new Set(files.map((file) => file.replace(/(?<=[^/])\..*$/, '')));
   const counts = new Map<Style, number>();
-  for (const file of files) {
-    const style = shownStyle(file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, ''));
+  for (const stem of stems) {
+    const style = shownStyle(stem.slice(stem.lastIndexOf('/') + 1));
     if (style !== null) counts.set(style, (counts.get(style) ?? 0) + 1);
   }
   return counts;
