@@ -10,10 +10,11 @@ import { statementsOf } from './statement.ts';
 export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
   const text = sources.text(plan.file) ?? '';
   const moved = plan.statements.map((place) => stretchOf(text, place));
-  const refusal = refusalOf(
-    text,
-    moved.map(({ start, end }) => text.slice(start, end)),
-  );
+  const statements = moved.map(({ start, end }) => text.slice(start, end));
+  const areTypes = statements.every(isType);
+  const directive = areTypes ? null : directiveOf(text);
+  const there = areTypes || plan.isNew ? directive : directiveOf(sources.text(plan.to) ?? '');
+  const refusal = refusalOf(directive, statements, there);
   if (refusal !== null) return { reason: refusal };
   const imports = importsFor(sources, plan);
   if ('reason' in imports) return imports;
@@ -26,7 +27,7 @@ export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
   const body = texts.join('\n\n');
   const steps: Rewritten[] = [
     { edits: moved.map(({ start, end }) => replacing(plan.file, text, [start, end], '')) },
-    placed(sources, plan, { imports: imports.lines, body }),
+    placed(sources, plan, { directive: directive?.text ?? '', imports: imports.lines, body }),
     ...dropped(sources, plan),
     ...(plan.needed.length > 0 ? [importedBack(sources, plan)] : []),
     ...plan.importers.flatMap((importer) => importerEdits(sources, plan, importer)),
@@ -62,10 +63,28 @@ function stretchOf(text: string, place: Transfer['statements'][number]): Stretch
   return { start, end: end + rest.length };
 }
 
-function refusalOf(text: string, statements: readonly string[]): string | null {
-  if (/^\s*(['"])use [\w ]+\1/.test(text)) return 'its file begins with a directive';
+/** Says how a bundler treats a whole file: `'use client'`. In modules, `'use strict'` says nothing. */
+interface Directive {
+  readonly name: string;
+  readonly text: string;
+}
+
+function directiveOf(text: string): Directive | null {
+  const [, whole = '', , name = ''] = /^\s*((["'])(use [\w ]+)\2;?)/.exec(text) ?? [];
+  return name === '' || name === 'use strict' ? null : { name, text: whole };
+}
+
+/** `there`: how the file begins that the statements go to. */
+function refusalOf(directive: Directive | null, statements: readonly string[], there: Directive | null): string | null {
+  // Whatever a file with `use server` exports can be called from outside.
+  if (directive?.name === 'use server' || there?.name !== directive?.name) return 'its file begins with a directive';
   const isVariable = /^(?:export\s+)?(?:let|var)\s/m;
   return statements.some((one) => isVariable.test(one)) ? 'it is a variable that may be reassigned' : null;
+}
+
+/** A statement of which nothing is left at run time. */
+function isType(statement: string): boolean {
+  return /^(?:\s+|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:export\s+)?(?:declare\s+)?(?:type|interface)\s/.test(statement);
 }
 
 function replacing(file: Path, text: string, [start, end]: readonly [number, number], next: string): Edit {
@@ -140,14 +159,16 @@ function spelledFor(sources: ImportSources, { file, to }: Transfer, link: Link):
 }
 
 interface Content {
+  /** '' if the file begins with none. */
+  readonly directive: string;
   readonly imports: readonly string[];
   readonly body: string;
 }
 
 /** The statements in a new file, or behind the imports of one that is there. */
-function placed(sources: ImportSources, { to, isNew }: Transfer, { imports, body }: Content): Rewritten {
+function placed(sources: ImportSources, { to, isNew }: Transfer, { directive, imports, body }: Content): Rewritten {
   const head = imports.join('\n');
-  const whole = [head, body].filter(Boolean).join('\n\n');
+  const whole = [...(isNew ? [directive] : []), head, body].filter(Boolean).join('\n\n');
   if (isNew) return { edits: [{ kind: 'create', file: to, text: `${whole}\n` }] };
   const text = sources.text(to) ?? '';
   const at = endOfImports(sources, to);
@@ -155,12 +176,13 @@ function placed(sources: ImportSources, { to, isNew }: Transfer, { imports, body
   return { edits: [replacing(to, text, [at, at], at === 0 ? `${whole}\n\n` : lines)] };
 }
 
-/** The line behind the last import; 0 where there is none. */
+/** The line behind the last import, or else behind a directive; 0 where there is neither. */
 function endOfImports({ text: textOf, links }: ImportSources, file: Path): number {
   const text = textOf(file) ?? '';
   const last = links(file).findLast(({ import: { form } }) => form === 'import')?.import.at;
-  if (!last) return 0;
-  const end = offsetAt(lineStarts(text), last.endLine, last.endColumn);
+  const directive = /^\s*(["'])use [\w ]+\1/.exec(text)?.[0].length ?? 0;
+  if (!last && directive === 0) return 0;
+  const end = last ? offsetAt(lineStarts(text), last.endLine, last.endColumn) : directive;
   const next = text.indexOf('\n', end);
   return next < 0 ? text.length : next + 1;
 }
