@@ -131,6 +131,20 @@ it('follows names that JavaScript exports with CommonJS', async () => {
   ]);
 });
 
+it('keeps frozen what is frozen under the old name', async () => {
+  const root = bake({ ...shop, 'lintel.yaml': config.replace('camelCase', 'PascalCase') });
+  await lintel(root, ['baseline', 'create']);
+  expect(await lintel(root, ['rename', 'src/bread.ts#bake', 'knead'])).toEqual({
+    code: 0,
+    stdout: 'renamed bake to knead in 3 files\n lintel-baseline.json\n src/bread.ts\n src/shop.ts\n',
+    stderr: '',
+  });
+  expect(await lintel(root, [])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('frozen 1, new 0, gone 0') as string,
+  });
+});
+
 it('names the arguments that it needs', async () => {
   const root = bake(shop);
   expect(await lintel(root, ['rename', 'src/bread.ts', 'knead'])).toMatchObject({

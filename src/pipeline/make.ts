@@ -1,3 +1,4 @@
+import { baselineFile } from '../core/baseline.ts';
 import { errorLine, mistake } from '../core/error.ts';
 import type { Edit } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
@@ -6,9 +7,11 @@ import type { Overlay } from '../core/tree.ts';
 import { apply } from '../fixes/apply.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { merge } from '../fixes/merge.ts';
+import { baselineText } from '../settle/baseline.ts';
 import { whileLocked } from '../world/lock.ts';
 import { finishEarlier, markOf, write } from '../world/write.ts';
 import type { State } from './follow.ts';
+import type { Loaded } from './load.ts';
 import { touchedBy } from './proof.ts';
 import type { Session } from './session.ts';
 import { createTrial } from './trial.ts';
@@ -73,8 +76,8 @@ function drafted(state: State, plan: Plan, suggested: boolean): Draft {
   const { changes: all, taken } = merge([plan.edits]);
   if (taken.length === 0) throw mistake('stale-edit', { file: [...touched][0] ?? '' });
   const read = (file: Path): string | null => view.texts.read(file);
-  const changes = apply(all, read);
-  const { came, broken } = createTrial(state, touched).try(all);
+  const { came, broken, renamed } = createTrial(state, touched).try(all);
+  const changes = new Map([...apply(all, read), ...refrozen(state.loaded, renamed)]);
   const [doubt] = plan.doubts;
   const objection = broken ?? (came.length > 0 ? 'it would bring violations' : null) ?? doubt ?? null;
   return {
@@ -85,4 +88,11 @@ function drafted(state: State, plan: Plan, suggested: boolean): Draft {
     came,
     refused: suggested && broken === null ? null : objection,
   };
+}
+
+/** The baseline, where it freezes violations that have another name now. */
+function refrozen({ baseline }: Loaded, renamed: ReadonlyMap<string, string>): Overlay {
+  const entries = baseline ?? [];
+  if (!entries.some(({ id }) => renamed.has(id))) return new Map();
+  return new Map([[baselineFile, baselineText(entries.map((one) => ({ ...one, id: renamed.get(one.id) ?? one.id })))]]);
 }

@@ -62,7 +62,7 @@ export function createTrial(state: State, touched: ReadonlySet<Path>, onTried?: 
     try(changes) {
       before ??= look(state, touched);
       const overlay = overlayOf(changes, loaded);
-      if (!overlay) return { gone: new Map(), came: [], guilty: new Set(), broken: 'its edits do not fit the text' };
+      if (!overlay) return { ...nothing, broken: 'its edits do not fit the text' };
       const after = branch(state, overlay);
       for (const tried of overlay) state.memory.tried.push(tried);
       const now = look(after, new Set(overlay.keys()));
@@ -87,6 +87,8 @@ export function createTrial(state: State, touched: ReadonlySet<Path>, onTried?: 
     },
   };
 }
+
+const nothing: Omit<FullVerdict, 'broken'> = { gone: new Map(), came: [], guilty: new Set(), renamed: new Map() };
 
 /** Null where a replacement does not find its text. */
 function overlayOf(changes: readonly FileChange[], { view }: State['loaded']): Overlay | null {

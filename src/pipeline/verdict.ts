@@ -24,6 +24,8 @@ export interface Verdict {
 export interface FullVerdict extends Verdict {
   readonly gone: ReadonlyMap<string, Violation>;
   readonly came: readonly Violation[];
+  /** The new ids of violations that stay under another name, by the earlier ids. */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** Violations before and after changes. */
@@ -40,13 +42,13 @@ export function verdictOf(
   { before, after, shift }: Sides,
 ): Omit<FullVerdict, 'broken'> {
   const arrived = arrivedBy(changes);
-  const { gone, came: all } = compare(before, after, { shift, arrived });
+  const { gone, came: all, renamed } = compare(before, after, { shift, arrived });
   // A repair may also end a frozen violation, or what a figure is of: that the entry of the baseline is void then is no harm, and the next fix deletes it.
   const came = all.filter(({ check, message }) => check !== 'baseline' || !['gone', 'unmeasured'].includes(message));
   const keys = new Set(came.map(({ at }) => keyOfSpot({ file: at.file, point: at.place })));
   const isThere = (one: Replacement): boolean => keys.has(keyOfSpot(shift({ file: one.file, point: one })));
   const guilty = came.length === 0 ? [] : changes.flatMap(({ replacements }) => replacements.filter(isThere));
-  return { gone, came, guilty: new Set(guilty) };
+  return { gone, came, renamed, guilty: new Set(guilty) };
 }
 
 /** The new paths of files that move. */
@@ -75,20 +77,23 @@ function compare(
   before: readonly Violation[],
   after: readonly Violation[],
   moves: Moves,
-): Pick<FullVerdict, 'gone' | 'came'> {
+): Pick<FullVerdict, 'gone' | 'came' | 'renamed'> {
   const there = new Map<string, Violation[]>();
   for (const violation of after) {
     const key = keyOf(violation, { file: violation.at.file, point: violation.at.place }, moves);
     addTo(there, key, violation);
   }
+  const renamed = new Map<string, string>();
   const missing = before.filter((violation) => {
     const spot = moves.shift({ file: violation.at.file, point: violation.at.place });
-    return !there.get(keyOf(violation, spot, moves))?.shift();
+    const same = there.get(keyOf(violation, spot, moves))?.shift();
+    if (same && same.id !== violation.id) renamed.set(violation.id, same.id);
+    return !same;
   });
   const unpaired = [...there.values()].flat();
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
   const gone = new Map(
     missing.flatMap((violation) => (left.delete(violation.id) ? [] : [[violation.id, violation] as const])),
   );
-  return { gone, came: unpaired.filter(({ id }) => left.has(id)) };
+  return { gone, came: unpaired.filter(({ id }) => left.has(id)), renamed };
 }
