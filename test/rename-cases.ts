@@ -992,6 +992,20 @@ export const memberCases: readonly RenameCase[] = [
     after: { 'a.ts': written, 'b.ts': "import { A } from './a';\nnew A().next();\nnew A()['next']();\n" },
   },
   {
+    title: 'renames the test of a member that tells types apart',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\nexport interface B {\n  other: number;\n}\n',
+      'b.ts':
+        "import type { A, B } from './a';\nexport const f = (x: A | B) => ('old' in x ? x.old : x.other);\nexport const g = (x: B) => 'old' in x;\n",
+    },
+    wish: m,
+    after: {
+      'a.ts': 'export interface A {\n  next: number;\n}\nexport interface B {\n  other: number;\n}\n',
+      'b.ts':
+        "import type { A, B } from './a';\nexport const f = (x: A | B) => ('next' in x ? x.next : x.other);\nexport const g = (x: B) => 'old' in x;\n",
+    },
+  },
+  {
     title: 'renames calls on inferred types',
     files: {
       'a.ts': declared,

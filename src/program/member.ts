@@ -28,8 +28,9 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   const loaded = new Set(program.files);
   const outside = locations.find((one) => !loaded.has(pathOf(one.fileName)));
   if (outside) return { reason: elsewhere(sources, name, pathOf(outside.fileName)) };
-  const changes = changesOf(locations, to);
-  const family = [...changes].flatMap(([one, own]) => declarationsAt(program, one, own, name));
+  const located = changesOf(locations, to);
+  const family = [...located].flatMap(([one, own]) => declarationsAt(program, one, own, name));
+  const changes = withTests(program, located, { name, to, family });
   const refused = family.find((one) => ts.canHaveDecorators(one) && (ts.getDecorators(one)?.length ?? 0) > 0);
   if (refused) return { reason: `\`${name}\` in ${placeText(refused)} has a decorator, which may read its name` };
   const doubts = doubtsOf(sources, program, { name, owner: task.owner, family, changes });
@@ -85,6 +86,33 @@ function changesOf(locations: readonly ts.RenameLocation[], to: string): Readonl
     own.push({ start: textSpan.start, end: textSpan.start + textSpan.length, text: prefixText + to + suffixText });
   }
   for (const own of changes.values()) own.sort((a, b) => a.start - b.start);
+  return changes;
+}
+
+interface Kin {
+  readonly name: string;
+  readonly to: string;
+  readonly family: readonly ts.Declaration[];
+}
+
+/** Adds the strings of `'name' in object`, which tell types apart, but which TypeScript does not rename. */
+function withTests(program: Program, located: Changes, { name, to, family }: Kin): Changes {
+  const members = new Set(family);
+  const has = (type: ts.Type): boolean =>
+    type.isUnionOrIntersection()
+      ? type.types.some(has)
+      : (type.getProperty(name)?.declarations?.some((one) => members.has(one)) ?? false);
+  const changes = new Map(located);
+  for (const file of program.files) {
+    const tests = tokensNamed(program.source(file), name).filter((token) => {
+      const { parent } = token;
+      const isTest = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InKeyword;
+      return isTest && parent.left === token && has(program.checker.getTypeAtLocation(parent.right));
+    });
+    const found = tests.map((token) => ({ start: startOf(token), end: startOf(token) + name.length, text: to }));
+    const own = [...(located.get(file) ?? []), ...found].sort((a, b) => a.start - b.start);
+    if (found.length > 0) changes.set(file, own);
+  }
   return changes;
 }
 
