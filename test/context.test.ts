@@ -21,6 +21,7 @@ rules:
   naming/files: { check: file-naming, in: "src/**", files: kebab-case }
   coverage/oven: { check: has-test, in: oven, test: "tests/{name}.test.ts" }
   structure/shops: { check: required-files, in: shop, files: [README.md] }
+  structure/sections: { check: conventions }
 `;
 const files = {
   'lintel.yaml': config,
@@ -59,6 +60,8 @@ describe('the context of a file', () => {
     expect(Object.keys(asked)).not.toContain('layering/till');
     expect(Object.keys(asked)).not.toContain('layering/days');
     expect(Object.keys(asked)).not.toContain('coverage/oven');
+    // It is about lintel.yaml.
+    expect(Object.keys(asked)).not.toContain('structure/sections');
   });
 
   it('names files that a new part lacks', () => {
