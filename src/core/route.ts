@@ -89,6 +89,8 @@ export interface RouteClass {
   /** Its decorators, as terms. */
   readonly marks: readonly number[];
   readonly marked: readonly MarkedMember[];
+  /** The fields of its instances, where any of them has a decorator. */
+  readonly fields: readonly MarkedField[];
   /** The value of a field is a term, that of others a function. */
   readonly members: readonly (Named & { readonly kind: (typeof memberKinds)[number]; readonly fixed: boolean })[];
 }
@@ -97,6 +99,23 @@ export interface RouteClass {
 export interface MarkedMember {
   readonly name: string;
   readonly marks: readonly number[];
+  /** Its parameters in order. */
+  readonly parameters: readonly MarkedParameter[];
+  readonly at: Place;
+}
+
+/** A parameter of a method. A type is a term: the JSON Schema of its values, where `$ref` names a class or an `enum`. */
+export interface MarkedParameter {
+  readonly marks: readonly number[];
+  /** -1 without one. */
+  readonly type: number;
+}
+
+/** A field of a class whose instances are data. */
+export interface MarkedField extends MarkedParameter {
+  readonly name: string;
+  /** It may be absent: `name?: string`. */
+  readonly optional: boolean;
   readonly at: Place;
 }
 

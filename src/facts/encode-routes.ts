@@ -1,16 +1,13 @@
 import {
   type ImportedName,
-  type MarkedMember,
-  memberKinds,
-  type Named,
   type Reply,
   type ReplyLink,
-  type RouteClass,
   type RouteFunction,
   type Routing,
   type Term,
 } from '../core/route.ts';
 import { type Codec, flag, list, numbers, place } from './cells.ts';
+import { classes, named } from './encode-classes.ts';
 
 const termKinds = [
   'text',
@@ -38,13 +35,6 @@ const termKinds = [
   'call',
 ] as const satisfies readonly Term['kind'][];
 
-const named: Codec<Named> = {
-  write({ name, value }, to) {
-    to.text(name);
-    to.number(value);
-  },
-  read: (from) => ({ name: from.text(), value: from.number() }),
-};
 const names = list(named);
 
 const importedName: Codec<ImportedName> = {
@@ -196,43 +186,6 @@ const functions: Codec<RouteFunction> = {
     steps: numbers.read(from),
     returns: numbers.read(from),
     replies: replies.read(from),
-  }),
-};
-
-const members = list<RouteClass['members'][number]>({
-  write({ kind, fixed, ...rest }, to) {
-    to.number(memberKinds.indexOf(kind));
-    to.number(flag(fixed));
-    named.write(rest, to);
-  },
-  read: (from) => ({ kind: from.one(memberKinds), fixed: from.flag(), ...named.read(from) }),
-});
-
-const marked = list<MarkedMember>({
-  write({ name, marks, at }, to) {
-    to.text(name);
-    numbers.write(marks, to);
-    place.write(at, 0, to);
-  },
-  read: (from) => ({ name: from.text(), marks: numbers.read(from), at: place.read(0, from) }),
-});
-
-const classes: Codec<RouteClass> = {
-  write(one, to) {
-    to.number(one.base);
-    to.number(one.scope);
-    to.number(one.maker);
-    numbers.write(one.marks, to);
-    marked.write(one.marked, to);
-    members.write(one.members, to);
-  },
-  read: (from) => ({
-    base: from.number(),
-    scope: from.number(),
-    maker: from.number(),
-    marks: numbers.read(from),
-    marked: marked.read(from),
-    members: members.read(from),
   }),
 };
 

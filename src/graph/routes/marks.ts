@@ -1,4 +1,4 @@
-import type { RouteClass } from '../../core/route.ts';
+import type { MarkedParameter, RouteClass } from '../../core/route.ts';
 import type { Classes } from './classes.ts';
 import type { MarkedMethod, MarkReader } from './frameworks/framework.ts';
 import type { Machine } from './machine.ts';
@@ -7,6 +7,7 @@ import {
   type ClassValue,
   flattened,
   type FunctionValue,
+  type GivenParameter,
   type MarkValue,
   type Written,
 } from './values.ts';
@@ -34,11 +35,12 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
       let at: ClassValue | null = value;
       for (let height = 0; at && height < tallest; height++) {
         const { file } = at.outer;
-        for (const { name, marks, at: place } of factsOf(at)?.marked ?? [])
+        for (const { name, marks, parameters, at: place } of factsOf(at)?.marked ?? [])
           if (!overridden.has(name))
             found.push({
               marks: valuesOf(marks, at),
               given: writtenIn(marks, at),
+              parameters: parametersIn(parameters, at),
               method: methodOf(name, at),
               at: { file, place },
             });
@@ -54,6 +56,13 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
 
 function writtenIn(terms: readonly number[], { outer }: ClassValue): readonly Written[] {
   return terms.map((term) => ({ term, at: outer }));
+}
+
+function parametersIn(parameters: readonly MarkedParameter[], value: ClassValue): readonly GivenParameter[] {
+  return parameters.map(({ marks, type }) => ({
+    marks: writtenIn(marks, value),
+    type: type < 0 ? null : { term: type, at: value.outer },
+  }));
 }
 
 function methodOf(name: string, home: ClassValue): FunctionValue | null {

@@ -119,8 +119,16 @@ export interface Handled {
   readonly given: readonly Written[];
   /** The method that answers, where it is not the last that is given. */
   readonly method?: FunctionValue | null;
+  /** The parameters of the method, where decorators say what they are. */
+  readonly parameters?: readonly GivenParameter[];
   /** The status that the framework sends where the method sets none. */
   readonly status?: Written | number;
+}
+
+/** A parameter of a method: its decorators and its type, as written. */
+export interface GivenParameter {
+  readonly marks: readonly Written[];
+  readonly type: Written | null;
 }
 
 /** What handles requests before the entries that come after it. */

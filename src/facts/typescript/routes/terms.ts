@@ -4,14 +4,15 @@ import type { Source } from '../source.ts';
 import { bare } from './bare.ts';
 import { valueOf } from './declared.ts';
 import { termOf } from './expressions.ts';
-import { classOf, functionOf } from './functions.ts';
+import { classOf } from './classes.ts';
+import { functionOf } from './functions.ts';
 import type { Maker, Terms } from './maker.ts';
 import type { Declared } from './scope.ts';
 import type { Scopes } from './scopes.ts';
 
 const deepest = 600;
 const noFunction: RouteFunction = { outer: -1, arrow: true, types: [], steps: [], returns: [], replies: [] };
-const noClass: RouteClass = { base: -1, scope: 0, maker: -1, marks: [], marked: [], members: [] };
+const noClass: RouteClass = { base: -1, scope: 0, maker: -1, marks: [], marked: [], fields: [], members: [] };
 
 /** The terms of one text: none at first, each written down when it is first referred to. */
 export function termsOf(source: Source, scopes: Scopes): Terms {

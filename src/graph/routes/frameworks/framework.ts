@@ -4,6 +4,7 @@ import type { Grammar } from '../path.ts';
 import type {
   ClassValue,
   FunctionValue,
+  GivenParameter,
   MarkValue,
   Router,
   RouterKind,
@@ -79,6 +80,7 @@ export interface MarkedMethod {
   readonly marks: readonly MarkValue[];
   /** The decorators as written. */
   readonly given: readonly Written[];
+  readonly parameters: readonly GivenParameter[];
   readonly method: FunctionValue | null;
   readonly at: Located;
 }

@@ -26,7 +26,10 @@ export function handlingOf({ handled, at }: Entry, { asked, router, reader }: Ar
   return {
     guards: [...guards, ...(last ? wrappersOf(last, { reader, answering }) : [])],
     statuses: [...sent.statuses, ...(sent.isDirect ? [] : ofFramework(handled.status, at, reader))],
-    schemas: joinedSchemas([...(answering.schemas?.(own, reader) ?? []), ...(fn ? [parsedBy(fn, reader)] : [])]),
+    schemas: joinedSchemas([
+      ...(answering.schemas?.(own, reader, handled.parameters ?? []) ?? []),
+      ...(fn ? [parsedBy(fn, reader)] : []),
+    ]),
     calls: fn ? callsOf(fn) : [],
     isPartial: fn === null || !isWhole || answering.guardedElsewhere === true,
   };

@@ -1,6 +1,6 @@
 import type { Schemas, SentStatus } from '../../../core/endpoint.ts';
 import type { ImportedName, Reply } from '../../../core/route.ts';
-import type { FunctionValue, Written } from '../values.ts';
+import type { FunctionValue, GivenParameter, Written } from '../values.ts';
 import { statusByName } from './status-names.ts';
 import { insideOf, resolved, termOf, type WrittenReader } from './written.ts';
 
@@ -14,8 +14,8 @@ export interface Answering {
   readonly guardedElsewhere?: true;
   /** The middleware and the handler in what a route is given, if that holds more. */
   handlers?(given: readonly Written[], reader: WrittenReader): readonly Written[];
-  /** The schemas in what a route is given. */
-  schemas?(given: readonly Written[], reader: WrittenReader): readonly Schemas[];
+  /** The schemas in what a route is given, and in the parameters of its method. */
+  schemas?(given: readonly Written[], reader: WrittenReader, parameters: readonly GivenParameter[]): readonly Schemas[];
 }
 
 /** A member that is called: `status(404)`. */

@@ -12,6 +12,7 @@ import {
 import { versionEight } from '../../path-to-regexp/eight.ts';
 import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
+import { schemas } from './schemas.ts';
 import { versionedPaths } from './versions.ts';
 
 const verbs: Readonly<Record<string, string>> = {
@@ -48,7 +49,7 @@ export const nest: Framework = {
   },
   callRouter,
   // A method returns what it answers.
-  answering: { argument: null, guardedElsewhere: true, read: () => null },
+  answering: { argument: null, guardedElsewhere: true, read: () => null, schemas },
   readMarks,
   grammar: (range) => {
     const [major] = /\d+/.exec(range('@nestjs/core') ?? '') ?? [];
@@ -193,6 +194,7 @@ function addRoutes(app: Router, { verb, mark, path, version, method, controllerM
         handled: {
           given: [...method.given, ...controllerMarks],
           method: method.method,
+          parameters: method.parameters,
           status: statusOf(method, verb),
         },
       });
