@@ -82,7 +82,8 @@ export const fileNaming = defineCheck({
     let taken: ReadonlySet<Path> | null = null;
     const isTaken = (path: Path): boolean => (taken ??= new Set([...all, ...foldersOf(all, null)])).has(path);
     const ground = { isTaken, roleOf: rolesIn(project, o.framework) };
-    if (o.files) for (const path of files) yield* judge({ ...ground, path, kind: 'file', all: o.files }, problem);
+    const named = o.files ? files.filter((path) => !describesPackage(project, path)) : [];
+    if (o.files) for (const path of named) yield* judge({ ...ground, path, kind: 'file', all: o.files }, problem);
     if (o.folders)
       for (const path of foldersOf(files, project.in))
         yield* judge({ ...ground, path, kind: 'folder', all: o.folders }, problem);
@@ -96,6 +97,14 @@ export const fileNaming = defineCheck({
       }
   },
 });
+
+/** Does a declaration file have the name of a package that it may describe, as `react-zen.d.ts` of `@umami/react-zen`? */
+function describesPackage({ packages }: Pick<Linked, 'packages'>, path: Path): boolean {
+  const [, name] = /([^/]+)\.d\.[cm]?ts$/.exec(path) ?? [];
+  const owner = name === undefined ? null : packages.owner(path);
+  const declared = owner ? [...owner.dependencies, ...owner.devDependencies] : [];
+  return declared.some((one) => one === name || one.endsWith(`/${name ?? ''}`));
+}
 
 type Chosen = z.infer<typeof options>['framework'];
 
