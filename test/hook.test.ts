@@ -60,6 +60,11 @@ describe.each([
   ['codex', ['add', 'update'], deniedByClaude],
   ['gemini', ['write', 'replace'], (text: unknown) => ({ decision: 'deny', reason: text })],
   ['copilot', ['create', 'edit'], (text: unknown) => ({ permissionDecision: 'deny', permissionDecisionReason: text })],
+  [
+    'cursor',
+    ['write', 'replace'],
+    (text: unknown) => ({ permission: 'deny', user_message: 'Lintel refused this edit.', agent_message: text }),
+  ],
 ] as const)('%s', (name, edits, denied) => {
   const inputs = recorded[name];
 
@@ -114,7 +119,7 @@ describe('after an edit', () => {
   test.each(['cursor', 'copilot'] as const)('%s reads no answer, and gets none', async (name) => {
     const root = repository();
     put(root, { 'src/oven/rye.ts': rye });
-    expect(await replay(root, recorded[name]['written'] ?? recorded[name]['edited'])).toEqual(silent);
+    expect(await replay(root, recorded[name]['written'])).toEqual(silent);
   });
 
   it('is silent about other files', async () => {

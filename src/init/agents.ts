@@ -46,7 +46,7 @@ export const agentHooks: readonly AgentHooks[] = [
     signs: ['.cursor/', '.cursorrules'],
     file: '.cursor/hooks.json',
     version: 1,
-    events: { stop: { command } },
+    events: { preToolUse: { command, matcher: 'Write|StrReplace' }, stop: { command } },
   },
   {
     agent: 'GitHub Copilot',
