@@ -1,4 +1,5 @@
 import type { Path } from '../core/location.ts';
+import { claudeSkill, sharedSkill } from './skill.ts';
 
 /** The hooks of an agent: its file, and what belongs under which event. */
 export interface AgentHooks {
@@ -9,6 +10,8 @@ export interface AgentHooks {
   /** What the file needs beside the hooks. */
   readonly version: number | null;
   readonly events: Readonly<Record<string, object>>;
+  /** Where it looks for a skill. */
+  readonly skill: Path;
 }
 
 const command = 'npx lintel hook';
@@ -26,6 +29,7 @@ export const agentHooks: readonly AgentHooks[] = [
     file: '.claude/settings.json',
     version: null,
     events: { PreToolUse: { matcher: 'Write|Edit|MultiEdit', hooks: [run] }, Stop: { hooks: [run] } },
+    skill: claudeSkill,
   },
   {
     agent: 'Codex',
@@ -33,6 +37,7 @@ export const agentHooks: readonly AgentHooks[] = [
     file: '.codex/hooks.json',
     version: null,
     events: { PreToolUse: { matcher: 'apply_patch', hooks: [run] }, Stop: { hooks: [run] } },
+    skill: sharedSkill,
   },
   {
     agent: 'Gemini CLI',
@@ -40,6 +45,7 @@ export const agentHooks: readonly AgentHooks[] = [
     file: '.gemini/settings.json',
     version: null,
     events: { BeforeTool: { matcher: 'write_file|replace', hooks: [run] }, AfterAgent: { hooks: [run] } },
+    skill: sharedSkill,
   },
   {
     agent: 'Cursor',
@@ -47,6 +53,7 @@ export const agentHooks: readonly AgentHooks[] = [
     file: '.cursor/hooks.json',
     version: 1,
     events: { preToolUse: { command, matcher: 'Write|StrReplace' }, stop: { command } },
+    skill: sharedSkill,
   },
   {
     agent: 'GitHub Copilot',
@@ -54,5 +61,6 @@ export const agentHooks: readonly AgentHooks[] = [
     file: '.github/hooks/lintel.json',
     version: 1,
     events: { preToolUse: copilotRun, agentStop: copilotRun },
+    skill: sharedSkill,
   },
 ];

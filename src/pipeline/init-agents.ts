@@ -1,6 +1,8 @@
+import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { diffOf } from '../fixes/diff.ts';
 import { type AgentHooks, agentHooks, hookCommand } from '../init/agents.ts';
+import { skillText } from '../init/skill.ts';
 import { rootAt } from '../world/root.ts';
 import { type Setting, withSettings } from '../world/settings.ts';
 import type { Environment } from '../world/site.ts';
@@ -22,7 +24,7 @@ export interface AgentsWritten {
   readonly diff: string;
 }
 
-/** Adds `lintel hook` to the settings of each agent that is used in the project, unless it is there. */
+/** Adds `lintel hook` to the settings of each agent that is used in the project, unless it is there, and a skill. */
 export function initAgents({ cwd, env, dryRun }: AgentOptions): AgentsWritten {
   const { root } = rootAt(cwd);
   const world = diskWorld({ root, env });
@@ -31,18 +33,30 @@ export function initAgents({ cwd, env, dryRun }: AgentOptions): AgentsWritten {
   const isThere = (sign: Path): boolean =>
     sign.endsWith('/') ? paths.some((path) => path.startsWith(sign)) : texts.exists(sign);
   const used = agentHooks.filter(({ signs, file }) => texts.exists(file) || signs.some(isThere));
-  const outcomes = used.map((hooks) => ({ hooks, ...merged(world, hooks) }));
-  const changes = new Map(outcomes.flatMap(({ hooks, text }) => (text === null ? [] : [[hooks.file, text] as const])));
+  const outcomes = [
+    ...used.map((hooks): Outcome => ({ path: hooks.file, agent: hooks.agent, ...merged(world, hooks) })),
+    ...[...groupBy(used, ({ skill }) => skill)].map(([path, readers]): Outcome => {
+      const agent = readers.map((one) => one.agent).join(', ');
+      return { path, agent, ...skilled(world, path) };
+    }),
+  ];
+  const changes = new Map(outcomes.flatMap(({ path, text }) => (text === null ? [] : [[path, text] as const])));
   const read = (path: Path): string | null => texts.read(path);
+  const files = outcomes.flatMap(({ path, agent, text }) =>
+    text === null ? [] : [{ path, agent, isNew: !texts.exists(path) }],
+  );
   if (!dryRun && changes.size > 0) write({ root, env }, changes, read);
   const none = 'found no agent: create its folder, such as .claude, .codex, .cursor or .gemini, and run this again';
   return {
-    files: outcomes.flatMap(({ hooks: { file, agent }, text }) =>
-      text === null ? [] : [{ path: file, agent, isNew: !texts.exists(file) }],
-    ),
+    files,
     remarks: used.length === 0 ? [none] : outcomes.flatMap(({ remark }) => remark ?? []),
     diff: dryRun ? diffOf(changes, read) : '',
   };
+}
+
+interface Outcome extends Merged {
+  readonly path: Path;
+  readonly agent: string;
 }
 
 interface Merged {
@@ -63,4 +77,15 @@ function merged(world: World, { file, version, events }: AgentHooks): Merged {
   return text === null
     ? { text, remark: `${file} was not changed: it is not valid JSON, or its hooks are not lists` }
     : { text, remark: null };
+}
+
+/** A skill is written once: whoever changed it keeps it. */
+function skilled(world: World, path: Path): Merged {
+  const existing = world.view().texts.read(path);
+  if (existing === skillText) return { text: null, remark: null };
+  if (existing !== null) return { text: null, remark: `${path} was not changed: it differs from what Lintel writes` };
+  const reason = world.unwritable(path);
+  return reason === null
+    ? { text: skillText, remark: null }
+    : { text: null, remark: `${path} was not written: ${reason}` };
 }

@@ -20,7 +20,10 @@ export const initFlags = {
     type: 'boolean',
     help: 'with --from: run a configuration in JavaScript to read it, without asking; it is code of the repository',
   },
-  agents: { type: 'boolean', help: 'only add `lintel hook` to the settings of the agents that are used here' },
+  agents: {
+    type: 'boolean',
+    help: 'only add `lintel hook` to the settings of the agents that are used here, and a skill',
+  },
   'dry-run': { type: 'boolean', help: 'write nothing; print the changes as a unified diff' },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
