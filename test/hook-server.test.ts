@@ -99,46 +99,50 @@ const forget = ({ root }: Bakery): void => {
 const silent = { code: 0, stdout: '', stderr: '' };
 
 describe('a server of hooks', () => {
-  it('answers byte for byte what a process alone answers, through a sequence of edits', async () => {
-    const [served, alone] = [bakery(), bakery({ LINTEL_NO_SERVER: '1' })];
-    // The answers name the commit.
-    rmSync(join(alone.root, '.git'), { recursive: true });
-    cpSync(join(served.root, '.git'), join(alone.root, '.git'), { recursive: true });
-    await serve(served);
-    forget(served);
-    const claude = inputs.claude['edit'];
-    const edit = (old: string, text: string): Input => ({
-      ...claude,
-      session_id: 'another',
-      tool_input: { file_path: 'src/oven/bread.ts', old_string: old, new_string: text },
-    });
-    const steps: readonly (readonly [files: Readonly<Record<string, string>>, input: Input | undefined])[] = [
-      ...agents.flatMap((name) =>
-        Object.values(inputs[name]).map((input) => [{}, { ...input, cwd: '/project/src/..' }] as const),
-      ),
-      // What was written since the server looked last.
-      [{ 'src/oven/bread.ts': "import { rye } from './rye.js';\nexport const bread = rye;\n" }, claude],
-      [{ 'src/oven/rye.ts': 'export const rye = 1;\n' }, edit('= rye', '= rye + 1')],
-      [{ 'src/oven/rye.ts': "import './bread.js';\nexport const rye = 1;\n" }, inputs.claude['stop']],
-      [{ 'src/oven/rye.ts': rye }, inputs.claude['written']],
-      [{}, { ...inputs.cursor['stop'], conversation_id: 'another' }],
-      [{ 'lintel.yaml': shop['lintel.yaml'].replace('camelCase', 'snake_case') }, edit('= rye', '= rye + aB')],
-      [{ 'lintel.yaml': 'version: 1\nrules: [' }, edit('= rye', '= till')],
-      [{ 'lintel.yaml': shop['lintel.yaml'] }, edit('export const', "import '../counter/till.js';\nexport const")],
-      [{ 'src/counter/lintel.yaml': 'version: 1\n' }, { ...edit('till', 'TILL'), cwd: '/project/src/counter' }],
-    ];
-    let told = 0;
-    for (const [files, input] of steps) {
-      put(served.root, files);
-      put(alone.root, files);
-      const [one, other] = await Promise.all([hook(served, input), hook(alone, input)]);
-      expect(one).toEqual(other);
-      if (one.stdout !== '') told++;
-      // The last step is about another project.
-      if (input !== steps.at(-1)?.[1]) expect([input, worked(served)]).toEqual([input, false]);
-    }
-    expect(told).toBeGreaterThan(10);
-  });
+  it(
+    'answers byte for byte what a process alone answers, through a sequence of edits',
+    { timeout: 240_000 },
+    async () => {
+      const [served, alone] = [bakery(), bakery({ LINTEL_NO_SERVER: '1' })];
+      // The answers name the commit.
+      rmSync(join(alone.root, '.git'), { recursive: true });
+      cpSync(join(served.root, '.git'), join(alone.root, '.git'), { recursive: true });
+      await serve(served);
+      forget(served);
+      const claude = inputs.claude['edit'];
+      const edit = (old: string, text: string): Input => ({
+        ...claude,
+        session_id: 'another',
+        tool_input: { file_path: 'src/oven/bread.ts', old_string: old, new_string: text },
+      });
+      const steps: readonly (readonly [files: Readonly<Record<string, string>>, input: Input | undefined])[] = [
+        ...agents.flatMap((name) =>
+          Object.values(inputs[name]).map((input) => [{}, { ...input, cwd: '/project/src/..' }] as const),
+        ),
+        // What was written since the server looked last.
+        [{ 'src/oven/bread.ts': "import { rye } from './rye.js';\nexport const bread = rye;\n" }, claude],
+        [{ 'src/oven/rye.ts': 'export const rye = 1;\n' }, edit('= rye', '= rye + 1')],
+        [{ 'src/oven/rye.ts': "import './bread.js';\nexport const rye = 1;\n" }, inputs.claude['stop']],
+        [{ 'src/oven/rye.ts': rye }, inputs.claude['written']],
+        [{}, { ...inputs.cursor['stop'], conversation_id: 'another' }],
+        [{ 'lintel.yaml': shop['lintel.yaml'].replace('camelCase', 'snake_case') }, edit('= rye', '= rye + aB')],
+        [{ 'lintel.yaml': 'version: 1\nrules: [' }, edit('= rye', '= till')],
+        [{ 'lintel.yaml': shop['lintel.yaml'] }, edit('export const', "import '../counter/till.js';\nexport const")],
+        [{ 'src/counter/lintel.yaml': 'version: 1\n' }, { ...edit('till', 'TILL'), cwd: '/project/src/counter' }],
+      ];
+      let told = 0;
+      for (const [files, input] of steps) {
+        put(served.root, files);
+        put(alone.root, files);
+        const [one, other] = await Promise.all([hook(served, input), hook(alone, input)]);
+        expect(one).toEqual(other);
+        if (one.stdout !== '') told++;
+        // The last step is about another project.
+        if (input !== steps.at(-1)?.[1]) expect([input, worked(served)]).toEqual([input, false]);
+      }
+      expect(told).toBeGreaterThan(10);
+    },
+  );
 
   it('is started by the first hook, for those to come, and only once', async () => {
     const at = bakery();
