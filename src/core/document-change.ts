@@ -19,7 +19,15 @@ export type DocumentChange = { readonly file: Path; readonly keys: readonly stri
   /** Gives the key another name. */
   | { readonly kind: 'rename'; readonly to: string }
   | { readonly kind: 'remove' }
+  | DocumentCreation
 );
+
+/** Makes a document that is not there yet, in the style of another one. */
+interface DocumentCreation {
+  readonly kind: 'create';
+  readonly value: JsonMap;
+  readonly like: Path;
+}
 
 /** Where a new key stands: behind the last of these, or first if none is there; without them last. */
 interface Position {

@@ -7,7 +7,8 @@ import { blockSplices } from './block.ts';
 import { flowSplices } from './flow.ts';
 import { type Editing, entriesOf, type Inside, realNode, type Splice } from './nodes.ts';
 import { type Patch, patchOf } from './patch.ts';
-import { styleOf } from './style.ts';
+import { wholeText } from './print.ts';
+import { plainStyle, styleOf } from './style.ts';
 
 /** The edits of changes, or why there are none. */
 type Edited = { readonly edits: readonly Edit[] } | { readonly reason: string };
@@ -31,6 +32,15 @@ export function createDocumentEditor(
     for (const file of new Set(changes.map((change) => change.file))) {
       const editing = editingOf(file);
       const own = changes.filter((change) => change.file === file);
+      const made = own.find((change) => change.kind === 'create');
+      if (made) {
+        edits.push({
+          kind: 'create',
+          file,
+          text: wholeText(made.value, editingOf(made.like)?.style ?? plainStyle(file)),
+        });
+        continue;
+      }
       const splices = editing && splicesOf(editing, patchOf(own));
       if (!editing || !splices || splices.length === 0)
         return { reason: `\`${file}\` cannot be changed there without losing a comment` };

@@ -30,6 +30,9 @@ export function patchOf(changes: readonly DocumentChange[]): Patch {
         break;
       case 'remove':
         patch.isRemoved = true;
+        break;
+      case 'create':
+        patch.put = { value: change.value };
     }
   }
   return root;

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Json } from '../../core/document-change.ts';
+import type { Json, JsonMap } from '../../core/document-change.ts';
 import { isCollection } from './patch.ts';
 import type { Style } from './style.ts';
 
@@ -50,6 +50,12 @@ export function blockLines(key: string | number | null, value: Json, style: Styl
     aliasDuplicateObjects: false,
   });
   return text.trimEnd().split('\n');
+}
+
+/** A whole document. */
+export function wholeText(value: JsonMap, style: Style): string {
+  const lines = Object.entries(value).flatMap(([key, item]) => blockLines(key, item, style));
+  return `${style.isJson ? jsonLines(value, '', style) : lines.join(style.newline)}${style.newline}`;
 }
 
 /** A key as a block has it. */

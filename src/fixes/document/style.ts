@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import type { Path } from '../../core/location.ts';
 
 /** How a document is written. */
 export interface Style {
@@ -42,6 +43,18 @@ export function styleOf(text: string, document: Document.Parsed, isJson: boolean
     isSingleQuoted: quotes.single > 0 && quotes.single >= quotes.double,
     padding: isTight ? '' : ' ',
     newline: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
+
+/** The style of a document that shows none. */
+export function plainStyle(file: Path): Style {
+  return {
+    isJson: file.endsWith('.json'),
+    unit: '  ',
+    indentsLists: true,
+    isSingleQuoted: false,
+    padding: ' ',
+    newline: '\n',
   };
 }
 

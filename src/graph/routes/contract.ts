@@ -35,6 +35,8 @@ export interface DocumentedPath {
   readonly path: RoutePath;
   readonly at: Location;
   readonly item: Spot;
+  /** The `$ref` to its item, as written; null where the item is written in place. */
+  readonly reference: string | null;
   /** Its reference leads nowhere, so that nobody knows its operations. */
   readonly lost: boolean;
 }
@@ -84,7 +86,14 @@ export function contractOf(project: ContractSource, document: Path, base: string
     const real = finder.follow(file, item);
     const home = real ?? { file, item };
     const spot: Spot = { file: home.file, keys: home.item.keys };
-    paths.push({ name, path, at: { file: home.file, place: home.item.at }, item: spot, lost: real === null });
+    paths.push({
+      name,
+      path,
+      at: { file: home.file, place: home.item.at },
+      item: spot,
+      reference: item.ref?.text ?? null,
+      lost: real === null,
+    });
     for (const { method, at, id, servers } of real?.item.operations ?? []) {
       const own = servers ?? home.item.servers ?? item.servers;
       operations.push({

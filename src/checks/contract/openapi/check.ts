@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCheck, type Raise } from '../../../core/check.ts';
 import type { LostEndpoint } from '../../../core/endpoint.ts';
+import type { Path } from '../../../core/location.ts';
 import { whereThat } from '../../../core/options.ts';
 import { isSpecFile } from '../../../core/spec.ts';
 import type { Linked } from '../../../core/view.ts';
@@ -120,7 +121,8 @@ export const openapi = defineCheck({
     yield* ofDocuments(project, o, problem);
     const open = documentOpener(project);
     for (const one of comparisons(project, o)) {
-      if (o.compare.includes('operations')) yield* ofOperations(one, { open, o, problem });
+      if (o.compare.includes('operations'))
+        yield* ofOperations(one, { open, o, problem, isThere: (file) => project.tree.has(file) });
       yield* ofLost(one.lost, problem);
       for (const { message, data, at, details } of differencesOf(one, o, open))
         yield problem(message, data, at, details);
@@ -130,12 +132,13 @@ export const openapi = defineCheck({
 
 interface Run {
   readonly open: OpenDocument;
+  isThere(file: Path): boolean;
   readonly o: Options;
   readonly problem: Raise<'undocumented' | 'unimplemented'>;
 }
 
-function* ofOperations(one: Comparison, { open, o, problem }: Run): Iterable<Problem> {
-  const around = { open, securityOf: neededSecurity(one, open, o.auth), twinsOf: twinFinder(one) };
+function* ofOperations(one: Comparison, { open, isThere, o, problem }: Run): Iterable<Problem> {
+  const around = { open, isThere, securityOf: neededSecurity(one, open, o.auth), twinsOf: twinFinder(one) };
   for (const route of one.undocumented)
     yield problem(
       'undocumented',

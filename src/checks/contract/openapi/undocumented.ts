@@ -1,6 +1,7 @@
 import type { Details } from '../../../core/check.ts';
 import type { DocumentChange, Json, JsonMap } from '../../../core/document-change.ts';
 import type { RoutePath } from '../../../core/endpoint.ts';
+import type { Path } from '../../../core/location.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { operationOf } from '../../../graph/openapi/operation.ts';
@@ -9,12 +10,15 @@ import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import type { DocumentedPath } from '../../../graph/routes/contract.ts';
 import { documentedPath, parameterNames, shapeOf, spell } from '../../../graph/routes/path.ts';
 import type { Comparison, Undocumented } from './compare.ts';
+import { ownFile } from './own-file.ts';
 import { inDocument } from './repair.ts';
 import { isNear, nameOf, spot } from './words.ts';
 
 /** What documenting a route asks of the rest. */
 export interface Surroundings {
   readonly open: OpenDocument;
+  /** Is there such a file? */
+  isThere(file: Path): boolean;
   /** The `security` that an operation of these routes needs; null where that of the document is right. */
   securityOf(routes: readonly Undocumented[], document: string): Json | null;
   /** The undocumented routes of the same path. */
@@ -55,7 +59,7 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
   const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
   const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const near = meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : '';
-  const changes = there ? methodChanges(route, there, around) : [pathChange(route, around)];
+  const changes = there ? methodChanges(route, there, around) : pathChanges(route, around);
   const file = there?.at.file ?? document;
   const title = `document ${there ? 'it' : `\`${spell(own)}\``} in ${file}`;
   return {
@@ -112,8 +116,8 @@ function methodsOf(route: Undocumented, { twinsOf }: Surroundings): readonly Und
   return order.flatMap((method) => all.find((one) => one.method === method) ?? []);
 }
 
-/** A new path with all its methods, in the order of the paths if they have one, else beside the nearest. */
-function pathChange(route: Undocumented, around: Surroundings): DocumentChange {
+/** A new path with all its methods, in the order of the paths if they have one, else beside the nearest; in a file of its own if all others are. */
+function pathChanges(route: Undocumented, around: Surroundings): readonly DocumentChange[] {
   const { contract, path } = route.home;
   const name = spell(path);
   const routes = methodsOf(route, around);
@@ -129,14 +133,17 @@ function pathChange(route: Undocumented, around: Surroundings): DocumentChange {
   const isSorted = names.length > 1 && names.every((one, i) => i === 0 || (names[i - 1] ?? '') < one);
   const beside = besideOf(path, contract.paths);
   const after = isSorted ? names.filter((one) => one < name) : beside && [beside.name];
-  return {
+  const key = spell(first.home.path);
+  const own = ownFile(key, contract, { beside, isThere: around.isThere });
+  const entry: DocumentChange = {
     kind: 'put',
     file: paths?.at.file ?? contract.document,
-    keys: [...(paths?.keys ?? ['paths']), spell(first.home.path)],
-    value: item,
+    keys: [...(paths?.keys ?? ['paths']), key],
+    value: own ? { $ref: own.reference } : item,
     free: true,
     ...(after ? { after } : {}),
   };
+  return own ? [{ kind: 'create', file: own.file, keys: [], value: item, like: own.like }, entry] : [entry];
 }
 
 function operationFor(route: Undocumented, parameters: readonly string[], around: Surroundings): JsonMap {
