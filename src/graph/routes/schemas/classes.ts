@@ -55,7 +55,9 @@ function propertyOf(field: MarkedField, at: Activation, inside: TypeReading): re
     marks.map((term) => ({ term, at })),
     inside.reader,
   );
-  const said = markedShape(all, { declared, optional }, inside);
+  // A decorator of one's own may let anything through.
+  const isStrange = inside.direction === 'request' && all.length < marks.length;
+  const said = isStrange ? { shape: unknownShape, optional: true } : markedShape(all, { declared, optional }, inside);
   return said ? [{ name, shape: said.shape, required: !said.optional, at: { file: at.file, place } }] : [];
 }
 
@@ -63,7 +65,7 @@ function propertyOf(field: MarkedField, at: Activation, inside: TypeReading): re
 function shapeOfBase(base: Written, inside: TypeReading): Shape {
   const call = libraryCall(base, mappings, inside.reader);
   if (!call) return inside.named(base);
-  const shapes = call.args.map((one) => inside.named(one));
+  const shapes = call.args.map((one) => shapeOfBase(one, inside));
   const [first] = shapes;
   const names = call.args[1] ? namesIn(call.args[1], inside) : null;
   if (first?.kind !== 'object') return unknownShape;
