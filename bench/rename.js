@@ -146,7 +146,7 @@ function compilerOf(folder) {
   const service = ts.createLanguageService({
     getCompilationSettings: () => ({ ...options, noEmit: true, incremental: false, composite: false }),
     getScriptFileNames: () =>
-      [...new Set([...fileNames, ...laid.keys()])].filter((path) => laid.get(path)?.text !== null),
+      [...new Set([...fileNames, ...laid.keys()])].filter((path) => isCompiled(path) && laid.get(path)?.text !== null),
     getScriptVersion: (path) => String(laid.get(path)?.version ?? 0),
     getScriptSnapshot: (path) => {
       const found = text(path);
@@ -163,6 +163,8 @@ function compilerOf(folder) {
     getDirectories: ts.sys.getDirectories,
   });
   const all = new Set(fileNames);
+  // A file that a move makes is compiled, too.
+  const isCompiled = (path) => all.has(path) || !existsSync(path);
   const known = new Map();
   const errorsIn = (path, [name, to]) =>
     [...service.getSyntacticDiagnostics(path), ...service.getSemanticDiagnostics(path)].map(
@@ -185,7 +187,7 @@ function compilerOf(folder) {
       version++;
       for (const [file, next] of overlay) laid.set(join(folder, file), { text: next, version });
       const after = new Set([...paths, ...[...overlay.keys()].map((file) => join(folder, file))]);
-      const present = [...after].filter((path) => laid.get(path)?.text !== null);
+      const present = [...after].filter((path) => isCompiled(path) && laid.get(path)?.text !== null);
       const found = present.flatMap((path) =>
         errorsIn(path, [name, to]).flatMap((error) => {
           const index = before.indexOf(error);
