@@ -82,3 +82,17 @@ export function prefixFault(allowed: readonly Style[], prefixes: readonly string
 
 /** The separator between the words of a name. */
 const joins: Partial<Record<Style, string>> = { 'kebab-case': '-', snake_case: '_' };
+
+/** What names in a style all have: the wider style that allows them too. */
+const wider: Partial<Record<Style, Style>> = { strictCamelCase: 'camelCase', StrictPascalCase: 'PascalCase' };
+
+/** Is every name that is in one of the styles of now in one of the earlier ones? No style at all allows any name. */
+export function areStylesKept(earlier: readonly Style[], now: readonly Style[]): boolean {
+  if (earlier.length === 0) return true;
+  return now.length > 0 && now.every((style) => [style, wider[style]].some((one) => one && earlier.includes(one)));
+}
+
+/** Are only affixes required now that were before? What is cut off before the style is judged may not change otherwise. */
+export function areAffixesKept(earlier: readonly string[], now: readonly string[]): boolean {
+  return earlier.length === 0 ? now.length === 0 : now.length > 0 && now.every((affix) => earlier.includes(affix));
+}

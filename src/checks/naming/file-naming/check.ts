@@ -11,6 +11,7 @@ import { mainExport, namedAfter } from './main-export.ts';
 import { expectedBase, type Failure, failureOf } from './name.ts';
 import { fixOf, malformed, misnamed } from './problems.ts';
 import { specFor, type Specs, specs } from './spec.ts';
+import { strictness } from './strictness.ts';
 
 const options = z
   .strictObject({
@@ -43,6 +44,7 @@ export const fileNaming = defineCheck({
   family: 'naming',
   summary: 'File and folder names follow a style.',
   options,
+  strictness,
   reads: (o) => ({ manifests: true, facts: o['same-as-export'] === undefined ? [] : ['exports'] }),
   exceptKeys: ['kind'],
   messages: {

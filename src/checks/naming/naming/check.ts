@@ -9,6 +9,7 @@ import { names } from './entry.ts';
 import { expectedNames } from './expected.ts';
 import { type Failure, judge, questionsAbout, type Verdict } from './judge.ts';
 import { inTicks, isMember, kindWords, needsQuotes } from './kinds.ts';
+import { areNamesKept } from './strictness.ts';
 import { asksTypes, asksUse, namesIn, questionsIn, withTypes } from './typed.ts';
 
 const options = z.strictObject({
@@ -24,6 +25,7 @@ export const naming = defineCheck({
   family: 'naming',
   summary: 'Names follow the style of their kind.',
   options,
+  strictness: { names: areNamesKept },
   reads: (o) => ({
     each: 'file',
     facts: asksUse(o.names) ? ['declarations', 'references'] : ['declarations'],
