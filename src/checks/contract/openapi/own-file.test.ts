@@ -33,7 +33,7 @@ app.get('/loaves/:id/crumbs', h);\napp.delete('/loaves/:id/crumbs', h);\n`,
       ...files,
     }),
   );
-  const { changes, report } = fix(session, { paths: [], rule: 'api', id: null, suggested: true }, { dryRun: true });
+  const { changes, report } = fix(session, { paths: [], rule: 'api', ids: [], suggested: true }, { dryRun: true });
   expect(report.violations).toEqual([]);
   return Object.fromEntries(changes);
 }
