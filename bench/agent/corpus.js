@@ -43,7 +43,8 @@ export function writeProject(root, files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(root, 'node_modules'));
+  const home = dirname(fileURLToPath(new URL('../../package.json', import.meta.url)));
+  symlinkSync(join(home, 'node_modules'), join(root, 'node_modules'));
 }
 
 /** Is the edit made that undoes a seed? Blank lines and the order of lines do not count. */
