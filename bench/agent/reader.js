@@ -179,7 +179,7 @@ function implement(files, path, line, { method, route }) {
 
 function document(files, path, { method, route }) {
   const text = files.get(path);
-  const operation = `    ${method.toLowerCase()}:\n      responses: { "200": { description: TODO } }\n`;
+  const operation = `    ${method.toLowerCase()}:\n      responses: { "200": { description: OK } }\n`;
   if (text.includes(`  ${route}:\n    ${method.toLowerCase()}:`)) return;
   const isThere = text.includes(`\n  ${route}:\n`);
   const next = isThere
