@@ -3,7 +3,7 @@ import { functionOf, insideOf, property, resolved, termOf, type WrittenReader } 
 import type { Written } from '../values.ts';
 import { enumOf, enumOfObject, libraryCall, listed } from './library.ts';
 import type { TypeReading } from './types.ts';
-import type { Field } from './zod-objects.ts';
+import type { Field } from './field.ts';
 
 const packages = /^(?:class-validator|class-transformer|@nestjs\/swagger)$/;
 

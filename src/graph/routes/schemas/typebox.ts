@@ -4,7 +4,8 @@ import { property, resolved, termOf, type WrittenReader } from '../handlers/writ
 import type { Written } from '../values.ts';
 import { enumOf, enumOfObject, libraryCall, listed } from './library.ts';
 import { literalValue } from './literal.ts';
-import { type Field, type FieldReader, objectOf } from './zod-objects.ts';
+import type { Field, FieldReader } from './field.ts';
+import { objectOf } from './zod-objects.ts';
 
 const packages = /^(?:@sinclair\/typebox|typebox|@fastify\/type-provider-typebox|elysia)$/;
 const deepest = 60;

@@ -1,9 +1,10 @@
-import { intersectionOf, scalar, type Shape, unionOf, unknownShape } from '../../../core/shape.ts';
+import { intersectionOf, scalar, type Shape, unknownShape } from '../../../core/shape.ts';
 import type { Direction } from '../../shapes/schema.ts';
 import type { WrittenReader } from '../handlers/written.ts';
 import type { Written } from '../values.ts';
 import { enumOf, enumOfObject, exportCalled, libraryCall, listed } from './library.ts';
-import { type Field, type FieldReader, objectOf } from './zod-objects.ts';
+import { type Field, type FieldReader, joinedFields, orNull } from './field.ts';
+import { objectOf } from './zod-objects.ts';
 
 const packages = /^(?:valibot|@valibot\/valibot)$/;
 const deepest = 60;
@@ -91,14 +92,6 @@ function fieldOf(written: Written, inside: Reading): Field {
     default:
       return unclear(inside);
   }
-}
-
-function joinedFields(fields: readonly Field[]): Field {
-  return { shape: unionOf(fields.map(({ shape }) => shape)), optional: fields.some(({ optional }) => optional) };
-}
-
-function orNull(field: Field): Field {
-  return { ...field, shape: unionOf([field.shape, scalar('null')]) };
 }
 
 const formats: Readonly<Record<string, string>> = {

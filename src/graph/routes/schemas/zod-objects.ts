@@ -1,18 +1,7 @@
 import { type ObjectShape, type Shape, type ShapeProperty, unknownShape } from '../../../core/shape.ts';
-import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
+import { resolved, termOf } from '../handlers/written.ts';
 import type { Written } from '../values.ts';
-
-/** A schema: what it takes or gives, and whether it may be absent. */
-export interface Field {
-  readonly shape: Shape;
-  readonly optional: boolean;
-}
-
-/** Reads the schemas inside of objects. */
-export interface FieldReader {
-  readonly reader: WrittenReader;
-  field(written: Written): Field;
-}
+import type { FieldReader } from './field.ts';
 
 /** The properties of a literal object; unknown if it is not one, or something unknown is spread into it. */
 export function objectOf(written: Written, rest: Shape | null, inside: FieldReader): Shape {

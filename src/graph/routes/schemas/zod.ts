@@ -1,9 +1,10 @@
-import { intersectionOf, scalar, type Shape, unionOf, unknownShape } from '../../../core/shape.ts';
+import { intersectionOf, scalar, type Shape, unknownShape } from '../../../core/shape.ts';
 import type { Direction } from '../../shapes/schema.ts';
 import type { Written } from '../values.ts';
 import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import { enumOf, exportCalled, listed } from './library.ts';
-import { changedObject, type Field, type FieldReader, objectOf } from './zod-objects.ts';
+import { type Field, type FieldReader, joinedFields, orNull } from './field.ts';
+import { changedObject, objectOf } from './zod-objects.ts';
 
 interface Reading extends FieldReader {
   /** A request is what a schema takes, a response what it gives. */
@@ -127,14 +128,6 @@ function madeBy(factory: string, args: readonly Written[], inside: Reading): Fie
     default:
       return unclear(inside);
   }
-}
-
-function joinedFields(fields: readonly Field[]): Field {
-  return { shape: unionOf(fields.map(({ shape }) => shape)), optional: fields.some(({ optional }) => optional) };
-}
-
-function orNull(field: Field): Field {
-  return { ...field, shape: unionOf([field.shape, scalar('null')]) };
 }
 
 const formats: Readonly<Record<string, string>> = {
