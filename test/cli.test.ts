@@ -149,6 +149,12 @@ for (const [args, code, stdout, stderr = '', folder = '.'] of rows) {
 }
 
 describe('help', () => {
+  it('lists every command in the overview', async () => {
+    const { stdout } = await lintel('/', ['--help']);
+    for (const command of commands.split(', '))
+      expect(stdout).toMatch(new RegExp(`^ {2}lintel \\[?${command}\\b`, 'm'));
+  });
+
   it('says the version', async () => {
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
     for (const flag of ['--version', '-v']) expect(told(await lintel('/', [flag]))).toEqual([0, `${version}\n`, '']);

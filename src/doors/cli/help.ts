@@ -159,6 +159,7 @@ Usage
   lintel explain <rule | check | zone | id>  explain a rule or a violation and how to fix it
   lintel graph [paths…]                      draw imports, layers and violations
   lintel plan [paths…]                       arrange all violations into packets of work
+  lintel contract [--write FILE]             write an OpenAPI document from the routes
   lintel loop --agent "CMD"                  fix, and let a program repair the rest
   lintel facts --out DIR [paths…]            write facts for a check on another machine
   lintel baseline create | prune | show      manage the violations that are frozen
