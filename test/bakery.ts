@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -130,3 +130,11 @@ rules:
   'src/oven/rest.ts': "import { knead } from './knead.js';\nexport const rest = () => knead;\n",
   'docs/recipe.md': '# Bread\n',
 } as const;
+
+/** What the baseline of a project freezes: `rule file`. */
+export function frozenIn(root: string): readonly string[] {
+  const text = readFileSync(join(root, 'lintel-baseline.json'), 'utf8');
+  return Object.values(JSON.parse(text) as Readonly<Record<string, unknown>>)
+    .filter((entry) => typeof entry === 'string')
+    .sort();
+}

@@ -3,17 +3,9 @@ import { join } from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 import { parser, plugin } from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
-import { bake, lintel } from './bakery.ts';
+import { bake, frozenIn, lintel } from './bakery.ts';
 
 const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
-
-/** The violations that a rule froze: `rule file`. */
-function frozen(root: string): readonly string[] {
-  const entries = JSON.parse(read(root, 'lintel-baseline.json')) as Readonly<Record<string, string | number>>;
-  return Object.values(entries)
-    .filter((entry) => typeof entry === 'string')
-    .sort();
-}
 
 function leftIn(stdout: string): readonly string[] {
   const [, after = ''] = stdout.split('not translated\n');
@@ -89,7 +81,7 @@ export function loadOne(): void {}
     const where = theirs.map(([file]) => String(file));
     expect(new Set(where)).toEqual(new Set(['src/users.ts', 'src/legacy/users.ts']));
     const rules = where.map((file) => `naming/symbols${file.includes('legacy') ? '-2' : ''} ${file}`);
-    expect(frozen(root)).toEqual(rules.sort());
+    expect(frozenIn(root)).toEqual(rules.sort());
     expect(read(root, 'lintel.yaml')).toContain('severity: warn');
   });
 
@@ -104,10 +96,10 @@ export function loadOne(): void {}
     expect(leftIn(stdout)).toContain(
       'extends ./base.json: presets are not read: copy its rules to this file, or write them in lintel.yaml',
     );
-    expect(frozen(old)).toHaveLength(4);
+    expect(frozenIn(old)).toHaveLength(4);
     const key = bake({ ...files, 'package.json': JSON.stringify({ eslintConfig: settings }) });
     expect(await lintel(key, ['init', '--from', 'naming-convention'])).toMatchObject({ code: 0, stderr: '' });
-    expect(frozen(key)).toEqual(frozen(old));
+    expect(frozenIn(key)).toEqual(frozenIn(old));
   });
 
   it('translates what the rule says without options', async () => {
@@ -176,7 +168,7 @@ describe('lintel init --from import-x', () => {
     const { code, stdout } = await lintel(root, ['init', '--from', 'import-x', '--run-config']);
     expect(code).toBe(0);
     // The output of eslint-plugin-import-x 4.18.1 on these files, which reports the cycle at all of its imports, but not src/self.ts as a cycle.
-    expect(frozen(root)).toEqual([
+    expect(frozenIn(root)).toEqual([
       'layering/cycles src/features/a/a.ts',
       'layering/cycles src/self.ts',
       'layering/no-node src/main.ts',
@@ -295,7 +287,7 @@ describe('lintel init --from boundaries', () => {
     const { code, stdout } = await lintel(root, ['init', '--from', 'boundaries', '--run-config']);
     expect(code).toBe(0);
     // The output of eslint-plugin-boundaries 5.4.0 on these files.
-    expect(frozen(root)).toEqual(found);
+    expect(frozenIn(root)).toEqual(found);
     expect(leftIn(stdout)).toEqual([
       'boundaries/elements nothing: it matches no file that Lintel reads',
       'boundaries/entry-point (src/**/*.ts) of app: it allows every file',
@@ -328,7 +320,7 @@ describe('lintel init --from boundaries', () => {
     });
     const { code, stdout } = await lintel(root, ['init', '--from', 'boundaries']);
     expect(code).toBe(0);
-    expect(frozen(root)).toEqual(found.filter((one) => /layering\/(?:component|lib|module) /.test(one)));
+    expect(frozenIn(root)).toEqual(found.filter((one) => /layering\/(?:component|lib|module) /.test(one)));
     expect(leftIn(stdout)).toContain(
       'boundaries/dependencies (src/**/*.ts) rule 6: fileInternalPath cannot be said in lintel.yaml',
     );
@@ -373,7 +365,7 @@ describe('lintel init --from nx', () => {
     const root = bake(files);
     const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'nx']);
     expect([code, stderr]).toEqual([0, '']);
-    expect(frozen(root)).toEqual([
+    expect(frozenIn(root)).toEqual([
       'nx/no-apps libs/cart/feature/src/index.ts',
       'nx/type-app apps/shop/src/main.ts',
       'nx/type-feature libs/cart/feature/src/index.ts',
