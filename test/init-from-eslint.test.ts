@@ -277,6 +277,19 @@ describe('lintel init --from boundaries', () => {
     'layering/no-unknown src/modules/users/index.ts',
   ];
 
+  it('translates no rule without options, as the presets have them: it reports nothing', async () => {
+    const bareRules = { 'boundaries/element-types': [2], 'boundaries/entry-point': 2, 'boundaries/external': [2] };
+    const config = [{ files: ['src/**/*.ts'], settings, rules: bareRules }];
+    const root = bake({
+      ...files,
+      'eslint.config.cjs': `module.exports = ${JSON.stringify(config)};\n`,
+      'package.json': files['package.json'].replace(', "type":"module"', ''),
+    });
+    const { stdout } = await lintel(root, ['init', '--from', 'boundaries', '--run-config']);
+    expect(frozenIn(root)).toEqual([]);
+    expect(stdout).toContain('  boundaries/external (src/**/*.ts): it has no options, and reports nothing\n');
+  });
+
   it('finds what eslint-plugin-boundaries finds', async () => {
     const config = [{ files: ['src/**/*.ts'], settings, rules }];
     const root = bake({

@@ -15,6 +15,8 @@ import {
   type Translated,
   type Translation,
 } from '../init/from/translation.ts';
+import { matcherOf } from '../init/scope.ts';
+import type { Survey } from '../init/survey.ts';
 import { baselineText } from '../settle/baseline.ts';
 import { runConfiguration } from '../world/configuration-run.ts';
 import { projectFolder } from '../world/home.ts';
@@ -22,6 +24,7 @@ import { parsed } from '../world/parsed.ts';
 import { findRoot } from '../world/root.ts';
 import { diskWorld, type World } from '../world/world.ts';
 import { write } from '../world/write.ts';
+import { testGlobs } from './idioms.ts';
 import { examineWith, guiltyOf } from './proposals.ts';
 import { steadilyAsync } from './steady.ts';
 import { surveyAt, type Surveyed, type SurveyOptions } from './survey.ts';
@@ -89,7 +92,14 @@ async function attempt(
   const surveyed = await surveyAt(root, options);
   const { texts, tree } = surveyed.setup.world.view();
   const read = (path: Path): string | null => texts.read(path);
-  const translation = peer.translate(value, { paths: [...tree.files.keys()], value: valueOf(read) });
+  const paths = [...tree.files.keys()];
+  const project: Project = {
+    paths,
+    starts: startsOf(surveyed.survey),
+    hasTests: paths.some(matcherOf(testGlobs(surveyed.setup))),
+    value: valueOf(read),
+  };
+  const translation = peer.translate(value, project);
   const { changes, rules, left } = composed(surveyed, { peer: peer.name, file }, translation);
   const diff = options.dryRun ? diffOf(changes, read) : '';
   if (!options.dryRun) {
@@ -97,6 +107,11 @@ async function attempt(
     surveyed.save();
   }
   return { existing: null, root, file, rules, left, files: [...changes.keys()], diff };
+}
+
+function startsOf({ sources, links }: Survey): readonly Path[] {
+  const [importing, imported] = [new Set(links.map(({ from }) => from)), new Set(links.map(({ to }) => to))];
+  return sources.filter((file) => importing.has(file) && !imported.has(file));
 }
 
 /** What the configuration of the other linter says. */
@@ -153,9 +168,9 @@ interface Composed {
 function composed(
   surveyed: Surveyed,
   source: { readonly peer: string; readonly file: Path },
-  { ignore, zones = [], rules, left }: Translation,
+  { packs = [], ignore, zones = [], rules, left }: Translation,
 ): Composed {
-  const text = textFrom({ ...source, ignore, alias: surveyed.alias, zones: usedZones(zones, rules), rules });
+  const text = textFrom({ ...source, packs, ignore, alias: surveyed.alias, zones: usedZones(zones, rules), rules });
   const { loaded, examination } = examineWith(surveyed, new Map([['lintel.yaml', text]]));
   const written = rules.map(({ rule, options }) => ({ id: rule, options, comment: null, paragraph: null, zones: [] }));
   const faults = new Map<string, string>();
@@ -165,6 +180,7 @@ function composed(
   const guilty = rules.filter(({ rule }) => faults.has(rule));
   if (guilty.length > 0)
     return composed(surveyed, source, {
+      packs,
       ignore,
       zones,
       rules: rules.filter((one) => !guilty.includes(one)),

@@ -74,6 +74,8 @@ function kindsOf({ rule, settings }: Setting): Options {
 function translated(context: Context): Translation {
   const { setting } = context;
   const [options] = setting.options;
+  const needsOptions = isTypes(setting) || ['entry-point', 'external'].includes(setting.rule);
+  if (needsOptions && options === undefined) return leave(setting.source, 'it has no options, and reports nothing');
   if (isTypes(setting)) return together(context.types.map((type) => importsOf(type, recordOf(options), context)));
   if (setting.rule === 'entry-point')
     return together(context.types.map((type) => entryOf(type, recordOf(options), context)));

@@ -1,6 +1,10 @@
 import type { Path } from '../../core/location.ts';
-import { allGlobs, coreTargets, targetsOf, whereOf } from './cruiser-paths.ts';
-import { globsOf, provenGlobs } from './path-regex.ts';
+import { allowedRules } from './cruiser-allowed.ts';
+import { extended } from './cruiser-extends.ts';
+import { excluded, onlyFiles } from './cruiser-options.ts';
+import { orphanRule, type Said } from './cruiser-orphans.ts';
+import { allGlobs, coreTargets, inOrder, isEverything, isPackage, targetsOf, whereOf } from './cruiser-paths.ts';
+import { globsOf } from './path-regex.ts';
 import {
   codeIn,
   leave,
@@ -22,58 +26,54 @@ export const dependencyCruiser: Peer = {
   files: ['.dependency-cruiser.json', ...['js', 'cjs', 'mjs'].map((kind) => `.dependency-cruiser.${kind}`)],
   translate(config, project) {
     const { paths } = project;
-    const { forbidden, allowed, required, options, ...others } = extended(recordOf(config), project);
-    const { tsPreCompilationDeps, exclude, ...settings } = recordOf(options);
-    const context: Context = { paths, types: tsPreCompilationDeps ? {} : { types: 'ignore' } };
+    const {
+      forbidden,
+      allowed,
+      allowedSeverity = 'warn',
+      required,
+      options,
+      ...others
+    } = extended(recordOf(config), project);
+    const { tsPreCompilationDeps, exclude, includeOnly, ...settings } = recordOf(options);
+    const included = onlyFiles(includeOnly, paths);
+    const left = excluded(exclude, paths);
+    const isIgnored = inOrder([...included.ignore, ...left.ignore]);
+    const context: Context = {
+      paths,
+      project,
+      isInside: (path) => !isIgnored(path),
+      types: tsPreCompilationDeps ? {} : { types: 'ignore' },
+      isOnlyFiles: included.ignore.length > 0,
+    };
     return together([
-      excluded(exclude, paths),
+      included,
+      left,
       ...listOf(forbidden).map((rule) => ruleOf(recordOf(rule), forbiddenRule, context)),
       ...listOf(required).map((rule) => ruleOf(recordOf(rule), requiredRule, context)),
-      ...listOf(allowed).map((_, at) => leave(`allowed ${String(at + 1)}`, allowedReason)),
+      allowedRules(listOf(allowed).map(recordOf), { severity: allowedSeverity, ...context.types }, project),
       ...Object.keys(settings).map((key) => leave(`options.${key}`, 'it is a setting of dependency-cruiser itself')),
       ...Object.keys(others)
         .filter((key) => key !== '$schema')
-        .map((key) => leave(key, 'only this file is read: copy what it refers to')),
+        .map((key) => leave(key, key === 'extends' ? unread : 'it has no equivalent')),
     ]);
   },
 };
 
-/** With the rules of another JSON file of the project, of which its own replace those with the same name. */
-function extended(config: Item, { value }: Project): Item {
-  const { extends: name, ...own } = config;
-  const base = typeof name === 'string' && /^\.\/[^/]+\.json$/.test(name) ? value(name.slice(2)) : undefined;
-  if (base === undefined) return config;
-  const { forbidden, required, allowed, options } = recordOf(base);
-  const names = new Set(
-    [...listOf(own['forbidden']), ...listOf(own['required'])].map((rule) => recordOf(rule)['name']),
-  );
-  const merged = (theirs: unknown, ours: unknown): readonly unknown[] => [
-    ...listOf(theirs).filter((rule) => !names.has(recordOf(rule)['name'])),
-    ...listOf(ours),
-  ];
-  return {
-    ...own,
-    forbidden: merged(forbidden, own['forbidden']),
-    required: merged(required, own['required']),
-    allowed: [...listOf(allowed), ...listOf(own['allowed'])],
-    options: { ...recordOf(options), ...recordOf(own['options']) },
-  };
-}
-
-const allowedReason =
-  'it depends on all other entries: write an `imports` rule with `allow` for each part, or `layers`';
+const unread = 'only JSON files are read: copy its rules to this file, or write them in lintel.yaml';
 
 interface Context {
+  readonly project: Project;
   readonly paths: readonly Path[];
+  /** Files that the options leave in. */
+  isInside(path: Path): boolean;
   /** How type imports count, unless a rule says it. */
   readonly types: { readonly types?: 'ignore' };
+  /** Packages and what does not resolve are not looked at. */
+  readonly isOnlyFiles: boolean;
 }
 
 type Item = Readonly<Record<string, unknown>>;
 type Options = Readonly<Record<string, unknown>>;
-
-/** The options of a rule and where it differs, or why it has none. */
-type Said = { readonly options: Options; readonly differs?: string } | { readonly reason: string };
 
 function ruleOf(item: Item, translate: (item: Item, context: Context) => Said, context: Context): Translation {
   const { name = 'unnamed', severity = 'warn', comment } = item;
@@ -95,7 +95,6 @@ function ruleOf(item: Item, translate: (item: Item, context: Context) => Said, c
 
 /** Conditions that Lintel has in another form. */
 const elsewhere: Readonly<Record<string, string>> = {
-  orphan: 'files that nothing imports are found by `orphans`, which needs your `entries`',
   moreUnstable: 'stability is judged between folders or zones: write a `stability` rule',
   via: 'chains through certain files cannot be selected: write `imports` with `indirect`',
   numberOfDependentsLessThan: 'imports are not counted',
@@ -104,6 +103,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 function forbiddenRule(item: Item, context: Context): Said {
   const { from, to } = item;
+  if (recordOf(from)['orphan'] === true) return orphanRule(item, context.project);
   const other = Object.entries(elsewhere).find(([key]) => key in recordOf(from) || key in recordOf(to));
   if (other) return { reason: other[1] };
   const unknown =
@@ -123,6 +123,7 @@ function forbiddenRule(item: Item, context: Context): Said {
 function targetRule(files: readonly string[], to: Item, context: Context): Said {
   const { path, pathNot, circular, couldNotResolve, dependencyTypes, dependencyTypesNot, viaOnly } = to;
   const where = isEverything(files) ? {} : { in: files };
+  if (context.isOnlyFiles && isAboutPackages(to)) return { reason: 'no package is left to it by options.includeOnly' };
   if (to['license'] !== undefined) return licenceRule(where, to);
   const not = stringsOf(dependencyTypesNot);
   if (!not.every(isTypeOnly)) return { reason: `the types ${not.join(', ')} have no equivalent` };
@@ -135,6 +136,13 @@ function targetRule(files: readonly string[], to: Item, context: Context): Said 
   const packages = stringsOf(dependencyTypes);
   if (packages.length > 0 && path === undefined && pathNot === undefined) return typesRule(files, packages, types);
   return pathRule(files, to, { ...context, types });
+}
+
+/** Does a rule look at what is no file of the project? */
+function isAboutPackages({ license, couldNotResolve, dependencyTypes, path }: Item): boolean {
+  const [types, paths] = [stringsOf(dependencyTypes), stringsOf(path)];
+  const isForeign = types.length > 0 && !types.some((type) => type === 'local' || type.startsWith('aliased'));
+  return license !== undefined || couldNotResolve === true || isForeign || (paths.length > 0 && paths.every(isPackage));
 }
 
 /** A licence is matched as a text there, and by its name here. */
@@ -153,7 +161,7 @@ function isTypeOnly(type: string): boolean {
   return type === 'type-only' || type === 'type-import';
 }
 
-function pathRule(files: readonly string[], to: Item, { paths, types }: Context): Said {
+function pathRule(files: readonly string[], to: Item, { paths, types, isInside }: Context): Said {
   const packages = stringsOf(to['dependencyTypes']);
   if (to['reachable'] === false)
     return { reason: 'unreachable files are found by `orphans`, which needs your `entries`' };
@@ -162,8 +170,14 @@ function pathRule(files: readonly string[], to: Item, { paths, types }: Context)
   const isCore = packages.length > 0 && packages.every((type) => type === 'core');
   const targets = isCore ? coreTargets(to) : targetsOf(to, paths);
   if ('reason' in targets) return targets;
+  const denied = paths.filter(inOrder(targets.filter((one) => typeof one === 'string')));
+  const [inside, outside] = [denied.filter(isInside), denied.filter((path) => !isInside(path))];
+  if (outside.length > 0 && inside.length === 0) return { reason: 'the options leave no file to it' };
   const indirect = to['reachable'] === true ? { indirect: true } : {};
-  return { options: { check: 'imports', from: files, deny: targets, ...indirect, ...types } };
+  return {
+    options: { check: 'imports', from: files, deny: targets, ...indirect, ...types },
+    ...(outside.length > 0 ? { differs: 'imports of files that the options leave out are reported, too' } : {}),
+  };
 }
 
 function cycleRule(where: Options, { dependencyTypesNot, ...others }: Item, { types }: Context['types']): Said {
@@ -202,15 +216,4 @@ function requiredRule(item: Item, { paths, types }: Context): Said {
   if ('reason' in files) return files;
   const targets = targetsOf(recordOf(to), paths);
   return 'reason' in targets ? targets : { options: { check: 'imports', from: files, require: targets, ...types } };
-}
-
-function isEverything(files: readonly string[]): boolean {
-  return files.length === 1 && files[0] === '**';
-}
-
-function excluded(exclude: unknown, paths: readonly Path[]): Translation {
-  const { path = exclude } = recordOf(exclude);
-  const globs = allGlobs(stringsOf(path), (one) => provenGlobs(one, paths));
-  const source = `options.exclude ${stringsOf(path).join(', ')}`;
-  return 'reason' in globs ? leave(source, globs.reason) : { ignore: globs, rules: [], left: [] };
 }

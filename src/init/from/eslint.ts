@@ -2,7 +2,7 @@ import type { Path } from '../../core/location.ts';
 import { matcherOf } from '../scope.ts';
 import type { Options } from '../proposal.ts';
 import { type Block, blocksOf } from './eslint-blocks.ts';
-import { globFault, leave, type Peer, type Project, together, type Translation } from './translation.ts';
+import { globFault, isCode, leave, type Peer, type Project, together, type Translation } from './translation.ts';
 
 /** What ESLint is told about one rule for some files. */
 export interface Setting {
@@ -113,19 +113,16 @@ function settingOf(name: string, rule: string, place: Place, project: Project): 
   };
 }
 
-function isCode(path: Path): boolean {
-  return /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(path);
-}
-
 /** A glob of ESLint, unless it matches nothing or cannot be said. */
-function useful(glob: string, { paths }: Project): readonly string[] {
+export function useful(glob: string, { paths }: Project): readonly string[] {
   const away = glob.startsWith('!') ? '!' : '';
   // A set of alternatives that may repeat is written in practice for one of them.
   const own = glob.slice(away.length).replace(/^\.\//, '').replaceAll('+(', '@(');
   return globFault(own, paths) === null ? [away + own] : [];
 }
 
-function levelOf(value: unknown): 'off' | 'warn' | 'error' {
+/** The level of a rule, with its options or without. */
+export function levelOf(value: unknown): 'off' | 'warn' | 'error' {
   const level: unknown = Array.isArray(value) ? value[0] : value;
   if (level === 0 || level === 'off') return 'off';
   return level === 1 || level === 'warn' ? 'warn' : 'error';

@@ -1,5 +1,15 @@
 import type { Path } from '../../core/location.ts';
-import { globFault, leave, only, type Peer, recordOf, stringsOf, together, type Translation } from './translation.ts';
+import {
+  globFault,
+  leave,
+  only,
+  type Peer,
+  type Project,
+  recordOf,
+  stringsOf,
+  together,
+  type Translation,
+} from './translation.ts';
 
 /** Knip finds unused files, packages and exports. https://knip.dev */
 export const knip: Peer = {
@@ -12,12 +22,12 @@ export const knip: Peer = {
     ...['ts', 'js'].flatMap((kind) => [`knip.${kind}`, `knip.config.${kind}`]),
   ],
   key: 'knip',
-  translate(config, { paths }) {
+  translate(config, given) {
     const { entry, project, ignore, workspaces, ...others } = recordOf(config);
     const inner = Object.entries(recordOf(workspaces)).map(([folder, value]) => [folder, recordOf(value)] as const);
     const folders = [['.', { entry, project, ignore }] as const, ...inner];
     return together([
-      ...folders.map(([folder, value]) => folderRule(folder, value, paths)),
+      ...folders.map(([folder, value]) => folderRule(folder, value, given)),
       ...inner.flatMap(([folder, value]) => otherKeys(value, `workspaces.${folder}.`)),
       ...otherKeys({ ...others, entry, project, ignore }, ''),
     ]);
@@ -40,7 +50,11 @@ function reasonFor(key: string): string {
 }
 
 /** The files of one workspace. Without `entry`, Knip guesses them, and so would a rule. */
-function folderRule(folder: string, value: Readonly<Record<string, unknown>>, paths: readonly Path[]): Translation {
+function folderRule(
+  folder: string,
+  value: Readonly<Record<string, unknown>>,
+  { paths, hasTests }: Project,
+): Translation {
   const name = folder === '.' ? 'entry' : `workspaces.${folder}.entry`;
   const entries = globsIn(folder, value['entry'], paths);
   if (value['entry'] === undefined)
@@ -56,7 +70,7 @@ function folderRule(folder: string, value: Readonly<Record<string, unknown>>, pa
     check: 'orphans',
     ...(where.length > 0 ? { in: where } : {}),
     ...(away.length > 0 ? { not: away } : {}),
-    entries: [...entries, 'tests'],
+    entries: [...entries, ...(hasTests ? ['tests'] : [])],
   };
   const differs = 'entries that plugins of Knip add must be listed; unused exports and packages are not found';
   return only(folder === '.' ? 'layering/orphans' : `layering/orphans-${folder.replaceAll(/\W+/g, '-')}`, rule, {

@@ -13,15 +13,44 @@ const most = 64;
 
 /** Translates a regular expression over paths: `^src/([^/]+)/` is `src/{g1}/**`. */
 export function globsOf(source: string): Globs {
-  const inner = source.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
-  const reader: Reader = { text: inner, at: 0, groups: 0 };
-  const found = alternativesIn(reader);
-  if ('reason' in found) return found;
-  if (reader.at < inner.length) return cannot(source);
-  const start = source.startsWith('^') ? '' : deep;
-  const end = /(?<!\\)\$$/.test(source) ? '' : deep;
-  const globs = found.flatMap((one) => deepened(`${start}${one}${end}`.replaceAll(/\u0001+/g, deep)));
-  return globs.length > most ? cannot(source) : [...new Set(globs.map(simplified))];
+  const all: string[] = [];
+  let groups = 0;
+  for (const alternative of topAlternatives(source)) {
+    const reader: Reader = { text: bodyOf(alternative), at: 0, groups };
+    const found = alternativesIn(reader);
+    if ('reason' in found) return found;
+    if (reader.at < reader.text.length) return cannot(source);
+    groups = reader.groups;
+    const end = endsThere.test(alternative) ? '' : deep;
+    all.push(...found.flatMap((one) => deepened(`${startOf(alternative)}${one}${end}`.replaceAll(/\u0001+/g, deep))));
+  }
+  return all.length > most ? cannot(source) : [...new Set(all.map(simplified))];
+}
+
+/** `^a|b$` begins with `a`, or ends with `b`. */
+function topAlternatives(source: string): readonly string[] {
+  const alternatives = [''];
+  let depth = 0;
+  for (const [token] of source.matchAll(/\\.|\[[^\]]*\]|./gs)) {
+    if (token === '(') depth++;
+    if (token === ')') depth--;
+    if (token === '|' && depth === 0) alternatives.push('');
+    else alternatives.push((alternatives.pop() ?? '') + token);
+  }
+  return alternatives;
+}
+
+/** At the start of a path, or of a folder in it. */
+const startsAnywhere = /^\((?:\?:)?\^\|\/\)/;
+const endsThere = /(?<!\\)\$$/;
+
+function bodyOf(alternative: string): string {
+  return alternative.replace(startsAnywhere, '').replace(/^\^/, '').replace(endsThere, '');
+}
+
+function startOf(alternative: string): string {
+  if (startsAnywhere.test(alternative)) return '**/';
+  return alternative.startsWith('^') ? '' : deep;
 }
 
 /** The same, checked against the paths of the project: what a glob cannot say exactly must not matter there. */

@@ -6,6 +6,8 @@ import { knip } from './knip.ts';
 import { lsLint } from './ls-lint.ts';
 import { namingConvention } from './naming-convention.ts';
 import { nx } from './nx.ts';
+import { sheriff } from './sheriff.ts';
+import { steiger } from './steiger.ts';
 import type { Peer } from './translation.ts';
 
 /** Every linter whose configuration `lintel init --from` can read. */
@@ -18,4 +20,6 @@ export const peers: readonly Peer[] = [
   lsLint,
   namingConvention,
   nx,
+  sheriff,
+  steiger,
 ];

@@ -7,6 +7,7 @@ import type { Translated } from './translation.ts';
 export interface Source {
   readonly peer: string;
   readonly file: Path;
+  readonly packs: readonly string[];
   readonly ignore: readonly string[];
   readonly alias: Readonly<Record<string, string>>;
   readonly zones: readonly NamedZone[];
@@ -16,7 +17,7 @@ export interface Source {
 const schema = './node_modules/lintel/lintel.schema.json';
 
 /** The text of a lintel.yaml that says what the configuration of another linter says. */
-export function textFrom({ peer, file, ignore, alias, zones, rules }: Source): string {
+export function textFrom({ peer, file, packs, ignore, alias, zones, rules }: Source): string {
   const named = Object.fromEntries(zones.map(({ name, globs }) => [name, globs.length === 1 ? globs[0] : globs]));
   return [
     `# yaml-language-server: $schema=${schema}\n`,
@@ -24,6 +25,7 @@ export function textFrom({ peer, file, ignore, alias, zones, rules }: Source): s
       `Written by \`lintel init --from ${peer}\` from ${file}. lintel-baseline.json freezes current violations.`,
     ),
     'version: 1\n',
+    packs.length > 0 ? blockOf({ extends: packs }) : '',
     ignore.length > 0 ? `\n# Ignored in ${file}, too.\n${blockOf({ ignore })}` : '',
     Object.keys(alias).length > 0 ? `\n# Aliases that only the bundler knows.\n${blockOf({ alias })}` : '',
     zones.length > 0

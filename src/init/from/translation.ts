@@ -22,6 +22,8 @@ export interface Left {
 /** What became of a configuration. Each of its items is in `rules` or in `left`. */
 export interface Translation {
   readonly ignore: readonly string[];
+  /** Packs that lintel.yaml extends; a rule of theirs says only what is different. */
+  readonly packs?: readonly string[];
   /** Zones of which the rules speak. */
   readonly zones?: readonly NamedZone[];
   readonly rules: readonly Translated[];
@@ -44,6 +46,10 @@ export interface Peer {
 export interface Project {
   /** All files. */
   readonly paths: readonly Path[];
+  /** Code that imports other code, and that none imports: where programs and tools start. */
+  readonly starts: readonly Path[];
+  /** Does the zone `tests` have files? One that has none cannot be named. */
+  readonly hasTests: boolean;
   /** The value of a JSON or YAML file; undefined if there is none, or if it cannot be read. */
   value(path: Path): unknown;
 }
@@ -55,6 +61,7 @@ export function together(parts: readonly Translation[]): Translation {
   const zones = new Map(parts.flatMap((part) => part.zones ?? []).map((zone) => [zone.name, zone]));
   return {
     ignore: [...new Set(parts.flatMap(({ ignore }) => ignore))],
+    packs: [...new Set(parts.flatMap(({ packs }) => packs ?? []))],
     zones: [...zones.values()],
     rules,
     left: parts.flatMap(({ left }) => left),
@@ -88,6 +95,11 @@ export function globFault(glob: string, paths: readonly Path[]): string | null {
   const made = globOf(glob);
   if ('fault' in made) return made.fault;
   return paths.some((path) => made.match(path).length > 0) ? null : 'it matches no file that Lintel reads';
+}
+
+/** Is a file code, going by its name? */
+export function isCode(path: Path): boolean {
+  return /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(path);
 }
 
 /** A name that a rule can have: `src-lib` of `src/lib`. */
