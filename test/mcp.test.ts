@@ -130,7 +130,7 @@ describe('an agent', () => {
   it('expects unfinished work: what a gate demands of reports is listed as not run', async () => {
     const root = bake({
       ...shop,
-      'package.json': '{ "scripts": { "test": "vitest" } }\n',
+      'package.json': '{ "scripts": { "test": "make coverage" } }\n',
       'lintel.yaml':
         'version: 1\nrules:\n  coverage/floor: { check: coverage, report: lcov.info, minimum: { lines: 50 }, command: npm test }\n',
     });
@@ -223,6 +223,7 @@ describe('an agent', () => {
       ['explain', true],
       ['context', true],
       ['may', true],
+      ['plan', true],
       ['rename', false],
       ['move', false],
     ]);
@@ -230,8 +231,29 @@ describe('an agent', () => {
     expect(tokensIn(JSON.stringify(told))).toBeLessThan(3000);
     expect(tools.reduce((sum, { description = '' }) => sum + description.length, 0)).toBeLessThan(2048);
     expect(tools.every(({ inputSchema }) => inputSchema['additionalProperties'] === false)).toBe(true);
-    // These two answer with text alone, so that a host does not show it twice.
-    expect(tools.flatMap(({ name, outputSchema }) => (outputSchema ? [] : [name]))).toEqual(['explain', 'context']);
+    // These answer with text alone, so that a host does not show it twice.
+    expect(tools.flatMap(({ name, outputSchema }) => (outputSchema ? [] : [name]))).toEqual([
+      'explain',
+      'context',
+      'plan',
+    ]);
+  });
+
+  it('plans all violations, frozen ones included, and lists as many packets as it is told to', async () => {
+    const root = bake({
+      'lintel.yaml':
+        'version: 1\nrules:\n  naming/names: { check: naming, names: { variableLike: camelCase } }\n  layering/lost: { check: unresolved }\n',
+      'src/a.ts': "import './gone.js';\nconst odd_name = 1;\nexport default odd_name;\n",
+    });
+    await lintel(root, ['baseline', 'create']);
+    const agent = await agentIn(root);
+    const { content } = await agent.call('plan', { most: 1 });
+    const text = content.map((one) => (one.type === 'text' ? one.text : '')).join('');
+    expect(text).toContain('# 2 violations in 2 packets');
+    expect(text).toContain('`lintel fix --rule naming/names`');
+    expect(text).toContain('1 more packet with 1 violation');
+    const one = await agent.call('plan', { rule: 'layering/lost' });
+    expect(JSON.stringify(one.content)).toContain('# 1 violation in 1 packet');
   });
 
   it('renames a symbol in all files, after it has seen the diff', async () => {

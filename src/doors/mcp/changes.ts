@@ -11,6 +11,7 @@ import { planRename } from '../../pipeline/rename.ts';
 import { loadRenaming } from '../../program/index.ts';
 import { type Deed, madeText } from '../../reporters/made.ts';
 import { answer, writing } from './answer.ts';
+import { lean } from './lean.ts';
 
 const apply = z.boolean().default(false).describe('Write all files, or none.');
 const suggested = z.boolean().default(false).describe('Also despite doubts and new violations.');
@@ -42,8 +43,8 @@ export function registerChanges(server: McpServer, keeper: Keeper): void {
     {
       title: 'Rename a symbol',
       description: 'Renames a symbol or member in all files, if TypeScript and all rules agree.',
-      inputSchema: renameInput,
-      outputSchema: madeOutput,
+      inputSchema: lean(renameInput),
+      outputSchema: lean(madeOutput),
       annotations: { title: 'Rename a symbol', ...writing },
     },
     ({ symbol: text, to, suggested: isBold, apply: writes }, context) =>
@@ -72,8 +73,8 @@ export function registerChanges(server: McpServer, keeper: Keeper): void {
     {
       title: 'Move a file or a symbol',
       description: 'Moves a file, or a symbol with what it needs, and rewrites all imports of it.',
-      inputSchema: moveInput,
-      outputSchema: madeOutput,
+      inputSchema: lean(moveInput),
+      outputSchema: lean(madeOutput),
       annotations: { title: 'Move a file or a symbol', ...writing },
     },
     ({ what, to: target, suggested: isBold, apply: writes }, context) =>

@@ -6,6 +6,7 @@ import { may, targetOf } from '../../pipeline/may.ts';
 import { contextBudget, contextText } from '../../reporters/context.ts';
 import { permissionText } from '../../reporters/permission.ts';
 import { answer, readOnly } from './answer.ts';
+import { lean } from './lean.ts';
 
 const contextInput = z.strictObject({
   files: z.array(z.string()).min(1).max(50).describe('Files that you are about to edit or create.'),
@@ -32,7 +33,7 @@ export function registerQuestions(server: McpServer, keeper: Keeper): void {
       title: 'What applies to a file',
       description:
         'Before you edit or create files: their layer, what they may import, names, the test that must exist, conventions, and a file nearby to follow.',
-      inputSchema: contextInput,
+      inputSchema: lean(contextInput),
       annotations: { title: 'What applies to a file', ...readOnly },
     },
     ({ files, full }, context) =>
@@ -51,8 +52,8 @@ export function registerQuestions(server: McpServer, keeper: Keeper): void {
       title: 'May a file import this?',
       description:
         'Tries an import on the project: allowed, or which rule forbids it and from where the symbol may be imported instead.',
-      inputSchema: mayInput,
-      outputSchema: mayOutput,
+      inputSchema: lean(mayInput),
+      outputSchema: lean(mayOutput),
       annotations: { title: 'May a file import this?', ...readOnly },
     },
     ({ from, to, symbol }, context) =>

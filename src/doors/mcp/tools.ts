@@ -14,8 +14,10 @@ import { outlineOf, outlineSchema } from '../../reporters/outline.ts';
 import { version } from '../../world/packs.ts';
 import type { Keeper } from '../../pipeline/keeper.ts';
 import { answer, readOnly, writing } from './answer.ts';
+import { lean } from './lean.ts';
 import { registerChanges } from './changes.ts';
 import { registerQuestions } from './questions.ts';
+import { registerWork } from './work.ts';
 
 const paths = z
   .array(z.string())
@@ -70,8 +72,8 @@ export function createServer(keeper: Keeper): McpServer {
       title: 'Check the architecture',
       description:
         'Checks the files on disk against lintel.yaml and reports each violation with location, reason and fix. Unfinished work is expected: rules whose test report is missing or stale are listed under notRun. Set `texts` to try an edit before writing it.',
-      inputSchema: checkInput,
-      outputSchema: outlineSchema,
+      inputSchema: lean(checkInput),
+      outputSchema: lean(outlineSchema),
       annotations: { title: 'Check the architecture', ...readOnly },
     },
     ({ paths: asked, rule: only, texts: laid, budget: most, full: whole }, context) =>
@@ -94,8 +96,8 @@ export function createServer(keeper: Keeper): McpServer {
       title: 'Apply automatic fixes',
       description:
         'Computes fixes that are proven to remove their violations and add none. Returns a diff and the remaining violations; writes all files or none, only with `apply`.',
-      inputSchema: fixInput,
-      outputSchema: fixOutput,
+      inputSchema: lean(fixInput),
+      outputSchema: lean(fixOutput),
       annotations: { title: 'Apply automatic fixes', ...writing },
     },
     ({ paths: asked, rule: only, id, suggested, apply }, context) =>
@@ -129,7 +131,7 @@ export function createServer(keeper: Keeper): McpServer {
       title: 'Explain a rule or a violation',
       description:
         'Explains a rule, check, zone, or violation: what is required and why, how to fix it, and the section of the conventions.',
-      inputSchema: explainInput,
+      inputSchema: lean(explainInput),
       annotations: { title: 'Explain a rule or a violation', ...readOnly },
     },
     ({ name, examples }, context) =>
@@ -145,6 +147,7 @@ export function createServer(keeper: Keeper): McpServer {
       ),
   );
   registerQuestions(server, keeper);
+  registerWork(server, keeper);
   registerChanges(server, keeper);
   return server;
 }

@@ -10,7 +10,13 @@ import {
   writing,
 } from './agent.ts';
 
-const events = { PreToolUse: 'before', PostToolUse: 'after', Stop: 'stop', SubagentStop: 'stop' } as const;
+const events = {
+  PreToolUse: 'before',
+  PostToolUse: 'after',
+  PostToolBatch: 'after',
+  Stop: 'stop',
+  SubagentStop: 'stop',
+} as const;
 
 /** Claude Code: https://code.claude.com/docs/en/hooks */
 export const claude: Agent = {
@@ -29,13 +35,21 @@ export function eventOf(
   const common = { cwd: textIn(input, 'cwd'), conversation: textIn(input, 'session_id') ?? '' };
   if (kind === null) return null;
   if (kind === 'stop') return { ...common, kind };
-  const edits = editsIn(textIn(input, 'tool_name') ?? '', mapIn(input, 'tool_input'));
+  const edits = callsIn(input).flatMap((call) => editsIn(textIn(call, 'tool_name') ?? '', mapIn(call, 'tool_input')));
   if (edits.length === 0) return null;
   return kind === 'before' ? { ...common, kind, edits } : { ...common, kind, files: edits.map(({ file }) => file) };
 }
 
+/** The tools that an event is about: one, or all that were used at the same time. */
+function callsIn(input: Input): readonly Input[] {
+  const calls = input['tool_calls'];
+  return Array.isArray(calls) ? calls.filter(isInput) : [input];
+}
+
 export function answerOf(input: Input, text: string): object {
   const hookEventName = textIn(input, 'hook_event_name');
+  // After a batch, `block` would end the turn of the agent.
+  if (hookEventName === 'PostToolBatch') return { hookSpecificOutput: { hookEventName, additionalContext: text } };
   return hookEventName === 'PreToolUse'
     ? { hookSpecificOutput: { hookEventName, permissionDecision: 'deny', permissionDecisionReason: text } }
     : { decision: 'block', reason: text };
