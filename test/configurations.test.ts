@@ -83,3 +83,11 @@ test('no value in lintel.yaml crashes Lintel', { timeout: 120_000 }, () => {
     { numRuns: Number(process.env['LINTEL_RUNS'] ?? 400) },
   );
 });
+
+test('a script that the pattern for reports matches too is no crash', () => {
+  const one = cases.find(({ files }) => 'coverage/tmp/coverage-1-1792022400000-0.json' in files);
+  expect(one).toBeDefined();
+  const text = one?.files['lintel.yaml']?.replace('report: coverage/tmp', 'report: ["coverage/tmp", "src/**"]') ?? '';
+  expect(text).toContain('src/**');
+  expect(one && failures(one, text)).toEqual([]);
+});

@@ -63,6 +63,23 @@ it('applies safe fixes and prints the remaining violations', async () => {
   expect(readdirSync(root).filter((name) => name.startsWith('.lintel-'))).toEqual([]);
 });
 
+it('deletes an unused ignore comment when only its rule is asked for, and nothing else', async () => {
+  const root = bake({
+    ...bakery,
+    'src/rye.ts': '// lintel-ignore naming/names -- as the mill writes it\nexport const rye_flour = 1;\n',
+  });
+  expect(await lintel(root, ['--rule', 'structure/ignores'])).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^1 error .*1 rule\.[^]*src\/cake\.ts:1:1 unused ignore comment/) as string,
+  });
+  expect(await lintel(root, ['fix', '--rule', 'structure/ignores'])).toMatchObject({ code: 0 });
+  expect(['bread', 'cake', 'rye'].map((name) => readFileSync(join(root, `src/${name}.ts`), 'utf8'))).toEqual([
+    bread,
+    'export const cake = 1;\n',
+    '// lintel-ignore naming/names -- as the mill writes it\nexport const rye_flour = 1;\n',
+  ]);
+});
+
 it('a file that cannot be written to has no safe fix, and keeps no other from being fixed', async () => {
   const root = bake({ ...bakery, 'src/a\\b.ts': 'export function f(x_y: number) {\n  return x_y;\n}\n' });
   writeFileSync(

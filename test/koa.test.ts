@@ -84,3 +84,49 @@ it('reports a router that no app mounts as unknown', () => {
   );
   expect(lost.map(({ reason }) => reason)).toEqual(['no app mounts this router']);
 });
+
+it('follows koa-mount', () => {
+  const { known, lost } = readRoutes(
+    {
+      'main.ts': `import Koa from 'koa';
+import mount from 'koa-mount';
+import api from './api';
+import pages from './pages';
+export const app = new Koa();
+app.use(mount('/api', api));
+app.use(mount(pages.routes()));`,
+      'api.ts': `import Koa from 'koa';
+import Router from 'koa-router';
+const api = new Koa();
+const router = new Router();
+router.post('loaves.list', ${h});
+api.use(router.routes());
+export default api;`,
+      'pages.ts': `import Router from 'koa-router';
+const router = new Router();
+router.get('/about', ${h});
+export default router;`,
+    },
+    { koa: '^3.0.0', 'koa-router': '7.4.0', 'koa-mount': '^4.0.0' },
+  );
+  expect(lost).toEqual([]);
+  expect(rowsOf(known)).toEqual(['get /about', 'post /api/loaves.list']);
+});
+
+it('takes the default of a typed parameter for the app', () => {
+  const { known, lost } = readRoutes(
+    {
+      'main.ts': `import Koa from 'koa';
+import Router from 'koa-router';
+export default function init(app: Koa = new Koa()) {
+  const router = new Router();
+  router.get('/loaves', ${h});
+  app.use(router.routes());
+  return app;
+}`,
+    },
+    { koa: '^3.0.0', 'koa-router': '7.4.0' },
+  );
+  expect(lost).toEqual([]);
+  expect(rowsOf(known)).toEqual(['get /loaves']);
+});

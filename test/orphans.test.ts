@@ -22,3 +22,21 @@ it('deletes a file and its unused dependencies, but nothing that is used', async
   expect(left).toEqual(['main', 'shared']);
   expect((await lintel(root, [])).stdout).toBe('ok. 2 files, 1 rule.\n');
 });
+
+it('suggests no deletion of what a misspelt import may mean, nor of what that needs', async () => {
+  const root = bake({
+    'lintel.yaml': 'version: 1\nrules:\n  layering/orphans: { check: orphans, entries: src/main.ts }\n',
+    'src/main.ts': "import { weigh } from './scale.js';\nexport const main = weigh;\n",
+    'src/scales.ts': "import { unit } from './units.js';\nexport const weigh = unit;\n",
+    'src/units.ts': 'export const unit = 1;\n',
+    'src/old.ts': "import { weigh } from './scales.js';\nexport const old = weigh;\n",
+  });
+  const { stdout } = await lintel(root, []);
+  expect(stdout).toMatch(/src\/old\.ts no file imports it\. fix\(suggested\): delete the file/);
+  expect(stdout).toMatch(
+    /src\/scales\.ts src\/main\.ts:1 imports `\.\/scale\.js`, which does not exist; it may mean this file\. fix\(manual\): correct `\.\/scale\.js` in `src\/main\.ts`\n/,
+  );
+  expect(stdout).toMatch(
+    /src\/units\.ts imported only by other orphans: `src\/scales\.ts`\. fix\(manual\): correct `\.\/scale\.js` in `src\/main\.ts`, which may mean `src\/scales\.ts`\n/,
+  );
+});

@@ -88,3 +88,11 @@ it.each([
   const other = { type: 'array', items: { type: 'array', items: { type: 'boolean' } } };
   expect(found(code, other).filter((one) => one.startsWith('response'))).toEqual([]);
 });
+
+it.each(['slice()', 'Type.Integer({ default: 20 })', 'Type.Optional(Type.Integer())'])(
+  'a request may lack a property of TypeBox that is %s',
+  (field) => {
+    const lacking = object({ a: whole }, []);
+    expect(found(`Type.Object({ a: ${field} })`, lacking).filter((one) => one.startsWith('request'))).toEqual([]);
+  },
+);

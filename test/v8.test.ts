@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import ts from 'typescript';
@@ -164,6 +164,32 @@ function measured(): Summary {
   return JSON.parse(readFileSync(join(root, 'coverage/coverage-summary.json'), 'utf8')) as Summary;
 }
 
+function withoutMaps(report: string): string {
+  const { result } = JSON.parse(report) as { result: unknown };
+  return JSON.stringify({ result });
+}
+
+/** What c8 says of the reports in a folder. */
+function reported(folder: string): Summary {
+  const c8 = join(home, 'node_modules/c8/bin/c8.js');
+  const out = join(root, 'coverage/again');
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      c8,
+      'report',
+      '--reporter=json-summary',
+      '--exclude=test',
+      '--exclude=coverage',
+      `--temp-directory=${folder}`,
+      `--reports-dir=${out}`,
+    ],
+    { cwd: root, encoding: 'utf8', env: { ...bare } },
+  );
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(readFileSync(join(out, 'coverage-summary.json'), 'utf8')) as Summary;
+}
+
 const yaml = (report: string): string => `version: 1
 zones: { tests: "test/**" }
 rules:
@@ -183,6 +209,9 @@ async function violations(report: string): Promise<readonly Violation[]> {
   const { stdout } = await lintel(root, ['--format', 'json']);
   return (JSON.parse(stdout) as { violations: Violation[] }).violations;
 }
+
+const spelled = (all: readonly Violation[]): string[] =>
+  all.map(({ rule, file, found, message }) => `${rule} ${file} ${message} ${found}`);
 
 describe('what V8 wrote for c8', () => {
   const summary = measured();
@@ -209,6 +238,19 @@ describe('what V8 wrote for c8', () => {
         .sort(),
     ).toEqual(expected.sort());
     expect(expected.length).toBeGreaterThan(12);
+  });
+
+  it('has the same figures without the source maps that Node adds', async () => {
+    const before = await violations('coverage/tmp');
+    const folder = join(root, 'coverage/bare');
+    mkdirSync(folder);
+    for (const name of readdirSync(join(root, 'coverage/tmp')))
+      writeFileSync(join(folder, name), withoutMaps(readFileSync(join(root, 'coverage/tmp', name), 'utf8')));
+    expect(spelled(await violations('coverage/bare'))).toEqual(spelled(before));
+    // c8 then reads the maps itself, and finds the same.
+    expect(reported('coverage/bare')).toEqual(summary);
+    expect(before.some(({ file }) => file === 'src/inline.ts')).toBe(true);
+    expect(before.some(({ file }) => file === 'src/typed.ts')).toBe(true);
   });
 
   it('has no record of a file that no process loaded', async () => {

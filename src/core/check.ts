@@ -60,6 +60,8 @@ export interface Check<O = unknown, M extends string = string> {
   mistakes?(view: AnyView, options: O): Iterable<string>;
   /** Why it cannot judge now: then the rule is listed as not run. Null when it can. */
   postponed?(view: AnyView, options: O): string | null;
+  /** Is a part of the project not judged? Then exceptions, ignore comments and frozen violations that it did not meet are kept. */
+  partial?(view: AnyView, options: O): boolean;
   /** Notes for the summary, one line each, such as how much was not checked. */
   notes?(view: AnyView, options: O): Iterable<string>;
   /** The figures whose floor is in the baseline; null where they are not known now. */
@@ -72,7 +74,7 @@ export interface Check<O = unknown, M extends string = string> {
   check(view: AnyView | AnyFileView, options: O, problem: Raise<M>): Iterable<Problem>;
 }
 
-type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'notes' | 'reached' | 'guidance' | 'check';
+type Typed = 'options' | 'reads' | 'mistakes' | 'postponed' | 'partial' | 'notes' | 'reached' | 'guidance' | 'check';
 type Optional = 'strictness' | 'excepts' | 'exceptKeys' | 'alsoCalled' | 'forbids';
 
 /** A check declaration: its view is derived from its reads. */
@@ -82,6 +84,7 @@ type Declared<O, M extends string, R extends Reads> = Omit<Check<O, M>, Optional
     reads(options: O): R;
     mistakes?(view: View<R>, options: O): Iterable<string>;
     postponed?(view: View<R>, options: O): string | null;
+    partial?(view: View<R>, options: O): boolean;
     notes?(view: View<R>, options: O): Iterable<string>;
     reached?(view: View<R>, options: O): readonly Reached[] | null;
     guidance?(view: View<R>, options: O, file: Path): string | null;

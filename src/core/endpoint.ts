@@ -1,5 +1,6 @@
-import type { Location, Path } from './location.ts';
+import type { Location, Path, Place } from './location.ts';
 import type { Shape } from './shape.ts';
+import type { TypeSpot } from './typing.ts';
 
 /** One step of a route's path. `shape` is what counts when two are compared: names of parameters do not. */
 export interface Segment {
@@ -28,11 +29,19 @@ export interface Handling {
   /** The statuses that the handler itself sends. */
   readonly statuses: readonly SentStatus[];
   readonly schemas: Schemas;
+  readonly types: HandlerTypes;
   /** The names of what the handler calls. */
   readonly calls: readonly string[];
+  /** Where the handler is; null if it is not known. */
+  readonly code: HandlerCode | null;
   /** More may be asked before the handler than its guards, or the handler itself is not known. */
   readonly isPartial: boolean;
 }
+
+/** Where a handler is: its place, or the name of what a module exports, or of a member of that. */
+export type HandlerCode =
+  | { readonly file: Path; readonly place: Place }
+  | { readonly file: Path; readonly exported: string; readonly member: string | null };
 
 /** What schemas in the code say of a request and its responses; null where none does. */
 export interface Schemas {
@@ -46,6 +55,25 @@ export interface ResponseShape {
   /** `200`, `4xx` or `default`. */
   readonly status: string;
   readonly shape: Shape;
+}
+
+/** Where types say what the body of a request and its responses are. Of several, the first counts whose shape is known. */
+export interface HandlerTypes {
+  readonly body: readonly TypeSpot[];
+  /** Types whose properties are statuses, or else what is sent with status 200. */
+  readonly replies: readonly TypeSpot[];
+  readonly sent: readonly SentBody[];
+}
+
+/** A body that the handler itself sends. */
+export interface SentBody {
+  readonly status: number;
+  /** The expression. */
+  readonly written: TypeSpot;
+  /** What is declared of every body that is sent. */
+  readonly declared: readonly TypeSpot[];
+  /** A text is sent as it is, and not as JSON. */
+  readonly isText: boolean;
 }
 
 /** A middleware, guard, decorator or wrapper. */

@@ -6,7 +6,8 @@ import type { Execution } from './execution.ts';
 import type { Heading } from './document.ts';
 import type { Content, Hash } from './hash.ts';
 import type { Routing } from './route.ts';
-import type { CoveredScript, Layout } from './script.ts';
+import type { Reporting } from './runner.ts';
+import type { CoveredScript, Generated, Layout } from './script.ts';
 import type { Spec } from './spec.ts';
 import type { Disable, Tests } from './tests.ts';
 import type { Uses } from './uses.ts';
@@ -36,6 +37,10 @@ export interface Sections {
   readonly coverage: readonly Covered[];
   /** Script by script, of a report that V8 itself wrote. */
   readonly scripts: readonly CoveredScript[];
+  /** Of a script that a report of V8 names without its source map, and of that map. */
+  readonly generated: Generated;
+  /** Of the configuration of a test runner. */
+  readonly reporting: Reporting;
   readonly layout: Layout;
   /** Modules that a script declares with `declare module 'x'`; `*` matches any text. */
   readonly ambient: readonly string[];

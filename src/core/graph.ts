@@ -1,6 +1,7 @@
 import type { Export, Import, ImportKind } from './code.ts';
 import type { Idioms } from './language.ts';
 import type { Path } from './location.ts';
+import type { Style } from './style.ts';
 import type { Uses } from './uses.ts';
 
 /** The target of a specifier. `missing` says why it does not resolve, as the end of a message. */
@@ -17,6 +18,8 @@ export interface Found {
 export interface Missing {
   readonly missing: string;
   readonly relation: 'relative' | 'alias' | 'workspace' | 'package';
+  /** The file that was probably meant. */
+  readonly near?: Path;
   /** What other imports lack as well. */
   readonly cause?: string;
   /** The .gitignore line that matches generated files. */
@@ -43,6 +46,9 @@ export interface Origin {
   /** The files on the way, the first asked first; the declaring one is not among them. */
   readonly through: readonly Path[];
 }
+
+/** How many file names show a style. A file and its tests count once. */
+export type Shown = ReadonlyMap<Style, number>;
 
 /** The imports of a project. Files are numbered in the order of their paths, edges by importer and then by place. */
 export interface Graph extends Idioms {
@@ -73,6 +79,8 @@ export interface Graph extends Idioms {
   isOpen(edge: Edge): boolean;
   /** References of the declarations of a file; null for languages without this section. Needs a parse of the file. */
   uses(file: Path): Uses | null;
+  /** The styles of the file names in a folder; or, where these do not tell, of all in the nearest folder around it that do. */
+  readonly shown: { in(folder: Path): Shown; near(folder: Path): Shown };
   /** The names that a file offers. */
   exports(file: Path): readonly Export[];
 }

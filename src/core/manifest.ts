@@ -12,8 +12,8 @@ export interface Package {
   readonly entries: readonly Path[];
   /** Source files that `bin` and `scripts` name. */
   readonly commands: readonly Path[];
-  /** The names of its scripts. */
-  readonly scripts: ReadonlySet<string>;
+  /** Its scripts by name. */
+  readonly scripts: ReadonlyMap<string, string>;
   /** What it needs at run time: `dependencies`, `peerDependencies`, `optionalDependencies` and bundled packages. */
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;

@@ -28,3 +28,9 @@ export function upward(folder: Path): readonly Path[] {
   for (let at = folder; at !== ''; at = folderOf(at)) folders.push(folderOf(at));
   return folders;
 }
+
+/** A path of this machine from the root; null for one outside of it. */
+export function pathInside(path: string, root: string | null): Path | null {
+  const start = root === null ? '/' : `${root.replaceAll('\\', '/').replace(/\/$/, '')}/`;
+  return path.startsWith(start) ? path.slice(start.length) : null;
+}

@@ -19,6 +19,8 @@ export interface Reads {
   readonly manifests?: true;
   /** What apps answer, and the graph that this follows from. */
   readonly routes?: true;
+  /** What values are by their types, at places that routes tell. */
+  readonly shapes?: true;
   /** Documents, also where git ignores them. */
   readonly documents?: readonly DocumentRead[];
   /** The headings of the conventions and of all documents that rules link to. */
@@ -51,6 +53,8 @@ export type FolderNames = (folder: Path) => readonly string[] | null;
 export interface DocumentRead {
   /** How they are read, whatever their names end with. */
   readonly language: string;
+  /** With `age`: how old they are does not matter. */
+  readonly ageless?: true;
   /** Which they are; `paths` is the tree, and `names` lists what a folder holds, also where git ignores it. Those that do not exist are passed over. */
   select(paths: Iterable<Path>, names: FolderNames): Iterable<Path>;
 }

@@ -28,6 +28,8 @@ export interface CallTerm {
   readonly fresh: boolean;
   /** The last name of the callee. */
   readonly at: Place;
+  /** The types that it is given: `app.get<{ Body: Loaf }>(…)`. */
+  readonly types: readonly Place[];
 }
 
 /** What a package exports under a name. */
@@ -55,12 +57,34 @@ export interface RouteFunction {
   readonly outer: number;
   /** Its `this` is that of the function around. */
   readonly arrow: boolean;
+  /** Null for the module itself, a class and the body of a loop. */
+  readonly at: Place | null;
   /** The types of its parameters that packages declare. */
   readonly types: readonly ImportedName[];
   /** What it does, in order. */
   readonly steps: readonly number[];
   readonly returns: readonly number[];
+  /** Where it returns these. */
+  readonly results: readonly Result[];
   readonly replies: readonly Reply[];
+  readonly annotations: readonly Annotation[];
+}
+
+/** An expression that is returned, and the block that it stands in. */
+export interface Result {
+  readonly at: Place;
+  readonly within: Place;
+}
+
+/** A declared type: `Request<Params, Answer, Loaf>`. */
+export interface Annotation {
+  /** Of which parameter; -1 of the function itself, -2 of what it returns. */
+  readonly index: number;
+  readonly at: Place;
+  /** What it refers to, where a package declares that. */
+  readonly name: ImportedName | null;
+  /** The types that it is given. */
+  readonly given: readonly Place[];
 }
 
 /** Something that a function may answer a request with: `response.status(404).json(x)`, `throw new NotFound()`, `context.status = 404`. */
@@ -70,11 +94,15 @@ export interface Reply {
   /** The members of the root that are called; `new`, `throw`, and `status=` for what is assigned. */
   readonly chain: readonly ReplyLink[];
   readonly at: Place;
+  /** The block that it stands in. */
+  readonly within: Place;
 }
 
 export interface ReplyLink {
   readonly name: string;
   readonly args: readonly number[];
+  /** The only or first argument, where that is a body. */
+  readonly body: Place | null;
 }
 
 export const memberKinds = ['field', 'method', 'getter'] as const;

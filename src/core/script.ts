@@ -31,6 +31,21 @@ export interface ScriptMap {
   readonly mappings: string;
 }
 
+/** A map of more lines than its script would only fill the memory. */
+export function isMapOf({ mappings }: Pick<ScriptMap, 'mappings'>, lineLengths: readonly number[]): boolean {
+  return mappings.split(';').length <= lineLengths.length + 1;
+}
+
+/** What a generated script, or the file of its source map, says of that map. */
+export interface Generated {
+  /** Of a script with a map. */
+  readonly lineLengths: readonly number[];
+  /** The map that it holds. */
+  readonly map: Omit<ScriptMap, 'lineLengths'> | null;
+  /** The path of the map from the script, where that is another file. */
+  readonly beside: string | null;
+}
+
 /** How the lines of a text are laid out, as tools over V8 have it: without what is blank at its end. */
 export interface Layout {
   /** Where each line begins, and where it ends without its line end. */

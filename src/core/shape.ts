@@ -25,6 +25,8 @@ export interface ShapeProperty {
   readonly name: string;
   readonly shape: Shape;
   readonly required: boolean;
+  /** Declared, but nothing tells whether a value has it. */
+  readonly isUncertain?: boolean;
   readonly at: Location | null;
 }
 

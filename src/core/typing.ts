@@ -1,6 +1,7 @@
 import type { Compiler } from './compiler.ts';
 import type { Content } from './hash.ts';
 import type { Path, Place } from './location.ts';
+import type { Shape } from './shape.ts';
 
 /** What only the type checker knows of a name: its type, or the type of what it returns. */
 export type TypeTrait = 'type' | 'returns';
@@ -19,6 +20,19 @@ export type TypeAnswer = { readonly names: readonly string[] } | { readonly unkn
 export interface FileQuestions {
   readonly file: Path;
   readonly asked: readonly { readonly at: Place; readonly trait: TypeTrait }[];
+}
+
+/** Where a type, or an expression that has one, is written; `member`: only that property of it. */
+export interface TypeSpot {
+  readonly file: Path;
+  readonly at: Place;
+  readonly member: string | null;
+}
+
+/** Spots of one file whose shapes are asked for. */
+export interface FileSpots {
+  readonly file: Path;
+  readonly spots: readonly Omit<TypeSpot, 'file'>[];
 }
 
 /** What the type checker sees of a repository: nothing else exists for it. */
@@ -50,4 +64,10 @@ export interface TypeChecking {
     project: TypeProject,
     questions: readonly FileQuestions[],
   ): ReadonlyMap<Path, readonly TypeAnswer[]>;
+  /** The shapes of values, as JSON has them, in the order of the spots; unknown where the type does not tell. */
+  shapes(
+    sources: TypeSources,
+    project: TypeProject,
+    questions: readonly FileSpots[],
+  ): ReadonlyMap<Path, readonly Shape[]>;
 }

@@ -11,7 +11,8 @@ import type { Packages } from './manifest.ts';
 import type { Reads } from './reads.ts';
 import type { Rule } from './rule.ts';
 import type { Compared } from './snapshot.ts';
-import type { TypeTrait } from './typing.ts';
+import type { Shape } from './shape.ts';
+import type { TypeSpot, TypeTrait } from './typing.ts';
 import type { Reference, Violation } from './violation.ts';
 import { inside, type Where } from './zone.ts';
 
@@ -21,6 +22,7 @@ export type View<R extends Reads> = Lists &
   Named<R, 'graph', Linked> &
   Named<R, 'manifests', Pick<Linked, 'packages'>> &
   Named<R, 'routes', Routed & Linked> &
+  Named<R, 'shapes', Shaped> &
   Named<R, 'documents', Documented> &
   Named<R, 'headings', Referenced> &
   Named<R, 'rules', Ruled> &
@@ -41,7 +43,9 @@ type Named<R extends Reads, K extends keyof Reads, Part> = [Extract<keyof R, K>]
 
 type SectionsOf<R extends Reads> =
   | (R['facts'] extends readonly (infer S extends Section)[] ? S : never)
-  | (R extends { readonly documents: unknown } ? 'spec' | 'contents' | 'coverage' | 'scripts' | 'problems' : never)
+  | (R extends { readonly documents: unknown }
+      ? 'spec' | 'contents' | 'coverage' | 'scripts' | 'generated' | 'reporting' | 'problems'
+      : never)
   | (R extends { readonly headings: true } ? 'headings' : never);
 
 /** One file, as a check sees that judges each by itself. */
@@ -105,6 +109,11 @@ export interface Routed {
   readonly routes: Endpoints;
 }
 
+export interface Shaped {
+  /** What the type checker says of the values at some spots, all of which are asked at once. */
+  shapesAt(spots: readonly TypeSpot[]): (spot: TypeSpot) => Shape;
+}
+
 export interface Documented {
   /** The rule's documents, and those that they refer to. */
   readonly documents: ReadonlySet<Path>;
@@ -161,6 +170,8 @@ export interface Judged {
   /** The ignore comments of the first wave. */
   readonly ignores: readonly UsedIgnore[];
   readonly standing: readonly Violation[];
+  /** What the baseline freezes. */
+  readonly frozen: readonly Violation[];
   readonly today: string;
   /** Entries of the baseline that freeze nothing; none until all other rules are settled. */
   readonly stale: readonly StaleEntry[];

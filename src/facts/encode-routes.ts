@@ -1,13 +1,7 @@
-import {
-  type ImportedName,
-  type Reply,
-  type ReplyLink,
-  type RouteFunction,
-  type Routing,
-  type Term,
-} from '../core/route.ts';
+import type { Routing, Term } from '../core/route.ts';
 import { type Codec, flag, list, numbers, place } from './cells.ts';
 import { classes, named } from './encode-classes.ts';
+import { functions, importedName, places } from './encode-handlers.ts';
 
 const termKinds = [
   'text',
@@ -36,15 +30,6 @@ const termKinds = [
 ] as const satisfies readonly Term['kind'][];
 
 const names = list(named);
-
-const importedName: Codec<ImportedName> = {
-  write({ specifier, name }, to) {
-    to.text(specifier);
-    to.text(name);
-  },
-  read: (from) => ({ specifier: from.text(), name: from.text() }),
-};
-const importedNames = list(importedName);
 
 const term: Codec<Term> = {
   write(one, to) {
@@ -100,6 +85,7 @@ const term: Codec<Term> = {
         numbers.write(one.items, to);
         to.number(flag(one.fresh));
         place.write(one.at, 0, to);
+        places.write(one.types, to);
         break;
     }
   },
@@ -139,7 +125,14 @@ const term: Codec<Term> = {
       case 'set':
         return { kind, of: from.number(), name: from.text(), value: from.number() };
       case 'call':
-        return { kind, of: from.number(), items: numbers.read(from), fresh: from.flag(), at: place.read(0, from) };
+        return {
+          kind,
+          of: from.number(),
+          items: numbers.read(from),
+          fresh: from.flag(),
+          at: place.read(0, from),
+          types: places.read(from),
+        };
     }
   },
 };
@@ -151,42 +144,6 @@ const bindings: Codec<Routing['bindings'][number]> = {
     to.number(value);
   },
   read: (from) => ({ name: from.text(), owner: from.number(), value: from.number() }),
-};
-
-const links = list<ReplyLink>({
-  write({ name, args }, to) {
-    to.text(name);
-    numbers.write(args, to);
-  },
-  read: (from) => ({ name: from.text(), args: numbers.read(from) }),
-});
-
-const replies = list<Reply>({
-  write({ root, chain, at }, to) {
-    to.number(root);
-    links.write(chain, to);
-    place.write(at, 0, to);
-  },
-  read: (from) => ({ root: from.number(), chain: links.read(from), at: place.read(0, from) }),
-});
-
-const functions: Codec<RouteFunction> = {
-  write({ outer, arrow, types, steps, returns, replies: answers }, to) {
-    to.number(outer);
-    to.number(flag(arrow));
-    importedNames.write(types, to);
-    numbers.write(steps, to);
-    numbers.write(returns, to);
-    replies.write(answers, to);
-  },
-  read: (from) => ({
-    outer: from.number(),
-    arrow: from.flag(),
-    types: importedNames.read(from),
-    steps: numbers.read(from),
-    returns: numbers.read(from),
-    replies: replies.read(from),
-  }),
 };
 
 export const routes: Codec<Routing> = {

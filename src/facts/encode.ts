@@ -19,7 +19,7 @@ import { covered } from './encode-coverage.ts';
 import { execution } from './encode-execution.ts';
 import { bindings, uses } from './encode-names.ts';
 import { routes } from './encode-routes.ts';
-import { layout, script } from './encode-scripts.ts';
+import { generated, layout, reporting, script } from './encode-scripts.ts';
 import { spec } from './encode-spec.ts';
 import { disables, tests } from './encode-tests.ts';
 
@@ -171,6 +171,8 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   headings: list(headings),
   coverage: list(covered),
   scripts: list(script),
+  generated,
+  reporting,
   layout,
   ambient: texts,
   routes,

@@ -3,6 +3,8 @@ import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { componentLanguages } from './components.ts';
 import { coverage } from './coverage/coverage.ts';
+import { runner } from './coverage/runner.ts';
+import { script } from './coverage/script.ts';
 import { headingsOf } from './markdown.ts';
 import { mdxLanguage } from './mdx.ts';
 import { readSpec } from './openapi/spec.ts';
@@ -49,7 +51,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
     idiom: dialect === 'dts' ? declarations : typescript,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));
-  return [...code, ...componentLanguages(parser), mdxLanguage(parser), markdown, coverage, openapi];
+  return [...code, ...componentLanguages(parser), mdxLanguage(parser), markdown, coverage, script, runner, openapi];
 }
 
 const declarationFile = /\.d\.(?:[^./]+\.)?[cm]?ts$/;

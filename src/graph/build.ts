@@ -4,6 +4,7 @@ import type { Idioms } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
 import { linksOf } from './links.ts';
 import { originFinder } from './origin.ts';
+import { shownFinder } from './shown.ts';
 
 /** What a graph is made from. */
 export interface GraphSource extends Idioms {
@@ -38,6 +39,7 @@ export function buildGraph(source: GraphSource): Graph {
     kindOf: ({ kind }) => kind,
     isOpen: () => false,
     uses: () => null,
+    shown: shownFinder(source.files),
     exports: source.exports,
     idiom: source.idiom,
   };

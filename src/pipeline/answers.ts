@@ -17,6 +17,8 @@ export interface Answer {
   readonly excused: readonly number[];
   readonly notes: readonly string[];
   readonly reached: readonly Reached[] | null;
+  /** It did not judge all that it is asked about. */
+  readonly partial: boolean;
 }
 
 /** Why a rule could not judge. */
@@ -103,6 +105,7 @@ export function keyOfReads(inputs: Inputs, reads: Reads): Hash | null {
       isLinked || reads.disk ? [loaded.view.tree.manifests, [...loaded.view.links], lookups] : '',
       isLinked ? inputs.memory.late.digest(loaded) : '',
       sectionsOf(reads).map((section) => inputs.digest(section)),
+      reads.shapes ? inputs.typeGround.everything() : '',
       reads.manifests ? loaded.view.tree.manifests : '',
       (reads.documents ?? []).map(({ language }) => documentDigest(loaded, language)),
       reads.headings ? headingDigest(inputs) : '',
@@ -190,7 +193,9 @@ function momentDigest(inputs: Inputs, reads: Reads): readonly unknown[] {
 
 /** Which sources changed after each document. */
 function agesOf({ loaded, changedAfter }: Inputs, { documents = [] }: Reads): readonly unknown[] {
-  const paths = documents.flatMap(({ language }) => [...(loaded.documents.get(language)?.keys() ?? [])]);
+  const paths = documents.flatMap(({ language, ageless }) =>
+    ageless ? [] : [...(loaded.documents.get(language)?.keys() ?? [])],
+  );
   return paths.map((path) => [path, [...changedAfter(path)]]);
 }
 

@@ -59,7 +59,7 @@ export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
     if ('notRun' in answer) return { ...none, errors: [], notRun: answer.notRun };
     if ('mistakes' in answer) return { ...none, errors: answer.mistakes };
     for (const [index, count] of answer.excused.entries()) addTo(excuses[index], count);
-    return { ...none, ...answer, full: true, ended: true, errors: [] };
+    return { ...none, ...answer, full: !answer.partial, ended: true, errors: [] };
   } catch (error) {
     if (error instanceof ChangedMeanwhile) throw error;
     return { ...none, errors: [failureOf(error, rule)] };
@@ -140,7 +140,8 @@ export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settle
   const problems = [...check.check(view, options, raising(searches))];
   const notes = [...(check.notes?.(view, options) ?? [])];
   const reached = check.reached ? check.reached(view, options) : [];
-  const answer: Answer = { problems, notes, reached, excused: counting.map(({ used }) => used) };
+  const partial = check.partial?.(view, options) ?? false;
+  const answer: Answer = { problems, notes, reached, excused: counting.map(({ used }) => used), partial };
   inputs.fresh.answers.set(rule, answer);
   inputs.fresh.searches.set(rule, searches);
   return answer;

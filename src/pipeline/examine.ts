@@ -19,7 +19,10 @@ import type { Loaded } from './load.ts';
 
 /** The input of an examination. */
 export interface Scope {
+  /** The rules that are asked. */
   readonly rules: readonly Rule[];
+  /** Those whose findings are wanted; by default all. */
+  readonly wanted?: readonly Rule[];
   /** The files to look at where each is judged by itself; null means all. */
   readonly files: ReadonlySet<Path> | null;
   /** The files whose violations are wanted; null means all. */
@@ -48,7 +51,10 @@ export interface Examination {
 }
 
 /** Asks the rules, settles what they found, and then judges the excuses themselves. Fixes that take a search are left to `advise`. */
-export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as, past }: Scope): Examination {
+export function examine(
+  inputs: Inputs,
+  { rules, wanted = rules, files, shown, frozen, idle, as, past }: Scope,
+): Examination {
   const { sources, rules: all, today } = inputs.loaded;
   const scope = files ? sources.filter((file) => files.has(file)) : sources;
   const ignores = ignoresOf(inputs);
@@ -64,6 +70,7 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as,
   const firstWave: Judged = {
     ignores: used,
     standing: settled.standing,
+    frozen: settled.frozen,
     today,
     stale: [],
     reached: new Map(),
@@ -85,22 +92,25 @@ export function examine(inputs: Inputs, { rules, files, shown, frozen, idle, as,
   const settledLast = settle(lastly, { ...unexcused, frozen: () => false });
 
   const asked = [...outcomes, ...afterwards, ...lastly];
+  const told = asked.filter(({ rule }) => wanted.includes(rule));
   const standing = [
     ...[settled, settledNext, settledLast].flatMap((one) => one.standing),
-    ...voidExceptions(asked, inputs),
+    ...voidExceptions(told, inputs),
   ];
-  const isShown = (violation: Violation): boolean => shown === null || concerns(violation, shown);
+  const ids = new Set(wanted.map(({ id }) => id));
+  const isShown = (violation: Violation): boolean =>
+    ids.has(violation.rule) && (shown === null || concerns(violation, shown));
   return {
     standing: inOrder(standing.filter(isShown)),
     frozen: inOrder([...settled.frozen, ...settledNext.frozen].filter(isShown)),
     errors: asked.flatMap(({ errors }) => errors),
-    notRun: asked.flatMap(({ rule, notRun }) => (notRun === null ? [] : [{ rule: rule.id, reason: notRun }])),
+    notRun: told.flatMap(({ rule, notRun }) => (notRun === null ? [] : [{ rule: rule.id, reason: notRun }])),
     notes: [
-      ...asked.flatMap(({ rule, notes }) => notes.map((note) => `unmatched: ${rule.id}: ${note}`)),
-      ...[...reached].flatMap(([rule, figures]) => risenNotes(rule, inputs.loaded.baseline, figures)),
+      ...told.flatMap(({ rule, notes }) => notes.map((note) => `unmatched: ${rule.id}: ${note}`)),
+      ...[...reachedIn(told)].flatMap(([rule, figures]) => risenNotes(rule, inputs.loaded.baseline, figures)),
     ],
     reached,
-    excuses: outcomes.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
+    excuses: told.flatMap(({ rule, excuses }) => excuses.map((excuse) => ({ rule, excuse }))),
   };
 }
 

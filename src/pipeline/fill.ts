@@ -13,7 +13,7 @@ export interface Demand {
 }
 
 /** Where texts are read and facts are kept. */
-export type Reading = Pick<Loaded, 'view' | 'store' | 'languages'>;
+export type Reading = Pick<Loaded, 'view' | 'store' | 'languages' | 'world'>;
 
 /** Programs that another has parsed of the texts as they are now, by path. */
 export type Programs = ReadonlyMap<Path, object>;

@@ -37,10 +37,13 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   const inputs = inputsOf(loaded, memory);
   const { files, notes, errors } = chosen(loaded, request);
   const rules = request.rule === null ? loaded.rules : loaded.rules.filter((rule) => rule.id === request.rule);
+  // What judges the results of others needs them all.
+  const asked = rules.some(judgesOthers) ? loaded.rules : rules;
   const frozen = new Set(loaded.baseline?.map(({ id }) => id));
-  const past = pastIn({ loaded, memory }, rules);
+  const past = pastIn({ loaded, memory }, asked);
   const examination = examine(inputs, {
-    rules,
+    rules: asked,
+    wanted: rules,
     files,
     shown: files,
     frozen: (id) => frozen.has(id),
@@ -84,6 +87,10 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
   };
   keepFresh(inputs);
   return report;
+}
+
+function judgesOthers({ check, options }: Rule): boolean {
+  return check.reads(options).settled !== undefined;
 }
 
 /** What is known of each base, found once. */

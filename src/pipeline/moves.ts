@@ -13,15 +13,19 @@ import { resolutionOf } from './resolution.ts';
 /** What the moving of files asks of a project: of all its code, that which no rule is about included. */
 export function moveSourcesOf({ loaded, memory }: State): MoveSources {
   const { view, world, overlay, config } = loaded;
-  const resolver = resolutionOf(loaded, memory).resolver;
+  const resolution = resolutionOf(loaded, memory);
+  const { resolver } = resolution;
   const idiom: Idioms['idiom'] = (file) => idiomOf(loaded, file);
   const read = (file: Path): string | null => view.texts.read(file);
   const links = new Map<Path, readonly Link[]>();
-  const linksOf = (file: Path): readonly Link[] =>
-    (lateFactsOf(loaded, file, 'imports') ?? []).map((one) => ({
+  const linksOf = (file: Path): readonly Link[] => {
+    const imports = lateFactsOf(loaded, file, 'imports') ?? [];
+    const targets = imports.length > 0 ? resolution.targets(loaded, file) : [];
+    return imports.map((one, index) => ({
       import: one,
-      targets: resolver.targets(file, one).flatMap((target) => ('file' in target ? [target.file] : [])),
+      targets: (targets[index] ?? []).flatMap((target) => ('file' in target ? [target.file] : [])),
     }));
+  };
   return {
     files: view.tree.files,
     idiom,

@@ -14,8 +14,10 @@ export interface Candidate {
   readonly fix: Fix;
 }
 
-/** How many times a project is examined for the sake of proof: a count, so that the result does not depend on speed. */
-const most = 16;
+/** How many times a project of so many files is examined for the sake of proof: a count, so that the result does not depend on speed. */
+export function trialsOf(files: number): number {
+  return Math.max(16, Math.min(100, Math.floor(100_000 / files)));
+}
 
 export interface Proof {
   /** Proves as many as it can. */
@@ -24,8 +26,8 @@ export interface Proof {
   report(fix: Fix, violation: Violation): ReportedFix;
 }
 
-/** Tries fixes in batches; a failing batch is split. */
-export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial): Proof {
+/** Tries fixes in batches; a failing batch is split. `most`: trials. */
+export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial, most: number): Proof {
   const proven = new Map<Fix, readonly string[]>();
   const reasons = new Map<Fix, string>();
   /** Moves that would leave the configuration wrong, or a rule without work, and advised ones that bring violations. */

@@ -10,7 +10,7 @@ import type { State } from './follow.ts';
 import { idiomOf } from './idioms.ts';
 import { lateFactsOf } from './late.ts';
 import { moveSourcesOf } from './moves.ts';
-import { type Candidate, createProof, touchedBy } from './proof.ts';
+import { type Candidate, createProof, touchedBy, trialsOf } from './proof.ts';
 import { provenAlone, type Repairs, type TrialOf } from './alone.ts';
 import { unlessUnchanged } from './unchanged.ts';
 import { createNameJudge } from './named.ts';
@@ -100,7 +100,7 @@ function renamesByFile(violations: readonly Violation[]): {
 
 /** The repairs of violations, expanded together and tried on one kind of trial. */
 function repairsOf(state: State, violations: readonly Violation[], trialOf: TrialOf): Repairs[] {
-  const proof = createProof(trialOf);
+  const proof = createProof(trialOf, trialsOf(state.loaded.sources.length));
   const expanded = expandAll(
     state,
     violations.map(({ fix }) => fix),

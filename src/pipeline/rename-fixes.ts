@@ -4,7 +4,7 @@ import type { Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
 import { createNameReader } from './named.ts';
-import { type Candidate, createProof } from './proof.ts';
+import { type Candidate, createProof, trialsOf } from './proof.ts';
 import { createRenamer } from './rename.ts';
 import { createTrial } from './trial.ts';
 
@@ -68,7 +68,7 @@ export function createRenameFixes(renaming: Renaming, suggested: boolean): Renam
         for (const name of names) taken.add(name);
         candidates.push(...candidate(violation, plan(wish)));
       }
-      const proof = createProof((touched) => createTrial(state, touched));
+      const proof = createProof((touched) => createTrial(state, touched), trialsOf(state.loaded.sources.length));
       proof.run(candidates);
       for (const { violation, fix } of candidates)
         if (!proof.holds(fix))

@@ -2,7 +2,8 @@ import type { Compiler } from '../core/compiler.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import { once } from '../core/once.ts';
-import type { FileQuestions, TypeAnswer, TypeProject } from '../core/typing.ts';
+import type { Shape } from '../core/shape.ts';
+import type { FileQuestions, FileSpots, TypeAnswer, TypeProject, TypeSources } from '../core/typing.ts';
 import { closureHashes } from '../graph/closure.ts';
 import { targetName } from '../graph/words.ts';
 import { declaresGlobals } from './globals.ts';
@@ -11,13 +12,14 @@ import { resolutionOf } from './resolution.ts';
 
 /** What types follow from in one run. */
 export interface TypeGround {
-  /** What a file is compiled with, or why its types cannot be known, as the end of a sentence. */
-  projectOf(file: Path): TypeProject | { readonly unknown: string };
+  /** What a file is compiled with, or why its types cannot be known, as the end of a sentence. `instead`: where nothing says so. */
+  projectOf(file: Path, instead?: Compiler): TypeProject | { readonly unknown: string };
   /** Same key, same types: of the texts of all that the file imports, of what is declared everywhere, of the options, and of what is beside the sources. */
   keyOf(file: Path, project: TypeProject): Hash;
   /** Changes with anything that any type could follow from. */
   everything(): Hash;
   ask(project: TypeProject, questions: readonly FileQuestions[]): ReadonlyMap<Path, readonly TypeAnswer[]>;
+  shapes(project: TypeProject, questions: readonly FileSpots[]): ReadonlyMap<Path, readonly Shape[]>;
 }
 
 export function createTypeGround(inputs: Inputs): TypeGround {
@@ -55,8 +57,8 @@ export function createTypeGround(inputs: Inputs): TypeGround {
     return found;
   };
   return {
-    projectOf(file) {
-      const compiler = resolver.compiler(file);
+    projectOf(file, instead = undefined) {
+      const compiler = resolver.compiler(file) ?? instead ?? null;
       const unknown = untyped(inputs, file, compiler);
       if (unknown !== null || compiler === null) return { unknown: unknown ?? '' };
       return projectWith(compiler, /\.[cm]?jsx?$/.test(file));
@@ -68,13 +70,30 @@ export function createTypeGround(inputs: Inputs): TypeGround {
       hashOf(
         [...loaded.sources.map((file) => loaded.view.texts.hash(file)), memory.externals.digest(ground)].join('\0'),
       ),
-    ask(project, questions) {
-      const own = reachOf(inputs, [...project.globals, ...questions.map(({ file }) => file)]);
-      const answers = memory.checking.ask(memory.externals.sources(ground, own), project, questions);
-      memory.externals.keep();
-      return answers;
-    },
+    ask: (project, questions) =>
+      over(ground, { inputs, project, questions }, (sources) => memory.checking.ask(sources, project, questions)),
+    shapes: (project, questions) =>
+      over(ground, { inputs, project, questions }, (sources) => memory.checking.shapes(sources, project, questions)),
   };
+}
+
+interface Asking {
+  readonly inputs: Inputs;
+  readonly project: TypeProject;
+  readonly questions: readonly { readonly file: Path }[];
+}
+
+/** Asks the type checker over the files that it may need, and keeps what it asks beside them. */
+function over<T>(
+  ground: Parameters<Inputs['memory']['externals']['sources']>[0],
+  { inputs, project, questions }: Asking,
+  ask: (sources: TypeSources) => T,
+): T {
+  const { externals } = inputs.memory;
+  const own = reachOf(inputs, [...project.globals, ...questions.map(({ file }) => file)]);
+  const found = ask(externals.sources(ground, own));
+  externals.keep();
+  return found;
 }
 
 /** Files with all that they import, directly or not. */

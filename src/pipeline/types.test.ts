@@ -102,6 +102,7 @@ it('asks again only of files that import what has changed, and not of those that
       asked.push(questions.map(({ file }) => file));
       return checking.ask(sources, project, questions);
     },
+    shapes: checking.shapes,
   };
   Object.assign(session.memory, { checking: watched });
   const askedAfter = (overlay: Overlay): readonly [string[][], string[]] => {

@@ -108,6 +108,6 @@ export function typesUnknown(types: ReadonlyMap<Path, FileTypes>): string | null
 
 /** Changes with anything that the types could follow from which rules ask for; null where none asks. */
 export function typesKey(inputs: Inputs): Hash | null {
-  const asks = inputs.loaded.rules.some(({ check, options }) => check.reads(options).types);
-  return asks ? inputs.typeGround.everything() : null;
+  const reads = inputs.loaded.rules.map(({ check, options }) => check.reads(options));
+  return reads.some(({ types, shapes }) => types ?? shapes) ? inputs.typeGround.everything() : null;
 }

@@ -14,6 +14,7 @@ import { idiomOf } from './idioms.ts';
 import type { Inputs } from './inputs.ts';
 import { factsOf } from './sections.ts';
 import { judged, type Loaded } from './load.ts';
+import { shapesAt } from './shapes.ts';
 import { comparedOf } from './snapshot.ts';
 import { sinceBaseline } from './since-baseline.ts';
 import type { FileTypes } from './types.ts';
@@ -43,6 +44,7 @@ export function viewOf(inputs: Inputs, rule: Rule, { drop, settled }: Narrowing)
         linked(inputs, drop),
         lazily('routes', () => inputs.routes),
       ),
+    shapes: () => ({ shapesAt: (spots) => shapesAt(inputs, spots) }),
     documents: () => ({
       facts: factsFor(inputs, reads),
       documents: new Set(languagesOf(reads).flatMap((language) => [...(loaded.documents.get(language)?.keys() ?? [])])),
@@ -171,10 +173,14 @@ function factsFor(inputs: Inputs, reads: Reads): AnyFacts {
   const sections = [...sectionsOf(reads), ...(reads.headings ? (['headings'] as const) : [])];
   const own = languagesOf(reads).filter((name) => loaded.documents.has(name));
   return (file, section) => {
-    const language = own.find((name) => loaded.documents.get(name)?.has(file));
-    const hash = language === undefined ? null : loaded.view.texts.hash(file);
-    const found = language === undefined || hash === null ? undefined : loaded.store.get(hash, language, section);
-    if (found !== undefined) return found;
+    const hash = loaded.view.texts.hash(file);
+    if (hash !== null)
+      for (const language of own) {
+        // A file can be a document in several languages: a pattern for reports may match a script.
+        if (loaded.documents.get(language)?.has(file) !== true) continue;
+        const found = loaded.store.get(hash, language, section);
+        if (found !== undefined) return found;
+      }
     refuseUnread(sections, section, file);
     return inputs.facts(file, section);
   };

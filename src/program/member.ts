@@ -4,7 +4,7 @@ import { type Change, originOf, replacementsOf, textAfter } from './change.ts';
 import { doubtsOf } from './doubts.ts';
 import { placeText } from './place.ts';
 import { pathOf, type Program } from './program.ts';
-import { changedText, type Changes, errorsOf, keyOf, meaningOf, newError, noChanges } from './proof.ts';
+import { changedText, type Changes, keyOf, meaningOf, newError, noChanges } from './proof.ts';
 import { declarationOf, startOf, type Token, tokensNamed } from './tokens.ts';
 import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
@@ -34,14 +34,13 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   const refused = family.find((one) => ts.canHaveDecorators(one) && (ts.getDecorators(one)?.length ?? 0) > 0);
   if (refused) return { reason: `\`${name}\` in ${placeText(refused)} has a decorator, which may read its name` };
   const doubts = doubtsOf(sources, program, { name, owner: task.owner, family, changes });
-  const before = {
-    meanings: meaningsOf(program, changes, [name, to]),
-    errors: errorsOf(program, watchedFiles(program, changes, [name, to]), [name, to]),
-  };
+  const names = [name, to] as const;
+  const meanings = meaningsOf(program, changes, names);
+  const watched = watchedFiles(program, changes, names);
   const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
   const after = program.edited(new Map([...changes].map(([one, own]) => [one, textAfter(olds.get(one) ?? '', own)])));
   const fault =
-    strayed(after, { changes, name, to, meanings: before.meanings }) ?? newError(before.errors, after, [name, to]);
+    strayed(after, { changes, name, to, meanings }) ?? newError(watched, { before: program, after, changes, names });
   if (fault !== null) return { reason: fault };
   return {
     edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),

@@ -13,7 +13,7 @@ export interface Program {
   errors(file: Path): readonly ts.Diagnostic[];
   /** Where TypeScript would rename what is at an offset. */
   locations(file: Path, offset: number): readonly ts.RenameLocation[];
-  /** The same program with other texts. This one cannot be used any more. */
+  /** The same program with other texts. This one still tells what it knows, but not where TypeScript would rename. */
   edited(texts: ReadonlyMap<Path, string>): Program;
 }
 

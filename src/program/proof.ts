@@ -15,8 +15,8 @@ export type Changes = ReadonlyMap<Path, readonly Change[]>;
 export interface Facts {
   /** What the tokens mean that keep their text, by file and offset. */
   readonly meanings: ReadonlyMap<string, string>;
-  /** The errors of the declaring file, and of those that hand on all names of others: elsewhere, the meanings tell as much at less cost. */
-  readonly errors: ReadonlyMap<Path, readonly string[]>;
+  /** The declaring file, and those that hand on all names of others, may have new errors: elsewhere, the meanings tell as much at less cost. */
+  readonly watched: readonly Path[];
   readonly declaration: { readonly file: Path; readonly offset: number; readonly count: number };
 }
 
@@ -43,7 +43,7 @@ export function factsOf(program: Program, { changes, names, found }: Before): Fa
   const watched = program.files.filter((file) => file === own || handsOn(file));
   return {
     meanings,
-    errors: errorsOf(program, watched, names),
+    watched,
     declaration: {
       file: own,
       offset: startOf(found.name),
@@ -53,6 +53,7 @@ export function factsOf(program: Program, { changes, names, found }: Before): Fa
 }
 
 interface After {
+  readonly before: Program;
   readonly sources: ProgramSources;
   readonly changes: Changes;
   readonly name: string;
@@ -62,7 +63,7 @@ interface After {
 
 /** What is wrong with a program after its texts changed; null if every name means what it meant. */
 export function faultOf(facts: Facts, program: Program, after: After): string | null {
-  const { changes, name, to, keeps } = after;
+  const { before, changes, name, to, keeps } = after;
   const { file, offset, count } = facts.declaration;
   const own = changes.get(file) ?? [];
   const declared = tokensNamed(program.source(file), to).find((token) => {
@@ -78,10 +79,10 @@ export function faultOf(facts: Facts, program: Program, after: After): string | 
     const fault = tokenFault(program, one, { ...after, facts, binding });
     if (fault !== null) return fault;
   }
-  return newError(facts.errors, program, [name, to]);
+  return newError(facts.watched, { before, after: program, changes, names: [name, to] });
 }
 
-interface Comparison extends Omit<After, 'keeps'> {
+interface Comparison extends Omit<After, 'before' | 'keeps'> {
   readonly facts: Facts;
   readonly binding: Binding;
 }
@@ -139,25 +140,25 @@ export function keyOf(file: Path, offset: number): string {
   return `${file}\0${String(offset)}`;
 }
 
-/** The errors of files, by file. */
-export function errorsOf(
-  program: Program,
-  files: readonly Path[],
-  names: readonly [string, string],
-): ReadonlyMap<Path, readonly string[]> {
-  return new Map(files.map((file) => [file, program.errors(file).map((one) => errorText(one, names))]));
+interface States {
+  readonly before: Pick<Program, 'errors'>;
+  readonly after: Pick<Program, 'errors'>;
+  readonly changes: Changes;
+  readonly names: readonly [name: string, to: string];
 }
 
-/** The first error that a program did not have before. */
-export function newError(
-  before: ReadonlyMap<Path, readonly string[]>,
-  program: Program,
-  names: readonly [string, string],
-): string | null {
-  for (const [file, old] of before) {
-    const left = [...old];
-    for (const error of program.errors(file)) {
-      const index = left.indexOf(errorText(error, names));
+/** The first error of these files that a program did not have before. What has none now was not worth asking about before. */
+export function newError(files: readonly Path[], { before, after, changes, names }: States): string | null {
+  for (const file of files) {
+    const errors = after.errors(file);
+    const left = errors.length > 0 ? [...before.errors(file)] : [];
+    for (const error of errors) {
+      const { offset } = originOf(changes.get(file) ?? [], error.start ?? 0);
+      const index = left.findIndex(
+        (one) =>
+          errorText(one, names) === errorText(error, names) ||
+          (one.code === error.code && one.start === offset && ![one, error].some((it) => speaksOf(it, names))),
+      );
       if (index < 0) return `TypeScript would report in ${errorPlace(file, error)}: ${textOf(error)}`;
       left.splice(index, 1);
     }
@@ -165,11 +166,21 @@ export function newError(
   return null;
 }
 
+/** Does an error name what is renamed? Of a long type TypeScript shows some members, which may be others in each program. */
+function speaksOf(error: ts.Diagnostic, names: readonly string[]): boolean {
+  return wordsOf(error).some((word) => names.includes(word));
+}
+
 /** Without what a rename changes, and without the order of its words: that of unions is another in each program. */
 function errorText(error: ts.Diagnostic, [name, to]: readonly [string, string]): string {
-  const words = textOf(error).match(/[\p{ID_Continue}$]+/gu) ?? [];
-  const same = words.map((word) => (word === name ? to : word)).sort();
+  const same = wordsOf(error)
+    .map((word) => (word === name ? to : word))
+    .sort();
   return [String(error.code), ...same].join(' ');
+}
+
+function wordsOf(error: ts.Diagnostic): readonly string[] {
+  return textOf(error).match(/[\p{ID_Continue}$]+/gu) ?? [];
 }
 
 function textOf({ messageText }: ts.Diagnostic): string {

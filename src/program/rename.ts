@@ -60,7 +60,7 @@ function renameFound(sources: ProgramSources, task: Task): Renamed {
   const texts = new Map([...changes].map(([one, own]) => [one, textAfter(program.source(one).text, own)]));
   const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
   const notes = unchangedStrings(program, changes, name);
-  const fault = faultOf(before, program.edited(texts), { sources, changes, name, to, keeps });
+  const fault = faultOf(before, program.edited(texts), { before: program, sources, changes, name, to, keeps });
   if (fault !== null) return { reason: fault };
   return {
     edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),

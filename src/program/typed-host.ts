@@ -23,7 +23,13 @@ interface Parsed {
 /** Files that were parsed under the same options. */
 export type ParsedFiles = Map<string, Parsed>;
 
-const libFolder = '/.lintel/lib';
+/** The cache of Lintel is there after the first run only, so it is never asked about. */
+const cacheFolder = '/.lintel';
+const libFolder = `${cacheFolder}/lib`;
+
+function isCached(name: string): boolean {
+  return name === cacheFolder || name.startsWith(`${cacheFolder}/`);
+}
 
 /** The path of a file that TypeScript names. */
 export function pathOf(name: string): Path {
@@ -100,11 +106,11 @@ export function typedHost(
       parsed.set(name, { key, source });
       return source;
     },
-    fileExists: (name) => sources.real(pathOf(name)) !== null,
+    fileExists: (name) => !isCached(name) && sources.real(pathOf(name)) !== null,
     readFile: (name) => contentOf(name)?.text,
-    directoryExists: (name) => sources.hasFolder(pathOf(name)),
+    directoryExists: (name) => !isCached(name) && sources.hasFolder(pathOf(name)),
     getDirectories: (name) => [...sources.names(pathOf(name))],
-    realpath: (name) => nameOf(sources.real(pathOf(name)) ?? pathOf(name)),
+    realpath: (name) => (isCached(name) ? name : nameOf(sources.real(pathOf(name)) ?? pathOf(name))),
     getDefaultLibFileName: () => `${libFolder}/${typescript.getDefaultLibFileName(options)}`,
     getDefaultLibLocation: () => libFolder,
     getCurrentDirectory: () => '/',
@@ -117,7 +123,7 @@ export function typedHost(
   const cache = typescript.createModuleResolutionCache('/', (name) => name, options);
   host.resolveModuleNameLiterals = (literals, from, _redirect, __, source) =>
     literals.map((literal) => {
-      const file = isInstalled(from) ? null : sources.target(pathOf(from), literal.text);
+      const file = isForeign(from) ? null : sources.target(pathOf(from), literal.text);
       if (file !== null) return { resolvedModule: resolvedTo(sources, file, options) };
       const mode = typescript.getModeForUsageLocation(source, literal, options);
       return typescript.resolveModuleName(literal.text, from, options, host, cache, undefined, mode);
@@ -125,7 +131,8 @@ export function typedHost(
   return host;
 }
 
-function isInstalled(name: string): boolean {
+/** A file of a package or of the library. */
+export function isForeign(name: string): boolean {
   return name.includes('/node_modules/') || name.startsWith(libFolder);
 }
 

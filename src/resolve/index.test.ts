@@ -6,7 +6,7 @@ import type { Resolver } from './resolver.ts';
 
 const nothing = {
   private: true,
-  scripts: new Set(''),
+  scripts: new Map(),
   entries: [],
   commands: [],
   dependencies: new Set(''),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Covered } from '../../core/coverage.ts';
 import { addUp } from '../../core/coverage.ts';
@@ -101,4 +102,22 @@ it('reads a report of 10,000 files in no time', () => {
       `SF:a\n${part.repeat(size)}\nDA:${'1'.repeat(size)}x\nBRDA:1,${part.repeat(size)}x\n`;
     expect([part, growthOf(hostileOf, 50_000, readLcov) < linear]).toEqual([part, true]);
   }
+});
+
+it('adds up what a record repeats, in whatever order it comes', () => {
+  const part = fc.record({ line: fc.integer({ min: 1, max: 4 }), branch: fc.nat(25), hits: fc.nat(9) });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 90 }), (parts) => {
+      const expected = new Map<string, number>();
+      for (const { line, branch, hits } of parts) {
+        const name = `${line}:0,${branch}`;
+        expected.set(name, (expected.get(name) ?? 0) + hits);
+      }
+      const text = parts.map(({ line, branch, hits }) => `BRDA:${line},0,${branch},${hits}\n`).join('');
+      const [record] = readLcov(`SF:a\n${text}`).coverage;
+      const found = record?.branches.map(({ line, key, hits }) => [`${line}:${key}`, hits] as const) ?? [];
+      expect(found).toHaveLength(expected.size);
+      expect(new Map(found)).toEqual(expected);
+    }),
+  );
 });

@@ -1,6 +1,7 @@
 import type { Fault } from '../../core/code.ts';
 import { type CoveredFunction, type CoveredLine, type CoveredPart, type Metric, sumOf } from '../../core/coverage.ts';
 import { addTo } from '../../core/group.ts';
+import { branchesOf, countBranch, countLine, type InOrder, linesOf } from './in-order.ts';
 import { countedIn, coveredBy, type CoverageRecord, type CoverageReport, hitsOf, packed } from './report.ts';
 
 /** What an lcov report says, record by record in its own order, and the lines that it should not have. */
@@ -60,7 +61,7 @@ function readCount({ lines }: Draft, text: string, start: number, end: number): 
   const line = digitsIn(text, start + 3, comma);
   const hits = digitsIn(text, comma + 1, end);
   if (line === null || hits === null) return false;
-  count(lines, line, hits);
+  countLine(lines, line, hits);
   return true;
 }
 
@@ -69,27 +70,12 @@ function readBranch({ branches }: Draft, text: string, start: number, end: numbe
   if (!text.startsWith('BRDA:', start)) return false;
   const [first, last] = [text.indexOf(',', start), text.lastIndexOf(',', end - 1)];
   const middle = text.indexOf(',', first + 1);
-  const isPlain =
-    digitsIn(text, start + 5, first) !== null &&
-    digitsIn(text, first + 1, middle) !== null &&
-    digitsIn(text, middle + 1, last) !== null;
+  const line = digitsIn(text, start + 5, first);
+  const isPlain = digitsIn(text, first + 1, middle) !== null && digitsIn(text, middle + 1, last) !== null;
   const hits = digitsIn(text, last + 1, end);
-  if (!isPlain || hits === null) return false;
-  countBranch(branches, text.slice(start + 5, last), hits);
+  if (!isPlain || line === null || hits === null) return false;
+  countBranch(branches, { line, key: text.slice(first + 1, last), hits });
   return true;
-}
-
-/** Nearly all reports have lines in order, each once: only others are looked up. */
-function count(lines: Draft['lines'], line: number, hits: number): void {
-  const { inOrder, others } = lines;
-  const last = inOrder.at(-1);
-  if (last === undefined || line > last.line) inOrder.push({ line, hits });
-  else if (line === last.line) inOrder[inOrder.length - 1] = { line, hits: sumOf(last.hits, hits) };
-  else others.push({ line, hits });
-}
-
-function countBranch(branches: Draft['branches'], branch: string, hits: number): void {
-  branches.set(branch, sumOf(branches.get(branch) ?? 0, hits));
 }
 
 /** So many digits are a safe integer. */
@@ -111,9 +97,8 @@ function digitsIn(text: string, start: number, end: number): number | null {
 interface Draft {
   readonly path: string;
   readonly at: number;
-  readonly lines: { readonly inOrder: CoveredLine[]; readonly others: CoveredLine[] };
-  /** By line, block and branch, as written. */
-  readonly branches: Map<string, number>;
+  readonly lines: InOrder<CoveredLine>;
+  readonly branches: InOrder<CoveredPart>;
   /** `FN` and `FNDA`, which only the name and their order join. */
   readonly named: { readonly name: string; readonly line: number }[];
   readonly counts: Map<string, number[]>;
@@ -126,7 +111,7 @@ function draftOf(path: string, at: number): Draft {
     path,
     at,
     lines: { inOrder: [], others: [] },
-    branches: new Map(),
+    branches: { inOrder: [], others: [] },
     named: [],
     counts: new Map(),
     indexed: new Map(),
@@ -139,7 +124,7 @@ const readers: Readonly<Record<string, Read>> = {
   DA(draft, value) {
     const [, line = '', hits = ''] = /^(\d+),(-?\d+)(?:,|\s*$)/.exec(value) ?? [];
     if (line === '') return false;
-    count(draft.lines, whole(line), hitsOf(Number(hits)));
+    countLine(draft.lines, whole(line), hitsOf(Number(hits)));
     return true;
   },
   BRDA(draft, value) {
@@ -148,7 +133,8 @@ const readers: Readonly<Record<string, Read>> = {
     if (line === '') return false;
     // A branch that cannot be reached counts nowhere.
     if (/^[ef]?U/.test(block)) return true;
-    countBranch(draft.branches, `${line},${block},${branch}`, hits === '-' ? 0 : hitsOf(Number(hits)));
+    const key = `${block},${branch}`;
+    countBranch(draft.branches, { line: whole(line), key, hits: hits === '-' ? 0 : hitsOf(Number(hits)) });
     return true;
   },
   FN(draft, value) {
@@ -205,20 +191,6 @@ function finish({ path, at, lines, branches, named, counts, indexed }: Draft): C
   // A slice would keep the whole text of the report in memory.
   const copy = Buffer.from(path).toString();
   return { path: copy, at, packed: packed({ lines: linesOf(lines), functions, branches: branchesOf(branches) }) };
-}
-
-function linesOf({ inOrder, others }: Draft['lines']): CoveredLine[] {
-  if (others.length === 0) return inOrder;
-  const counts = new Map<number, number>();
-  for (const { line, hits } of [...inOrder, ...others]) counts.set(line, sumOf(counts.get(line) ?? 0, hits));
-  return [...counts].map(([line, hits]) => ({ line, hits })).sort((a, b) => a.line - b.line);
-}
-
-function branchesOf(counts: Draft['branches']): CoveredPart[] {
-  return [...counts].map(([written, hits]) => {
-    const comma = written.indexOf(',');
-    return { line: whole(written.slice(0, comma)), key: written.slice(comma + 1), hits };
-  });
 }
 
 function whole(digits: string): number {

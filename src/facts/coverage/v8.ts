@@ -1,5 +1,12 @@
-import type { CoveredScript, ScriptFunction, ScriptMap, ScriptRange } from '../../core/script.ts';
+import {
+  type CoveredScript,
+  isMapOf,
+  type ScriptFunction,
+  type ScriptMap,
+  type ScriptRange,
+} from '../../core/script.ts';
 import { isObject, type Members, own, shortened } from './json.ts';
+import { readMap } from './script-map.ts';
 
 /** What of a report cannot be read. */
 type Complain = (text: string) => void;
@@ -93,24 +100,12 @@ function isInside(range: ScriptRange, { start, end }: ScriptRange): boolean {
 function mapOf(entry: unknown, tell: Complain): ScriptMap | null | undefined {
   const data = isObject(entry) ? own(entry, 'data') : null;
   if (!isObject(entry) || !isObject(data)) return null;
-  const [mappings, sources, lengths] = [own(data, 'mappings'), own(data, 'sources'), own(entry, 'lineLengths')];
-  const isReadable = typeof mappings === 'string' && Array.isArray(sources) && isLengths(lengths);
-  // A map of more lines than the script would only fill the memory.
-  if (isReadable && mappings.split(';').length <= lengths.length + 1) {
-    const root = own(data, 'sourceRoot');
-    return { lineLengths: lengths, sources: sources.map((one) => sourceOf(one, root)), mappings };
-  }
+  const [map, lineLengths] = [readMap(data), own(entry, 'lineLengths')];
+  if (map && isLengths(lineLengths) && isMapOf(map, lineLengths)) return { lineLengths, ...map };
   tell('has a source map without mappings for its lines');
   return undefined;
 }
 
 function isLengths(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every(isAmount);
-}
-
-function sourceOf(source: unknown, root: unknown): string | null {
-  if (typeof source !== 'string') return null;
-  const path = source.replace(/^webpack:\/\//, '');
-  const folder = typeof root === 'string' ? root.replace(/\/$/, '') : '';
-  return folder === '' || path.startsWith('file://') ? path : `${folder}/${path.replace(/^\//, '')}`;
 }

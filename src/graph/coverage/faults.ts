@@ -1,7 +1,8 @@
 import type { Details } from '../../core/check.ts';
 import type { Location } from '../../core/location.ts';
 import type { Measurable, Measured } from './measure.ts';
-import { absence, type Commanded, making, remedy, staleness, staleText } from './words.ts';
+import { shortfallsOf } from './shortfalls.ts';
+import { absence, type Commanded, making, missingText, remedy, staleness, staleText } from './words.ts';
 
 /** What is wrong with a report as a whole, so that its figures do not count. */
 export interface ReportFault {
@@ -21,7 +22,7 @@ export function reportFaults(project: Measurable, o: Commanded, measured: Measur
     ...missing.map((report): ReportFault => ({
       message: 'missing',
       at: { file: report, place: null },
-      details: absence(o),
+      details: absence(o, lacks(project, o, report)),
     })),
     ...stale.map((one): ReportFault => ({
       message: 'stale',
@@ -38,10 +39,14 @@ export function reportFaults(project: Measurable, o: Commanded, measured: Measur
   ];
 }
 
+function lacks(project: Measurable, { command }: Commanded, report: string): readonly string[] {
+  return command === undefined ? [] : shortfallsOf(command, report, project);
+}
+
 /** Why the reports cannot be judged while somebody is at work; null when they can. */
-export function postponement({ missing, stale }: Measured, o: Commanded): string | null {
+export function postponement(project: Measurable, { missing, stale }: Measured, o: Commanded): string | null {
   const [first] = [
-    ...missing.map((one) => `${one} does not exist${remedy(o)}`),
+    ...missing.map((one) => `${one} ${missingText(o, lacks(project, o, one))}`),
     ...stale.map((one) => `${one.report} ${staleText(one)}${remedy(o)}`),
   ];
   return first ?? null;

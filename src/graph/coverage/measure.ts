@@ -31,7 +31,16 @@ export type Measurable = Lists &
   Documented &
   OnDisk &
   Aged &
-  Sections<'coverage' | 'scripts' | 'layout' | 'size' | 'execution' | (typeof executableSections)[number]>;
+  Sections<
+    | 'coverage'
+    | 'scripts'
+    | 'generated'
+    | 'reporting'
+    | 'layout'
+    | 'size'
+    | 'execution'
+    | (typeof executableSections)[number]
+  >;
 
 /** Which reports, and whether it matters how old they are. */
 interface Wanted {

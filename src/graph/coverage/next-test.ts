@@ -1,5 +1,7 @@
+import { at } from '../../core/at.ts';
 import type { Path } from '../../core/location.ts';
 import { isTest, type Linked, type Lists } from '../../core/view.ts';
+import { waysTo } from '../walk.ts';
 import { bestToTest, functionText, type UntestedFunction } from './untested.ts';
 
 /** The tests that import a file as written, for what it does at run time. */
@@ -8,6 +10,19 @@ export function testsImporting(project: Linked & Lists, file: Path): Path[] {
     .importersOf(file)
     .filter(({ from, kind }) => kind !== 'type' && kind !== 'mock' && isTest(project, from));
   return [...new Set(importers.map(({ from }) => from))];
+}
+
+/** The tests from which one of some files can be reached at run time, the nearest first. */
+export function nearestTests(project: Linked & Lists, files: readonly Path[]): Path[] {
+  const { graph } = project;
+  const goals = files.flatMap((file) => graph.id(file) ?? []);
+  const isRun = (edge: number): boolean => !['type', 'mock'].includes(graph.edge(edge).kind);
+  const { steps } = waysTo(graph, goals, isRun, () => true);
+  const near = graph.files.map((file, id) => ({ file, distance: at(steps, id) }));
+  return near
+    .filter(({ file, distance }) => distance > 0 && isTest(project, file))
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ file }) => file);
 }
 
 /** What to test next in a file, and where: the function whose test covers most, in a test that has the file at hand. */

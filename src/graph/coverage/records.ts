@@ -19,7 +19,7 @@ export type RecordsOfFiles = ReadonlyMap<Path, readonly { readonly report: Path;
 
 /** The reports of a rule that exist, and their records by the judged files that they mean, in order of path. */
 export function recordsOf(
-  project: Lists & Documented & OnDisk & Facts<'coverage' | 'scripts' | 'layout'>,
+  project: Lists & Documented & OnDisk & Facts<'coverage' | 'scripts' | 'generated' | 'layout'>,
   wanted: readonly string[],
 ): { readonly reports: readonly Path[]; readonly files: RecordsOfFiles; readonly lost: readonly Lost[] } {
   const reports = [...project.documents].filter((path) => wanted.some((one) => belongs(one, path)));

@@ -1,7 +1,17 @@
 import { globOf } from '../../core/glob.ts';
 import type { Path } from '../../core/location.ts';
 import { folderOf, join } from '../../core/path.ts';
-import type { FolderNames } from '../../core/reads.ts';
+import type { DocumentRead, FolderNames } from '../../core/reads.ts';
+import { settingsIn } from './shortfalls.ts';
+
+/** The reports of a rule as documents, the scripts that those of V8 are of, with their source maps, and the configurations of what writes them. */
+export function reportReads(report: readonly string[]): readonly DocumentRead[] {
+  return [
+    { language: 'coverage', select: (paths, names) => report.flatMap((one) => candidates(one, paths, names)) },
+    { language: 'script', ageless: true, select: () => [] },
+    { language: 'runner', ageless: true, select: (paths) => settingsIn(paths) },
+  ];
+}
 
 const wild = /[*?[\]{}()!]/;
 

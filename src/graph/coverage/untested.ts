@@ -38,8 +38,13 @@ export function untestedFunctions(measured: Coverage, { functions: all }: Execut
 
 /** The function whose test covers most; null where all are called, or none has a name of its own. */
 export function bestToTest(functions: readonly UntestedFunction[]): UntestedFunction | null {
-  const named = functions.filter(({ name }) => name !== '' && !/^function\b/.test(name));
+  const named = functions.filter(({ name }) => isNamed(name));
   return named.reduce<UntestedFunction | null>((best, one) => (best && best.gain >= one.gain ? best : one), null);
+}
+
+/** Does a function have a name of its own, not one that says where it is? */
+export function isNamed(name: string): boolean {
+  return name !== '' && !/^function\b/.test(name);
 }
 
 /** `tax` (2-9) */

@@ -9,8 +9,9 @@ export interface Commanded {
   readonly command?: string | undefined;
 }
 
-function missingText(o: Commanded): string {
-  return `does not exist${o.command === undefined ? '' : `; run \`${o.command}\` to create it`}`;
+export function missingText({ command }: Commanded, [lack]: readonly string[]): string {
+  if (command === undefined) return 'does not exist';
+  return `does not exist; ${lack === undefined ? `run \`${command}\`` : `\`${command}\` does not write it: ${lack}`}`;
 }
 
 export function staleText({ newer, imported, impossible }: Stale): string {
@@ -49,8 +50,10 @@ export function manual(title: string, steps: readonly string[]): Fix {
   return { title, safety: 'manual', edits: [], steps };
 }
 
-export function absence(o: Commanded): Details {
-  return { found: 'no such report', expected: 'a coverage report', brief: missingText(o), fix: making(o) };
+/** `steps`: what comes before the command can write the report. */
+export function absence(o: Commanded, steps: readonly string[]): Details {
+  const fix = steps.length > 0 ? manual('make the command write it', [...steps, ...again(o)]) : making(o);
+  return { found: 'no such report', expected: 'a coverage report', brief: missingText(o, steps), fix };
 }
 
 export function staleness(one: Stale, o: Commanded): Details {

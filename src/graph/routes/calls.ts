@@ -1,5 +1,6 @@
 import type { Location, Place } from '../../core/location.ts';
 import type { CallTerm } from '../../core/route.ts';
+import type { TypeSpot } from '../../core/typing.ts';
 import type { Classes } from './classes.ts';
 import type { Machine } from './machine.ts';
 import type { Call } from './frameworks/framework.ts';
@@ -15,7 +16,17 @@ import {
   type Written,
 } from './values.ts';
 
-type At = Location & { readonly place: Place; readonly given: readonly Written[] };
+type At = Location & {
+  readonly place: Place;
+  readonly given: readonly Written[];
+  readonly types: readonly TypeSpot[];
+};
+
+function atOf(term: CallTerm, at: Activation): At {
+  const { file } = at;
+  const types = term.types.map((place) => ({ file, at: place, member: null }));
+  return { file, place: term.at, given: givenTo(term, at), types };
+}
 
 function givenTo({ items }: CallTerm, at: Activation): readonly Written[] {
   return items.map((term) => ({ term, at }));
@@ -37,13 +48,13 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
       case 'maker':
-        return make(callee, args, { file: at.file, place: term.at, given: givenTo(term, at) }, machine);
+        return make(callee, args, atOf(term, at), machine);
       case 'function':
         return machine.invoke(callee, args, callee.self);
       case 'class':
         return term.fresh ? classes.instantiate(callee, args) : unknown('a class');
       case 'method':
-        return callMethod(callee, args, { file: at.file, place: term.at, given: givenTo(term, at) }, reach);
+        return callMethod(callee, args, atOf(term, at), reach);
       case 'super':
         classes.makeBase(callee.class, callee.self, args);
         return callee.self;
@@ -117,11 +128,12 @@ function callMethod(
 }
 
 /** What a framework is told of a call. */
-function callAt({ framework }: Router, { file: from, place, given }: At, reach: Reach): Call {
+function callAt({ framework }: Router, { file: from, place, given, types }: At, reach: Reach): Call {
   const { machine } = reach;
   return {
     at: { file: from, place },
     given,
+    types,
     create: (kind) => machine.create({ framework, kind }, from, place),
     invoke: (fn, args) => machine.invoke(fn, args, fn.self),
     exported: (file, name) => machine.exported(file, name),

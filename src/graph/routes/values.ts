@@ -1,5 +1,6 @@
 import type { Location, Path, Place } from '../../core/location.ts';
 import type { Routing } from '../../core/route.ts';
+import type { TypeSpot } from '../../core/typing.ts';
 import type { Framework, Made, Package } from './frameworks/framework.ts';
 
 /** What a term comes to in one activation of its function. */
@@ -123,6 +124,10 @@ export interface Handled {
   readonly parameters?: readonly GivenParameter[];
   /** The status that the framework sends where the method sets none. */
   readonly status?: Written | number;
+  /** What the method returns may be changed before it is sent. */
+  readonly isChanged?: boolean;
+  /** The types that the call which registers it is given. */
+  readonly types?: readonly TypeSpot[];
 }
 
 /** A parameter of a method: its decorators and its type, as written. */

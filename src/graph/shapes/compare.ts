@@ -13,12 +13,18 @@ export interface Mismatch {
   readonly accepted: string;
   readonly sentAt: Location | null;
   readonly acceptedAt: Location | null;
+  /** What is `extra` may be absent. */
+  readonly isOptional: boolean;
 }
 
 /** From a value to one inside of it: a property, or any item of a list. */
 export type Step = { readonly property: string } | 'items' | 'rest';
 
+/** How exact shapes are. Types tell neither integers from other numbers, nor which texts there are: `loose` takes them for the best of what they may be. */
+export type Precision = 'exact' | 'loose';
+
 interface Where {
+  readonly precision: Precision;
   readonly name: string;
   readonly steps: readonly Step[];
   readonly sentAt: Location | null;
@@ -28,8 +34,8 @@ interface Where {
 const deepest = 20;
 
 /** What is sent and not accepted. Of what is unknown, nothing is. */
-export function mismatches(sent: Shape, accepted: Shape): readonly Mismatch[] {
-  return [...between(sent, accepted, { name: '', steps: [], sentAt: null, acceptedAt: null }, 0)];
+export function mismatches(sent: Shape, accepted: Shape, precision: Precision = 'exact'): readonly Mismatch[] {
+  return [...between(sent, accepted, { precision, name: '', steps: [], sentAt: null, acceptedAt: null }, 0)];
 }
 
 function* between(sent: Shape, accepted: Shape, where: Where, depth: number): Iterable<Mismatch> {
@@ -49,7 +55,8 @@ function* between(sent: Shape, accepted: Shape, where: Where, depth: number): It
       { ...where, name: `${where.name}[]`, steps: [...where.steps, 'items'] },
       depth + 1,
     );
-  else if (!fits(sent, accepted)) yield differing(sent, accepted, where);
+  else if (!(where.precision === 'loose' && mayFit(sent, accepted)) && !fits(sent, accepted))
+    yield differing(sent, accepted, where);
 }
 
 /** The only option of its kind tells more than that none fits. */
@@ -70,14 +77,18 @@ function* ofObjects(sent: ObjectShape, accepted: ObjectShape, where: Where, dept
     const inner = below(where, property, other);
     if (other) yield* between(property.shape, other.shape, inner, depth + 1);
     else if (accepted.rest) yield* between(property.shape, accepted.rest, inner, depth + 1);
-    else yield { ...inner, kind: 'extra', sent: shapeText(property.shape), accepted: '' };
+    else {
+      const isOptional = !property.required || property.isUncertain === true;
+      yield { ...inner, kind: 'extra', sent: shapeText(property.shape), accepted: '', isOptional };
+    }
   }
   for (const property of accepted.properties) {
     const other = sent.properties.find(({ name }) => name === property.name);
-    if (!property.required || other?.required || (!other && sent.rest)) continue;
+    if (!property.required || other?.required || other?.isUncertain || (!other && sent.rest)) continue;
     yield {
       ...below(where, other, property),
       kind: 'missing',
+      isOptional: false,
       sent: other ? 'optional' : '',
       accepted: shapeText(property.shape),
     };
@@ -91,9 +102,17 @@ function* ofObjects(sent: ObjectShape, accepted: ObjectShape, where: Where, dept
     );
 }
 
+/** May a text or a number be what is accepted? */
+function mayFit(sent: Shape, accepted: Shape): boolean {
+  if (sent.kind !== 'scalar' || sent.format !== null) return false;
+  if (sent.type === 'number' && accepted.kind === 'scalar') return accepted.type === 'integer';
+  return accepted.kind === 'enum' && accepted.values.some((value) => takes(sent, value));
+}
+
 function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapeProperty | undefined): Where {
   const name = sent?.name ?? accepted?.name ?? '';
   return {
+    precision: where.precision,
     name: where.name === '' ? name : `${where.name}.${name}`,
     steps: [...where.steps, { property: name }],
     sentAt: sent?.at ?? where.sentAt,
@@ -102,7 +121,7 @@ function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapePro
 }
 
 function differing(sent: Shape, accepted: Shape, where: Where): Mismatch {
-  return { ...where, kind: 'type', sent: shapeText(sent), accepted: shapeText(accepted) };
+  return { ...where, kind: 'type', isOptional: false, sent: shapeText(sent), accepted: shapeText(accepted) };
 }
 
 /** Is everything of one shape, neither of which has parts that are compared, also of the other? */

@@ -7,35 +7,51 @@ import type { Breach } from './breach.ts';
 const apart = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|examples?|migrations?)(?:\/|$)/i;
 
 /** Folders where a declaration of a file may go, for an importer: those of its users, of whoever reaches it `via` the importer, and of what it needs; the one that most of these share first. */
-export function foldersFor({ graph, edge: { from: importer }, target, contract, via, open }: Breach): Path[] {
-  const own = folderOf(importer);
+export function* foldersFor({ graph, edge: { from: importer }, target, contract, via, open }: Breach): Generator<Path> {
   const users = new Set([importer, via, ...graph.importersOf(target).map(({ from }) => from)]);
   const needed = graph.importsOf(target).flatMap((edge) => ('file' in edge.target ? [edge.target.file] : []));
   const shares = groupBy([...users, ...new Set(needed)], folderOf);
   const homes = new Set([contract.home(importer), contract.home(target)]);
-  // Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph.
-  const free = open().filter((folder) => !shares.has(folder));
-  const ranked = [...shares, ...free.map((folder) => [folder, []] as const)]
-    .filter(([folder]) => folder === own || !apart.test(folder) || apart.test(target))
-    .map(([folder, { length: share }]) => ({ folder, share, distance: distanceOf(folder, folderOf(target)) }));
-  ranked.sort(
-    (a, b) =>
-      b.share - a.share ||
-      Number(b.folder === own) - Number(a.folder === own) ||
-      a.distance - b.distance ||
-      (a.folder < b.folder ? -1 : 1),
-  );
   const fits = (folder: Path): boolean => {
     const path = `${folder}x.ts`;
     return homes.has(contract.home(path)) && contract.holds(path) && contract.allows(importer, path, false);
   };
-  // The best first: of very many folders, few are asked about.
-  const found: Path[] = [];
-  for (const { folder } of ranked) {
-    if (found.length === most) break;
-    if (fits(folder)) found.push(folder);
+  let found = 0;
+  for (const folder of bestFirst(shares, { own: folderOf(importer), target, open })) {
+    if (!fits(folder)) continue;
+    yield folder;
+    if (++found === most) return;
   }
-  return found;
+}
+
+interface Ranking extends Pick<Breach, 'target' | 'open'> {
+  /** The folder of the importer. */
+  readonly own: Path;
+}
+
+/** Those that are shared; of equals, the importer's and then the nearest. Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph. */
+function* bestFirst(shares: ReadonlyMap<Path, readonly Path[]>, { own, target, open }: Ranking): Generator<Path> {
+  const isMeant = (folder: Path): boolean => folder === own || !apart.test(folder) || apart.test(target);
+  const placed = (folder: Path) => ({ folder, distance: distanceOf(folder, folderOf(target)) });
+  const shared = [...shares].filter(([folder]) => isMeant(folder));
+  yield* shared
+    .map(([folder, { length: share }]) => ({ ...placed(folder), share }))
+    .sort((a, b) => b.share - a.share || Number(b.folder === own) - Number(a.folder === own) || byDistance(a, b))
+    .map(({ folder }) => folder);
+  const free = open().filter((folder) => !shares.has(folder) && isMeant(folder));
+  yield* free
+    .map(placed)
+    .sort(byDistance)
+    .map(({ folder }) => folder);
+}
+
+interface Placed {
+  readonly folder: Path;
+  readonly distance: number;
+}
+
+function byDistance(a: Placed, b: Placed): number {
+  return a.distance - b.distance || (a.folder < b.folder ? -1 : 1);
 }
 
 /** More places are not tried: those that come later are far away. */

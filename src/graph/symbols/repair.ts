@@ -43,16 +43,14 @@ function repairOfEdge({ graph, contract, edge, via, open }: Omit<Breach, 'target
   const breach = { graph, contract, edge, target: edge.target.file, via, open };
   if (contract.stays?.(edge.from, breach.target) === true)
     return asTypes(breach) ?? byHand(passedIn(breach) ?? withoutImport(graph, edge));
+  return asTypes(breach) ?? pastBarrel(breach) ?? byMoving(breach);
+}
+
+function byMoving(breach: Breach): Attempt {
   const symbols = movedSymbols(breach);
   const move = 'fix' in symbols ? symbols : null;
-  const isSure = move?.fix.intent !== undefined && move.fix.reason === undefined;
-  const found =
-    asTypes(breach) ??
-    pastBarrel(breach) ??
-    (isSure ? move : null) ??
-    movedTarget(breach) ??
-    movedImporter(breach) ??
-    move;
+  if (move?.fix.intent && move.fix.reason === undefined) return move;
+  const found = movedTarget(breach) ?? movedImporter(breach) ?? move;
   return found ?? byHand(passedIn(breach) ?? nothingMoves(breach, 'why' in symbols ? symbols.why : null));
 }
 

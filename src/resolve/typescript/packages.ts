@@ -89,7 +89,7 @@ export function createPackages(sight: Sight & Outside, layout: Layout, settle: S
           ...stringsOf(json['bundleDependencies']),
         ]),
         devDependencies: names('devDependencies'),
-        scripts: names('scripts'),
+        scripts: new Map(Object.entries(recordOf(json['scripts'])).map(([key, text]) => [key, String(text)])),
       };
       packages.set(folder, found);
     }

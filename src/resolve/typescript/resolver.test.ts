@@ -856,7 +856,7 @@ describe('resolve', () => {
         commands: [],
         dependencies: [...found.dependencies],
         devDependencies: [...found.devDependencies],
-        scripts: [...found.scripts],
+        scripts: [...found.scripts.keys()],
       },
     ];
     expect([

@@ -4,21 +4,28 @@ import type { Shape } from '../../../core/shape.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';
 import { responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
-import { type Mismatch, mismatches } from '../../../graph/shapes/compare.ts';
-import type { Comparison, Served } from './compare.ts';
+import type { Served } from '../../../graph/routes/served.ts';
+import { type Mismatch, mismatches, type Precision } from '../../../graph/shapes/compare.ts';
+import type { Comparison } from './compare.ts';
 import { type Held, inDocument, requestRepair, responseRepair } from './repair.ts';
+import type { Types } from './typed.ts';
 import { type Difference, nameOf, served, spot } from './words.ts';
 
 /** What clients may send by the document, and the code does not accept. */
-export function* requestDifferences({ served: all }: Comparison, open: OpenDocument): Iterable<Difference<'request'>> {
+export function* requestDifferences(
+  { served: all }: Comparison,
+  open: OpenDocument,
+  types: Types,
+): Iterable<Difference<'request'>> {
   for (const one of all) {
     const { file, keys } = one.operation.item;
     const documented = bodyOf(open(file, [...keys, one.operation.method])?.get('requestBody') ?? null, 'request');
     const [route] = one.routes;
-    const body = one.routes.length === 1 ? route.handling?.schemas.body : null;
+    const schema = route.handling?.schemas.body ?? null;
+    const body = one.routes.length === 1 ? (schema ?? types.body(route)) : null;
     if (!documented || !body) continue;
     const held: Held = { place: documented.place, code: body, version: one.contract.version };
-    const all = mismatches(documented.shape, body);
+    const all = mismatches(documented.shape, body, schema ? 'exact' : 'loose');
     const changes = all.flatMap((found) => requestRepair(found, held));
     for (const found of all)
       yield difference(one, {
@@ -37,13 +44,26 @@ export function* requestDifferences({ served: all }: Comparison, open: OpenDocum
 export function* responseDifferences(
   { served: all }: Comparison,
   open: OpenDocument,
+  types: Types,
 ): Iterable<Difference<'response'>> {
   for (const one of all) {
     const { file, keys } = one.operation.item;
     const responses = responsesOf(open(file, [...keys, one.operation.method, 'responses']));
     const [route] = one.routes;
-    for (const { status, shape } of one.routes.length === 1 ? (route.handling?.schemas.responses ?? []) : [])
-      yield* ofResponse(one, { status, shape, responses });
+    if (one.routes.length > 1) continue;
+    const schemas = route.handling?.schemas.responses ?? [];
+    for (const { status, shape } of schemas)
+      yield* ofResponse(one, { status, shape, responses, at: route.at, precision: 'exact', isOnly: true });
+    const typed = types.responses(route).filter(({ status }) => !schemas.some((schema) => schema.status === status));
+    const told = new Set<string>();
+    for (const { status, shape, at } of typed) {
+      const isOnly = typed.filter((other) => other.status === status).length === 1;
+      for (const found of ofResponse(one, { status, shape, responses, at, precision: 'loose', isOnly })) {
+        const name = found.data['name'] ?? '';
+        if (!told.has(name)) yield found;
+        told.add(name);
+      }
+    }
   }
 }
 
@@ -51,17 +71,26 @@ interface Responses {
   readonly status: string;
   readonly shape: Shape;
   readonly responses: ReturnType<typeof responsesOf>;
+  readonly at: Location;
+  readonly precision: Precision;
+  /** It is all that is sent with the status, and so the document may say just that. */
+  readonly isOnly: boolean;
 }
 
-function* ofResponse(one: Served, { status, shape, responses }: Responses): Iterable<Difference<'response'>> {
+function* ofResponse(
+  one: Served,
+  { status, shape, responses, at, precision, isOnly }: Responses,
+): Iterable<Difference<'response'>> {
   const described = /^\d+$/.test(status)
     ? responseFor(Number(status), responses)
     : responses.find((response) => response.status.toUpperCase() === status.toUpperCase());
   const documented = bodyOf(described?.value ?? null, 'response');
   if (!documented) return;
   const held: Held = { place: documented.place, code: shape, version: one.contract.version };
-  const all = mismatches(shape, documented.shape);
-  const changes = all.flatMap((found) => responseRepair(found, held));
+  const all = mismatches(shape, documented.shape, precision).filter(
+    (found) => precision === 'exact' || !isOnlyDeclared(found, at),
+  );
+  const changes = isOnly ? all.flatMap((found) => responseRepair(found, held)) : [];
   for (const found of all)
     yield difference(one, {
       message: 'response',
@@ -69,9 +98,20 @@ function* ofResponse(one: Served, { status, shape, responses }: Responses): Iter
       title: `correct response ${described?.status ?? status} of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
       name: `${status}${found.name === '' ? '' : ` ${found.name}`}`,
       at: found.acceptedAt ?? documented.at,
-      inCode: found.sentAt ?? one.routes[0].at,
+      inCode: found.sentAt ?? at,
       ...responseWords(found, status),
     });
+}
+
+/** What a type declares as optional, and the handler does not write itself, may never be sent. */
+function isOnlyDeclared({ kind, isOptional, sentAt }: Mismatch, { file, place }: Location): boolean {
+  const isWritten =
+    sentAt?.file === file &&
+    sentAt.place !== null &&
+    place !== null &&
+    place.line <= sentAt.place.line &&
+    sentAt.place.endLine <= place.endLine;
+  return kind === 'extra' && isOptional && !isWritten;
 }
 
 interface Words {

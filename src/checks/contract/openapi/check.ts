@@ -4,7 +4,7 @@ import type { LostEndpoint } from '../../../core/endpoint.ts';
 import type { Path } from '../../../core/location.ts';
 import { whereThat } from '../../../core/options.ts';
 import { isSpecFile } from '../../../core/spec.ts';
-import type { Linked } from '../../../core/view.ts';
+import type { Linked, Shaped } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { addTo } from '../../../core/group.ts';
 import { documentOpener, type OpenDocument } from '../../../graph/openapi/values.ts';
@@ -12,11 +12,14 @@ import { contractOf } from '../../../graph/routes/contract.ts';
 import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
+import { baseDetails, type MissingBase, missingBase } from './base.ts';
 import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
 import { authOption } from './auth.ts';
 import { requestDifferences, responseDifferences } from './bodies.ts';
 import { neededSecurity, securityDifferences } from './security.ts';
+import { guessesIn } from './near.ts';
 import { statusDifferences } from './status.ts';
+import { typesOf } from './typed.ts';
 import { parameterDifferences } from './parameters.ts';
 import { twinFinder, undocumentedDetails } from './undocumented.ts';
 import { manual, nameOf, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
@@ -65,6 +68,7 @@ export const openapi = defineCheck({
   strictness: { routes: 'more', compare: 'more' },
   reads: (o) => ({
     routes: true,
+    ...(comparesBodies(o) ? { shapes: true as const } : {}),
     documents: [
       {
         language: 'openapi',
@@ -91,6 +95,7 @@ export const openapi = defineCheck({
       d['name'] === 'none'
         ? `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented with \`security\`, but nothing guards its route.`
         : `${nameOf(d['method'] ?? '', d['path'] ?? '')} is documented without \`security\`, but its route is behind \`${d['name']}\`.`,
+    base: (d) => `No server of \`${d['file']}\` has the base path \`${d['base']}\` of its routes.`,
     unreadable: (d) => `\`${d['file']}\` cannot be read in full.`,
   },
   *mistakes(project, o) {
@@ -109,6 +114,7 @@ export const openapi = defineCheck({
         : `none of the ${all.reduce((sum, { operations }) => sum + operations, 0)} documented operations is among the ${read === 1 ? 'one route' : `${read} routes`} found (supported: ${titles.join(', ')})`;
     return `${found}, so nothing was compared; check which files \`in\` matches`;
   },
+  partial: (project, o) => comparisons(project, o).some((one) => baseOf(one, o) !== null),
   *notes(project, o) {
     const all = comparisons(project, o);
     const { cut } = project.routes;
@@ -123,14 +129,24 @@ export const openapi = defineCheck({
     yield* ofDocuments(project, o, problem);
     const open = documentOpener(project);
     for (const one of comparisons(project, o)) {
+      const base = baseOf(one, o);
+      if (base) {
+        const { at, details } = baseDetails(base, one);
+        yield problem('base', { file: at.file, base: base.path }, at, details);
+        continue;
+      }
       if (o.compare.includes('operations'))
         yield* ofOperations(one, { open, o, problem, isThere: (file) => project.tree.has(file) });
       yield* ofLost(one.lost, problem);
-      for (const { message, data, at, details } of differencesOf(one, o, open))
+      for (const { message, data, at, details } of differencesOf(one, o, { open, project }))
         yield problem(message, data, at, details);
     }
   },
 });
+
+function baseOf(one: Comparison, { compare: wanted }: Options): MissingBase | null {
+  return wanted.includes('operations') ? missingBase(one) : null;
+}
 
 interface Run {
   readonly open: OpenDocument;
@@ -140,7 +156,8 @@ interface Run {
 }
 
 function* ofOperations(one: Comparison, { open, isThere, o, problem }: Run): Iterable<Problem> {
-  const around = { open, isThere, securityOf: neededSecurity(one, open, o.auth), twinsOf: twinFinder(one) };
+  const guesses = guessesIn(one);
+  const around = { open, isThere, securityOf: neededSecurity(one, open, o.auth), twinsOf: twinFinder(one), guesses };
   for (const route of one.undocumented)
     yield problem(
       'undocumented',
@@ -150,7 +167,7 @@ function* ofOperations(one: Comparison, { open, isThere, o, problem }: Run): Ite
     );
   for (const lost of isBlind(one) ? [] : one.unimplemented) {
     const { method, name, at } = lost.operation;
-    yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one));
+    yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one, guesses));
   }
 }
 
@@ -158,10 +175,23 @@ function inside(name: string): string {
   return name === '' ? '' : ` at \`${name}\``;
 }
 
-function* differencesOf(one: Comparison, { compare: wanted, auth }: Options, open: OpenDocument) {
+/** Do types matter? */
+function comparesBodies({ compare: wanted }: Options): boolean {
+  return wanted.includes('request') || wanted.includes('responses');
+}
+
+interface Sources {
+  readonly open: OpenDocument;
+  readonly project: Shaped;
+}
+
+function* differencesOf(one: Comparison, { compare: wanted, auth }: Options, { open, project }: Sources) {
   if (wanted.includes('parameters')) yield* parameterDifferences(one, open);
-  if (wanted.includes('request')) yield* requestDifferences(one, open);
-  if (wanted.includes('responses')) yield* responseDifferences(one, open);
+  if (wanted.includes('request') || wanted.includes('responses')) {
+    const types = typesOf(one, open, project);
+    if (wanted.includes('request')) yield* requestDifferences(one, open, types);
+    if (wanted.includes('responses')) yield* responseDifferences(one, open, types);
+  }
   if (wanted.includes('status')) yield* statusDifferences(one, open);
   if (wanted.includes('security')) yield* securityDifferences(one, open, auth);
 }

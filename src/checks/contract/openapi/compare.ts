@@ -2,7 +2,6 @@ import type { Endpoint, Endpoints, LostEndpoint, RoutePath } from '../../../core
 import type { Path } from '../../../core/location.ts';
 import { httpMethods } from '../../../core/spec.ts';
 import type { Documented as Documents, Facts, Lists, Routed } from '../../../core/view.ts';
-import { addTo } from '../../../core/group.ts';
 import { agree, type Binding, type Where } from '../../../core/zone.ts';
 import {
   type Contract,
@@ -12,6 +11,7 @@ import {
   isSupported,
 } from '../../../graph/routes/contract.ts';
 import { covers, documentedPath, shapeOf } from '../../../graph/routes/path.ts';
+import { type Promised, promisedBy, type Served, servedBy } from '../../../graph/routes/served.ts';
 
 /** Documents, and the routes that they are to speak of. */
 export interface Pair {
@@ -23,23 +23,12 @@ export interface Pair {
 /** What one pair came to. */
 export interface Comparison extends Pair {
   readonly undocumented: readonly Undocumented[];
-  readonly unimplemented: readonly {
-    readonly operation: Documented;
-    readonly contract: Contract;
-    readonly full: RoutePath;
-  }[];
+  readonly unimplemented: readonly Promised[];
   readonly served: readonly Served[];
   /** How many operations the documents have. */
   readonly operations: number;
   /** Routes below none of the servers. */
   readonly outside: number;
-}
-
-/** An operation with the routes that answer it. */
-export interface Served {
-  readonly contract: Contract;
-  readonly operation: Documented;
-  readonly routes: readonly [Endpoint, ...Endpoint[]];
 }
 
 /** A route that no document has. */
@@ -125,11 +114,7 @@ function withBase(
 /** Holds the operations and the routes of a pair to each other. */
 export function compare(pair: Pair): Comparison {
   const { contracts, known, lost } = pair;
-  const promised = contracts.flatMap((contract) =>
-    contract.operations.flatMap((operation) =>
-      operation.bases.map((base) => ({ contract, operation, full: [...documentedPath(base), ...operation.path] })),
-    ),
-  );
+  const promised = promisedBy(contracts);
   const keys = new Set(promised.map(({ operation, full }) => `${operation.method} ${shapeOf(full)}`));
   const hidden = new Set(
     contracts.flatMap(({ paths, bases }) =>
@@ -192,22 +177,6 @@ function reaching({ method, path, at, handling }: LostEndpoint): Endpoint {
   return method === 'use'
     ? { method: 'all', at, handling, path: [...path, { kind: 'opaque', text: '', shape: '' }] }
     : { method, path, at, handling };
-}
-
-type Promised = Comparison['unimplemented'][number];
-
-/** The operations that routes answer whose path is known in full. */
-function servedBy(promised: readonly Promised[], routes: readonly Endpoint[]): readonly Served[] {
-  const byShape = new Map<string, Endpoint[]>();
-  for (const route of routes) addTo(byShape, shapeOf(route.path), route);
-  const found = new Map<Documented, Served>();
-  for (const { contract, operation, full } of promised) {
-    const [first, ...others] = (byShape.get(shapeOf(full)) ?? []).filter(
-      ({ method }) => method === operation.method || method === 'all',
-    );
-    if (first && !found.has(operation)) found.set(operation, { contract, operation, routes: [first, ...others] });
-  }
-  return [...found.values()];
 }
 
 /** An operation with several servers is there when one of them has it. */

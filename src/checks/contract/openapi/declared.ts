@@ -12,7 +12,7 @@ import type { DocumentValue } from '../../../graph/openapi/values.ts';
 import { shapeOfSchema } from '../../../graph/shapes/schema.ts';
 import { mismatches } from '../../../graph/shapes/compare.ts';
 import { schemaOf } from '../../../graph/shapes/write.ts';
-import type { Served } from './compare.ts';
+import type { Served } from '../../../graph/routes/served.ts';
 import { append, inDocument, put, remove, rewriting } from './repair.ts';
 import { type Difference, nameOf, served, spot } from './words.ts';
 

@@ -145,6 +145,48 @@ describe('what a line says', () => {
     expect(found(".get('/store/1', h)").violations).toHaveLength(10);
   });
 
+  it('tells of a base path that no server names, and compares as soon as either step is made', () => {
+    const paths = ['/a', '/b/{id}', '/c', '/gone'].map((path) => `"${path}": { "get": {} }`).join(', ');
+    const given = (rule: string, servers: string): ReturnType<typeof lintFiles> =>
+      lintFiles(
+        project(`spec: api.json, compare: [operations]${rule}`, {
+          'api.json': `{ "openapi": "3.0.3", ${servers}"paths": { ${paths} } }`,
+          'src/app.ts':
+            "import express from 'express';\nconst app = express();\napp.get('/api/v1/a', h);\napp.get('/api/v1/b/:key', h);\napp.get('/api/v1/c', h);\napp.get('/api/v1/more', h);\n",
+          'package.json': '{ "dependencies": { "express": "5" } }',
+        }),
+      );
+    const { violations } = given('', '');
+    expect(violations.map(({ message, data, fix }) => [message, data, fix?.steps])).toEqual([
+      [
+        'base',
+        { file: 'api.json', base: '/api/v1' },
+        ['set `base-path: /api/v1` in the rule', 'or name it in the document: `servers: [{ url: /api/v1 }]`'],
+      ],
+    ]);
+    const rest = [
+      ['unimplemented', '/gone'],
+      ['undocumented', '/more'],
+    ];
+    for (const { violations: found } of [
+      given(', base-path: /api/v1', ''),
+      given('', '"servers": [{ "url": "/api/v1" }], '),
+    ])
+      expect(found.map(({ message, data }) => [message, data['path']])).toEqual(rest);
+  });
+
+  it('keeps exceptions and frozen violations while a base path is missing', () => {
+    const paths = ['/a', '/b', '/c', '/gone'].map((path) => `"${path}": { "get": {} }`).join(', ');
+    const given = project('spec: api.json, compare: [operations], except: [{ path: /gone, reason: elsewhere }]', {
+      'api.json': `{ "openapi": "3.0.3", "paths": { ${paths} } }`,
+      'src/app.ts':
+        "import express from 'express';\nconst app = express();\napp.get('/api/v1/a', h);\napp.get('/api/v1/b', h);\napp.get('/api/v1/c', h);\n",
+      'package.json': '{ "dependencies": { "express": "5" } }',
+      'lintel-baseline.json': '{\n  "0123456789": "api api.json",\n  "version": 1\n}\n',
+    });
+    expect(lintFiles(given).violations.map(({ message }) => message)).toEqual(['base']);
+  });
+
   it('is not run where no route of a framework that it reads is found, and judges no exception then', () => {
     const { violations, summary } = lintFiles(
       project('spec: api.json, except: [{ path: /a, reason: served elsewhere }]', {

@@ -9,7 +9,8 @@ import {
 import { pathParameter } from '../../../graph/openapi/operation.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { documentedPath, parameterNames } from '../../../graph/routes/path.ts';
-import type { Comparison, Served } from './compare.ts';
+import type { Served } from '../../../graph/routes/served.ts';
+import type { Comparison } from './compare.ts';
 import { beforeParameters, declaredDifferences } from './declared.ts';
 import { append, inDocument, put, remove } from './repair.ts';
 import { type Difference, nameOf, served, spot } from './words.ts';

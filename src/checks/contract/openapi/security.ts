@@ -4,7 +4,8 @@ import type { Path } from '../../../core/location.ts';
 import { type DocumentedSecurity, securityOf } from '../../../graph/openapi/security.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { type Auth, authOf, mayAsk } from './auth.ts';
-import type { Comparison, Served } from './compare.ts';
+import type { Served } from '../../../graph/routes/served.ts';
+import type { Comparison } from './compare.ts';
 import { inDocument, put } from './repair.ts';
 import { type Difference, manual, nameOf, served, spot } from './words.ts';
 

@@ -4,7 +4,8 @@ import { responseOf } from '../../../graph/openapi/operation.ts';
 import { type DocumentedResponse, responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import type { Shape } from '../../../core/shape.ts';
-import type { Comparison, Served } from './compare.ts';
+import type { Served } from '../../../graph/routes/served.ts';
+import type { Comparison } from './compare.ts';
 import { inDocument, put } from './repair.ts';
 import { type Difference, nameOf, spot } from './words.ts';
 

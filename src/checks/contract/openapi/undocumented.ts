@@ -10,9 +10,10 @@ import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import type { DocumentedPath } from '../../../graph/routes/contract.ts';
 import { documentedPath, parameterNames, shapeOf, spell } from '../../../graph/routes/path.ts';
 import type { Comparison, Undocumented } from './compare.ts';
+import type { Guesses } from './near.ts';
 import { ownFile } from './own-file.ts';
 import { inDocument } from './repair.ts';
-import { isNear, nameOf, spot } from './words.ts';
+import { nameOf, spot } from './words.ts';
 
 /** What documenting a route asks of the rest. */
 export interface Surroundings {
@@ -23,6 +24,7 @@ export interface Surroundings {
   securityOf(routes: readonly Undocumented[], document: string): Json | null;
   /** The undocumented routes of the same path. */
   twinsOf(route: Undocumented): readonly Undocumented[];
+  readonly guesses: Guesses;
 }
 
 /** Finds the undocumented routes of the same path. */
@@ -39,7 +41,7 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
     path: own,
     there,
   } = home;
-  const meant = there ? undefined : paths.find((one) => isNear(one.path, own));
+  const meant = there ? undefined : around.guesses.pathOf(route);
   const documented = there
     ? comparison.contracts
         .flatMap(({ operations }) => operations)

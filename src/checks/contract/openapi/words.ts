@@ -1,11 +1,12 @@
 import type { Details } from '../../../core/check.ts';
-import type { Endpoint, LostEndpoint, RoutePath } from '../../../core/endpoint.ts';
+import type { LostEndpoint } from '../../../core/endpoint.ts';
 import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
-import { editDistance } from '../../../core/nearest.ts';
 import type { Data, Evidence } from '../../../core/violation.ts';
 import { shapeOf, spell } from '../../../graph/routes/path.ts';
-import type { Comparison, Served } from './compare.ts';
+import type { Served } from '../../../graph/routes/served.ts';
+import type { Comparison } from './compare.ts';
+import { type Guesses, nextTo } from './near.ts';
 
 /** How a route and its operation differ. */
 export interface Difference<M extends string = string> {
@@ -34,9 +35,10 @@ export const spot = ({ file, place }: Location): string => (place ? `${file}:${p
 export function unimplementedDetails(
   { operation, full }: Comparison['unimplemented'][number],
   { known }: Comparison,
+  guesses: Guesses,
 ): Details {
   const same = known.filter(({ path }) => shapeOf(path) === shapeOf(full));
-  const near = same.length > 0 ? undefined : known.find(({ path }) => isNear(path, full));
+  const near = same.length > 0 ? undefined : guesses.routeOf(full);
   const beside = same.length > 0 || near ? undefined : nextTo(full, full.length - operation.path.length, known);
   const others = beside ? [beside] : same;
   const shown = (near ? known.filter(({ path }) => shapeOf(path) === shapeOf(near.path)) : others).slice(0, 4);
@@ -62,39 +64,6 @@ export function unimplementedDetails(
       'or delete the operation if no proxy, rewrite or code that Lintel does not read serves it',
     ]),
   };
-}
-
-/** The route that goes along with a path the furthest, beyond the base. */
-function nextTo(full: RoutePath, base: number, known: readonly Endpoint[]): Endpoint | undefined {
-  let best: Endpoint | undefined;
-  let length = base;
-  for (const route of known) {
-    const differs = full.findIndex((segment, i) => segment.shape !== route.path[i]?.shape);
-    if ((differs < 0 ? full.length : differs) <= length) continue;
-    best = route;
-    length = differs < 0 ? full.length : differs;
-  }
-  return best;
-}
-
-/** The same but for a slip in one segment, or for what stands before it. */
-export function isNear(a: RoutePath, b: RoutePath): boolean {
-  if (a.length !== b.length) {
-    const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
-    return (
-      shorter.some(({ kind }) => kind === 'static') &&
-      shorter.every((segment, i) => segment.shape === longer[longer.length - shorter.length + i]?.shape)
-    );
-  }
-  const differing = a.flatMap((segment, i) =>
-    segment.shape === b[i]?.shape ? [] : [[segment.shape, b[i]?.shape ?? ''] as const],
-  );
-  const [first] = differing;
-  return (
-    differing.length === 1 &&
-    first !== undefined &&
-    editDistance(first[0], first[1], 4) <= Math.min(3, Math.floor(first[0].length / 3))
-  );
 }
 
 export function unresolvedDetails({ method, path, reason, adrift }: LostEndpoint): Details {

@@ -13,7 +13,7 @@ import { figureOf, firstUncovered, lacking, percent } from '../../../graph/cover
 import { fewOf, gapTexts, missedOf } from '../../../graph/coverage/gaps.ts';
 import { measure, type Measured } from '../../../graph/coverage/measure.ts';
 import { nextTest } from '../../../graph/coverage/next-test.ts';
-import { candidates } from '../../../graph/coverage/reports.ts';
+import { reportReads } from '../../../graph/coverage/reports.ts';
 import { untestedFunctions } from '../../../graph/coverage/untested.ts';
 import { isUncounted, type Tells, uncountedText } from '../../../graph/coverage/uncounted.ts';
 import { again, carriedText, manual } from '../../../graph/coverage/words.ts';
@@ -49,9 +49,7 @@ export const changedCoverage = defineCheck({
   reads: (o) => ({
     facts: [...executableSections, 'size', 'execution', 'layout'],
     graph: 'edges',
-    documents: [
-      { language: 'coverage', select: (paths, names) => o.report.flatMap((one) => candidates(one, paths, names)) },
-    ],
+    documents: reportReads(o.report),
     changes: { since: o.since ?? null },
     disk: true,
     age: true,
@@ -64,7 +62,7 @@ export const changedCoverage = defineCheck({
     const changed = filesWithChanges(project);
     if (changed.length === 0) return null;
     const measured = project.share(() => measure(project, wanted(o)));
-    const reason = project.mode === 'gate' ? null : postponement(measured, o);
+    const reason = project.mode === 'gate' ? null : postponement(project, measured, o);
     const records = recordsOfChanges(changed, measured);
     const isJudged = records.size < changed.length || !isUncounted(records, metricsOf(o), lists);
     if (reason !== null || isJudged || !isWhole(project, measured)) return reason;

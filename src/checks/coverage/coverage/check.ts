@@ -12,10 +12,11 @@ import { isSound, isWhole, postponement, reportFaults } from '../../../graph/cov
 import { fallen, figureOf, lacking, percent } from '../../../graph/coverage/figures.ts';
 import { type Measurable, measure } from '../../../graph/coverage/measure.ts';
 import { nextTest } from '../../../graph/coverage/next-test.ts';
-import { candidates } from '../../../graph/coverage/reports.ts';
+import { reportReads } from '../../../graph/coverage/reports.ts';
 import { unreached, untestedFunctions } from '../../../graph/coverage/untested.ts';
 import { isUncounted, type Tells, uncountedText, unmergedText } from '../../../graph/coverage/uncounted.ts';
 import { again, carriedText, manual, mapping } from '../../../graph/coverage/words.ts';
+import { areEndpointsKept, endpointsOption, specsOf, unknownEndpoints, untestedEndpoints } from './endpoints.ts';
 import { gapsOf, type Group, groupsOf } from './groups.ts';
 import { newFunctions, newText, reachedIn } from './kept.ts';
 import {
@@ -36,6 +37,7 @@ const options = z.strictObject({
     .default('all')
     .describe("What is measured together: 'all' files, each 'file', or each instance of a zone."),
   minimum: minimumOption,
+  endpoints: endpointsOption,
   command: coverageCommand,
   stale: z
     .enum(['error', 'ignore'])
@@ -51,13 +53,12 @@ export const coverage = defineCheck({
   covers: ['lcov', 'istanbul', 'Cobertura', 'Clover', 'V8'],
   unfinished: true,
   options,
-  strictness: { minimum: isMinimumKept, stale: ['ignore', 'error'], command: 'free' },
+  strictness: { minimum: isMinimumKept, endpoints: areEndpointsKept, stale: ['ignore', 'error'], command: 'free' },
   reads: (o) => ({
     facts: [...executableSections, 'size', 'execution', 'layout'],
     graph: 'edges',
-    documents: [
-      { language: 'coverage', select: (paths, names) => o.report.flatMap((one) => candidates(one, paths, names)) },
-    ],
+    ...(o.endpoints === false ? {} : { routes: true }),
+    documents: [{ language: 'openapi', ageless: true, select: (paths) => specsOf(o, paths) }, ...reportReads(o.report)],
     disk: true,
     age: true,
     mode: true,
@@ -65,9 +66,10 @@ export const coverage = defineCheck({
   }),
   postponed(project, o) {
     const measured = project.share(() => measure(project, o));
-    const reason = project.mode === 'gate' ? null : postponement(measured, o);
+    const reason = project.mode === 'gate' ? null : postponement(project, measured, o);
     if (
       reason !== null ||
+      o.endpoints !== false ||
       !isWhole(project, measured) ||
       !isUncounted(measured.records, writtenMetrics(o.minimum), counts)
     )
@@ -78,6 +80,7 @@ export const coverage = defineCheck({
     fell: (d) => `Fewer ${d['metric']} of ${d['scope']} are covered than the baseline keeps.`,
     below: (d) => `Too few ${d['metric']} of ${d['scope']} are covered.`,
     absent: (d) => `\`${d['file']}\` has no coverage record.`,
+    untested: (d) => `No test runs the handler of \`${d['method']?.toUpperCase()} ${d['path']}\`.`,
     missing: (d) => `\`${d['report']}\` does not exist.`,
     stale: (d) => `\`${d['report']}\` is older than the files it covers.`,
     unmapped: (d) => `The report names \`${d['path']}\`, which is not a file of the project.`,
@@ -97,6 +100,7 @@ export const coverage = defineCheck({
     if (!isWhole(project, measured)) return;
     yield* uncountedText(measured.records, writtenMetrics(o.minimum), counts);
     yield* carriedText(measured.carried);
+    if (o.endpoints !== false) yield* unknownEndpoints(project, measured);
   },
   reached(project, o) {
     const kept = keptMetrics(o.minimum);
@@ -104,7 +108,8 @@ export const coverage = defineCheck({
     const measured = project.share(() => measure(project, o));
     return isWhole(project, measured) ? reachedIn(groupsOf(o.per, measured.files), kept) : null;
   },
-  statement: (o) => `${minimumText(o.minimum)} ${perText(o.per)}`,
+  statement: (o) =>
+    `${minimumText(o.minimum)} ${perText(o.per)}${o.endpoints === false ? '' : '; a test runs the handler of each endpoint'}`,
   *check(project, o, problem) {
     const measured = project.share(() => measure(project, o));
     for (const { message, at, details } of reportFaults(project, o, measured))
@@ -133,6 +138,7 @@ export const coverage = defineCheck({
       );
     }
     for (const group of groupsOf(o.per, measured.files)) yield* ofFigures(project, group, o, problem);
+    if (o.endpoints !== false) yield* untestedEndpoints(project, o, { measured, problem });
   },
 });
 

@@ -42,9 +42,8 @@ export const orphans = defineCheck({
         { file: name(orphan.file) },
         { file: name(orphan.file), place: null },
         {
-          found: importers.length > 0 ? `imported only by ${someOf(importers)}` : 'no file imports it',
+          ...wordsOf(orphan, importers),
           expected: 'an entry that reaches it',
-          brief: importers.length > 0 ? `imported only by other orphans: ${someOf(importers)}` : 'no file imports it',
           evidence: importers.map((file) => ({ file, line: null, text: 'imports it, but is an orphan too' })),
           fix: fixOf(orphan, name),
           ...(orphan.owner === null ? {} : { cause: `\`${name(orphan.owner)}\` is unused` }),
@@ -66,7 +65,29 @@ function rootsOf({ graph, packages, sources }: Linked & Pick<Lists, 'sources'>, 
   return [...roots].flatMap((file) => graph.id(file) ?? []);
 }
 
-function fixOf({ file, importers, needs }: Orphan, name: (id: number) => Path): Fix {
+function wordsOf(
+  { file, misspelt }: Orphan,
+  importers: readonly Path[],
+): { readonly found: string; readonly brief: string } {
+  if (misspelt?.meant === file) {
+    const { from, import: written } = misspelt.edge;
+    const brief = `${from}:${written.at.line} imports \`${written.specifier}\`, which does not exist; it may mean this file`;
+    return { found: brief, brief };
+  }
+  if (importers.length === 0) return { found: 'no file imports it', brief: 'no file imports it' };
+  return {
+    found: `imported only by ${someOf(importers)}`,
+    brief: `imported only by other orphans: ${someOf(importers)}`,
+  };
+}
+
+function fixOf({ file, importers, needs, misspelt }: Orphan, name: (id: number) => Path): Fix {
+  if (misspelt) {
+    const { edge, meant } = misspelt;
+    const written = `\`${edge.import.specifier}\` in \`${edge.from}\``;
+    const step = `correct ${written}${meant === file ? '' : `, which may mean \`${name(meant)}\``}`;
+    return { title: 'correct the import', safety: 'manual', edits: [], steps: [step] };
+  }
   const [first] = importers;
   if (first !== undefined) {
     const steps = [`delete it together with ${someOf(importers.map(name))}, or import it from a file that is used`];

@@ -3,6 +3,7 @@ import type { Place, Path } from '../../../core/location.ts';
 import { addTo } from '../../../core/group.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import { type Comparing, type Weakening } from './finding.ts';
+import { followingEntries } from './followed.ts';
 
 /** A comment that excuses violations. */
 interface Comment {
@@ -59,13 +60,16 @@ function addedComment({ file, rules, at, text }: Comment, message: Kind): Weaken
   };
 }
 
-/** Entries of the baseline for violations that the base does not have. A new rule may freeze what it finds there, and a figure excuses nothing. */
-export function* addedEntries({ project, now, earlier }: Comparing): Generator<Weakening> {
+/** Entries of the baseline for violations that the base does not have. A new rule may freeze what it finds there, an entry may follow a renamed symbol, and a figure excuses nothing. */
+export function* addedEntries(comparing: Comparing): Generator<Weakening> {
+  const { project, now, earlier } = comparing;
   const known = new Set(earlier.baseline?.map(({ id }) => id));
   const added = (now.baseline ?? []).filter(({ id, figure }) => !figure && !known.has(id));
   const { past } = project;
   if (added.length === 0 || past === null) return;
-  for (const entry of added) if (!past.known.has(entry.id)) yield addedEntry(entry);
+  const unknown = added.filter(({ id }) => !past.known.has(id));
+  const following = followingEntries(comparing, unknown);
+  for (const entry of unknown) if (!following.has(entry)) yield addedEntry(entry);
 }
 
 function addedEntry({ rule, file, line, text }: BaselineEntry): Weakening {

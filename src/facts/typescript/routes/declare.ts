@@ -36,13 +36,25 @@ export function declare(node: Node, parents: readonly Node[], around: Scope, top
   }
 }
 
-/** Binds what a node declares in its own scope. */
-export function declareInside(node: Node, own: Scope): void {
+/** Binds what a node declares in its own scope. `parent` may say what it is. */
+export function declareInside(node: Node, parent: Node | undefined, own: Scope): void {
   if (node.type === 'FunctionExpression' && node.id) bind(node.id.name, own, { kind: 'function', node });
   if (node.type === 'ClassExpression' && node.id) bind(node.id.name, own, { kind: 'class', node });
-  if (isFunction(node) && 'params' in node)
-    for (const [index, param] of node.params.entries())
-      bindPattern(param, own, { source: { kind: 'argument', index }, keys: [] });
+  if (!isFunction(node) || !('params' in node)) return;
+  for (const [index, param] of node.params.entries()) {
+    bindPattern(param, own, { source: { kind: 'argument', index }, keys: [] });
+    if ('typeAnnotation' in param) annotate(own, index, param.typeAnnotation);
+  }
+  if ('returnType' in node) annotate(own, -2, node.returnType);
+  if (parent?.type === 'VariableDeclarator') annotate(own, -1, parent.id.typeAnnotation);
+  if (parent?.type === 'PropertyDefinition') annotate(own, -1, parent.typeAnnotation);
+}
+
+/** Notes a declared type of a function. */
+function annotate({ fn, upper }: Scope, index: number, annotation: Node | null | undefined): void {
+  if (annotation?.type !== 'TSTypeAnnotation' || !upper) return;
+  const node = annotation.typeAnnotation;
+  fn.annotations.push({ index, node, name: packageType(node, upper) });
 }
 
 function bindImports({ source, specifiers }: Of<'ImportDeclaration'>, top: Scope): void {
@@ -95,7 +107,7 @@ function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
       break;
     }
     case 'AssignmentPattern':
-      bindPattern(pattern.left, scope, taken);
+      bindPattern(pattern.left, scope, withDefault(pattern, scope, taken));
       break;
     case 'TSParameterProperty': {
       bindPattern(pattern.parameter, scope, taken);
@@ -115,6 +127,14 @@ function bindPattern(pattern: Node, scope: Scope, taken: Taken): void {
       }
       break;
   }
+}
+
+/** `app: Koa = new Koa()`: only for routers, since two possible texts are none. */
+function withDefault({ left, right }: Of<'AssignmentPattern'>, scope: Scope, taken: Taken): Taken {
+  const annotation = left.type === 'Identifier' ? left.typeAnnotation : null;
+  if (!annotation || taken.source.kind !== 'argument' || taken.keys.length > 0) return taken;
+  if (packageType(annotation.typeAnnotation, scope) === null) return taken;
+  return { ...taken, source: { ...taken.source, instead: { node: right, scope } } };
 }
 
 /** `Router` or `express.Application`, where the name is imported from a package; null for any other type. */

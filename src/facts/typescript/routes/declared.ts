@@ -13,8 +13,10 @@ export function valueOf({ source, keys, type, assigned }: Declared, maker: Maker
 
 function sourceTerm(from: Declared['source'], assigned: readonly Written[], { add, of, fn, klass }: Maker): number {
   switch (from.kind) {
-    case 'argument':
-      return add({ kind: 'argument', index: from.index });
+    case 'argument': {
+      const given = add({ kind: 'argument', index: from.index });
+      return from.instead ? add({ kind: 'either', items: [given, of(from.instead.node, from.instead.scope)] }) : given;
+    }
     case 'import':
       return add({ kind: 'import', specifier: from.specifier, name: from.name });
     case 'function':

@@ -1,6 +1,7 @@
 import type { Named, Term } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
+import { givenTypes } from './annotations.ts';
 import { bare } from './bare.ts';
 import type { Maker } from './maker.ts';
 import { moduleExport, requiredModule } from './modules.ts';
@@ -135,6 +136,7 @@ function callTerm(node: Of<'CallExpression' | 'NewExpression'>, scope: Scope, ma
     items,
     fresh: node.type === 'NewExpression',
     at: source.place(startOf(last), endOf(last)),
+    types: givenTypes(node, source),
   });
 }
 

@@ -1,25 +1,32 @@
+import type { Place } from '../../../core/location.ts';
 import type { RouteFunction } from '../../../core/route.ts';
-import { startOf } from '../node.ts';
+import { type Node, endOf, startOf } from '../node.ts';
+import { annotationOf } from './annotations.ts';
+import { isFunction } from './declare.ts';
 import type { Maker } from './maker.ts';
 import { replyOf } from './replies.ts';
 import type { Fn, Written } from './scope.ts';
 
 /** What a function does, in terms. */
 export function functionOf(
-  { outer, arrow, types, properties, steps, returns, replies }: Fn,
+  { node, outer, arrow, types, annotations, properties, steps, returns, replies }: Fn,
   maker: Maker,
 ): RouteFunction {
-  const { add, of, fn, binding } = maker;
+  const { add, of, fn, binding, source } = maker;
+  const placeOf = (one: Node): Place => source.place(startOf(one), endOf(one));
   const given = properties.map(({ name, declared }) =>
     add({ kind: 'set', of: add({ kind: 'this' }), name, value: add({ kind: 'binding', index: binding(declared) }) }),
   );
   return {
     outer: outer ? fn(outer.node) : -1,
     arrow,
+    at: isFunction(node) ? placeOf(node) : null,
     types,
     steps: [...given, ...steps.map((step) => stepTerm(step, maker))],
-    returns: returns.map(({ node, scope }) => of(node, scope)),
+    returns: returns.map((written) => of(written.node, written.scope)),
+    results: returns.map((written) => ({ at: placeOf(written.node), within: placeOf(written.scope.node) })),
     replies: replies.map((reply) => replyOf(reply, maker)),
+    annotations: annotations.map((one) => annotationOf(one, source)),
   };
 }
 
@@ -33,5 +40,6 @@ function stepTerm({ node, scope }: Written, { add, of, fn, source }: Maker): num
     items: [add({ kind: 'function', index: fn(node) })],
     fresh: false,
     at: source.place(startOf(node), startOf(node) + 3),
+    types: [],
   });
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../../core/location.ts';
 import type { Reply } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
@@ -36,6 +37,7 @@ export function thrownReply(
 /** A reply in terms. */
 export function replyOf({ root, chain, at }: WrittenReply, maker: Maker): Reply {
   const { scope } = root;
+  const placeOf = (node: Node): Place => maker.source.place(startOf(node), endOf(node));
   return {
     root: maker.of(root.node, scope),
     chain: chain.map(({ name, args }) => ({
@@ -43,8 +45,10 @@ export function replyOf({ root, chain, at }: WrittenReply, maker: Maker): Reply 
       args: args.map((arg, i) =>
         i === 0 && bodyTakers.has(name) ? bodyTerm(arg, scope, maker) : plainTerm(arg, scope, maker),
       ),
+      body: args[0] && bodyTakers.has(name) ? placeOf(args[0]) : null,
     })),
-    at: maker.source.place(startOf(at), endOf(at)),
+    at: placeOf(at),
+    within: placeOf(scope.node),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Node } from '../node.ts';
 /** A stretch of a program in which names are bound. */
 export interface Scope {
   readonly upper: Scope | null;
+  /** What it is the inside of. */
+  readonly node: Node;
   readonly fn: Fn;
   readonly hoists: boolean;
   readonly names: Map<string, Declared>;
@@ -15,11 +17,19 @@ export interface Fn {
   readonly outer: Fn | null;
   readonly arrow: boolean;
   readonly types: ImportedName[];
+  readonly annotations: WrittenAnnotation[];
   readonly steps: Written[];
   readonly returns: Written[];
   readonly replies: WrittenReply[];
   /** The parameters of a constructor that are properties as well. */
   readonly properties: { readonly name: string; readonly declared: Declared }[];
+}
+
+/** A declared type of a function, of what it returns, or of a parameter. */
+export interface WrittenAnnotation {
+  readonly index: number;
+  readonly node: Node;
+  readonly name: ImportedName | null;
 }
 
 /** What a function may answer a request with. */
@@ -56,7 +66,7 @@ export interface Declared {
 /** Where a value begins. */
 export type Source =
   | { readonly kind: 'value'; readonly written: Written | null }
-  | { readonly kind: 'argument'; readonly index: number }
+  | { readonly kind: 'argument'; readonly index: number; readonly instead?: Written }
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
   | { readonly kind: 'function' | 'class' | 'enum'; readonly node: Node };
 

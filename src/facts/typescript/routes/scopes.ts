@@ -29,13 +29,14 @@ export function scopesOf(program: Node): Scopes {
     outer,
     arrow,
     types: [],
+    annotations: [],
     steps: [],
     returns: [],
     replies: [],
     properties: [],
   });
   const module = made(program, null, false);
-  const top: Scope = { upper: null, fn: module, hoists: true, names: new Map() };
+  const top: Scope = { upper: null, node: program, fn: module, hoists: true, names: new Map() };
   const functions = new Map<Node, Fn>([[program, module]]);
   const classes = new Map<Node, Scope>();
   const scopes: Scope[] = [];
@@ -44,7 +45,7 @@ export function scopesOf(program: Node): Scopes {
   const within = (node: Node, upper: Scope, arrow: boolean | null): Scope => {
     const fn = arrow === null ? upper.fn : made(node, upper.fn, arrow);
     if (arrow !== null) functions.set(node, fn);
-    return { upper, fn, hoists: arrow !== null, names: new Map() };
+    return { upper, node, fn, hoists: arrow !== null, names: new Map() };
   };
   const visit: Visit = (node, parents) => {
     const around = scopes[parents.length - 1] ?? top;
@@ -57,7 +58,7 @@ export function scopesOf(program: Node): Scopes {
     } else if (blocks.has(node.type)) current = within(node, around, null);
     scopes[parents.length] = current;
     declare(node, parents, around, top);
-    declareInside(node, current);
+    declareInside(node, parents.at(-1), current);
   };
 
   return { top, functions, classes, scope: () => current, visit };

@@ -11,7 +11,17 @@ import type { Declared } from './scope.ts';
 import type { Scopes } from './scopes.ts';
 
 const deepest = 600;
-const noFunction: RouteFunction = { outer: -1, arrow: true, types: [], steps: [], returns: [], replies: [] };
+const noFunction: RouteFunction = {
+  outer: -1,
+  arrow: true,
+  at: null,
+  types: [],
+  steps: [],
+  returns: [],
+  results: [],
+  replies: [],
+  annotations: [],
+};
 const noClass: RouteClass = { base: -1, scope: 0, maker: -1, marks: [], marked: [], fields: [], members: [] };
 
 /** The terms of one text: none at first, each written down when it is first referred to. */

@@ -1,14 +1,14 @@
 import { type Covered, metrics } from '../../../core/coverage.ts';
 import { addTo } from '../../../core/group.ts';
 import type { Path } from '../../../core/location.ts';
-import { climb, folderOf } from '../../../core/path.ts';
-import type { CoveredScript, Layout, ScriptMap } from '../../../core/script.ts';
+import { climb, folderOf, pathInside } from '../../../core/path.ts';
+import { type CoveredScript, isMapOf, type Layout, type ScriptMap } from '../../../core/script.ts';
 import type { Documented, Facts, Lists, OnDisk } from '../../../core/view.ts';
 import { type Canvas, createCanvas } from './canvas.ts';
 import { mergedFunctions } from './merge.ts';
 import { originalsOf } from './source-map.ts';
 
-type Measured = Lists & Documented & OnDisk & Facts<'scripts' | 'layout'>;
+type Measured = Lists & Documented & OnDisk & Facts<'scripts' | 'generated' | 'layout'>;
 
 /** A record, the file that it is of, and the first report that has it. */
 export interface ScriptRecord {
@@ -29,8 +29,9 @@ export function scriptRecords(project: Measured, reports: readonly Path[]): Scri
     const [first] = found;
     const scripts = found.map(({ script }) => script);
     // Of a script that was generated several times, the last map counts.
-    const map = scripts.findLast((script) => script.map !== null)?.map ?? null;
-    const files = map ? map.sources.map((source) => sourceFile(project, path, source)) : [path];
+    const reported = scripts.findLast((script) => script.map !== null)?.map;
+    const { map, base } = reported ? { map: reported, base: path } : ownMap(project, path);
+    const files = map ? map.sources.map((source) => sourceFile(project, base, source)) : [path];
     const canvases = files.map((file) =>
       file !== null && project.judges(file) ? createCanvas(project.facts(file, 'layout')) : null,
     );
@@ -82,16 +83,24 @@ function offsetOf(
   return start === undefined || end === undefined ? (ends.at(-1) ?? 0) : Math.min(start + column, end);
 }
 
-/** The path of a source of the map: a URL, absolute, or relative to the script; null outside of the root. */
+/** The source map that a script itself has or names, and the file that its sources are relative to. */
+function ownMap(
+  project: Documented & Facts<'generated'>,
+  script: Path,
+): { readonly map: ScriptMap | null; readonly base: Path } {
+  const none = { map: null, base: script };
+  if (!project.documents.has(script)) return none;
+  const { lineLengths, map, beside } = project.facts(script, 'generated');
+  const base = beside === null ? script : climb(folderOf(script), beside);
+  if (base === null || !project.documents.has(base)) return none;
+  const found = beside === null ? map : project.facts(base, 'generated').map;
+  return found && isMapOf(found, lineLengths) ? { map: { lineLengths, ...found }, base } : none;
+}
+
+/** The path of a source of the map: a URL, absolute, or relative to the file with the map; null outside of the root. */
 function sourceFile(project: Pick<OnDisk, 'exists' | 'root'>, script: Path, source: string | null): Path | null {
   if (source === null) return null;
   const plain = source.replace(/^file:\/\//, '');
   const path = plain.startsWith('/') ? pathInside(plain, project.root) : climb(folderOf(script), plain);
   return path !== null && project.exists(path) ? path : null;
-}
-
-/** A report that V8 wrote is of this machine: a path outside of the root is of another project. */
-function pathInside(path: string, root: string | null): Path | null {
-  const start = root === null ? '/' : `${root.replaceAll('\\', '/').replace(/\/$/, '')}/`;
-  return path.startsWith(start) ? path.slice(start.length) : null;
 }

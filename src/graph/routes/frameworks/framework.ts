@@ -1,4 +1,5 @@
 import type { Location, Path, Place } from '../../../core/location.ts';
+import type { TypeSpot } from '../../../core/typing.ts';
 import type { Answering } from '../handlers/statuses.ts';
 import type { Grammar } from '../path.ts';
 import type {
@@ -52,6 +53,8 @@ export interface Call {
   readonly at: Located;
   /** The arguments as written. */
   readonly given: readonly Written[];
+  /** The types that it is given. */
+  readonly types: readonly TypeSpot[];
   /** A further router of the same framework. */
   create(kind: RouterKind): RouterValue;
   invoke(fn: FunctionValue, args: readonly Value[]): Value;

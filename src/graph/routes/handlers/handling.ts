@@ -1,10 +1,12 @@
-import type { Handling, SentStatus } from '../../../core/endpoint.ts';
+import type { HandlerCode, Handling, SentStatus } from '../../../core/endpoint.ts';
 import type { Location } from '../../../core/location.ts';
-import type { Entry, Router, Written } from '../values.ts';
+import type { Entry, Handled, Router, Written } from '../values.ts';
 import { parsedBy } from '../schemas/parsed.ts';
 import { joinedSchemas } from '../schemas/schemas.ts';
+import { codeOf, codeOfFunction } from './code.ts';
 import { callsOf, guardsOf, wrappersOf } from './guards.ts';
 import { type Answering, literalStatuses, statusesOf } from './statuses.ts';
+import { noTypes, typesOf } from './types.ts';
 import { functionOf, itemsOf, type WrittenReader } from './written.ts';
 
 interface Around {
@@ -30,9 +32,20 @@ export function handlingOf({ handled, at }: Entry, { asked, router, reader }: Ar
       ...(answering.schemas?.(own, reader, handled.parameters ?? []) ?? []),
       ...(fn ? [parsedBy(fn, reader)] : []),
     ]),
+    types: fn ? typesOf(fn, { answering, reader, handled }) : noTypes,
     calls: fn ? callsOf(fn) : [],
+    code: codeOfHandler(handled.method, last, reader),
     isPartial: fn === null || !isWhole || answering.guardedElsewhere === true,
   };
+}
+
+function codeOfHandler(
+  method: Handled['method'],
+  last: Written | undefined,
+  reader: WrittenReader,
+): HandlerCode | null {
+  if (method) return codeOfFunction(method);
+  return last ? codeOf(last, reader) : null;
 }
 
 /** The status that the framework sends where a method sets none. */
@@ -40,7 +53,7 @@ function ofFramework(status: Written | number | undefined, at: Location, reader:
   return status === undefined ? [] : literalStatuses(status, reader).map((one) => ({ status: one, at }));
 }
 
-const returning: Answering = { argument: null, guardedElsewhere: true, read: () => null };
+const returning: Answering = { argument: null, guardedElsewhere: true, read: () => null, bodies: new Set() };
 
 /** The same for an exported function that returns its response. */
 export function handlingOfExport(written: Written | null, reader: WrittenReader): Handling | null {
@@ -50,7 +63,9 @@ export function handlingOfExport(written: Written | null, reader: WrittenReader)
     guards: wrappersOf(written, { reader, answering: returning }),
     statuses: statusesOf(fn, returning, reader).statuses,
     schemas: parsedBy(fn, reader),
+    types: typesOf(fn, { answering: returning, reader, handled: { given: [] } }),
     calls: callsOf(fn),
+    code: codeOf(written, reader),
     isPartial: true,
   };
 }

@@ -1,5 +1,7 @@
-import type { Schemas, SentStatus } from '../../../core/endpoint.ts';
-import type { ImportedName, Reply } from '../../../core/route.ts';
+import type { HandlerTypes, Schemas, SentStatus } from '../../../core/endpoint.ts';
+import type { Path, Place } from '../../../core/location.ts';
+import type { Annotation, ImportedName, Reply } from '../../../core/route.ts';
+import type { TypeSpot } from '../../../core/typing.ts';
 import type { FunctionValue, GivenParameter, Written } from '../values.ts';
 import { statusByName } from './status-names.ts';
 import { insideOf, resolved, termOf, type WrittenReader } from './written.ts';
@@ -10,6 +12,12 @@ export interface Answering {
   readonly argument: number | null;
   /** What a call on it says of the status. */
   read(links: readonly Link[]): Said | null;
+  /** The calls on it that send a body. */
+  readonly bodies: ReadonlySet<string>;
+  /** What a handler returns is sent. */
+  readonly sendsReturned?: true;
+  /** What declared types say of a request and its responses. */
+  declared?(types: DeclaredAt): DeclaredTypes;
   /** Guards may also be registered where nobody sees for which routes. */
   readonly guardedElsewhere?: true;
   /** The middleware and the handler in what a route is given, if that holds more. */
@@ -18,10 +26,24 @@ export interface Answering {
   schemas?(given: readonly Written[], reader: WrittenReader, parameters: readonly GivenParameter[]): readonly Schemas[];
 }
 
+/** The declared types of a handler, and those that the call that registers it is given. */
+export interface DeclaredAt {
+  readonly file: Path;
+  readonly annotations: readonly Annotation[];
+  readonly given: readonly TypeSpot[];
+}
+
+export interface DeclaredTypes extends Omit<HandlerTypes, 'sent'> {
+  /** What is declared of every body that is sent. */
+  readonly answer: readonly TypeSpot[];
+}
+
 /** A member that is called: `status(404)`. */
 export interface Link {
   readonly name: string;
   readonly args: readonly Written[];
+  /** Its first argument, where that is a body. */
+  readonly body: Place | null;
 }
 
 /** A status that is set, or (`implied`) that is sent where none is set. */
@@ -60,8 +82,12 @@ export function statusesOf(fn: FunctionValue, answering: Answering, reader: Writ
   return { statuses: isOpen ? found : [...found, ...implied], isDirect };
 }
 
-function saidBy(reply: Reply, inside: Written['at'], answering: Answering, reader: WrittenReader): Said | null {
-  const links = reply.chain.map(({ name, args }) => ({ name, args: args.map((term) => ({ term, at: inside })) }));
+export function saidBy(reply: Reply, inside: Written['at'], answering: Answering, reader: WrittenReader): Said | null {
+  const links = reply.chain.map(({ name, args, body }) => ({
+    name,
+    body,
+    args: args.map((term) => ({ term, at: inside })),
+  }));
   const root = resolved({ term: reply.root, at: inside }, reader);
   const term = termOf(root);
   switch (term?.kind) {

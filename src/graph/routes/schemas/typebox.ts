@@ -9,7 +9,8 @@ import { objectOf } from './zod-objects.ts';
 
 const packages = /^(?:@sinclair\/typebox|typebox|@fastify\/type-provider-typebox|elysia)$/;
 const deepest = 60;
-const unclear: Field = { shape: unknownShape, optional: false };
+/** What is not known may be left out of a request. */
+const unclear = (direction: Direction): Field => ({ shape: unknownShape, optional: direction === 'request' });
 
 /** What a schema of TypeBox describes (`Type.Object({ … })`); null for anything else. */
 export function shapeOfTypeBox(written: Written, direction: Direction, reader: WrittenReader): Shape | null {
@@ -24,18 +25,25 @@ function readingAt(depth: number, direction: Direction, reader: WrittenReader): 
   return {
     reader,
     direction,
-    field: (written) => (depth > deepest ? unclear : fieldOf(written, readingAt(depth + 1, direction, reader))),
+    field: (written) =>
+      depth > deepest ? unclear(direction) : fieldOf(written, readingAt(depth + 1, direction, reader)),
   };
 }
 
 function fieldOf(written: Written, inside: Reading): Field {
   const call = libraryCall(written, packages, inside.reader);
-  if (!call) return unclear;
+  if (!call) return unclear(inside.direction);
   const { name, args } = call;
   const [first] = args;
   if (name === 'Optional' && first) return { ...inside.field(first), optional: true };
   if (name === 'Readonly' && first) return inside.field(first);
-  return { shape: shapeMade(name, args, inside), optional: false };
+  return { shape: shapeMade(name, args, inside), optional: inside.direction === 'request' && hasDefault(args, inside) };
+}
+
+/** Fastify and Elysia fill in `default` before they validate a request. */
+function hasDefault(args: readonly Written[], { reader }: Reading): boolean {
+  const options = args.at(-1);
+  return options !== undefined && property(resolved(options, reader), 'default', reader) !== null;
 }
 
 const scalars = new Map<string, Shape>([

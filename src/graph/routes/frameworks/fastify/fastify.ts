@@ -3,6 +3,7 @@ import { type Call, type Framework, property, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
 import { handlers, schemas } from './options.ts';
 import { readReply } from './reply.ts';
+import { declared } from './types.ts';
 
 const verbs = new Set(['all', 'get', 'head', 'post', 'put', 'delete', 'options', 'patch', 'trace']);
 const noPath: Value = { kind: 'text', text: '' };
@@ -15,7 +16,16 @@ export const fastify: Framework = {
   },
   types: new Set(['FastifyInstance']),
   callRouter,
-  answering: { argument: 1, guardedElsewhere: true, read: readReply, handlers, schemas },
+  answering: {
+    argument: 1,
+    guardedElsewhere: true,
+    read: readReply,
+    bodies: new Set(['send']),
+    sendsReturned: true,
+    handlers,
+    schemas,
+    declared,
+  },
   grammar: () => grammar,
 };
 
@@ -25,7 +35,13 @@ function callRouter(on: RouterValue, name: string, args: readonly Value[], call:
   const [first, second] = args;
   if (first === undefined) return on;
   if (verbs.has(name))
-    register(router, { method: name, path: first, at: call.at, mount: null, handled: { given: call.given.slice(1) } });
+    register(router, {
+      method: name,
+      path: first,
+      at: call.at,
+      mount: null,
+      handled: { given: call.given.slice(1), types: call.types },
+    });
   // A hook counts for all routes of its instance.
   if (name === 'addHook') router.layers.push({ after: 0, path: noPath, given: call.given.slice(1) });
   if (name === 'route') addRoute(on, first, call);
@@ -34,7 +50,7 @@ function callRouter(on: RouterValue, name: string, args: readonly Value[], call:
 }
 
 /** `route({ method, url })`. */
-function addRoute({ router }: RouterValue, route: Value, { at, given }: Call): void {
+function addRoute({ router }: RouterValue, route: Value, { at, given, types }: Call): void {
   const path = property(route, 'url') ?? property(route, 'path') ?? { kind: 'unknown', text: 'a computed route' };
   for (const method of flattened(property(route, 'method') ?? { kind: 'unknown', text: '' }))
     register(router, {
@@ -42,7 +58,7 @@ function addRoute({ router }: RouterValue, route: Value, { at, given }: Call): v
       path,
       at,
       mount: null,
-      handled: { given },
+      handled: { given, types },
     });
 }
 

@@ -12,7 +12,7 @@ export const hono: Framework = {
   packages: { hono: { Hono: 'app' }, 'hono/tiny': { Hono: 'app' }, 'hono/quick': { Hono: 'app' } },
   types: new Set(['Hono']),
   callRouter,
-  answering: { argument: 0, read: readReply, schemas },
+  answering: { argument: 0, read: readReply, bodies: new Set(['json']), schemas },
   grammar: () => grammar,
 };
 

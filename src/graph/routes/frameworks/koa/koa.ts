@@ -1,5 +1,5 @@
 import type { Grammar } from '../../path.ts';
-import { flattened, type RouterValue, type Value } from '../../values.ts';
+import { flattened, type Router, type RouterValue, type Value } from '../../values.ts';
 import { versionEight } from '../../path-to-regexp/eight.ts';
 import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, isPath, property, register } from '../framework.ts';
@@ -27,13 +27,15 @@ export const koa: Framework = {
     koa: { default: 'app', '*': 'app' },
     '@koa/router': { default: 'router', '*': 'router', Router: 'router' },
     'koa-router': { default: 'router', '*': 'router' },
+    'koa-mount': { default: 'router', '*': 'router' },
   },
   types: new Set(['Koa', 'Router', 'default']),
-  construct({ router }, [options]) {
-    router.base = property(options, 'prefix') ?? null;
+  construct({ router }, args) {
+    router.base = property(args[0], 'prefix') ?? null;
+    mount(router, args);
   },
   callRouter,
-  answering: { argument: 0, read: readReply },
+  answering: { argument: 0, read: readReply, bodies: new Set(['body=']) },
   grammar: (range) => grammars[isNew(range) ? 'new' : 'old'],
 };
 
@@ -46,6 +48,15 @@ const grammars: Readonly<Record<'new' | 'old', Grammar>> = {
 function isNew(range: (name: string) => string | null): boolean {
   const [major] = /\d+/.exec(range('@koa/router') ?? '') ?? [];
   return range('@koa/router') !== null && (major === undefined || Number(major) >= 14);
+}
+
+/** `mount('/api', app)` of koa-mount; whatever else is made is given no router. */
+function mount(router: Router, args: readonly Value[]): void {
+  const [first, second] = args;
+  const path = second === undefined ? noPath : first;
+  const mounted = second ?? first;
+  if (path === undefined || mounted?.kind !== 'router') return;
+  register(router, { method: 'use', path, at: router.at, mount: mounted.router, handled: { given: [] } });
 }
 
 /** Every method of a router gives the router back, and so do `routes()` and `middleware()`, which stand for it. */

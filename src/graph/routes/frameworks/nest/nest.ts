@@ -27,7 +27,16 @@ const verbs: Readonly<Record<string, string>> = {
   Options: 'options',
   Search: 'search',
 };
-const marks = ['Controller', 'Module', 'Version', 'UseGuards', 'HttpCode', 'Redirect', ...Object.keys(verbs)];
+const marks = [
+  'Controller',
+  'Module',
+  'Version',
+  'UseGuards',
+  'UseInterceptors',
+  'HttpCode',
+  'Redirect',
+  ...Object.keys(verbs),
+];
 const slash: Value = { kind: 'text', text: '/' };
 const noPath: Value = { kind: 'text', text: '' };
 const nothing: Value = { kind: 'list', items: [] };
@@ -49,7 +58,14 @@ export const nest: Framework = {
   },
   callRouter,
   // A method returns what it answers.
-  answering: { argument: null, guardedElsewhere: true, read: () => null, schemas },
+  answering: {
+    argument: null,
+    guardedElsewhere: true,
+    read: () => null,
+    bodies: new Set(),
+    sendsReturned: true,
+    schemas,
+  },
   readMarks,
   grammar: (range) => {
     const [major] = /\d+/.exec(range('@nestjs/core') ?? '') ?? [];
@@ -76,6 +92,7 @@ function callRouter({ router }: RouterValue, name: string, [first, second]: read
     settings.set('prefixed', below);
     settings.set('exclude', property(second, 'exclude') ?? nothing);
   }
+  if (name === 'useGlobalInterceptors') settings.set('interceptors', slash);
   if (name === 'listen') settings.set('listens', slash);
   if (name === 'enableVersioning')
     settings.set('versioning', first ?? { kind: 'object', entries: new Map(), class: null });
@@ -88,8 +105,9 @@ function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
   const apps = made.filter((app) => isServed(app, made));
   const served = new Set<string>();
   for (const app of apps) {
-    const seen = new Set<string>();
-    for (const controller of controllersOf(app.settings.get('module') ?? noPath, reader, seen)) {
+    const visit = { app, reader, seen: new Set<string>() };
+    // A module further on may have an interceptor for all of them.
+    for (const controller of [...controllersOf(app.settings.get('module') ?? noPath, visit)]) {
       served.add(keyOf(controller));
       addController(app, controller, reader);
     }
@@ -115,26 +133,42 @@ function marked(value: ClassValue, name: string, { marksOf }: MarkReader): MarkV
   return marksOf(value).find((mark) => mark.framework === nest && mark.name === name);
 }
 
+/** How the modules of an app are gone through. */
+interface Visit {
+  readonly app: Router;
+  readonly reader: MarkReader;
+  readonly seen: Set<string>;
+}
+
 /** The controllers of a module and of those that it imports, each once. */
-function* controllersOf(value: Value, reader: MarkReader, seen: Set<string>): Generator<ClassValue> {
+function* controllersOf(value: Value, visit: Visit): Generator<ClassValue> {
+  const { reader, seen } = visit;
   const found = reader.resolved(value);
   // `UsersModule.forRoot()` of one's own gives `{ module, controllers, imports }`.
   const module = found.kind === 'class' ? found : property(found, 'module');
-  if (found.kind === 'object') yield* partsOf(found, reader, seen);
+  if (found.kind === 'object') yield* partsOf(found, visit);
   if (module?.kind !== 'class' || seen.has(keyOf(module))) return;
   seen.add(keyOf(module));
   const told = marked(module, 'Module', reader)?.args[0];
-  if (told) yield* partsOf(told, reader, seen);
+  if (told) yield* partsOf(told, visit);
 }
 
-function* partsOf(told: Value, reader: MarkReader, seen: Set<string>): Generator<ClassValue> {
+function* partsOf(told: Value, visit: Visit): Generator<ClassValue> {
+  const { app, reader, seen } = visit;
+  for (const one of flattened(property(told, 'providers') ?? nothing))
+    if (isInterceptor(property(one, 'provide'))) app.settings.set('interceptors', slash);
   for (const one of flattened(property(told, 'controllers') ?? nothing)) {
     const controller = reader.resolved(one);
     if (controller.kind !== 'class' || seen.has(keyOf(controller))) continue;
     seen.add(keyOf(controller));
     yield controller;
   }
-  for (const one of flattened(property(told, 'imports') ?? nothing)) yield* controllersOf(one, reader, seen);
+  for (const one of flattened(property(told, 'imports') ?? nothing)) yield* controllersOf(one, visit);
+}
+
+/** `APP_INTERCEPTOR` of the framework. */
+function isInterceptor(provided: Value | undefined): boolean {
+  return provided?.kind === 'unknown' && provided.text.endsWith('.APP_INTERCEPTOR');
 }
 
 function addController(app: Router, controller: ClassValue, reader: MarkReader): void {
@@ -153,6 +187,7 @@ function addController(app: Router, controller: ClassValue, reader: MarkReader):
           version: versionOf(method) ?? version,
           method,
           controllerMarks: reader.givenOf(controller),
+          isChanged: [...reader.marksOf(controller), ...method.marks].some(({ name }) => name === 'UseInterceptors'),
         });
     }
 }
@@ -165,6 +200,8 @@ interface Told {
   readonly version: Value | undefined;
   readonly method: MarkedMethod;
   readonly controllerMarks: readonly Written[];
+  /** Interceptors may change what the method returns. */
+  readonly isChanged: boolean;
 }
 
 /** The status of `@HttpCode(…)`, else that of the verb. */
@@ -180,7 +217,7 @@ function versionOf({ marks: all }: MarkedMethod): Value | undefined {
   return all.find(({ name }) => name === 'Version')?.args[0];
 }
 
-function addRoutes(app: Router, { verb, mark, path, version, method, controllerMarks }: Told): void {
+function addRoutes(app: Router, { verb, mark, path, version, method, controllerMarks, isChanged }: Told): void {
   for (const own of flattened(mark.args[0] ?? noPath)) {
     const local = joined([path, slash, own]);
     const prefixed = app.settings.get('prefixed');
@@ -196,6 +233,7 @@ function addRoutes(app: Router, { verb, mark, path, version, method, controllerM
           method: method.method,
           parameters: method.parameters,
           status: statusOf(method, verb),
+          isChanged: isChanged || app.settings.has('interceptors'),
         },
       });
   }

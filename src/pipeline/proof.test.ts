@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import type { Violation } from '../core/violation.ts';
+import { type Candidate, createProof, trialsOf } from './proof.ts';
+
+const place = { line: 1, column: 1, endLine: 1, endColumn: 2 };
+
+/** A rename in a file of its own. */
+function renameIn(file: string): Candidate {
+  const violation = {
+    id: file,
+    rule: 'naming/names',
+    at: { file, place },
+    evidence: [],
+    data: {},
+  } as unknown as Violation;
+  const edit = { kind: 'replace', file, ...place, old: 'a', text: 'b' } as const;
+  return { violation, fix: { title: 'Rename to `b`', safety: 'suggested', steps: [], edits: [edit] } };
+}
+
+it('tries a project less often the larger it is', () => {
+  expect([10, 1000, 2000, 5000, 100_000].map(trialsOf)).toEqual([100, 100, 50, 20, 16]);
+});
+
+it('says which fixes it did not try', () => {
+  const fixes = ['a.ts', 'b.ts', 'c.ts', 'd.ts'].map(renameIn);
+  const tried: number[] = [];
+  const proof = createProof(
+    () => ({
+      try(changes) {
+        tried.push(changes.length);
+        return { gone: new Map(), came: [], guilty: new Set(), broken: 'it fails' };
+      },
+    }),
+    3,
+  );
+  proof.run(fixes);
+  // All of them, one half, and half of that.
+  expect(tried).toEqual([4, 2, 1]);
+  expect(fixes.map(({ fix, violation }) => proof.report(fix, violation).reason)).toEqual([
+    'it fails',
+    'not tried: the limit of 3 trials was reached',
+    'not tried: the limit of 3 trials was reached',
+    'not tried: the limit of 3 trials was reached',
+  ]);
+});
