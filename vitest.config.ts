@@ -11,7 +11,6 @@ const closing: Reporter = {
 };
 
 /** These install packages from a registry: `npm run test:package`. */
-/** These install packages from a registry: `npm run test:package`. */
 export const packageTests = [
   'test/package.test.ts',
   'test/runners.test.ts',
