@@ -80,7 +80,7 @@ export interface Graph extends Idioms {
   /** References of the declarations of a file; null for languages without this section. Needs a parse of the file. */
   uses(file: Path): Uses | null;
   /** The styles of the file names in a folder; or, where these do not tell, of all in the nearest folder around it that do. */
-  readonly shown: { in(folder: Path): Shown; near(folder: Path): Shown };
+  readonly shown: { in(folder: Path): Shown; near(folder: Path): Shown; roles(folder: Path): ReadonlySet<string> };
   /** The names that a file offers. */
   exports(file: Path): readonly Export[];
 }

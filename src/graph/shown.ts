@@ -12,6 +12,7 @@ export function shownFinder(files: readonly Path[]): Graph['shown'] {
   const around = remembered((folder) => shownBy(below(files, folder)));
   return {
     in: inFolder,
+    roles: remembered((folder) => new Set(filesIn(files, folder).flatMap((file) => roleOf(file) ?? []))),
     near: remembered((folder) => {
       const own = inFolder(folder);
       return isTelling(own) ? own : nearest(around, folder);
@@ -19,13 +20,19 @@ export function shownFinder(files: readonly Path[]): Graph['shown'] {
   };
 }
 
-function remembered(count: (folder: Path) => Shown): (folder: Path) => Shown {
-  const known = new Map<Path, Shown>();
+function remembered<T>(make: (folder: Path) => T): (folder: Path) => T {
+  const known = new Map<Path, T>();
   return (folder) => {
-    const shown = known.get(folder) ?? count(folder);
-    known.set(folder, shown);
-    return shown;
+    const found = known.get(folder) ?? make(folder);
+    known.set(folder, found);
+    return found;
   };
+}
+
+/** What a file is by its name: `service` of `user.service.ts`. Tests and declarations are what the file beside them is. */
+export function roleOf(file: Path): string | null {
+  const [, role = null] = /[^/.]\.([a-z][a-z-]*)\.[cm]?[jt]sx?$/.exec(file) ?? [];
+  return role === null || /^(?:d|test|spec|stories|mock)$/.test(role) ? null : role;
 }
 
 /** Of all files in the nearest folder around that tells, or in the whole project. */

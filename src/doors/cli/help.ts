@@ -116,7 +116,7 @@ const pages: Readonly<Record<string, () => Promise<Page>>> = {
   mcp: async () => ({
     usage: 'lintel mcp',
     about:
-      'Serves the project of the nearest lintel.yaml to an agent, using the Model Context Protocol on stdin and stdout. Tools: check, fix, explain, context, may.',
+      'Serves the project of the nearest lintel.yaml to an agent, using the Model Context Protocol on stdin and stdout. Tools: check, fix, explain, context, may, plan, rename, move.',
     flags: (await import('./mcp.ts')).mcpFlags,
     more: 'Example configuration of an agent\n  { "mcpServers": { "lintel": { "command": "npx", "args": ["lintel", "mcp"] } } }',
   }),

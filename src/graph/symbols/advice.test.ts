@@ -629,6 +629,83 @@ export const page = (theme: Theme) => money(theme.size);
     expect(titles).toContain('src/service/total.ts: no move fixes this');
   });
 
+  it('takes out of a file in no layer what the lower layers need of it, and leaves the file where it is', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/main.ts
+      import { app } from './app';
+      export const client = 1;
+      export const start = () => app;
+      // src/app.ts
+      import { page } from './ui/page';
+      import { form } from './ui/form';
+      export const app = [page, form];
+      // src/ui/page.ts
+      export const page = 1;
+      // src/ui/form.ts
+      import { client } from '../main';
+      export const form = client;
+      // src/service/total.ts
+      import { client } from '../main';
+      export const total = client;
+      // src/repo/rows.ts
+      import { client } from '../main';
+      export const rows = client;`,
+    );
+    const title = 'move `client` from `src/main.ts` to a new `src/client.ts`; 3 files import it from there';
+    expect(found(files).map(({ fix }) => fix?.title)).toEqual([title, title]);
+    expect(follow(files)).toMatchObject({ left: 0, changes: { 'src/client.ts': 'export const client = 1;\n' } });
+  });
+
+  it.each([
+    ['a service among repositories', 'user.service', 'user.repo', 'users.repo', null],
+    [
+      'a repository among repositories',
+      'user.repo',
+      'users.repo',
+      'rows.repo',
+      'move `src/ui/user.repo.ts` to `src/repo/`',
+    ],
+  ])('judges by its name whether a file may lie in a folder: %s', (_, file, importer, other, title) => {
+    const files = projectOfCode(
+      layered,
+      `// src/ui/${file}.ts
+      export const user = 1;
+      // src/repo/${importer}.ts
+      import * as all from '../ui/${file}';
+      export const users = all;
+      // src/repo/${other}2.ts
+      export const rows = 1;
+      // src/service/sum.ts
+      export const sum = 1;
+      // src/ui/page.ts
+      export const page = 1;`,
+    );
+    const [first] = found(files);
+    expect(first?.fix?.intent === undefined ? null : first.fix.title).toBe(title);
+  });
+
+  it('moves no function to a folder of types, and a type to it', () => {
+    const files = (kind: string): Record<Path, string> =>
+      projectOfCode(
+        layered,
+        `// src/ui/user.ts
+        export ${kind};
+        export const page = 1;
+        // src/service/types/sum.ts
+        export type Sum = number;
+        // src/service/total.ts
+        export const total = 1;
+        // src/service/types/rows.ts
+        import { user } from '../../ui/user';
+        export type Rows = typeof user;
+        // src/repo/rows.ts
+        export const rows = 1;`,
+      );
+    expect(found(files('function user() {}'))[0]?.fix?.title).not.toContain('to a new `src/service/types/');
+    expect(found(files('enum user { A }'))[0]?.fix?.title).toContain('to a new `src/service/types/user.ts`');
+  });
+
   it('offers no move that would leave a layer without a file', () => {
     const files = projectOfCode(
       layered,

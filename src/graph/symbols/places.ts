@@ -7,18 +7,25 @@ import type { Breach } from './breach.ts';
 const apart = /(?:^|\/)(?:__tests__|__mocks__|tests?|fixtures?|examples?|migrations?)(?:\/|$)/i;
 
 /** Folders where a declaration of a file may go, for an importer: those of its users, of whoever reaches it `via` the importer, and of what it needs; the one that most of these share first. */
-export function* foldersFor({ graph, edge: { from: importer }, target, contract, via, open }: Breach): Generator<Path> {
+export function* foldersFor(
+  { graph, edge: { from: importer }, target, contract, via, open }: Breach,
+  suits: (folder: Path) => boolean,
+): Generator<Path> {
   const users = new Set([importer, via, ...graph.importersOf(target).map(({ from }) => from)]);
   const needed = graph.importsOf(target).flatMap((edge) => ('file' in edge.target ? [edge.target.file] : []));
   const shares = groupBy([...users, ...new Set(needed)], folderOf);
   const homes = new Set([contract.home(importer), contract.home(target)]);
+  // What is in no part is for all of them, and stays so.
+  const isFree = contract.passes(target);
   const fits = (folder: Path): boolean => {
     const path = `${folder}x.ts`;
-    return homes.has(contract.home(path)) && contract.holds(path) && contract.allows(importer, path, false);
+    const isPlace = isFree ? contract.passes(path) : contract.holds(path);
+    return homes.has(contract.home(path)) && isPlace && contract.allows(importer, path, false);
   };
   let found = 0;
-  for (const folder of bestFirst(shares, { own: folderOf(importer), target, open })) {
-    if (!fits(folder)) continue;
+  const places = isFree ? freeFirst({ target, open }) : bestFirst(shares, { own: folderOf(importer), target, open });
+  for (const folder of places) {
+    if (!fits(folder) || !suits(folder)) continue;
     yield folder;
     if (++found === most) return;
   }
@@ -31,18 +38,25 @@ interface Ranking extends Pick<Breach, 'target' | 'open'> {
 
 /** Those that are shared; of equals, the importer's and then the nearest. Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph. */
 function* bestFirst(shares: ReadonlyMap<Path, readonly Path[]>, { own, target, open }: Ranking): Generator<Path> {
-  const isMeant = (folder: Path): boolean => folder === own || !apart.test(folder) || apart.test(target);
-  const placed = (folder: Path) => ({ folder, distance: distanceOf(folder, folderOf(target)) });
-  const shared = [...shares].filter(([folder]) => isMeant(folder));
+  const shared = [...shares].filter(([folder]) => folder === own || isMeant(folder, target));
   yield* shared
-    .map(([folder, { length: share }]) => ({ ...placed(folder), share }))
+    .map(([folder, { length: share }]) => ({ folder, distance: distanceOf(folder, folderOf(target)), share }))
     .sort((a, b) => b.share - a.share || Number(b.folder === own) - Number(a.folder === own) || byDistance(a, b))
     .map(({ folder }) => folder);
-  const free = open().filter((folder) => !shares.has(folder) && isMeant(folder));
-  yield* free
-    .map(placed)
+  yield* freeFirst({ target, open }).filter((folder) => !shares.has(folder));
+}
+
+/** The folders in no part, the nearest first. */
+function freeFirst({ target, open }: Pick<Breach, 'target' | 'open'>): Path[] {
+  return open()
+    .filter((folder) => isMeant(folder, target))
+    .map((folder) => ({ folder, distance: distanceOf(folder, folderOf(target)) }))
     .sort(byDistance)
     .map(({ folder }) => folder);
+}
+
+function isMeant(folder: Path, target: Path): boolean {
+  return !apart.test(folder) || apart.test(target);
 }
 
 interface Placed {

@@ -7,6 +7,7 @@ import { localNames } from './cut.ts';
 import { nameIn, newFile } from './new-file.ts';
 import { moved, type NewEdge } from './moved.ts';
 import { folderOf, foldersFor } from './places.ts';
+import { suitsFile, suitsUnits } from './roles.ts';
 import { transferOf } from './transfer.ts';
 
 /** Where something may go, or why it may go nowhere. */
@@ -42,7 +43,8 @@ function movedClosure(breach: Breach, closure: Closure, direct: readonly Omit<So
   const { graph, contract, edge, target } = breach;
   let why = `no folder fits that \`${edge.from}\` may import`;
   let byHand: Attempt | null = null;
-  for (const folder of foldersFor(breach)) {
+  const kinds = closure.units.map(({ kind }) => kind);
+  for (const folder of foldersFor(breach, (one) => suitsUnits(one, kinds))) {
     const to = newFile(graph, target, closure.names, folder);
     const change = moved(graph, closure, to);
     if ('obstacle' in change) return { why: change.obstacle };
@@ -72,19 +74,21 @@ function badWords(bad: NewEdge, to: Path): string {
   return bad.to === to ? `\`${bad.from}\` must not import \`${to}\`` : `in \`${to}\` it would import \`${bad.to}\``;
 }
 
-/** The declaring file goes where all of its importers may import it, and it what it needs. */
+/** The declaring file goes where all of its importers may import it, and it what it needs. One that is in no part stays there: in a part, chains through it would only be hidden. */
 export function movedTarget(breach: Breach): Attempt | null {
-  for (const folder of foldersFor(breach)) {
+  if (breach.contract.passes(breach.target)) return null;
+  for (const folder of foldersFor(breach, (one) => suitsFile(breach.graph, one, breach.target))) {
     const found = fileMoved(breach, breach.target, folder);
     if (found) return found;
   }
   return null;
 }
 
-/** The importer goes where what it imports is, unless the rule would not see it there. */
+/** The importer goes where what it imports is, unless the rule would not see it there. One that is in no part stays there. */
 export function movedImporter(breach: Breach): Attempt | null {
-  const { contract, edge, target } = breach;
+  const { graph, contract, edge, target } = breach;
   const folder = folderOf(target);
+  if (contract.passes(edge.from) || !suitsFile(graph, folder, edge.from)) return null;
   const isOpen = contract.holds(`${folder}x.ts`) && contract.home(edge.from) === contract.home(target);
   const isWayRound = contract.leaves?.(edge.from, `${folder}x.ts`) === true;
   return isOpen && !isWayRound ? fileMoved(breach, edge.from, folder) : null;

@@ -31,7 +31,9 @@ export function createRepair(graph: Graph, contract: Contract): (chain: Chain) =
     if (!leads || others.length === 0) return repairOf(first, first.from).fix;
     // What the last import brings in is what all chains through it share.
     const attempts = [first, ...others].reverse().map((edge) => repairOf(edge, first.from));
-    const cut = attempts.find(({ fix, gone }) => fix.intent && !leads(first, new Set(gone.map(({ id }) => id))));
+    const cuts = attempts.filter(({ fix, gone }) => fix.intent && !leads(first, new Set(gone.map(({ id }) => id))));
+    // A file of a chain is more than what the chain needs of it.
+    const cut = cuts.find(({ fix }) => fix.intent?.kind !== 'move-file') ?? cuts[0];
     return cut?.fix ?? repairOf(first, first.from).fix;
   };
 }
