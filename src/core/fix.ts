@@ -112,6 +112,8 @@ export interface Fix {
   readonly safety: Safety;
   readonly edits: readonly Edit[];
   readonly intent?: Intent;
+  /** Something of the violation is left, and is then another one of its rule. */
+  readonly partial?: true;
   /** Why no machine may apply it unasked, where one could have. */
   readonly reason?: string;
   /** What a person or an agent does, in order, where no edit can say it. */

@@ -33,8 +33,11 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial, most
   /** Moves that would leave the configuration wrong, or a rule without work, and advised ones that bring violations. */
   const misfits = new Map<Fix, string>();
   let left = most;
-  const refuse = (fix: Fix, { broken, came }: Outcome, reason: string): void => {
-    if (isMove(fix) && broken !== null) misfits.set(fix, `after it, ${firstPart(reason)}`);
+  const refuse = ({ fix, violation }: Candidate, { broken, came }: Outcome, reason: string): void => {
+    const [rest] = came;
+    const isRest = fix.partial && broken === null && came.every(({ rule }) => rule === violation.rule);
+    if (isRest && rest) reasons.set(fix, `the rest is reported in ${rest.at.file}${lineText(rest)}`);
+    else if (isMove(fix) && broken !== null) misfits.set(fix, `after it, ${firstPart(reason)}`);
     else if (isAdvised(fix) && came.length > 0)
       misfits.set(fix, `to ${fix.title.split(';')[0] ?? fix.title} ${reason.replace(/^it would/, 'would')}`);
     else reasons.set(fix, reason);
@@ -59,7 +62,7 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial, most
       if (tried.length === 0) continue;
       const outcome = tryOut(trial, tried, changes);
       if (outcome.reason === null) for (const [fix, ids] of resolutions(tried, outcome)) proven.set(fix, ids);
-      else if (tried.length === 1 && tried[0]) refuse(tried[0].fix, outcome, outcome.reason);
+      else if (tried.length === 1 && tried[0]) refuse(tried[0], outcome, outcome.reason);
       else batches.push(...split(tried, outcome));
     }
   };

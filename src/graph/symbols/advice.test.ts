@@ -473,6 +473,72 @@ export function read() { return limits(); }
     );
     expect(violation?.fix?.title).toBe('move `a` from `a.ts` to `b.ts`; 4 files of the group remain in cycles');
   });
+
+  it('says where the rest of a group is reported after a cut', () => {
+    const files = projectOfCode(
+      cycles,
+      `// a.ts
+      import { b } from './b';
+      export const x = 1;
+      export const a = () => b;
+      // b.ts
+      import { x } from './a';
+      import { c } from './c';
+      export const b = () => [x, c];
+      // c.ts
+      import { b } from './b';
+      export const c = () => [b];
+      // d.ts
+      import { x } from './a';
+      export const d = x;`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({
+      title:
+        'move `x` from `a.ts` to a new `x.ts`; 2 files import it from there; 2 files of the group remain in cycles',
+      safety: 'suggested',
+      reason: 'the rest is reported in b.ts:2',
+    });
+    expect(follow(files).left).toBe(1);
+  });
+
+  it('leads imports past two files that hand names on, where past one is not enough', () => {
+    const files = projectOfCode(
+      cycles,
+      `// index.ts
+      export * from './plans';
+      // plans/index.ts
+      export { form } from './form';
+      export { range } from './range';
+      export { list } from './list';
+      // plans/form.ts
+      import { range } from '.';
+      import { unit } from '../unit';
+      export const form = () => [range, unit];
+      // plans/range.ts
+      import { list } from '..';
+      export const range = () => list;
+      // plans/list.ts
+      import { unit } from '../unit';
+      export const list = () => unit;
+      // unit.ts
+      export const unit = 1;`,
+    );
+    const [violation, ...others] = found(files);
+    expect(others).toEqual([]);
+    expect(violation?.fix).toMatchObject({
+      title:
+        'import what `index.ts` and `plans/index.ts` re-export from the files that declare it in `plans/form.ts` and `plans/range.ts`',
+      safety: 'safe',
+      proven: true,
+    });
+    expect(follow(files)).toMatchObject({
+      left: 0,
+      changes: {
+        'plans/form.ts': `import { range } from './range';\nimport { unit } from '../unit';\nexport const form = () => [range, unit];\n`,
+        'plans/range.ts': `import { list } from './list';\nexport const range = () => list;\n`,
+      },
+    });
+  });
 });
 
 const layered = `zones: { ui: "src/ui/**", service: "src/service/**", repo: "src/repo/**" }

@@ -42,14 +42,14 @@ export function directFix(graph: Graph, edge: Edge): Fix {
   return rerouteFix(edge, { names: directNames(graph, edge), reexports: [], doubt: doubtOf(graph, edge) });
 }
 
-/** All imports of a file that hands names on come from the files that declare them. */
+/** All imports of files that hand names on come from the files that declare them. */
 function directFixOfAll(graph: Graph, edges: readonly Edge[]): Fix {
-  const [first] = edges;
   const files = listed(quoted([...new Set(edges.map(({ from }) => from))].sort()), 'and');
-  const barrel = first ? targetOf(first) : '';
-  const title = `import what \`${barrel}\` re-exports from the files that declare it in ${files}`;
+  const barrels = [...new Set(edges.map(targetOf))].sort();
+  const handing = `${listed(quoted(barrels), 'and')} ${barrels.length === 1 ? 're-exports' : 're-export'}`;
+  const title = `import what ${handing} from the files that declare it in ${files}`;
   const imports = edges.map((edge) => ({ file: edge.from, place: edge.import.at, names: directNames(graph, edge) }));
-  const doubt = first ? doubtOf(graph, first) : null;
+  const doubt = edges.map((edge) => doubtOf(graph, edge)).find((one) => one !== null) ?? null;
   return {
     title,
     safety: doubt === null ? 'safe' : 'suggested',

@@ -102,25 +102,51 @@ function asType(graph: Graph, { edge, target, judged }: Hop): Cut | null {
   return isType ? tried(graph, { edge, target, judged }, change, { way: 'type', importers: [edge.from] }) : null;
 }
 
-/** Past a file that hands names on: this import alone, or else all imports of it in the knot. */
+/** Past a file that hands names on: this import alone; else all imports of it in the knot; else all imports of such files there. */
 function asDirect(graph: Graph, hop: Hop): Cut | null {
   const { edge, target, judged } = hop;
-  const ofKnot = graph.importersOf(target).filter(({ id }) => judged.taken(id));
-  for (const edges of [[edge], ofKnot]) {
-    const came = edges.map((one) => directly(graph, one, target));
-    if (!came.every((one) => one !== null)) return null;
+  if (directly(graph, edge) === null) return null;
+  let best: Cut | null = null;
+  for (const edgesOf of [
+    () => [edge],
+    () => graph.importersOf(target).filter(({ id }) => judged.taken(id)),
+    () => handedOn(graph, judged),
+  ]) {
+    const edges = edgesOf();
+    const came = edges.map((one) => directly(graph, one));
+    if (edges.length > mostDirect || !came.every((one) => one !== null)) continue;
     const importers = [...new Set(edges.map(({ from }) => from))].sort();
     const cut = tried(graph, hop, { gone: edges, came: came.flat() }, { way: 'direct', edges, importers });
-    if (cut) return cut;
+    if (cut && (best === null || isBetter(cut, best))) best = cut;
+    if (best?.left === 0) break;
   }
-  return null;
+  return best;
+}
+
+/** More imports than these are no single step. */
+const mostDirect = 40;
+
+/** The imports within the knot whose names another file than their target declares. */
+function handedOn(graph: Graph, { members, taken }: Judged): Edge[] {
+  const isMember = new Set(members);
+  return members
+    .flatMap((file) => graph.importsOf(file))
+    .filter(
+      (one) =>
+        taken(one.id) &&
+        one.import.form === 'import' &&
+        'file' in one.target &&
+        isMember.has(one.target.file) &&
+        directly(graph, one) !== null,
+    );
 }
 
 /** The imports of the files that declare what one brings in past its target; null where one name has no other file. */
-function directly(graph: Graph, { from, import: { symbols, form } }: Edge, target: Path): NewEdge[] | null {
-  if ((form !== 'import' && form !== 'export') || symbols.length === 0) return null;
-  const files = symbols.map(({ name }) => (name === '*' ? target : graph.origin(target, name)?.file));
-  if (!files.every((file): file is Path => file !== undefined && file !== target)) return null;
+function directly(graph: Graph, { from, target, import: { symbols, form } }: Edge): NewEdge[] | null {
+  if ((form !== 'import' && form !== 'export') || symbols.length === 0 || !('file' in target)) return null;
+  const { file: handing } = target;
+  const files = symbols.map(({ name }) => (name === '*' ? handing : graph.origin(handing, name)?.file));
+  if (!files.every((file): file is Path => file !== undefined && file !== handing)) return null;
   return [...new Set(files)].sort().map((to) => ({ from, to, type: false }));
 }
 
@@ -129,7 +155,7 @@ function asMove(graph: Graph, hop: Hop): Cut | Obstacle {
   const names = localNames(graph, edge, target);
   if (names === null) return { edge, why: `\`${edge.from}\` imports all of \`${target}\`` };
   const closures = closuresOf(graph, target, names);
-  if (closures.length === 0) return { edge, why: handedOnWords(names, target, directly(graph, edge, target)) };
+  if (closures.length === 0) return { edge, why: handedOnWords(names, target, directly(graph, edge)) };
   const found = closures.map((closure) => asMoveOf(graph, hop, closure));
   const [smallest = { edge, why: '' }] = found;
   return found.find((one) => 'way' in one && costOf(one) < muchWork) ?? smallest;

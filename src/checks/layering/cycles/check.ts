@@ -176,7 +176,7 @@ function cutting(graph: Graph, edges: readonly Edge[], judged: Judged): Fix {
   const fix = cutFix(graph, cut);
   if (cut.left === 0) return fix;
   const title = `${fix.title}; ${cut.left} files of the group remain in cycles`;
-  return { ...fix, title, safety: fix.safety === 'safe' ? 'suggested' : fix.safety, steps: [title] };
+  return { ...fix, title, partial: true, safety: fix.safety === 'safe' ? 'suggested' : fix.safety, steps: [title] };
 }
 
 /** How many names an arrow brings in. */
