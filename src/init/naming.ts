@@ -70,8 +70,9 @@ interface Sighting {
 interface Habit {
   readonly kind: Kind;
   readonly fit: Fit;
-  /** Some names begin, or end, with an underscore. */
-  readonly leading: boolean;
+  /** Some names begin with an underscore, or are two: a parameter `__` that nobody uses, beside `_`. */
+  readonly leading: 'allow' | 'allowSingleOrDouble' | null;
+  /** Some names end with an underscore. */
   readonly trailing: boolean;
   readonly names: readonly Sighting[];
 }
@@ -137,7 +138,7 @@ const ofNode = /^__(dirname|filename)$/;
 
 function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Sighting[]>): Habit | null {
   const all = kind.kinds.flatMap((one) => sightings.get(one) ?? []).filter(({ name }) => !ofNode.test(name));
-  const bare = all.map(({ name, file }) => ({ name: name.replace(/^_(?!_)|(?<=[^_])_$/g, ''), file }));
+  const bare = all.map(({ name, file }) => ({ name: name.replace(/^__?$|^_(?!_)|(?<=[^_])_$/g, ''), file }));
   const narrow = habitOf(
     bare.map(({ name }) => name),
     kind.choices,
@@ -145,8 +146,10 @@ function habitIn(kind: Kind, sightings: ReadonlyMap<DeclarationKind, readonly Si
   if (!narrow) return null;
   const fit = widened(narrow, bare, kind.choices);
   const names = all.filter(({ name }) => /[a-z][A-Z]|_/.test(name.slice(1)) && !name.startsWith('_'));
-  const [leading, trailing] = [/^_(?!_)/, /[^_]_$/].map((sign) => all.some(({ name }) => sign.test(name)));
-  return { kind, fit, leading: leading === true, trailing: trailing === true, names: [...names, ...all] };
+  const has = (sign: RegExp): boolean => all.some(({ name }) => sign.test(name));
+  const single = has(/^_(?!_)/) ? 'allow' : null;
+  const leading = has(/^__$/) ? 'allowSingleOrDouble' : single;
+  return { kind, fit, leading, trailing: has(/[^_]_$/), names: [...names, ...all] };
 }
 
 /** So many names of one other style, in so many files, are no slips. */
@@ -169,10 +172,10 @@ function widened(fit: Fit, names: readonly Sighting[], choices: Kind['choices'])
 function entriesOf({ kind, fit, leading, trailing }: Habit): [string, unknown][] {
   const style = written(fit);
   const underscores = {
-    ...(leading ? { 'leading-underscore': 'allow' } : {}),
+    ...(leading === null ? {} : { 'leading-underscore': leading }),
     ...(trailing ? { 'trailing-underscore': 'allow' } : {}),
   };
-  const entry = leading || trailing ? { style, ...underscores } : style;
+  const entry = leading !== null || trailing ? { style, ...underscores } : style;
   return [[kind.selector, entry], ...(kind.exempt === undefined ? [] : [[kind.exempt, null] as [string, null]])];
 }
 

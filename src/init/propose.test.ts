@@ -208,6 +208,20 @@ describe('names', () => {
     expect(proposal?.evidence).toBe('100 % of 30 functions, 100 % of 30 parameters');
   });
 
+  it('allow two underscores where a name is no more than that', () => {
+    const text = code(
+      0,
+      30,
+      (n) => `export function makeThing${String(n)}(_: number, ${n === 3 ? '__' : 'b'}: number) {}`,
+    );
+    const proposal = proposals({ 'src/a.ts': text }).get('naming/symbols');
+    expect(proposal?.ways[0]?.['names']).toMatchObject({
+      function: 'camelCase',
+      parameter: { style: 'camelCase', 'leading-underscore': 'allowSingleOrDouble' },
+    });
+    expect(proposal?.evidence).toBe('100 % of 30 functions, 100 % of 60 parameters');
+  });
+
   it('have one more style where several files have it, and so mean it', () => {
     const text = code(0, 300, (n) => `export const someValue${String(n)} = 1;`);
     const constant = (n: number) => [`src/c${String(n)}.ts`, `export const SomeMock${String(n)} = 1;`] as const;
