@@ -139,7 +139,7 @@ function keptOf({ loaded, memory }: State, after: Memory, { verdict, changes }: 
     late: late.map((question) => [question, answerToLate(question, loaded)]),
     lookups: [...answered(lookups, groundOf(loaded))],
     gone: [...verdict.gone].map(([id, { at, evidence }]) => [id, { at, evidence }]),
-    came: verdict.came.map(({ rule, at, evidence }) => ({ rule, at, evidence })),
+    came: verdict.came.map(({ rule, family, at, evidence }) => ({ rule, family, at, evidence })),
     guilty: replacements.flatMap((one, index) => (verdict.guilty.has(one) ? [index] : [])),
     broken: verdict.broken,
   };

@@ -37,6 +37,8 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial, most
     const [rest] = came;
     const isRest = fix.partial && broken === null && came.every(({ rule }) => rule === violation.rule);
     if (isRest && rest) reasons.set(fix, `the rest is reported in ${rest.at.file}${lineText(rest)}`);
+    else if (rest && broken === null && came.every((one) => isUntested(one, fix)))
+      reasons.set(fix, `\`${rest.at.file}\` then needs a test: ${rest.rule}`);
     else if (isMove(fix) && broken !== null) misfits.set(fix, `after it, ${firstPart(reason)}`);
     else if (isAdvised(fix) && came.length > 0)
       misfits.set(fix, `to ${fix.title.split(';')[0] ?? fix.title} ${reason.replace(/^it would/, 'would')}`);
@@ -95,6 +97,11 @@ function isAdvised({ intent }: Fix): boolean {
 /** Following this advice would make the configuration invalid, or break another rule. */
 function notOffered(reason: string): Fix {
   return { title: 'no move fixes this', safety: 'manual', edits: [], steps: [`no move fixes this: ${reason}`] };
+}
+
+/** Does it ask for no more than a test of a file that the fix makes? */
+function isUntested({ family, at: { file } }: Pick<Violation, 'family' | 'at'>, { edits }: Fix): boolean {
+  return family === 'coverage' && edits.some((edit) => edit.kind === 'create' && edit.file === file);
 }
 
 /** A message without its location and what follows its first clause. */

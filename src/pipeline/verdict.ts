@@ -13,7 +13,7 @@ export interface Verdict {
   /** The violations that go, by id. */
   readonly gone: ReadonlyMap<string, Seen>;
   /** Violations that are new after the changes. */
-  readonly came: readonly (Seen & Pick<Violation, 'rule'>)[];
+  readonly came: readonly (Seen & Pick<Violation, 'rule' | 'family'>)[];
   /** The replacements at the locations of new violations. */
   readonly guilty: ReadonlySet<Replacement>;
   /** A mistake of the configuration, or a rule that stops judging; null when there is none. */
@@ -72,7 +72,7 @@ function keyOf({ rule, message, data }: Violation, spot: Spot, { arrived }: Move
   return [rule, message, keyOfSpot(spot), said].join('\0');
 }
 
-/** Matches violations before and after: by location, then by id. Unmatched ones are gone or new. */
+/** Matches violations before and after: by location, then by id, then what is left of an import. Unmatched ones are gone or new. */
 function compare(
   before: readonly Violation[],
   after: readonly Violation[],
@@ -92,8 +92,31 @@ function compare(
   });
   const unpaired = [...there.values()].flat();
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
-  const gone = new Map(
-    missing.flatMap((violation) => (left.delete(violation.id) ? [] : [[violation.id, violation] as const])),
+  const unmatched = missing.filter(({ id }) => !left.delete(id));
+  const gone = unmatched.filter((violation) => {
+    const rest = [...left.values()].find((one) => isRestOf(one, violation, moves));
+    if (rest) {
+      left.delete(rest.id);
+      renamed.set(violation.id, rest.id);
+    }
+    return !rest;
+  });
+  return {
+    gone: new Map(gone.map((violation) => [violation.id, violation])),
+    came: unpaired.filter(({ id }) => left.has(id)),
+    renamed,
+  };
+}
+
+/** Where an import is split, what still violates a rule has some of the names, in the same file. */
+function isRestOf(after: Violation, before: Violation, { shift }: Moves): boolean {
+  const [{ names: rest, ...one }, { names, ...other }] = [after.data, before.data];
+  if (rest === undefined || names === undefined) return false;
+  const { file } = shift({ file: before.at.file, point: before.at.place });
+  const known = new Set(names.split(', '));
+  return (
+    [after.rule, after.message, after.at.file].join('\0') === [before.rule, before.message, file].join('\0') &&
+    JSON.stringify(one) === JSON.stringify(other) &&
+    rest.split(', ').every((name) => known.has(name))
   );
-  return { gone, came: unpaired.filter(({ id }) => left.has(id)), renamed };
 }

@@ -772,6 +772,49 @@ export const page = (theme: Theme) => money(theme.size);
     expect(found(files('enum user { A }'))[0]?.fix?.title).toContain('to a new `src/service/types/user.ts`');
   });
 
+  const split = `// src/ui/money.ts
+      import { page } from './page';
+      export const unit = 1;
+      export const sum = () => page;
+      // src/ui/page.ts
+      export const page = 1;
+      // src/service/total.ts
+      import { unit } from '../ui/money';
+      export const total = unit;
+      // src/service/zero.ts
+      import * as all from './total';
+      import { sum, unit } from '../ui/money';
+      export const zero = [all, sum, unit];
+      // src/repo/rows.ts
+      export const rows = 1;`;
+
+  it('takes what another import still brings in for no new violation', () => {
+    const files = projectOfCode(layered, split);
+    const [first, second] = found(files);
+    expect(first?.fix).toMatchObject({
+      title: 'move `unit` from `src/ui/money.ts` to a new `src/service/unit.ts`; 2 files import it from there',
+      safety: 'suggested',
+      proven: true,
+      resolves: [first?.id],
+    });
+    expect(second?.at.file).toBe('src/service/zero.ts');
+    expect(follow(files).left).toBe(1);
+  });
+
+  it('says that a new file needs a test where a rule wants one', () => {
+    const rules = layered.replace(
+      'rules: { ',
+      'rules: { coverage/tests: { check: has-test, in: "src/**", test: "test/{name}.test.ts" }, ',
+    );
+    const files = projectOfCode(rules, split);
+    expect(found(files).find(({ rule }) => rule === 'layering/app')?.fix).toMatchObject({
+      title: 'move `unit` from `src/ui/money.ts` to a new `src/service/unit.ts`; 2 files import it from there',
+      safety: 'suggested',
+      proven: false,
+      reason: '`src/service/unit.ts` then needs a test: coverage/tests',
+    });
+  });
+
   it('offers no move that would leave a layer without a file', () => {
     const files = projectOfCode(
       layered,
