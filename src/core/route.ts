@@ -134,6 +134,8 @@ export interface MarkedMember {
 
 /** A parameter of a method. A type is a term: the JSON Schema of its values, where `$ref` names a class or an `enum`. */
 export interface MarkedParameter {
+  /** '' of a parameter that is taken apart. */
+  readonly name: string;
   readonly marks: readonly number[];
   /** -1 without one. */
   readonly type: number;
@@ -141,7 +143,6 @@ export interface MarkedParameter {
 
 /** A field of a class whose instances are data. */
 export interface MarkedField extends MarkedParameter {
-  readonly name: string;
   /** It may be absent: `name?: string`. */
   readonly optional: boolean;
   readonly at: Place;

@@ -26,11 +26,12 @@ const members = list<RouteClass['members'][number]>({
 });
 
 const parameter: Codec<MarkedParameter> = {
-  write({ marks, type }, to) {
+  write({ name, marks, type }, to) {
+    to.text(name);
     numbers.write(marks, to);
     to.number(type);
   },
-  read: (from) => ({ marks: numbers.read(from), type: from.number() }),
+  read: (from) => ({ name: from.text(), marks: numbers.read(from), type: from.number() }),
 };
 const parameters = list(parameter);
 
@@ -50,13 +51,12 @@ const marked = list<MarkedMember>({
 });
 
 const fields = list<MarkedField>({
-  write({ name, optional, at, ...rest }, to) {
-    to.text(name);
+  write({ optional, at, ...rest }, to) {
     to.number(flag(optional));
     parameter.write(rest, to);
     place.write(at, 0, to);
   },
-  read: (from) => ({ name: from.text(), optional: from.flag(), ...parameter.read(from), at: place.read(0, from) }),
+  read: (from) => ({ optional: from.flag(), ...parameter.read(from), at: place.read(0, from) }),
 });
 
 export const classes: Codec<RouteClass> = {

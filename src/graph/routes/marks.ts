@@ -49,7 +49,7 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
       }
       return found;
     },
-    create: (framework, { file, place }) => machine.create({ framework, kind: 'router' }, file, place).router,
+    create: (framework, { file, place }, kind = 'router') => machine.create({ framework, kind }, file, place).router,
     resolved: (value) => (value.kind === 'function' ? machine.invoke(value, [], value.self) : value),
   };
 }
@@ -59,7 +59,8 @@ function writtenIn(terms: readonly number[], { outer }: ClassValue): readonly Wr
 }
 
 function parametersIn(parameters: readonly MarkedParameter[], value: ClassValue): readonly GivenParameter[] {
-  return parameters.map(({ marks, type }) => ({
+  return parameters.map(({ name, marks, type }) => ({
+    name,
     marks: writtenIn(marks, value),
     type: type < 0 ? null : { term: type, at: value.outer },
   }));

@@ -130,8 +130,9 @@ export interface Handled {
   readonly types?: readonly TypeSpot[];
 }
 
-/** A parameter of a method: its decorators and its type, as written. */
+/** A parameter of a method: its name, and its decorators and type as written. */
 export interface GivenParameter {
+  readonly name: string;
   readonly marks: readonly Written[];
   readonly type: Written | null;
 }

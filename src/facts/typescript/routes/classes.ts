@@ -61,6 +61,7 @@ function parameterOf(node: Node, scope: Scope, maker: Maker): MarkedParameter {
   const annotation = 'typeAnnotation' in named && named.type !== 'TSTypeAnnotation' ? named.typeAnnotation : null;
   const decorators = [node, named].flatMap((one) => ('decorators' in one ? (one.decorators ?? []) : []));
   return {
+    name: named.type === 'Identifier' ? named.name : '',
     marks: marksOf([...new Set(decorators)], scope, maker),
     type: annotation?.type === 'TSTypeAnnotation' ? typeTerm(annotation.typeAnnotation, scope, maker) : -1,
   };

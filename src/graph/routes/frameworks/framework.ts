@@ -73,8 +73,8 @@ export interface MarkReader {
   givenOf(value: ClassValue): readonly Written[];
   /** The decorated methods of a class and of those above it. */
   methodsOf(value: ClassValue): readonly MarkedMethod[];
-  /** A router that nothing is known to mount. */
-  create(framework: Framework, at: Located): Router;
+  /** A router, which nothing is known to mount, or an app. */
+  create(framework: Framework, at: Located, kind?: RouterKind): Router;
   /** What a value comes to that may be a function. */
   resolved(value: Value): Value;
 }

@@ -10,10 +10,12 @@ import { koa } from './koa/koa.ts';
 import { nest } from './nest/nest.ts';
 import { next } from './next/next.ts';
 import { nitro } from './nitro/nitro.ts';
+import { routingControllers } from './routing-controllers/routing-controllers.ts';
 import { sveltekit } from './sveltekit/sveltekit.ts';
+import { tsoa } from './tsoa/tsoa.ts';
 
 /** The frameworks whose routes are calls. */
-const frameworks: readonly Framework[] = [express, fastify, hono, koa, nest];
+const frameworks: readonly Framework[] = [express, fastify, hono, koa, nest, routingControllers, tsoa];
 
 /** Why routers are not known that nothing is known to mount, as far as frameworks have words of their own. */
 export const unmountedReasons: readonly string[] = frameworks.flatMap(({ unmounted }) => unmounted ?? []);

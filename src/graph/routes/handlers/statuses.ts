@@ -17,7 +17,7 @@ export interface Answering {
   /** What a handler returns is sent. */
   readonly sendsReturned?: true;
   /** What declared types say of a request and its responses. */
-  declared?(types: DeclaredAt): DeclaredTypes;
+  declared?(types: DeclaredAt, reader: WrittenReader): DeclaredTypes;
   /** Guards may also be registered where nobody sees for which routes. */
   readonly guardedElsewhere?: true;
   /** The middleware and the handler in what a route is given, if that holds more. */
@@ -31,6 +31,7 @@ export interface DeclaredAt {
   readonly file: Path;
   readonly annotations: readonly Annotation[];
   readonly given: readonly TypeSpot[];
+  readonly parameters: readonly GivenParameter[];
 }
 
 export interface DeclaredTypes extends Omit<HandlerTypes, 'sent'> {
@@ -111,16 +112,18 @@ function responseStatus(links: readonly Link[], redirect: number): Said | null {
   return link.args[1] ? { kind: 'set', status: link.args[1], open: false } : { kind: 'implied', status: 200 };
 }
 
-/** What the exceptions of packages say: their name, or the first or second argument. */
+/** The exceptions of packages: which argument of the general one is the status, and how the names of the others end. */
+const exceptions = new Map<string, { readonly general: string; readonly argument: number; readonly ending: RegExp }>([
+  ['hono/http-exception', { general: 'HTTPException', argument: 0, ending: /$/ }],
+  ['@nestjs/common', { general: 'HttpException', argument: 1, ending: /Exception$/ }],
+  ['routing-controllers', { general: 'HttpError', argument: 0, ending: /Error$/ }],
+]);
+
 function thrown({ specifier, name }: ImportedName, [link]: readonly Link[]): Said | null {
-  if (link?.name !== 'throw') return null;
-  const { args } = link;
-  const first = (status: Written | undefined): Said | null => (status ? { kind: 'set', status, open: false } : null);
-  if (specifier === 'hono/http-exception') return first(args[0]);
-  if (specifier !== '@nestjs/common') return null;
-  if (name === 'HttpException') return first(args[1]);
-  const status = statusByName(name.replace(/Exception$/, ''));
-  return status === null ? null : { kind: 'set', status, open: false };
+  const known = exceptions.get(specifier);
+  if (link?.name !== 'throw' || !known) return null;
+  const status = name === known.general ? link.args[known.argument] : statusByName(name.replace(known.ending, ''));
+  return status === undefined || status === null ? null : { kind: 'set', status, open: false };
 }
 
 /** Both of `ok ? 200 : 404`; none of what is not literal. */

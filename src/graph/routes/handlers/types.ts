@@ -28,7 +28,8 @@ export function typesOf(fn: FunctionValue, { answering, reader, handled }: Types
   const at = insideOf(fn);
   const { file } = at;
   const { annotations = [], replies = [], results = [] } = at.routing.functions[fn.index] ?? {};
-  const { answer, ...declared } = answering.declared?.({ file, annotations, given: handled.types ?? [] }) ?? nothing;
+  const { types: given = [], parameters = [] } = handled;
+  const { answer, ...declared } = answering.declared?.({ file, annotations, given, parameters }, reader) ?? nothing;
   const said = replies.map((reply) => ({ reply, said: saidBy(reply, at, answering, reader) }));
   const open = said.flatMap(({ reply, said: one }): OpenStatus[] =>
     one?.kind === 'set' && one.open ? [{ status: one.status, at: reply.at, within: reply.within }] : [],

@@ -2,20 +2,21 @@ import {
   type ClassValue,
   flattened,
   joined,
-  type MarkValue,
   type Router,
   type RouterValue,
   unknown,
   type Value,
   type Written,
 } from '../../values.ts';
+import { classKey } from '../../classes.ts';
 import { versionEight } from '../../path-to-regexp/eight.ts';
 import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
+import { type Action, actionsOf, markOf, type Verbs } from '../controllers.ts';
 import { schemas } from './schemas.ts';
 import { versionedPaths } from './versions.ts';
 
-const verbs: Readonly<Record<string, string>> = {
+const verbs: Verbs = {
   All: 'all',
   Get: 'get',
   Sse: 'get',
@@ -108,12 +109,12 @@ function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
     const visit = { app, reader, seen: new Set<string>() };
     // A module further on may have an interceptor for all of them.
     for (const controller of [...controllersOf(app.settings.get('module') ?? noPath, visit)]) {
-      served.add(keyOf(controller));
+      served.add(classKey(controller));
       addController(app, controller, reader);
     }
   }
   for (const one of classes) {
-    if (served.has(keyOf(one)) || !marked(one, 'Controller', reader)) continue;
+    if (served.has(classKey(one)) || !markOf(one, ['Controller'], { framework: nest, reader })) continue;
     const [first] = reader.methodsOf(one);
     if (first) addController(reader.create(nest, first.at), one, reader);
   }
@@ -123,14 +124,6 @@ function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
 function isServed(app: Router, apps: readonly Router[]): boolean {
   const listens = ({ settings }: Router): boolean => settings.has('listens');
   return listens(app) || !apps.some((other) => other.at.file === app.at.file && listens(other));
-}
-
-function keyOf({ outer, index }: ClassValue): string {
-  return `${outer.file}\0${String(index)}`;
-}
-
-function marked(value: ClassValue, name: string, { marksOf }: MarkReader): MarkValue | undefined {
-  return marksOf(value).find((mark) => mark.framework === nest && mark.name === name);
 }
 
 /** How the modules of an app are gone through. */
@@ -147,9 +140,9 @@ function* controllersOf(value: Value, visit: Visit): Generator<ClassValue> {
   // `UsersModule.forRoot()` of one's own gives `{ module, controllers, imports }`.
   const module = found.kind === 'class' ? found : property(found, 'module');
   if (found.kind === 'object') yield* partsOf(found, visit);
-  if (module?.kind !== 'class' || seen.has(keyOf(module))) return;
-  seen.add(keyOf(module));
-  const told = marked(module, 'Module', reader)?.args[0];
+  if (module?.kind !== 'class' || seen.has(classKey(module))) return;
+  seen.add(classKey(module));
+  const told = markOf(module, ['Module'], { framework: nest, reader })?.args[0];
   if (told) yield* partsOf(told, visit);
 }
 
@@ -159,8 +152,8 @@ function* partsOf(told: Value, visit: Visit): Generator<ClassValue> {
     if (isInterceptor(property(one, 'provide'))) app.settings.set('interceptors', slash);
   for (const one of flattened(property(told, 'controllers') ?? nothing)) {
     const controller = reader.resolved(one);
-    if (controller.kind !== 'class' || seen.has(keyOf(controller))) continue;
-    seen.add(keyOf(controller));
+    if (controller.kind !== 'class' || seen.has(classKey(controller))) continue;
+    seen.add(classKey(controller));
     yield controller;
   }
   for (const one of flattened(property(told, 'imports') ?? nothing)) yield* controllersOf(one, visit);
@@ -172,33 +165,26 @@ function isInterceptor(provided: Value | undefined): boolean {
 }
 
 function addController(app: Router, controller: ClassValue, reader: MarkReader): void {
-  const told = marked(controller, 'Controller', reader)?.args[0];
+  const told = markOf(controller, ['Controller'], { framework: nest, reader })?.args[0];
   const paths = flattened((told?.kind === 'object' ? property(told, 'path') : told) ?? noPath);
   const version = property(told, 'version');
-  for (const method of reader.methodsOf(controller))
-    for (const mark of method.marks) {
-      const verb = verbs[mark.name];
-      if (verb === undefined) continue;
-      for (const path of paths)
-        addRoutes(app, {
-          verb,
-          mark,
-          path,
-          version: versionOf(method) ?? version,
-          method,
-          controllerMarks: reader.givenOf(controller),
-          isChanged: [...reader.marksOf(controller), ...method.marks].some(({ name }) => name === 'UseInterceptors'),
-        });
-    }
+  for (const action of actionsOf(controller, verbs, { framework: nest, reader }))
+    for (const path of paths)
+      addRoutes(app, {
+        ...action,
+        path,
+        version: versionOf(action.method) ?? version,
+        controllerMarks: reader.givenOf(controller),
+        isChanged: [...reader.marksOf(controller), ...action.method.marks].some(
+          ({ name }) => name === 'UseInterceptors',
+        ),
+      });
 }
 
-interface Told {
-  readonly verb: string;
-  readonly mark: MarkValue;
+interface Told extends Action {
   /** The controller's. */
   readonly path: Value;
   readonly version: Value | undefined;
-  readonly method: MarkedMethod;
   readonly controllerMarks: readonly Written[];
   /** Interceptors may change what the method returns. */
   readonly isChanged: boolean;

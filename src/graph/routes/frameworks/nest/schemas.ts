@@ -1,5 +1,5 @@
 import type { ResponseShape, Schemas } from '../../../../core/endpoint.ts';
-import { type Shape, type ShapeProperty, unknownShape } from '../../../../core/shape.ts';
+import { type Shape, unknownShape } from '../../../../core/shape.ts';
 import { property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
 import { literalStatuses } from '../../handlers/statuses.ts';
 import { statusByName } from '../../handlers/status-names.ts';
@@ -7,11 +7,18 @@ import { typeReading } from '../../schemas/classes.ts';
 import { shapeOfTold } from '../../schemas/decorators.ts';
 import { libraryCall } from '../../schemas/library.ts';
 import { noSchemas, shapeOf } from '../../schemas/schemas.ts';
-import { shapeOfType } from '../../schemas/types.ts';
 import type { GivenParameter, Written } from '../../values.ts';
+import { type ParameterMark, type ParameterMarks, schemasOfParameters, shapeByType } from '../parameters.ts';
 
-const common = /^@nestjs\/common$/;
 const swagger = /^@nestjs\/swagger$/;
+
+const marks: ParameterMarks = {
+  packages: /^@nestjs\/common$/,
+  body: 'Body',
+  query: 'Query',
+  part: 'Query',
+  shapeOf: shapeOfPiped,
+};
 
 /** What `@Body()` and `@Query()` take, and what `@ApiResponse({ type })` and its like say. */
 export function schemas(
@@ -19,65 +26,19 @@ export function schemas(
   reader: WrittenReader,
   parameters: readonly GivenParameter[],
 ): readonly Schemas[] {
-  return [
-    ...bodyIn(parameters, reader),
-    ...queryIn(parameters, reader),
-    { ...noSchemas, responses: responsesIn(given, reader) },
-  ];
+  return [...schemasOfParameters(parameters, marks, reader), { ...noSchemas, responses: responsesIn(given, reader) }];
 }
 
-/** A decorator of a parameter: its first argument, if that is a name, and all others. */
-interface Mark {
-  readonly name: string | null;
-  readonly pipes: readonly Written[];
-  readonly type: Written | null;
-}
-
-function marksNamed(wanted: string, parameters: readonly GivenParameter[], reader: WrittenReader): readonly Mark[] {
-  return parameters.flatMap(({ marks, type }) =>
-    marks.flatMap((mark): Mark[] => {
-      const call = libraryCall(mark, common, reader);
-      if (call?.name !== wanted) return [];
-      const [first, ...others] = call.args;
-      const term = first && termOf(resolved(first, reader));
-      return term?.kind === 'text'
-        ? [{ name: term.text, pipes: others, type }]
-        : [{ name: null, pipes: call.args, type }];
-    }),
-  );
-}
-
-/** A part of the body says nothing of the whole. */
-function bodyIn(parameters: readonly GivenParameter[], reader: WrittenReader): readonly Schemas[] {
-  const marks = marksNamed('Body', parameters, reader);
-  const [only] = marks;
-  return only?.name === null && marks.length === 1 ? [{ ...noSchemas, body: shapeOfMark(only, reader) }] : [];
-}
-
-/** What a whole `@Query()` takes, else each parameter by its name: of what type it is, only a pipe decides. */
-function queryIn(parameters: readonly GivenParameter[], reader: WrittenReader): readonly Schemas[] {
-  const marks = marksNamed('Query', parameters, reader);
-  const [first] = marks;
-  if (!first) return [];
-  if (first.name === null) return marks.length === 1 ? [{ ...noSchemas, query: shapeOfMark(first, reader) }] : [];
-  const properties = marks.flatMap(({ name }): ShapeProperty[] =>
-    name === null ? [] : [{ name, shape: unknownShape, required: false, at: null }],
-  );
-  // Interceptors and guards may read more.
-  return [{ ...noSchemas, query: { kind: 'object', properties, rest: unknownShape } }];
-}
-
-/** What a parameter is, unless a pipe of which nothing is known makes it something else. */
-function shapeOfMark({ pipes, type }: Mark, reader: WrittenReader): Shape {
-  const [pipe] = pipes;
-  if (!pipe) return type ? shapeOfType(type, typeReading('request', reader)) : unknownShape;
+/** A pipe of which nothing is known may make a parameter something else. */
+function shapeOfPiped({ others: [pipe], parameter }: ParameterMark, reader: WrittenReader): Shape {
+  if (!pipe) return unknownShape;
   const call = termOf(resolved(pipe, reader));
   const [schema] = call?.kind === 'call' ? call.items : [];
   // `new ZodValidationPipe(schema)`
   const shape = schema === undefined ? unknownShape : shapeOf({ term: schema, at: pipe.at }, 'request', reader);
   if (shape.kind !== 'unknown') return shape;
-  return type && libraryCall(pipe, common, reader)?.name === 'ValidationPipe'
-    ? shapeOfType(type, typeReading('request', reader))
+  return libraryCall(pipe, marks.packages, reader)?.name === 'ValidationPipe'
+    ? shapeByType(parameter, reader)
     : unknownShape;
 }
 
