@@ -89,9 +89,9 @@ export interface Annotation {
 
 /** Something that a function may answer a request with: `response.status(404).json(x)`, `throw new NotFound()`, `context.status = 404`. */
 export interface Reply {
-  /** A term: an argument of the function, what makes a response, or what makes the exception that is thrown. */
+  /** A term: an argument of the function or a part of it, what makes a response, or what makes the exception that is thrown. */
   readonly root: number;
-  /** The members of the root that are called; `new`, `throw`, and `status=` for what is assigned. */
+  /** The members of the root that are called, without a name where that is the root itself; `new`, `throw`, and `status=` for what is assigned. */
   readonly chain: readonly ReplyLink[];
   readonly at: Place;
   /** The block that it stands in. */

@@ -28,15 +28,14 @@ export function readerOf(machine: Machine, classes: Classes): Omit<MarkReader, '
   return {
     givenOf: (value) => writtenIn(factsOf(value)?.marks ?? [], value),
     marksOf: (value) => valuesOf(factsOf(value)?.marks ?? [], value),
-    methodsOf(value) {
+    methodsOf(value, keepsOverridden = false) {
       const found: MarkedMethod[] = [];
-      // A method that is overridden keeps none of its decorators.
       const overridden = new Set<string>();
       let at: ClassValue | null = value;
       for (let height = 0; at && height < tallest; height++) {
         const { file } = at.outer;
         for (const { name, marks, parameters, at: place } of factsOf(at)?.marked ?? [])
-          if (!overridden.has(name))
+          if (keepsOverridden || !overridden.has(name))
             found.push({
               marks: valuesOf(marks, at),
               given: writtenIn(marks, at),

@@ -15,7 +15,9 @@ export function takeReplies(candidates: readonly Candidate[]): void {
   for (const { node, scope } of candidates) {
     if (parts.has(node) || node.type === 'ForOfStatement') continue;
     const found = node.type === 'AssignmentExpression' ? assigned(node) : called(node, parts);
-    if (!found?.chain.some(({ name }) => replying.has(name))) continue;
+    if (!found) continue;
+    const taken = takenOf(found.root, scope);
+    if (![...taken, ...found.chain.map(({ name }) => name)].some((name) => replying.has(name))) continue;
     const owner = ownerOf(found.root, scope);
     owner?.fn.replies.push({ root: { node: found.root, scope }, chain: found.chain, at: found.at });
   }
@@ -58,7 +60,7 @@ interface Chained {
   readonly at: Node;
 }
 
-/** `response.status(404).json(x)`, `new Response(x)`. */
+/** `response.status(404).json(x)`, `new Response(x)`, and with a first link without a name `status(404)`. */
 function called(node: Of<'CallExpression' | 'NewExpression'>, parts: Set<Node>): Chained | null {
   const chain: WrittenLink[] = [];
   const own = bare(node.callee);
@@ -66,9 +68,11 @@ function called(node: Of<'CallExpression' | 'NewExpression'>, parts: Set<Node>):
   for (let at: Node = node; ;) {
     if (at.type === 'CallExpression') {
       const callee = bare(at.callee);
+      parts.add(at);
+      if (callee.type === 'Identifier')
+        return { root: callee, chain: [{ name: '', args: at.arguments }, ...chain], at: own };
       const name = callee.type === 'MemberExpression' ? memberName(callee) : null;
       if (callee.type !== 'MemberExpression' || name === null) return null;
-      parts.add(at);
       chain.unshift({ name, args: at.arguments });
       at = bare(callee.object);
     } else if (at.type === 'MemberExpression') {
@@ -95,11 +99,17 @@ function memberName({ computed, property }: Of<'MemberExpression'>): string | nu
   return computed ? literalText(property) : keyName(property);
 }
 
-/** The function of which the root is an argument; for what makes a response of its own, the one in which it stands. */
+/** What is taken out of an argument: `status` of `({ status }) => …`. */
+function takenOf(root: Node, scope: Scope): readonly string[] {
+  const declared = root.type === 'Identifier' ? lookUp(root.name, scope) : undefined;
+  return declared?.source.kind === 'argument' ? declared.keys : [];
+}
+
+/** The function of which the root is an argument, or a part of one; for what makes a response of its own, the one in which it stands. */
 function ownerOf(root: Node, scope: Scope): Scope | { readonly fn: Scope['fn'] } | null {
   if (root.type !== 'Identifier') return null;
   const declared = lookUp(root.name, scope);
-  if (declared?.source.kind === 'argument') return declared.keys.length === 0 ? declared : null;
+  if (declared?.source.kind === 'argument') return declared;
   return responseMakers.has(root.name) ? scope : null;
 }
 

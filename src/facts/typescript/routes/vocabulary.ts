@@ -20,7 +20,10 @@ export const registering: ReadonlySet<string> = new Set([
   'connect',
   'copy',
   'forEach',
+  'group',
+  'guard',
   'map',
+  'mount',
   'on',
   'prefix',
   'purge',
@@ -37,6 +40,7 @@ export const replying: ReadonlySet<string> = new Set([
   'code',
   'download',
   'end',
+  'error',
   'html',
   'json',
   'jsonp',
@@ -80,6 +84,6 @@ export function mayRoute(text: string): boolean {
 }
 
 const routers =
-  /\b(?:express|fastify|hono|koa|NestFactory)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
-const schemas = /\b(?:z|Type)\.|['"]zod\b/;
+  /\b(?:express|fastify|hono|koa|elysia|NestFactory)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
+const schemas = /\b(?:z|t|Type)\.|['"]zod\b/;
 const replies = /\.(?:status|statusCode|sendStatus|code|throw)\b|\b(?:Next)?Response\b/;

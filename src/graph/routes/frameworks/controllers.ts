@@ -26,7 +26,7 @@ export function actionsOf(
   verbs: Verbs,
   { framework, reader }: { readonly framework: Framework; readonly reader: MarkReader },
 ): readonly Action[] {
-  return reader.methodsOf(controller).flatMap((method) =>
+  return reader.methodsOf(controller, framework.keepsOverridden).flatMap((method) =>
     method.marks.flatMap((mark): Action[] => {
       const verb = mark.framework === framework ? verbs[mark.name] : undefined;
       return verb === undefined ? [] : [{ verb, mark, method }];

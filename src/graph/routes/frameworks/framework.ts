@@ -33,6 +33,8 @@ export interface Framework {
   callRoute?(on: RouteValue, name: string, args: readonly Value[], call: Call): Value;
   /** Adds the routes that decorators tell, to the apps that were made or to routers of their own. */
   readMarks?(classes: readonly ClassValue[], reader: MarkReader): void;
+  /** A method that is overridden keeps its decorators. */
+  readonly keepsOverridden?: true;
   /** How its handlers answer. */
   readonly answering: Answering;
   /** How its paths are written. `range` is the declared range of a package for the file that has the path; null where none is. */
@@ -71,8 +73,8 @@ export interface MarkReader {
   marksOf(value: ClassValue): readonly MarkValue[];
   /** The same as written. */
   givenOf(value: ClassValue): readonly Written[];
-  /** The decorated methods of a class and of those above it. */
-  methodsOf(value: ClassValue): readonly MarkedMethod[];
+  /** The decorated methods of a class and of those above it. A method that is overridden most often keeps none of its decorators. */
+  methodsOf(value: ClassValue, keepsOverridden?: boolean): readonly MarkedMethod[];
   /** A router, which nothing is known to mount, or an app. */
   create(framework: Framework, at: Located, kind?: RouterKind): Router;
   /** What a value comes to that may be a function. */
@@ -100,6 +102,11 @@ export function isPath(value: Value): boolean {
   if (value.kind === 'list') return value.items.every(isPath);
   if (value.kind === 'unknown') return !value.handler && value.text !== '';
   return value.kind === 'text' || value.kind === 'template' || value.kind === 'regexp';
+}
+
+/** A module whose name is computed: it may be a router. */
+export function isLoaded(value: Extract<Value, { kind: 'unknown' }>): boolean {
+  return /^(?:await )?(?:require|import)\(/.test(value.text);
 }
 
 /** Adds an entry to a router. A router that is mounted is no longer a root. */

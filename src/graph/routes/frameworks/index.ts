@@ -1,6 +1,7 @@
 import type { ImportedName } from '../../../core/route.ts';
 import type { Value } from '../values.ts';
 import { astro } from './astro/astro.ts';
+import { elysia } from './elysia/elysia.ts';
 import { express } from './express/express.ts';
 import { fastify } from './fastify/fastify.ts';
 import type { FileRouter } from './file-router.ts';
@@ -15,7 +16,7 @@ import { sveltekit } from './sveltekit/sveltekit.ts';
 import { tsoa } from './tsoa/tsoa.ts';
 
 /** The frameworks whose routes are calls. */
-const frameworks: readonly Framework[] = [express, fastify, hono, koa, nest, routingControllers, tsoa];
+const frameworks: readonly Framework[] = [express, fastify, hono, koa, elysia, nest, routingControllers, tsoa];
 
 /** Why routers are not known that nothing is known to mount, as far as frameworks have words of their own. */
 export const unmountedReasons: readonly string[] = frameworks.flatMap(({ unmounted }) => unmounted ?? []);

@@ -74,7 +74,7 @@ export function statusesOf(fn: FunctionValue, answering: Answering, reader: Writ
   for (const reply of replies) {
     const said = saidBy(reply, inside, answering, reader);
     const at = { file: inside.file, place: reply.at };
-    isDirect ||= termOf(resolved({ term: reply.root, at: inside }, reader))?.kind === 'argument';
+    isDirect ||= termOf(rootOf({ term: reply.root, at: inside }, reader).root)?.kind === 'argument';
     if (said?.kind === 'implied') implied.push({ status: said.status, at });
     if (said?.kind !== 'set') continue;
     isOpen ||= said.open;
@@ -84,12 +84,8 @@ export function statusesOf(fn: FunctionValue, answering: Answering, reader: Writ
 }
 
 export function saidBy(reply: Reply, inside: Written['at'], answering: Answering, reader: WrittenReader): Said | null {
-  const links = reply.chain.map(({ name, args, body }) => ({
-    name,
-    body,
-    args: args.map((term) => ({ term, at: inside })),
-  }));
-  const root = resolved({ term: reply.root, at: inside }, reader);
+  const { root, taken } = rootOf({ term: reply.root, at: inside }, reader);
+  const links = linksOf(reply, taken, inside);
   const term = termOf(root);
   switch (term?.kind) {
     case 'argument':
@@ -101,6 +97,29 @@ export function saidBy(reply: Reply, inside: Written['at'], answering: Answering
     default:
       return null;
   }
+}
+
+/** An argument, and the names of what is taken out of it: `({ set }) => …`. */
+function rootOf(
+  written: Written,
+  reader: WrittenReader,
+): { readonly root: Written; readonly taken: readonly string[] } {
+  const root = resolved(written, reader);
+  const term = termOf(root);
+  if (term?.kind !== 'member') return { root, taken: [] };
+  const above = rootOf({ term: term.of, at: root.at }, reader);
+  return { root: above.root, taken: [...above.taken, term.name] };
+}
+
+/** The links from an argument on: `status(404)` is called by the name under which it is taken out. */
+function linksOf({ chain }: Reply, taken: readonly string[], at: Written['at']): readonly Link[] {
+  const links = chain.map(({ name, args, body }) => ({ name, body, args: args.map((term) => ({ term, at })) }));
+  const before = taken.map((name): Link => ({ name, args: [], body: null }));
+  const [first, ...others] = links;
+  const last = before.at(-1);
+  return first?.name === '' && last
+    ? [...before.slice(0, -1), { ...first, name: last.name }, ...others]
+    : [...before, ...links];
 }
 
 /** `new Response(x, { status: 404 })`, `NextResponse.json(x, { status: 404 })`, `Response.redirect(url, 301)`. */

@@ -1,5 +1,5 @@
 import { flattened, type Router, type RouterValue, type RouteValue, unknown, type Value } from '../../values.ts';
-import { type Call, register } from '../framework.ts';
+import { type Call, isLoaded, register } from '../framework.ts';
 
 const verbs = new Set([
   'all',
@@ -68,7 +68,7 @@ function use(router: Router, args: readonly Value[], { at, given }: Call): void 
   const isLayer = !args.flatMap(flattened).some(({ kind }) => kind === 'router');
   if (isLayer) for (const path of paths) router.layers.push({ after: router.entries.length, path, ...handled });
   for (const value of (hasPath ? args.slice(1) : args).flatMap(flattened)) {
-    const loaded = isLoaded(value) ? { unknown: value.text } : null;
+    const loaded = value.kind === 'unknown' && isLoaded(value) ? { unknown: value.text } : null;
     const mount = value.kind === 'router' ? value.router : loaded;
     if (mount) for (const path of paths) register(router, { method: 'use', path, at, mount, handled });
   }
@@ -82,9 +82,4 @@ function mayBePath(value: Value): boolean {
     value.kind === 'template' ||
     (value.kind === 'unknown' && !value.handler && value.text !== '')
   );
-}
-
-/** A module whose name is computed may be a router. */
-function isLoaded(value: Value): value is Extract<Value, { kind: 'unknown' }> {
-  return value.kind === 'unknown' && /^(?:await )?(?:require|import)\(/.test(value.text);
 }

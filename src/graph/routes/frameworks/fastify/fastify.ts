@@ -1,5 +1,5 @@
 import { flattened, type RouterValue, type Value } from '../../values.ts';
-import { type Call, type Framework, property, register } from '../framework.ts';
+import { type Call, type Framework, isLoaded, property, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
 import { handlers, schemas } from './options.ts';
 import { readReply } from './reply.ts';
@@ -71,11 +71,11 @@ function addPlugin({ router }: RouterValue, plugin: Value, options: Value | unde
     const below = call.create('router');
     register(router, { method: 'use', path, at, mount: below.router, handled: { given: [] } });
     call.invoke(found, [below, options ?? { kind: 'object', entries: new Map(), class: null }]);
-  } else if (found.kind === 'unknown' && mayHoldRoutes(found.text))
+  } else if (found.kind === 'unknown' && mayHoldRoutes(found))
     register(router, { method: 'use', path, at, mount: { unknown: found.text }, handled: { given: [] } });
 }
 
 /** A plugin that is loaded by a computed name, or that loads a folder. */
-function mayHoldRoutes(text: string): boolean {
-  return /^(?:await )?(?:require|import)\(/.test(text) || text.startsWith('@fastify/autoload');
+function mayHoldRoutes(value: Extract<Value, { kind: 'unknown' }>): boolean {
+  return isLoaded(value) || value.text.startsWith('@fastify/autoload');
 }

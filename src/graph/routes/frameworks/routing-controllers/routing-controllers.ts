@@ -67,6 +67,7 @@ export const routingControllers: Framework = {
     declared: (types, reader) => typesOfParameters(types, parameterMarks, reader),
   },
   readMarks,
+  keepsOverridden: true,
   grammar: (range) => (range('express') === null && range('koa') !== null ? koa : express).grammar(range),
 };
 
