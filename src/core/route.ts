@@ -10,7 +10,7 @@ export type Term =
   | { readonly kind: 'text' | 'regexp' | 'unknown'; readonly text: string }
   | { readonly kind: 'number' | 'boolean' | 'null'; readonly text: string }
   | { readonly kind: 'concat' | 'list' | 'either'; readonly items: readonly number[] }
-  | { readonly kind: 'object'; readonly entries: readonly Named[] }
+  | ObjectTerm
   | { readonly kind: 'spread' | 'late'; readonly of: number }
   | ({ readonly kind: 'typed'; readonly of: number } & ImportedName)
   | { readonly kind: 'binding' | 'argument' | 'function' | 'class'; readonly index: number }
@@ -19,6 +19,13 @@ export type Term =
   | { readonly kind: 'member'; readonly of: number; readonly name: string }
   | { readonly kind: 'set'; readonly of: number; readonly name: string; readonly value: number }
   | CallTerm;
+
+/** An object. `at` is the place of its path, where it has a method and a path, and so may be a route. */
+export interface ObjectTerm {
+  readonly kind: 'object';
+  readonly entries: readonly Named[];
+  readonly at?: Place;
+}
 
 /** A call, or with `fresh` a `new`. Only the number of arguments is kept for values that cannot be a router or a path. */
 export interface CallTerm {

@@ -1,4 +1,5 @@
-import type { Routing, Term } from '../core/route.ts';
+import type { Place } from '../core/location.ts';
+import type { Named, ObjectTerm, Routing, Term } from '../core/route.ts';
 import { type Codec, flag, list, numbers, place } from './cells.ts';
 import { classes, named } from './encode-classes.ts';
 import { functions, importedName, places } from './encode-handlers.ts';
@@ -50,6 +51,7 @@ const term: Codec<Term> = {
         break;
       case 'object':
         names.write(one.entries, to);
+        places.write(one.at ? [one.at] : [], to);
         break;
       case 'spread':
       case 'late':
@@ -104,7 +106,7 @@ const term: Codec<Term> = {
       case 'either':
         return { kind, items: numbers.read(from) };
       case 'object':
-        return { kind, entries: names.read(from) };
+        return objectOf(names.read(from), places.read(from));
       case 'spread':
       case 'late':
         return { kind, of: from.number() };
@@ -136,6 +138,10 @@ const term: Codec<Term> = {
     }
   },
 };
+
+function objectOf(entries: readonly Named[], [at]: readonly Place[]): ObjectTerm {
+  return at ? { kind: 'object', entries, at } : { kind: 'object', entries };
+}
 
 const bindings: Codec<Routing['bindings'][number]> = {
   write({ name, owner, value }, to) {

@@ -31,8 +31,8 @@ export function endpointsOf(project: RouteSource): Endpoints {
     origin: (file, name) => graph.origin(file, name),
   });
   for (const file of files) evaluation.run(file);
-  evaluation.readMarks(files);
   for (const file of files) evaluation.runUncalled(file);
+  evaluation.readMarks(files);
   const collector = createCollector(
     ({ framework, at }) => framework.grammar((name) => project.packages.range(name, at.file)),
     evaluation.reader,

@@ -25,10 +25,10 @@ import {
 /** Runs the modules of a project as far as routers hang on it. Every branch is taken, and no order counts. */
 export interface Evaluation {
   run(file: Path): void;
-  /** Adds what the decorators of files say, after all files were run. */
-  readMarks(files: readonly Path[]): void;
   /** Runs what a file offers and nobody has called. */
   runUncalled(file: Path): void;
+  /** Adds what the decorators of files say, after all apps were made. */
+  readMarks(files: readonly Path[]): void;
   readonly routers: readonly Router[];
   /** Reads what was not evaluated. */
   readonly reader: WrittenReader;
@@ -131,7 +131,13 @@ function evaluate(index: number, at: Activation, state: State): Value {
   if (!term) return unknown('');
   // What a call makes is one thing however often it is looked at.
   const isMade = term.kind === 'call' || term.kind === 'typed' || term.kind === 'object' || term.kind === 'set';
-  return isMade ? once(at.calls, index, () => valueOf(term, at, state)) : valueOf(term, at, state);
+  if (!isMade) return valueOf(term, at, state);
+  return once(at.calls, index, () => {
+    const value = valueOf(term, at, state);
+    return term.kind === 'object' && term.at && value.kind === 'object'
+      ? { ...value, written: { term: index, at } }
+      : value;
+  });
 }
 
 function valueOf(term: Term, at: Activation, state: State): Value {

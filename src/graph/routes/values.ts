@@ -10,7 +10,7 @@ export type Value =
   | { readonly kind: 'unknown'; readonly text: string; readonly handler?: true }
   /** Texts with something unknown between them. */
   | { readonly kind: 'template' | 'list'; readonly items: readonly Value[] }
-  | { readonly kind: 'object'; readonly entries: Map<string, Value>; readonly class: ClassValue | null }
+  | ObjectValue
   | FunctionValue
   | ClassValue
   | { readonly kind: 'super'; readonly class: ClassValue; readonly self: Value }
@@ -20,6 +20,14 @@ export type Value =
   | RouterValue
   | RouteValue
   | { readonly kind: 'method'; readonly of: Value; readonly name: string };
+
+/** `written`: where it is a literal with a method and a path. */
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly entries: Map<string, Value>;
+  readonly class: ClassValue | null;
+  readonly written?: Written;
+}
 
 export interface FunctionValue {
   readonly kind: 'function';
@@ -190,7 +198,7 @@ export function eitherOf(values: readonly Value[]): Value {
 }
 
 /** An object by its entries; `...` takes over those of another. */
-export function objectOf(entries: readonly (readonly [string, Value])[]): Value {
+export function objectOf(entries: readonly (readonly [string, Value])[]): ObjectValue {
   const own = new Map<string, Value>();
   for (const [name, value] of entries) {
     if (name !== '...') own.set(name, value);

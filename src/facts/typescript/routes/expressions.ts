@@ -93,13 +93,17 @@ function itemTerm(node: Node, scope: Scope, { add, of }: Maker): number {
   return node.type === 'SpreadElement' ? add({ kind: 'spread', of: of(node.argument, scope) }) : of(node, scope);
 }
 
-function objectTerm({ properties }: Of<'ObjectExpression'>, scope: Scope, { add, of }: Maker): number {
+function objectTerm({ properties }: Of<'ObjectExpression'>, scope: Scope, { add, of, source }: Maker): number {
   const entries = properties.flatMap((one): Named[] => {
     if (one.type === 'SpreadElement') return [{ name: '...', value: of(one.argument, scope) }];
     const name = one.computed ? null : keyName(one.key);
     return name === null ? [] : [{ name, value: of(one.value, scope) }];
   });
-  return add({ kind: 'object', entries });
+  const named = (name: string): Node | undefined =>
+    properties.flatMap((one) => (one.type === 'Property' && keyName(one.key) === name ? [one.key] : []))[0];
+  const path = named('method') && named('path');
+  const at = path && source.place(startOf(path), endOf(path));
+  return add({ kind: 'object', entries, ...(at ? { at } : {}) });
 }
 
 function assignedTerm({ left, right }: Of<'AssignmentExpression'>, scope: Scope, { add, of }: Maker): number {

@@ -13,10 +13,11 @@ import { next } from './next/next.ts';
 import { nitro } from './nitro/nitro.ts';
 import { routingControllers } from './routing-controllers/routing-controllers.ts';
 import { sveltekit } from './sveltekit/sveltekit.ts';
+import { tsRest } from './ts-rest/ts-rest.ts';
 import { tsoa } from './tsoa/tsoa.ts';
 
 /** The frameworks whose routes are calls. */
-const frameworks: readonly Framework[] = [express, fastify, hono, koa, elysia, nest, routingControllers, tsoa];
+const frameworks: readonly Framework[] = [express, fastify, hono, koa, elysia, nest, routingControllers, tsoa, tsRest];
 
 /** Why routers are not known that nothing is known to mount, as far as frameworks have words of their own. */
 export const unmountedReasons: readonly string[] = frameworks.flatMap(({ unmounted }) => unmounted ?? []);

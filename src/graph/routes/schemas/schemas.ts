@@ -24,7 +24,7 @@ export function shapeOf(written: Written, direction: Direction, reader: WrittenR
   return literal ? shapeOfSchema(literal, direction) : unknownShape;
 }
 
-/** `{ body, querystring, headers, response: { 200: … } }`. */
+/** `{ body, querystring, headers, response: { 200: … } }`, with `query` and `responses` as other words. */
 export function schemasIn(written: Written, reader: WrittenReader): Schemas {
   const real = resolved(written, reader);
   const part = (...names: readonly string[]): Shape | null => {
@@ -35,7 +35,7 @@ export function schemasIn(written: Written, reader: WrittenReader): Schemas {
     body: part('body'),
     query: part('querystring', 'query'),
     headers: part('headers'),
-    responses: responsesIn(property(real, 'response', reader), reader),
+    responses: responsesIn(property(real, 'response', reader) ?? property(real, 'responses', reader), reader),
   };
 }
 

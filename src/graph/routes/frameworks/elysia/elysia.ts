@@ -1,9 +1,10 @@
 import { flattened, type RouterValue, type Value } from '../../values.ts';
+import { colons } from '../colons.ts';
 import { type Call, type Framework, isLoaded, property, register } from '../framework.ts';
-import { grammar } from './grammar.ts';
 import { handlers, schemas } from './hook.ts';
 import { readReply } from './reply.ts';
 
+const grammar = colons('Elysia');
 const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'options', 'head', 'connect', 'all']);
 const noPath: Value = { kind: 'text', text: '' };
 

@@ -71,7 +71,9 @@ function addPlugin({ router }: RouterValue, plugin: Value, options: Value | unde
     const below = call.create('router');
     register(router, { method: 'use', path, at, mount: below.router, handled: { given: [] } });
     call.invoke(found, [below, options ?? { kind: 'object', entries: new Map(), class: null }]);
-  } else if (found.kind === 'unknown' && mayHoldRoutes(found))
+  } else if (found.kind === 'router')
+    register(router, { method: 'use', path, at, mount: found.router, handled: { given: [] } });
+  else if (found.kind === 'unknown' && mayHoldRoutes(found))
     register(router, { method: 'use', path, at, mount: { unknown: found.text }, handled: { given: [] } });
 }
 

@@ -12,10 +12,13 @@ import { classKey } from '../../classes.ts';
 import { versionEight } from '../../path-to-regexp/eight.ts';
 import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
+import { promisesOf } from '../ts-rest/contract.ts';
 import { type Action, actionsOf, markOf, type Verbs } from '../controllers.ts';
 import { schemas } from './schemas.ts';
 import { versionedPaths } from './versions.ts';
 
+/** Only a contract says what such a method answers. */
+const contracted = 'contract';
 const verbs: Verbs = {
   All: 'all',
   Get: 'get',
@@ -27,6 +30,8 @@ const verbs: Verbs = {
   Delete: 'delete',
   Options: 'options',
   Search: 'search',
+  TsRestHandler: contracted,
+  TsRest: contracted,
 };
 const marks = [
   'Controller',
@@ -51,6 +56,7 @@ export const nest: Framework = {
       applyDecorators: 'list',
       forwardRef: 'argument',
     },
+    '@ts-rest/nest': { TsRestHandler: 'mark', TsRest: 'mark' },
     '@nestjs/core': { NestFactory: 'members', create: 'app' },
   },
   types: new Set(['INestApplication', 'NestExpressApplication', 'NestFastifyApplication']),
@@ -168,7 +174,7 @@ function addController(app: Router, controller: ClassValue, reader: MarkReader):
   const told = markOf(controller, ['Controller'], { framework: nest, reader })?.args[0];
   const paths = flattened((told?.kind === 'object' ? property(told, 'path') : told) ?? noPath);
   const version = property(told, 'version');
-  for (const action of actionsOf(controller, verbs, { framework: nest, reader }))
+  for (const action of actionsOf(controller, verbs, { framework: nest, reader }).flatMap(contractedActions))
     for (const path of paths)
       addRoutes(app, {
         ...action,
@@ -179,6 +185,16 @@ function addController(app: Router, controller: ClassValue, reader: MarkReader):
           ({ name }) => name === 'UseInterceptors',
         ),
       });
+}
+
+/** The routes of the contract that `@TsRestHandler(contract)` names, or of the one route that it names. */
+function contractedActions(action: Action): readonly Action[] {
+  const { verb, mark } = action;
+  const [contract] = mark.args;
+  if (verb !== contracted || !contract) return [action];
+  const promises = promisesOf(contract);
+  if (!promises) return [{ ...action, verb: 'all', mark: { ...mark, args: [unknown('the contract')] } }];
+  return promises.map(({ method, path }) => ({ ...action, verb: method, mark: { ...mark, args: [path] } }));
 }
 
 interface Told extends Action {

@@ -1,7 +1,9 @@
-import { crossed, type Grammar, type Piece, type Pieces } from '../../path.ts';
+import { crossed, type Grammar, type Piece, type Pieces } from '../path.ts';
 
 /** Whole segments: `:name`, `:name?`, `*`. A missing slash at the start is added. */
-export const grammar: Grammar = { title: 'Elysia', isRooted: false, read };
+export function colons(title: string): Grammar {
+  return { title, isRooted: false, read };
+}
 
 function read(text: string): readonly Pieces[] {
   let variants: readonly Pieces[] = [[]];
