@@ -29,6 +29,14 @@ it.each<[framework: string, file: string, answers: string | null, paths?: string
   ['Nuxt and Nitro', 'server/api/index.post.ts', 'post', ['/api']],
   ['Nuxt and Nitro', 'server/routes/files/[...path].ts', 'any', ['/files/*']],
   ['Nuxt and Nitro', 'server/utils/db.ts', null],
+  ['Remix and React Router', 'app/routes/api.users.$id.ts', 'loaders', ['/api/users/{id}']],
+  ['Remix and React Router', 'app/routes/_auth.users_.new/route.tsx', 'loaders', ['/users/new']],
+  ['Remix and React Router', 'app/routes/_index.ts', 'loaders', ['/']],
+  ['Remix and React Router', 'app/routes/files.$.ts', 'loaders', ['/files/*']],
+  ['Remix and React Router', 'app/routes/($lang).about.ts', 'loaders', ['/about', '/{lang}/about']],
+  ['Remix and React Router', 'app/routes/(en).about.ts', 'loaders', ['/about', '/*/about']],
+  ['Remix and React Router', 'app/routes/sitemap[.]xml.ts', 'loaders', ['/sitemap.xml']],
+  ['Remix and React Router', 'app/routes/users/helper.ts', null],
 ])('%s: %s', (framework, file, answers, paths = []) => {
   const route = fileRouters.find(({ title }) => title === framework)?.routeOf(file) ?? null;
   const found = route === null || typeof route.answers === 'string' ? (route?.answers ?? null) : route.answers.method;

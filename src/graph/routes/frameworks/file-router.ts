@@ -14,13 +14,21 @@ export interface FileRouter {
 export interface FileRoute {
   /** With `[id]`, `[[id]]`, `[...rest]` and `[[...rest]]` for what varies. */
   readonly path: string;
-  /** The method, where the file's name says it; `exports`: each by the name of an export; `any`: whatever its default export answers. */
-  readonly answers: { readonly method: string } | 'exports' | 'any';
+  /**
+   * The method, where the file's name says it; `exports`: each by the name of an export; `any`: whatever its default export answers;
+   * `loaders`: a loader and an action, unless a default export makes it a page.
+   */
+  readonly answers: { readonly method: string } | 'exports' | 'any' | 'loaders';
 }
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE']);
 /** Exports that answer every method that no other export answers. */
 const fallbacks = new Set(['ALL', 'fallback']);
+/** Of the methods beside GET an action chooses itself. */
+const loaders = new Map([
+  ['loader', 'get'],
+  ['action', 'all'],
+]);
 
 /** A method, and the export that answers it. */
 export interface Answer {
@@ -32,6 +40,13 @@ export interface Answer {
 /** The methods that a file answers, each with the place of the export that does. */
 export function answersOf({ answers }: FileRoute, exports: readonly Export[]): readonly Answer[] {
   const offered = exports.filter(({ type }) => !type);
+  if (answers === 'loaders') {
+    if (offered.some(({ name }) => name === 'default')) return [];
+    return offered.flatMap(({ name, at }) => {
+      const method = loaders.get(name);
+      return method === undefined ? [] : [{ method, name, place: at }];
+    });
+  }
   if (answers !== 'exports') {
     const method = answers === 'any' ? 'all' : answers.method;
     return offered

@@ -11,6 +11,7 @@ import { koa } from './koa/koa.ts';
 import { nest } from './nest/nest.ts';
 import { next } from './next/next.ts';
 import { nitro } from './nitro/nitro.ts';
+import { reactRouter } from './react-router/react-router.ts';
 import { routingControllers } from './routing-controllers/routing-controllers.ts';
 import { sveltekit } from './sveltekit/sveltekit.ts';
 import { tsRest } from './ts-rest/ts-rest.ts';
@@ -26,7 +27,7 @@ export const unmountedReasons: readonly string[] = frameworks.flatMap(({ unmount
 export const markFrameworks: readonly Framework[] = frameworks.filter(({ readMarks }) => readMarks);
 
 /** The frameworks whose routes are files. */
-export const fileRouters: readonly FileRouter[] = [next, sveltekit, astro, nitro];
+export const fileRouters: readonly FileRouter[] = [next, sveltekit, astro, nitro, reactRouter];
 
 /** The names of all frameworks whose routes are read. */
 export const titles: readonly string[] = [...frameworks, ...fileRouters].map(({ title }) => title);
