@@ -54,7 +54,18 @@ function hasRoutes(frameworks: Tools['frameworks']): boolean {
 }
 
 /** Frameworks with routes that Lintel may know how to read; the trial tells. */
-const routing = new Set(['express', 'fastify', 'hono', 'koa', 'nestjs', 'next']);
+const routing = new Set([
+  'express',
+  'fastify',
+  'hono',
+  'koa',
+  'elysia',
+  'nestjs',
+  'routing-controllers',
+  'tsoa',
+  'ts-rest',
+  'next',
+]);
 
 function operationsIn(text: string): number {
   return [...text.matchAll(/^\s+["']?(?:get|put|post|delete|patch|head|options)["']?\s*:/gm)].length;
