@@ -200,7 +200,7 @@ describe('what a line says', () => {
       {
         rule: 'api',
         reason:
-          'no route of a supported framework (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, NestJS, Next.js, SvelteKit, Astro, Nuxt and Nitro) was found, so nothing was compared; check which files `in` matches',
+          'no route of a supported framework (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, Elysia, NestJS, routing-controllers, tsoa, ts-rest, Next.js, SvelteKit, Astro, Nuxt and Nitro, Remix and React Router) was found, so nothing was compared; check which files `in` matches',
       },
     ]);
   });
