@@ -1,23 +1,25 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const configuration =
   /(?:^|\/)(?:biome\.jsonc?|lintel\.yaml|\.oxlintrc\.json|\.eslintrc[^/]*|eslint\.config\.[^/]*|\.fallowrc[^/]*)$/;
 
-/** Copies what git tracks in a repository, without the configuration of the tools that are compared. */
-export function copyRepository(repository, root) {
+/** Copies what git tracks in a repository, without the configuration of the tools that are compared. `installed`: with its node_modules. */
+export function copyRepository(repository, root, { installed = false } = {}) {
   for (const path of tracked(repository)) {
     if (configuration.test(path) || !existsSync(join(repository, path))) continue;
     mkdirSync(dirname(join(root, path)), { recursive: true });
     cpSync(join(repository, path), join(root, path), { verbatimSymlinks: true });
     // Where nothing is installed, a tsconfig that extends a package makes oxlint resolve no import at all.
-    if (/tsconfig[^/]*\.json$/.test(path))
+    if (!installed && /tsconfig[^/]*\.json$/.test(path))
       writeFileSync(
         join(root, path),
         readFileSync(join(root, path), 'utf8').replace(/"extends"\s*:\s*"[^."][^"]*"\s*,?/g, ''),
       );
   }
+  if (installed)
+    execFileSync('cp', ['-al', realpathSync(join(repository, 'node_modules')), join(root, 'node_modules')]);
 }
 
 /** Makes a folder a repository, for the tools that ask git, and returns the paths of its code. */

@@ -16,11 +16,9 @@ const { values } = parseArgs({
 });
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-names-')));
 process.on('exit', () => rmSync(root, { recursive: true, force: true }));
-copyRepository(values.repo, root);
-const files = addToGit(root);
 // Types of packages count where they are installed.
-if (existsSync(join(values.repo, 'node_modules')))
-  execFileSync('cp', ['-al', realpathSync(join(values.repo, 'node_modules')), join(root, 'node_modules')]);
+copyRepository(values.repo, root, { installed: existsSync(join(values.repo, 'node_modules')) });
+const files = addToGit(root);
 
 const sets = {
   plain: {

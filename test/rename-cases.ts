@@ -1072,6 +1072,18 @@ export const memberCases: readonly RenameCase[] = [
     },
   },
   {
+    title: 'knows parameters whose types come from overloads',
+    files: {
+      'a.ts':
+        'export interface A { old: number }\ninterface Get { (a: A): number; (a: A, key: string): number }\nexport const get: Get = (a, key?: string) => (key ? 0 : a.old);\n',
+    },
+    wish: 'a.ts#A.old -> next',
+    after: {
+      'a.ts':
+        'export interface A { next: number }\ninterface Get { (a: A): number; (a: A, key: string): number }\nexport const get: Get = (a, key?: string) => (key ? 0 : a.next);\n',
+    },
+  },
+  {
     title: 'renames static members of a class that is the default export',
     files: {
       'a.ts': 'export default class A {\n  static old = 1;\n}\n',

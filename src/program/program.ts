@@ -28,7 +28,6 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   target: ts.ScriptTarget.ESNext,
   strict: true,
-  noImplicitAny: false,
   noEmit: true,
   noResolve: true,
   skipLibCheck: true,
