@@ -1261,6 +1261,15 @@ export const memberCases: readonly RenameCase[] = [
       "TypeScript would report in b.ts:3: Property 'next' is missing in type '{ old: number; }' but required in type 'A'.",
   },
   {
+    title: 'refuses when a constant is the key',
+    files: {
+      'a.ts': "export interface A { old: number }\nconst key = 'old';\nexport const get = (a: A) => a[key];\n",
+    },
+    wish: 'a.ts#A.old -> next',
+    after:
+      "TypeScript would report in a.ts:3: Element implicitly has an 'any' type because expression of type '\"old\"' can't be used to index type 'A'. Property 'old' does not exist on type 'A'.",
+  },
+  {
     title: 'refuses members that decorators see',
     files: {
       'a.ts': 'const Column = (..._: unknown[]): void => undefined;\nexport class A {\n  @Column old = 1;\n}\n',
