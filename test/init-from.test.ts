@@ -6,6 +6,11 @@ import { bake, frozenIn, lintel } from './bakery.ts';
 
 const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 
+function leftIn(stdout: string): readonly string[] {
+  const [, after = ''] = stdout.split('not translated\n');
+  return (after.split('\n\n')[0] ?? '').split('\n').map((line) => line.trim());
+}
+
 describe('lintel init --from', () => {
   it('names the linters that it can read, and the files that it looks for', async () => {
     const root = bake({ 'package.json': '{}', 'src/a.ts': 'export {};' });
@@ -161,16 +166,73 @@ describe('lintel init --from biome', () => {
     expect(stdout.slice(stdout.indexOf('not translated\n'), stdout.indexOf('\nwrote'))).toBe(
       [
         'not translated',
-        '  files.includes lib: Lintel reads all files: write `files` in lintel.yaml',
-        '  correctness/noUnusedVariables: it checks the code of a file, which Biome still does',
         '  style/useNamingConvention: its conventions are not translated: write a `naming` rule',
         '  style/noRestrictedImports ./d: allowImportNames cannot be said in lintel.yaml',
-        '  overrides src/gen/**: overrides are not translated: write a rule with `in`, or exclude files with `not`',
+        '  correctness/noUnusedVariables: it checks the code of a file, which Biome still does',
         '  formatter: it is not about architecture or names of files',
         '',
       ].join('\n'),
     );
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('lintel init --from biome with overrides', () => {
+  const style = (rule: unknown): object => ({ rules: { style: { useFilenamingConvention: rule } } });
+  const cased = (level: string, one: string): unknown => ({ level, options: { filenameCases: [one] } });
+  const names = [
+    ...['src/fooBar.js', 'src/dE.ts', 'src/d.js', 'src/a/fooBar.js', 'src/a/FooBar.js', 'src/a/b/foo_bar.js'],
+    ...['src/c/fooBar.js', 'src/gen/fooBar.js', 'src/gen/own/fooBar.js', 'src/off/fooBar.js', 'other/fooBar.js'],
+  ];
+  const files = { 'package.json': '{}', ...Object.fromEntries(names.map((name) => [name, 'export {};\n'])) };
+
+  it('finds what Biome 2 finds', async () => {
+    const config = {
+      extends: ['./base.json', '@acme/biome'],
+      linter: { includes: ['src/**', '!src/gen', 'src/gen/own/**'], ...style(cased('error', 'kebab-case')) },
+      overrides: [
+        { includes: ['src/a/**'], linter: style(cased('warn', 'PascalCase')) },
+        { includes: ['src/a/b/**'], linter: { rules: { style: 'off' } } },
+        { includes: ['src/c/**'], linter: style('warn') },
+        { includes: ['src/off'], linter: { enabled: false } },
+        { includes: ['src/off/f*'], formatter: { indentWidth: 4 } },
+      ],
+    };
+    const base = { linter: style(cased('error', 'snake_case')), files: { includes: ['**', '!other'] } };
+    const root = bake({ ...files, 'biome.json': JSON.stringify(config), 'base.json': JSON.stringify(base) });
+    const { code, stdout, stderr } = await lintel(root, ['init', '--from', 'biome']);
+    expect([code, stderr]).toEqual([0, '']);
+    // The output of Biome 2.6.8 on these files, without `@acme/biome`.
+    expect(frozenIn(root)).toEqual([
+      'naming/files src/dE.ts',
+      'naming/files src/fooBar.js',
+      'naming/files src/off/fooBar.js',
+      'naming/files-2 src/a/fooBar.js',
+      'naming/files-3 src/c/fooBar.js',
+    ]);
+    expect(read(root, 'lintel.yaml')).toContain('severity: warn');
+    expect(leftIn(stdout)).toEqual([
+      'extends @acme/biome: only presets of this project are read: copy its rules to this file, or write them in lintel.yaml',
+      'formatter (src/off/f*): it is not about architecture or names of files',
+    ]);
+  });
+
+  it('reads `include` and `ignore` of Biome 1, which begin in any folder', async () => {
+    const config = {
+      files: { ignore: ['gen/', '!src/gen/own'] },
+      linter: style(cased('error', 'kebab-case')),
+      overrides: [{ include: ['a', 'c/*.js'], ignore: ['b'], linter: style('off') }],
+    };
+    const root = bake({ ...files, 'biome.json': JSON.stringify(config) });
+    await lintel(root, ['init', '--from', 'biome']);
+    // The output of Biome 1.9.4 on these files.
+    expect(frozenIn(root)).toEqual([
+      'naming/files other/fooBar.js',
+      'naming/files src/a/b/foo_bar.js',
+      'naming/files src/dE.ts',
+      'naming/files src/fooBar.js',
+      'naming/files src/off/fooBar.js',
+    ]);
   });
 });
 

@@ -1,10 +1,11 @@
-import type { Path } from '../../core/location.ts';
+import { biomeBlocks } from './biome-blocks.ts';
 import { restrictedImports } from './restricted-imports.ts';
+import { type Block, judged, levelOf, type Setting, settingsIn, sourceIn, useful } from './settings.ts';
 import {
-  globFault,
   leave,
   only,
   type Peer,
+  type Project,
   recordOf,
   stringsOf,
   together,
@@ -16,53 +17,27 @@ import {
 export const biome: Peer = {
   name: 'biome',
   files: ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc'],
-  translate(config, { paths }) {
-    const { files, linter, overrides, ...others } = recordOf(config);
-    const { rules, ...linterOthers } = recordOf(linter);
+  translate(config, project) {
+    const { blocks, ignored, left } = biomeBlocks(recordOf(config), project);
+    const ours = blocks.map((block) => ({ ...block, rules: pick(block.rules, isOurs) }));
+    const others = blocks.flatMap((block) =>
+      Object.keys(pick(block.rules, (name) => !isOurs(name) && !isOffThere(block, name))).map((name) =>
+        leave(sourceIn(block, name), stays),
+      ),
+    );
     return together([
-      includesOf(recordOf(files), paths),
-      ...Object.entries(recordOf(rules)).map(([group, value]) => groupOf(group, value)),
-      ...[overrides].flat().map((one) => overrideOf(recordOf(one))),
-      ...Object.keys(linterOthers).map((key) => leave(`linter.${key}`, 'it is a setting of Biome itself')),
-      ...Object.keys(others)
-        .filter((key) => key !== '$schema')
-        .map((key) => leave(key, 'it is not about architecture or names of files')),
+      ...ignored.map((glob) => ignoredBy(glob, project)),
+      ...settingsIn({ blocks: ours, ignores: [] }, [''], project).map((part) =>
+        'rule' in part ? ruleOf(part, project) : part,
+      ),
+      ...others,
+      ...left,
     ]);
   },
 };
 
-/** What `!` excludes is ignored here, too. */
-function includesOf({ includes, ...others }: Readonly<Record<string, unknown>>, paths: readonly Path[]): Translation {
-  return together([
-    ...stringsOf(includes).map((pattern): Translation => {
-      const source = `files.includes ${pattern}`;
-      if (pattern === '**') return { ignore: [], rules: [], left: [] };
-      if (!pattern.startsWith('!')) return leave(source, 'Lintel reads all files: write `files` in lintel.yaml');
-      const glob = pattern.replace(/^!+/, '').replace(/\/$/, '');
-      const globs = [glob, `${glob}/**`].filter((one) => globFault(one, paths) === null);
-      return globs.length > 0
-        ? { ignore: globs, rules: [], left: [] }
-        : leave(source, globFault(glob, paths) ?? 'it matches no file that Lintel reads');
-    }),
-    ...Object.keys(others).map((key) => leave(`files.${key}`, 'it is a setting of Biome itself')),
-  ]);
-}
-
-function overrideOf({ includes }: Readonly<Record<string, unknown>>): Translation {
-  if (includes === undefined) return { ignore: [], rules: [], left: [] };
-  return leave(
-    `overrides ${stringsOf(includes).join(', ')}`,
-    'overrides are not translated: write a rule with `in`, or exclude files with `not`',
-  );
-}
-
-function groupOf(group: string, value: unknown): Translation {
-  if (typeof value !== 'object') return leave(`${group}: ${String(value)}`, stays);
-  return together(Object.entries(recordOf(value)).map(([name, setting]) => ruleOf(`${group}/${name}`, setting)));
-}
-
 type Options = Readonly<Record<string, unknown>>;
-type Translator = (source: string, options: Options) => Translation;
+type Translator = (setting: Setting, options: Options, project: Project) => Translation;
 
 const stays = 'it checks the code of a file, which Biome still does';
 
@@ -71,34 +46,49 @@ const translators: Readonly<Record<string, Translator>> = {
   noRestrictedImports: restrictedImports,
   noImportCycles,
   noUndeclaredDependencies,
-  noUnresolvedImports: (source) =>
+  noUnresolvedImports: (setting, _, project) =>
     only(
       'layering/unresolved',
-      { check: 'unresolved' },
-      { source, differs: 'packages that are not declared are reported, too' },
+      { check: 'unresolved', ...judged(setting, project) },
+      { source: setting.source, differs: 'packages that are not declared are reported, too' },
     ),
-  noNodejsModules: (source) =>
-    only('layering/no-node', { check: 'imports', deny: { packages: ['node:*'] } }, { source }),
-  useNamingConvention: (source) => leave(source, 'its conventions are not translated: write a `naming` rule'),
-  noPrivateImports: (source) => leave(source, 'Lintel does not read @private tags: write an `entry-point` rule'),
+  noNodejsModules: (setting, _, project) =>
+    only(
+      'layering/no-node',
+      { check: 'imports', ...judged(setting, project, 'from'), deny: { packages: ['node:*'] } },
+      { source: setting.source },
+    ),
+  useNamingConvention: ({ source }) => leave(source, 'its conventions are not translated: write a `naming` rule'),
+  noPrivateImports: ({ source }) => leave(source, 'Lintel does not read @private tags: write an `entry-point` rule'),
 };
 
-function ruleOf(source: string, setting: unknown): Translation {
-  const { level, options } = typeof setting === 'string' ? { level: setting, options: {} } : recordOf(setting);
-  const name = source.slice(source.indexOf('/') + 1);
-  const translate = Object.hasOwn(translators, name) ? translators[name] : undefined;
-  if (!translate) return leave(source, stays);
-  if (level === 'off') return leave(source, 'it is off');
-  const translation = translate(source, recordOf(options));
-  return level === 'warn' || level === 'info' ? asWarnings(translation) : translation;
+/** `style/noRestrictedImports` is translated here by its name, since rules change their group. */
+function translatorOf(rule: string): Translator | undefined {
+  const name = rule.slice(rule.indexOf('/') + 1);
+  return Object.hasOwn(translators, name) ? translators[name] : undefined;
 }
 
-function asWarnings({ rules, ...others }: Translation): Translation {
-  const warned = rules.map((one) => {
-    const { check, ...options } = one.options;
-    return { ...one, options: { check, severity: 'warn', ...options } };
-  });
-  return { ...others, rules: warned };
+function isOurs(rule: string): boolean {
+  return translatorOf(rule) !== undefined;
+}
+
+/** Off for some files: what is said of the rule itself says enough. */
+function isOffThere({ files, rules }: Block, rule: string): boolean {
+  return files !== null && levelOf(rules[rule]) === 'off';
+}
+
+function pick(rules: Options, isWanted: (rule: string) => boolean): Options {
+  return Object.fromEntries(Object.entries(rules).filter(([rule]) => isWanted(rule)));
+}
+
+function ruleOf(setting: Setting, project: Project): Translation {
+  const [options] = setting.options;
+  return translatorOf(setting.rule)?.(setting, recordOf(options), project) ?? leave(setting.source, stays);
+}
+
+/** What Biome does not read is ignored here, too. */
+function ignoredBy(glob: string, project: Project): Translation {
+  return { ignore: useful(glob, project), rules: [], left: [] };
 }
 
 const strict: Readonly<Record<string, string>> = { camelCase: 'strictCamelCase', PascalCase: 'StrictPascalCase' };
@@ -106,7 +96,8 @@ const strict: Readonly<Record<string, string>> = { camelCase: 'strictCamelCase',
 /** Names that begin with a mark of a framework, such as `[id]`, `+page` and `$user`. */
 const marked = '/^[^\\p{L}\\p{N}-]/';
 
-function useFilenamingConvention(source: string, options: Options): Translation {
+function useFilenamingConvention(setting: Setting, options: Options, project: Project): Translation {
+  const { source } = setting;
   const { strictCase = true, filenameCases = ['camelCase', 'export', 'kebab-case', 'snake_case'] } = options;
   const unknown = unknownKeys(options, ['strictCase', 'filenameCases', 'requireAscii']);
   if (unknown !== null) return leave(source, unknown);
@@ -122,25 +113,26 @@ function useFilenamingConvention(source: string, options: Options): Translation 
   ];
   return only(
     'naming/files',
-    { check: 'file-naming', files: [...new Set([...styles, marked])] },
+    { check: 'file-naming', ...judged(setting, project), files: [...new Set([...styles, marked])] },
     { source, differs: differences.join('; ') },
   );
 }
 
-function noImportCycles(source: string, { ignoreTypes }: Options): Translation {
+function noImportCycles(setting: Setting, { ignoreTypes }: Options, project: Project): Translation {
   const types = ignoreTypes === false ? { types: 'judge' } : {};
   return only(
     'layering/cycles',
-    { check: 'cycles', ...types },
-    { source, differs: 'files that import each other are reported once, not at every import' },
+    { check: 'cycles', ...judged(setting, project), ...types },
+    { source: setting.source, differs: 'files that import each other are reported once, not at every import' },
   );
 }
 
-function noUndeclaredDependencies(source: string, options: Options): Translation {
+function noUndeclaredDependencies(setting: Setting, options: Options, project: Project): Translation {
+  const { source } = setting;
   const { devDependencies = true } = options;
   const unknown = unknownKeys(options, ['devDependencies']);
   if (unknown !== null) return leave(source, unknown);
-  const rule = { check: 'packages', undeclared: true };
+  const rule = { check: 'packages', ...judged(setting, project), undeclared: true };
   if (devDependencies === true) return only('layering/packages', rule, { source });
   const differs =
     'which files may import devDependencies is said by `production`; by default, tests and configurations';

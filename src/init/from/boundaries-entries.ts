@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module';
 import type { Options } from '../proposal.ts';
 import { type ElementType, zoneOf } from './boundaries-elements.ts';
 import { policiesOf } from './boundaries-policies.ts';
-import { judgedAmong, type Setting } from './eslint.ts';
+import { judgedAmong, type Setting } from './settings.ts';
 import { leave, listOf, only, type Project, recordOf, stringsOf, type Translation } from './translation.ts';
 
 /** A rule of eslint-plugin-boundaries, and the elements that it is about. */

@@ -2,7 +2,8 @@ import type { Options } from '../proposal.ts';
 import { type ElementType, elementsOf, zoneOf, zonesOf } from './boundaries-elements.ts';
 import { importersCapture, policiesOf, type Policy } from './boundaries-policies.ts';
 import { type Context, doubt, entryOf, externalOf } from './boundaries-entries.ts';
-import { judgedAmong, pluginPeer, type Setting } from './eslint.ts';
+import { pluginPeer } from './eslint.ts';
+import { judgedAmong, type Setting } from './settings.ts';
 import {
   leave,
   type Left,

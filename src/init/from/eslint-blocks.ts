@@ -1,23 +1,7 @@
+import type { Block, Blocks } from './settings.ts';
 import { type Left, listOf, recordOf, stringsOf } from './translation.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** A part of a configuration of ESLint: rules for some files. */
-export interface Block {
-  /** Null means all files. */
-  readonly files: readonly string[] | null;
-  readonly ignores: readonly string[];
-  readonly rules: Values;
-  readonly settings: Values;
-}
-
-/** A configuration of ESLint in one form. Later blocks win. */
-export interface Blocks {
-  readonly blocks: readonly Block[];
-  /** Files that are not linted at all. */
-  readonly ignores: readonly string[];
-  readonly left: readonly Left[];
-}
 
 /** Reads both kinds of configuration: the flat one, a list, and the older one with `overrides`. `presets` are what `extends` may name. */
 export function blocksOf(config: unknown, presets: Readonly<Record<string, Values>>): Blocks {

@@ -1,4 +1,5 @@
-import { judged, pluginPeer, type Setting } from './eslint.ts';
+import { pluginPeer } from './eslint.ts';
+import { judged, type Setting } from './settings.ts';
 import { restrictedPaths } from './restricted-paths.ts';
 import {
   leave,

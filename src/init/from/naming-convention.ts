@@ -1,6 +1,7 @@
 import { regexOf } from '../../core/regex.ts';
 import { prefixFault, type Style } from '../../core/style.ts';
-import { judged, pluginPeer, type Setting } from './eslint.ts';
+import { pluginPeer } from './eslint.ts';
+import { judged, type Setting } from './settings.ts';
 import {
   codeIn,
   type Left,

@@ -1,5 +1,6 @@
 import type { Options } from '../proposal.ts';
-import { judgedAmong, pluginPeer, type Setting } from './eslint.ts';
+import { pluginPeer } from './eslint.ts';
+import { judgedAmong, type Setting } from './settings.ts';
 import { type NxProject, projectsIn, rootsOf, taggedZone, withTag } from './nx-projects.ts';
 import {
   leave,

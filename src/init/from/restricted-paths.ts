@@ -1,7 +1,7 @@
 import type { Path } from '../../core/location.ts';
 import { literally } from '../../core/glob.ts';
 import { matcherOf } from '../scope.ts';
-import { judgedAmong, type Setting } from './eslint.ts';
+import { judgedAmong, type Setting } from './settings.ts';
 import {
   globFault,
   leave,

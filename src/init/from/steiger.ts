@@ -1,5 +1,5 @@
-import { type Block, blocksOf } from './eslint-blocks.ts';
-import { levelOf, useful } from './eslint.ts';
+import { blocksOf } from './eslint-blocks.ts';
+import { type Block, levelOf, useful } from './settings.ts';
 import { leave, only, type Peer, type Project, together, type Translation } from './translation.ts';
 
 /** Steiger checks Feature-Sliced Design. https://github.com/feature-sliced/steiger */

@@ -85,7 +85,10 @@ export function only(
   return { ignore: [], rules: [{ rule, options, sources: [source], differs }], left: [] };
 }
 
-/** A translation of nothing. */
+/** A translation of what other rules say, too. */
+export const nothing: Translation = { ignore: [], rules: [], left: [] };
+
+/** An item that is not translated. */
 export function leave(source: string, reason: string): Translation {
   return { ignore: [], rules: [], left: [{ source, reason }] };
 }
