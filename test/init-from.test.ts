@@ -135,7 +135,7 @@ describe('lintel init --from biome', () => {
     'src/a.ts': `import { b } from './b'; export const a = b;\n`,
     'src/b.ts': `import { a } from './a'; import type { D } from './d'; export const b: D = a;\n`,
     'src/c.ts': 'export const c1 = 1; export const c2 = 2;\n',
-    'src/d.ts': `import { c1 } from './c'; import { c2 } from './c'; import lodash from 'lodash'; import get from 'lodash/get'; import { b } from './b'; export type D = 1; export const d = [c1, c2, lodash, get, b];\n`,
+    'src/d.ts': `import { c1 } from './c'; import { c2 } from './c'; import * as c from './c'; import lodash from 'lodash'; import get from 'lodash/get'; import { b } from './b'; export type D = 1; export const d = [c, c1, c2, lodash, get, b];\n`,
     'src/HTTPServer.ts': imports,
     'src/httpHTTP.ts': imports,
     'src/old/Bad_Bad.ts': imports,

@@ -45,7 +45,7 @@ function pathOf(place: Place, path: string, value: unknown): Translation {
       check: 'imports',
       ...place.scope,
       deny: { specifiers: [literally(path)] },
-      ...(symbols.length > 0 ? { symbols } : {}),
+      ...(symbols.length > 0 ? { symbols, namespaces: 'ignore' } : {}),
       ...becauseOf(item['message']),
     },
     { source },

@@ -31,6 +31,10 @@ const options = z
     require: items.optional().describe('Targets of which each file must import at least one.'),
     indirect: z.boolean().default(false).describe('With `deny`: also check import chains.'),
     symbols: symbols.optional().describe('With `deny`: only these imported names.'),
+    namespaces: z
+      .literal('ignore')
+      .optional()
+      .describe('With `symbols`: `ignore` passes `* as`, which imports all names otherwise.'),
     facade: z
       .literal('judge')
       .optional()
@@ -42,7 +46,8 @@ const options = z
   })
   .refine((o) => o.deny !== undefined || (o.symbols === undefined && !o.indirect), {
     error: '`symbols` and `indirect` need `deny`',
-  });
+  })
+  .refine((o) => o.symbols !== undefined || o.namespaces === undefined, { error: '`namespaces` needs `symbols`' });
 type Options = z.infer<typeof options>;
 type Message = 'denied' | 'not-allowed' | 'missing';
 
@@ -104,7 +109,7 @@ function* offences(project: Lists & Linked, o: Options, problem: Raise<Message>)
 function denied(project: Lists & Linked, o: Options, edge: Edge, binding: Binding): Arrival[] | undefined {
   const deny = o.deny ?? [];
   const named = (names: readonly string[]): boolean =>
-    !o.symbols || names.some((name) => name === '*' || o.symbols?.includes(name));
+    !o.symbols || names.some((name) => (name === '*' ? o.namespaces !== 'ignore' : o.symbols?.includes(name)));
   if (!named(edge.import.symbols.map((symbol) => symbol.name))) return undefined;
   if (holdsName(deny, edge, binding)) return [{ file: targetName(edge), names: [], through: [] }];
   if (!('file' in edge.target)) return undefined;

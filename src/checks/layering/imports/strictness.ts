@@ -10,6 +10,7 @@ export const strictness: Readonly<Record<string, Strictness>> = {
   deny: deniesAsMuch,
   allow: allowsNoMore,
   symbols: { stricter: 'more', without: 'all' },
+  namespaces: ['ignore', undefined],
   indirect: strictIfTrue,
   facade: [undefined, 'judge'],
 };
