@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { ESLint, type Linter } from 'eslint';
 import { parser, plugin } from 'typescript-eslint';
@@ -101,6 +102,22 @@ export function loadOne(): void {}
     expect(frozenIn(key)).toEqual(frozenIn(old));
   });
 
+  it('leaves out what ignorePatterns and .eslintignore name, which an eslint.config.js does not read', async () => {
+    const ignored =
+      '# Written by programs\n\n/src/legacy\n*.test.ts\nold/\n!src/old/users.ts\nsrc/part/*\n!src/part/kept.ts\n';
+    const settings = { rules: { [rule]: ['error', { selector: 'function', format: ['camelCase'] }] } };
+    const old = { root: true, ignorePatterns: ['**/users.ts', '!src/users.ts'], ...settings };
+    const more = { 'src/part/kept.ts': text, 'src/part/other.ts': text };
+    const root = bake({ ...files, ...more, '.eslintrc.json': JSON.stringify(old), '.eslintignore': ignored });
+    // The output of ESLint 8.57.1 with typescript-eslint 8 on these files.
+    await lintel(root, ['init', '--from', 'naming-convention']);
+    expect(frozenIn(root)).toEqual(['naming/symbols src/part/kept.ts', 'naming/symbols src/users.ts']);
+    const flat = `export default ${JSON.stringify([{ files: ['**/*.ts'], ...settings }])};\n`;
+    const newer = bake({ ...files, ...more, 'eslint.config.mjs': flat, '.eslintignore': ignored });
+    await lintel(newer, ['init', '--from', 'naming-convention', '--run-config']);
+    expect(frozenIn(newer)).toHaveLength(6);
+  });
+
   it('translates what the rule says without options', async () => {
     const root = bake({ ...files, '.eslintrc.yml': `root: true\nrules: { "${rule}": warn }\n` });
     expect(await lintel(root, ['init', '--from', 'naming-convention'])).toMatchObject({ code: 0, stderr: '' });
@@ -187,6 +204,28 @@ describe('lintel init --from import-x', () => {
       'import-x/no-relative-parent-imports (src/**/*.ts): it is off',
     ]);
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('lintel init --from import-x with modules of Node', () => {
+  const files = {
+    'package.json': '{ "name": "app" }',
+    'src/a.ts': `import fs from 'fs'; import path from 'node:path'; import 'fs/promises'; export const a = [fs, path];\n`,
+  };
+  const frozenWith = async (allow: readonly string[]): Promise<readonly string[]> => {
+    const settings = { rules: { 'import-x/no-nodejs-modules': ['error', { allow }] } };
+    const root = bake({ ...files, '.eslintrc.json': JSON.stringify({ root: true, ...settings }) });
+    await lintel(root, ['init', '--from', 'import-x']);
+    return frozenIn(root);
+  };
+
+  it('tells names with `node:` from names without', async () => {
+    const prefixed = builtinModules.map((name) => `node:${name}`);
+    // The output of eslint-plugin-import-x 4.18.1 on this file.
+    expect(await frozenWith(prefixed)).toHaveLength(2);
+    expect(await frozenWith(builtinModules)).toHaveLength(1);
+    expect(await frozenWith([...builtinModules, ...prefixed])).toHaveLength(0);
+    expect(await frozenWith(['fs', 'fs/promises'])).toHaveLength(1);
   });
 });
 
@@ -311,6 +350,20 @@ describe('lintel init --from boundaries', () => {
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('does not judge ignored files, and looks at entries only where elements import them', async () => {
+    const ignoring = { ...settings, 'boundaries/ignore': ['**/*.test.ts'] };
+    const config = [{ files: ['src/**/*.ts'], settings: ignoring, rules }];
+    const root = bake({
+      ...files,
+      'src/start.ts': `import { row } from './modules/billing/rows'; export const start = row;\n`,
+      'src/modules/users/users.test.ts': `import { main } from '../../app/main'; import { row } from '../billing/rows'; export const test = [main, row];\n`,
+      'eslint.config.cjs': `module.exports = ${JSON.stringify(config)};\n`,
+      'package.json': files['package.json'].replace(', "type":"module"', ''),
+    });
+    await lintel(root, ['init', '--from', 'boundaries', '--run-config']);
+    expect(frozenIn(root)).toEqual(found);
+  });
+
   it('reads the selectors of later versions', async () => {
     const own = '{{ from.captured.family }}';
     const to = (type: string | readonly string[], captured = {}): object => ({ to: { type, captured } });
@@ -396,5 +449,23 @@ describe('lintel init --from nx', () => {
       `${where}: static imports of lazy libraries: lintel.yaml has no rule for how a file is imported`,
     ]);
     expect(await lintel(root, [])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('reads the projects and tags of older workspaces', async () => {
+    const isProject = (path: string): boolean => path.endsWith('/project.json');
+    const projects = Object.entries(files)
+      .filter(([path]) => isProject(path))
+      .map(([path, text]) => ({ root: path.replace('/project.json', ''), ...(JSON.parse(text) as object) }));
+    const others = Object.fromEntries(Object.entries(files).filter(([path]) => !isProject(path)));
+    const named = Object.fromEntries(projects.map((one) => [one.root.replaceAll('/', '-'), one]));
+    const root = bake({
+      ...others,
+      'angular.json': JSON.stringify({ projects: named }),
+      'nx.json': JSON.stringify({ projects: named }),
+    });
+    await lintel(root, ['init', '--from', 'nx']);
+    const newer = bake(files);
+    await lintel(newer, ['init', '--from', 'nx']);
+    expect(frozenIn(root)).toEqual(frozenIn(newer));
   });
 });

@@ -97,6 +97,7 @@ async function attempt(
     paths,
     starts: startsOf(surveyed.survey),
     hasTests: paths.some(matcherOf(testGlobs(surveyed.setup))),
+    text: read,
     value: valueOf(read),
   };
   const translation = peer.translate(value, project);

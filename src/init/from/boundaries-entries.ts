@@ -19,7 +19,7 @@ export const doubt = 'some files are in several elements, of which another one c
 export function entryOf(
   type: ElementType,
   options: Readonly<Record<string, unknown>>,
-  { setting, types, kinds }: Context,
+  { setting, types, project, kinds }: Context,
 ): Translation {
   const source = `${setting.source} of ${type.type}`;
   const own = listOf(options['rules'])
@@ -37,9 +37,16 @@ export function entryOf(
     return leave(source, '`allow` and `disallow` together depend on their order');
   if (!isAllowed && allowed.length === 0) return leave(source, 'no file may be imported: write a `protected` rule');
   const files = isAllowed ? { internal: denied } : { entry: allowed };
+  // Imports of files that are in no element are not looked at.
+  const importers = types.map((one) => zoneOf(one));
   const rule = {
     check: 'entry-point',
-    ...setting.severity,
+    in: importers.map(({ name }) => name),
+    ...judgedAmong(
+      importers.flatMap(({ globs }) => globs),
+      setting,
+      project,
+    ),
     zone: zoneOf(type, type.captures).name,
     ...files,
     ...kinds,

@@ -3,13 +3,14 @@ import { type ElementType, elementsOf, zoneOf, zonesOf } from './boundaries-elem
 import { importersCapture, policiesOf, type Policy } from './boundaries-policies.ts';
 import { type Context, doubt, entryOf, externalOf } from './boundaries-entries.ts';
 import { pluginPeer } from './eslint.ts';
-import { judgedAmong, type Setting } from './settings.ts';
+import { judgedAmong, type Setting, useful } from './settings.ts';
 import {
   leave,
   type Left,
   listOf,
   only,
   type Peer,
+  type Project,
   recordOf,
   stringsOf,
   together,
@@ -28,7 +29,8 @@ export const boundaries: Peer = pluginPeer({
       'boundaries/no-ignored': 2,
     }),
   },
-  translate(setting, project) {
+  translate(told, project) {
+    const setting = { ...told, not: [...told.not, ...ignoredIn(told, project)] };
     const { types, left } = elementsOf(setting.settings['boundaries/elements'], project.paths);
     const zones = types.flatMap(zonesOf);
     const kinds = kindsOf(setting);
@@ -54,9 +56,14 @@ function isTypes({ rule }: Setting): boolean {
 }
 
 function unreadSettings({ settings }: Setting): readonly Left[] {
-  return ['boundaries/include', 'boundaries/ignore', 'boundaries/additional-dependency-nodes', 'boundaries/root-path']
+  return ['boundaries/include', 'boundaries/additional-dependency-nodes', 'boundaries/root-path']
     .filter((key) => settings[key] !== undefined)
     .map((key) => ({ source: key, reason: 'it is not read: files of the elements count wherever they are' }));
+}
+
+/** Files that are not judged. */
+function ignoredIn({ settings }: Setting, project: Project): readonly string[] {
+  return stringsOf(settings['boundaries/ignore']).flatMap((glob) => useful(glob, project));
 }
 
 /** What counts as an import. Until version 5 these are only import statements, unless a setting says more. */
@@ -146,6 +153,7 @@ function importsOf(type: ElementType, options: Readonly<Record<string, unknown>>
   const differs = [
     ...(left.length > 0 ? ['rules that are not translated'] : []),
     ...(types.some((one) => one.isDoubtful) ? [doubt] : []),
+    ...(ignoredIn(setting, project).length > 0 ? ['imports of files in `boundaries/ignore` are reported'] : []),
   ];
   return together([
     ...left,

@@ -3,13 +3,22 @@ import { type Left, listOf, recordOf, stringsOf } from './translation.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Reads both kinds of configuration: the flat one, a list, and the older one with `overrides`. `presets` are what `extends` may name. */
-export function blocksOf(config: unknown, presets: Readonly<Record<string, Values>>): Blocks {
+/** What a configuration may refer to. */
+interface Around {
+  /** What `extends` may name. */
+  readonly presets: Readonly<Record<string, Values>>;
+  /** The text of .eslintignore, which belongs to the older kind of configuration. */
+  readonly ignoreFile: string | null;
+}
+
+/** Reads both kinds of configuration: the flat one, a list, and the older one with `overrides`. */
+export function blocksOf(config: unknown, around: Around): Blocks {
   const items = [config].flat(Infinity).map(recordOf);
   const isOld =
     !Array.isArray(config) &&
-    ['overrides', 'extends', 'env', 'root', 'ignorePatterns', 'parser'].some((key) => key in (items[0] ?? {}));
-  return isOld ? oldBlocks(items[0] ?? {}, presets) : flatBlocks(items);
+    (around.ignoreFile !== null ||
+      ['overrides', 'extends', 'env', 'root', 'ignorePatterns', 'parser'].some((key) => key in (items[0] ?? {})));
+  return isOld ? oldBlocks(items[0] ?? {}, around) : flatBlocks(items);
 }
 
 function flatBlocks(items: readonly Values[]): Blocks {
@@ -43,13 +52,20 @@ function flatBlocks(items: readonly Values[]): Blocks {
 
 /** A pattern excludes a file, or a folder with all that is in it. */
 function ignoredBy(patterns: readonly string[]): readonly string[] {
-  return patterns.flatMap((pattern) => {
-    const glob = pattern.replace(/\/$/, '');
-    return /[*.][^/]*\.[^/]*$|\/\*\*(?:\/\*)?$/.test(glob) ? [glob] : [glob, `${glob}/**`];
-  });
+  const globs = patterns.map((pattern) => pattern.replace(/\/$/, ''));
+  // Nothing in a folder that is excluded by its name can be taken back.
+  const isClosed = (glob: string): boolean => mayBeFolder(glob) && !glob.startsWith('!') && !glob.endsWith('*');
+  return [
+    ...globs.flatMap((glob) => (isClosed(glob) || !mayBeFolder(glob) ? [glob] : [glob, `${glob}/**`])),
+    ...globs.filter(isClosed).map((glob) => `${glob}/**`),
+  ];
 }
 
-function oldBlocks(config: Values, presets: Readonly<Record<string, Values>>): Blocks {
+function mayBeFolder(glob: string): boolean {
+  return !/[*.][^/]*\.[^/]*$|\/\*\*(?:\/\*)?$/.test(glob);
+}
+
+function oldBlocks(config: Values, { presets, ignoreFile }: Around): Blocks {
   const left: Left[] = [];
   const presetsOf = ({ extends: names }: Values): Values => {
     const known = stringsOf(names).filter((name) => Object.hasOwn(presets, name));
@@ -73,11 +89,20 @@ function oldBlocks(config: Values, presets: Readonly<Record<string, Values>>): B
     ),
   ];
   // Nx excludes everything at the root, and its projects take that back.
-  const patterns = stringsOf(config['ignorePatterns']).filter((pattern) => pattern !== '**/*' && pattern !== '!**/*');
+  const all = [...stringsOf(config['ignorePatterns']), ...patternsIn(ignoreFile ?? '')];
+  const patterns = all.filter((pattern) => pattern !== '**/*' && pattern !== '!**/*');
   const ignores = patterns.map((pattern) =>
     pattern.startsWith('!') ? `!${anywhere(pattern.slice(1))}` : anywhere(pattern),
   );
   return { blocks, ignores: ignoredBy(ignores), left };
+}
+
+/** The lines of an ignore file, without comments. */
+function patternsIn(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** Presets of ESLint itself and of formatters say nothing of architecture. */

@@ -27,7 +27,7 @@ export function pluginPeer({ name, prefixes, presets = {}, translate }: Plugin):
     key: 'eslintConfig',
     without: ['plugins', 'languageOptions', 'linterOptions', 'parserOptions', 'parser', 'processor'],
     translate(config, project) {
-      const { left, ...blocks } = blocksOf(config, presets);
+      const { left, ...blocks } = blocksOf(config, { presets, ignoreFile: project.text('.eslintignore') });
       const parts = settingsIn(blocks, prefixes, project);
       const none =
         parts.length === 0 ? [leave(name, `the configuration has no rules of ${prefixes.join(' or ')}`)] : [];

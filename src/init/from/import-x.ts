@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import { pluginPeer } from './eslint.ts';
 import { judged, type Setting } from './settings.ts';
 import { restrictedPaths } from './restricted-paths.ts';
@@ -50,13 +51,7 @@ const translators: Readonly<Record<string, Translator>> = {
   'no-restricted-paths': restrictedPaths,
   'no-extraneous-dependencies': packages,
   'no-unresolved': unresolved,
-  'no-nodejs-modules': (setting, options, project) =>
-    denied(
-      setting,
-      'layering/no-node',
-      { packages: ['node:*', ...stringsOf(options['allow']).map((name) => `!${builtin(name)}`)] },
-      project,
-    ),
+  'no-nodejs-modules': builtins,
   'no-relative-parent-imports': (setting, _, project) =>
     denied(setting, 'layering/no-parent', { specifiers: ['..', '../*'] }, project),
   'no-absolute-path': (setting, _, project) => denied(setting, 'layering/no-absolute', { specifiers: ['/*'] }, project),
@@ -64,12 +59,29 @@ const translators: Readonly<Record<string, Translator>> = {
     denied(setting, 'layering/no-loader', { specifiers: ['*\\!*'] }, project),
 };
 
-function builtin(name: string): string {
-  return `node:${name.replace(/^node:/, '')}`;
+/** `fs` and `node:fs` are two names for this rule. What is shorter is written: what is allowed, or what is denied. */
+function builtins(setting: Setting, { allow }: Options, project: Project): Translation {
+  const allowed = stringsOf(allow);
+  const specifiers = builtinModules
+    .filter((name) => !name.startsWith('_'))
+    .flatMap((name) => [name, `node:${name}`])
+    .filter((name) => !allowed.includes(name));
+  if (specifiers.length === 0) return leave(setting.source, 'it allows every module');
+  if (specifiers.length < allowed.length) return denied(setting, 'layering/no-node', { specifiers }, project);
+  const names = new Set(allowed.map((name) => `!node:${name.replace(/^node:/, '')}`));
+  const differs = names.size > 0 ? 'a module is allowed with `node:` and without' : null;
+  return denied(setting, 'layering/no-node', { packages: ['node:*', ...names] }, project, differs);
 }
 
-function denied(setting: Setting, rule: string, deny: Options, project: Project): Translation {
-  return only(rule, { check: 'imports', ...judged(setting, project, 'from'), deny }, { source: setting.source });
+function denied(
+  setting: Setting,
+  rule: string,
+  deny: Options,
+  project: Project,
+  differs: string | null = null,
+): Translation {
+  const { source } = setting;
+  return only(rule, { check: 'imports', ...judged(setting, project, 'from'), deny }, { source, differs });
 }
 
 function cycles(setting: Setting, options: Options, project: Project): Translation {

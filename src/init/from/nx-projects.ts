@@ -1,6 +1,7 @@
 import { literally } from '../../core/glob.ts';
 import type { Path } from '../../core/location.ts';
 import { folderOf } from '../../core/path.ts';
+import { regexOf } from '../../core/regex.ts';
 import type { NamedZone } from '../proposal.ts';
 import { globFault, type Project, recordOf, slug, stringsOf } from './translation.ts';
 
@@ -13,16 +14,13 @@ export interface NxProject {
   readonly globs: readonly string[];
 }
 
-/** Projects with a project.json, packages with tags in package.json, and what older workspaces list in nx.json. */
-export function projectsIn({ paths, value }: Project): readonly NxProject[] {
+/** Projects with a project.json, packages with tags in package.json, and what older workspaces list in one file. */
+export function projectsIn(project: Project): readonly NxProject[] {
+  const { paths, value } = project;
   const named = recordOf(recordOf(value('nx.json'))['projects']);
   const found = new Map<Path, Omit<NxProject, 'globs'>>();
-  for (const path of paths.filter((one) => /(?:^|\/)(?:project|package)\.json$/.test(one))) {
-    const root = folderOf(path);
-    const file = recordOf(value(path));
-    const own = path.endsWith('project.json') ? file : recordOf(file['nx']);
-    if (root === '' || (path.endsWith('package.json') && own['tags'] === undefined)) continue;
-    const tags = [...stringsOf(own['tags']), ...stringsOf(recordOf(named[String(file['name'])])['tags'])];
+  for (const { root, name, own } of [...listedProjects(project), ...projectFiles(project)]) {
+    const tags = [...stringsOf(own['tags']), ...stringsOf(recordOf(named[name])['tags'])];
     const before = found.get(root);
     found.set(root, {
       root,
@@ -30,17 +28,39 @@ export function projectsIn({ paths, value }: Project): readonly NxProject[] {
       isApp: own['projectType'] === 'application' || before?.isApp === true,
     });
   }
-  const all = [...found.values()];
-  return all
-    .map((one) => ({
-      ...one,
-      globs: globsOf(
-        one.root,
-        all.map(({ root }) => root),
-        paths,
-      ),
-    }))
+  const roots = [...found.keys()];
+  return [...found.values()]
+    .map((one) => ({ ...one, globs: globsOf(one.root, roots, paths) }))
     .filter(({ globs }) => globs.length > 0);
+}
+
+/** What one file says of a project. */
+interface Said {
+  readonly root: Path;
+  readonly name: string;
+  readonly own: Readonly<Record<string, unknown>>;
+}
+
+/** Workspaces of Nx 13 and older have their projects in one file; a text there is the folder of a project.json. */
+function listedProjects({ value }: Project): readonly Said[] {
+  return ['workspace.json', 'angular.json'].flatMap((file) =>
+    Object.entries(recordOf(recordOf(value(file))['projects'])).flatMap(([name, one]): readonly Said[] => {
+      const own = recordOf(one);
+      const [root = ''] = stringsOf(own['root']);
+      return root === '' ? [] : [{ root: root.replace(/\/$/, ''), name, own }];
+    }),
+  );
+}
+
+function projectFiles({ paths, value }: Project): readonly Said[] {
+  return paths
+    .filter((path) => /\/(?:project|package)\.json$/.test(path))
+    .flatMap((path): readonly Said[] => {
+      const file = recordOf(value(path));
+      const own = path.endsWith('/project.json') ? file : recordOf(file['nx']);
+      const isProject = path.endsWith('/project.json') || own['tags'] !== undefined;
+      return isProject ? [{ root: folderOf(path), name: String(file['name']), own }] : [];
+    });
 }
 
 function globsOf(root: Path, roots: readonly Path[], paths: readonly Path[]): readonly string[] {
@@ -53,9 +73,8 @@ function globsOf(root: Path, roots: readonly Path[], paths: readonly Path[]): re
 export function withTag({ tags }: Pick<NxProject, 'tags'>, tag: string): boolean {
   if (tag === '*') return true;
   const [, source] = /^\/(.*)\/$/.exec(tag) ?? [];
-  if (source !== undefined) return tags.some((one) => new RegExp(source).test(one));
-  const regex = new RegExp(`^${tag.replaceAll(/[.+?^$()|[\]{}\\]/g, '\\$&').replaceAll('*', '.*')}$`);
-  return tags.some((one) => regex.test(one));
+  const regex = regexOf(source ?? `^${tag.replaceAll(/[.+?^$()|[\]{}\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+  return !('fault' in regex) && tags.some((one) => regex.test(one));
 }
 
 /** The projects with a tag. */

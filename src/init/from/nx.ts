@@ -24,7 +24,7 @@ export const nx: Peer = pluginPeer({
     const [value] = setting.options;
     const options = recordOf(value);
     const projects = projectsIn(project);
-    if (projects.length === 0) return leave(setting.source, 'there is no project.json');
+    if (projects.length === 0) return leave(setting.source, 'there is no project.json, workspace.json or angular.json');
     const context: Context = { setting, project, projects };
     const { depConstraints, ...others } = options;
     const constraints = listOf(depConstraints).map(recordOf);

@@ -8,7 +8,7 @@ export const steiger: Peer = {
   files: ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((kind) => `steiger.config.${kind}`),
   without: ['ruleDefinitions'],
   translate(config, project) {
-    const { blocks, ignores } = blocksOf([config].flat(), {});
+    const { blocks, ignores } = blocksOf([config].flat(), { presets: {}, ignoreFile: null });
     const named = [...new Set(blocks.flatMap(({ rules }) => Object.keys(rules)))];
     const known = Object.values(rulesOf).flat();
     return together([

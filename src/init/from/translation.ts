@@ -50,6 +50,8 @@ export interface Project {
   readonly starts: readonly Path[];
   /** Does the zone `tests` have files? One that has none cannot be named. */
   readonly hasTests: boolean;
+  /** The text of a file; null if there is none. */
+  text(path: Path): string | null;
   /** The value of a JSON or YAML file; undefined if there is none, or if it cannot be read. */
   value(path: Path): unknown;
 }
