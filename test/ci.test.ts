@@ -95,6 +95,21 @@ describe('in GitHub Actions', () => {
     expect(summary).toContain('](https://github.com/bakers/bread/blob/c0ffee/apps/shop/src/oven/bake.ts#L1)');
   });
 
+  it('keeps to the limits of annotations and of the step summary, and counts what it omits', async () => {
+    const names = Array.from({ length: 700 }, (_, i) => `src/oven/Old${String(i)}${'x'.repeat(60)}.ts`);
+    const root = bake({
+      'lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, files: kebab-case }\n',
+      ...Object.fromEntries(names.map((name) => [name, 'export {};\n'])),
+    });
+    const { stdout } = await lintel(root, [], github(root, { GITHUB_STEP_SUMMARY: join(root, 'summary.md') }));
+    expect(stdout.match(/^::error file=/gm)).toHaveLength(10);
+    expect(stdout).toMatch(/690/);
+    const summary = readFileSync(join(root, 'summary.md'), 'utf8');
+    expect(summary.length).toBeLessThanOrEqual(60_000);
+    const [, left] = /(\d+) more violations/.exec(summary) ?? [];
+    expect((summary.match(/^- \[/gm)?.length ?? 0) + Number(left)).toBe(700);
+  });
+
   it('--format overrides', async () => {
     const root = bake(shop);
     const env = github(root, { GITHUB_STEP_SUMMARY: join(root, 'summary.md') });

@@ -189,6 +189,26 @@ describe('sarif', () => {
     ]);
   });
 
+  it('drops frozen violations before new ones at the limit of GitHub', () => {
+    const frozen = Array.from({ length: 5000 }, (_, i) => ({
+      ...base,
+      id: `f${String(i).padStart(9, '0')}`,
+      status: 'baseline' as const,
+    }));
+    const told = report([base, { ...base, id: 'bbbbbbbb02' }], { known: frozen });
+    const { results } = runOf({ ...told, summary: { ...told.summary, baseline: 5000, gone: 0 } });
+    expect(results.filter(({ baselineState }) => baselineState === 'new')).toHaveLength(2);
+    expect(results).toHaveLength(5000);
+  });
+
+  it('cuts related locations and steps at the limits of GitHub, and gives a rule two tags', () => {
+    const evidence = Array.from({ length: 2000 }, (_, i) => ({ file: 'a.ts', line: i + 1, text: 'x' }));
+    const { results, tool } = runOf(report([{ ...base, evidence }]));
+    expect(results[0]?.relatedLocations).toHaveLength(100);
+    expect(results[0]?.codeFlows?.[0]?.threadFlows[0]?.locations).toHaveLength(1000);
+    expect(tool.driver.rules.map(({ properties }) => properties.tags.length)).toEqual(tool.driver.rules.map(() => 2));
+  });
+
   it('is not successful where the configuration has errors', () => {
     const [invocation] = runOf(report([], { errors: [mistake('no-files', undefined)] })).invocations;
     expect(invocation.executionSuccessful).toBe(false);
