@@ -44,6 +44,16 @@ describe('MDX', () => {
       ['import ./yes 7:15', 'export default'],
     ],
     [
+      'nothing of a template literal',
+      '<Code>\n  {`import a from "./no";\n\nexport default \\`x\n\nexport const b = \\`\\`;\n`}\n</Code>\n\nimport y from "./yes"\n',
+      ['import ./yes 10:15', 'export default'],
+    ],
+    [
+      'what comes after a brace in inline code',
+      'A `{` and {`one`}.\n\nimport y from "./yes"\n\n{`\n\nimport z from "./too"\n',
+      ['import ./yes 3:15', 'import ./too 7:15', 'export default'],
+    ],
+    [
       'statements with JSX and empty lines in them',
       'export const Note = () => (\n  <p>\n\n    a\n  </p>\n)\n\nimport a from "./a"\n',
       ['import ./a 8:15', 'export default', 'export Note'],
@@ -73,7 +83,7 @@ describe('MDX', () => {
     expect([size?.lines, references]).toEqual([3, []]);
   });
 
-  it.each(['import (\n\n', '```\n', '{/*\n', 'export {\n\n', '---\n', '> ', 'import "a"\n\n'])(
+  it.each(['import (\n\n', '```\n', '{/*\n', 'export {\n\n', '---\n', '> ', 'import "a"\n\n', '{`\n'])(
     'reads a hostile text without going over it again and again: %j',
     (part) => {
       const text = part.repeat(20_000);

@@ -39,7 +39,7 @@ const statement = /^(?:import|export)[\s{*'"]/;
 // A line that ends a paragraph without an empty line after it.
 const single = /^(?: {0,3}#{1,6}(?:[ \t]|$)| {0,3}(?:[-*_][ \t]*){3,}$|<)/;
 
-/** Blocks that begin with `import` or `export` at the start of a line, outside of fenced code, comments and paragraphs. */
+/** Blocks that begin with `import` or `export` at the start of a line, outside of fenced code, comments, template literals and paragraphs. */
 function statementsIn(text: string, parses: (code: string) => boolean): readonly Stretch[] {
   const lines = linesOf(text, frontMatter.exec(text)?.[0].length ?? 0);
   const found: Stretch[] = [];
@@ -52,6 +52,9 @@ function statementsIn(text: string, parses: (code: string) => boolean): readonly
       isFlow = true;
     } else if (line.text.trimStart().startsWith('{/*')) {
       i = lineWith('*/', lines, i);
+      isFlow = true;
+    } else if (opensTemplate(line.text)) {
+      i = endOfTemplate(lines, i);
       isFlow = true;
     } else if (isFlow && statement.test(line.text)) {
       const ends = endsOfStatements(lines, i);
@@ -89,9 +92,28 @@ function endOfFence(lines: readonly Line[], open: number, mark: string): number 
   return lines.length - 1;
 }
 
+/** Does a line begin an expression, such as the child of an element, that is a text of several lines? In inline code, a brace is a brace. */
+function opensTemplate(text: string): boolean {
+  const open = text.indexOf('{`');
+  return open >= 0 && !text.slice(0, open).includes('`') && !endsTemplate(text.slice(open + 2));
+}
+
+function endsTemplate(text: string): boolean {
+  return /^(?:[^`\\]|\\.)*`/.test(text);
+}
+
+/** The line that closes a template literal, or the one that seems to open it. */
+function endOfTemplate(lines: readonly Line[], open: number): number {
+  return firstLine(lines, open + 1, endsTemplate) ?? open;
+}
+
 function lineWith(end: string, lines: readonly Line[], from: number): number {
-  const found = lines.findIndex(({ text }, i) => i >= from && text.includes(end));
-  return found < 0 ? lines.length - 1 : found;
+  return firstLine(lines, from, (text) => text.includes(end)) ?? lines.length - 1;
+}
+
+function firstLine(lines: readonly Line[], from: number, fits: (text: string) => boolean): number | null {
+  for (let i = from; i < lines.length; i++) if (fits(at(lines, i).text)) return i;
+  return null;
 }
 
 /** How many empty lines a block of statements may have. */
