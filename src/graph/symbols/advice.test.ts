@@ -772,6 +772,34 @@ export const page = (theme: Theme) => money(theme.size);
     expect(found(files('enum user { A }'))[0]?.fix?.title).toContain('to a new `src/service/types/user.ts`');
   });
 
+  it('moves a file that is in the wrong layer beside all that it may not import', () => {
+    const files = projectOfCode(
+      layered,
+      `// src/service/routes.ts
+      import { home } from '../ui/home/index';
+      import { user } from '../ui/pages/user/index';
+      export const routes = [home, user];
+      // src/ui/home/index.ts
+      export const home = 1;
+      export * as own from './own';
+      // src/ui/home/own.ts
+      import { home } from '.';
+      export const own = home;
+      // src/ui/pages/user/index.ts
+      import './own';
+      export let user = 1;
+      // src/ui/pages/user/own.ts
+      import { user } from '.';
+      export const own = user;
+      // src/service/total.ts
+      export const total = 1;
+      // src/repo/rows.ts
+      export const rows = 1;`,
+    );
+    const title = 'move `src/service/routes.ts` to `src/ui/`';
+    expect(found(files).map(({ fix }) => fix?.title)).toContain(title);
+  });
+
   const split = `// src/ui/money.ts
       import { page } from './page';
       export const unit = 1;
@@ -928,7 +956,7 @@ export const page = (theme: Theme) => money(theme.size);
     );
     const steps = found(files).flatMap(({ fix }) => fix?.steps ?? []);
     expect(steps).toContain(
-      'moving `page` or `src/service/total.ts` does not fix this: in `src/service/page.ts` it would import `src/ui/theme.ts`',
+      'moving `page` does not fix this: in `src/service/page.ts` it would import `src/ui/theme.ts`; nor does moving `src/service/total.ts`: `src/repo/rows.ts` must not import `src/ui/total.ts`',
     );
   });
 });

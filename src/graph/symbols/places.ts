@@ -23,7 +23,9 @@ export function* foldersFor(
     return homes.has(contract.home(path)) && isPlace && contract.allows(importer, path, false);
   };
   let found = 0;
-  const places = isFree ? freeFirst({ target, open }) : bestFirst(shares, { own: folderOf(importer), target, open });
+  const places = isFree
+    ? freeFirst({ target, open })
+    : bestFirst(shares, { own: folderOf(importer), used: new Set([...users].map(folderOf)), target, open });
   for (const folder of places) {
     if (!fits(folder) || !suits(folder)) continue;
     yield folder;
@@ -34,14 +36,16 @@ export function* foldersFor(
 interface Ranking extends Pick<Breach, 'target' | 'open'> {
   /** The folder of the importer. */
   readonly own: Path;
+  /** The folders of all users. */
+  readonly used: ReadonlySet<Path>;
 }
 
-/** Those that are shared; of equals, the importer's and then the nearest. Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph. */
-function* bestFirst(shares: ReadonlyMap<Path, readonly Path[]>, { own, target, open }: Ranking): Generator<Path> {
+/** Those that are shared, the same ones for each importer; of equals, those of users and then the nearest. Beyond these only folders in no part may be meant for what several need: which of the others, nobody can tell from the graph. */
+function* bestFirst(shares: ReadonlyMap<Path, readonly Path[]>, { own, used, target, open }: Ranking): Generator<Path> {
   const shared = [...shares].filter(([folder]) => folder === own || isMeant(folder, target));
   yield* shared
     .map(([folder, { length: share }]) => ({ folder, distance: distanceOf(folder, folderOf(target)), share }))
-    .sort((a, b) => b.share - a.share || Number(b.folder === own) - Number(a.folder === own) || byDistance(a, b))
+    .sort((a, b) => b.share - a.share || Number(used.has(b.folder)) - Number(used.has(a.folder)) || byDistance(a, b))
     .map(({ folder }) => folder);
   yield* freeFirst({ target, open }).filter((folder) => !shares.has(folder));
 }
@@ -74,6 +78,13 @@ const most = 8;
 /** The folder of a path, with its slash; '' at the root. */
 export function folderOf(path: Path): Path {
   return path.slice(0, path.lastIndexOf('/') + 1);
+}
+
+/** The folder that two have in common. */
+export function sharedFolder(one: Path, other: Path): Path {
+  let end = 0;
+  for (let i = 0; i < one.length && one[i] === other[i]; i++) if (one[i] === '/') end = i + 1;
+  return one.slice(0, end);
 }
 
 /** The folders with source files that are in no part. */

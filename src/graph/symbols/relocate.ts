@@ -6,12 +6,12 @@ import { type Closure, closuresOf } from './closure.ts';
 import { localNames } from './cut.ts';
 import { nameIn, newFile } from './new-file.ts';
 import { moved, type NewEdge } from './moved.ts';
-import { folderOf, foldersFor } from './places.ts';
+import { folderOf, foldersFor, sharedFolder } from './places.ts';
 import { suitsFile, suitsUnits } from './roles.ts';
 import { transferOf } from './transfer.ts';
 
-/** Where something may go, or why it may go nowhere. */
-type Relocation = Attempt | { readonly why: string };
+/** Where something may go, or why it may go nowhere; null where there is nothing to say. */
+export type Relocation = Attempt | { readonly why: string | null };
 
 /** The first place where the imported declarations may go, for a machine if it can be. */
 export function movedSymbols(breach: Breach): Relocation {
@@ -75,33 +75,72 @@ function badWords(bad: NewEdge, to: Path): string {
 }
 
 /** The declaring file goes where all of its importers may import it, and it what it needs. One that is in no part stays there: in a part, chains through it would only be hidden. */
-export function movedTarget(breach: Breach): Attempt | null {
-  if (breach.contract.passes(breach.target)) return null;
-  for (const folder of foldersFor(breach, (one) => suitsFile(breach.graph, one, breach.target))) {
-    const found = fileMoved(breach, breach.target, folder);
-    if (found) return found;
-  }
-  return null;
+export function movedTarget(breach: Breach): Relocation {
+  const { graph, contract, target } = breach;
+  if (contract.passes(target)) return { why: null };
+  return fileMoved(
+    breach,
+    target,
+    foldersFor(breach, (folder) => suitsFile(graph, folder, target)),
+  );
 }
 
 /** The importer goes where what it imports is, unless the rule would not see it there. One that is in no part stays there. */
-export function movedImporter(breach: Breach): Attempt | null {
+export function movedImporter(breach: Breach): Relocation {
   const { graph, contract, edge, target } = breach;
-  const folder = folderOf(target);
-  if (contract.passes(edge.from) || !suitsFile(graph, folder, edge.from)) return null;
-  const isOpen = contract.holds(`${folder}x.ts`) && contract.home(edge.from) === contract.home(target);
-  const isWayRound = contract.leaves?.(edge.from, `${folder}x.ts`) === true;
-  return isOpen && !isWayRound ? fileMoved(breach, edge.from, folder) : null;
+  if (contract.passes(edge.from) || contract.home(edge.from) !== contract.home(target)) return { why: null };
+  const fits = (folder: Path): boolean => {
+    const path = `${folder}x.ts`;
+    const isSeen = contract.holds(path) && !contract.passes(path) && contract.leaves?.(edge.from, path) !== true;
+    return isSeen && suitsFile(graph, folder, edge.from);
+  };
+  const folders = new Set([folderOfAll(breach), besideOf(target), folderOf(target)]);
+  return fileMoved(breach, edge.from, [...folders].filter(fits));
 }
 
-function fileMoved({ graph, contract }: Breach, file: Path, folder: Path): Attempt | null {
+/** The folder of all that the importer must not import. */
+function folderOfAll({ graph, contract, edge, target }: Breach): Path {
+  const denied = graph
+    .importsOf(edge.from)
+    .flatMap((one) =>
+      'file' in one.target && !contract.allows(edge.from, one.target.file, one.kind === 'type')
+        ? [besideOf(one.target.file)]
+        : [],
+    );
+  return denied.reduce(sharedFolder, besideOf(target));
+}
+
+/** The folder beside which others import a file: an index file stands for its own. */
+function besideOf(file: Path): Path {
+  const folder = folderOf(file);
+  return isIndex(file) && folder !== '' ? folderOf(folder.slice(0, -1)) : folder;
+}
+
+function isIndex(file: Path): boolean {
+  return /\/index\.[^/]*$/.test(`/${file}`);
+}
+
+/** The first folder to which a file can move; else why it cannot move to the first one, null where there is none. */
+function fileMoved(breach: Breach, file: Path, folders: Iterable<Path>): Relocation {
+  // It stands for its folder.
+  if (isIndex(file)) return { why: null };
+  let why: string | null = null;
+  for (const folder of folders) {
+    const found = fileMovedTo(breach, file, folder);
+    if ('fix' in found) return found;
+    why ??= found.why;
+  }
+  return { why };
+}
+
+function fileMovedTo({ graph, contract }: Breach, file: Path, folder: Path): Relocation {
   const to = `${folder}${nameIn(graph, folder, file.slice(file.lastIndexOf('/') + 1))}`;
-  if (graph.id(to) !== undefined || /\/index\.[^/]*$/.test(`/${file}`)) return null;
+  if (graph.id(to) !== undefined) return { why: `\`${to}\` exists` };
   const [before, after] = [graph.importersOf(file), graph.importsOf(file)];
   const into = before.map((edge) => ({ from: edge.from, to, type: edge.kind === 'type' }));
   const out = after.flatMap((edge): NewEdge[] =>
     'file' in edge.target ? [{ from: to, to: edge.target.file, type: edge.kind === 'type' }] : [],
   );
-  if (firstBad(graph, contract, [...into, ...out], to)) return null;
-  return { fix: moveFileFix(file, to), gone: [...before, ...after] };
+  const bad = firstBad(graph, contract, [...into, ...out], to);
+  return bad ? { why: badWords(bad, to) } : { fix: moveFileFix(file, to), gone: [...before, ...after] };
 }

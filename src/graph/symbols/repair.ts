@@ -50,20 +50,34 @@ function repairOfEdge({ graph, contract, edge, via, open }: Omit<Breach, 'target
 
 function byMoving(breach: Breach): Attempt {
   const symbols = movedSymbols(breach);
-  const move = 'fix' in symbols ? symbols : null;
-  if (move?.fix.intent && move.fix.reason === undefined) return move;
-  const found = movedTarget(breach) ?? movedImporter(breach) ?? move;
-  return found ?? byHand(passedIn(breach) ?? nothingMoves(breach, 'why' in symbols ? symbols.why : null));
+  if ('fix' in symbols && symbols.fix.intent && symbols.fix.reason === undefined) return symbols;
+  const target = movedTarget(breach);
+  if ('fix' in target) return target;
+  const importer = movedImporter(breach);
+  if ('fix' in importer) return importer;
+  if ('fix' in symbols) return symbols;
+  const why = isWhole(breach.edge) ? target.why : symbols.why;
+  return byHand(passedIn(breach) ?? nothingMoves(breach, why, importer.why));
+}
+
+function isWhole({ import: { symbols } }: Edge): boolean {
+  return symbols.length === 0 || symbols.some(({ name }) => name === '*');
 }
 
 function byHand(fix: Fix): Attempt {
   return { fix, gone: [] };
 }
 
-function nothingMoves({ edge }: Breach, obstacle: string | null): Fix {
-  const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
-  const why = obstacle ?? `\`${edge.from}\` needs it`;
-  return manualFix(noMove, [`moving ${what} or \`${edge.from}\` does not fix this: ${why}`]);
+/** Says what stands in the way of what is imported, and of the importer. */
+function nothingMoves({ edge, target }: Breach, own: string | null, importer: string | null): Fix {
+  const [first] = edge.import.symbols;
+  const what = isWhole(edge) ? `\`${target}\`` : symbolWords(edge.import, `\`${first?.local ?? target}\``);
+  const why = own ?? `\`${edge.from}\` needs it`;
+  const step =
+    importer === null
+      ? `moving ${what} or \`${edge.from}\` does not fix this: ${why}`
+      : `moving ${what} does not fix this: ${why}; nor does moving \`${edge.from}\`: ${importer}`;
+  return manualFix(noMove, [step]);
 }
 
 function asTypes({ graph, contract, edge }: Breach): Attempt | null {
