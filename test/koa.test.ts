@@ -48,6 +48,25 @@ app.use(router.routes()).use(router.allowedMethods());`,
     7,
   ],
   [
+    'routers that a function gets in a list of its arguments',
+    {
+      'main.ts': `import Koa from 'koa';
+import Router from '@koa/router';
+import { users } from './users';
+const app = new Koa();
+const router: Router = new Router({ prefix: '/v1' });
+users(1, router, 'x');
+app.use(router.routes());
+export { app };`,
+      'users.ts': `import type Router from '@koa/router';
+export function users(_: number, ...[router, tenant]: [Router, string]) {
+  router.get('/users', ${h});
+  router.get('/users/:id', ${h});
+}`,
+    },
+    2,
+  ],
+  [
     'routers below routers, in other files',
     {
       'main.js': `const Koa = require('koa');

@@ -42,12 +42,18 @@ export function declareInside(node: Node, parent: Node | undefined, own: Scope):
   if (node.type === 'ClassExpression' && node.id) bind(node.id.name, own, { kind: 'class', node });
   if (!isFunction(node) || !('params' in node)) return;
   for (const [index, param] of node.params.entries()) {
-    bindPattern(param, own, { source: { kind: 'argument', index }, keys: [] });
+    for (const [place, pattern] of argumentsOf(param).entries())
+      if (pattern) bindPattern(pattern, own, { source: { kind: 'argument', index: index + place }, keys: [] });
     if ('typeAnnotation' in param) annotate(own, index, param.typeAnnotation);
   }
   if ('returnType' in node) annotate(own, -2, node.returnType);
   if (parent?.type === 'VariableDeclarator') annotate(own, -1, parent.id.typeAnnotation);
   if (parent?.type === 'PropertyDefinition') annotate(own, -1, parent.typeAnnotation);
+}
+
+/** `...[router, tenant]` takes all arguments from there on. */
+function argumentsOf(param: Node): readonly (Node | null)[] {
+  return param.type === 'RestElement' && param.argument.type === 'ArrayPattern' ? param.argument.elements : [param];
 }
 
 /** Notes a declared type of a function. */
