@@ -1,6 +1,7 @@
 import type { Sourced } from '../../core/fix.ts';
+import { listed } from '../../core/listed.ts';
 import type { Path } from '../../core/location.ts';
-import { moveFileFix, moveFix } from './advice.ts';
+import { moveFileFix, moveFix, quoted } from './advice.ts';
 import { type Attempt, type Breach, firstBad } from './breach.ts';
 import { type Closure, closuresOf } from './closure.ts';
 import { localNames } from './cut.ts';
@@ -20,9 +21,18 @@ export function movedSymbols(breach: Breach): Relocation {
   if (names === null) return { why: `\`${edge.from}\` imports all of \`${target}\`` };
   const found = closuresOf(graph, target, names).map((closure) => movedClosure(breach, closure, []));
   const behind = found.length > 0 ? [] : movedBehind(breach);
-  const obstacle = behind.find((one) => 'why' in one) ?? { why: `\`${target}\` re-exports it from another file` };
+  const obstacle = behind.find((one) => 'why' in one) ?? { why: sourceWords(breach) };
   const [smallest = obstacle] = found;
   return [...found, ...behind].find((one) => 'fix' in one && one.fix.intent) ?? smallest;
+}
+
+/** Why what a file hands on cannot move together. */
+function sourceWords({ graph, edge, target }: Breach): string {
+  const files = edge.import.symbols.map(({ name }) => graph.origin(target, name)?.file);
+  const unknown = edge.import.symbols.find((_, index) => files[index] === undefined);
+  return unknown
+    ? `it is not known where \`${target}\` has \`${unknown.name}\` from`
+    : `\`${target}\` re-exports it from ${listed(quoted([...new Set(files.flatMap((file) => file ?? []))].sort()), 'and')}`;
 }
 
 /** The declarations behind a file that only hands them on: the import then leads past it. */
@@ -52,7 +62,7 @@ function movedClosure(breach: Breach, closure: Closure, direct: readonly Omit<So
     const came = own.map(({ from }) => ({ from, to, type: graph.kindOf(edge) === 'type' }));
     const bad = firstBad(graph, contract, [...change.came, ...came], to);
     if (bad) {
-      if (folder === folderOf(edge.from)) why = badWords(bad, to);
+      if (folder === folderOf(edge.from)) why = staysWords(closure, bad) ?? badWords(bad, to);
       continue;
     }
     const plan = transferOf(graph, closure, change, { to, isNew: true });
@@ -68,6 +78,11 @@ function movedClosure(breach: Breach, closure: Closure, direct: readonly Omit<So
     byHand ??= attempt;
   }
   return byHand ?? { why };
+}
+
+/** What would be imported back from the old file. */
+function staysWords({ file, names: [name = 'default'], stays: [stay] }: Closure, bad: NewEdge): string | null {
+  return bad.to === file && stay ? `\`${name}\` needs \`${stay.name}\` of \`${file}\`` : null;
 }
 
 function badWords(bad: NewEdge, to: Path): string {
