@@ -51,7 +51,7 @@ export function verdictOf(
   return { gone, came, renamed, guilty: new Set(guilty) };
 }
 
-/** The new paths of files that move. */
+/** The paths of files that are new, or that others move to. */
 export function arrivedBy(changes: readonly FileChange[]): ReadonlySet<Path> {
   return new Set(changes.flatMap(({ from, to }) => (from === to || to === null ? [] : [to])));
 }
@@ -62,7 +62,7 @@ function keyOfSpot({ file, point }: Spot): string {
 
 interface Moves {
   shift(spot: Spot): Spot;
-  /** The new paths of files that have moved. */
+  /** The paths of files that are new, or that others have moved to. */
   readonly arrived: ReadonlySet<Path>;
 }
 
@@ -72,7 +72,7 @@ function keyOf({ rule, message, data }: Violation, spot: Spot, { arrived }: Move
   return [rule, message, keyOfSpot(spot), said].join('\0');
 }
 
-/** Matches violations before and after: by location, then by id, then what is left of an import. Unmatched ones are gone or new. */
+/** Matches violations before and after: by location, then by id, then by what changes take elsewhere. Unmatched ones are gone or new. */
 function compare(
   before: readonly Violation[],
   after: readonly Violation[],
@@ -94,18 +94,27 @@ function compare(
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
   const unmatched = missing.filter(({ id }) => !left.delete(id));
   const gone = unmatched.filter((violation) => {
-    const rest = [...left.values()].find((one) => isRestOf(one, violation, moves));
-    if (rest) {
-      left.delete(rest.id);
-      renamed.set(violation.id, rest.id);
+    const same = [...left.values()].find((one) => isRestOf(one, violation, moves) || isCarried(one, violation, moves));
+    if (same) {
+      left.delete(same.id);
+      renamed.set(violation.id, same.id);
     }
-    return !rest;
+    return !same;
   });
   return {
     gone: new Map(gone.map((violation) => [violation.id, violation])),
     came: unpaired.filter(({ id }) => left.has(id)),
     renamed,
   };
+}
+
+/** What a declaration violates goes with it to another file. */
+function isCarried(after: Violation, before: Violation, { arrived }: Moves): boolean {
+  return (
+    arrived.has(after.at.file) &&
+    [after.rule, after.message].join('\0') === [before.rule, before.message].join('\0') &&
+    JSON.stringify(after.data) === JSON.stringify(before.data)
+  );
 }
 
 /** Where an import is split, what still violates a rule has some of the names, in the same file. */

@@ -829,6 +829,30 @@ export const page = (theme: Theme) => money(theme.size);
     expect(follow(files).left).toBe(1);
   });
 
+  it('takes what a declaration violates with it for no new violation', () => {
+    const rules = layered.replace(
+      'rules: { ',
+      'rules: { names: { check: naming, names: { enumMember: PascalCase } }, ',
+    );
+    const files = projectOfCode(
+      rules,
+      `// src/ui/sizes.ts
+      export enum Size { small, Large }
+      export const size = Size.small;
+      // src/service/total.ts
+      import { Size } from '../ui/sizes';
+      export const total = Size.Large;
+      // src/repo/rows.ts
+      export const rows = 1;`,
+    );
+    const violation = found(files).find(({ rule }) => rule === 'layering/app');
+    expect(violation?.fix).toMatchObject({
+      title: 'move `Size` from `src/ui/sizes.ts` to a new `src/service/size.ts`; 1 file imports it from there',
+      proven: true,
+      resolves: [violation?.id],
+    });
+  });
+
   it('says that a new file needs a test where a rule wants one', () => {
     const rules = layered.replace(
       'rules: { ',
