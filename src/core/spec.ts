@@ -9,7 +9,7 @@ export type HttpMethod = (typeof httpMethods)[number];
 export interface Spec {
   /** The key `openapi` or `swagger` with its value: `openapi 3.1.0`; null in a part of a document. */
   readonly version: string | null;
-  /** Paths of the servers' URLs, with default values of variables; null without servers. */
+  /** Paths of the servers' URLs, with default values of variables, or the `basePath` of Swagger 2.0; null without. */
   readonly servers: readonly string[] | null;
   /** Everything that may be a path item, in order. */
   readonly items: readonly PathItem[];

@@ -81,6 +81,7 @@ it.each<[title: string, text: string, rows: string[]]>([
     ['null null', '1:1 /a', '  2:3 get', '3:1 /b -> c.json 3:13'],
   ],
   ['Swagger', 'swagger: "2.0"\n', ['swagger 2.0 null']],
+  ['the base path of Swagger', 'swagger: 2.0\nhost: x.example\nbasePath: v1/\n', ['swagger 2.0 ["/v1"]']],
   ['something else', '- 1\n- 2\n', ['null null']],
   ['nothing', '', ['null null']],
 ])('%s', (_, text, rows) => {

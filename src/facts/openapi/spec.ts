@@ -27,7 +27,9 @@ export function readSpec(text: string): { spec: Spec; contents: Contents; proble
   if (!root || !fields) return { spec: { version: null, servers: null, items: [] }, contents, problems };
   const items: PathItem[] = [];
   gather({ keys: [], at: { ...root.at, endLine: root.at.line, endColumn: root.at.column }, fields, into: items });
-  return { spec: { version: versionOf(fields), servers: serversOf(fields), items }, contents, problems };
+  const version = versionOf(fields);
+  const servers = version?.startsWith('swagger ') ? basePathOf(fields) : serversOf(fields);
+  return { spec: { version, servers, items }, contents, problems };
 }
 
 /** Nothing where not everything can be read: what is left out would count as missing. */
@@ -95,6 +97,12 @@ function serversOf(fields: Fields): string[] | null {
     return own && url !== null ? [pathOf(filled(url, own.get('variables')?.fields() ?? null))] : [];
   });
   return paths.length > 0 ? [...new Set(paths)] : null;
+}
+
+/** What Swagger 2.0 has in place of servers. */
+function basePathOf(fields: Fields): string[] | null {
+  const base = fields.get('basePath')?.text() ?? null;
+  return base === null ? null : [pathOf(base)];
 }
 
 function filled(url: string, variables: Fields | null): string {

@@ -1,7 +1,7 @@
 import type { Json, JsonMap } from '../../core/document-change.ts';
 import type { Endpoint, ResponseShape } from '../../core/endpoint.ts';
-import type { Shape, ShapeProperty } from '../../core/shape.ts';
-import { schemaOf, type SpecVersion } from '../shapes/write.ts';
+import { scalar, type Shape, type ShapeProperty } from '../../core/shape.ts';
+import { parameterSchemaOf, schemaOf, type SpecVersion } from '../shapes/write.ts';
 import { isDescribedElsewhere } from './parameters.ts';
 
 /** What an operation is made of. */
@@ -22,24 +22,47 @@ export function operationOf(source: OperationSource): JsonMap {
   // Of several handlers, nobody knows which one reads the body.
   const schemas = routes.length === 1 ? route?.handling?.schemas : undefined;
   const parameters = [
-    ...source.parameters.map(pathParameter),
+    ...source.parameters.map((name) => pathParameter(name, version)),
     ...declared('query', schemas?.query ?? null, version),
     ...declared('header', schemas?.headers ?? null, version),
   ];
   const body = route && !bodiless.has(route.method) ? schemas?.body : null;
+  const sent = schemas?.responses ?? [];
   return {
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content: contentOf(body, version) } } : {}),
-    responses: responsesOf(statusesOf(routes), schemas?.responses ?? [], version),
+    ...(version === '2.0' ? swaggerBody(parameters, body, sent) : currentBody(parameters, body, version)),
+    responses: responsesOf(statusesOf(routes), sent, version),
     ...(security === null ? {} : { security }),
   };
 }
 
+function currentBody(parameters: readonly Json[], body: Shape | null | undefined, version: SpecVersion): JsonMap {
+  return {
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, ...bodyOf(body, version) } } : {}),
+  };
+}
+
+/** In 2.0, a body is a parameter, and media types are those of the operation. */
+function swaggerBody(
+  parameters: readonly Json[],
+  body: Shape | null | undefined,
+  sent: readonly ResponseShape[],
+): JsonMap {
+  const all = [...parameters, ...(body ? [{ name: 'body', in: 'body', required: true, ...bodyOf(body, '2.0') }] : [])];
+  return {
+    ...(body ? { consumes: [json] } : {}),
+    ...(sent.length > 0 ? { produces: [json] } : {}),
+    ...(all.length > 0 ? { parameters: all } : {}),
+  };
+}
+
+const json = 'application/json';
+
 const bodiless: ReadonlySet<string> = new Set(['get', 'head', 'delete']);
 
 /** A parameter in a path, which is always a text. */
-export function pathParameter(name: string): JsonMap {
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
+export function pathParameter(name: string, version: SpecVersion): JsonMap {
+  return { name, in: 'path', required: true, ...parameterSchemaOf(scalar('string'), version) };
 }
 
 function declared(place: 'query' | 'header', shape: Shape | null, version: SpecVersion): readonly JsonMap[] {
@@ -51,11 +74,22 @@ function declared(place: 'query' | 'header', shape: Shape | null, version: SpecV
 /** A parameter that the code reads. */
 export function parameterOf(place: 'query' | 'header', property: ShapeProperty, version: SpecVersion): JsonMap {
   const { name, required, shape } = property;
-  return { name, in: place, ...(required ? { required: true } : {}), schema: schemaOf(shape, version) };
+  const written = parameterSchemaOf(shape, version);
+  // Without it, the items of a list in 2.0 are separated by commas.
+  const isRepeated = place === 'query' && written['type'] === 'array';
+  return {
+    name,
+    in: place,
+    ...(required ? { required: true } : {}),
+    ...written,
+    ...(isRepeated ? { collectionFormat: 'multi' } : {}),
+  };
 }
 
-function contentOf(shape: Shape, version: SpecVersion): JsonMap {
-  return { 'application/json': { schema: schemaOf(shape, version) } };
+/** A body in JSON, as a part of what has it. */
+function bodyOf(shape: Shape, version: SpecVersion): JsonMap {
+  const schema = schemaOf(shape, version);
+  return version === '2.0' ? { schema } : { content: { [json]: { schema } } };
 }
 
 /** The statuses that the code sends, each once and in order. */
@@ -81,7 +115,7 @@ export function responseOf(status: string, shape: Shape | null, version: SpecVer
   // Imported, `node:http` would cost every run more than a small project takes to check.
   const { STATUS_CODES } = process.getBuiltinModule('node:http');
   const description = STATUS_CODES[status] ?? ranges[status] ?? 'Any response';
-  return shape ? { description, content: contentOf(shape, version) } : { description };
+  return shape ? { description, ...bodyOf(shape, version) } : { description };
 }
 
 const ranges: Readonly<Record<string, string>> = {

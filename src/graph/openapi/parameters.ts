@@ -1,4 +1,5 @@
 import type { Location } from '../../core/location.ts';
+import type { SchemaPlace } from './schema-place.ts';
 import type { DocumentValue } from './values.ts';
 
 export const parameterPlaces = ['path', 'query', 'header', 'cookie'] as const;
@@ -13,6 +14,8 @@ export interface DocumentedParameter {
   readonly at: Location;
   readonly value: DocumentValue;
   readonly schema: DocumentValue | null;
+  /** Where its schema is written, which in 2.0 is the parameter itself. */
+  readonly place: SchemaPlace;
   /** The list that has it, and where: it may be a reference there. */
   readonly list: DocumentValue;
   readonly index: number;
@@ -61,13 +64,16 @@ function parameterOf(value: DocumentValue | null, list: DocumentValue, index: nu
   const where = parameterPlaces.find((place) => place === value?.get('in')?.text);
   if (!value || !name || name.text === null || !where) return null;
   if (where === 'header' && isDescribedElsewhere(name.text)) return null;
+  const schema = value.get('schema');
+  const keys = schema?.key === value.key ? value.keys : [...value.keys, 'schema'];
   return {
     name: name.text,
     in: where,
     required: value.get('required')?.text === 'true',
     at: name.at,
     value,
-    schema: value.get('schema'),
+    schema,
+    place: { file: value.at.file, keys, value: schema },
     list,
     index,
   };

@@ -61,7 +61,7 @@ interface FileSet {
 
 /** Can a document of this version be read? */
 export function isSupported(version: string | null): boolean {
-  return /^openapi 3\.[01](?:\.|$)/.test(version ?? '');
+  return /^(?:openapi 3\.[01](?:\.|$)|swagger 2(?:\.0)?$)/.test(version ?? '');
 }
 
 const longestChain = 20;
@@ -108,8 +108,12 @@ export function contractOf(project: ContractSource, document: Path, base: string
       });
     }
   }
-  const version = spec.version?.startsWith('openapi 3.0') ? '3.0' : '3.1';
-  return { document, version, operations, paths, bases, faults };
+  return { document, version: versionOf(spec), operations, paths, bases, faults };
+}
+
+function versionOf({ version }: Spec): SpecVersion {
+  if (version?.startsWith('swagger')) return '2.0';
+  return version?.startsWith('openapi 3.0') ? '3.0' : '3.1';
 }
 
 interface Standing {

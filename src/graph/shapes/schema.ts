@@ -32,7 +32,7 @@ interface Reading {
 
 const deepest = 15;
 
-/** What a JSON Schema of OpenAPI 3.0 or 3.1 describes. */
+/** What a JSON Schema of any version of OpenAPI describes. `x-nullable` is what most tools read in 2.0. */
 export function shapeOfSchema(schema: SchemaValue | null, direction: Direction): Shape {
   return shapeOf(schema, { direction, above: [] });
 }
@@ -41,7 +41,8 @@ function shapeOf(schema: SchemaValue | null, { direction, above }: Reading): Sha
   if (schema?.kind !== 'map' || above.includes(schema.key) || above.length > deepest) return unknownShape;
   const inside: Reading = { direction, above: [...above, schema.key] };
   const shape = withoutNull(schema, inside);
-  return schema.get('nullable')?.text === 'true' ? unionOf([shape, scalar('null')]) : shape;
+  const nullable = schema.get('nullable') ?? schema.get('x-nullable');
+  return nullable?.text === 'true' ? unionOf([shape, scalar('null')]) : shape;
 }
 
 function withoutNull(schema: SchemaValue, inside: Reading): Shape {

@@ -5,7 +5,7 @@ import { readSpec } from '../../facts/openapi/spec.ts';
 import { documentOpener } from '../openapi/values.ts';
 import { mismatches } from './compare.ts';
 import { shapeOfSchema } from './schema.ts';
-import { schemaOf, type SpecVersion } from './write.ts';
+import { parameterSchemaOf, schemaOf, type SpecVersion } from './write.ts';
 
 function readBack(shape: Shape, version: SpecVersion): Shape {
   const { contents } = readSpec(JSON.stringify({ a: schemaOf(shape, version) }));
@@ -41,7 +41,7 @@ const { shape } = fc.letrec<{ shape: Shape }>((tie) => ({
 }));
 
 describe('the schema of a shape', () => {
-  it.each(['3.0', '3.1'] as const)('says the same in OpenAPI %s', (version) => {
+  it.each(['2.0', '3.0', '3.1'] as const)('says the same in OpenAPI %s', (version) => {
     fc.assert(
       fc.property(shape, (one) => {
         const back = readBack(one, version);
@@ -53,6 +53,9 @@ describe('the schema of a shape', () => {
 
   it.each<[version: SpecVersion, shape: Shape, schema: unknown]>([
     ['3.0', unionOf([scalar('string'), scalar('null')]), { type: 'string', nullable: true }],
+    ['2.0', unionOf([scalar('string'), scalar('null')]), { type: 'string', 'x-nullable': true }],
+    ['2.0', unionOf([scalar('string'), scalar('integer')]), {}],
+    ['2.0', scalar('null'), { 'x-nullable': true, enum: [null] }],
     ['3.1', unionOf([scalar('string'), scalar('null')]), { type: ['string', 'null'] }],
     ['3.1', { kind: 'enum', values: ['"a"', 'null'] }, { type: ['string', 'null'], enum: ['a', null] }],
     ['3.1', unionOf([scalar('string'), scalar('integer')]), { anyOf: [{ type: 'string' }, { type: 'integer' }] }],
@@ -72,5 +75,22 @@ describe('the schema of a shape', () => {
     ],
   ])('is plain in %s', (version, one, schema) => {
     expect(schemaOf(one, version)).toEqual(schema);
+  });
+
+  it.each<[shape: Shape, schema: unknown]>([
+    [scalar('integer', 'int64'), { type: 'integer', format: 'int64' }],
+    [
+      { kind: 'array', items: unknownShape },
+      { type: 'array', items: { type: 'string' } },
+    ],
+    [
+      { kind: 'array', items: scalar('boolean') },
+      { type: 'array', items: { type: 'boolean' } },
+    ],
+    [{ kind: 'object', properties: [], rest: unknownShape }, { type: 'string' }],
+    [unionOf([scalar('string'), scalar('integer')]), { type: 'string' }],
+  ])('is in the parameter itself in 2.0, and never an object: %j', (one, schema) => {
+    expect(parameterSchemaOf(one, '2.0')).toEqual(schema);
+    expect(parameterSchemaOf(one, '3.0')).toEqual({ schema: schemaOf(one, '3.0') });
   });
 });

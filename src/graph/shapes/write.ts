@@ -1,8 +1,11 @@
 import type { Json, JsonMap } from '../../core/document-change.ts';
-import type { ObjectShape, Shape } from '../../core/shape.ts';
+import { type ObjectShape, type Shape, unknownShape } from '../../core/shape.ts';
 
 /** Versions of OpenAPI, which write `null` in different ways. */
-export type SpecVersion = '3.0' | '3.1';
+export type SpecVersion = '2.0' | '3.0' | '3.1';
+
+/** The keyword that allows `null`; from 3.1 on, it is a type. */
+const nullWords: Readonly<Partial<Record<SpecVersion, string>>> = { '2.0': 'x-nullable', '3.0': 'nullable' };
 
 /** The JSON Schema of a shape. What is unknown allows everything. */
 export function schemaOf(shape: Shape, version: SpecVersion): JsonMap {
@@ -18,7 +21,7 @@ export function schemaOf(shape: Shape, version: SpecVersion): JsonMap {
       return { type: 'array', items: schemaOf(shape.items, version) };
     case 'tuple': {
       const items = shape.items.map((item) => schemaOf(item, version));
-      return version === '3.0' ? { type: 'array', items: {} } : { type: 'array', prefixItems: items };
+      return nullWords[version] ? { type: 'array', items: {} } : { type: 'array', prefixItems: items };
     }
     case 'object':
       return objectSchema(shape, version);
@@ -27,8 +30,21 @@ export function schemaOf(shape: Shape, version: SpecVersion): JsonMap {
   }
 }
 
+/** The schema of a parameter that is not a body, which in 2.0 is in the parameter itself and has no objects. */
+export function parameterSchemaOf(shape: Shape, version: SpecVersion): JsonMap {
+  return version === '2.0' ? plainSchemaOf(shape) : { schema: schemaOf(shape, version) };
+}
+
+function plainSchemaOf(shape: Shape): JsonMap {
+  const schema = schemaOf(shape, '2.0');
+  const { type } = schema;
+  if (type === 'array') return { type, items: plainSchemaOf(shape.kind === 'array' ? shape.items : unknownShape) };
+  return typeof type === 'string' && type !== 'object' ? schema : { type: 'string' };
+}
+
 function nullSchema(version: SpecVersion): JsonMap {
-  return version === '3.0' ? { nullable: true, enum: [null] } : { type: 'null' };
+  const word = nullWords[version];
+  return word ? { [word]: true, enum: [null] } : { type: 'null' };
 }
 
 /** The literals are JSON. */
@@ -61,6 +77,8 @@ function unionSchema(options: readonly Shape[], version: SpecVersion): JsonMap {
   const schemas = options.filter((one) => !isNull(one)).map((one) => schemaOf(one, version));
   const [first] = schemas;
   if (!first) return nullSchema(version);
+  // 2.0 has no alternatives.
+  if (version === '2.0' && schemas.length > 1) return {};
   const all = schemas.length === 1 ? first : { anyOf: schemas };
   return options.some(isNull) ? orNull(all, version) : all;
 }
@@ -69,7 +87,8 @@ function orNull(schema: JsonMap, version: SpecVersion): JsonMap {
   const { type, enum: values, anyOf } = schema;
   const listed: JsonMap =
     Array.isArray(values) && !values.includes(null) ? { enum: [...(values as Json[]), null] } : {};
-  if (version === '3.0') return { ...schema, ...listed, nullable: true };
+  const word = nullWords[version];
+  if (word) return { ...schema, ...listed, [word]: true };
   if (typeof type === 'string') return { ...schema, ...listed, type: [type, 'null'] };
   return { anyOf: [...(Array.isArray(anyOf) ? (anyOf as Json[]) : [schema]), nullSchema(version)] };
 }

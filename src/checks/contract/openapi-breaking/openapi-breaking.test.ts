@@ -19,6 +19,12 @@ const request = (schema: string): string => operation(`requestBody: { ${body(sch
 const response = (schema: string): string => operation(`responses: { '200': { description: OK, ${body(schema)} } }`);
 const object = (properties: string, rest = ''): string => `{ type: object, properties: { ${properties} }${rest} }`;
 
+/** A document of Swagger 2.0. */
+const swagger = (operation: string, rest = ''): string =>
+  `swagger: "2.0"\n${rest}\npaths: { /cakes: { parameters: [{ $ref: "#/parameters/Shop" }], post: { ${operation} } } }\nparameters: { Shop: { name: shop, in: query, type: string } }\n`;
+const posted = (schema: string): string => `parameters: [{ name: cake, in: body, schema: ${schema} }], responses: {}`;
+const field = (name: string, rest: string): string => `{ name: ${name}, in: formData, ${rest} }`;
+
 const same = (text: string): [string, string] => [text, text];
 
 it.each<[before: string, now: string, inRequest: readonly string[], inResponse: readonly string[]]>([
@@ -125,4 +131,55 @@ it('excuses one operation by its path', () => {
     { base: { ...excused, 'api.yaml': request('{ type: string }') } },
   );
   expect([report.violations, report.errors]).toEqual([[], []]);
+});
+
+it.each<[title: string, before: string, now: string, found: readonly string[]]>([
+  ['nothing', swagger(posted('{ type: string }')), swagger(posted('{ type: string }')), []],
+  ['a body', swagger(posted('{ type: string }')), swagger(posted('{ type: integer }')), ['request type']],
+  ['a body that is gone', swagger(posted('{ type: string }')), swagger('responses: {}'), ['request removed']],
+  [
+    'null',
+    swagger(posted('{ type: string, x-nullable: true }')),
+    swagger(posted('{ type: string }')),
+    ['request type'],
+  ],
+  [
+    'a response',
+    swagger('responses: { 200: { description: OK, schema: { type: string } } }'),
+    swagger('responses: { 200: { description: OK, schema: { type: integer } } }'),
+    ['response 200 type'],
+  ],
+  [
+    'a media type',
+    swagger('responses: { 200: { description: OK, schema: { type: string } } }', 'produces: [text/csv, text/plain]'),
+    swagger('responses: { 200: { description: OK, schema: { type: string } } }', 'produces: [text/plain]'),
+    ['response 200 text/csv removed'],
+  ],
+  [
+    'a parameter of the path',
+    swagger('responses: {}'),
+    swagger('responses: {}').replace('type: string', 'type: string, maxLength: 5'),
+    ['parameter query shop maxLength'],
+  ],
+  [
+    'a field of a form',
+    swagger(`parameters: [${field('a', 'type: file')}, ${field('b', 'type: string')}], responses: {}`),
+    swagger(`parameters: [${field('a', 'type: file')}, ${field('b', 'type: string, required: true')}], responses: {}`),
+    ['request b required', 'request required'],
+  ],
+  [
+    'the version alone',
+    swagger(posted('{ type: string }'), 'consumes: [application/json]'),
+    operation(
+      `parameters: [{ name: shop, in: query, schema: { type: string } }], requestBody: { ${body('{ type: string }')} }, responses: {}`,
+    ),
+    [],
+  ],
+])('in Swagger 2.0: %s', (_, before, now, found) => {
+  expect(breaks({ 'api.yaml': before }, { 'api.yaml': now })).toEqual(found);
+});
+
+it('does not take a body of Swagger 2.0 for gone that may be behind a reference', () => {
+  const now = swagger('parameters: [{ $ref: "#/parameters/Lost" }], responses: {}');
+  expect(breaks({ 'api.yaml': swagger(posted('{ type: string }')) }, { 'api.yaml': now })).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { isSpecFile } from '../../../core/spec.ts';
 import type { Changing, Documented as Documents, Facts, Lists } from '../../../core/view.ts';
 import type { Compared } from '../../../core/snapshot.ts';
 import type { Where } from '../../../core/zone.ts';
+import { describedBy } from '../../../graph/openapi/described.ts';
 import { documentOpener, type DocumentValue, type OpenDocument } from '../../../graph/openapi/values.ts';
 import { type Contract, contractOf, type Documented, isSupported } from '../../../graph/routes/contract.ts';
 import { documentedPath, shapeOf } from '../../../graph/routes/path.ts';
@@ -121,13 +122,12 @@ function versionsOf(side: Side): readonly Version[] {
 }
 
 function versionOf({ contract, open }: Side, operation: Documented): Version {
-  const { file, keys } = operation.item;
-  const item = open(file, keys);
+  const { operation: value, item } = describedBy(open, { contract, operation });
   return {
     contract,
     operation,
     item,
-    value: item?.get(operation.method) ?? null,
+    value,
     document: open(contract.document, []),
   };
 }

@@ -35,9 +35,11 @@ export function missingBase({ known, unimplemented, served }: Comparison): Missi
 export function baseDetails({ path, operations }: MissingBase, one: Comparison): { at: Location; details: Details } {
   const [file = ''] = one.unimplemented.map(({ contract }) => contract.document);
   const found = `${operations} of ${one.operations} documented operations have routes below \`${path}\`, which no server names`;
+  const [{ version } = { version: null }] = one.contracts;
+  const named = version === '2.0' ? `basePath: ${path}` : `servers: [{ url: ${path} }]`;
   const fix = manual(`name the base path \`${path}\``, [
     `set \`base-path: ${path}\` in the rule`,
-    `or name it in the document: \`servers: [{ url: ${path} }]\``,
+    `or name it in the document: \`${named}\``,
   ]);
   return { at: { file, place: null }, details: { found, expected: 'the base path of the routes', brief: found, fix } };
 }

@@ -2,6 +2,7 @@ import type { DocumentChange } from '../../../core/document-change.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Shape } from '../../../core/shape.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';
+import { describedBy } from '../../../graph/openapi/described.ts';
 import { responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import type { Served } from '../../../graph/routes/served.ts';
@@ -18,8 +19,8 @@ export function* requestDifferences(
   types: Types,
 ): Iterable<Difference<'request'>> {
   for (const one of all) {
-    const { file, keys } = one.operation.item;
-    const documented = bodyOf(open(file, [...keys, one.operation.method])?.get('requestBody') ?? null, 'request');
+    const { operation } = describedBy(open, one);
+    const documented = bodyOf(operation?.get('requestBody') ?? null, 'request');
     const [route] = one.routes;
     const schema = route.handling?.schemas.body ?? null;
     const body = one.routes.length === 1 ? (schema ?? types.body(route)) : null;
@@ -47,8 +48,7 @@ export function* responseDifferences(
   types: Types,
 ): Iterable<Difference<'response'>> {
   for (const one of all) {
-    const { file, keys } = one.operation.item;
-    const responses = responsesOf(open(file, [...keys, one.operation.method, 'responses']));
+    const responses = responsesOf(describedBy(open, one).operation?.get('responses') ?? null);
     const [route] = one.routes;
     if (one.routes.length > 1) continue;
     const schemas = route.handling?.schemas.responses ?? [];

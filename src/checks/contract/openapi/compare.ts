@@ -54,10 +54,11 @@ interface Wanted {
 
 /** Why a document is no OpenAPI document that can be read; null when it is one. */
 export function versionFault(version: string | null): string | null {
-  if (version === null) return 'The version is missing: an OpenAPI document begins with `openapi: 3.0.x` or `3.1.x`.';
+  if (version === null)
+    return 'The version is missing: an OpenAPI document begins with `openapi: 3.1.0`, or with `swagger: "2.0"`.';
   return isSupported(version)
     ? null
-    : `The version is \`${version.replace(' ', ': ')}\`, but only OpenAPI 3.0 and 3.1 are supported.`;
+    : `The version is \`${version.replace(' ', ': ')}\`, but only 2.0, 3.0 and 3.1 are supported.`;
 }
 
 /** The documents of a rule. What a glob takes along is left out where others are whole: parts of them, schemas, other YAML. */

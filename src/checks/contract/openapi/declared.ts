@@ -11,7 +11,7 @@ import {
 import type { DocumentValue } from '../../../graph/openapi/values.ts';
 import { shapeOfSchema } from '../../../graph/shapes/schema.ts';
 import { mismatches } from '../../../graph/shapes/compare.ts';
-import { schemaOf } from '../../../graph/shapes/write.ts';
+import { parameterSchemaOf, schemaOf } from '../../../graph/shapes/write.ts';
 import type { Served } from '../../../graph/routes/served.ts';
 import { append, inDocument, put, remove, rewriting } from './repair.ts';
 import { type Difference, nameOf, served, spot } from './words.ts';
@@ -70,16 +70,18 @@ function* between(
     );
   // A text may be any value of a query.
   if (property.shape.kind === 'scalar' && property.shape.type === 'string') return;
-  const { value, schema } = parameter;
-  const place = { file: value.at.file, keys: [...value.keys, 'schema'], value: schema };
-  const changes = rewriting(place, schemaOf(property.shape, one.contract.version));
+  const { schema, place } = parameter;
+  const { version } = one.contract;
+  const isPlain = version === '2.0';
+  const written = isPlain ? parameterSchemaOf(property.shape, version) : schemaOf(property.shape, version);
+  const changes = rewriting(place, written);
   for (const { sent, accepted } of mismatches(shapeOfSchema(schema, 'request'), property.shape).slice(0, 1))
     yield difference(
       one,
       { name, at, inCode, changes },
       `is ${sent}`,
       `the code accepts ${accepted}`,
-      'change its `schema`',
+      `change its \`${isPlain ? 'type' : 'schema'}\``,
     );
 }
 
@@ -90,7 +92,8 @@ function undocumented(
   changes: readonly DocumentChange[],
 ): Difference<'parameter'> {
   const where = { name, at: one.operation.at, inCode: at ?? one.routes[0].at, changes };
-  const text = `{ name: ${name}, in: ${place}${required ? ', required: true' : ''}, schema: { … } }`;
+  const type = one.contract.version === '2.0' ? 'type: …' : 'schema: { … }';
+  const text = `{ name: ${name}, in: ${place}${required ? ', required: true' : ''}, ${type} }`;
   return difference(
     one,
     where,

@@ -6,6 +6,7 @@ import {
   type DocumentedParameters,
   parametersOf,
 } from '../../../graph/openapi/parameters.ts';
+import { describedBy } from '../../../graph/openapi/described.ts';
 import { pathParameter } from '../../../graph/openapi/operation.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { documentedPath, parameterNames } from '../../../graph/routes/path.ts';
@@ -22,8 +23,7 @@ export function* parameterDifferences(
 ): Iterable<Difference<'parameter'>> {
   const told = new Set<string>();
   for (const one of all) {
-    const { file, keys } = one.operation.item;
-    const [operation, item] = [open(file, [...keys, one.operation.method]), open(file, keys)];
+    const { operation, item } = describedBy(open, one);
     const parameters = parametersOf(operation, item);
     const found = [
       ...differencesOf(one, { parameters, operation, item }),
@@ -111,7 +111,9 @@ function renaming(
 }
 
 function undeclared(one: Served, name: string, operation: DocumentValue | null): Difference<'parameter'> {
-  const changes = operation ? [append(operation, ['parameters'], pathParameter(name), beforeParameters)] : [];
+  const changes = operation
+    ? [append(operation, ['parameters'], pathParameter(name, one.contract.version), beforeParameters)]
+    : [];
   return difference(
     one,
     { name, at: one.operation.at },
@@ -120,7 +122,7 @@ function undeclared(one: Served, name: string, operation: DocumentValue | null):
       expected: `a parameter \`${name}\` with \`in: path\``,
       brief: `the path parameter \`${name}\` of ${nameOf(one.operation.method, one.operation.name)} is not declared`,
       fix: inDocument(`declare it in ${one.operation.at.file}`, changes, [
-        `add to \`parameters\`: \`{ name: ${name}, in: path, required: true, schema: { type: string } }\``,
+        `add to \`parameters\`: \`{ name: ${name}, in: path, required: true, ${one.contract.version === '2.0' ? 'type: string' : 'schema: { type: string }'} }\``,
       ]),
     },
   );

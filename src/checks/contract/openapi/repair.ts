@@ -144,7 +144,9 @@ export function rewriting({ file, keys, value }: SchemaPlace, schema: JsonMap): 
   if (!isHere) return [{ kind: 'put', file, keys, value: schema }];
   return typing.flatMap((key): DocumentChange[] => {
     const [before, now] = [value.get(key), schema[key]];
-    if (now === undefined) return before ? [remove(value, key)] : [];
+    // A parameter of 2.0, which is its own schema, has another `required`.
+    const isAbsent = before === null || (key === 'required' && before.kind === 'boolean');
+    if (now === undefined) return isAbsent ? [] : [remove(value, key)];
     return before?.text === String(now) ? [] : [put(value, [key], now, key === 'type' ? [] : ['type', 'format'])];
   });
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../../core/document-change.ts';
 import type { Endpoint, Guard } from '../../../core/endpoint.ts';
 import type { Path } from '../../../core/location.ts';
+import { describedBy } from '../../../graph/openapi/described.ts';
 import { type DocumentedSecurity, securityOf } from '../../../graph/openapi/security.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { type Auth, authOf, mayAsk } from './auth.ts';
@@ -19,9 +20,9 @@ export function* securityDifferences(
   const guardOf = guardFinder(auth);
   const isSeen = all.some(({ routes }) => routes.some(guardOf));
   for (const one of all) {
-    const { file, keys } = one.operation.item;
-    const own = documents.find((document) => document?.at.file === file) ?? documents[0] ?? null;
-    const security = securityOf(open(file, [...keys, one.operation.method]), own);
+    const { item } = one.operation;
+    const own = documents.find((document) => document?.at.file === item.file) ?? documents[0] ?? null;
+    const security = securityOf(describedBy(open, one).operation, own);
     const guards = one.routes.map(guardOf);
     const [first] = guards;
     if (security.kind === 'none' && first && guards.every((guard) => guard))
@@ -43,7 +44,8 @@ function isBare(route: Endpoint, guardOf: GuardFinder): boolean {
 
 /** The security scheme of a document that has only one. */
 function onlyScheme(document: DocumentValue | null): string | null {
-  const [scheme, ...others] = document?.get('components')?.get('securitySchemes')?.entries() ?? [];
+  const schemes = document?.get('components')?.get('securitySchemes') ?? document?.get('securityDefinitions');
+  const [scheme, ...others] = schemes?.entries() ?? [];
   return scheme && others.length === 0 ? scheme.key : null;
 }
 
@@ -92,8 +94,8 @@ interface Undocumented {
 }
 
 function undocumented(one: Served, { security, guard, scheme, open }: Undocumented): Difference<'security'> {
-  const { method, name: path, at, item } = one.operation;
-  const operation = open(item.file, [...item.keys, method]);
+  const { method, name: path, at } = one.operation;
+  const { operation } = describedBy(open, one);
   const changes = operation && scheme !== null ? [put(operation, ['security'], [{ [scheme]: [] }])] : [];
   const found = security.at === null ? 'no `security`' : `\`security: []\` (${spot(security.at)})`;
   return {

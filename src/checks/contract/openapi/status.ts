@@ -1,5 +1,6 @@
 import type { Endpoint, SentStatus } from '../../../core/endpoint.ts';
 import type { Fix } from '../../../core/fix.ts';
+import { describedBy } from '../../../graph/openapi/described.ts';
 import { responseOf } from '../../../graph/openapi/operation.ts';
 import { type DocumentedResponse, responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
@@ -12,8 +13,7 @@ import { type Difference, nameOf, spot } from './words.ts';
 /** Statuses that handlers send and the document does not describe. */
 export function* statusDifferences({ served }: Comparison, open: OpenDocument): Iterable<Difference<'status'>> {
   for (const one of served) {
-    const { file, keys } = one.operation.item;
-    const described = open(file, [...keys, one.operation.method])?.get('responses') ?? null;
+    const described = describedBy(open, one).operation?.get('responses') ?? null;
     const responses = responsesOf(described);
     // An operation that describes no response says nothing of statuses.
     if (responses.length === 0) continue;

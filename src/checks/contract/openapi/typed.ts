@@ -4,6 +4,7 @@ import type { TypeSpot } from '../../../core/typing.ts';
 import type { Shaped } from '../../../core/view.ts';
 import type { Location } from '../../../core/location.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';
+import { describedBy } from '../../../graph/openapi/described.ts';
 import { responsesOf } from '../../../graph/openapi/responses.ts';
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import type { Served } from '../../../graph/routes/served.ts';
@@ -41,8 +42,8 @@ export function typesOf({ served }: Comparison, open: OpenDocument, { shapesAt }
   };
 }
 
-function hasBodies({ operation: { item, method } }: Served, open: OpenDocument): boolean {
-  const operation = open(item.file, [...item.keys, method]);
+function hasBodies(one: Served, open: OpenDocument): boolean {
+  const { operation } = describedBy(open, one);
   const responses = responsesOf(operation?.get('responses') ?? null);
   return [operation?.get('requestBody') ?? null, ...responses.map(({ value }) => value)].some(
     (owner) => bodyOf(owner, 'response') !== null,
