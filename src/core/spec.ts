@@ -1,9 +1,14 @@
 import type { Path, Place } from './location.ts';
 import { climb, folderOf } from './path.ts';
 
-/** The methods that OpenAPI 3.0 and 3.1 can describe. */
-export const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
-export type HttpMethod = (typeof httpMethods)[number];
+/** The methods that every version of OpenAPI from 3.0 on can describe. */
+export const httpMethods: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** The methods that a path item names itself; 3.2 has `query`, and all others below `additionalOperations`. */
+export const namedMethods: readonly string[] = [...httpMethods, 'query'];
+
+/** Where a path item of OpenAPI 3.2 has other methods, in upper case. */
+export const additional = 'additionalOperations';
 
 /** The operations of an OpenAPI document or of a part in a separate file. References are not followed. */
 export interface Spec {
@@ -27,7 +32,10 @@ export interface PathItem {
 }
 
 export interface Operation {
-  readonly method: HttpMethod;
+  /** In lower case. */
+  readonly method: string;
+  /** From its path item. */
+  readonly keys: readonly string[];
   /** The key of the method. */
   readonly at: Place;
   readonly id: string | null;

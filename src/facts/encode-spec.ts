@@ -1,4 +1,4 @@
-import { httpMethods, type Operation, type PathItem, type Spec, type SpecReference } from '../core/spec.ts';
+import { type Operation, type PathItem, type Spec, type SpecReference } from '../core/spec.ts';
 import { type Codec, flag, list, place, texts } from './cells.ts';
 
 /** What may be absent; a list says itself whether it is. */
@@ -20,15 +20,16 @@ const reference = maybe<SpecReference>({
 });
 
 const operations = list<Operation>({
-  write({ method, at, id, servers: own }, to) {
-    to.number(httpMethods.indexOf(method));
+  write({ method, keys, at, id, servers: own }, to) {
+    texts.write(keys, to);
     place.write(at, method.length, to);
     to.optional(id);
     servers.write(own, to);
   },
   read(from) {
-    const method = from.one(httpMethods);
-    return { method, at: place.read(method.length, from), id: from.optional(), servers: servers.read(from) };
+    const keys = texts.read(from);
+    const method = (keys.at(-1) ?? '').toLowerCase();
+    return { method, keys, at: place.read(method.length, from), id: from.optional(), servers: servers.read(from) };
   },
 });
 

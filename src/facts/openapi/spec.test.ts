@@ -74,6 +74,11 @@ it.each<[title: string, text: string, rows: string[]]>([
       '  20:10 delete',
     ],
   ],
+  [
+    'methods of OpenAPI 3.2',
+    'openapi: 3.2.0\npaths:\n  /a:\n    query: {}\n    additionalOperations:\n      COPY: { operationId: copy }\n',
+    ['openapi 3.2.0 null', '3:3 paths > /a', '  4:5 query', '  6:7 copy copy'],
+  ],
   ['a part in a file of its own', 'get: {}\npost: {}\n', ['null null', '1:1 ', '  1:1 get', '  2:1 post']],
   [
     'a map of parts',

@@ -1,8 +1,8 @@
 import type { Fault } from '../../core/code.ts';
 import type { Contents } from '../../core/contents.ts';
 import {
-  type HttpMethod,
-  httpMethods,
+  additional,
+  namedMethods,
   type Operation,
   type PathItem,
   type Spec,
@@ -11,7 +11,7 @@ import {
 import { contentsOf } from './contents.ts';
 import { type Fields, type Opening, readYaml, type Value } from './yaml.ts';
 
-const methods: ReadonlySet<string> = new Set(httpMethods);
+const methods: ReadonlySet<string> = new Set(namedMethods);
 const deepest = 3;
 
 /** What a document, or a part of one, says of operations, all that it contains, and what keeps it from being read. */
@@ -61,10 +61,10 @@ interface Found {
 /** Path items may stand below `paths`, in components, and anywhere in a file that is referred to. */
 function gather({ keys, at, fields, into }: Found): void {
   if (isElsewhere(keys)) return;
-  const operations = fields.entries.flatMap(({ key, at: place, value }) => {
-    const own = methods.has(key) ? value.fields() : null;
-    return own ? [operationOf(key as HttpMethod, place, own)] : [];
-  });
+  const operations = [
+    ...operationsIn(fields, [], (key) => methods.has(key)),
+    ...operationsIn(fields.get(additional)?.fields() ?? null, [additional], () => true),
+  ];
   const ref = referenceOf(fields.get('$ref'));
   if (ref || operations.length > 0) into.push({ keys, at, ref, servers: serversOf(fields), operations });
   else if (keys[0] === 'paths' && keys.length === 2) into.push({ keys, at, ref: null, servers: null, operations: [] });
@@ -80,8 +80,17 @@ function isElsewhere([first, second]: readonly string[]): boolean {
   return first === 'info' || (first === 'components' && second !== undefined && second !== 'pathItems');
 }
 
-function operationOf(method: HttpMethod, at: Operation['at'], fields: Fields): Operation {
-  return { method, at, id: fields.get('operationId')?.text() ?? null, servers: serversOf(fields) };
+function operationsIn(
+  fields: Fields | null,
+  above: readonly string[],
+  isMethod: (key: string) => boolean,
+): Operation[] {
+  return (fields?.entries ?? []).flatMap(({ key, at, value }) => {
+    const own = isMethod(key) ? value.fields() : null;
+    if (!own) return [];
+    const id = own.get('operationId')?.text() ?? null;
+    return [{ method: key.toLowerCase(), keys: [...above, key], at, id, servers: serversOf(own) }];
+  });
 }
 
 function referenceOf(value: Value | undefined): SpecReference | null {

@@ -12,12 +12,13 @@ export interface Described {
 /** An operation and the document that has it. */
 interface Standing {
   readonly contract: Pick<Contract, 'document' | 'version'>;
-  readonly operation: Pick<Documented, 'item' | 'method'>;
+  readonly operation: Pick<Documented, 'item' | 'keys'>;
 }
 
 export function describedBy(open: OpenDocument, { contract, operation }: Standing): Described {
   const item = itemOf(open, contract, operation.item);
-  return { operation: item?.get(operation.method) ?? null, item };
+  const value = operation.keys.reduce<DocumentValue | null>((at, key) => at?.get(key) ?? null, item);
+  return { operation: value, item };
 }
 
 /** A path item in the form of OpenAPI 3. */

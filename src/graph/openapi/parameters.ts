@@ -26,7 +26,7 @@ export interface DocumentedParameters {
   readonly all: readonly DocumentedParameter[];
   /** Declared again in the same list. */
   readonly repeated: readonly DocumentedParameter[];
-  /** A reference leads nowhere, so that there may be more. */
+  /** A reference leads nowhere, or one parameter is the whole query, so that there may be more. */
   readonly isPartial: boolean;
 }
 
@@ -51,7 +51,11 @@ export function parametersOf(operation: DocumentValue | null, item: DocumentValu
       if (!all.has(key)) all.set(key, parameter);
     }
   }
-  return { all: [...all.values()], repeated, isPartial: lists.some((list) => list.items().includes(null)) };
+  return { all: [...all.values()], repeated, isPartial: lists.some((list) => list.items().some(isOpen)) };
+}
+
+function isOpen(parameter: DocumentValue | null): boolean {
+  return parameter === null || parameter.get('in')?.text === 'querystring';
 }
 
 /** Names of headers do not differ by case. */

@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/code.ts';
 import type { RoutePath } from '../../core/endpoint.ts';
 import type { Location, Path } from '../../core/location.ts';
-import { type HttpMethod, type PathItem, referred, type Spec } from '../../core/spec.ts';
+import { httpMethods, type PathItem, referred, type Spec } from '../../core/spec.ts';
 import type { Documented as Documents, Facts } from '../../core/view.ts';
 import { addTo } from '../../core/group.ts';
 import type { SpecVersion } from '../shapes/write.ts';
@@ -9,7 +9,10 @@ import { documentedPath } from './path.ts';
 
 /** An operation of a document, wherever its text stands. */
 export interface Documented {
-  readonly method: HttpMethod;
+  /** In lower case. */
+  readonly method: string;
+  /** From its path item. */
+  readonly keys: readonly string[];
   /** As written. */
   readonly name: string;
   readonly path: RoutePath;
@@ -61,8 +64,16 @@ interface FileSet {
 
 /** Can a document of this version be read? */
 export function isSupported(version: string | null): boolean {
-  return /^(?:openapi 3\.[01](?:\.|$)|swagger 2(?:\.0)?$)/.test(version ?? '');
+  return /^(?:openapi 3\.[012](?:\.|$)|swagger 2(?:\.0)?$)/.test(version ?? '');
 }
+
+/** Can a document of this version describe a method? From 3.2 on, it has a place for any. */
+export function canDescribe({ version }: Pick<Contract, 'version'>, method: string): boolean {
+  if (version === '3.2') return method !== 'all' && method !== 'use';
+  return httpMethods.includes(method) && !(version === '2.0' && method === 'trace');
+}
+
+const versions = ['3.0', '3.1', '3.2'] as const;
 
 const longestChain = 20;
 
@@ -94,10 +105,11 @@ export function contractOf(project: ContractSource, document: Path, base: string
       reference: item.ref?.text ?? null,
       lost: real === null,
     });
-    for (const { method, at, id, servers } of real?.item.operations ?? []) {
+    for (const { method, keys, at, id, servers } of real?.item.operations ?? []) {
       const own = servers ?? home.item.servers ?? item.servers;
       operations.push({
         method,
+        keys,
         name,
         path,
         id,
@@ -113,7 +125,7 @@ export function contractOf(project: ContractSource, document: Path, base: string
 
 function versionOf({ version }: Spec): SpecVersion {
   if (version?.startsWith('swagger')) return '2.0';
-  return version?.startsWith('openapi 3.0') ? '3.0' : '3.1';
+  return versions.find((one) => version?.startsWith(`openapi ${one}`)) ?? '3.1';
 }
 
 interface Standing {

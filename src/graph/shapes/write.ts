@@ -2,7 +2,7 @@ import type { Json, JsonMap } from '../../core/document-change.ts';
 import { type ObjectShape, type Shape, unknownShape } from '../../core/shape.ts';
 
 /** Versions of OpenAPI, which write `null` in different ways. */
-export type SpecVersion = '2.0' | '3.0' | '3.1';
+export type SpecVersion = '2.0' | '3.0' | '3.1' | '3.2';
 
 /** The keyword that allows `null`; from 3.1 on, it is a type. */
 const nullWords: Readonly<Partial<Record<SpecVersion, string>>> = { '2.0': 'x-nullable', '3.0': 'nullable' };

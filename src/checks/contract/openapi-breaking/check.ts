@@ -27,7 +27,7 @@ export const openapiBreaking = defineCheck({
   name: 'openapi-breaking',
   family: 'contract',
   summary: 'A change to an OpenAPI document does not break its clients.',
-  covers: ['OpenAPI 2.0, 3.0 and 3.1'],
+  covers: ['OpenAPI 2.0 and 3.0 to 3.2'],
   options,
   strictness: { since: 'free' },
   reads: (o) => ({

@@ -61,7 +61,7 @@ export const openapi = defineCheck({
   name: 'openapi',
   family: 'contract',
   summary: 'Every route is documented, and every documented operation has a route.',
-  covers: ['OpenAPI 2.0, 3.0 and 3.1', ...titles, 'your own file-system router'],
+  covers: ['OpenAPI 2.0 and 3.0 to 3.2', ...titles, 'your own file-system router'],
   unfinished: true,
   options,
   // More documents document more routes, and more names of guards excuse more documents: neither is stricter.
@@ -254,7 +254,7 @@ function* ofDocuments(project: Contracted, o: Options, problem: Raise<'unreadabl
         { file, place: at },
         {
           found: brief,
-          expected: 'an OpenAPI document: 2.0, 3.0 or 3.1',
+          expected: 'an OpenAPI document: 2.0, or 3.0 to 3.2',
           brief: `cannot be read in full: ${brief}`,
           fix: manual('fix the document', ['fix the document here']),
         },

@@ -1,9 +1,9 @@
 import type { Endpoint, Endpoints, LostEndpoint, RoutePath } from '../../../core/endpoint.ts';
 import type { Path } from '../../../core/location.ts';
-import { httpMethods } from '../../../core/spec.ts';
 import type { Documented as Documents, Facts, Lists, Routed } from '../../../core/view.ts';
 import { agree, type Binding, type Where } from '../../../core/zone.ts';
 import {
+  canDescribe,
   type Contract,
   contractOf,
   type Documented,
@@ -58,7 +58,7 @@ export function versionFault(version: string | null): string | null {
     return 'The version is missing: an OpenAPI document begins with `openapi: 3.1.0`, or with `swagger: "2.0"`.';
   return isSupported(version)
     ? null
-    : `The version is \`${version.replace(' ', ': ')}\`, but only 2.0, 3.0 and 3.1 are supported.`;
+    : `The version is \`${version.replace(' ', ': ')}\`, but only 2.0, 3.0, 3.1 and 3.2 are supported.`;
 }
 
 /** The documents of a rule. What a glob takes along is left out where others are whole: parts of them, schemas, other YAML. */
@@ -131,13 +131,17 @@ export function compare(pair: Pair): Comparison {
     })),
   );
   const judged = known.filter(({ path }) => homes.some(({ base }) => begins(path, base)));
+  // A document cannot speak of a wildcard, and nobody documents what browsers ask before a request.
   const isMissing = ({ method, path }: Endpoint): boolean =>
-    isDocumentable(method, path) && !keys.has(`${method} ${shapeOf(path)}`) && !hidden.has(shapeOf(path));
+    method !== 'options' &&
+    path.every(({ kind }) => kind !== 'wildcard') &&
+    !keys.has(`${method} ${shapeOf(path)}`) &&
+    !hidden.has(shapeOf(path));
   return {
     ...pair,
     undocumented: judged.filter(isMissing).flatMap((route) => {
       const home = homeOf(route.path, homes);
-      return home ? [{ ...route, home }] : [];
+      return home && canDescribe(home.contract, route.method) ? [{ ...route, home }] : [];
     }),
     served: servedBy(promised, judged),
     unimplemented: missing(promised, [...judged, ...lost.map(reaching)]),
@@ -162,15 +166,6 @@ function homeOf(
       return { contract, path: own, there: contract.paths.find((one) => shapeOf(one.path) === shapeOf(own)) ?? null };
     });
   return found.find(({ there }) => there) ?? found[0] ?? null;
-}
-
-/** A document cannot speak of a wildcard, nor of further methods; nobody documents what browsers ask before a request. */
-function isDocumentable(method: string, path: RoutePath): boolean {
-  return (
-    method !== 'options' &&
-    (httpMethods as readonly string[]).includes(method) &&
-    path.every(({ kind }) => kind !== 'wildcard')
-  );
 }
 
 /** Of what is mounted and not known, anything may lie below. */

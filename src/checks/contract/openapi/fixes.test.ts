@@ -104,6 +104,51 @@ paths:
 `);
   });
 
+  it('has a place for every method in OpenAPI 3.2', () => {
+    const { texts, left, unproven } = fixed({
+      'api.yaml': [
+        'openapi: 3.2.0',
+        'paths:',
+        '  /loaves:',
+        '    get: { responses: {} }',
+        '    additionalOperations:',
+        '      COPY: { responses: {} }',
+        '',
+      ].join('\n'),
+      'src/app.ts': express(
+        `app.get('/loaves', ${h});`,
+        `app.copy('/loaves', ${h});`,
+        `app.move('/loaves', ${h});`,
+        `app.query('/loaves', ${h});`,
+        `app.purge('/rolls', ${h});`,
+        `app.query('/rolls', ${h});`,
+      ),
+    });
+    expect([left, unproven]).toEqual([[], []]);
+    expect(texts['api.yaml']).toBe(`openapi: 3.2.0
+paths:
+  /loaves:
+    get: { responses: {} }
+    query:
+      responses:
+        "200":
+          description: OK
+    additionalOperations:
+      COPY: { responses: {} }
+      MOVE: { responses: { "200": { description: OK } } }
+  /rolls:
+    query:
+      responses:
+        "200":
+          description: OK
+    additionalOperations:
+      PURGE:
+        responses:
+          "200":
+            description: OK
+`);
+  });
+
   it('goes to the file that has the path, behind the methods that come before it', () => {
     const { texts, left } = fixed({
       'api.yaml': "openapi: 3.1.0\npaths:\n  /loaves/{id}: { $ref: 'paths/loaf.yaml' } # one loaf\n",

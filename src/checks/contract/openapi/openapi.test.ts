@@ -299,3 +299,20 @@ it.each<[title: string, rule: string, given: { lines: string[]; spec: string }, 
     errors,
   ]).toEqual([found, notes, []]);
 });
+
+it.each([
+  ['one parameter of the query', '{ name: all, in: query, schema: { type: boolean } }', ['page', 'all']],
+  ['the whole query', '{ name: all, in: querystring, content: {} }', []],
+])('compares queries with what a document declares: %s', (_, parameter, found) => {
+  const files = {
+    'api.yaml': `openapi: 3.2.0\npaths:\n  /pets:\n    get: { parameters: [${parameter}] }\n`,
+    'src/app.js': [
+      "const fastify = require('fastify');",
+      "const querystring = { type: 'object', properties: { page: { type: 'integer' } } };",
+      "fastify().get('/pets', { schema: { querystring } }, async () => []);",
+      '',
+    ].join('\n'),
+  };
+  const { violations } = lintFiles(project('spec: api.yaml', files));
+  expect(violations.map(({ data }) => data['name'])).toEqual(found);
+});

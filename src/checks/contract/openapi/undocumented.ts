@@ -2,6 +2,7 @@ import type { Details } from '../../../core/check.ts';
 import type { DocumentChange, Json, JsonMap } from '../../../core/document-change.ts';
 import type { RoutePath } from '../../../core/endpoint.ts';
 import type { Path } from '../../../core/location.ts';
+import { additional, namedMethods } from '../../../core/spec.ts';
 import { groupBy } from '../../../core/group.ts';
 import type { Evidence } from '../../../core/violation.ts';
 import { operationOf } from '../../../graph/openapi/operation.ts';
@@ -88,7 +89,7 @@ function besideOf(own: RoutePath, paths: readonly DocumentedPath[]): DocumentedP
   );
 }
 
-const order = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace'];
+const order = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'trace', 'query'];
 
 /** All further methods of a path, each behind those that usually come before it. */
 function methodChanges(
@@ -106,16 +107,28 @@ function methodChanges(
   return methodsOf(route, around).map((one) => ({
     kind: 'put',
     file,
-    keys: [...keys, one.method],
+    keys: [...keys, ...keysOf(one)],
     value: operationFor(one, parameters, around),
-    after: [...names.slice(0, Math.max(0, first)), ...order.slice(0, order.indexOf(one.method))],
+    ...(isNamed(one)
+      ? { after: [...names.slice(0, Math.max(0, first)), ...order.slice(0, order.indexOf(one.method))] }
+      : {}),
   }));
 }
 
 /** The undocumented routes of one path, one for each method, in the usual order. */
 function methodsOf(route: Undocumented, { twinsOf }: Surroundings): readonly Undocumented[] {
   const all = twinsOf(route);
-  return order.flatMap((method) => all.find((one) => one.method === method) ?? []);
+  const others = new Set(all.filter((one) => !isNamed(one)).map(({ method }) => method));
+  return [...order, ...others].flatMap((method) => all.find((one) => one.method === method) ?? []);
+}
+
+function isNamed({ method }: Undocumented): boolean {
+  return namedMethods.includes(method);
+}
+
+/** From its path item. */
+function keysOf(route: Undocumented): readonly string[] {
+  return isNamed(route) ? [route.method] : [additional, route.method.toUpperCase()];
 }
 
 /** A new path with all its methods, in the order of the paths if they have one, else beside the nearest; in a file of its own if all others are. */
@@ -124,12 +137,14 @@ function pathChanges(route: Undocumented, around: Surroundings): readonly Docume
   const name = spell(path);
   const routes = methodsOf(route, around);
   const [first = route] = routes;
-  const item: JsonMap = Object.fromEntries(
-    routes.map((one) => [
-      one.method,
-      operationFor(one, parameterNames(documentedPath(spell(first.home.path))), around),
-    ]),
-  );
+  const parameters = parameterNames(documentedPath(spell(first.home.path)));
+  const operations = (those: readonly Undocumented[]): JsonMap =>
+    Object.fromEntries(those.map((one) => [keysOf(one).at(-1), operationFor(one, parameters, around)]));
+  const others = routes.filter((one) => !isNamed(one));
+  const item: JsonMap = {
+    ...operations(routes.filter(isNamed)),
+    ...(others.length > 0 ? { [additional]: operations(others) } : {}),
+  };
   const paths = around.open(contract.document, ['paths']);
   const names = contract.paths.map((one) => one.name);
   const isSorted = names.length > 1 && names.every((one, i) => i === 0 || (names[i - 1] ?? '') < one);
