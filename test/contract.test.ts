@@ -59,6 +59,53 @@ describe('lintel contract', () => {
     expect(Object.keys(pathsIn(readFileSync(join(root, 'till/openapi.json'), 'utf8')) as object)).toEqual(['/sales']);
   });
 
+  const unmounted = {
+    'package.json': bakery['package.json'],
+    'src/a.ts': [
+      "import { Router } from 'express';",
+      'export const loaves = Router();',
+      "loaves.get('/loaves', (request, response) => response.json([]));",
+      "loaves.post('/loaves', (request, response) => response.json({}));",
+      '',
+    ].join('\n'),
+  };
+  const mounted = {
+    ...unmounted,
+    'src/app.ts':
+      "import express from 'express';\nimport { loaves } from './a';\nexpress().use(process.env.API, loaves);\n",
+  };
+
+  it.each([
+    [
+      unmounted,
+      'there is nothing to document: 2 routes were found, but no path is known in full, such as GET /…/loaves at src/a.ts:3 (no app mounts this router): mount the router in an app of this project\n',
+    ],
+    [
+      mounted,
+      'there is nothing to document: 2 routes were found, but no path is known in full, such as GET /…/loaves at src/a.ts:3 (`process.env.API`): write the whole path as literals, or give the unknown prefix with --base-path\n',
+    ],
+    [
+      {
+        'package.json': bakery['package.json'],
+        'src/a.ts': "import express from 'express';\nexpress().all('/x', (request, response) => response.end());\n",
+      },
+      'there is nothing to document: 1 route for all methods or with a wildcard cannot be documented\n',
+    ],
+  ])('says what is known of routes that have no operation: %#', async (files, text) => {
+    expect(await lintel(bake(files), ['contract'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(text) as string,
+    });
+  });
+
+  it('takes a prefix that the code does not tell', async () => {
+    const { code, stdout, stderr } = await lintel(bake(mounted), ['contract', '--base-path', '/v1']);
+    const { servers, paths } = parse(stdout) as { servers: unknown; paths: object };
+    expect([code, stderr, servers, Object.keys(paths)]).toEqual([0, '', [{ url: '/v1' }], ['/loaves']]);
+    expect(await lintel(bake(mounted), ['contract', '--base-path', 'v1'])).toMatchObject({ code: 2 });
+  });
+
   it.each([
     [['--write', 'docs/notes.ts'], '--write needs a value: --write FILE.yaml | FILE.json'],
     [['--write', 'package.json'], 'package.json already exists and stays as it is'],

@@ -36,6 +36,9 @@ export const errorTexts = {
   'contract-exists': (d: { file: string }) =>
     `${d.file} already exists and stays as it is: name a new file, or add an openapi rule and run lintel fix --suggested --rule ID`,
   'no-routes': () => 'there is nothing to document: no route of a supported framework was found',
+  'unnamed-routes': (d: { count: string; example: string; at: string; reason: string; step: string }) =>
+    `there is nothing to document: ${d.count} found, but no path is known in full, such as ${d.example} at ${d.at} (${d.reason}): ${d.step}`,
+  'undescribed-routes': (d: { left: string }) => `there is nothing to document: ${d.left}`,
   'not-run': (d: { rule: string; reason: string }) => `${d.rule} cannot be run: ${d.reason}`,
   'no-dependency-cruiser': () =>
     'dependency-cruiser is not installed beside Lintel: install it with npm i -D dependency-cruiser',

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { DocumentChange, JsonMap } from '../core/document-change.ts';
-import type { Endpoint } from '../core/endpoint.ts';
-import { mistake } from '../core/error.ts';
+import type { Endpoint, Endpoints } from '../core/endpoint.ts';
+import { type LintelError, mistake } from '../core/error.ts';
 import { literally } from '../core/glob.ts';
 import type { Path } from '../core/location.ts';
 import { httpMethods } from '../core/spec.ts';
@@ -9,6 +9,7 @@ import type { Violation } from '../core/violation.ts';
 import { apply } from '../fixes/apply.ts';
 import { changesOf } from '../fixes/change-set.ts';
 import { createDocumentEditor } from '../fixes/document/edit.ts';
+import { spell } from '../graph/routes/path.ts';
 import { configText } from '../init/yaml.ts';
 import { projectFolder } from '../world/home.ts';
 import { findRoot } from '../world/root.ts';
@@ -27,6 +28,8 @@ export interface ContractOptions extends Omit<OpenOptions, 'since' | 'phase'> {
   readonly file: string | null;
   /** Only routes in these files and folders, as given; none means all. */
   readonly paths: readonly string[];
+  /** The prefix of every path, which also replaces an unknown prefix in the code; null where the code tells it. */
+  readonly basePath: string | null;
 }
 
 /** A document made from the code. */
@@ -56,10 +59,10 @@ export async function makeContract(options: ContractOptions): Promise<MadeContra
     const wanted: JsonMap = {
       check: 'openapi',
       spec: literally(file),
+      ...(options.basePath === null ? {} : { 'base-path': options.basePath }),
       ...(files.length > 0 ? { in: files.flatMap((path) => [literally(path), `${literally(path)}/**`]) } : {}),
     };
-    const made = grown({ ...setup, wanted, document: file, files });
-    if (made.operations === 0) throw mistake('no-routes', undefined);
+    const made = grown({ ...setup, wanted, document: file, files, basePath: options.basePath });
     if (options.file !== null) write({ root, env: options.env }, new Map([[file, made.text]]), () => null);
     return made;
   });
@@ -84,6 +87,7 @@ interface Growing extends Base {
   readonly wanted: JsonMap;
   /** Only routes in these files and folders; none means all. */
   readonly files: readonly Path[];
+  readonly basePath: string | null;
 }
 
 /** More rounds than a document can need: operations come first, then what follows from them. */
@@ -93,7 +97,7 @@ const mostRounds = 5;
 export function countOperations(setup: Setup, config: string): number {
   const document = 'openapi.yaml';
   const wanted = { check: 'openapi', spec: document, compare: ['operations'] };
-  const growing = { ...setup, config, document, wanted, files: [] };
+  const growing = { ...setup, config, document, wanted, files: [], basePath: null };
   const { violations } = examined(growing, withRule(growing), emptyDocument(growing));
   return violations.filter(({ message }) => message === 'undocumented').length;
 }
@@ -121,11 +125,13 @@ function grown(growing: Growing): MadeContract {
     text = next;
     found = examined(growing, config, text);
   }
+  const operations = operationsIn(found.loaded, document);
+  if (operations === 0) throw nothingIn(found.loaded, growing.files);
   return {
     file: document,
     text,
     rule: stringify({ 'contract/api': wanted }, { collectionStyle: 'flow', lineWidth: 0 }).trim().slice(2, -2),
-    operations: operationsIn(found.loaded, document),
+    operations,
     notes: [
       ...(isGuarded ? [`the security scheme \`${scheme}\` is a guess (HTTP bearer): correct it`] : []),
       ...leftOut(found.loaded, growing.files),
@@ -175,10 +181,11 @@ function violationsOf({ standing, frozen }: Examination): readonly Violation[] {
   return [...standing, ...frozen].filter((one) => one.rule === rule);
 }
 
-function emptyDocument({ document, world }: Growing): string {
+function emptyDocument({ document, world, basePath }: Growing): string {
   const { texts } = world.view();
   const info = infoOf(texts.read('package.json') ?? '{}');
-  const made = { openapi: '3.1.0', info, paths: {} };
+  const servers = basePath === null ? {} : { servers: [{ url: basePath }] };
+  const made = { openapi: '3.1.0', info, ...servers, paths: {} };
   return document.endsWith('.json') ? `${JSON.stringify(made, null, 2)}\n` : stringify(made);
 }
 
@@ -204,15 +211,37 @@ function operationsIn(loaded: Loaded, document: Path): number {
   return items.reduce((sum, { operations }) => sum + operations.length, 0);
 }
 
+/** Why a document has no operation: what was found of routes, if anything. */
+function nothingIn(loaded: Loaded, files: readonly Path[]): LintelError {
+  const lost = routesIn(loaded, files).lost.filter(({ method }) => method !== 'use');
+  const [first] = lost;
+  if (first) {
+    const { method, path, at, reason, adrift } = first;
+    const step = adrift
+      ? 'mount the router in an app of this project'
+      : 'write the whole path as literals, or give the unknown prefix with --base-path';
+    const count = lost.length === 1 ? 'one route was' : `${lost.length} routes were`;
+    const example = `${method.toUpperCase()} ${spell(path)}`;
+    return mistake('unnamed-routes', { count, example, at: `${at.file}:${at.place?.line ?? 1}`, reason, step });
+  }
+  const [left] = leftOut(loaded, files);
+  return left === undefined ? mistake('no-routes', undefined) : mistake('undescribed-routes', { left });
+}
+
+/** The routes in some files and folders; none means all. */
+function routesIn(loaded: Loaded, files: readonly Path[]): Pick<Endpoints, 'known' | 'lost'> {
+  const { known, lost } = inputsOf(loaded, createMemory(loaded.store)).routes;
+  const isAsked = ({ at: { file } }: Endpoint): boolean =>
+    files.length === 0 || files.some((one) => file === one || file.startsWith(`${one}/`));
+  return { known: known.filter(isAsked), lost: lost.filter(isAsked) };
+}
+
 /** Routes that no document can have. */
 function leftOut(loaded: Loaded, files: readonly Path[]): readonly string[] {
-  const { known } = inputsOf(loaded, createMemory(loaded.store)).routes;
   const methods: ReadonlySet<string> = new Set(httpMethods);
-  const isAsked = (file: Path): boolean =>
-    files.length === 0 || files.some((one) => file === one || file.startsWith(`${one}/`));
   const isHopeless = ({ method, path }: Endpoint): boolean =>
     !methods.has(method) || path.some(({ kind }) => kind === 'wildcard');
-  const count = known.filter((route) => isAsked(route.at.file) && isHopeless(route)).length;
+  const count = routesIn(loaded, files).known.filter(isHopeless).length;
   return count === 0
     ? []
     : [`${String(count)} ${count === 1 ? 'route' : 'routes'} for all methods or with a wildcard cannot be documented`];

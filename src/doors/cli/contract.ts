@@ -8,6 +8,11 @@ import type { ExitCode, Host } from './host.ts';
 /** The flags of `lintel contract`; also the source of its help. */
 export const contractFlags = {
   write: { type: 'string', value: 'FILE', help: 'write the document to a new file: YAML, or JSON by its ending' },
+  'base-path': {
+    type: 'string',
+    value: 'PATH',
+    help: 'the prefix of every path, which replaces one that the code does not tell',
+  },
   'no-cache': { type: 'boolean', help: 'do not read or write the cache' },
 } satisfies Record<string, Flag>;
 
@@ -18,6 +23,9 @@ export async function contract(host: Host, argv: readonly string[]): Promise<Exi
   const file = given.flags['write'] ?? null;
   if (typeof file === 'string' && !/\.(?:ya?ml|json)$/.test(file))
     throw mistake('flag-value', { flag: '--write', value: 'FILE.yaml | FILE.json' });
+  const basePath = given.flags['base-path'] ?? null;
+  if (typeof basePath === 'string' && !basePath.startsWith('/'))
+    throw mistake('flag-value', { flag: '--base-path', value: '/PATH' });
   const made = await makeContract({
     cwd: host.cwd,
     env: host.env,
@@ -25,6 +33,7 @@ export async function contract(host: Host, argv: readonly string[]): Promise<Exi
     cache: given.flags['no-cache'] !== true,
     file: typeof file === 'string' ? file : null,
     paths: given.positionals,
+    basePath: typeof basePath === 'string' ? basePath : null,
   });
   if (file === null) host.stdout.write(host.stdout.terminal ? plainLines(made.text) : made.text);
   const out = file === null ? host.stderr : host.stdout;
