@@ -4,6 +4,7 @@ import type { Path } from '../../core/location.ts';
 import { noRouting } from '../../core/route.ts';
 import type { Facts, Linked, Lists } from '../../core/view.ts';
 import { waysTo } from '../walk.ts';
+import { configuredEndpoints } from './configured.ts';
 import { createEvaluation } from './evaluate.ts';
 import { brackets } from './frameworks/brackets.ts';
 import { answersOf } from './frameworks/file-router.ts';
@@ -43,9 +44,10 @@ export function endpointsOf(project: RouteSource): Endpoints {
     const path: RoutePath = reason === null ? [] : [{ kind: 'opaque', text: reason, shape: '' }];
     collector.visit(router, { path, asked: [], source: reason === null ? null : { at: router.at, path }, above: [] });
   }
+  const configured = configuredEndpoints(project, evaluation.reader);
   return {
-    known: [...collector.found.known, ...servedFiles(project, evaluation.reader)],
-    lost: collector.found.lost,
+    known: [...collector.found.known, ...servedFiles(project, evaluation.reader), ...configured.known],
+    lost: [...collector.found.lost, ...configured.lost],
     cut: [...evaluation.cut].sort(),
   };
 }
