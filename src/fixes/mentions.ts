@@ -86,16 +86,18 @@ function pathAround(text: string, start: number, end: number): readonly [start: 
   return [first, last];
 }
 
-/** Does a text name a path? By the end of it, with its extension or a folder, or as somebody who looks it up would find it. */
+/** Does a text name a path? By the end of it, with its extension or a folder, or as somebody who looks it up would find it. `/users` may be a URL. */
 function names(file: Path, written: string, path: Path, { leadsTo }: Library): boolean {
   const plain = written.replace(/^(?:\.{0,2}\/)+/, '');
-  const isPath = plain !== written || plain.includes('/');
-  if (!isPath && !codeExtension.test(plain)) return false;
+  const hasFolder = plain.includes('/');
+  const isLong = hasFolder || codeExtension.test(plain);
   // A file may say its own name.
-  if (file === path && !plain.includes('/')) return false;
+  if (file === path && !hasFolder) return false;
   const isEnd = `/${withoutExtension(path)}`.endsWith(`/${withoutExtension(plain)}`);
-  if (!written.startsWith('.') && isEnd) return true;
-  return isPath && [leadsTo(file, `./${written}`), leadsTo('', `./${plain}`)].includes(path);
+  if (!written.startsWith('.') && isEnd && isLong) return true;
+  if (!hasFolder && plain === written) return false;
+  const isHere = !written.startsWith('/') && leadsTo(file, `./${written}`) === path;
+  return isHere || leadsTo('', `./${plain}`) === path;
 }
 
 function withoutExtension(path: Path): Path {

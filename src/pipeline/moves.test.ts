@@ -307,6 +307,7 @@ test.each<[title: string, files: Files, doubt: string | undefined]>([
     'package.json:1 names it',
   ],
   ['a string that is no import', { 'src/b.ts': "td.replace('./EmailSender');" }, 'src/b.ts:1 names it'],
+  ['a URL', { 'src/b.ts': "fetch('/EmailSender');" }, undefined],
   ['the word alone', { 'src/b.ts': "const name = 'EmailSender'; // EmailSender" }, undefined],
   ['a file of its name elsewhere', { 'other/EmailSender.ts': '', 'README.md': 'see other/EmailSender.ts' }, undefined],
 ])('doubts: %s', (_, files, doubt) => {
