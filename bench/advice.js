@@ -7,9 +7,11 @@ import { branch } from '../dist/pipeline/follow.js';
 import { createMemory, inputsOf } from '../dist/pipeline/inputs.js';
 import { lint } from '../dist/pipeline/lint.js';
 import { ask } from '../dist/pipeline/open.js';
+import { compilerOf, failuresOf } from './compiled.js';
 
 // Applies every fix with edits of a repository's violations one by one to a copy in memory, and counts what goes and what comes.
-// node bench/advice.js --repo PATH [--rule ID] [--most N] [--show N]   (after npm run build; needs a lintel.yaml there)
+// --compile also asks TypeScript, with the dependencies installed there, which fixes bring errors.
+// node bench/advice.js --repo PATH [--rule ID] [--most N] [--show N] [--family layering] [--compile tsconfig.json]   (after npm run build; needs a lintel.yaml there)
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +19,8 @@ const { values } = parseArgs({
     rule: { type: 'string' },
     most: { type: 'string', default: '100' },
     show: { type: 'string', default: '20' },
+    family: { type: 'string' },
+    compile: { type: 'string' },
   },
 });
 const request = { paths: [], rule: values.rule ?? null };
@@ -34,7 +38,9 @@ for (const error of report.errors) console.log(error.message);
 const before = new Map(report.violations.map((violation) => [violation.id, violation]));
 const rules = new Map();
 const failures = [];
-for (const violation of report.violations) {
+const followed = [];
+const concerned = report.violations.filter(({ family }) => values.family === undefined || family === values.family);
+for (const violation of concerned) {
   const row = rules.get(violation.rule) ?? {
     all: 0,
     safe: 0,
@@ -45,6 +51,7 @@ for (const violation of report.violations) {
     clean: 0,
     newOfRule: 0,
     newOfOthers: 0,
+    broken: 0,
   };
   rules.set(violation.rule, row);
   row.all++;
@@ -53,12 +60,12 @@ for (const violation of report.violations) {
   if (row.tried >= Number(values.most)) continue;
   row.tried++;
   follow(violation, row);
+  followed.push({ violation, row, edits: violation.fix.edits });
 }
+if (values.compile !== undefined) compile();
 for (const failure of failures.slice(0, Number(values.show))) console.log(failure);
 console.table(Object.fromEntries(rules));
-console.log(
-  `${report.violations.length} violations in ${Math.round((used.user + used.system) / 1000)} ms of processor time`,
-);
+console.log(`${concerned.length} violations in ${Math.round((used.user + used.system) / 1000)} ms of processor time`);
 
 /** Is the violation gone, and did no other of its rule come, or of any rule? */
 function follow(violation, row) {
@@ -89,6 +96,15 @@ function follow(violation, row) {
         .map((one) => `${one.rule} ${one.at.file}: ${one.brief}`)
         .join('; ')}`,
     );
+}
+
+/** Which fixes bring errors of TypeScript? */
+function compile() {
+  const compiler = compilerOf(resolve(values.repo), values.compile);
+  for (const { violation, row, errors } of failuresOf(compiler, followed, (file) => loaded.view.texts.read(file))) {
+    row.broken++;
+    failures.push(`${titleOf(violation)}: ${errors.slice(0, 3).join('; ')}`);
+  }
 }
 
 /** What was not there before. An import that keeps other names, or a file that moved, has another id and is no news. */
