@@ -120,7 +120,7 @@ function groupsOf({ kind, symbols }: Import, names: Resourced['names'], target: 
     const key = `${from}\0${String(type)}`;
     const group = groups.get(key) ?? { from, type, symbols: [] };
     groups.set(key, group);
-    group.symbols.push({ ...symbol, name: named?.name ?? symbol.name, type: !type && symbol.type });
+    group.symbols.push({ ...symbol, name: named?.name ?? symbol.name });
   }
   return [...groups.values()];
 }

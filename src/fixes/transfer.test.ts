@@ -56,3 +56,15 @@ it('takes no notice of a directive that modules imply', () => {
   const board = `"use strict";\nexport const context = () => 1;\nexport const board = () => window;\n`;
   expect(moved(board, 'context')[0]).toBe('export const context = () => 1;\n');
 });
+
+it('leaves an import of types whole when one of its names moves along', () => {
+  const { violations } = lintFiles({
+    'lintel.yaml': yaml,
+    'src/lib/types.ts': 'export type A = 1;\nexport type B = 2;\n',
+    'src/lib/use.ts': "import { context } from '../ui/board.js';\nexport const use = (): unknown => context();\n",
+    'src/ui/board.ts':
+      "import type { A, B } from '../lib/types.js';\nexport const context = (): A => 1;\nexport const board = (b: B): unknown => [b, context()];\n",
+  });
+  const texts = violations[0]?.fix?.edits.map((edit) => ('text' in edit ? edit.text : '')) ?? [];
+  expect(texts).toContain("import type { B } from '../lib/types.js';");
+});

@@ -131,11 +131,7 @@ function importsFor(sources: ImportSources, plan: Transfer): Lines | { readonly 
     const spelling = spelledFor(sources, plan, link);
     if ('reason' in spelling) return spelling;
     const isType = kind === 'type' || own.every(({ type }) => type);
-    const clause = {
-      specifier: spelling.specifier,
-      type: isType,
-      symbols: own.map((symbol) => ({ ...symbol, type: !isType && symbol.type })),
-    };
+    const clause = { specifier: spelling.specifier, type: isType, symbols: own };
     const statement = {
       start: 0,
       end: 0,
