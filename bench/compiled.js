@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { apply } from '../dist/fixes/apply.js';
-import { merge } from '../dist/fixes/merge.js';
+import { filesOf, merge } from '../dist/fixes/merge.js';
 
 /**
  * What TypeScript says of a repository after changes that are not written: with the TypeScript and the settings of the repository, of every file that
@@ -68,9 +68,9 @@ export function compilerOf(folder, project = 'tsconfig.json') {
         const index = old.indexOf(code);
         if (index >= 0) old.splice(index, 1);
         const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-        const place = file ? `${file.fileName.slice(folder.length + 1)}:${line}` : project;
+        const path = file?.fileName.slice(folder.length + 1) ?? project;
         const words = ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300);
-        return index >= 0 ? [] : [`${place}: TS${code} ${words}`];
+        return index >= 0 ? [] : [{ file: path, text: `${path}:${line}: TS${code} ${words}` }];
       });
     },
   };
@@ -94,11 +94,10 @@ function nextIn(folder, path) {
 }
 
 /**
- * The changes that bring errors, each with them. Many are tried together, and one by one only where errors come: halves are tried until one is left.
- * `read` gives the text of a file before.
+ * The changes that bring errors, each with them. Many are tried together. Where errors come, those that touch the files with errors are tried apart from
+ * the rest, or else halves, until one is left. `read` gives the text of a file before.
  */
-export function failuresOf(compiler, changes, read) {
-  const failures = [];
+export function* failuresOf(compiler, changes, read) {
   const batches = [changes];
   for (let batch = batches.pop(); batch; batch = batches.pop()) {
     if (batch.length === 0) continue;
@@ -107,9 +106,15 @@ export function failuresOf(compiler, changes, read) {
     batches.push(waiting.map((index) => batch[index]));
     if (tried.length === 0) continue;
     const errors = compiler.newErrors(apply(merged, read));
-    const half = Math.ceil(tried.length / 2);
-    if (errors.length > 0 && tried.length === 1) failures.push({ ...tried[0], errors });
-    else if (errors.length > 0) batches.push(tried.slice(half), tried.slice(0, half));
+    if (errors.length > 0 && tried.length === 1) yield { ...tried[0], errors: errors.map(({ text }) => text) };
+    else if (errors.length > 0) batches.push(...split(tried, new Set(errors.map(({ file }) => file))));
   }
-  return failures;
+}
+
+function split(tried, files) {
+  const suspects = tried.filter(({ edits }) => edits.some((edit) => filesOf(edit).some((file) => files.has(file))));
+  if (suspects.length > 0 && suspects.length < tried.length)
+    return [suspects, tried.filter((one) => !suspects.includes(one))];
+  const half = Math.ceil(tried.length / 2);
+  return [tried.slice(half), tried.slice(0, half)];
 }

@@ -62,11 +62,14 @@ for (const [title, kinds] of Object.entries({ refused: reasons, 'in doubt': doub
   for (const [kind, all] of [...kinds].sort((a, b) => b[1].length - a[1].length))
     console.log(`${String(all.length).padStart(4)} ${kind}\n       e.g. ${all[0]}`);
 }
-const failures = failuresOf(compiler, accepted, (path) => loaded.view.texts.read(path));
-for (const { subject, errors } of failures) console.log(`${subject}\n  ${errors.slice(0, 3).join('\n  ')}`);
+let failed = 0;
+for (const { subject, errors } of failuresOf(compiler, accepted, (path) => loaded.view.texts.read(path))) {
+  failed++;
+  console.log(`${subject}\n  ${errors.slice(0, 3).join('\n  ')}`);
+}
 const doubted = [...doubts.values()].flat().length;
 console.log(
-  `${tried} tried: ${accepted.length - doubted} accepted, ${doubted} more with --suggested, ${tried - accepted.length} refused; ${failures.length} of these with new errors (${compiler.errors} before); median ${Math.round(times[times.length >> 1] ?? 0)} ms, longest ${Math.round(times.at(-1) ?? 0)} ms`,
+  `${tried} tried: ${accepted.length - doubted} accepted, ${doubted} more with --suggested, ${tried - accepted.length} refused; ${failed} of the accepted with new errors (${compiler.errors} before); median ${Math.round(times[times.length >> 1] ?? 0)} ms, longest ${Math.round(times.at(-1) ?? 0)} ms`,
 );
 
 function changeOf(candidate) {
