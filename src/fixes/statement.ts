@@ -74,7 +74,10 @@ function namesIn({ type, symbols }: Clause, { keyword, isLong, newline }: Statem
   const outside = symbols.filter(isOutside).map(({ name, local }) => (name === '*' ? `* as ${local}` : local));
   const named = symbols
     .filter((symbol) => !isOutside(symbol))
-    .map(({ name, local, type: isType }) => `${isType && !type ? 'type ' : ''}${name === local ? name : `${name} as ${local}`}`);
+    .map(
+      ({ name, local, type: isType }) =>
+        `${isType && !type ? 'type ' : ''}${name === local ? name : `${name} as ${local}`}`,
+    );
   if (named.length === 0) return type ? outside : [outside.join(', ')];
   const list =
     isLong && named.length > 3
