@@ -9,14 +9,16 @@ import { filesOf, merge } from '../dist/fixes/merge.js';
  */
 export function compilerOf(folder, project = 'tsconfig.json') {
   const ts = createRequire(join(folder, 'package.json'))('typescript');
-  const config = ts.readConfigFile(join(folder, project), ts.sys.readFile).config;
-  const parse = (sys) => ts.parseJsonConfigFileContent(config, sys, dirname(join(folder, project)), undefined, project);
+  const path = join(folder, project);
+  const { config } = ts.readConfigFile(path, ts.sys.readFile);
+  const parse = (sys) => ts.parseJsonConfigFileContent(config, sys, dirname(path), undefined, path);
   const { options, fileNames, projectReferences } = parse(ts.sys);
   const settings = { ...options, noEmit: true, incremental: false, composite: false };
   const sources = new Map();
   let laid = new Map();
 
   const host = ts.createCompilerHost(settings);
+  host.getCurrentDirectory = () => folder;
   const read = host.readFile;
   const isThere = host.fileExists;
   const isFolder = host.directoryExists;
@@ -68,9 +70,9 @@ export function compilerOf(folder, project = 'tsconfig.json') {
         const index = old.indexOf(code);
         if (index >= 0) old.splice(index, 1);
         const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-        const path = file?.fileName.slice(folder.length + 1) ?? project;
+        const named = file?.fileName.slice(folder.length + 1) ?? project;
         const words = ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300);
-        return index >= 0 ? [] : [{ file: path, text: `${path}:${line}: TS${code} ${words}` }];
+        return index >= 0 ? [] : [{ file: named, text: `${named}:${line}: TS${code} ${words}` }];
       });
     },
   };
