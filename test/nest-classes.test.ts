@@ -36,21 +36,21 @@ it.each<[classes: string, properties: Json, expected: readonly string[]]>([
   ['class Dto { @IsString() a: string; }', { a: text }, ['a: `a` is optional']],
   ['class Dto { @IsString() a?: string; }', { a: text }, []],
   ['class Dto { @IsString() a = "x"; }', { a: text }, []],
-  ['class Dto { @IsOptional() @IsInt() @Max(3) a: number; }', { a: text }, ['a: `a` is string']],
+  ['class Dto { @IsOptional() @IsInt() @Max(3) a: number; }', { a: text }, ['a: `a` may be string']],
   [
     'class Dto { @IsOptional() @IsInt({ each: true }) a: number[]; }',
     { a: { type: 'array', items: text } },
-    ['a[]: `a[]` is string'],
+    ['a[]: `a[]` may be string'],
   ],
-  ["class Dto { @IsOptional() @IsIn(['x', 'y']) a: string; }", { a: { enum: ['x', 'z'] } }, ['a: `a` is "x" | "z"']],
-  ['class Dto { @ApiProperty({ required: false, type: Number }) a: any; }', { a: text }, ['a: `a` is string']],
+  ["class Dto { @IsOptional() @IsIn(['x', 'y']) a: string; }", { a: { enum: ['x', 'z'] } }, ['a: `a` may be "z"']],
+  ['class Dto { @ApiProperty({ required: false, type: Number }) a: any; }', { a: text }, ['a: `a` may be string']],
   [
     "class Dto { @ApiProperty({ required: false, enum: ['x'], isArray: true }) a: any; }",
     { a: { type: 'array', items: whole } },
-    ['a[]: `a[]` is integer'],
+    ['a[]: `a[]` may be integer'],
   ],
   ['class Dto { @IsInt() a: number; @ApiHideProperty() @IsInt() b: number; }', { a: whole }, ['a: `a` is optional']],
-  [`${two} class Dto extends PartialType(Two) {}`, { a: whole, b: whole }, ['a: `a` is integer']],
+  [`${two} class Dto extends PartialType(Two) {}`, { a: whole, b: whole }, ['a: `a` may be integer']],
   [`${two} class Dto extends PickType(Two, ['a'] as const) {}`, {}, ['a: `a` is not documented']],
   [`${two} class Dto extends OmitType(Two, ['a']) {}`, {}, ['b: `b` is not documented']],
   [
@@ -62,7 +62,7 @@ it.each<[classes: string, properties: Json, expected: readonly string[]]>([
   [
     'class Dto { @ValidateNested() @IsOptional() @Type(() => Dto) next: Dto; @IsInt() @IsOptional() a: number; }',
     { a: text, next: { type: 'object', properties: { a: text } } },
-    ['a: `a` is string'],
+    ['a: `a` may be string'],
   ],
 ])('%s', (classes, properties, expected) => {
   expect(found(classes, properties)).toEqual(expected);
@@ -88,8 +88,8 @@ it.each([
 it('reads a class behind pipes that only validate, and of the schema that a pipe is made with', () => {
   const dto = 'class Dto { @IsOptional() @IsInt() a: number; }';
   expect(found(dto, { a: text }, '@Body(new ValidationPipe({ whitelist: true })) dto: Dto')).toEqual([
-    'a: `a` is string',
+    'a: `a` may be string',
   ]);
   const zod = "import { z } from 'zod'; const made = z.object({ a: z.number().optional() }); class Dto {}";
-  expect(found(zod, { a: text }, '@Body(new StrangePipe(made)) dto: Dto')).toEqual(['a: `a` is string']);
+  expect(found(zod, { a: text }, '@Body(new StrangePipe(made)) dto: Dto')).toEqual(['a: `a` may be string']);
 });

@@ -77,7 +77,7 @@ export function shapeText(shape: Shape): string {
     case 'array':
       return `array of ${shapeText(shape.items)}`;
     case 'union':
-      return shape.options.slice(0, 6).map(shapeText).join(' | ');
+      return [...new Set(shape.options.map(shapeText))].slice(0, 6).join(' | ');
     default:
       return shape.kind;
   }

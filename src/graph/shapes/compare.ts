@@ -15,6 +15,8 @@ export interface Mismatch {
   readonly acceptedAt: Location | null;
   /** What is `extra` may be absent. */
   readonly isOptional: boolean;
+  /** It is that of one of several options, none of which fits: the one that differs least. */
+  readonly isNearest: boolean;
 }
 
 /** From a value to one inside of it: a property, or any item of a list. */
@@ -29,13 +31,16 @@ interface Where {
   readonly steps: readonly Step[];
   readonly sentAt: Location | null;
   readonly acceptedAt: Location | null;
+  readonly isNearest: boolean;
 }
 
 const deepest = 20;
 
 /** What is sent and not accepted. Of what is unknown, nothing is. */
 export function mismatches(sent: Shape, accepted: Shape, precision: Precision = 'exact'): readonly Mismatch[] {
-  return [...between(sent, accepted, { precision, name: '', steps: [], sentAt: null, acceptedAt: null }, 0)];
+  return [
+    ...between(sent, accepted, { precision, name: '', steps: [], sentAt: null, acceptedAt: null, isNearest: false }, 0),
+  ];
 }
 
 function* between(sent: Shape, accepted: Shape, where: Where, depth: number): Iterable<Mismatch> {
@@ -59,16 +64,26 @@ function* between(sent: Shape, accepted: Shape, where: Where, depth: number): It
     yield differing(sent, accepted, where);
 }
 
-/** The only option of its kind tells more than that none fits. */
+/** How an option differs that has parts tells more than that none fits. */
 function* withOption(sent: Shape, options: readonly Shape[], where: Where, depth: number): Iterable<Mismatch> {
-  const found = options.map((option) => [...between(sent, option, where, depth + 1)]);
-  if (found.some((one) => one.length === 0)) return;
+  const alike = options.filter(({ kind }) => kind === sent.kind);
+  const isNearest = where.isNearest || alike.length > 1;
+  const found = new Map(
+    options.map((option) => [option, [...between(sent, option, { ...where, isNearest }, depth + 1)]]),
+  );
+  if ([...found.values()].some((one) => one.length === 0)) return;
   // Each literal may be of another option.
   if (sent.kind === 'enum' && sent.values.every((value) => options.some((option) => takes(option, value)))) return;
-  const alike = options.flatMap((option, i) => (option.kind === sent.kind ? [found[i] ?? []] : []));
-  const [only] = alike;
-  if (only && alike.length === 1) yield* only;
+  const hasParts = sent.kind === 'object' || sent.kind === 'array';
+  const [nearest] = alike.map((option) => found.get(option) ?? []).sort(byDistance);
+  if (nearest && (hasParts || alike.length === 1)) yield* nearest;
   else yield differing(sent, { kind: 'union', options }, where);
+}
+
+/** A property of another type, such as the literal that tells options apart, counts more than any that is missing. */
+function byDistance(one: readonly Mismatch[], other: readonly Mismatch[]): number {
+  const typesIn = (all: readonly Mismatch[]): number => all.filter(({ kind }) => kind === 'type').length;
+  return typesIn(one) - typesIn(other) || one.length - other.length;
 }
 
 function* ofObjects(sent: ObjectShape, accepted: ObjectShape, where: Where, depth: number): Iterable<Mismatch> {
@@ -113,6 +128,7 @@ function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapePro
   const name = sent?.name ?? accepted?.name ?? '';
   return {
     precision: where.precision,
+    isNearest: where.isNearest,
     name: where.name === '' ? name : `${where.name}.${name}`,
     steps: [...where.steps, { property: name }],
     sentAt: sent?.at ?? where.sentAt,
@@ -121,7 +137,20 @@ function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapePro
 }
 
 function differing(sent: Shape, accepted: Shape, where: Where): Mismatch {
-  return { ...where, kind: 'type', isOptional: false, sent: shapeText(sent), accepted: shapeText(accepted) };
+  return {
+    ...where,
+    kind: 'type',
+    isOptional: false,
+    sent: shapeText(strange(sent, accepted)),
+    accepted: shapeText(accepted),
+  };
+}
+
+/** Of literals, those that are not accepted. */
+function strange(sent: Shape, accepted: Shape): Shape {
+  const options = accepted.kind === 'union' ? accepted.options : [accepted];
+  if (sent.kind !== 'enum') return sent;
+  return { ...sent, values: sent.values.filter((value) => !options.some((option) => takes(option, value))) };
 }
 
 /** Is everything of one shape, neither of which has parts that are compared, also of the other? */

@@ -53,10 +53,12 @@ const demanding = new Set([
   'verify',
   'with',
 ]);
-/** A name with one of these is something else: `optionalAuth`, `authLimiter`, `ApiBearerAuth`. */
+/** A name with one of these is something else: `optionalAuth`, `authLimiter`, `authAbuseProtection`, `ApiBearerAuth`. */
 const otherwise = new Set([
+  'abuse',
   'api',
   'controller',
+  'csrf',
   'limit',
   'limiter',
   'log',

@@ -27,11 +27,12 @@ export function* requestDifferences(
     if (!documented || !body) continue;
     const held: Held = { place: documented.place, code: body, version: one.contract.version };
     const all = mismatches(documented.shape, body, schema ? 'exact' : 'loose');
-    const changes = all.flatMap((found) => requestRepair(found, held));
+    const repair = (found: Mismatch) => (found.isNearest ? [] : requestRepair(found, held));
+    const changes = all.flatMap(repair);
     for (const found of all)
       yield difference(one, {
         message: 'request',
-        changes: requestRepair(found, held).length > 0 ? changes : [],
+        changes: repair(found).length > 0 ? changes : [],
         title: `correct the request body of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
         name: found.name,
         at: found.sentAt ?? documented.at,
@@ -90,11 +91,12 @@ function* ofResponse(
   const all = mismatches(shape, documented.shape, precision).filter(
     (found) => precision === 'exact' || !isOnlyDeclared(found, at),
   );
-  const changes = isOnly ? all.flatMap((found) => responseRepair(found, held)) : [];
+  const repair = (found: Mismatch) => (found.isNearest ? [] : responseRepair(found, held));
+  const changes = isOnly ? all.flatMap(repair) : [];
   for (const found of all)
     yield difference(one, {
       message: 'response',
-      changes: responseRepair(found, held).length > 0 ? changes : [],
+      changes: repair(found).length > 0 ? changes : [],
       title: `correct response ${described?.status ?? status} of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
       name: `${status}${found.name === '' ? '' : ` ${found.name}`}`,
       at: found.acceptedAt ?? documented.at,
@@ -120,10 +122,12 @@ interface Words {
   readonly step: string;
 }
 
-const spelled = (name: string): string => (name === '' ? 'the body' : `\`${name}\``);
+const spelled = ({ name, isNearest }: Mismatch): string =>
+  `${name === '' ? 'the body' : `\`${name}\``}${isNearest ? ', in the nearest of several options,' : ''}`;
 
-function requestWords({ kind, name, sent, accepted }: Mismatch): Words {
-  const what = spelled(name);
+function requestWords(mismatch: Mismatch): Words {
+  const { kind, sent, accepted } = mismatch;
+  const what = spelled(mismatch);
   switch (kind) {
     case 'extra':
       return {
@@ -139,15 +143,16 @@ function requestWords({ kind, name, sent, accepted }: Mismatch): Words {
       };
     case 'type':
       return {
-        found: `${what} is ${sent}`,
+        found: `${what} may be ${sent}`,
         expected: `the code accepts ${accepted}`,
         step: `change the type of ${what} here, or in the schema in the code`,
       };
   }
 }
 
-function responseWords({ kind, name, sent, accepted }: Mismatch, status: string): Words {
-  const what = spelled(name);
+function responseWords(mismatch: Mismatch, status: string): Words {
+  const { kind, sent, accepted } = mismatch;
+  const what = spelled(mismatch);
   switch (kind) {
     case 'extra':
       return {

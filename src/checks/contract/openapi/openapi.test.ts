@@ -106,23 +106,26 @@ describe('what a line says', () => {
     ]);
   });
 
-  it('counts another name in the path of several operations once', () => {
+  it('counts another order in the path of several operations once', () => {
     const renamed = project('spec: api.json', {
       'api.json': JSON.stringify({
         openapi: '3.1.0',
         paths: {
-          '/pets/{id}': {
-            parameters: [{ name: 'id', in: 'path', required: true }],
+          '/shops/{shop}/pets/{pet}': {
+            parameters: ['shop', 'pet'].map((name) => ({ name, in: 'path', required: true })),
             get: {},
-            delete: { parameters: [{ name: 'id', in: 'path', required: true }] },
+            delete: {},
           },
         },
       }),
-      ...app("app.get('/pets/:pet', h).delete('/pets/:pet', h);"),
+      ...app("app.get('/shops/:pet/pets/:shop', h).delete('/shops/:pet/pets/:shop', h);"),
     });
     const { violations, summary } = lintFiles(renamed);
     expect(violations.map(({ brief, cause }) => [brief, cause])).toEqual(
-      Array(2).fill(['the path parameter `id` is called `pet` in the code (src/app.js:3)', '{id} of /pets/{id}']),
+      Array(2).fill([
+        'the path parameters of `/shops/{shop}/pets/{pet}` are in the order `pet`, `shop` in the code (src/app.js:3)',
+        'the order in /shops/{shop}/pets/{pet}',
+      ]),
     );
     expect(summary.causes).toBe(1);
   });

@@ -1,5 +1,3 @@
-import type { DocumentChange } from '../../../core/document-change.ts';
-import type { Endpoint } from '../../../core/endpoint.ts';
 import type { Location } from '../../../core/location.ts';
 import {
   type DocumentedParameter,
@@ -25,10 +23,7 @@ export function* parameterDifferences(
   for (const one of all) {
     const { operation, item } = describedBy(open, one);
     const parameters = parametersOf(operation, item);
-    const found = [
-      ...differencesOf(one, { parameters, operation, item }),
-      ...declaredDifferences(one, parameters, operation),
-    ];
+    const found = [...differencesOf(one, parameters, operation), ...declaredDifferences(one, parameters, operation)];
     for (const difference of found) {
       // What belongs to the path item is the same for each of its operations.
       const { place } = difference.at;
@@ -39,16 +34,14 @@ export function* parameterDifferences(
   }
 }
 
-interface Documents {
-  readonly parameters: DocumentedParameters;
-  readonly operation: DocumentValue | null;
-  readonly item: DocumentValue | null;
-}
-
-function* differencesOf(one: Served, { parameters, operation, item }: Documents): Iterable<Difference<'parameter'>> {
+function* differencesOf(
+  one: Served,
+  parameters: DocumentedParameters,
+  operation: DocumentValue | null,
+): Iterable<Difference<'parameter'>> {
   const names = parameterNames(documentedPath(one.operation.name));
   const declared = parameters.all.filter((parameter) => parameter.in === 'path');
-  for (const [i, code] of renamed(one, names)) yield otherName(one, { name: names[i] ?? '', code, declared, item });
+  yield* reordered(one, names);
   for (const name of new Set(names))
     if (!parameters.isPartial && !declared.some((parameter) => parameter.name === name))
       yield undeclared(one, name, operation);
@@ -59,55 +52,36 @@ function* differencesOf(one: Served, { parameters, operation, item }: Documents)
   for (const parameter of parameters.repeated) yield repeated(one, parameter);
 }
 
-/** The parameters that no route of an operation calls as the document does, with the name that the first one has. */
-function renamed({ routes }: Served, names: readonly string[]): readonly (readonly [index: number, code: string])[] {
-  const [first] = routes;
-  const inCode = (route: Endpoint, i: number): string => parameterNames(route.path).slice(-names.length)[i] ?? '';
-  return names.flatMap((name, i) =>
-    routes.some((route) => ['', name].includes(inCode(route, i))) ? [] : [[i, inCode(first, i)] as const],
-  );
+/** A value goes where its place in the path is, and a name is not sent: two that are in each other's place mislead a client. */
+function* reordered(one: Served, names: readonly string[]): Iterable<Difference<'parameter'>> {
+  const orders = one.routes.map(({ path }) => parameterNames(path).slice(-names.length));
+  const isOther = (order: readonly string[]): boolean =>
+    names.some((name, i) => order[i] !== name && names.includes(order[i] ?? ''));
+  const [code] = orders;
+  if (code && orders.every(isOther)) yield otherOrder(one, names, code);
 }
 
-interface Renamed {
-  readonly name: string;
-  readonly code: string;
-  readonly declared: readonly DocumentedParameter[];
-  readonly item: DocumentValue | null;
-}
-
-function otherName(one: Served, { name, code, declared, item }: Renamed): Difference<'parameter'> {
-  const at = declared.find((parameter) => parameter.name === name)?.at ?? one.operation.at;
+function otherOrder(one: Served, names: readonly string[], code: readonly string[]): Difference<'parameter'> {
+  const { name: path, entry, at } = one.operation;
+  const [here, there] = [names, code].map((all) => all.map((name) => `\`${name}\``).join(', '));
+  const isSame = names.every((name) => code.includes(name));
+  const to = names.reduce((text, name, i) => text.replace(`{${name}}`, `{\0${code[i] ?? name}}`), path);
   return difference(
     one,
-    { name, at },
+    { name: names.join(', '), at },
     {
       // One path serves several methods.
-      cause: `{${name}} of ${one.operation.name}`,
-      found: `path parameter \`${name}\``,
-      expected: `\`${code}\`, as in the code`,
-      brief: `the path parameter \`${name}\` is called \`${code}\` in the code (${spot(one.routes[0].at)})`,
-      fix: inDocument(`rename it to \`${code}\` in ${at.file}`, renaming(one, { name, code, item }), [
-        `rename \`${name}\` to \`${code}\` in the path and in \`parameters\``,
-        `or rename \`${code}\` in the code`,
-      ]),
+      cause: `the order in ${path}`,
+      found: `path parameters in the order ${here ?? ''}`,
+      expected: `${there ?? ''}, as in the code`,
+      brief: `the path parameters of \`${path}\` are in the order ${there ?? ''} in the code (${spot(one.routes[0].at)})`,
+      fix: inDocument(
+        `write them in the order of the code in ${entry.file}`,
+        isSame ? [{ kind: 'rename', ...entry, to: to.replaceAll('\0', '') }] : [],
+        ['write the path parameters in the order of the code, or change their order in the code'],
+      ),
     },
   );
-}
-
-/** Another name in the path, and in the parameters of all its operations. */
-function renaming(
-  { operation: { name: path, entry } }: Served,
-  { name, code, item }: Pick<Renamed, 'name' | 'code' | 'item'>,
-): readonly DocumentChange[] {
-  const to = path.replaceAll(`{${name}}`, `{${code}}`);
-  const owners = [item, ...(item?.entries() ?? []).map(({ value }) => value)];
-  const declared = new Map(
-    owners
-      .flatMap((owner) => parametersOf(owner, null).all)
-      .filter((one) => one.in === 'path' && one.name === name)
-      .map(({ value }) => [value.key, put(value, ['name'], code)]),
-  );
-  return [{ kind: 'rename', ...entry, to }, ...declared.values()];
 }
 
 function undeclared(one: Served, name: string, operation: DocumentValue | null): Difference<'parameter'> {

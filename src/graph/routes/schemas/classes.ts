@@ -4,6 +4,7 @@ import type { Direction } from '../../shapes/schema.ts';
 import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import type { Activation, Written } from '../values.ts';
 import { fieldMarks, markedShape } from './decorators.ts';
+import type { Field } from './field.ts';
 import { libraryCall, listed } from './library.ts';
 import { shapeOfEnum, shapeOfType, type TypeReading } from './types.ts';
 
@@ -57,8 +58,12 @@ function propertyOf(field: MarkedField, at: Activation, inside: TypeReading): re
   );
   // A decorator of one's own may let anything through.
   const isStrange = inside.direction === 'request' && all.length < marks.length;
-  const said = isStrange ? { shape: unknownShape, optional: true } : markedShape(all, { declared, optional }, inside);
-  return said ? [{ name, shape: said.shape, required: !said.optional, at: { file: at.file, place } }] : [];
+  const said: Field | null = isStrange
+    ? { shape: unknownShape, optional: true }
+    : markedShape(all, { declared, optional }, inside);
+  if (!said) return [];
+  const { shape, optional: mayLack, isUncertain } = said;
+  return [{ name, shape, required: !mayLack, ...(isUncertain ? { isUncertain } : {}), at: { file: at.file, place } }];
 }
 
 /** The class above, or what is made of others: `PartialType(Base)`. */

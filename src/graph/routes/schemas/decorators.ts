@@ -35,14 +35,16 @@ export function markedShape(
   const told = marks.find(({ name }) => /^Api(?:Response)?Property(?:Optional)?$/.test(name));
   const documented = told ? documentedShape(told, declared, inside) : declared;
   const isRequest = inside.direction === 'request';
-  // Undecorated, it is handed on as it comes.
   const mayLack =
     optional ||
-    has('IsOptional', 'ValidateIf', 'ApiPropertyOptional') ||
+    has('ApiPropertyOptional') ||
     isFalse(told, 'required', inside.reader) ||
-    (isRequest && marks.length === 0);
-  if (has('Transform', 'Exclude')) return { shape: unknownShape, optional: true };
-  if (!isRequest) return { shape: documented, optional: mayLack };
+    // Undecorated, it is handed on as it comes.
+    (isRequest && (has('IsOptional', 'ValidateIf') || marks.length === 0));
+  if (has('Transform', 'Exclude')) return { shape: unknownShape, optional: true, isUncertain: true };
+  // What may be left out of a request may still be in every response.
+  const isUncertain = !mayLack && has('IsOptional', 'ValidateIf');
+  if (!isRequest) return { shape: documented, optional: mayLack || isUncertain, isUncertain };
   const checked = checkedShape(marks, documented, inside);
   // `@IsOptional()` takes null as well.
   const shape = has('IsOptional') ? unionOf([checked, scalar('null')]) : checked;

@@ -6,6 +6,8 @@ import type { Written } from '../values.ts';
 export interface Field {
   readonly shape: Shape;
   readonly optional: boolean;
+  /** Nothing tells whether it is absent. */
+  readonly isUncertain?: boolean;
 }
 
 /** Reads the schemas inside of objects. */
