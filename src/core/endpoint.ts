@@ -36,6 +36,8 @@ export interface Handling {
   readonly code: HandlerCode | null;
   /** More may be asked before the handler than its guards, or the handler itself is not known. */
   readonly isPartial: boolean;
+  /** The code says that it is not meant for documents. */
+  readonly isHidden: boolean;
 }
 
 /** Where a handler is: its place, or the name of what a module exports, or of a member of that. */

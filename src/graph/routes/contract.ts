@@ -67,9 +67,9 @@ export function isSupported(version: string | null): boolean {
   return /^(?:openapi 3\.[012](?:\.|$)|swagger 2(?:\.0)?$)/.test(version ?? '');
 }
 
-/** Can a document of this version describe a method? From 3.2 on, it has a place for any. */
+/** Can a document of this version describe a method, or some of `all`? From 3.2 on, it has a place for any. */
 export function canDescribe({ version }: Pick<Contract, 'version'>, method: string): boolean {
-  if (version === '3.2') return method !== 'all' && method !== 'use';
+  if (version === '3.2' || method === 'all') return method !== 'use';
   return httpMethods.includes(method) && !(version === '2.0' && method === 'trace');
 }
 

@@ -66,6 +66,11 @@ describe('what is sent and not accepted', () => {
       '{ oneOf: [{ properties: { c: {} } }, { required: [c], properties: { c: {} } }] }',
       ['extra b: string / '],
     ],
+    [
+      '{ required: [kind], properties: { kind: { enum: [a, b] } } }',
+      '{ oneOf: [{ properties: { kind: { const: a } } }, { properties: { kind: { const: b } } }] }',
+      [],
+    ],
     ['{ type: "null" }', '{ oneOf: [{ properties: { b: {} } }, { properties: { c: {} } }] }', ['type : null / object']],
   ])('%s for %s', (sent, accepted, found) => {
     expect(said(sent, accepted)).toEqual(found);

@@ -75,8 +75,14 @@ function* withOption(sent: Shape, options: readonly Shape[], where: Where, depth
   // Each literal may be of another option.
   if (sent.kind === 'enum' && sent.values.every((value) => options.some((option) => takes(option, value)))) return;
   const hasParts = sent.kind === 'object' || sent.kind === 'array';
-  const [nearest] = alike.map((option) => found.get(option) ?? []).sort(byDistance);
-  if (nearest && (hasParts || alike.length === 1)) yield* nearest;
+  const each = alike.map((option) => found.get(option) ?? []);
+  // `'a' | 'b'` fits where one option has `'a'` and another `'b'`.
+  const isDivided = ({ kind, name, sent: text }: Mismatch): boolean =>
+    each.some((all) =>
+      all.some((one) => kind === 'type' && one.kind === kind && one.name === name && one.sent !== text),
+    );
+  const [nearest] = [...each].sort(byDistance);
+  if (nearest && (hasParts || alike.length === 1)) yield* nearest.filter((one) => !isDivided(one));
   else yield differing(sent, { kind: 'union', options }, where);
 }
 

@@ -131,12 +131,16 @@ export function compare(pair: Pair): Comparison {
     })),
   );
   const judged = known.filter(({ path }) => homes.some(({ base }) => begins(path, base)));
-  // A document cannot speak of a wildcard, and nobody documents what browsers ask before a request.
-  const isMissing = ({ method, path }: Endpoint): boolean =>
-    method !== 'options' &&
-    path.every(({ kind }) => kind !== 'wildcard') &&
-    !keys.has(`${method} ${shapeOf(path)}`) &&
-    !hidden.has(shapeOf(path));
+  const documented = new Set(promised.map(({ full }) => shapeOf(full)));
+  const answered = new Set(known.filter(({ method }) => method !== 'all').map(({ path }) => shapeOf(path)));
+  const isMissing = ({ method, path, handling }: Endpoint): boolean => {
+    const shape = shapeOf(path);
+    // Which methods it answers is not known, or others answer there, too.
+    const isThere = method === 'all' ? documented.has(shape) || answered.has(shape) : keys.has(`${method} ${shape}`);
+    // A document cannot speak of a wildcard, and nobody documents what browsers ask before a request.
+    const isMeant = method !== 'options' && path.every(({ kind }) => kind !== 'wildcard') && !handling?.isHidden;
+    return isMeant && !isThere && !hidden.has(shape);
+  };
   return {
     ...pair,
     undocumented: judged.filter(isMissing).flatMap((route) => {

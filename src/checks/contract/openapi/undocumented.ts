@@ -62,7 +62,8 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
   const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
   const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const near = meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : '';
-  const changes = there ? methodChanges(route, there, around) : pathChanges(route, around);
+  const known = there ? methodChanges(route, there, around) : pathChanges(route, around);
+  const changes = method === 'all' ? [] : known;
   const file = there?.at.file ?? document;
   const title = `document ${there ? 'it' : `\`${spell(own)}\``} in ${file}`;
   return {
@@ -71,7 +72,7 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
     brief: `${nameOf(method, spell(path))} is not documented${near}`,
     evidence,
     fix: inDocument(meant ? `${title}, or change the path here if \`${meant.name}\` is meant` : title, changes, [
-      `add ${nameOf(method, there?.name ?? spell(own))} ${place}, with its parameters, request and responses`,
+      `add ${method === 'all' ? `the methods of \`${spell(own)}\`` : nameOf(method, there?.name ?? spell(own))} ${place}, with its parameters, request and responses`,
       ...(meant ? [`or, if \`${meant.name}\` is meant, change the path here`] : []),
     ]),
   };

@@ -36,6 +36,7 @@ export function handlingOf({ handled, at }: Entry, { asked, router, reader }: Ar
     calls: fn ? callsOf(fn) : [],
     code: codeOfHandler(handled.method, last, reader),
     isPartial: fn === null || !isWhole || answering.guardedElsewhere === true,
+    isHidden: answering.hides?.(own, reader) ?? false,
   };
 }
 
@@ -67,5 +68,6 @@ export function handlingOfExport(written: Written | null, reader: WrittenReader)
     calls: callsOf(fn),
     code: codeOf(written, reader),
     isPartial: true,
+    isHidden: false,
   };
 }

@@ -24,6 +24,8 @@ export interface Answering {
   handlers?(given: readonly Written[], reader: WrittenReader): readonly Written[];
   /** The schemas in what a route is given, and in the parameters of its method. */
   schemas?(given: readonly Written[], reader: WrittenReader, parameters: readonly GivenParameter[]): readonly Schemas[];
+  /** Does what a route is given say that it is not meant for documents? */
+  hides?(given: readonly Written[], reader: WrittenReader): boolean;
 }
 
 /** The declared types of a handler, and those that the call that registers it is given. */

@@ -76,6 +76,12 @@ export function property(owner: Written, name: string, reader: WrittenReader): W
   return null;
 }
 
+/** Is an expression the literal `true` or `false`? */
+export function isBoolean(written: Written | null, text: 'true' | 'false', reader: WrittenReader): boolean {
+  const term = written && termOf(resolved(written, reader));
+  return term?.kind === 'boolean' && term.text === text;
+}
+
 /** The items of a list, and of lists in it; anything else is its only item. */
 export function itemsOf(written: Written, reader: WrittenReader): readonly Written[] {
   const { at } = written;

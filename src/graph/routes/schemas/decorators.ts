@@ -1,5 +1,13 @@
 import { scalar, type Shape, unionOf, unknownShape } from '../../../core/shape.ts';
-import { functionOf, insideOf, property, resolved, termOf, type WrittenReader } from '../handlers/written.ts';
+import {
+  functionOf,
+  insideOf,
+  isBoolean,
+  property,
+  resolved,
+  termOf,
+  type WrittenReader,
+} from '../handlers/written.ts';
 import type { Written } from '../values.ts';
 import { enumOf, enumOfObject, libraryCall, listed } from './library.ts';
 import type { TypeReading } from './types.ts';
@@ -155,11 +163,6 @@ function enumIn(written: Written, reader: WrittenReader): Shape {
 function isFalse(mark: FieldMark | undefined, name: string, reader: WrittenReader): boolean {
   const [options] = mark?.args ?? [];
   return options !== undefined && isBoolean(property(resolved(options, reader), name, reader), 'false', reader);
-}
-
-function isBoolean(written: Written | null, text: string, reader: WrittenReader): boolean {
-  const term = written && termOf(resolved(written, reader));
-  return term?.kind === 'boolean' && term.text === text;
 }
 
 function textOf(written: Written | null, reader: WrittenReader): string | null {

@@ -1,7 +1,7 @@
 import { flattened, type RouterValue, type Value } from '../../values.ts';
 import { colons } from '../colons.ts';
 import { type Call, type Framework, isLoaded, property, register } from '../framework.ts';
-import { handlers, schemas } from './hook.ts';
+import { handlers, hides, schemas } from './hook.ts';
 import { readReply } from './reply.ts';
 
 const grammar = colons('Elysia');
@@ -24,6 +24,7 @@ export const elysia: Framework = {
     sendsReturned: true,
     handlers,
     schemas,
+    hides,
   },
   grammar: () => grammar,
 };

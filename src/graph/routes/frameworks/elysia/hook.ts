@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../../core/endpoint.ts';
-import { itemsOf, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
+import { isBoolean, itemsOf, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
 import { schemasIn, shapeOf } from '../../schemas/schemas.ts';
 import type { Written } from '../../values.ts';
 
@@ -10,6 +10,12 @@ export function schemas([, hook]: readonly Written[], reader: WrittenReader): re
   const response = property(resolved(hook, reader), 'response', reader);
   const isOne = response && termOf(resolved(response, reader))?.kind === 'call';
   return [isOne ? { ...all, responses: [{ status: '200', shape: shapeOf(response, 'response', reader) }] } : all];
+}
+
+/** `detail: { hide: true }`. */
+export function hides([, hook]: readonly Written[], reader: WrittenReader): boolean {
+  const detail = hook && property(resolved(hook, reader), 'detail', reader);
+  return detail ? isBoolean(property(resolved(detail, reader), 'hide', reader), 'true', reader) : false;
 }
 
 /** What `beforeHandle` holds, and the handler. */

@@ -1,7 +1,7 @@
 import { flattened, type RouterValue, type Value } from '../../values.ts';
 import { type Call, type Framework, isLoaded, property, register } from '../framework.ts';
 import { grammar } from './grammar.ts';
-import { handlers, schemas } from './options.ts';
+import { handlers, hides, schemas } from './options.ts';
 import { readReply } from './reply.ts';
 import { declared } from './types.ts';
 
@@ -24,6 +24,7 @@ export const fastify: Framework = {
     sendsReturned: true,
     handlers,
     schemas,
+    hides,
     declared,
   },
   grammar: () => grammar,

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../../core/endpoint.ts';
-import { itemsOf, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
+import { isBoolean, itemsOf, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
 import { schemasIn } from '../../schemas/schemas.ts';
 import type { Written } from '../../values.ts';
 
@@ -10,6 +10,14 @@ export function schemas(given: readonly Written[], reader: WrittenReader): reado
   return given.flatMap((one) => {
     const schema = property(resolved(one, reader), 'schema', reader);
     return schema ? [schemasIn(schema, reader)] : [];
+  });
+}
+
+/** `schema: { hide: true }`. */
+export function hides(given: readonly Written[], reader: WrittenReader): boolean {
+  return given.some((one) => {
+    const schema = property(resolved(one, reader), 'schema', reader);
+    return schema !== null && isBoolean(property(resolved(schema, reader), 'hide', reader), 'true', reader);
   });
 }
 

@@ -14,7 +14,7 @@ import { versionZero } from '../../path-to-regexp/zero.ts';
 import { type Call, type Framework, type MarkedMethod, type MarkReader, property, register } from '../framework.ts';
 import { promisesOf } from '../ts-rest/contract.ts';
 import { type Action, actionsOf, markOf, type Verbs } from '../controllers.ts';
-import { schemas } from './schemas.ts';
+import { hides, schemas } from './schemas.ts';
 import { versionedPaths } from './versions.ts';
 
 /** Only a contract says what such a method answers. */
@@ -72,6 +72,7 @@ export const nest: Framework = {
     bodies: new Set(),
     sendsReturned: true,
     schemas,
+    hides,
   },
   readMarks,
   grammar: (range) => {

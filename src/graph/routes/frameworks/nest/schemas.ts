@@ -1,6 +1,6 @@
 import type { ResponseShape, Schemas } from '../../../../core/endpoint.ts';
 import { type Shape, unknownShape } from '../../../../core/shape.ts';
-import { property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
+import { isBoolean, property, resolved, termOf, type WrittenReader } from '../../handlers/written.ts';
 import { literalStatuses } from '../../handlers/statuses.ts';
 import { statusByName } from '../../handlers/status-names.ts';
 import { typeReading } from '../../schemas/classes.ts';
@@ -29,6 +29,16 @@ export function schemas(
   return [...schemasOfParameters(parameters, marks, reader), { ...noSchemas, responses: responsesIn(given, reader) }];
 }
 
+/** `@ApiExcludeEndpoint()` and `@ApiExcludeController()`, which take `false` for the contrary. */
+export function hides(given: readonly Written[], reader: WrittenReader): boolean {
+  return given.some((one) => {
+    const call = libraryCall(one, swagger, reader);
+    return call !== null && exclusions.has(call.name) && !isBoolean(call.args[0] ?? null, 'false', reader);
+  });
+}
+
+const exclusions = new Set(['ApiExcludeEndpoint', 'ApiExcludeController']);
+
 /** A pipe of which nothing is known may make a parameter something else. */
 function shapeOfPiped({ others: [pipe], parameter }: ParameterMark, reader: WrittenReader): Shape {
   if (!pipe) return unknownShape;
@@ -52,8 +62,7 @@ function responsesIn(given: readonly Written[], reader: WrittenReader): readonly
     const type = property(real, 'type', reader);
     if (status === null || !type) return [];
     const shape = shapeOfTold(type, typeReading('response', reader));
-    const list = termOf(property(real, 'isArray', reader) ?? real);
-    const isArray = list?.kind === 'boolean' && list.text === 'true';
+    const isArray = isBoolean(property(real, 'isArray', reader), 'true', reader);
     return [{ status, shape: isArray ? { kind: 'array', items: shape } : shape }];
   });
 }

@@ -3,6 +3,7 @@ import { type ClassValue, joined, type Router, unknown, type Value } from '../..
 import { type Action, actionsOf, markOf, returnsAnything, type Verbs } from '../controllers.ts';
 import { type Framework, type MarkReader, register } from '../framework.ts';
 import { type ParameterMarks, schemasOfParameters, typesOfParameters } from '../parameters.ts';
+import { libraryCall } from '../../schemas/library.ts';
 import { grammar } from './grammar.ts';
 
 const verbs: Verbs = {
@@ -37,6 +38,7 @@ export const tsoa: Framework = {
     bodies: new Set(),
     sendsReturned: true,
     schemas: (_, reader, parameters) => schemasOfParameters(parameters, parameterMarks, reader),
+    hides: (given, reader) => given.some((one) => libraryCall(one, parameterMarks.packages, reader)?.name === 'Hidden'),
     declared: (types, reader) => typesOfParameters(types, parameterMarks, reader),
   },
   readMarks,
