@@ -29,6 +29,27 @@ function fixed(files: Files) {
   };
 }
 
+describe('the fix of path parameters in another order', () => {
+  it('writes the path as the code does, and nothing where the code has other names', () => {
+    const { texts, left, unproven } = fixed({
+      'api.yaml': [
+        'openapi: 3.0.3',
+        'paths:',
+        ...['/shops/{shop}/pets/{pet}', '/a/{shop}/{pet}'].flatMap((path) => [
+          `  ${path}:`,
+          '    parameters:',
+          ...['shop', 'pet'].map((name) => `      - { name: ${name}, in: path, required: true }`),
+          '    get: {}',
+        ]),
+        '',
+      ].join('\n'),
+      'src/app.ts': express(`app.get('/shops/:pet/pets/:shop', ${h});`, `app.get('/a/:pet/:id', ${h});`),
+    });
+    expect([left, unproven]).toEqual([['parameter get /a/{shop}/{pet}'], []]);
+    expect(texts['api.yaml']).toContain('  /shops/{pet}/pets/{shop}:\n    parameters:\n      - { name: shop');
+  });
+});
+
 describe('the fix of an undocumented route', () => {
   it('writes what the code tells of it', () => {
     const { texts, left, unproven } = fixed({
