@@ -62,9 +62,9 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
   const elsewhere = beside ? `beside \`${beside.name}\` (${spot(beside.at)})` : `to \`paths\` of ${document}`;
   const place = there ? `to \`${there.name}\` (${spot(there.at)})` : elsewhere;
   const near = meant ? `; near: \`${meant.name}\` at ${spot(meant.at)}` : '';
-  const known = there ? methodChanges(route, there, around) : pathChanges(route, around);
-  const changes = method === 'all' ? [] : known;
+  const changes = there ? methodChanges(route, there, around) : pathChanges(route, around);
   const file = there?.at.file ?? document;
+  const asked = askedOf(method, there?.name ?? spell(own));
   const title = `document ${there ? 'it' : `\`${spell(own)}\``} in ${file}`;
   return {
     found: `a route ${nameOf(method, spell(path))}`,
@@ -72,10 +72,15 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
     brief: `${nameOf(method, spell(path))} is not documented${near}`,
     evidence,
     fix: inDocument(meant ? `${title}, or change the path here if \`${meant.name}\` is meant` : title, changes, [
-      `add ${method === 'all' ? `the methods of \`${spell(own)}\`` : nameOf(method, there?.name ?? spell(own))} ${place}, with its parameters, request and responses`,
+      `add ${asked} ${place}, with its parameters, request and responses`,
       ...(meant ? [`or, if \`${meant.name}\` is meant, change the path here`] : []),
     ]),
   };
+}
+
+/** What is to be documented; of a route for all methods, only its author knows which. */
+function askedOf(method: string, path: string): string {
+  return method === 'all' ? `the methods of \`${path}\`` : nameOf(method, path);
 }
 
 /** The path of a document that goes along with this one the furthest; of equals the last, so that what is new comes behind. */
@@ -116,10 +121,10 @@ function methodChanges(
   }));
 }
 
-/** The undocumented routes of one path, one for each method, in the usual order. */
+/** The undocumented routes of one path, one for each method, in the usual order. Which methods `all` is to have, only its author knows. */
 function methodsOf(route: Undocumented, { twinsOf }: Surroundings): readonly Undocumented[] {
   const all = twinsOf(route);
-  const others = new Set(all.filter((one) => !isNamed(one)).map(({ method }) => method));
+  const others = new Set(all.filter((one) => !isNamed(one) && one.method !== 'all').map(({ method }) => method));
   return [...order, ...others].flatMap((method) => all.find((one) => one.method === method) ?? []);
 }
 
@@ -137,7 +142,8 @@ function pathChanges(route: Undocumented, around: Surroundings): readonly Docume
   const { contract, path } = route.home;
   const name = spell(path);
   const routes = methodsOf(route, around);
-  const [first = route] = routes;
+  const [first] = routes;
+  if (!first) return [];
   const parameters = parameterNames(documentedPath(spell(first.home.path)));
   const operations = (those: readonly Undocumented[]): JsonMap =>
     Object.fromEntries(those.map((one) => [keysOf(one).at(-1), operationFor(one, parameters, around)]));
