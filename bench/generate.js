@@ -6,6 +6,16 @@ import { dirname, join } from 'node:path';
 const layers = ['ui', 'service', 'repo', 'types'];
 const filesOfPackage = 50;
 
+/** A configuration for it: layers, cycles, names and file names. */
+export const usualRules = `version: 1
+zones: { ui: "packages/{package}/src/ui/**", service: "packages/{package}/src/service/**", repo: "packages/{package}/src/repo/**", types: "packages/{package}/src/types/**", package: "packages/{package}/**" }
+rules:
+  layering/layers: { check: layers, within: package, layers: [ui, service, repo, types] }
+  layering/cycles: { check: cycles }
+  naming/variables: { check: naming, names: { variable: camelCase, function: camelCase, typeLike: PascalCase } }
+  naming/files: { check: file-naming, files: kebab-case }
+`;
+
 /** Writes the monorepo below a folder that is empty. */
 export function generate(root, { files, seed = 1 }) {
   const random = numbersFrom(seed);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { addToGit } from './copy.js';
-import { generate } from './generate.js';
+import { generate, usualRules } from './generate.js';
 
 // What a hook of an agent costs in a generated project: whole processes as an agent starts them, alone and with the server in the background.
 // npm run hooks [-- --files N --runs N --node PATH]; processor times are read on Linux only
@@ -28,17 +28,7 @@ process.on('exit', () => {
   for (const folder of [root, cache]) rmSync(folder, { recursive: true, force: true });
 });
 generate(root, { files: Number(values.files), seed: 1 });
-writeFileSync(
-  join(root, 'lintel.yaml'),
-  `version: 1
-zones: { ui: "packages/{package}/src/ui/**", service: "packages/{package}/src/service/**", repo: "packages/{package}/src/repo/**", types: "packages/{package}/src/types/**", package: "packages/{package}/**" }
-rules:
-  layering/layers: { check: layers, within: package, layers: [ui, service, repo, types] }
-  layering/cycles: { check: cycles }
-  naming/variables: { check: naming, names: { variable: camelCase, function: camelCase, typeLike: PascalCase } }
-  naming/files: { check: file-naming, files: kebab-case }
-`,
-);
+writeFileSync(join(root, 'lintel.yaml'), usualRules);
 const code = addToGit(root).filter((path) => /\/src\/ui\/.*\.ts$/.test(path));
 const person = ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost'];
 execFileSync('git', [...person, 'commit', '-qm', 'Generate'], { cwd: root });

@@ -10,7 +10,7 @@ import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { openWarm } from '../dist/pipeline/session.js';
 import { addToGit } from './copy.js';
-import { generate } from './generate.js';
+import { generate, usualRules } from './generate.js';
 import { median, run } from './measure.js';
 
 // What it costs to go on checking while one edits: by MCP, in ESLint, and with fixes to prove. On a generated project.
@@ -23,17 +23,7 @@ const cli = fileURLToPath(new URL('../dist/doors/cli/bin.js', import.meta.url));
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'lintel-loop-')));
 process.on('exit', () => rmSync(root, { recursive: true, force: true }));
 generate(root, { files: Number(values.files), seed: 1 });
-writeFileSync(
-  join(root, 'lintel.yaml'),
-  `version: 1
-zones: { ui: "packages/{package}/src/ui/**", service: "packages/{package}/src/service/**", repo: "packages/{package}/src/repo/**", types: "packages/{package}/src/types/**", package: "packages/{package}/**" }
-rules:
-  layering/layers: { check: layers, within: package, layers: [ui, service, repo, types] }
-  layering/cycles: { check: cycles }
-  naming/variables: { check: naming, names: { variable: camelCase, function: camelCase, typeLike: PascalCase } }
-  naming/files: { check: file-naming, files: kebab-case }
-`,
-);
+writeFileSync(join(root, 'lintel.yaml'), usualRules);
 const code = addToGit(root).filter((path) => path.endsWith('.ts') && !path.endsWith('index.ts'));
 const ms = (times) =>
   `${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../../core/endpoint.ts';
 import { type Shape, type ShapeProperty, unknownShape } from '../../../core/shape.ts';
-import type { DeclaredAt, DeclaredTypes } from '../handlers/statuses.ts';
+import type { Answering, DeclaredAt, DeclaredTypes } from '../handlers/statuses.ts';
 import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import { typeReading } from '../schemas/classes.ts';
 import { libraryCall } from '../schemas/library.ts';
@@ -27,6 +27,19 @@ export interface ParameterMark {
   readonly parameter: GivenParameter;
 }
 
+/** How methods answer whose parameters are decorated, and which send what they return. */
+export function answeringBy(marks: ParameterMarks): Answering {
+  return {
+    argument: null,
+    guardedElsewhere: true,
+    read: () => null,
+    bodies: new Set(),
+    sendsReturned: true,
+    schemas: (_, reader, parameters) => schemasOfParameters(parameters, marks, reader),
+    declared: (types, reader) => typesOfParameters(types, marks, reader),
+  };
+}
+
 /** What the decorators of parameters say of a request. */
 export function schemasOfParameters(
   parameters: readonly GivenParameter[],
@@ -37,7 +50,7 @@ export function schemasOfParameters(
 }
 
 /** The declared type of the parameter that is the body. */
-export function typesOfParameters(
+function typesOfParameters(
   { file, annotations, parameters }: DeclaredAt,
   marks: ParameterMarks,
   reader: WrittenReader,

@@ -13,7 +13,7 @@ import { type Action, actionsOf, markOf, returnsAnything, type Verbs } from '../
 import { express } from '../express/express.ts';
 import { type Framework, type MarkReader, property, register } from '../framework.ts';
 import { koa } from '../koa/koa.ts';
-import { type ParameterMarks, schemasOfParameters, typesOfParameters } from '../parameters.ts';
+import { answeringBy, type ParameterMarks } from '../parameters.ts';
 
 const verbs: Verbs = {
   All: 'all',
@@ -57,15 +57,7 @@ export const routingControllers: Framework = {
   construct,
   // A server is an app of Express or Koa.
   callRouter: express.callRouter,
-  answering: {
-    argument: null,
-    guardedElsewhere: true,
-    read: () => null,
-    bodies: new Set(),
-    sendsReturned: true,
-    schemas: (_, reader, parameters) => schemasOfParameters(parameters, parameterMarks, reader),
-    declared: (types, reader) => typesOfParameters(types, parameterMarks, reader),
-  },
+  answering: answeringBy(parameterMarks),
   readMarks,
   keepsOverridden: true,
   grammar: (range) => (range('express') === null && range('koa') !== null ? koa : express).grammar(range),

@@ -2,7 +2,7 @@ import { callsOf } from '../../handlers/guards.ts';
 import { type ClassValue, joined, type Router, unknown, type Value } from '../../values.ts';
 import { type Action, actionsOf, markOf, returnsAnything, type Verbs } from '../controllers.ts';
 import { type Framework, type MarkReader, register } from '../framework.ts';
-import { type ParameterMarks, schemasOfParameters, typesOfParameters } from '../parameters.ts';
+import { answeringBy, type ParameterMarks } from '../parameters.ts';
 import { libraryCall } from '../../schemas/library.ts';
 import { grammar } from './grammar.ts';
 
@@ -32,14 +32,8 @@ export const tsoa: Framework = {
   types: new Set(),
   callRouter: (on) => on,
   answering: {
-    argument: null,
-    guardedElsewhere: true,
-    read: () => null,
-    bodies: new Set(),
-    sendsReturned: true,
-    schemas: (_, reader, parameters) => schemasOfParameters(parameters, parameterMarks, reader),
+    ...answeringBy(parameterMarks),
     hides: (given, reader) => given.some((one) => libraryCall(one, parameterMarks.packages, reader)?.name === 'Hidden'),
-    declared: (types, reader) => typesOfParameters(types, parameterMarks, reader),
   },
   readMarks,
   grammar: () => grammar,
