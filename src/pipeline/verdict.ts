@@ -72,7 +72,13 @@ function keyOf({ rule, message, data }: Violation, spot: Spot, { arrived }: Move
   return [rule, message, keyOfSpot(spot), said].join('\0');
 }
 
-/** Matches violations before and after: by location, then by id, then by what changes take elsewhere. Unmatched ones are gone or new. */
+/** Takes the first that fits out of a list. */
+function taken<T>(list: T[] | undefined, fits: (one: T) => boolean): T | undefined {
+  const index = list?.findIndex(fits) ?? -1;
+  return index === -1 ? undefined : list?.splice(index, 1)[0];
+}
+
+/** Matches violations before and after: by location and id, by location, by id, then by what changes take elsewhere. Unmatched ones are gone or new. */
 function compare(
   before: readonly Violation[],
   after: readonly Violation[],
@@ -84,11 +90,16 @@ function compare(
     addTo(there, key, violation);
   }
   const renamed = new Map<string, string>();
-  const missing = before.filter((violation) => {
+  const located = before.map((violation) => {
     const spot = moves.shift({ file: violation.at.file, point: violation.at.place });
-    const same = there.get(keyOf(violation, spot, moves))?.shift();
-    if (same && same.id !== violation.id) renamed.set(violation.id, same.id);
-    return !same;
+    return { violation, key: keyOf(violation, spot, moves) };
+  });
+  // One place may have several violations of a rule: the same one is looked for before another.
+  const unlike = located.filter(({ violation, key }) => !taken(there.get(key), ({ id }) => id === violation.id));
+  const missing = unlike.flatMap(({ violation, key }) => {
+    const same = taken(there.get(key), () => true);
+    if (same) renamed.set(violation.id, same.id);
+    return same ? [] : [violation];
   });
   const unpaired = [...there.values()].flat();
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));

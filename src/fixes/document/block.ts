@@ -64,8 +64,8 @@ function entrySplices(
   return inner && [...renaming, ...inner];
 }
 
-function joinedTo(splices: readonly Splice[], one: Splice | null): readonly Splice[] | null {
-  return one && [...splices, one];
+function joinedTo(splices: readonly Splice[], more: readonly Splice[] | null): readonly Splice[] | null {
+  return more && [...splices, ...more];
 }
 
 /** `{}` where a key is added, `[]` where an item is. */
@@ -96,21 +96,33 @@ function removal({ entry, next }: Standing, editing: Editing): Splice {
 }
 
 /** Another value for a key. Null where comments inside the old one would go. */
-function replacing(entry: Entry, value: Json, editing: Editing, grown?: ReadonlyMap<string, Patch>): Splice | null {
+function replacing(
+  entry: Entry,
+  value: Json,
+  editing: Editing,
+  grown?: ReadonlyMap<string, Patch>,
+): readonly Splice[] | null {
   const { key, value: old } = entry;
-  const { text, style } = editing;
+  const { text: whole, style } = editing;
   if (!key) return null;
-  const colon = colonAfter(key, text);
+  const colon = colonAfter(key, whole);
   const start = !old || isNothing(old) ? colon : startOf(old);
   const isBlock = (isMap(old) || isSeq(old)) && !old.flow;
   const end = entryEnd(entry, editing);
-  if (isBlock && hasComment(text.slice(start, end), editing)) return null;
+  if (isBlock && hasComment(whole.slice(start, end), editing)) return null;
   const isFlow = old !== null && !isBlock && !isScalar(old) && !isEmptyCollection(old);
-  const isInline = !isCollection(value) || (isFlow && fitsLine(value, columnOf(text, start), style));
-  if (old && !isBlock && !isNothing(old) && isInline) return { start, end, text: inline(value, style), isFree: false };
-  const indent = ' '.repeat(columnOf(text, startOf(key)));
+  const isInline = !isCollection(value) || (isFlow && fitsLine(value, columnOf(whole, start), style));
+  if (old && !isBlock && !isNothing(old) && isInline)
+    return [{ start, end, text: inline(value, style), isFree: false }];
+  const indent = ' '.repeat(columnOf(whole, startOf(key)));
   const isFree = grown !== undefined && [...grown.values()].every((one) => one.isFree);
-  return { start: colon, end, text: blockValue(value, indent, style), isFree };
+  const text = blockValue(value, indent, style);
+  if (!isFree || colon === end) return [{ start: colon, end, text, isFree }];
+  // `{}` goes with the first key that is added, and others come beside it.
+  return [
+    { start: colon, end, text: '', isFree: false },
+    { start: end, end, text, isFree },
+  ];
 }
 
 /** What is new, by where it stands. */

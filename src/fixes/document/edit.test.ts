@@ -4,6 +4,7 @@ import { parse, stringify } from 'yaml';
 import type { DocumentChange, Json, JsonMap } from '../../core/document-change.ts';
 import { apply } from '../apply.ts';
 import { changesOf } from '../change-set.ts';
+import { merge } from '../merge.ts';
 import { createDocumentEditor } from './edit.ts';
 
 type Bare = DocumentChange extends infer C ? (C extends DocumentChange ? Omit<C, 'file'> : never) : never;
@@ -192,6 +193,22 @@ describe('a change of a YAML document', () => {
       ]);
     expect(replaced({ free: true })).toMatchObject({ edits: [{ old: '' }] });
     expect(replaced({})).toMatchObject({ edits: [{ old: '}' }] });
+  });
+
+  it('lets other keys come beside the first one in an empty map, where a line break keeps them apart', () => {
+    const together = (text: string, file: string): unknown => {
+      const editor = createDocumentEditor(() => text);
+      const fixes = ['/a', '/b'].map((key) => {
+        const made = editor([{ file, kind: 'put', keys: ['paths', key], value: { get: 1 }, free: true }]);
+        return 'edits' in made ? made.edits : [];
+      });
+      const { changes, taken } = merge(fixes);
+      return [taken.length, apply(changes, () => text).get(file)];
+    };
+    const both = 'paths:\n  /a:\n    get: 1\n  /b:\n    get: 1\nx: 1\n';
+    expect(together('paths: {}\nx: 1\n', 'api.yaml')).toEqual([2, both]);
+    expect(together('paths:\nx: 1\n', 'api.yaml')).toEqual([2, both]);
+    expect(together('{ "paths": {} }', 'api.json')).toEqual([1, '{ "paths": { "/a": { "get": 1 } } }']);
   });
 });
 

@@ -77,12 +77,12 @@ function isFor(node: YAMLMap | YAMLSeq, { inside, appended }: Patch): boolean {
   return [...inside.keys()].every((key) => /^\d+$/.test(key) && Number(key) < node.items.length);
 }
 
-/** Splices that touch each other become one. */
+/** Splices that touch each other become one, but for what others may be inserted beside. */
 function together(splices: readonly Splice[]): readonly Splice[] {
   const found: Splice[] = [];
   for (const one of [...splices].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = found.at(-1);
-    if (last?.end === one.start)
+    if (last?.end === one.start && (last.isFree || !one.isFree))
       found[found.length - 1] = {
         ...last,
         end: one.end,

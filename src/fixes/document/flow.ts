@@ -38,7 +38,8 @@ export function flowSplices(
   const pieces = layout && piecesOf(node, patch, { editing, inside, indent: layout.isMany ? layout.indent : null });
   if (!layout || !pieces) return null;
   const [start, end] = [startOf(node), node.range?.[1] ?? 0];
-  const isFree = [...patch.inside.values()].every((one) => one.isFree);
+  // The first entries of two changes would have no comma between them.
+  const isFree = entries.length > 0 && [...patch.inside.values()].every((one) => one.isFree);
   return [trimmed({ start, end, text: joined(pieces, node, layout), isFree }, editing.text)];
 }
 

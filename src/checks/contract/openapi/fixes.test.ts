@@ -51,6 +51,15 @@ describe('the fix of path parameters in another order', () => {
 });
 
 describe('the fix of an undocumented route', () => {
+  it('works for each of several routes of one call', () => {
+    const { texts, left, unproven } = fixed({
+      'api.yaml': 'openapi: 3.0.3\ninfo: { title: Bakery, version: "1" }\npaths: {}\n',
+      'src/app.ts': express(`app.get(['/rye', '/oat', '/wheat'], ${h});`),
+    });
+    expect([left, unproven]).toEqual([[], []]);
+    expect(texts['api.yaml']?.match(/^ {2}\/\w+:$/gm)).toEqual(['  /oat:', '  /rye:', '  /wheat:']);
+  });
+
   it('writes what the code tells of it', () => {
     const { texts, left, unproven } = fixed({
       'api.yaml': 'openapi: 3.0.3\ninfo: { title: Bakery, version: "1" }\npaths: {}\n',
