@@ -17,8 +17,10 @@ function renameIn(file: string): Candidate {
   return { violation, fix: { title: 'Rename to `b`', safety: 'suggested', steps: [], edits: [edit] } };
 }
 
-it('tries a project less often the larger it is', () => {
-  expect([10, 1000, 2000, 5000, 100_000].map(trialsOf)).toEqual([100, 100, 50, 20, 16]);
+it('tries a project less often the more files and violations it has', () => {
+  const none = [10, 1000, 2000, 5000, 100_000].map((files) => trialsOf({ files, violations: 0 }));
+  expect(none).toEqual([100, 100, 50, 20, 16]);
+  expect(trialsOf({ files: 1, violations: 3999 })).toBe(25);
 });
 
 it('says which fixes it did not try', () => {

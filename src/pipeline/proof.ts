@@ -14,9 +14,9 @@ export interface Candidate {
   readonly fix: Fix;
 }
 
-/** How many times a project of so many files is examined for the sake of proof: a count, so that the result does not depend on speed. */
-export function trialsOf(files: number): number {
-  return Math.max(16, Math.min(100, Math.floor(100_000 / files)));
+/** How many times a project of so many files and violations is examined for the sake of proof: a count, so that the result does not depend on speed. */
+export function trialsOf({ files, violations }: { readonly files: number; readonly violations: number }): number {
+  return Math.max(16, Math.min(100, Math.floor(100_000 / (files + violations))));
 }
 
 export interface Proof {

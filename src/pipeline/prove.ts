@@ -17,20 +17,27 @@ import { createNameJudge } from './named.ts';
 import { createKeptTrial } from './kept-trial.ts';
 import { createTrial } from './trial.ts';
 
-/** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. `thorough`: however many there are. */
-export function prove(state: State, violations: readonly Violation[], thorough = false): ReportedViolation[] {
+/** Turns intents into edits, and tries all edits on an overlay: what removes its violations and brings none is proven. `thorough`: however many there are. `standing`: how many violations the project has. */
+export function prove(
+  state: State,
+  violations: readonly Violation[],
+  { thorough, standing }: { readonly thorough: boolean; readonly standing: number },
+): ReportedViolation[] {
+  const most = trialsOf({ files: state.loaded.sources.length, violations: standing });
   const repairs = new Map<Violation, Repairs>();
   const { byFile, others } = renamesByFile(violations);
   if (!thorough) for (const violation of lateFiles(others)) repairs.set(violation, doneByFix(violation));
   const left = others.filter((violation) => !repairs.has(violation));
   const demands = new Map(state.loaded.demand.map((demand) => [demand.path, demand]));
   for (const [file, group] of byFile) {
-    const found = provenAlone(state, demands.get(file), group, repairsOf);
+    const found = provenAlone(state, demands.get(file), group, (there, some, trialOf) =>
+      repairsOf(there, some, { trialOf, most }),
+    );
     if (found) for (const [index, violation] of group.entries()) repairs.set(violation, found[index] ?? noRepairs);
     else left.push(...group);
   }
   const together = unlessUnchanged(state, left, () =>
-    repairsOf(state, left, (touched) => createKeptTrial(state, touched)),
+    repairsOf(state, left, { trialOf: (touched) => createKeptTrial(state, touched), most }),
   );
   for (const [index, violation] of left.entries()) repairs.set(violation, together[index] ?? noRepairs);
   const judged = createNameJudge(state);
@@ -99,8 +106,12 @@ function renamesByFile(violations: readonly Violation[]): {
 }
 
 /** The repairs of violations, expanded together and tried on one kind of trial. */
-function repairsOf(state: State, violations: readonly Violation[], trialOf: TrialOf): Repairs[] {
-  const proof = createProof(trialOf, trialsOf(state.loaded.sources.length));
+function repairsOf(
+  state: State,
+  violations: readonly Violation[],
+  { trialOf, most }: { readonly trialOf: TrialOf; readonly most: number },
+): Repairs[] {
+  const proof = createProof(trialOf, most);
   const expanded = expandAll(
     state,
     violations.map(({ fix }) => fix),

@@ -68,7 +68,10 @@ export function createRenameFixes(renaming: Renaming, suggested: boolean): Renam
         for (const name of names) taken.add(name);
         candidates.push(...candidate(violation, plan(wish)));
       }
-      const proof = createProof((touched) => createTrial(state, touched), trialsOf(state.loaded.sources.length));
+      const proof = createProof(
+        (touched) => createTrial(state, touched),
+        trialsOf({ files: state.loaded.sources.length, violations: violations.length }),
+      );
       proof.run(candidates);
       for (const { violation, fix } of candidates)
         if (!proof.holds(fix))

@@ -54,7 +54,10 @@ export function tell(
   const isOld = new Set(old.map(({ id }) => id));
   const failing = marked.map(({ violation }) => violation).filter(({ id }) => strict || !isOld.has(id));
   const tried = shown?.(failing) ?? new Set(failing.map(({ id }) => id));
-  const proven = prove(state, advise(failing.filter(({ id }) => tried.has(id))), thorough);
+  const proven = prove(state, advise(failing.filter(({ id }) => tried.has(id))), {
+    thorough,
+    standing: standing.length,
+  });
   const byId = new Map(proven.map((one) => [one.id, one]));
   const known = inOrder([...frozen, ...(strict ? [] : old)]);
   return {

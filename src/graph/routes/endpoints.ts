@@ -17,7 +17,7 @@ import type { Entry, Router, Written } from './values.ts';
 const adrift = 'no app mounts this router';
 const unseen = 'it is unknown which app this is';
 const unmounted: ReadonlySet<string> = new Set([adrift, unseen, ...unmountedReasons]);
-const most = { visits: 50_000, mounts: 20 };
+const most = { visits: 10_000, mounts: 20 };
 
 /** What routes are made of. */
 type RouteSource = Linked & Facts<'routes'> & Pick<Lists, 'zones'>;
