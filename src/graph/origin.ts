@@ -6,38 +6,54 @@ interface Links extends Pick<Graph, 'id' | 'importsOf'> {
   exports(file: Path): readonly Export[];
 }
 
+/** What a file offers, by name, and what it offers of others without naming it. */
+interface Offer {
+  readonly named: ReadonlyMap<string, Export>;
+  readonly stars: readonly Export[];
+}
+
 /** Follows re-exports to the file that declares a name; remembers every answer for as long as the graph lives. */
 export function originFinder(links: Links): Graph['origin'] {
-  const known = new Map<string, Origin | null>();
+  const offers = new Map<Path, Offer>();
+  const offerOf = (file: Path): Offer => {
+    const known = offers.get(file);
+    if (known) return known;
+    const offer = offered(links.exports(file));
+    offers.set(file, offer);
+    return offer;
+  };
+  const known = new Map<Path, Map<string, Origin | null>>();
   return (file, name) => {
-    const key = `${file}\0${name}`;
-    const before = known.get(key);
+    const names = known.get(file) ?? new Map<string, Origin | null>();
+    known.set(file, names);
+    const before = names.get(name);
     if (before !== undefined) return before;
-    const found = name === '*' ? { file, name, through: [] } : follow(links, file, name);
-    known.set(key, found);
+    const found = name === '*' ? { file, name, through: [] } : follow(links, offerOf, { file, name, through: [] });
+    names.set(name, found);
     return found;
   };
 }
 
-interface Step {
-  readonly file: Path;
-  readonly name: string;
-  readonly through: readonly Path[];
+/** Of two exports of one name, the first counts. */
+function offered(exports: readonly Export[]): Offer {
+  const named = new Map<string, Export>();
+  for (const one of exports) if (!named.has(one.name)) named.set(one.name, one);
+  return { named, stars: exports.filter(({ name }) => name === '*') };
 }
 
 /** Breadth first, so that the shortest way counts, and circles of `export *` end. */
-function follow(links: Links, file: Path, name: string): Origin | null {
-  const queue: Step[] = [{ file, name, through: [] }];
+function follow(links: Links, offerOf: (file: Path) => Offer, first: Origin): Origin | null {
+  const queue: Origin[] = [first];
   const seen = new Set<string>();
-  for (let step = queue.shift(); step; step = queue.shift()) {
+  for (const step of queue) {
     const key = `${step.file}\0${step.name}`;
     if (seen.has(key) || links.id(step.file) === undefined) continue;
-    seen.add(key);
-    const exports = links.exports(step.file);
-    const named = exports.find((one) => one.name === step.name);
+    const offer = offerOf(step.file);
+    const named = offer.named.get(step.name);
     if (named && named.from === null) return step;
+    seen.add(key);
     const through = [...step.through, step.file];
-    const stars = step.name === 'default' ? [] : exports.filter((one) => one.name === '*');
+    const stars = step.name === 'default' ? [] : offer.stars;
     const ways = named ? [named] : stars;
     for (const way of ways) {
       const target = targetOf(links, step.file, way.from);
