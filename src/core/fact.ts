@@ -5,6 +5,7 @@ import type { Covered } from './coverage.ts';
 import type { Execution } from './execution.ts';
 import type { Heading } from './document.ts';
 import type { Content, Hash } from './hash.ts';
+import type { Outline } from './outline.ts';
 import type { Routing } from './route.ts';
 import type { Reporting } from './runner.ts';
 import type { CoveredScript, Generated, Layout } from './script.ts';
@@ -28,6 +29,8 @@ export interface Sections {
   readonly tests: Tests;
   /** The same for comments. */
   readonly disables: readonly Disable[];
+  /** Asked for only where code is to be edited. */
+  readonly outline: Outline;
   readonly size: Size;
   readonly execution: Execution;
   /** Faults that kept the text from being read; every language has this section. */

@@ -23,7 +23,12 @@ export type Term =
 /** An object. `at` is the place of its path, where it has a method and a path, and so may be a route. */
 export interface ObjectTerm {
   readonly kind: 'object';
-  readonly entries: readonly Named[];
+  readonly entries: readonly Entry[];
+  readonly at?: Place;
+}
+
+/** A property of an object. `at` is the place of its key, where its value may be a schema that has no place of its own. */
+export interface Entry extends Named {
   readonly at?: Place;
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type DeclarationKind, declarationKinds, modifiers } from '../core/code.ts';
 import type { Section, Sections } from '../core/fact.ts';
 import { noExecution } from '../core/execution.ts';
+import { noOutline } from '../core/outline.ts';
 import { noRouting } from '../core/route.ts';
 import { noUses } from '../core/uses.ts';
 import { createLanguages, decode, encode, extractFromProgram, languageOf } from './index.ts';
@@ -24,6 +25,7 @@ const sections: readonly Section[] = [
   'routes',
   'bindings',
   'uses',
+  'outline',
 ];
 const byOxc = createLanguages('oxc');
 const byTypeScript = createLanguages('typescript-eslint');
@@ -269,6 +271,7 @@ const nothingFound = {
   routes: noRouting,
   bindings: { scopes: [], variables: [], free: [], unclear: [] },
   uses: noUses,
+  outline: noOutline,
 };
 
 const linter = new Linter({ configType: 'flat' });

@@ -130,7 +130,14 @@ export const place = {
     to.number(at.endColumn);
   },
   read(length: number, from: Reader): Place {
+    return place.readFrom(from.number(), length, from);
+  },
+  /** Null where a 0 stands in its place. */
+  readMaybe(length: number, from: Reader): Place | null {
     const line = from.number();
+    return line === 0 ? null : place.readFrom(line, length, from);
+  },
+  readFrom(line: number, length: number, from: Reader): Place {
     const column = from.number();
     if (column >= 0) return { line, column, endLine: line, endColumn: column + length };
     return { line, column: -column, endLine: from.number(), endColumn: from.number() };

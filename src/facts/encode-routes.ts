@@ -1,5 +1,5 @@
 import type { Place } from '../core/location.ts';
-import type { Named, ObjectTerm, Routing, Term } from '../core/route.ts';
+import type { Entry, ObjectTerm, Routing, Term } from '../core/route.ts';
 import { type Codec, flag, list, numbers, place } from './cells.ts';
 import { classes, named } from './encode-classes.ts';
 import { functions, importedName, places } from './encode-handlers.ts';
@@ -32,6 +32,20 @@ const termKinds = [
 
 const names = list(named);
 
+/** Without a place, its line is 0. */
+const entries = list<Entry>({
+  write({ name, value, at }, to) {
+    named.write({ name, value }, to);
+    if (at) place.write(at, name.length, to);
+    else to.number(0);
+  },
+  read(from) {
+    const one = named.read(from);
+    const at = place.readMaybe(one.name.length, from);
+    return at ? { ...one, at } : one;
+  },
+});
+
 const term: Codec<Term> = {
   write(one, to) {
     to.number(termKinds.indexOf(one.kind));
@@ -50,7 +64,7 @@ const term: Codec<Term> = {
         numbers.write(one.items, to);
         break;
       case 'object':
-        names.write(one.entries, to);
+        entries.write(one.entries, to);
         places.write(one.at ? [one.at] : [], to);
         break;
       case 'spread':
@@ -106,7 +120,7 @@ const term: Codec<Term> = {
       case 'either':
         return { kind, items: numbers.read(from) };
       case 'object':
-        return objectOf(names.read(from), places.read(from));
+        return objectOf(entries.read(from), places.read(from));
       case 'spread':
       case 'late':
         return { kind, of: from.number() };
@@ -139,8 +153,8 @@ const term: Codec<Term> = {
   },
 };
 
-function objectOf(entries: readonly Named[], [at]: readonly Place[]): ObjectTerm {
-  return at ? { kind: 'object', entries, at } : { kind: 'object', entries };
+function objectOf(all: readonly Entry[], [at]: readonly Place[]): ObjectTerm {
+  return at ? { kind: 'object', entries: all, at } : { kind: 'object', entries: all };
 }
 
 const bindings: Codec<Routing['bindings'][number]> = {

@@ -18,6 +18,7 @@ import { contents } from './encode-contents.ts';
 import { covered } from './encode-coverage.ts';
 import { execution } from './encode-execution.ts';
 import { bindings, uses } from './encode-names.ts';
+import { outline } from './encode-outline.ts';
 import { routes } from './encode-routes.ts';
 import { generated, layout, reporting, script } from './encode-scripts.ts';
 import { spec } from './encode-spec.ts';
@@ -167,6 +168,7 @@ const codecs: { readonly [S in Section]: Codec<Sections[S]> } = {
   uses,
   tests,
   disables,
+  outline,
   problems: list(problems),
   headings: list(headings),
   coverage: list(covered),

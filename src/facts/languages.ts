@@ -47,7 +47,7 @@ export function createLanguages(parser: Parser): readonly Language[] {
   const code = Object.entries(dialects).map(([name, { dialect, extensions }]): Language => ({
     name,
     extensions,
-    sections: [...codeSections, 'bindings', 'uses', 'tests', 'disables'],
+    sections: [...codeSections, 'bindings', 'uses', 'tests', 'disables', 'outline'],
     idiom: dialect === 'dts' ? declarations : typescript,
     extract: (text, sections) => extractFromText(text, dialect, parser, sections),
   }));

@@ -4,6 +4,7 @@ import type { Section, Sections } from '../../core/fact.ts';
 import { bindingsOf } from './bindings.ts';
 import { noExecution } from '../../core/execution.ts';
 import { noRouting } from '../../core/route.ts';
+import { noOutline } from '../../core/outline.ts';
 import { noTests } from '../../core/tests.ts';
 import { noUses } from '../../core/uses.ts';
 import { layoutOf } from '../layout.ts';
@@ -14,6 +15,7 @@ import { executionOf } from './execution.ts';
 import { type Origins, exportsOf, originsOf } from './exports.ts';
 import { importsOf } from './imports.ts';
 import { type Node, type Visit, walk } from './node.ts';
+import { outlineOf } from './outline.ts';
 import { type Dialect, type Parsed, type Parser, commentsOf, parse, tooDeep } from './parse.ts';
 import { type Beyond, beyondIn, recordExports, recordImports, recordSuffices } from './record.ts';
 import { routesOf } from './routes/routes.ts';
@@ -70,7 +72,8 @@ function isWalked(text: string, sections: readonly Section[], { words }: Beyond)
       section === 'execution' ||
       section === 'bindings' ||
       section === 'uses' ||
-      section === 'tests',
+      section === 'tests' ||
+      section === 'outline',
   );
   const linked = sections.includes('imports') || sections.includes('exports');
   return always || mayWalkRoutes(sections, text) || (linked && words);
@@ -129,6 +132,7 @@ function faulty(source: Source, problems: readonly Fault[]): Found {
     uses: noUses,
     tests: noTests,
     disables: [],
+    outline: noOutline,
     routes: noRouting,
   };
 }
@@ -176,10 +180,12 @@ function measuresOf(asks: (section: Section) => boolean, context: Context): { vi
   const size = sizeOf(context);
   const execution = executionOf(context);
   const tests = testsOf(context);
+  const outline = outlineOf(context);
   return [
     ...(asks('size') ? [{ visit: size.visit, finish: () => ({ size: size.finish() }) }] : []),
     ...(asks('execution') ? [{ visit: execution.visit, finish: () => ({ execution: execution.finish() }) }] : []),
     ...(asks('tests') ? [{ visit: tests.visit, finish: () => ({ tests: tests.finish() }) }] : []),
+    ...(asks('outline') ? [{ visit: outline.visit, finish: () => ({ outline: outline.finish() }) }] : []),
   ];
 }
 

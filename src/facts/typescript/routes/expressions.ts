@@ -1,4 +1,4 @@
-import type { Named, Term } from '../../../core/route.ts';
+import type { Entry, Term } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
 import { type Node, type Of, endOf, literalText, startOf } from '../node.ts';
 import { givenTypes } from './annotations.ts';
@@ -93,11 +93,16 @@ function itemTerm(node: Node, scope: Scope, { add, of }: Maker): number {
   return node.type === 'SpreadElement' ? add({ kind: 'spread', of: of(node.argument, scope) }) : of(node, scope);
 }
 
+/** Values that may be schemas, and are no calls. */
+const placeless: ReadonlySet<string> = new Set(['ObjectExpression', 'Identifier', 'MemberExpression']);
+
 function objectTerm({ properties }: Of<'ObjectExpression'>, scope: Scope, { add, of, source }: Maker): number {
-  const entries = properties.flatMap((one): Named[] => {
+  const entries = properties.flatMap((one): Entry[] => {
     if (one.type === 'SpreadElement') return [{ name: '...', value: of(one.argument, scope) }];
     const name = one.computed ? null : keyName(one.key);
-    return name === null ? [] : [{ name, value: of(one.value, scope) }];
+    if (name === null) return [];
+    const at = placeless.has(one.value.type) ? { at: source.place(startOf(one.key), endOf(one.key)) } : {};
+    return [{ name, value: of(one.value, scope), ...at }];
   });
   const named = (name: string): Node | undefined =>
     properties.flatMap((one) => (one.type === 'Property' && keyName(one.key) === name ? [one.key] : []))[0];

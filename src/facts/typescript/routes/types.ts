@@ -1,13 +1,13 @@
-import type { Named } from '../../../core/route.ts';
+import type { Entry } from '../../../core/route.ts';
 import { keyName } from '../key-name.ts';
-import { type Node, type Of } from '../node.ts';
+import { type Node, type Of, endOf, startOf } from '../node.ts';
 import type { Maker } from './maker.ts';
 import { lookUp, type Scope } from './scope.ts';
 
 /** The term of a type: the JSON Schema of its values. What cannot be told is an empty schema. */
 export function typeTerm(node: Node, scope: Scope, maker: Maker): number {
   const schema = (entries: Readonly<Record<string, number>>): number =>
-    maker.add({ kind: 'object', entries: Object.entries(entries).map(([name, value]): Named => ({ name, value })) });
+    maker.add({ kind: 'object', entries: Object.entries(entries).map(([name, value]): Entry => ({ name, value })) });
   const text = (value: string): number => maker.add({ kind: 'text', text: value });
   const inner = (type: Node): number => typeTerm(type, scope, maker);
   switch (node.type) {
@@ -39,12 +39,13 @@ export function typeTerm(node: Node, scope: Scope, maker: Maker): number {
 /** `{ name: string; size?: number }`; what has more than properties is any object. */
 function objectEntries({ members }: Of<'TSTypeLiteral'>, scope: Scope, maker: Maker): Record<string, number> {
   const type = maker.add({ kind: 'text', text: 'object' });
-  const properties: Named[] = [];
+  const properties: Entry[] = [];
   const required: number[] = [];
   for (const member of members) {
     const name = member.type === 'TSPropertySignature' && !member.computed ? keyName(member.key) : null;
     if (name === null || member.type !== 'TSPropertySignature' || !member.typeAnnotation) return { type };
-    properties.push({ name, value: typeTerm(member.typeAnnotation.typeAnnotation, scope, maker) });
+    const at = maker.source.place(startOf(member.key), endOf(member.key));
+    properties.push({ name, value: typeTerm(member.typeAnnotation.typeAnnotation, scope, maker), at });
     if (!member.optional) required.push(maker.add({ kind: 'text', text: name }));
   }
   return {

@@ -1,3 +1,4 @@
+import type { Location } from '../../../core/location.ts';
 import type { SchemaValue } from '../../shapes/schema.ts';
 import type { Written } from '../values.ts';
 import { property, resolved, termOf, type WrittenReader } from '../handlers/written.ts';
@@ -22,13 +23,18 @@ export function literalValue(written: Written, reader: WrittenReader): SchemaVal
         const value = property(real, name, reader);
         return value && literalValue(value, reader);
       };
-      const names = [...new Set(term.entries.map(({ name }) => name))].filter((name) => name !== '...');
+      const places = new Map(term.entries.map(({ name, at: key }) => [name, key]));
+      const names = [...places.keys()].filter((name) => name !== '...');
+      const placeOf = (name: string): Location | null => {
+        const place = places.get(name);
+        return place ? { file: at.file, place } : null;
+      };
       return {
         ...nothing,
         kind: 'map',
         key: keyOf(real),
         get,
-        entries: () => names.map((name) => ({ key: name, at: null, value: get(name) })),
+        entries: () => names.map((name) => ({ key: name, at: placeOf(name), value: get(name) })),
       };
     }
     default:

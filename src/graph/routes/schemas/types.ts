@@ -51,11 +51,11 @@ function shapeOfProperties(properties: Written, required: Written | null, readin
   const names = required ? listed(required, reading.reader).map((one) => termOf(one)) : [];
   return {
     kind: 'object',
-    properties: term.entries.map(({ name, value }) => ({
+    properties: term.entries.map(({ name, value, at }) => ({
       name,
       shape: shapeOfType({ term: value, at: properties.at }, reading),
       required: names.some((one) => one?.kind === 'text' && one.text === name),
-      at: null,
+      at: at ? { file: properties.at.file, place: at } : null,
     })),
     rest: null,
   };

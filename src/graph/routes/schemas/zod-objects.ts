@@ -9,7 +9,7 @@ export function objectOf(written: Written, rest: Shape | null, inside: FieldRead
   const term = termOf(real);
   if (term?.kind !== 'object') return unknownShape;
   const properties = new Map<string, ShapeProperty>();
-  for (const { name, value } of term.entries) {
+  for (const { name, value, at: key } of term.entries) {
     const item = { term: value, at: real.at };
     if (name === '...') {
       const spread = spreadOf(item, inside);
@@ -18,7 +18,8 @@ export function objectOf(written: Written, rest: Shape | null, inside: FieldRead
     } else {
       const { shape, optional } = inside.field(item);
       const call = termOf(item);
-      const at = call?.kind === 'call' ? { file: real.at.file, place: call.at } : null;
+      const place = call?.kind === 'call' ? call.at : key;
+      const at = place ? { file: real.at.file, place } : null;
       properties.set(name, { name, shape, required: !optional, at });
     }
   }
