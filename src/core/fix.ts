@@ -1,3 +1,4 @@
+import type { CodeChange } from './code-change.ts';
 import type { DocumentChange } from './document-change.ts';
 import type { Path, Place } from './location.ts';
 
@@ -89,6 +90,8 @@ export type Intent =
   | ({ readonly kind: 'move-symbols' } & Transfer)
   /** A test of a file, written as the tests that are `like` it, the nearest first; its cases fail until they are filled in. */
   | { readonly kind: 'write-test'; readonly file: Path; readonly test: Path; readonly like: readonly Path[] }
+  /** Properties of schemas and types: as many as can be edited, and the one with this index at any rate. */
+  | { readonly kind: 'edit-code'; readonly changes: readonly CodeChange[]; readonly own: number }
   | { readonly kind: 'edit-documents'; readonly changes: readonly DocumentChange[] }
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */

@@ -6,6 +6,7 @@ import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
 import { once } from '../core/once.ts';
 import { changesOf } from './change-set.ts';
+import { createCodeEditor } from './code/edit.ts';
 import { createDocumentEditor } from './document/edit.ts';
 import { createMover, createSoleMover, type MoveSources } from './move.ts';
 import { type ImportSources, reimport } from './reimport.ts';
@@ -34,17 +35,7 @@ export type Expansion =
 
 /** Expands intents that shall be applied together: all of these. */
 export function createExpander(sources: Sources, intents: readonly Intent[]): (intent: Intent) => Expansion {
-  const renamers = new Map<Path, Renamer | null>();
-  const renamerOf = (file: Path): Renamer | null => {
-    let renamer = renamers.get(file);
-    if (renamer === undefined) {
-      const bindings = sources.bindings(file);
-      const idiom = sources.idiom(file);
-      renamer = bindings && idiom && createRenamer(bindings, idiom);
-      renamers.set(file, renamer);
-    }
-    return renamer;
-  };
+  const renamerOf = renamersOf(sources);
   const moves = intents.filter((intent) => intent.kind === 'move-file');
   const [sole, joint] = [moves.filter((one) => one.alone), moves.filter((one) => !one.alone)];
   const library = once(() => sources.moves());
@@ -60,7 +51,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     respell: respell(),
   }));
   const testWriter = once(() => createTestWriter({ ...sources, ...importing(), project: library() }));
-  const editDocuments = once(() => createDocumentEditor((file) => sources.text(file)));
+  const { editCode, editDocuments } = editorsOf(sources);
   const texts = new Map<Path, Lines | null>();
   const linesOf = (file: Path): Lines | null => {
     let lines = texts.get(file);
@@ -83,6 +74,8 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
         return transfer(importing(), intent);
       case 'write-test':
         return testWriter()(intent);
+      case 'edit-code':
+        return editCode()(intent);
       case 'edit-documents':
         return editDocuments()(intent.changes);
       case 'remove-comment':
@@ -90,6 +83,34 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
       case 'remove-item':
         return removing(intent.file, linesOf(intent.file), ({ text }) => sources.item(text, intent));
     }
+  };
+}
+
+function renamersOf(sources: Sources): (file: Path) => Renamer | null {
+  const renamers = new Map<Path, Renamer | null>();
+  return (file) => {
+    let renamer = renamers.get(file);
+    if (renamer === undefined) {
+      const bindings = sources.bindings(file);
+      const idiom = sources.idiom(file);
+      renamer = bindings && idiom && createRenamer(bindings, idiom);
+      renamers.set(file, renamer);
+    }
+    return renamer;
+  };
+}
+
+function editorsOf(sources: Sources) {
+  const text = (file: Path): string | null => sources.text(file);
+  return {
+    editDocuments: once(() => createDocumentEditor(text)),
+    editCode: once(() =>
+      createCodeEditor({
+        text,
+        outline: (file) => sources.facts(file, 'outline'),
+        imports: (file) => sources.facts(file, 'imports') ?? [],
+      }),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentChange } from '../../../core/document-change.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Shape } from '../../../core/shape.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';
@@ -7,6 +8,7 @@ import { responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import type { Served } from '../../../graph/routes/served.ts';
 import { type Mismatch, mismatches, type Precision } from '../../../graph/shapes/compare.ts';
+import { type Bodies, codeChange, codeStep, inCode } from './code-side.ts';
 import type { Comparison } from './compare.ts';
 import { type Held, inDocument, requestRepair, responseRepair } from './repair.ts';
 import type { Types } from './typed.ts';
@@ -29,9 +31,15 @@ export function* requestDifferences(
     const all = mismatches(documented.shape, body, schema ? 'exact' : 'loose');
     const repair = (found: Mismatch) => (found.isNearest ? [] : requestRepair(found, held));
     const changes = all.flatMap(repair);
+    const bodies: Bodies = { documented: documented.shape, code: body, direction: 'request' };
     for (const found of all)
       yield difference(one, {
         message: 'request',
+        code: codeFix(found, all, {
+          bodies,
+          at: found.acceptedAt ?? route.at,
+          title: `correct what the code accepts of ${nameOf(one.operation.method, one.operation.name)}`,
+        }),
         changes: repair(found).length > 0 ? changes : [],
         title: `correct the request body of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
         name: found.name,
@@ -93,9 +101,15 @@ function* ofResponse(
   );
   const repair = (found: Mismatch) => (found.isNearest ? [] : responseRepair(found, held));
   const changes = isOnly ? all.flatMap(repair) : [];
+  const bodies: Bodies = { documented: documented.shape, code: shape, direction: 'response' };
   for (const found of all)
     yield difference(one, {
       message: 'response',
+      code: codeFix(found, all, {
+        bodies,
+        at: found.sentAt ?? at,
+        title: `correct what the code sends with ${status} for ${nameOf(one.operation.method, one.operation.name)}`,
+      }),
       changes: repair(found).length > 0 ? changes : [],
       title: `correct response ${described?.status ?? status} of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
       name: `${status}${found.name === '' ? '' : ` ${found.name}`}`,
@@ -114,6 +128,22 @@ function isOnlyDeclared({ kind, isOptional, sentAt }: Mismatch, { file, place }:
     place.line <= sentAt.place.line &&
     sentAt.place.endLine <= place.endLine;
   return kind === 'extra' && isOptional && !isWritten;
+}
+
+interface InCode {
+  readonly bodies: Bodies;
+  readonly at: Location;
+  readonly title: string;
+}
+
+/** All of the body at once. */
+function codeFix(found: Mismatch, all: readonly Mismatch[], { bodies, at, title }: InCode): Fix {
+  const made = all.map((one) => ({ one, change: codeChange(one, bodies) })).filter(({ change }) => change !== null);
+  const edit = {
+    changes: made.flatMap(({ change }) => change ?? []),
+    own: made.findIndex(({ one }) => one === found),
+  };
+  return inCode(title, edit, [codeStep(found, bodies, at)]);
 }
 
 interface Words {
@@ -184,11 +214,12 @@ interface Found<M> extends Words {
   readonly name: string;
   readonly at: Location;
   readonly inCode: Location;
+  readonly code: Fix;
 }
 
 function difference<M extends string>(
   one: Served,
-  { message, name, at, inCode, found, expected, step, title, changes }: Found<M>,
+  { message, name, at, inCode: there, code, found, expected, step, title, changes }: Found<M>,
 ): Difference<M> {
   const { method, name: path } = one.operation;
   return {
@@ -198,9 +229,10 @@ function difference<M extends string>(
     details: {
       found,
       expected,
-      brief: `${message} of ${nameOf(method, path)}: ${found}, but ${expected} (${spot(inCode)})`,
-      evidence: [{ file: inCode.file, line: inCode.place?.line ?? null, text: expected }, ...served(one)],
+      brief: `${message} of ${nameOf(method, path)}: ${found}, but ${expected} (${spot(there)})`,
+      evidence: [{ file: there.file, line: there.place?.line ?? null, text: expected }, ...served(one)],
       fix: inDocument(title, changes, [step]),
     },
+    code,
   };
 }

@@ -13,6 +13,7 @@ import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { baseDetails, type MissingBase, missingBase } from './base.ts';
+import { sided, sides } from './code-side.ts';
 import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
 import { authOption } from './auth.ts';
 import { requestDifferences, responseDifferences } from './bodies.ts';
@@ -21,7 +22,7 @@ import { guessesIn } from './near.ts';
 import { statusDifferences } from './status.ts';
 import { typesOf } from './typed.ts';
 import { parameterDifferences } from './parameters.ts';
-import { twinFinder, undocumentedDetails } from './undocumented.ts';
+import { removal, twinFinder, undocumentedDetails } from './undocumented.ts';
 import { manual, nameOf, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
 
 /** What can be compared. */
@@ -54,6 +55,10 @@ const options = z.strictObject({
   auth: authOption
     .optional()
     .describe('The middleware, guards, decorators and wrappers that mean authentication, by name or glob.'),
+  'fix-side': z
+    .enum(sides)
+    .default('spec')
+    .describe('Which side the first fix changes: `spec`, the document, or `code`, where the document is right.'),
 });
 type Options = z.infer<typeof options>;
 
@@ -65,7 +70,7 @@ export const openapi = defineCheck({
   unfinished: true,
   options,
   // More documents document more routes, and more names of guards excuse more documents: neither is stricter.
-  strictness: { routes: 'more', compare: 'more' },
+  strictness: { routes: 'more', compare: 'more', 'fix-side': 'free' },
   reads: (o) => ({
     routes: true,
     ...(comparesBodies(o) ? { shapes: true as const } : {}),
@@ -138,8 +143,8 @@ export const openapi = defineCheck({
       if (o.compare.includes('operations'))
         yield* ofOperations(one, { open, o, problem, isThere: (file) => project.tree.has(file) });
       yield* ofLost(one.lost, problem);
-      for (const { message, data, at, details } of differencesOf(one, o, { open, project }))
-        yield problem(message, data, at, details);
+      for (const { message, data, at, details, code } of differencesOf(one, o, { open, project }))
+        yield problem(message, data, at, sided(details, code, o['fix-side']));
     }
   },
 });
@@ -163,7 +168,7 @@ function* ofOperations(one: Comparison, { open, isThere, o, problem }: Run): Ite
       'undocumented',
       { method: route.method, path: spell(route.home.path) },
       route.at,
-      undocumentedDetails(route, one, around),
+      sided(undocumentedDetails(route, one, around), removal(route), o['fix-side']),
     );
   for (const lost of isBlind(one) ? [] : one.unimplemented) {
     const { method, name, at } = lost.operation;

@@ -1,4 +1,5 @@
 import type { DocumentChange } from '../../../core/document-change.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import type { ShapeProperty } from '../../../core/shape.ts';
 import { parameterOf } from '../../../graph/openapi/operation.ts';
@@ -13,6 +14,7 @@ import { shapeOfSchema } from '../../../graph/shapes/schema.ts';
 import { mismatches } from '../../../graph/shapes/compare.ts';
 import { parameterSchemaOf, schemaOf } from '../../../graph/shapes/write.ts';
 import type { Served } from '../../../graph/routes/served.ts';
+import { changeOf, demandText, inCode, lastPlaced, type Demand } from './code-side.ts';
 import { append, inDocument, put, remove, rewriting } from './repair.ts';
 import { type Difference, nameOf, served, spot } from './words.ts';
 
@@ -49,7 +51,7 @@ export function* declaredDifferences(
     // Headers also come from clients and proxies, and nobody lists all of them.
     if (place === 'header' || shape.rest) continue;
     for (const parameter of documented)
-      if (!shape.properties.some(({ name }) => name === parameter.name)) yield unread(one, parameter);
+      if (!shape.properties.some(({ name }) => name === parameter.name)) yield unread(one, parameter, shape.properties);
   }
 }
 
@@ -63,7 +65,10 @@ function* between(
   if (property.required && !parameter.required)
     yield difference(
       one,
-      { name, at, inCode, changes: [put(parameter.value, ['required'], true, ['name', 'in', 'description'])] },
+      {
+        ...{ name, at, inCode, code: { demand: 'release', here: property } },
+        changes: [put(parameter.value, ['required'], true, ['name', 'in', 'description'])],
+      },
       'is optional',
       'the code requires it',
       'add `required: true`',
@@ -78,7 +83,7 @@ function* between(
   for (const { sent, accepted } of mismatches(shapeOfSchema(schema, 'request'), property.shape).slice(0, 1))
     yield difference(
       one,
-      { name, at, inCode, changes },
+      { name, at, inCode, changes, code: { demand: 'retype', there: documentedBy(parameter), here: property } },
       `is ${sent}`,
       `the code accepts ${accepted}`,
       `change its \`${isPlain ? 'type' : 'schema'}\``,
@@ -88,10 +93,17 @@ function* between(
 function undocumented(
   one: Served,
   place: string,
-  { name, at, required }: ShapeProperty,
+  property: ShapeProperty,
   changes: readonly DocumentChange[],
 ): Difference<'parameter'> {
-  const where = { name, at: one.operation.at, inCode: at ?? one.routes[0].at, changes };
+  const { name, at, required } = property;
+  const where = {
+    name,
+    at: one.operation.at,
+    inCode: at ?? one.routes[0].at,
+    changes,
+    code: { demand: 'remove', here: property },
+  } as const;
   const type = one.contract.version === '2.0' ? 'type: …' : 'schema: { … }';
   const text = `{ name: ${name}, in: ${place}${required ? ', required: true' : ''}, ${type} }`;
   return difference(
@@ -103,8 +115,16 @@ function undocumented(
   );
 }
 
-function unread(one: Served, { name, at, list, index }: DocumentedParameter): Difference<'parameter'> {
-  const where = { name, at, inCode: one.routes[0].at, changes: [remove(list, String(index))] };
+function unread(
+  one: Served,
+  parameter: DocumentedParameter,
+  beside: readonly ShapeProperty[],
+): Difference<'parameter'> {
+  const { name, at, list, index } = parameter;
+  const where = {
+    ...{ name, at, inCode: one.routes[0].at, changes: [remove(list, String(index))] },
+    code: { demand: 'add', there: documentedBy(parameter), beside },
+  } as const;
   return difference(
     one,
     where,
@@ -119,11 +139,36 @@ interface Where {
   readonly at: Location;
   readonly inCode: Location;
   readonly changes: readonly DocumentChange[];
+  readonly code: InCode;
+}
+
+/** What the code is to do if the document is right. */
+interface InCode {
+  readonly demand: Demand;
+  readonly there?: ShapeProperty;
+  readonly here?: ShapeProperty;
+  readonly beside?: readonly ShapeProperty[];
+}
+
+function documentedBy({ name, schema, required, at }: DocumentedParameter): ShapeProperty {
+  return { name, shape: shapeOfSchema(schema, 'request'), required, at };
+}
+
+function codeFix(one: Served, name: string, { demand, there, here, beside = [] }: InCode, at: Location): Fix {
+  const change = changeOf(demand, {
+    ...{ name, there: there ?? null, here: here ?? null, beside: lastPlaced(beside), isText: true },
+  });
+  const { method, name: path } = one.operation;
+  return inCode(
+    `correct the parameters that the code reads of ${nameOf(method, path)}`,
+    { changes: change ? [change] : [], own: change ? 0 : -1 },
+    [demandText(demand, { what: `the parameter \`${name}\``, shape: there?.shape ?? null, at, verb: 'accept' })],
+  );
 }
 
 function difference(
   one: Served,
-  { name, at, inCode, changes }: Where,
+  { name, at, inCode: inTheCode, changes, code }: Where,
   ...[found, expected, step]: readonly [found: string, expected: string, step: string]
 ): Difference<'parameter'> {
   const { method, name: path } = one.operation;
@@ -134,9 +179,10 @@ function difference(
     details: {
       found: `\`${name}\` ${found}`,
       expected,
-      brief: `parameter \`${name}\` of ${nameOf(method, path)} ${found}, but ${expected} (${spot(inCode)})`,
-      evidence: [{ file: inCode.file, line: inCode.place?.line ?? null, text: expected }, ...served(one)],
+      brief: `parameter \`${name}\` of ${nameOf(method, path)} ${found}, but ${expected} (${spot(inTheCode)})`,
+      evidence: [{ file: inTheCode.file, line: inTheCode.place?.line ?? null, text: expected }, ...served(one)],
       fix: inDocument(`correct the parameters of ${nameOf(method, path)} in ${at.file}`, changes, [step]),
     },
+    code: codeFix(one, name, code, inTheCode),
   };
 }

@@ -9,6 +9,7 @@ import { pathParameter } from '../../../graph/openapi/operation.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { documentedPath, parameterNames } from '../../../graph/routes/path.ts';
 import type { Served } from '../../../graph/routes/served.ts';
+import { inCode } from './code-side.ts';
 import type { Comparison } from './compare.ts';
 import { beforeParameters, declaredDifferences } from './declared.ts';
 import { append, inDocument, put, remove } from './repair.ts';
@@ -66,7 +67,7 @@ function otherOrder(one: Served, names: readonly string[], code: readonly string
   const [here, there] = [names, code].map((all) => all.map((name) => `\`${name}\``).join(', '));
   const isSame = names.every((name) => code.includes(name));
   const to = names.reduce((text, name, i) => text.replace(`{${name}}`, `{\0${code[i] ?? name}}`), path);
-  return difference(
+  const found = difference(
     one,
     { name: names.join(', '), at },
     {
@@ -82,6 +83,12 @@ function otherOrder(one: Served, names: readonly string[], code: readonly string
       ),
     },
   );
+  return {
+    ...found,
+    code: inCode(`write the path parameters of \`${path}\` in the order of the document`, { changes: [], own: -1 }, [
+      `write the path parameters in the order ${here ?? ''} in ${spot(one.routes[0].at)}`,
+    ]),
+  };
 }
 
 function undeclared(one: Served, name: string, operation: DocumentValue | null): Difference<'parameter'> {

@@ -1,6 +1,7 @@
 import type { Details } from '../../../core/check.ts';
 import type { DocumentChange, Json, JsonMap } from '../../../core/document-change.ts';
 import type { RoutePath } from '../../../core/endpoint.ts';
+import type { Fix } from '../../../core/fix.ts';
 import type { Path } from '../../../core/location.ts';
 import { additional, namedMethods } from '../../../core/spec.ts';
 import { groupBy } from '../../../core/group.ts';
@@ -14,7 +15,7 @@ import type { Comparison, Undocumented } from './compare.ts';
 import type { Guesses } from './near.ts';
 import { ownFile } from './own-file.ts';
 import { inDocument } from './repair.ts';
-import { nameOf, spot } from './words.ts';
+import { manual, nameOf, spot } from './words.ts';
 
 /** What documenting a route asks of the rest. */
 export interface Surroundings {
@@ -76,6 +77,14 @@ export function undocumentedDetails(route: Undocumented, comparison: Comparison,
       ...(meant ? [`or, if \`${meant.name}\` is meant, change the path here`] : []),
     ]),
   };
+}
+
+/** What to do where the document is right. Whether anybody needs the route, no edit can know. */
+export function removal({ method, path, at }: Undocumented): Fix {
+  const name = nameOf(method, spell(path));
+  return manual(`remove the route ${name}, or document it`, [
+    `remove the route ${name} in ${spot(at)}, or add it to the document`,
+  ]);
 }
 
 /** What is to be documented; of a route for all methods, only its author knows which. */

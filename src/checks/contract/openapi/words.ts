@@ -14,6 +14,8 @@ export interface Difference<M extends string = string> {
   readonly data: Data;
   readonly at: Location;
   readonly details: Details;
+  /** What to do if the document is right; absent where that repairs the document itself. */
+  readonly code?: Fix;
 }
 
 /** The routes of an operation, as evidence. */

@@ -1,0 +1,26 @@
+import type { JsonMap } from './document-change.ts';
+import type { Location } from './location.ts';
+import type { Shape } from './shape.ts';
+
+/** A property of a schema or type in code. `at` is somewhere inside of it, and inside of no property of it. */
+export interface CodeProperty {
+  readonly name: string;
+  readonly at: Location;
+}
+
+/** What a property is to be. */
+export interface Wanted {
+  readonly shape: Shape;
+  /** The same as a JSON Schema. */
+  readonly schema: JsonMap;
+  readonly required: boolean;
+  /** Its values are sent as texts. */
+  readonly isText: boolean;
+}
+
+/** What becomes of one property of a schema or type in code. */
+export type CodeChange =
+  | ({ readonly kind: 'add'; readonly name: string; readonly beside: CodeProperty } & Wanted)
+  | ({ readonly kind: 'retype'; readonly of: CodeProperty; readonly from: Shape } & Wanted)
+  | { readonly kind: 'require' | 'release'; readonly of: CodeProperty }
+  | { readonly kind: 'remove'; readonly of: CodeProperty };

@@ -1,0 +1,72 @@
+import type { CodeChange } from '../../core/code-change.ts';
+import type { Edit, Intent } from '../../core/fix.ts';
+import type { Path } from '../../core/location.ts';
+import { type CodeSources, type Draft, draftOf } from './draft.ts';
+import { editField } from './fields.ts';
+import { heldAt, type Held, removeMember } from './members.ts';
+import { editJson, isJson, writeRequired } from './json.ts';
+import { editSchema, isSchema } from './schemas.ts';
+import { editType } from './types.ts';
+
+type EditCode = Extract<Intent, { kind: 'edit-code' }>;
+
+/** The member that a change is about, or beside which something is added; false where it cannot be made. */
+export type EditMember = (draft: Draft, held: Held, change: Exclude<CodeChange, { kind: 'remove' }>) => boolean;
+
+/** Edits schemas and types in code. */
+export function createCodeEditor(
+  sources: CodeSources,
+): (intent: EditCode) => { readonly edits: readonly Edit[] } | { readonly reason: string } {
+  return ({ changes, own }) => {
+    const drafts = new Map<Path, Draft>();
+    const make = (change: CodeChange): boolean => {
+      const property = change.kind === 'add' ? change.beside : change.of;
+      const { file } = property.at;
+      const draft = drafts.get(file) ?? draftOf(sources, file);
+      if (!draft) return false;
+      drafts.set(file, draft);
+      const held = heldAt(draft, property);
+      return held !== null && made(draft, held, change);
+    };
+    // What is added goes behind what stays.
+    const inOrder = [...changes].sort((a, b) => Number(isRemoval(b)) - Number(isRemoval(a)));
+    const unmade = inOrder.filter((change) => !make(change));
+    if (unmade.some((one) => one === changes[own])) return { reason: 'no edit can change how the code says it' };
+    const all = [...drafts.values()].map((draft) => (writeRequired(draft) ? draft.edits() : null));
+    return all.includes(null)
+      ? { reason: 'its edits conflict with each other' }
+      : { edits: all.flatMap((edits) => edits ?? []) };
+  };
+}
+
+function made(draft: Draft, held: Held, change: CodeChange): boolean {
+  const edit = editorOf(draft, held);
+  if (!edit) return false;
+  if (change.kind !== 'remove')
+    return edit(draft, change.kind === 'add' ? { ...held, member: lastOf(draft, held) } : held, change);
+  if (edit === editJson && !editJson(draft, held, { kind: 'release', of: change.of })) return false;
+  removeMember(draft, held);
+  draft.removed.add(held.member);
+  for (const { name } of held.member.decorators) draft.drop(name);
+  return true;
+}
+
+/** The last property; of a class, what comes behind are methods. */
+function lastOf({ removed }: Draft, { braces: { members }, member }: Held): Held['member'] {
+  return members.findLast((one) => one.value !== null && !removed.has(one)) ?? member;
+}
+
+const isRemoval = ({ kind }: CodeChange): boolean => kind === 'remove';
+
+function editorOf(draft: Draft, held: Held): EditMember | null {
+  switch (held.braces.kind) {
+    case 'class':
+      return editField;
+    case 'type':
+      return editType;
+    case 'object':
+      if (isJson(draft, held)) return editJson;
+      // Anything else is a value.
+      return isSchema(draft, held) ? editSchema : null;
+  }
+}
