@@ -20,6 +20,8 @@ export interface Endpoint {
   readonly at: Location;
   /** Null if the code that answers is not known. */
   readonly handling: Handling | null;
+  /** The framework that has it, as messages name it: `Express 4 and 5`. Absent for a file router of one's own. */
+  readonly framework?: string;
 }
 
 /** What is known of the code that answers. */
@@ -114,4 +116,27 @@ export interface Endpoints {
   readonly lost: readonly LostEndpoint[];
   /** Files of which not every call was followed, in order of path. */
   readonly cut: readonly Path[];
+}
+
+/** How a framework writes a route: a call, a decorated method of a controller, or an exported function of a file. */
+export type RouteForm = 'call' | 'async-call' | 'method' | 'file';
+
+/** A route to write that fails until somebody fills it in. */
+export interface RouteStub {
+  readonly form: RouteForm;
+  readonly method: string;
+  readonly path: RoutePath;
+  /** The name that the operation has in its document; null where it has none. */
+  readonly id: string | null;
+  /** What the document says is sent; null where that is what the framework sends by itself. */
+  readonly status: number | null;
+  /** The routes that it may stand next to, the best first. */
+  readonly beside: readonly Neighbour[];
+}
+
+/** A route that another one is to stand behind, or before where it would take the requests of that one. */
+export interface Neighbour {
+  readonly at: Location;
+  readonly path: RoutePath;
+  readonly isBefore: boolean;
 }

@@ -1,5 +1,6 @@
 import type { CodeChange } from './code-change.ts';
 import type { DocumentChange } from './document-change.ts';
+import type { RouteStub } from './endpoint.ts';
 import type { Path, Place } from './location.ts';
 
 /** A stretch of a file that gets another text. In a file that also moves, `file` is its old path, and so are all others. */
@@ -92,6 +93,7 @@ export type Intent =
   | { readonly kind: 'write-test'; readonly file: Path; readonly test: Path; readonly like: readonly Path[] }
   /** Properties of schemas and types: as many as can be edited, and the one with this index at any rate. */
   | { readonly kind: 'edit-code'; readonly changes: readonly CodeChange[]; readonly own: number }
+  | { readonly kind: 'write-route'; readonly route: RouteStub }
   | { readonly kind: 'edit-documents'; readonly changes: readonly DocumentChange[] }
   | { readonly kind: 'remove-comment'; readonly file: Path; readonly place: Place }
   /** An item of a list in lintel.yaml, or (`list`) the key that holds the list. */

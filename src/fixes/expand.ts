@@ -6,7 +6,9 @@ import type { Path } from '../core/location.ts';
 import { lineStarts } from '../core/lines.ts';
 import { once } from '../core/once.ts';
 import { changesOf } from './change-set.ts';
+import type { CodeSources } from './code/draft.ts';
 import { createCodeEditor } from './code/edit.ts';
+import { createRouteWriter } from './code/route.ts';
 import { createDocumentEditor } from './document/edit.ts';
 import { createMover, createSoleMover, type MoveSources } from './move.ts';
 import { type ImportSources, reimport } from './reimport.ts';
@@ -51,7 +53,7 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
     respell: respell(),
   }));
   const testWriter = once(() => createTestWriter({ ...sources, ...importing(), project: library() }));
-  const { editCode, editDocuments } = editorsOf(sources);
+  const { editCode, editDocuments, writeRoute } = editorsOf(sources);
   const texts = new Map<Path, Lines | null>();
   const linesOf = (file: Path): Lines | null => {
     let lines = texts.get(file);
@@ -76,6 +78,8 @@ export function createExpander(sources: Sources, intents: readonly Intent[]): (i
         return testWriter()(intent);
       case 'edit-code':
         return editCode()(intent);
+      case 'write-route':
+        return writeRoute()(intent.route);
       case 'edit-documents':
         return editDocuments()(intent.changes);
       case 'remove-comment':
@@ -102,15 +106,15 @@ function renamersOf(sources: Sources): (file: Path) => Renamer | null {
 
 function editorsOf(sources: Sources) {
   const text = (file: Path): string | null => sources.text(file);
+  const code: CodeSources = {
+    text,
+    outline: (file) => sources.facts(file, 'outline'),
+    imports: (file) => sources.facts(file, 'imports') ?? [],
+  };
   return {
     editDocuments: once(() => createDocumentEditor(text)),
-    editCode: once(() =>
-      createCodeEditor({
-        text,
-        outline: (file) => sources.facts(file, 'outline'),
-        imports: (file) => sources.facts(file, 'imports') ?? [],
-      }),
-    ),
+    editCode: once(() => createCodeEditor(code)),
+    writeRoute: once(() => createRouteWriter(code)),
   };
 }
 

@@ -64,13 +64,13 @@ function* servedFiles({ graph, packages, zones }: RouteSource, reader: WrittenRe
   for (const file of graph.files) {
     const home = packages.owner(file)?.folder ?? '';
     const path = home === '' ? file : file.slice(home.length + 1);
-    for (const { packages: names, routeOf } of fileRouters) {
+    for (const { packages: names, routeOf, title } of fileRouters) {
       const route = routeOf(path);
       if (!route || !names.some((name) => packages.range(name, file) !== null) || tests?.match(file).length) continue;
       for (const { method, name, place } of answersOf(route, graph.exports(file))) {
         const handling = handlingOfExport(reader.exported(file, name), reader);
         for (const one of pathsOf({ kind: 'text', text: route.path }, brackets))
-          yield { method, path: one, at: { file, place }, handling };
+          yield { method, path: one, at: { file, place }, handling, framework: title };
       }
     }
   }
@@ -123,15 +123,20 @@ interface Reached {
   readonly above: readonly Router[];
 }
 
+/** How an entry was come to, and whose it is. */
+interface Added extends Pick<Reached, 'path' | 'source'> {
+  readonly framework: string;
+}
+
 function createCollector(grammarOf: (router: Router) => Grammar, reader: WrittenReader): Collector {
   const found: Collector['found'] = { known: [], lost: [] };
   const seen = new Set<string>();
   let visits = 0;
-  const add = (entry: Entry, { path, source }: Pick<Reached, 'path' | 'source'>, handling: Handling): void => {
+  const add = (entry: Entry, { path, source, framework }: Added, handling: Handling): void => {
     const key = `${entry.at.file}\0${entry.at.place.line}:${entry.at.place.column}\0${entry.method}\0${JSON.stringify(path)}`;
     if (seen.has(key)) return;
     seen.add(key);
-    const endpoint = { method: entry.method, path, at: entry.at, handling };
+    const endpoint = { method: entry.method, path, at: entry.at, handling, framework };
     const reason = reasonOf(entry.mount, path);
     if (reason === null) found.known.push(endpoint);
     else found.lost.push({ ...endpoint, reason, adrift: unmounted.has(path[0]?.text ?? ''), source });
@@ -163,7 +168,12 @@ function createCollector(grammarOf: (router: Router) => Grammar, reader: Written
             source: source ?? (reasonOf(null, path) === null ? null : { at: entry.at, path }),
             above: [...above, router],
           });
-        } else add(entry, { path: [...prefix, ...one], source }, handlingOf(entry, { asked: all, router, reader }));
+        } else
+          add(
+            entry,
+            { path: [...prefix, ...one], source, framework: router.framework.title },
+            handlingOf(entry, { asked: all, router, reader }),
+          );
       }
     }
   };

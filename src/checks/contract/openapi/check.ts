@@ -8,13 +8,13 @@ import type { Linked, Shaped } from '../../../core/view.ts';
 import type { Problem } from '../../../core/violation.ts';
 import { addTo } from '../../../core/group.ts';
 import { documentOpener, type OpenDocument } from '../../../graph/openapi/values.ts';
-import { contractOf } from '../../../graph/routes/contract.ts';
 import { titles } from '../../../graph/routes/frameworks/index.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { baseDetails, type MissingBase, missingBase } from './base.ts';
 import { sided, sides } from './code-side.ts';
-import { compare, type Comparison, type Contracted, documentsOf, pairsOf, versionFault } from './compare.ts';
+import { stubOf, withStub } from './stub.ts';
+import { compare, type Comparison, type Contracted, pairsOf } from './compare.ts';
 import { authOption } from './auth.ts';
 import { requestDifferences, responseDifferences } from './bodies.ts';
 import { neededSecurity, securityDifferences } from './security.ts';
@@ -23,7 +23,8 @@ import { statusDifferences } from './status.ts';
 import { typesOf } from './typed.ts';
 import { parameterDifferences } from './parameters.ts';
 import { removal, twinFinder, undocumentedDetails } from './undocumented.ts';
-import { manual, nameOf, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
+import { unreadable } from './unreadable.ts';
+import { nameOf, unimplementedDetails, unresolvedBelow, unresolvedDetails } from './words.ts';
 
 /** What can be compared. */
 const parts = ['operations', 'parameters', 'request', 'responses', 'status', 'security'] as const;
@@ -131,7 +132,7 @@ export const openapi = defineCheck({
   },
   statement: (o) => `routes match ${o.spec.text}`,
   *check(project, o, problem) {
-    yield* ofDocuments(project, o, problem);
+    yield* unreadable(project, o.spec, problem);
     const open = documentOpener(project);
     for (const one of comparisons(project, o)) {
       const base = baseOf(one, o);
@@ -172,7 +173,13 @@ function* ofOperations(one: Comparison, { open, isThere, o, problem }: Run): Ite
     );
   for (const lost of isBlind(one) ? [] : one.unimplemented) {
     const { method, name, at } = lost.operation;
-    yield problem('unimplemented', { method, path: name }, at, unimplementedDetails(lost, one, guesses));
+    const details = unimplementedDetails(lost, one, guesses);
+    yield problem(
+      'unimplemented',
+      { method, path: name },
+      at,
+      withStub(details, stubOf(lost, one, open), o['fix-side']),
+    );
   }
 }
 
@@ -243,27 +250,4 @@ function comparisons(project: Contracted & Linked, o: Options) {
     base: base === undefined ? null : base.replace(/\/+$/, ''),
     routes: { known: [...known, ...own], lost, cut },
   }).map(compare);
-}
-
-function* ofDocuments(project: Contracted, o: Options, problem: Raise<'unreadable'>): Iterable<Problem> {
-  for (const document of documentsOf(project, o.spec)) {
-    const { faults } = contractOf(project, document, null);
-    const version = versionFault(project.facts(document, 'spec').version);
-    const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-    const all = faults.length === 0 && version !== null ? [{ file: document, text: version, at: start }] : faults;
-    for (const { file, text, at } of all) {
-      const brief = text.replace(/\.$/, '');
-      yield problem(
-        'unreadable',
-        { file },
-        { file, place: at },
-        {
-          found: brief,
-          expected: 'an OpenAPI document: 2.0, or 3.0 to 3.2',
-          brief: `cannot be read in full: ${brief}`,
-          fix: manual('fix the document', ['fix the document here']),
-        },
-      );
-    }
-  }
 }
