@@ -56,7 +56,9 @@ export function draftOf(sources: CodeSources, file: Path): Draft | null {
     start: offsetAt(starts, line, column),
     end: offsetAt(starts, endLine, endColumn),
   });
-  const splice = (start: number, end: number, by: string): void => void splices.push({ start, end, text: by });
+  const splice = (start: number, end: number, by: string): void => {
+    if (start < end || by !== '') splices.push({ start, end, text: by });
+  };
   const slice = (place: Place): string => text.slice(stretch(place).start, stretch(place).end);
   return {
     ...{ file, text, outline, imports, stretch, slice, splice },

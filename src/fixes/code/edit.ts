@@ -29,7 +29,7 @@ export function createCodeEditor(
       return held !== null && made(draft, held, change);
     };
     // What is added goes behind what stays.
-    const inOrder = [...changes].sort((a, b) => Number(isRemoval(b)) - Number(isRemoval(a)));
+    const inOrder = [...changes].sort((a, b) => turnOf(a) - turnOf(b));
     const unmade = inOrder.filter((change) => !make(change));
     if (unmade.some((one) => one === changes[own])) return { reason: 'no edit can change how the code says it' };
     const all = [...drafts.values()].map((draft) => (writeRequired(draft) ? draft.edits() : null));
@@ -56,7 +56,11 @@ function lastOf({ removed }: Draft, { braces: { members }, member }: Held): Held
   return members.findLast((one) => one.value !== null && !removed.has(one)) ?? member;
 }
 
-const isRemoval = ({ kind }: CodeChange): boolean => kind === 'remove';
+/** What is removed first, and what is added last. */
+function turnOf({ kind }: CodeChange): number {
+  if (kind === 'remove') return 0;
+  return kind === 'add' ? 2 : 1;
+}
 
 function editorOf(draft: Draft, held: Held): EditMember | null {
   switch (held.braces.kind) {

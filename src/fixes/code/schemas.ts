@@ -17,7 +17,7 @@ export const editSchema: EditMember = (draft, held, change) => {
   const used = libraryOf(draft, held);
   const { member } = held;
   if (!used || !member.value) return false;
-  const { quote, slice, replace } = draft;
+  const { quote, replace } = draft;
   switch (change.kind) {
     case 'add':
       addMember(draft, held, [`${keyText(change.name, quote)}: ${textOf(change, used, quote)}`]);
@@ -25,9 +25,14 @@ export const editSchema: EditMember = (draft, held, change) => {
     case 'retype':
       replace(member.value, retyped(draft, member, { change, used }));
       return true;
-    case 'release':
-      replace(member.value, used.library.optional(slice(member.value), used.call));
+    case 'release': {
+      // Around the value, which may get another type, too.
+      const [before = '', behind = ''] = used.library.optional('\0', used.call).split('\0');
+      const { start, end } = draft.stretch(member.value);
+      draft.splice(start, start, before);
+      draft.splice(end, end, behind);
       return true;
+    }
     case 'require':
       return required(draft, member, used);
   }

@@ -133,6 +133,30 @@ const loaf = object({
 `);
   });
 
+  it.each([
+    [
+      'zod',
+      "import { z } from 'zod'",
+      'z.object({ a: z.number() })',
+      'z.object({ a: z.string().optional() })',
+      'x.parse(request.body)',
+    ],
+    [
+      'valibot',
+      "import * as v from 'valibot'",
+      'v.object({ a: v.number() })',
+      'v.object({ a: v.optional(v.string()) })',
+      'v.parse(x, request.body)',
+    ],
+  ])('gets another type and becomes optional at once with %s', (_, library, before, after, parse) => {
+    const { texts, left, unproven } = fixed({
+      'api.yaml': request('type: object\nproperties:\n  a: { type: string }\n'),
+      'src/app.ts': `import express from 'express';\n${library};\nconst x = ${before};\nexpress().post('/a', (request, response) => {\n  ${parse};\n  response.end();\n});\n`,
+    });
+    expect([left, unproven]).toEqual([[], []]);
+    expect(texts['src/app.ts']).toContain(`const x = ${after};\n`);
+  });
+
   it('is corrected in a JSON Schema, with what it says beside types', () => {
     const { texts, left, unproven } = fixed({
       'api.yaml': request(documented),
