@@ -44,6 +44,90 @@ it('moves a symbol with what only it uses', async () => {
   expect(read(root, 'src/shop.ts')).toContain("import { bake } from './oven/bake.js';");
 });
 
+it('moves a symbol that shares others with its file, which it imports from there', async () => {
+  const bread = `import { heat } from './oven/heat.js';
+
+// How much.
+const grams = 500;
+export interface Loaf {
+  readonly grams: number;
+}
+const sold: Loaf = { grams };
+export default sold;
+
+export function bake(loaf: Loaf = sold) {
+  return loaf.grams * heat - grams;
+}
+`;
+  const root = bake({ ...shop, 'src/bread.ts': `${bread}\nexport const price = 3;\n` });
+  const { code, stdout } = await lintel(root, ['move', 'src/bread.ts#bake', 'src/oven/bake.ts']);
+  expect([code, stdout.split('\n')[0]]).toEqual([0, 'moved bake to src/oven/bake.ts in 4 files']);
+  expect(read(root, 'src/oven/bake.ts')).toBe(
+    `import { heat } from './heat.js';
+import sold, { type Loaf, grams } from '../bread.js';
+
+export function bake(loaf: Loaf = sold) {
+  return loaf.grams * heat - grams;
+}
+`,
+  );
+  expect(read(root, 'src/bread.ts')).toContain('\n// How much.\nexport const grams = 500;\n');
+});
+
+it.each([
+  [
+    'would be assigned to from outside',
+    'let count = 0;\nexport const total = () => count;',
+    'count += 1;',
+    'it needs a variable that may be reassigned',
+  ],
+  [
+    'would import each other with the new file',
+    'const grams = () => 500;\nexport const total = () => bake() + grams();',
+    'return grams();',
+    '`bake` needs `grams` of `src/bread.ts`, which would import `src/bake.ts` back',
+  ],
+  [
+    'would hide what a file re-exports',
+    "const heat = 2;\nexport const total = heat;\nexport * from './oven/heat.js';",
+    'return heat;',
+    '`src/bread.ts` cannot export `heat` beside what it exports',
+  ],
+])('refuses to move a symbol whose file %s', async (_, rest, body, reason) => {
+  const root = bake({
+    ...shop,
+    'src/bread.ts': `export function bake() {\n  ${body}\n}\n${rest}\n`,
+    'src/shop.ts': '',
+  });
+  expect(await lintel(root, ['move', 'src/bread.ts#bake', 'src/bake.ts'])).toMatchObject({
+    code: 1,
+    stdout: `bake was not moved: ${reason}\n`,
+  });
+});
+
+it('moves a file by the only symbol that it declares', async () => {
+  const root = bake(shop);
+  const { code } = await lintel(root, ['move', 'src/oven/heat.ts#heat', 'src/oven/warm.ts']);
+  expect([code, existsSync(join(root, 'src/oven/heat.ts'))]).toEqual([0, false]);
+  expect(read(root, 'src/bread.ts')).toContain("from './oven/warm.js'");
+});
+
+it('says what would load or offer more than before', async () => {
+  const bread = 'setInterval(() => price);\nexport const price = 3;\nexport function bake() {\n  return price;\n}\n';
+  const running = bake({ ...shop, 'src/bread.ts': bread });
+  expect((await lintel(running, ['move', 'src/bread.ts#bake', 'src/till/pay.ts'])).stdout).toBe(
+    'bake was not moved: `src/till/pay.ts` would import `src/bread.ts`, which runs code when it is imported (--suggested does it anyway)\n',
+  );
+  const offering = bake({
+    ...shop,
+    'src/bread.ts': bread.replace('setInterval(() => price);\nexport ', 'export const total = () => price;\n'),
+    'src/index.ts': "export * from './bread.js';\n",
+  });
+  expect((await lintel(offering, ['move', 'src/bread.ts#bake', 'src/bake.ts'])).stdout).toBe(
+    'bake was not moved: `src/index.ts` would newly export `price` (--suggested does it anyway)\n',
+  );
+});
+
 it('writes nothing that breaks a rule', async () => {
   const root = bake(shop);
   const { code, stdout } = await lintel(root, ['move', 'src/bread.ts#bake', 'src/till/bake.ts']);
@@ -66,7 +150,7 @@ it('prints a diff and writes nothing with --dry-run', async () => {
 it.each([
   ['src/bread.ts', 'src/shop.ts', 'src/bread.ts was not moved: src/shop.ts already exists\n'],
   ['src/bread.ts#cake', 'src/cake.ts', 'cake was not moved: src/bread.ts does not declare `cake`\n'],
-  ['src/oven/heat.ts#heat', 'src/cake.ts', 'heat was not moved: `src/oven/heat.ts` contains nothing else\n'],
+  ['src/oven/heat.ts#heat', 'src/till/pay.ts', 'heat was not moved: `src/oven/heat.ts` contains nothing else\n'],
 ])('refuses to move %s to %s', async (subject, to, stdout) => {
   const root = bake(shop);
   expect(await lintel(root, ['move', subject, to])).toEqual({ code: 1, stdout, stderr: '' });

@@ -56,6 +56,8 @@ export interface Transfer {
   readonly offered: readonly { readonly name: string; readonly local: string | null; readonly type: boolean }[];
   /** Imported names that they need, by their local names. */
   readonly imports: readonly { readonly name: string; readonly type: boolean }[];
+  /** What stays and they import from then on. */
+  readonly kept: Kept;
   /** Imported names that nothing else in the file needs. */
   readonly dropped: readonly string[];
   /** Names of theirs that the rest of the file needs. */
@@ -64,6 +66,12 @@ export interface Transfer {
   readonly importers: readonly Path[];
   /** Imports that got them from a file which hands them on, and come to name the new file. */
   readonly direct: readonly Resourced[];
+}
+
+/** Names of a file that statements import which leave it, and the statements that declare them; what `opens` is exported from then on. */
+export interface Kept {
+  readonly names: readonly { readonly name: string; readonly local: string; readonly type: boolean }[];
+  readonly statements: readonly (Place & { readonly opens: boolean })[];
 }
 
 /** A change whose edits the check does not know; `fixes/` expands it. */

@@ -1,7 +1,8 @@
 import type { ImportedSymbol } from '../core/code.ts';
 import type { Edit, Transfer } from '../core/fix.ts';
 import { lineStarts, offsetAt, placeAt } from '../core/lines.ts';
-import type { Path } from '../core/location.ts';
+import type { Path, Place } from '../core/location.ts';
+import type { Sample } from '../core/spelling.ts';
 import { type ImportSources, reexported, reimported, type Rewritten, usageOf, without } from './reimport.ts';
 import type { Link } from './rewrite.ts';
 import { statementsOf } from './statement.ts';
@@ -14,7 +15,10 @@ export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
   const areTypes = statements.every(isType);
   const directive = areTypes ? null : directiveOf(text);
   const there = areTypes || plan.isNew ? directive : directiveOf(sources.text(plan.to) ?? '');
-  const refusal = refusalOf(directive, statements, there);
+  const kept = plan.kept.statements
+    .map((place) => stretchOf(text, place))
+    .map(({ start, end }) => text.slice(start, end));
+  const refusal = refusalOf(directive, { moved: statements, kept }, there);
   if (refusal !== null) return { reason: refusal };
   const imports = importsFor(sources, plan);
   if ('reason' in imports) return imports;
@@ -22,12 +26,17 @@ export function transfer(sources: ImportSources, plan: Transfer): Rewritten {
     const statement = text.slice(start, end).trim();
     return plan.statements[index]?.opens ? opened(statement) : statement;
   });
-  const closed = texts.find((one) => one === null);
-  if (closed !== undefined) return { reason: 'it needs a declaration that cannot be exported in place' };
+  const opening = openings(
+    text,
+    plan.kept.statements.filter(({ opens }) => opens),
+  );
+  if (texts.includes(null) || opening.includes(null))
+    return { reason: 'it needs a declaration that cannot be exported in place' };
   const body = texts.join('\n\n');
   const steps: Rewritten[] = [
     { edits: moved.map(({ start, end }) => replacing(plan.file, text, [start, end], '')) },
     placed(sources, plan, { directive: directive?.text ?? '', imports: imports.lines, body }),
+    { edits: opening.flatMap((at) => (at === null ? [] : [replacing(plan.file, text, [at, at], 'export ')])) },
     ...dropped(sources, plan),
     ...(plan.needed.length > 0 ? [importedBack(sources, plan)] : []),
     ...plan.importers.flatMap((importer) => importerEdits(sources, plan, importer)),
@@ -49,13 +58,22 @@ function opened(statement: string): string | null {
   return declaration.test(statement) ? statement.replace(declaration, '$1export $2') : null;
 }
 
+/** Where the word `export` goes in statements that stay; null where one does not begin with a keyword. */
+function openings(text: string, places: readonly Place[]): (number | null)[] {
+  return places.map((place) => {
+    const { start, end } = stretchOf(text, place);
+    const found = declaration.exec(text.slice(start, end));
+    return found && start + (found[1]?.length ?? 0);
+  });
+}
+
 interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
 /** A statement with the line break behind it, and one of two empty lines around it. */
-function stretchOf(text: string, place: Transfer['statements'][number]): Stretch {
+function stretchOf(text: string, place: Place): Stretch {
   const starts = lineStarts(text);
   const start = offsetAt(starts, place.line, place.column);
   const end = offsetAt(starts, place.endLine, place.endColumn);
@@ -75,12 +93,18 @@ function directiveOf(text: string): Directive | null {
 }
 
 /** `there`: how the file begins that the statements go to. */
-function refusalOf(directive: Directive | null, statements: readonly string[], there: Directive | null): string | null {
+function refusalOf(
+  directive: Directive | null,
+  { moved, kept }: { readonly moved: readonly string[]; readonly kept: readonly string[] },
+  there: Directive | null,
+): string | null {
   // Whatever a file with `use server` exports can be called from outside.
   if (directive?.name === 'use server' || there?.name !== directive?.name) return 'its file begins with a directive';
-  const isVariable = /^(?:export\s+)?(?:let|var)\s/m;
-  return statements.some((one) => isVariable.test(one)) ? 'it is a variable that may be reassigned' : null;
+  if (kept.some((one) => variable.test(one))) return 'it needs a variable that may be reassigned';
+  return moved.some((one) => variable.test(one)) ? 'it is a variable that may be reassigned' : null;
 }
+
+const variable = /^(?:export\s+)?(?:let|var)\s/m;
 
 /** A statement of which nothing is left at run time. */
 function isType(statement: string): boolean {
@@ -130,19 +154,45 @@ function importsFor(sources: ImportSources, plan: Transfer): Lines | { readonly 
     }
     const spelling = spelledFor(sources, plan, link);
     if ('reason' in spelling) return spelling;
-    const isType = kind === 'type' || own.every(({ type }) => type);
-    const clause = { specifier: spelling.specifier, type: isType, symbols: own };
-    const statement = {
-      start: 0,
-      end: 0,
-      keyword: 'import',
-      isLong: false,
-      newline: '\n',
-      ending: style.ending,
-    } as const;
-    lines.push(statementsOf(statement, { clauses: [clause], quote: style.quote }));
+    const names = kind === 'type' ? own.map((one) => ({ ...one, type: true })) : own;
+    lines.push(importOf(names, spelling.specifier, style));
   }
-  return { lines };
+  const kept = keptImport(sources, plan, style);
+  return 'reason' in kept ? kept : { lines: [...lines, ...kept.lines] };
+}
+
+/** The import of what stays in the old file, where the other one does not have it yet. */
+function keptImport(
+  sources: ImportSources,
+  { file, to, kept }: Transfer,
+  style: Style,
+): Lines | { readonly reason: string } {
+  const known = sources.links(to).filter(({ targets: [target] }) => target === file);
+  const lacking: Transfer['kept']['names'][number][] = [];
+  for (const one of kept.names) {
+    const link = known.find(({ import: { symbols } }) => symbols.some(({ local }) => local === one.local));
+    const symbol = link?.import.symbols.find(({ local }) => local === one.local);
+    const isType = symbol?.type === true || link?.import.kind === 'type';
+    if (symbol && (symbol.name !== one.name || (isType && !one.type)))
+      return { reason: `\`${to}\` imports \`${one.local}\` in another way` };
+    if (!symbol) lacking.push(one);
+  }
+  if (lacking.length === 0) return { lines: [] };
+  const spelling = sources.respell(to, file, { samples: samplesOf(sources, file) });
+  return 'reason' in spelling ? spelling : { lines: [importOf(lacking, spelling.specifier, style)] };
+}
+
+/** How a file names what it imports. */
+function samplesOf({ links }: ImportSources, file: Path): Sample[] {
+  return links(file).flatMap(({ import: { specifier }, targets: [target] }) =>
+    target === undefined ? [] : [{ specifier, target }],
+  );
+}
+
+function importOf(names: Transfer['kept']['names'], specifier: string, { quote, ending }: Style): string {
+  const type = names.every((one) => one.type);
+  const statement = { start: 0, end: 0, keyword: 'import', isLong: false, newline: '\n', ending } as const;
+  return statementsOf(statement, { clauses: [{ specifier, type, symbols: names }], quote });
 }
 
 /** How the file that statements go to names what the old one imports. */
@@ -197,17 +247,12 @@ function dropped(sources: ImportSources, { file, dropped: names }: Transfer): Re
 
 /** The old file imports what it needs of the moved statements. */
 function importedBack(sources: ImportSources, { file, to, needed }: Transfer): Rewritten {
-  const { quote, ending } = styleOf(sources, file);
-  const samples = sources
-    .links(file)
-    .flatMap(({ import: { specifier }, targets: [target] }) => (target === undefined ? [] : [{ specifier, target }]));
-  const spelling = sources.respell(file, to, { samples });
+  const spelling = sources.respell(file, to, { samples: samplesOf(sources, file) });
   if ('reason' in spelling) return spelling;
   const text = sources.text(file) ?? '';
   const at = endOfImports(sources, file);
-  const isType = needed.every((one) => one.type);
-  const names = needed.map((one) => (one.type && !isType ? `type ${one.name}` : one.name));
-  const line = `import ${isType ? 'type ' : ''}{ ${names.join(', ')} } from ${quote}${spelling.specifier}${quote}${ending}`;
+  const names = needed.map(({ name, type }) => ({ name, local: name, type }));
+  const line = importOf(names, spelling.specifier, styleOf(sources, file));
   return {
     edits: [replacing(file, text, [at, at], at === 0 ? `${line}\n\n` : `${isEnded(text, at) ? '' : '\n'}${line}\n`)],
   };

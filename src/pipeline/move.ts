@@ -1,7 +1,7 @@
-import type { Intent } from '../core/fix.ts';
+import type { Intent, Kept } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import { createExpander } from '../fixes/expand.ts';
-import { closureOf } from '../graph/symbols/closure.ts';
+import { closureOf, isWhole } from '../graph/symbols/closure.ts';
 import { moved } from '../graph/symbols/moved.ts';
 import { transferOf } from '../graph/symbols/transfer.ts';
 import type { State } from './follow.ts';
@@ -51,11 +51,23 @@ function symbolMove(
   if (!closure) return { reason: `${file} does not declare \`${symbol}\`` };
   const outside = uncheckedImporter(state, file);
   if (outside !== null) return { reason: `${outside} imports ${file}, and Lintel does not check it` };
+  const isNew = !state.loaded.view.tree.files.has(to);
+  if (isNew && isWhole(graph, closure)) return { intent: { kind: 'move-file', file, to }, doubt: null };
   const change = moved(graph, closure, to);
   if ('obstacle' in change) return { reason: change.obstacle };
-  const plan = transferOf(graph, closure, change, { to, isNew: !state.loaded.view.tree.files.has(to) });
+  const plan = transferOf(graph, closure, change, { to, isNew, importsBack: true });
   if ('obstacle' in plan) return { reason: plan.obstacle };
-  return { intent: { kind: 'move-symbols', ...plan.transfer }, doubt: plan.doubt };
+  return {
+    intent: { kind: 'move-symbols', ...plan.transfer },
+    doubt: plan.doubt ?? publicDoubt(state, plan.transfer.kept, file),
+  };
+}
+
+/** A public entry of a package that would export what it did not. */
+function publicDoubt(state: State, { statements }: Kept, file: Path): string | null {
+  if (!statements.some(({ opens }) => opens)) return null;
+  const owner = moveSourcesOf(state).entryOf(file);
+  return owner === null ? null : `${file} is an entry of ${owner}, and would export what \`${file}\` keeps to itself`;
 }
 
 /** A file that the graph does not know, and whose import would be left behind. */

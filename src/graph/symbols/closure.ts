@@ -58,6 +58,11 @@ export function closuresOf(graph: Graph, file: Path, names: readonly string[]): 
   return [own, all].flatMap((one) => one ?? []);
 }
 
+/** Does nothing stay in the file? */
+export function isWhole(graph: Graph, { file, units }: Closure): boolean {
+  return graph.uses(file)?.units.every((unit) => unit.kind === 'list' || units.includes(unit)) ?? false;
+}
+
 function declares({ kind, names, exported }: Unit, name: string): boolean {
   if (names.includes(name)) return true;
   return name === 'default' && names.length === 0 && exported && kind !== 'list';

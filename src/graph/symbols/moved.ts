@@ -46,13 +46,22 @@ export function moved(graph: Graph, closure: Closure, to: Path): Moved | { reado
 
 /** Somebody who takes the module as a whole may use any of its names; `export *` hands them on, and can do so from two files. */
 function wholeImporter(graph: Graph, { file, names }: Closure): Edge | undefined {
-  return graph.importersOf(file).find(({ from, import: { form, symbols } }) => {
-    if (form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*')) return false;
+  return graph.importersOf(file).find((edge) => {
+    if (isStar(edge)) return false;
+    const {
+      from,
+      import: { form, symbols },
+    } = edge;
     const space = symbols.find(({ name }) => name === '*');
     if (!space) return symbols.length === 0 && form !== 'import' && form !== 'export';
     const use = graph.uses(from)?.imports.find(({ local }) => local === space.local);
     return !use?.members || use.members.some(({ name }) => names.includes(name));
   });
+}
+
+/** Is it `export * from`? */
+export function isStar({ import: { form, symbols } }: Edge): boolean {
+  return form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*');
 }
 
 /** The imports of the old file that move along, and those that it needs no more. */
@@ -89,8 +98,6 @@ function rewritten(graph: Graph, { file, names }: Closure, to: Path): Change & {
       .filter(({ from, local, name }) => from === null && names.includes(local ?? name))
       .map(({ name }) => name),
   );
-  const isStar = ({ import: { form, symbols } }: Edge): boolean =>
-    form === 'export' && symbols.some(({ name, local }) => name === '*' && local === '*');
   const edges = graph
     .importersOf(file)
     .filter((edge) => isStar(edge) || edge.import.symbols.some(({ name }) => offered.has(name)));

@@ -2,7 +2,8 @@ import type { Graph } from '../../core/graph.ts';
 import type { Transfer } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import type { Unit } from '../../core/uses.ts';
-import { type Closure, isNamedDefault } from './closure.ts';
+import { type Closure, isNamedDefault, isWhole } from './closure.ts';
+import { keptOf } from './kept.ts';
 import { ofKinds } from '../walk.ts';
 import { type Moved, reachingAfter } from './moved.ts';
 
@@ -10,6 +11,8 @@ import { type Moved, reachingAfter } from './moved.ts';
 export interface Destination {
   readonly to: Path;
   readonly isNew: boolean;
+  /** It may import what stays in the old file. A fix of imports must not: it would only hide them. */
+  readonly importsBack?: true;
 }
 
 /** What a machine needs to move a closure; `doubt` is what a person should know first. */
@@ -23,18 +26,21 @@ export function transferOf(
   graph: Graph,
   closure: Closure,
   change: Moved,
-  { to, isNew }: Destination,
+  destination: Destination,
 ): Plan | { readonly obstacle: string } {
+  const { to, isNew } = destination;
   const { file, units, names, imports, needed, effects } = closure;
   const own = graph.exports(file).filter(({ from }) => from === null);
   const offered = own.filter(({ local, name, kind }) =>
     local === null ? name === 'default' && kind === 'expression' : names.includes(local),
   );
   const refusal =
-    refusalOf(graph, closure, { to, isNew }) ??
+    refusalOf(graph, closure, destination) ??
     leftRefusal(graph, closure) ??
-    orderRefusal(graph, closure, change, { to, isNew });
+    orderRefusal(graph, closure, change, destination);
   if (refusal !== null) return { obstacle: refusal };
+  const kept = keptOf(graph, closure);
+  if ('obstacle' in kept) return kept;
   const isNeeded = new Set(needed.map(({ name }) => name));
   const transfer = {
     file,
@@ -48,12 +54,14 @@ export function transferOf(
       .filter(({ local }) => local !== null || names.length === 0)
       .map(({ name, local, type }) => ({ name, local, type })),
     imports,
+    kept: kept.kept,
     dropped: droppedBy(graph, closure),
     needed,
     importers: change.importers,
     direct: [],
   };
-  return { transfer, doubt: effects ? `${runsWords(closure)}; then it runs when \`${to}\` is` : null };
+  const ordered = effects ? `${runsWords(closure)}; then it runs when \`${to}\` is` : null;
+  return { transfer, doubt: ordered ?? loadedDoubt(graph, closure, destination) ?? kept.doubt };
 }
 
 function runsWords({ file, names: [name = 'default'] }: Closure): string {
@@ -73,22 +81,40 @@ function leftRefusal(graph: Graph, { file, units }: Closure): string | null {
   return null;
 }
 
-/** What is computed when its file is imported may move alone to a file that does not lead back. */
+/** What is computed when its file is imported may move alone to a file that no cycle leads through. What is only declared must not import its old file in a cycle. */
 function orderRefusal(graph: Graph, closure: Closure, change: Moved, { to, isNew }: Destination): string | null {
-  if (!closure.effects) return null;
+  const stay = closure.stays.find(({ type }) => !type);
+  if (!closure.effects && !stay) return null;
   const { possible } = ofKinds(graph, ['value', 'reexport', 'require']);
-  const isCircular = reachingAfter(graph, change, closure.file, { taken: possible, types: false }).has(to);
+  const leadingBack = reachingAfter(graph, change, to, { taken: possible, types: false });
   const isComputed = closure.units.every(({ kind, effects }) => !effects || kind === 'variable');
-  return isNew && isComputed && !isCircular ? null : runsWords(closure);
+  const isCircular = change.came.some((one) => one.from === to && !one.type && leadingBack.has(one.to));
+  if (closure.effects) return isNew && isComputed && !isCircular ? null : runsWords(closure);
+  const [name = 'default'] = closure.names;
+  return stay && leadingBack.has(closure.file)
+    ? `\`${name}\` needs \`${stay.name}\` of \`${closure.file}\`, which would import \`${to}\` back`
+    : null;
 }
 
-function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): string | null {
+/** What imports a file that is there already comes to load the old one, too. */
+function loadedDoubt(graph: Graph, { file, stays }: Closure, { to, isNew }: Destination): string | null {
+  const isLoaded = graph.importsOf(to).some(({ target }) => 'file' in target && target.file === file);
+  if (isNew || isLoaded || stays.every(({ type }) => type) || !runsCode(graph, file)) return null;
+  return `\`${to}\` would import \`${file}\`, which runs code when it is imported`;
+}
+
+function runsCode(graph: Graph, file: Path): boolean {
+  return (
+    graph.uses(file)?.units.some(({ kind, effects }) => effects && kind !== 'variable' && kind !== 'class') ?? true
+  );
+}
+
+function refusalOf(graph: Graph, closure: Closure, { to, isNew, importsBack }: Destination): string | null {
   const { file, units, names, stays, imports } = closure;
   const [name = 'default'] = names;
   const [stay] = stays;
-  if (stay) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
-  const others = graph.uses(file)?.units.filter((unit) => unit.kind !== 'list' && !units.includes(unit)) ?? [];
-  if (others.length === 0) return `\`${file}\` contains nothing else`;
+  if (stay && !importsBack) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
+  if (isWhole(graph, closure)) return `\`${file}\` contains nothing else`;
   if (units.some((unit) => isNameless(unit) && !isNamedDefault(graph, file, unit)))
     return `\`${name}\` has no name of its own`;
   const listed = graph.exports(file).find(({ kind, from, local }) => {
@@ -111,7 +137,7 @@ function refusalOf(graph: Graph, closure: Closure, { to, isNew }: Destination): 
       ),
   );
   const needs = imports.map((one) => one.name).filter((one) => !known.has(one));
-  const clash = [...names, ...needs].find((one) => there.has(one));
+  const clash = [...names, ...needs, ...stays.map((one) => one.name)].find((one) => there.has(one));
   return clash === undefined ? null : `\`${to}\` has another \`${clash}\``;
 }
 
