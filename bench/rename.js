@@ -86,21 +86,36 @@ function renameOf({ file, symbol }) {
   };
 }
 
-/** A file goes to the folder of another. */
+/** A file goes to the folder of another file of its package, where no file has its name. */
 function moveOf(file) {
-  const [folder, name] = [dirname(files[Math.floor(random() * files.length)]), basename(file)];
-  const to = join(folder, name);
+  const places = othersOf(file).map((other) => join(dirname(other), basename(file)));
+  const to = pick(places.filter((path) => !loaded.view.tree.files.has(path))) ?? join('moved', basename(file));
   return {
     subject: `${file} -> ${to}`,
     plan: () => planMove(state, { file, symbol: null, to }),
   };
 }
 
-/** Every second symbol goes to another file, and the others to a new file beside one. */
+/** Every second symbol goes to another file of its package, and the others to a new file beside one. */
 function symbolMoveOf({ file, symbol: [symbol] }) {
-  const other = files[Math.floor(random() * files.length)];
+  const other = pick(othersOf(file)) ?? join(dirname(file), 'other.ts');
   const to = tried % 2 === 0 ? other : join(dirname(other), `${symbol}-moved.ts${file.endsWith('x') ? 'x' : ''}`);
   return { subject: `${file}#${symbol} -> ${to}`, plan: () => planMove(state, { file, symbol, to }) };
+}
+
+/** The other files of the same package. */
+function othersOf(file) {
+  return files.filter((other) => other !== file && packageOf(other) === packageOf(file));
+}
+
+function packageOf(file) {
+  let folder = dirname(file);
+  while (folder !== '.' && !loaded.view.tree.files.has(`${folder}/package.json`)) folder = dirname(folder);
+  return folder;
+}
+
+function pick(list) {
+  return list[Math.floor(random() * list.length)];
 }
 
 /** Counts reasons that differ only in names and places as one. */

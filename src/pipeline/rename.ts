@@ -21,7 +21,8 @@ export function createRenamer(state: State, { rename }: Renaming): (wish: Rename
   const readerOf = createNameReader(state);
   return (wish) => {
     const [name, member] = wish.symbol;
-    if (member !== undefined) return planMember(sources, reachOf(state, wiring, wish.file, member), { rename }, wish);
+    if (member !== undefined)
+      return planMember(sources, (files) => reachOf(state, wiring, files, member), { rename }, wish);
     const { files, embedded } = sightOf(state, wiring, { file: wish.file, name, to: wish.to });
     const renamed = rename(programSources(sources, { files, around: [] }), wish);
     if ('reason' in renamed) return renamed;
@@ -36,11 +37,26 @@ export function createRenamer(state: State, { rename }: Renaming): (wish: Rename
   };
 }
 
-function planMember(sources: MoveSources, reach: Reach, { rename }: Renaming, wish: RenameWish): Plan {
-  const renamed = rename(programSources(sources, reach), wish);
-  const [unseen] = reach.embedded;
-  if ('reason' in renamed || unseen === undefined) return renamed;
-  return { ...renamed, doubts: [...renamed.doubts, `${unseen} may use \`${wish.symbol[1] ?? ''}\``] };
+/** A member that comes from another file is renamed in all that may use it there, too. */
+function planMember(
+  sources: MoveSources,
+  reachFrom: (files: readonly Path[]) => Reach,
+  { rename }: Renaming,
+  wish: RenameWish,
+): Plan {
+  const homes = [wish.file];
+  for (;;) {
+    const reach = reachFrom(homes);
+    const renamed = rename(programSources(sources, reach), wish);
+    const home = 'reason' in renamed ? renamed.home : undefined;
+    if (home !== undefined && !homes.includes(home)) {
+      homes.push(home);
+      continue;
+    }
+    const [unseen] = reach.embedded;
+    if ('reason' in renamed || unseen === undefined) return renamed;
+    return { ...renamed, doubts: [...renamed.doubts, `${unseen} may use \`${wish.symbol[1] ?? ''}\``] };
+  }
 }
 
 function programSources(sources: MoveSources, files: Pick<ProgramSources, 'files' | 'around'>): ProgramSources {

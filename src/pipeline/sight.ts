@@ -102,9 +102,14 @@ export interface Reach extends Pick<Sight, 'files'> {
   readonly embedded: readonly Path[];
 }
 
-export function reachOf(state: State, { links, importers: all }: Wiring, file: Path, member: string): Reach {
+export function reachOf(
+  state: State,
+  { links, importers: all }: Wiring,
+  declaring: readonly Path[],
+  member: string,
+): Reach {
   const importers = all();
-  const seen = new Set([file]);
+  const seen = new Set(declaring);
   for (const target of seen) for (const one of importers.get(target) ?? []) seen.add(one.file);
   const around = new Set(seen);
   for (const one of around) for (const { targets } of links(one)) for (const target of targets) around.add(target);

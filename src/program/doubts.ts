@@ -31,12 +31,16 @@ function publicDoubt(
   { owner, name, family }: Family,
 ): string | null {
   if (family.every((one) => (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Private) !== 0)) return null;
+  const homes = family
+    .map(({ parent }) => parent)
+    .filter((one) => ts.isClassLike(one) || ts.isInterfaceDeclaration(one));
+  const owners = new Set([owner, ...homes.map(({ name: own }) => own && checker.getSymbolAtLocation(own))]);
   for (const file of files) {
     const entry = sources.entryOf(file);
     const module = entry === null ? undefined : checker.getSymbolAtLocation(source(file));
     const exported = module ? checker.getExportsOfModule(module) : [];
     const isOwner = (one: ts.Symbol): boolean =>
-      ((one.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(one) : one) === owner;
+      owners.has((one.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(one) : one);
     if (entry !== null && exported.some(isOwner)) return `\`${name}\` is public: ${file} is an entry of ${entry}`;
   }
   return null;

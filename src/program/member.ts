@@ -2,46 +2,82 @@ import { ts } from 'ts-morph';
 import type { Path } from '../core/location.ts';
 import { type Change, originOf, replacementsOf, textAfter } from './change.ts';
 import { doubtsOf } from './doubts.ts';
+import { findSymbol } from './find.ts';
 import { placeText } from './place.ts';
 import { pathOf, type Program } from './program.ts';
 import { changedText, type Changes, keyOf, meaningOf, newError, noChanges } from './proof.ts';
 import { declarationOf, startOf, type Token, tokensNamed } from './tokens.ts';
+import { type Spot, twinsIn } from './twins.ts';
 import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
 interface Task extends RenameWish {
   readonly name: string;
   readonly program: Program;
-  readonly owner: ts.Symbol;
 }
 
-/** Renames a member of a class, an interface, an enum or an object wherever TypeScript knows that it is meant. */
+type Attempt =
+  | Renamed
+  | {
+      readonly reason: string;
+      /** Declarations that must follow, or the errors stay. */
+      readonly twins: readonly Spot[];
+      /** The program as it was before the attempt. */
+      readonly program: Program;
+    };
+
+/** What has twins of twins is rather another type. */
+const mostAttempts = 3;
+
+/**
+ * Renames a member of a class, an interface, an enum or an object wherever TypeScript knows that it is meant. Objects that fit its type only by their keys
+ * are found by the errors that come, and follow.
+ */
 export function renameMember(sources: ProgramSources, task: Task): Renamed {
+  const twins: Spot[] = [];
+  let { program } = task;
+  for (let left = mostAttempts; ; left--) {
+    const attempt = attempted(sources, { ...task, program }, twins);
+    if (!('twins' in attempt)) return attempt;
+    if (attempt.twins.length === 0 || left === 1) return { reason: attempt.reason };
+    twins.push(...attempt.twins);
+    ({ program } = attempt);
+  }
+}
+
+function attempted(sources: ProgramSources, task: Task, twins: readonly Spot[]): Attempt {
   const { program, name, to, file } = task;
-  const symbol = memberOf(program, task);
+  const found = findSymbol(program, file, task.symbol[0]);
+  if ('reason' in found) return found;
+  const owner = found.symbol;
+  const symbol = memberOf(program, owner, name);
   const declared = symbol?.declarations?.find((one) => one.getSourceFile() === program.source(file));
   const written = declared && ts.getNameOfDeclaration(declared);
-  if (!symbol || !written) return { reason: missing(task, symbol) };
+  if (!symbol || !written) return { reason: missing(task, owner, symbol) };
   if (!ts.isIdentifier(written) || written.text !== name)
     return { reason: `\`${name}\` is not written as a plain name in ${placeText(written)}` };
-  const offset = written.getStart();
-  const locations = program.locations(file, offset);
+  const spots = [{ file, offset: written.getStart() }, ...twins];
+  const locations = spots.flatMap((spot) => program.locations(spot.file, spot.offset));
   const loaded = new Set(program.files);
   const outside = locations.find((one) => !loaded.has(pathOf(one.fileName)));
-  if (outside) return { reason: elsewhere(sources, name, pathOf(outside.fileName)) };
+  if (outside) return elsewhere(sources, name, pathOf(outside.fileName));
   const located = changesOf(locations, to);
   const family = [...located].flatMap(([one, own]) => declarationsAt(program, one, own, name));
   const changes = withTests(program, located, { name, to, family });
   const refused = family.find((one) => ts.canHaveDecorators(one) && (ts.getDecorators(one)?.length ?? 0) > 0);
   if (refused) return { reason: `\`${name}\` in ${placeText(refused)} has a decorator, which may read its name` };
-  const doubts = doubtsOf(sources, program, { name, owner: task.owner, family, changes });
+  const doubts = [...twinDoubts(program, name, twins), ...doubtsOf(sources, program, { name, owner, family, changes })];
   const names = [name, to] as const;
   const meanings = meaningsOf(program, changes, names);
   const watched = watchedFiles(program, changes, names);
   const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
   const after = program.edited(new Map([...changes].map(([one, own]) => [one, textAfter(olds.get(one) ?? '', own)])));
-  const fault =
-    strayed(after, { changes, name, to, meanings }) ?? newError(watched, { before: program, after, changes, names });
-  if (fault !== null) return { reason: fault };
+  const stray = strayed(after, { changes, name, to, meanings });
+  if (stray !== null) return { reason: stray };
+  const error = newError(watched, { before: program, after, changes, names });
+  if (error !== null) {
+    const others = watched.flatMap((one) => twinsIn(after, one, { name, to, changes }));
+    return { reason: error, twins: others, program: after.edited(olds) };
+  }
   return {
     edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),
     doubts,
@@ -49,7 +85,13 @@ export function renameMember(sources: ProgramSources, task: Task): Renamed {
   };
 }
 
-function memberOf({ checker }: Program, { owner: own, name }: Task): ts.Symbol | undefined {
+function twinDoubts({ source }: Program, name: string, [first]: readonly Spot[]): string[] {
+  if (!first) return [];
+  const line = source(first.file).getLineAndCharacterOfPosition(first.offset).line + 1;
+  return [`the object in ${first.file}:${String(line)} has a \`${name}\` of its own, which is renamed, too`];
+}
+
+function memberOf({ checker }: Program, own: ts.Symbol, name: string): ts.Symbol | undefined {
   // A class that is the default export has a second symbol under its name, without members.
   const owner = checker.getExportSymbolOfSymbol(own);
   const key = ts.escapeLeadingUnderscores(name);
@@ -62,7 +104,7 @@ function memberOf({ checker }: Program, { owner: own, name }: Task): ts.Symbol |
   );
 }
 
-function missing({ owner, name, file, symbol: [own] }: Task, inherited: ts.Symbol | undefined): string {
+function missing({ name, file, symbol: [own] }: Task, owner: ts.Symbol, inherited: ts.Symbol | undefined): string {
   const at = inherited?.declarations?.[0];
   const home = at?.getSourceFile().fileName;
   if (at && home !== undefined)
@@ -71,16 +113,17 @@ function missing({ owner, name, file, symbol: [own] }: Task, inherited: ts.Symbo
 }
 
 /** What the file imports may be used by files that do not import it. */
-function elsewhere({ around }: ProgramSources, name: string, file: Path): string {
+function elsewhere({ around }: ProgramSources, name: string, file: Path): Extract<Renamed, { reason: string }> {
   return around.includes(file)
-    ? `\`${name}\` comes from ${file}: rename it there`
-    : `\`${name}\` is also declared in ${file}, outside the project`;
+    ? { reason: `\`${name}\` comes from ${file}: rename it there`, home: file }
+    : { reason: `\`${name}\` is also declared in ${file}, outside the project` };
 }
 
 function changesOf(locations: readonly ts.RenameLocation[], to: string): ReadonlyMap<Path, readonly Change[]> {
   const changes = new Map<Path, Change[]>();
   for (const { fileName, textSpan, prefixText = '', suffixText = '' } of locations) {
     const own = changes.get(pathOf(fileName)) ?? [];
+    if (own.some(({ start }) => start === textSpan.start)) continue;
     changes.set(pathOf(fileName), own);
     own.push({ start: textSpan.start, end: textSpan.start + textSpan.length, text: prefixText + to + suffixText });
   }

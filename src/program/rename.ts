@@ -18,9 +18,9 @@ export function rename(sources: ProgramSources, wish: RenameWish): Renamed {
   const misnomer = misnomerOf(wish.to, member ?? name);
   if (misnomer !== null) return { reason: misnomer };
   const program = openProgram(sources, member !== undefined);
+  if (member !== undefined) return renameMember(sources, { ...wish, name: member, program });
   const found = findSymbol(program, wish.file, name);
   if ('reason' in found) return found;
-  if (member !== undefined) return renameMember(sources, { ...wish, name: member, program, owner: found.symbol });
   return renameFound(sources, { ...wish, name, program, found });
 }
 

@@ -33,4 +33,8 @@ export type Renamed =
       /** What stays as it is, and may have to change. */
       readonly notes: readonly string[];
     }
-  | { readonly reason: string };
+  | {
+      readonly reason: string;
+      /** The file that declares it for others too: with all that may use it, it can be renamed. */
+      readonly home?: Path;
+    };
