@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { apply } from '../dist/fixes/apply.js';
+import { merge } from '../dist/fixes/merge.js';
 import { createMemory } from '../dist/pipeline/inputs.js';
 import { lateFactsOf } from '../dist/pipeline/late.js';
 import { ask } from '../dist/pipeline/open.js';
@@ -67,6 +72,7 @@ for (const { subject, errors } of failuresOf(compiler, accepted, (path) => loade
   failed++;
   console.log(`${subject}\n  ${errors.slice(0, 3).join('\n  ')}`);
 }
+if (values.moves) console.log(shownMoves());
 const doubted = [...doubts.values()].flat().length;
 console.log(
   `${tried} tried: ${accepted.length - doubted} accepted, ${doubted} more with --suggested, ${tried - accepted.length} refused; ${failed} of the accepted with new errors (${compiler.errors} before); median ${Math.round(times[times.length >> 1] ?? 0)} ms, longest ${Math.round(times.at(-1) ?? 0)} ms`,
@@ -94,6 +100,47 @@ function moveOf(file) {
     subject: `${file} -> ${to}`,
     plan: () => planMove(state, { file, symbol: null, to }),
   };
+}
+
+/** How many specifiers of importers keep their quotes, their ending, and whether they are paths, and how many files git shows as renamed. */
+function shownMoves() {
+  const read = (path) => loaded.view.texts.read(path) ?? '';
+  const edits = accepted.flatMap(({ edits: all }) => all);
+  const isSpecifier = ({ kind, old }) => kind === 'replace' && /^(['"])[^'"\n]+\1$/.test(old);
+  const specifiers = edits.filter(isSpecifier);
+  const kept = specifiers.filter(({ old, text }) => styleOf(old) === styleOf(text));
+  const moves = accepted.map(({ edits: all }) => ({ changes: apply(merge([all]).changes, read), all }));
+  const renamed = moves.map(({ changes, all }) => [
+    all.filter(({ kind }) => kind === 'move'),
+    renamesIn(changes, read),
+  ]);
+  const files = renamed.flatMap(([wanted]) => wanted);
+  const found = renamed.flatMap(([wanted, shown]) => wanted.filter(({ file, to }) => shown.has(`${file}\t${to}`)));
+  return `${kept.length} of ${specifiers.length} specifiers keep their style; git shows ${found.length} of ${files.length} moved files as renamed`;
+}
+
+function styleOf(specifier) {
+  const ending = /\.[cm]?[jt]sx?(?=.$)/.exec(specifier)?.[0] ?? '';
+  return `${specifier[0]}${/^.\.{1,2}(?:\/|.$)/.test(specifier)}${ending}`;
+}
+
+/** What git says of files before and after a change. */
+function renamesIn(changes, read) {
+  const folder = mkdtempSync(join(tmpdir(), 'lintel-moves-'));
+  const put = (side, path, text) => {
+    mkdirSync(dirname(join(folder, side, path)), { recursive: true });
+    writeFileSync(join(folder, side, path), text);
+  };
+  for (const [path, text] of changes) {
+    if (loaded.view.tree.files.has(path)) put('a', path, read(path));
+    if (text !== null) put('b', path, text);
+  }
+  const diff = ['diff', '--no-index', '--name-status', '-M', 'a', 'b'];
+  const { stdout } = spawnSync('git', diff, { cwd: folder, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return new Set(
+    stdout.split('\n').flatMap((line) => /^R\d+\ta\/(.*)\tb\/(.*)$/.exec(line)?.slice(1).join('\t') ?? []),
+  );
 }
 
 /** Every second symbol goes to another file of its package, and the others to a new file beside one. */

@@ -105,6 +105,26 @@ it.each([
   });
 });
 
+it('only suggests to compute a variable in another file', async () => {
+  const bread = 'const grams = () => 500;\nexport const loaf = grams();\nexport const total = () => grams();\n';
+  const root = bake({ ...shop, 'src/bread.ts': bread, 'src/shop.ts': '' });
+  const asked = await lintel(root, ['move', 'src/bread.ts#loaf', 'src/oven/heat.ts']);
+  expect(asked.stdout).toBe(
+    'loaf was not moved: `loaf` runs code when `src/bread.ts` is imported; then it runs when `src/oven/heat.ts` is (--suggested does it anyway)\n',
+  );
+  expect((await lintel(root, ['move', 'src/bread.ts#loaf', 'src/oven/heat.ts', '--suggested'])).code).toBe(0);
+  expect(read(root, 'src/oven/heat.ts')).toBe(
+    "import { grams } from '../bread';\n\nexport const loaf = grams();\n\nexport const heat = 1;\n",
+  );
+  const circular = bake({
+    ...shop,
+    'src/bread.ts': `import { heat } from './oven/heat.js';\nexport const loaf = Math.max(heat, 1);\nexport const price = 3;\n`,
+  });
+  expect((await lintel(circular, ['move', 'src/bread.ts#loaf', 'src/oven/heat.ts'])).stdout).toBe(
+    'loaf was not moved: `loaf` runs code when `src/bread.ts` is imported\n',
+  );
+});
+
 it('moves a file by the only symbol that it declares', async () => {
   const root = bake(shop);
   const { code } = await lintel(root, ['move', 'src/oven/heat.ts#heat', 'src/oven/warm.ts']);

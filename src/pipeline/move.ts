@@ -55,7 +55,7 @@ function symbolMove(
   if (isNew && isWhole(graph, closure)) return { intent: { kind: 'move-file', file, to }, doubt: null };
   const change = moved(graph, closure, to);
   if ('obstacle' in change) return { reason: change.obstacle };
-  const plan = transferOf(graph, closure, change, { to, isNew, importsBack: true });
+  const plan = transferOf(graph, closure, change, { to, isNew, asked: true });
   if ('obstacle' in plan) return { reason: plan.obstacle };
   return {
     intent: { kind: 'move-symbols', ...plan.transfer },

@@ -11,8 +11,8 @@ import { type Moved, reachingAfter } from './moved.ts';
 export interface Destination {
   readonly to: Path;
   readonly isNew: boolean;
-  /** It may import what stays in the old file. A fix of imports must not: it would only hide them. */
-  readonly importsBack?: true;
+  /** Somebody asks for this move. It may import what stays in the old file, which a fix of imports must not: it would only hide them. */
+  readonly asked?: true;
 }
 
 /** What a machine needs to move a closure; `doubt` is what a person should know first. */
@@ -82,14 +82,17 @@ function leftRefusal(graph: Graph, { file, units }: Closure): string | null {
 }
 
 /** What is computed when its file is imported may move alone to a file that no cycle leads through. What is only declared must not import its old file in a cycle. */
-function orderRefusal(graph: Graph, closure: Closure, change: Moved, { to, isNew }: Destination): string | null {
+function orderRefusal(graph: Graph, closure: Closure, change: Moved, { to, isNew, asked }: Destination): string | null {
   const stay = closure.stays.find(({ type }) => !type);
   if (!closure.effects && !stay) return null;
   const { possible } = ofKinds(graph, ['value', 'reexport', 'require']);
   const leadingBack = reachingAfter(graph, change, to, { taken: possible, types: false });
   const isComputed = closure.units.every(({ kind, effects }) => !effects || kind === 'variable');
   const isCircular = change.came.some((one) => one.from === to && !one.type && leadingBack.has(one.to));
-  if (closure.effects) return isNew && isComputed && !isCircular ? null : runsWords(closure);
+  // In a file that is there, what it imports of that file would be declared behind it.
+  const isReady =
+    isNew || (asked && !graph.importsOf(closure.file).some(({ target }) => 'file' in target && target.file === to));
+  if (closure.effects) return isReady && isComputed && !isCircular ? null : runsWords(closure);
   const [name = 'default'] = closure.names;
   return stay && leadingBack.has(closure.file)
     ? `\`${name}\` needs \`${stay.name}\` of \`${closure.file}\`, which would import \`${to}\` back`
@@ -109,11 +112,11 @@ function runsCode(graph: Graph, file: Path): boolean {
   );
 }
 
-function refusalOf(graph: Graph, closure: Closure, { to, isNew, importsBack }: Destination): string | null {
+function refusalOf(graph: Graph, closure: Closure, { to, isNew, asked }: Destination): string | null {
   const { file, units, names, stays, imports } = closure;
   const [name = 'default'] = names;
   const [stay] = stays;
-  if (stay && !importsBack) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
+  if (stay && !asked) return `\`${name}\` needs \`${stay.name}\` of \`${file}\``;
   if (isWhole(graph, closure)) return `\`${file}\` contains nothing else`;
   if (units.some((unit) => isNameless(unit) && !isNamedDefault(graph, file, unit)))
     return `\`${name}\` has no name of its own`;
