@@ -1293,6 +1293,21 @@ export const memberCases: readonly RenameCase[] = [
     },
   },
   {
+    title: 'renames the keys of an object behind a key of another',
+    files: {
+      'a.ts': 'export interface A {\n  old: number;\n}\n',
+      'b.ts':
+        "import type { A } from './a';\nconst item = { old: 1 };\nexport const all: { list: A } = { list: item };\n",
+    },
+    wish: m,
+    doubt: 'the object in b.ts:2 has a `old` of its own, which is renamed, too',
+    after: {
+      'a.ts': 'export interface A {\n  next: number;\n}\n',
+      'b.ts':
+        "import type { A } from './a';\nconst item = { next: 1 };\nexport const all: { list: A } = { list: item };\n",
+    },
+  },
+  {
     title: 'refuses a member that an object has for two types',
     files: {
       'a.ts':

@@ -81,6 +81,8 @@ function fittingsAt(
       if (ts.isCallOrNewExpression(parent))
         for (const one of parent.arguments ?? []) add(one, checker.getContextualType(one));
       if (ts.isAsExpression(node)) add(node.expression, checker.getTypeAtLocation(node.type));
+      if (ts.isPropertyAssignment(parent) && parent.name === node)
+        add(parent.initializer, checker.getContextualType(parent.initializer));
       if (ts.isVariableDeclaration(parent) && parent.initializer)
         add(parent.initializer, checker.getTypeAtLocation(parent.name));
     }
