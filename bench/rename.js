@@ -104,7 +104,7 @@ function moveOf(file) {
 
 /** How many specifiers of importers keep their quotes, their ending, and whether they are paths, and how many files git shows as renamed. */
 function shownMoves() {
-  const read = (path) => loaded.view.texts.read(path) ?? '';
+  const read = (path) => loaded.view.texts.read(path);
   const edits = accepted.flatMap(({ edits: all }) => all);
   const isSpecifier = ({ kind, old }) => kind === 'replace' && /^(['"])[^'"\n]+\1$/.test(old);
   const specifiers = edits.filter(isSpecifier);
