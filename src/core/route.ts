@@ -172,5 +172,8 @@ export interface Routing {
   readonly exports: readonly Named[];
 }
 
+/** What functions call to hand their request on to what serves routes. */
+export const handing: ReadonlySet<string> = new Set(['createOpenApiFetchHandler', 'fetchRequestHandler', 'handle']);
+
 /** The routing of a file that has none. */
 export const noRouting: Routing = { terms: [], bindings: [], functions: [], classes: [], marked: [], exports: [] };

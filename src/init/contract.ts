@@ -64,6 +64,8 @@ const routing = new Set([
   'routing-controllers',
   'tsoa',
   'ts-rest',
+  'orpc',
+  'trpc',
   'next',
 ]);
 

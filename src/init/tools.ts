@@ -44,6 +44,8 @@ const frameworks: readonly (readonly [name: string, dependency: string])[] = [
   ['routing-controllers', 'routing-controllers'],
   ['tsoa', 'tsoa'],
   ['ts-rest', '@ts-rest/core'],
+  ['orpc', '@orpc/server'],
+  ['trpc', '@trpc/server'],
   ['next', 'next'],
   ['react', 'react'],
   ['vue', 'vue'],

@@ -6,6 +6,7 @@ import type { Machine } from './machine.ts';
 import type { Call } from './frameworks/framework.ts';
 import {
   type Activation,
+  type ChainValue,
   flattened,
   joined,
   listOf,
@@ -48,7 +49,10 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
     const args = term.items.map((item) => machine.evaluate(item, at));
     switch (callee.kind) {
       case 'maker':
-        return make(callee, args, atOf(term, at), machine);
+        return make(callee, args, atOf(term, at), reach);
+      case 'chain':
+        machine.happened();
+        return called(callee, args, atOf(term, at));
       case 'function':
         return machine.invoke(callee, args, callee.self);
       case 'class':
@@ -70,26 +74,32 @@ export function createCalls(machine: Machine, classes: Classes): (term: CallTerm
   };
 }
 
-function make(
-  { from: { framework }, name, makes }: MakerValue,
-  args: readonly Value[],
-  { file, place, given }: At,
-  machine: Machine,
-): Value {
+function make({ from: { framework }, name, makes }: MakerValue, args: readonly Value[], at: At, reach: Reach): Value {
   switch (makes) {
     case 'argument':
       return args[0] ?? unknown('a call');
     case 'list':
       return listOf(args);
     case 'mark':
-      return { kind: 'mark', framework, name, args, given };
+      return { kind: 'mark', framework, name, args, given: at.given };
     case null:
+    case 'chain':
     case 'members':
       return unknown('a call');
   }
-  const made = machine.create({ framework, kind: makes }, file, place);
-  framework.construct?.(made, args);
+  const made = reach.machine.create({ framework, kind: makes }, at.file, at.place);
+  framework.construct?.(made, args, callAt(made.router, at, reach));
   return made;
+}
+
+const longest = 200;
+
+/** The last member of a chain is called. */
+function called({ links }: ChainValue, args: readonly Value[], { file, place, given }: At): Value {
+  const last = links.at(-1);
+  if (!last || last.call || links.length > longest) return unknown('a call');
+  const call = { args, given, at: { file, place } };
+  return { kind: 'chain', links: [...links.slice(0, -1), { name: last.name, call }] };
 }
 
 function callMethod(
@@ -128,12 +138,14 @@ function callMethod(
 }
 
 /** What a framework is told of a call. */
-function callAt({ framework }: Router, { file: from, place, given, types }: At, reach: Reach): Call {
+function callAt({ framework }: Router, at: At, reach: Reach): Call {
   const { machine } = reach;
+  const { file: from, place, given, types } = at;
   return {
     at: { file: from, place },
     given,
     types,
+    make: (maker, args) => make(maker, args, at, reach),
     create: (kind) => machine.create({ framework, kind }, from, place),
     invoke: (fn, args) => machine.invoke(fn, args, fn.self),
     exported: (file, name) => machine.exported(file, name),

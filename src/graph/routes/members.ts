@@ -21,6 +21,8 @@ export function memberOf(value: Value, name: string, { machine, classes }: State
       return value.items[Number(name)] ?? { kind: 'method', of: value, name };
     case 'maker':
       return name === 'default' ? value : exportOf(value.from, name, value.from.framework.title);
+    case 'chain':
+      return { kind: 'chain', links: [...value.links, { name, call: null }] };
     case 'unknown':
       return value.text === 'Object'
         ? { kind: 'method', of: value, name }

@@ -1,4 +1,5 @@
 import type { Path } from '../../core/location.ts';
+import { handing, type RouteFunction, type Routing } from '../../core/route.ts';
 import { exportOf, packageOf, routerType } from './frameworks/index.ts';
 import type { WrittenReader } from './handlers/written.ts';
 import { activation } from './machine.ts';
@@ -15,18 +16,27 @@ export function moduleOf(file: Path, { modules, sight }: State): Activation {
   return made;
 }
 
-/** What a module exports, alone or in an object, and what takes a router by its type. */
+/** What a module exports, alone or in an object, what takes a router by its type, and what hands requests on. */
 export function offeredBy(module: Activation, state: State): readonly Value[] {
   const exports = module.routing.exports.map(({ value }) => state.machine.evaluate(value, module));
   const offered = exports.flatMap((value) =>
     value.kind === 'object' && !value.class ? [...value.entries.values()] : [value],
   );
   const typed = module.routing.functions.flatMap((fn, index): Value[] =>
-    fn.outer === 0 && fn.types.some((type) => routerType(type) !== null)
+    fn.outer === 0 && (fn.types.some((type) => routerType(type) !== null) || handsOn(fn, module.routing))
       ? [{ kind: 'function', index, outer: module, self: null, home: null }]
       : [],
   );
   return [...offered, ...typed];
+}
+
+function handsOn({ steps }: RouteFunction, { terms, bindings }: Routing): boolean {
+  return steps.some((step) => {
+    const term = terms[step];
+    const callee = term?.kind === 'call' ? terms[term.of] : undefined;
+    if (callee?.kind === 'binding') return handing.has(bindings[callee.index]?.name ?? '');
+    return callee?.kind === 'member' && handing.has(callee.name);
+  });
 }
 
 export function imported(

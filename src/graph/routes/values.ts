@@ -1,7 +1,9 @@
+import type { Schemas } from '../../core/endpoint.ts';
 import type { Location, Path, Place } from '../../core/location.ts';
 import type { Routing } from '../../core/route.ts';
 import type { TypeSpot } from '../../core/typing.ts';
 import type { Framework, Made, Package } from './frameworks/framework.ts';
+import type { WrittenReader } from './handlers/written.ts';
 
 /** What a term comes to in one activation of its function. */
 export type Value =
@@ -19,6 +21,7 @@ export type Value =
   | MarkValue
   | RouterValue
   | RouteValue
+  | ChainValue
   | { readonly kind: 'method'; readonly of: Value; readonly name: string };
 
 /** `written`: where it is a literal with a method and a path. */
@@ -71,6 +74,24 @@ export interface RouteValue {
   readonly kind: 'route';
   readonly router: Router;
   readonly path: Value;
+}
+
+/** What is written after an export of a framework, and is read where it is served: `os.route({ … }).input(x)`. */
+export interface ChainValue {
+  readonly kind: 'chain';
+  readonly links: readonly ChainLink[];
+}
+
+/** A member of a chain, and how it is called; the first is the export. */
+export interface ChainLink {
+  readonly name: string;
+  readonly call: ChainCall | null;
+}
+
+export interface ChainCall {
+  readonly args: readonly Value[];
+  readonly given: readonly Written[];
+  readonly at: Location & { readonly place: Place };
 }
 
 /** One run of a function, or of a module. */
@@ -136,6 +157,8 @@ export interface Handled {
   readonly isChanged?: boolean;
   /** The types that the call which registers it is given. */
   readonly types?: readonly TypeSpot[];
+  /** The schemas of a procedure, which are not among what is given. */
+  readonly schemas?: (reader: WrittenReader) => Schemas;
 }
 
 /** A parameter of a method: its name, and its decorators and type as written. */
@@ -197,12 +220,13 @@ export function eitherOf(values: readonly Value[]): Value {
   );
 }
 
-/** An object by its entries; `...` takes over those of another. */
+/** An object by its entries; `...` takes over those of another, and keeps a chain as it is. */
 export function objectOf(entries: readonly (readonly [string, Value])[]): ObjectValue {
   const own = new Map<string, Value>();
   for (const [name, value] of entries) {
     if (name !== '...') own.set(name, value);
     else if (value.kind === 'object') for (const [key, inner] of value.entries) own.set(key, inner);
+    else if (value.kind === 'chain') own.set(`...${own.size}`, value);
   }
   return { kind: 'object', entries: own, class: null };
 }

@@ -30,6 +30,7 @@ export type Auth = z.infer<typeof authOption>;
 const meaning = new Set([
   'auth',
   'authenticate',
+  'authed',
   'authenticated',
   'authorize',
   'authorized',

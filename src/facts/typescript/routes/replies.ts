@@ -131,11 +131,11 @@ function plainTerm(node: Node, scope: Scope, maker: Maker): number {
     case 'ObjectExpression':
       return maker.add({
         kind: 'object',
-        entries: inner.properties.flatMap((one) =>
-          one.type === 'Property' && !one.computed && keyName(one.key) === 'status'
-            ? [{ name: 'status', value: plainTerm(one.value, scope, maker) }]
-            : [],
-        ),
+        entries: inner.properties.flatMap((one) => {
+          if (one.type !== 'Property' || one.computed) return [];
+          const name = keyName(one.key);
+          return name === 'status' || name === 'code' ? [{ name, value: plainTerm(one.value, scope, maker) }] : [];
+        }),
       });
     default:
       return maker.add({ kind: 'unknown', text: '' });

@@ -1,7 +1,8 @@
-import { type Named, noRouting, type Routing } from '../../../core/route.ts';
+import { handing, type Named, noRouting, type Routing } from '../../../core/route.ts';
 import type { Context } from '../context.ts';
 import { nameOf } from '../imports.ts';
 import { type Node, type Of, type Visit, boundNames } from '../node.ts';
+import { bare } from './bare.ts';
 import { moduleExport } from './modules.ts';
 import { takeReplies, thrownReply } from './replies.ts';
 import { lookUp, type Scope, type Written } from './scope.ts';
@@ -35,12 +36,20 @@ export function routesOf(program: Of<'Program'>, { source }: Context): { visit: 
     const terms = termsOf(source, scopes);
     terms.fn(program);
     const exports = exported.map(({ name, node, scope }): Named => ({ name, value: terms.of(node, scope) }));
-    for (const [node, fn] of scopes.functions) if (fn.types.length > 0) terms.fn(node);
+    for (const [node, fn] of scopes.functions) if (fn.types.length > 0 || fn.steps.some(handsOn)) terms.fn(node);
     const marked = [...scopes.classes.keys()].filter((node) => 'decorators' in node && node.decorators.length > 0);
     const found = terms.finish(exports, marked.map(terms.klass));
     return found.terms.length === 0 && exports.length === 0 ? noRouting : found;
   };
   return { visit, finish };
+}
+
+/** `handler.handle(request)`. */
+function handsOn({ node }: Written): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = bare(node.callee);
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' && handing.has(name.name);
 }
 
 function readReturn(node: Node, parents: readonly Node[], scope: Scope): void {

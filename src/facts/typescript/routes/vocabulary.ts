@@ -84,6 +84,6 @@ export function mayRoute(text: string): boolean {
 }
 
 const routers =
-  /\b(?:express|fastify|hono|koa|elysia|NestFactory)\b|route|@[a-z]\w*\(|\bapp\b|\.(?:use|register)\s*\(|['"`]\//i;
+  /\b(?:express|fastify|hono|koa|elysia|orpc|trpc|NestFactory)\b|route|procedure|@[a-z]\w*\(|\bapp\b|\.(?:use|register|handler?)\s*\(|['"`]\//i;
 const schemas = /\b(?:z|t|Type)\.|['"]zod\b/;
 const replies = /\.(?:status|statusCode|sendStatus|code|throw)\b|\b(?:Next)?Response\b/;

@@ -6,6 +6,7 @@ import type {
   ClassValue,
   FunctionValue,
   GivenParameter,
+  MakerValue,
   MarkValue,
   Router,
   RouterKind,
@@ -26,7 +27,7 @@ export interface Framework {
   /** The types of its packages that are routers. */
   readonly types: ReadonlySet<string>;
   /** Takes up the arguments that a router is made with. */
-  construct?(made: RouterValue, args: readonly Value[]): void;
+  construct?(made: RouterValue, args: readonly Value[], call: Call): void;
   /** Calls a method of one of its routers, and adds what that registers. */
   callRouter(on: RouterValue, name: string, args: readonly Value[], call: Call): Value;
   /** Calls a method of a route that `callRouter` gave. */
@@ -47,8 +48,8 @@ export interface Package {
   readonly makes: ReadonlyMap<string, Made>;
 }
 
-/** A new router, the first argument as it is, all arguments, or a decorator. `members`: it is not called, and its members are exports, too. */
-export type Made = RouterKind | 'argument' | 'list' | 'mark' | 'members';
+/** A new router, the first argument as it is, all arguments, a decorator, or a chain. `members`: it is not called, and its members are exports, too. */
+export type Made = RouterKind | 'argument' | 'list' | 'mark' | 'chain' | 'members';
 
 /** What a framework can do in a call that it is asked to follow. */
 export interface Call {
@@ -60,6 +61,8 @@ export interface Call {
   /** A further router of the same framework. */
   create(kind: RouterKind): RouterValue;
   invoke(fn: FunctionValue, args: readonly Value[]): Value;
+  /** What an export of a package gives when it is called. */
+  make(maker: MakerValue, args: readonly Value[]): Value;
   /** What a module offers under a name. */
   exported(file: Path, name: string): Value;
   /** `(req, res, next) => router(req, res, next)`: the routers that a handler hands its request to; else the value itself. */

@@ -11,14 +11,28 @@ import { koa } from './koa/koa.ts';
 import { nest } from './nest/nest.ts';
 import { next } from './next/next.ts';
 import { nitro } from './nitro/nitro.ts';
+import { orpc } from './orpc/orpc.ts';
 import { reactRouter } from './react-router/react-router.ts';
 import { routingControllers } from './routing-controllers/routing-controllers.ts';
 import { sveltekit } from './sveltekit/sveltekit.ts';
+import { trpcOpenApi } from './trpc-openapi/trpc-openapi.ts';
 import { tsRest } from './ts-rest/ts-rest.ts';
 import { tsoa } from './tsoa/tsoa.ts';
 
 /** The frameworks whose routes are calls. */
-const frameworks: readonly Framework[] = [express, fastify, hono, koa, elysia, nest, routingControllers, tsoa, tsRest];
+const frameworks: readonly Framework[] = [
+  express,
+  fastify,
+  hono,
+  koa,
+  elysia,
+  nest,
+  routingControllers,
+  tsoa,
+  tsRest,
+  orpc,
+  trpcOpenApi,
+];
 
 /** Why routers are not known that nothing is known to mount, as far as frameworks have words of their own. */
 export const unmountedReasons: readonly string[] = frameworks.flatMap(({ unmounted }) => unmounted ?? []);
@@ -48,6 +62,7 @@ export function packageOf(specifier: string): Package | undefined {
 /** What a package of a framework exports. Where `require` gives an object, its members are the exports. */
 export function exportOf(from: Package, name: string, title: string): Value {
   const makes = from.makes.get(name) ?? null;
+  if (makes === 'chain') return { kind: 'chain', links: [{ name, call: null }] };
   return makes !== null || name === '*'
     ? { kind: 'maker', from, name, makes }
     : { kind: 'unknown', text: `${title}.${name}`, handler: true };

@@ -1,10 +1,10 @@
-import type { HandlerCode, Handling, SentStatus } from '../../../core/endpoint.ts';
+import type { HandlerCode, Handling, Schemas, SentStatus } from '../../../core/endpoint.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Entry, Handled, Router, Written } from '../values.ts';
 import { parsedBy } from '../schemas/parsed.ts';
 import { joinedSchemas } from '../schemas/schemas.ts';
 import { codeOf, codeOfFunction } from './code.ts';
-import { callsOf, guardsOf, wrappersOf } from './guards.ts';
+import { callsOf, type GuardReader, guardsOf, wrappersOf } from './guards.ts';
 import { type Answering, literalStatuses, statusesOf } from './statuses.ts';
 import { noTypes, typesOf } from './types.ts';
 import { functionOf, itemsOf, type WrittenReader } from './written.ts';
@@ -28,16 +28,22 @@ export function handlingOf({ handled, at }: Entry, { asked, router, reader }: Ar
   return {
     guards: [...guards, ...(last ? wrappersOf(last, { reader, answering }) : [])],
     statuses: [...sent.statuses, ...(sent.isDirect ? [] : ofFramework(handled.status, at, reader))],
-    schemas: joinedSchemas([
-      ...(answering.schemas?.(own, reader, handled.parameters ?? []) ?? []),
-      ...(fn ? [parsedBy(fn, reader)] : []),
-    ]),
+    schemas: joinedSchemas([...schemasOf(handled, own, { answering, reader }), ...(fn ? [parsedBy(fn, reader)] : [])]),
     types: fn ? typesOf(fn, { answering, reader, handled }) : noTypes,
     calls: fn ? callsOf(fn) : [],
     code: codeOfHandler(handled.method, last, reader),
     isPartial: fn === null || !isWhole || answering.guardedElsewhere === true,
     isHidden: answering.hides?.(own, reader) ?? false,
   };
+}
+
+/** The schemas in what an entry is given, and those that its framework found by itself. */
+function schemasOf(
+  { parameters = [], schemas }: Handled,
+  given: readonly Written[],
+  { answering, reader }: GuardReader,
+): readonly Schemas[] {
+  return [...(answering.schemas?.(given, reader, parameters) ?? []), ...(schemas ? [schemas(reader)] : [])];
 }
 
 function codeOfHandler(

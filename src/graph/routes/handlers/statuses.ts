@@ -138,6 +138,8 @@ const exceptions = new Map<string, { readonly general: string; readonly argument
   ['hono/http-exception', { general: 'HTTPException', argument: 0, ending: /$/ }],
   ['@nestjs/common', { general: 'HttpException', argument: 1, ending: /Exception$/ }],
   ['routing-controllers', { general: 'HttpError', argument: 0, ending: /Error$/ }],
+  ['@orpc/server', { general: 'ORPCError', argument: 0, ending: /$/ }],
+  ['@trpc/server', { general: 'TRPCError', argument: 0, ending: /$/ }],
 ]);
 
 function thrown({ specifier, name }: ImportedName, [link]: readonly Link[]): Said | null {
@@ -154,13 +156,16 @@ export function literalStatuses(status: Written | number, reader: WrittenReader)
   const term = termOf(real);
   switch (term?.kind) {
     case 'number':
-    case 'text':
       return /^[1-5]\d\d$/.test(term.text) ? [Number(term.text)] : [];
+    case 'text': {
+      const found = /^[1-5]\d\d$/.test(term.text) ? Number(term.text) : statusByName(term.text);
+      return found === null ? [] : [found];
+    }
     case 'either':
       return term.items.flatMap((item) => literalStatuses({ term: item, at: real.at }, reader));
     case 'object':
       return term.entries.flatMap(({ name, value }) =>
-        name === 'status' ? literalStatuses({ term: value, at: real.at }, reader) : [],
+        name === 'status' || name === 'code' ? literalStatuses({ term: value, at: real.at }, reader) : [],
       );
     case 'member': {
       // `HttpStatus.NOT_FOUND`, `StatusCodes.NOT_FOUND`.

@@ -67,7 +67,7 @@ function addRoute({ router }: RouterValue, route: Value, { at, given, types }: C
 function addPlugin({ router }: RouterValue, plugin: Value, options: Value | undefined, call: Call): void {
   const { at } = call;
   const path = property(options, 'prefix') ?? noPath;
-  const found = plugin.kind === 'module' ? call.exported(plugin.file, 'default') : plugin;
+  const found = pluginOf(plugin, options, call);
   if (found.kind === 'function') {
     const below = call.create('router');
     register(router, { method: 'use', path, at, mount: below.router, handled: { given: [] } });
@@ -76,6 +76,11 @@ function addPlugin({ router }: RouterValue, plugin: Value, options: Value | unde
     register(router, { method: 'use', path, at, mount: found.router, handled: { given: [] } });
   else if (found.kind === 'unknown' && mayHoldRoutes(found))
     register(router, { method: 'use', path, at, mount: { unknown: found.text }, handled: { given: [] } });
+}
+
+function pluginOf(plugin: Value, options: Value | undefined, call: Call): Value {
+  if (plugin.kind === 'module') return call.exported(plugin.file, 'default');
+  return plugin.kind === 'maker' ? call.make(plugin, options ? [options] : []) : plugin;
 }
 
 /** A plugin that is loaded by a computed name, or that loads a folder. */
