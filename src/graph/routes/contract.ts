@@ -80,6 +80,7 @@ const longestChain = 20;
 /** Follows the references of a document to its operations. `base` stands in for what its servers say. */
 export function contractOf(project: ContractSource, document: Path, base: string | null): Contract {
   const spec = project.facts(document, 'spec');
+  const version = versionOf(spec);
   const bases = base === null ? (spec.servers ?? ['']) : [base];
   const faults: (Fault & { file: Path })[] = project
     .facts(document, 'problems')
@@ -106,6 +107,8 @@ export function contractOf(project: ContractSource, document: Path, base: string
       lost: real === null,
     });
     for (const { method, keys, at, id, servers } of real?.item.operations ?? []) {
+      // Before 3.2, `query` in a path item means nothing.
+      if (!canDescribe({ version }, method)) continue;
       const own = servers ?? home.item.servers ?? item.servers;
       operations.push({
         method,
@@ -120,7 +123,7 @@ export function contractOf(project: ContractSource, document: Path, base: string
       });
     }
   }
-  return { document, version: versionOf(spec), operations, paths, bases, faults };
+  return { document, version, operations, paths, bases, faults };
 }
 
 function versionOf({ version }: Spec): SpecVersion {

@@ -203,7 +203,7 @@ describe('what a line says', () => {
       {
         rule: 'api',
         reason:
-          'no route of a supported framework (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, Elysia, NestJS, routing-controllers, tsoa, ts-rest, Next.js, SvelteKit, Astro, Nuxt and Nitro, Remix and React Router) was found, so nothing was compared; check which files `in` matches',
+          'no route of a supported framework (Express 4 and 5, Fastify 4 and 5, Hono, Koa with @koa/router, Elysia, NestJS, routing-controllers, tsoa, ts-rest, oRPC, trpc-openapi, Next.js, SvelteKit, Astro, Nuxt and Nitro, Remix and React Router) was found, so nothing was compared; check which files `in` matches',
       },
     ]);
   });
@@ -318,4 +318,19 @@ it.each([
   };
   const { violations } = lintFiles(project('spec: api.yaml', files));
   expect(violations.map(({ data }) => data['name'])).toEqual(found);
+});
+
+it.each([
+  ['3.0.3', 'query', []],
+  ['3.1.0', 'query', []],
+  ['3.2.0', 'query', ['query']],
+  ['3.2.0', 'trace', ['trace']],
+])('takes the operations of OpenAPI %s only for what that version has: %s', (version, method, found) => {
+  const { violations } = lintFiles(
+    project('spec: api.yaml', {
+      'api.yaml': `openapi: ${version}\npaths:\n  /pets:\n    get: {}\n    ${method}: {}\n`,
+      ...app(`app.get('/pets', ${h});`),
+    }),
+  );
+  expect(violations.map(({ data }) => data['method'])).toEqual(found);
 });
