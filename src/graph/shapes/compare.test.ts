@@ -71,6 +71,11 @@ describe('what is sent and not accepted', () => {
       '{ oneOf: [{ properties: { kind: { const: a } } }, { properties: { kind: { const: b } } }] }',
       [],
     ],
+    [
+      '{ required: [kind], properties: { kind: { enum: [a, b] }, x: {}, y: {}, z: {} } }',
+      '{ oneOf: [{ required: [x], properties: { kind: { const: a }, x: {} } }, { properties: { kind: { const: b }, y: {} } }] }',
+      ['extra z: unknown / '],
+    ],
     ['{ type: "null" }', '{ oneOf: [{ properties: { b: {} } }, { properties: { c: {} } }] }', ['type : null / object']],
   ])('%s for %s', (sent, accepted, found) => {
     expect(said(sent, accepted)).toEqual(found);

@@ -82,14 +82,22 @@ function* withOption(sent: Shape, options: readonly Shape[], where: Where, depth
       all.some((one) => kind === 'type' && one.kind === kind && one.name === name && one.sent !== text),
     );
   const [nearest] = [...each].sort(byDistance);
-  if (nearest && (hasParts || alike.length === 1)) yield* nearest.filter((one) => !isDivided(one));
+  // What differs from one option alone says nothing, where the value may as well be of another.
+  const rivals = each.filter((all) => typesIn(all) === typesIn(nearest ?? []));
+  const isShared = ({ kind, name }: Mismatch): boolean =>
+    rivals.every((all) => all.some((one) => one.kind === kind && one.name === name));
+  if (nearest && (hasParts || alike.length === 1))
+    yield* nearest.filter((one) => !isDivided(one) && (one.kind === 'type' || isShared(one)));
   else yield differing(sent, { kind: 'union', options }, where);
 }
 
 /** A property of another type, such as the literal that tells options apart, counts more than any that is missing. */
 function byDistance(one: readonly Mismatch[], other: readonly Mismatch[]): number {
-  const typesIn = (all: readonly Mismatch[]): number => all.filter(({ kind }) => kind === 'type').length;
   return typesIn(one) - typesIn(other) || one.length - other.length;
+}
+
+function typesIn(all: readonly Mismatch[]): number {
+  return all.filter(({ kind }) => kind === 'type').length;
 }
 
 function* ofObjects(sent: ObjectShape, accepted: ObjectShape, where: Where, depth: number): Iterable<Mismatch> {

@@ -54,14 +54,16 @@ const demanding = new Set([
   'verify',
   'with',
 ]);
-/** A name with one of these is something else: `optionalAuth`, `authLimiter`, `authAbuseProtection`, `ApiBearerAuth`. */
+/** A name with one of these is something else: `optionalAuth`, `authLimiter`, `ApiBearerAuth`, `AuthTokenDto`; `LocalAuthGuard` reads a name and a password out of the body. */
 const otherwise = new Set([
   'abuse',
   'api',
   'controller',
   'csrf',
+  'dto',
   'limit',
   'limiter',
+  'local',
   'log',
   'logger',
   'no',
@@ -71,6 +73,7 @@ const otherwise = new Set([
   'rate',
   'router',
   'routes',
+  'schema',
   'skip',
   'throttler',
   'throttle',

@@ -334,3 +334,34 @@ it.each([
   );
   expect(violations.map(({ data }) => data['method'])).toEqual(found);
 });
+
+it('takes a query that a handler parses for one that it may also read as it came', () => {
+  const parameters = ['page', 'sort'].map((name) => `{ name: ${name}, in: query, schema: { type: string } }`);
+  const { violations } = lintFiles(
+    project('spec: api.yaml', {
+      'api.yaml': `openapi: 3.1.0\npaths:\n  /pets:\n    get: { parameters: [${parameters.join(', ')}] }\n`,
+      ...app(
+        "import { z } from 'zod';",
+        'const paging = z.object({ page: z.number(), size: z.string().optional() });',
+        "app.get('/pets', (req, res) => { const { page } = paging.parse(req.query); res.end(page + req.query.sort); });",
+      ),
+    }),
+  );
+  expect(violations.map(({ data }) => data['name'])).toEqual(['size', 'page']);
+});
+
+it.each([
+  ['requireAuth', 1],
+  ['isAuthed', 1],
+  ['authQuerySchema', 0],
+  ['AuthTokenDto', 0],
+  ['localAuth', 0],
+])('takes middleware by the name %s for authentication, or not', (name, count) => {
+  const { violations } = lintFiles(
+    project('spec: api.yaml', {
+      'api.yaml': 'openapi: 3.1.0\npaths:\n  /pets:\n    get: {}\n',
+      ...app(`const ${name} = (req, res, next) => next();`, `app.get('/pets', ${name}, ${h});`),
+    }),
+  );
+  expect(violations.map(({ message }) => message)).toHaveLength(count);
+});

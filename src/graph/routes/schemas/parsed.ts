@@ -1,5 +1,6 @@
 import type { Schemas } from '../../../core/endpoint.ts';
 import type { CallTerm } from '../../../core/route.ts';
+import { type Shape, unknownShape } from '../../../core/shape.ts';
 import { insideOf, resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import type { FunctionValue, Written } from '../values.ts';
 import { joinedSchemas, noSchemas } from './schemas.ts';
@@ -28,7 +29,13 @@ function parsedIn(written: Written, reader: WrittenReader, depth: number): reado
   if (callee?.kind !== 'member' || !parsing.has(callee.name) || first === undefined) return inner;
   const part = partOf({ term: first, at }, reader);
   const shape = part && shapeOfZod({ term: callee.of, at }, 'request', reader);
-  return shape ? [...inner, { ...noSchemas, [part]: shape }] : inner;
+  return shape ? [...inner, parsedPart(part, shape)] : inner;
+}
+
+/** A query that is parsed may be read as well as it came, so that it may have more. */
+function parsedPart(part: 'body' | 'query', shape: Shape): Schemas {
+  const isOpen = part === 'query' && shape.kind === 'object';
+  return { ...noSchemas, [part]: isOpen ? { ...shape, rest: shape.rest ?? unknownShape } : shape };
 }
 
 /** `v.parse(schema, request.body)` of Valibot. */
@@ -37,7 +44,7 @@ function parsedByValibot(call: CallTerm, at: Written['at'], reader: WrittenReade
   if (!schema || !input || !parsing.has(calledOfValibot({ term: call.of, at }, reader) ?? '')) return [];
   const part = partOf(input, reader);
   const shape = part && shapeOfValibot(schema, 'request', reader);
-  return shape ? [{ ...noSchemas, [part]: shape }] : [];
+  return shape ? [parsedPart(part, shape)] : [];
 }
 
 /** The part of a request that an expression is: `request.body`, `context.request.query`, `context.req.json()`. */
