@@ -9,6 +9,7 @@ import type { Problem } from '../../../core/violation.ts';
 import { addTo } from '../../../core/group.ts';
 import { documentOpener, type OpenDocument } from '../../../graph/openapi/values.ts';
 import { titles } from '../../../graph/routes/frameworks/index.ts';
+import { belowBasePaths, isTsoaConfig } from '../../../graph/routes/frameworks/tsoa/base-path.ts';
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { baseDetails, type MissingBase, missingBase } from './base.ts';
@@ -79,7 +80,8 @@ export const openapi = defineCheck({
       {
         language: 'openapi',
         *select(paths) {
-          for (const path of paths) if (isSpecFile(path) && o.spec.match(path).length > 0) yield path;
+          for (const path of paths)
+            if (isTsoaConfig(path) || (isSpecFile(path) && o.spec.match(path).length > 0)) yield path;
         },
       },
     ],
@@ -240,7 +242,7 @@ function* ofLost(lost: readonly LostEndpoint[], problem: Raise<'unresolved-route
 
 function comparisons(project: Contracted & Linked, o: Options) {
   const base = o['base-path'];
-  const { known, lost, cut } = project.routes;
+  const { known, lost, cut } = belowBasePaths(project.routes, project.documents, documentOpener(project));
   const { routes } = o;
   const own = routes
     ? servedByOwn(project.graph, { files: routes.files, answers: routes.exports === 'methods' ? 'exports' : 'any' })

@@ -365,3 +365,21 @@ it.each([
   );
   expect(violations.map(({ message }) => message)).toHaveLength(count);
 });
+
+it.each([
+  ['that of the routes', '{ "routes": { "basePath": "v1" }, "spec": { "basePath": "/v2" } }', '/v1', []],
+  ['that of the document', '{ "routes": {}, "spec": { "basePath": "/v2" } }', '/v2', []],
+  ['none', '{ "routes": {} }', '', []],
+  ['one that cannot be read', '{', '', ['/…']],
+])('reads the base path of controllers in the nearest tsoa.json: %s', (_, text, base, unread) => {
+  const { violations } = lintFiles({
+    'lintel.yaml': 'version: 1\nrules:\n  api: { check: openapi, spec: api.yaml }\n',
+    'api.yaml': `openapi: 3.1.0\npaths:\n  ${base}/pets: { get: { responses: { "200": {} } } }\n`,
+    'package.json': '{ "dependencies": { "tsoa": "^6.0.0" } }',
+    'tsoa.json': '{ "routes": { "basePath": "/far" } }',
+    'app/tsoa.json': text,
+    'app/src/pets.ts':
+      "import { Get, Route } from 'tsoa';\n@Route('pets') export class Pets { @Get() all() { return 1; } }\n",
+  });
+  expect(violations.map(({ data }) => data['path'])).toEqual(unread);
+});

@@ -39,6 +39,9 @@ export const tsoa: Framework = {
   grammar: () => grammar,
 };
 
+/** What stands before all paths, until tsoa.json is read. */
+export const basePath = 'basePath of tsoa.json';
+
 /** The code that mounts controllers is generated, and only tsoa.json says below which path. */
 function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
   let below: Router | null = null;
@@ -65,7 +68,7 @@ function readMarks(classes: readonly ClassValue[], reader: MarkReader): void {
 
 function belowBasePath(at: Router['at'], reader: MarkReader): Router {
   const [app, below] = [reader.create(tsoa, at, 'app'), reader.create(tsoa, at, 'router')];
-  const path = unknown('basePath of tsoa.json');
+  const path = unknown(basePath);
   register(app, { method: 'use', path, at, mount: below, handled: { given: [] } });
   return below;
 }
