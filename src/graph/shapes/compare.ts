@@ -32,19 +32,24 @@ interface Where {
   readonly sentAt: Location | null;
   readonly acceptedAt: Location | null;
   readonly isNearest: boolean;
+  /** How many more pairs of shapes are compared. */
+  readonly work: { left: number };
 }
 
-const deepest = 20;
+/** Options of options have more pairs than anybody means to describe. */
+const most = { deep: 20, pairs: 100_000 };
 
 /** What is sent and not accepted. Of what is unknown, nothing is. */
 export function mismatches(sent: Shape, accepted: Shape, precision: Precision = 'exact'): readonly Mismatch[] {
-  return [
-    ...between(sent, accepted, { precision, name: '', steps: [], sentAt: null, acceptedAt: null, isNearest: false }, 0),
-  ];
+  const work = { left: most.pairs };
+  const whole: Where = { precision, name: '', steps: [], sentAt: null, acceptedAt: null, isNearest: false, work };
+  const found = [...between(sent, accepted, whole, 0)];
+  // Of what was not compared in full, an option may fit that was not seen.
+  return work.left < 0 ? [] : found;
 }
 
 function* between(sent: Shape, accepted: Shape, where: Where, depth: number): Iterable<Mismatch> {
-  if (sent.kind === 'unknown' || accepted.kind === 'unknown' || depth > deepest) return;
+  if (sent.kind === 'unknown' || accepted.kind === 'unknown' || depth > most.deep || --where.work.left < 0) return;
   if (sent.kind === 'union') {
     for (const option of sent.options) {
       const found = [...between(option, accepted, where, depth + 1)];
@@ -143,6 +148,7 @@ function below(where: Where, sent: ShapeProperty | undefined, accepted: ShapePro
   return {
     precision: where.precision,
     isNearest: where.isNearest,
+    work: where.work,
     name: where.name === '' ? name : `${where.name}.${name}`,
     steps: [...where.steps, { property: name }],
     sentAt: sent?.at ?? where.sentAt,

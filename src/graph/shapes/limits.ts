@@ -27,16 +27,28 @@ interface Walk {
   readonly acceptedAt: Location | null;
   /** The pairs around: a schema that refers to itself is compared once. */
   readonly above: readonly string[];
+  /** How many more pairs are compared. */
+  readonly work: { left: number };
 }
+
+/** Schemas that refer to each other have more ways through them than anybody means to describe. */
+const most = 10_000;
 
 /** The limits that are not kept, in objects and lists too. Of alternatives (`oneOf`, `anyOf`), nothing is told. */
 export function* limits({ sent, accepted, direction }: Limited): Iterable<Limit> {
-  yield* between(sent, accepted, { direction, name: '', sentAt: null, acceptedAt: null, above: [] });
+  yield* between(sent, accepted, {
+    direction,
+    name: '',
+    sentAt: null,
+    acceptedAt: null,
+    above: [],
+    work: { left: most },
+  });
 }
 
 function* between(sent: SchemaValue | null, accepted: SchemaValue | null, walk: Walk): Iterable<Limit> {
   const pair = `${sent?.key ?? ''}\n${accepted?.key ?? ''}`;
-  if (sent?.kind !== 'map' || accepted?.kind !== 'map' || walk.above.includes(pair)) return;
+  if (sent?.kind !== 'map' || accepted?.kind !== 'map' || !isNew(pair, walk)) return;
   const inside: Walk = { ...walk, above: [...walk.above, pair] };
   const [own, other] = [partsOf(sent), partsOf(accepted)];
   if (!own.some((part) => part.get('enum') ?? part.get('const'))) yield* ofValues(own, other, inside);
@@ -52,6 +64,11 @@ function* between(sent: SchemaValue | null, accepted: SchemaValue | null, walk: 
       acceptedAt: property.at ?? walk.acceptedAt,
     });
   }
+}
+
+/** Is a pair not compared yet on this way, and not one too many? */
+function isNew(pair: string, { above, work }: Walk): boolean {
+  return !above.includes(pair) && --work.left >= 0;
 }
 
 /** A schema and the parts of its `allOf`, all of which must hold. */

@@ -28,21 +28,42 @@ interface Reading {
   readonly direction: Direction;
   /** The schemas around: one that refers to itself is unknown inside. */
   readonly above: readonly string[];
+  readonly work: Work;
 }
 
-const deepest = 15;
+/** What is shared by all parts of one schema. */
+interface Work {
+  /** The schemas that are known in full, by key: many may refer to one. */
+  readonly known: Map<string, Shape>;
+  /** How many more may be read. */
+  left: number;
+  /** How often something was left unknown, since it is around, too deep, or too much. */
+  cuts: number;
+}
+
+/** Schemas that refer to each other have more ways through them than anybody means to describe. */
+const most = { deep: 15, parts: 10_000 };
 
 /** What a JSON Schema of any version of OpenAPI describes. `x-nullable` is what most tools read in 2.0. */
 export function shapeOfSchema(schema: SchemaValue | null, direction: Direction): Shape {
-  return shapeOf(schema, { direction, above: [] });
+  return shapeOf(schema, { direction, above: [], work: { known: new Map(), left: most.parts, cuts: 0 } });
 }
 
-function shapeOf(schema: SchemaValue | null, { direction, above }: Reading): Shape {
-  if (schema?.kind !== 'map' || above.includes(schema.key) || above.length > deepest) return unknownShape;
-  const inside: Reading = { direction, above: [...above, schema.key] };
-  const shape = withoutNull(schema, inside);
+function shapeOf(schema: SchemaValue | null, { direction, above, work }: Reading): Shape {
+  if (schema?.kind !== 'map') return unknownShape;
+  const known = work.known.get(schema.key);
+  if (known) return known;
+  if (above.includes(schema.key) || above.length > most.deep || work.left === 0) {
+    work.cuts++;
+    return unknownShape;
+  }
+  work.left--;
+  const before = work.cuts;
+  const own = withoutNull(schema, { direction, above: [...above, schema.key], work });
   const nullable = schema.get('nullable') ?? schema.get('x-nullable');
-  return nullable?.text === 'true' ? unionOf([shape, scalar('null')]) : shape;
+  const shape = nullable?.text === 'true' ? unionOf([own, scalar('null')]) : own;
+  if (work.cuts === before) work.known.set(schema.key, shape);
+  return shape;
 }
 
 function withoutNull(schema: SchemaValue, inside: Reading): Shape {

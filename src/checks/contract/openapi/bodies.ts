@@ -153,7 +153,7 @@ interface Words {
 }
 
 const spelled = ({ name, isNearest }: Mismatch): string =>
-  `${name === '' ? 'the body' : `\`${name}\``}${isNearest ? ', in the nearest of several options,' : ''}`;
+  `${name === '' ? 'the body' : `\`${name}\``}${isNearest ? ' in the nearest of several options' : ''}`;
 
 function requestWords(mismatch: Mismatch): Words {
   const { kind, sent, accepted } = mismatch;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { costOf } from '../../../../test/cost.ts';
 import { lintFiles } from '../../../testing/index.ts';
 
 const manifest = { 'package.json': '{ "dependencies": { "express": "^5.0.0" } }' };
@@ -382,4 +383,50 @@ it.each([
       "import { Get, Route } from 'tsoa';\n@Route('pets') export class Pets { @Get() all() { return 1; } }\n",
   });
   expect(violations.map(({ data }) => data['path'])).toEqual(unread);
+});
+
+const range = (count: number): number[] => [...Array(count).keys()];
+const to = (name: string): string => `{ $ref: "#/components/schemas/${name}" }`;
+
+it.each([
+  [
+    'each other, where there are more ways than anybody can follow',
+    'M0',
+    range(14).map(
+      (i) =>
+        `M${i}: { type: object, properties: { ${range(14)
+          .map((n) => `m${n}: ${to(`M${n}`)}`)
+          .join(', ')} } }`,
+    ),
+  ],
+  [
+    'options of options of options',
+    'L8',
+    [
+      'L0: { type: integer }',
+      ...range(8).map(
+        (d) =>
+          `L${d + 1}: { oneOf: [${range(12)
+            .map((i) => `{ type: object, required: [k${i}], properties: { k${i}: ${to(`L${d}`)} } }`)
+            .join(', ')}] }`,
+      ),
+    ],
+  ],
+])('survives schemas of %s', (_, name, schemas) => {
+  const body = `content: { application/json: { schema: ${to(name)} } }`;
+  const files = project('spec: api.yaml', {
+    'api.yaml': `openapi: 3.1.0\npaths:\n  /pets:\n    post: { requestBody: { ${body} }, responses: { "200": { description: OK, ${body} } } }\ncomponents:\n  schemas:\n${schemas.map((one) => `    ${one}\n`).join('')}`,
+    ...app(
+      "import { z } from 'zod';",
+      'const l0 = z.string();',
+      ...range(8).map(
+        (d) =>
+          `const l${d + 1} = z.union([${range(12)
+            .map((i) => `z.object({ k${i}: l${d} })`)
+            .join(', ')}]);`,
+      ),
+      "app.post('/pets', (req, res) => { res.json(l8.parse(req.body)); });",
+    ),
+  });
+  expect(costOf(() => lintFiles(files))).toBeLessThan(10_000);
 });

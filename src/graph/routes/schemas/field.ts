@@ -24,3 +24,20 @@ export function joinedFields(fields: readonly Field[]): Field {
 export function orNull(field: Field): Field {
   return { ...field, shape: unionOf([field.shape, scalar('null')]) };
 }
+
+/** How deep a part of a schema is, and how many more parts are read of the whole. */
+export interface Effort {
+  readonly depth: number;
+  readonly work: { left: number };
+}
+
+const most = { deep: 60, parts: 10_000 };
+
+export function wholeEffort(): Effort {
+  return { depth: 0, work: { left: most.parts } };
+}
+
+/** That of a part inside; null where it is not read, since it is too deep, or one too many. */
+export function partEffort({ depth, work }: Effort): Effort | null {
+  return depth > most.deep || --work.left < 0 ? null : { depth: depth + 1, work };
+}

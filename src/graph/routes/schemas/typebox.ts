@@ -4,29 +4,32 @@ import { property, resolved, termOf, type WrittenReader } from '../handlers/writ
 import type { Written } from '../values.ts';
 import { enumOf, enumOfObject, libraryCall, listed } from './library.ts';
 import { literalValue } from './literal.ts';
-import type { Field, FieldReader } from './field.ts';
+import { type Effort, type Field, type FieldReader, partEffort, wholeEffort } from './field.ts';
 import { objectOf } from './zod-objects.ts';
 
 const packages = /^(?:@sinclair\/typebox|typebox|@fastify\/type-provider-typebox|elysia)$/;
-const deepest = 60;
 /** What is not known may be left out of a request. */
 const unclear = (direction: Direction): Field => ({ shape: unknownShape, optional: direction === 'request' });
 
 /** What a schema of TypeBox describes (`Type.Object({ … })`); null for anything else. */
 export function shapeOfTypeBox(written: Written, direction: Direction, reader: WrittenReader): Shape | null {
-  return libraryCall(written, packages, reader) ? readingAt(0, direction, reader).field(written).shape : null;
+  return libraryCall(written, packages, reader)
+    ? readingAt(wholeEffort(), direction, reader).field(written).shape
+    : null;
 }
 
 interface Reading extends FieldReader {
   readonly direction: Direction;
 }
 
-function readingAt(depth: number, direction: Direction, reader: WrittenReader): Reading {
+function readingAt(effort: Effort, direction: Direction, reader: WrittenReader): Reading {
   return {
     reader,
     direction,
-    field: (written) =>
-      depth > deepest ? unclear(direction) : fieldOf(written, readingAt(depth + 1, direction, reader)),
+    field(written) {
+      const inner = partEffort(effort);
+      return inner ? fieldOf(written, readingAt(inner, direction, reader)) : unclear(direction);
+    },
   };
 }
 

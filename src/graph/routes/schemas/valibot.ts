@@ -3,11 +3,10 @@ import type { Direction } from '../../shapes/schema.ts';
 import type { WrittenReader } from '../handlers/written.ts';
 import type { Written } from '../values.ts';
 import { enumOf, enumOfObject, exportCalled, libraryCall, listed } from './library.ts';
-import { type Field, type FieldReader, joinedFields, orNull } from './field.ts';
+import { type Effort, type Field, type FieldReader, joinedFields, orNull, partEffort, wholeEffort } from './field.ts';
 import { objectOf } from './zod-objects.ts';
 
 const packages = /^(?:valibot|@valibot\/valibot)$/;
-const deepest = 60;
 
 interface Reading extends FieldReader {
   readonly direction: Direction;
@@ -19,7 +18,9 @@ const given = (shape: Shape): Field => ({ shape, optional: false });
 
 /** What a schema of Valibot describes (`v.object({ … })`); null for anything else. */
 export function shapeOfValibot(written: Written, direction: Direction, reader: WrittenReader): Shape | null {
-  return libraryCall(written, packages, reader) ? readingAt(0, direction, reader).field(written).shape : null;
+  return libraryCall(written, packages, reader)
+    ? readingAt(wholeEffort(), direction, reader).field(written).shape
+    : null;
 }
 
 /** The name of what is called of Valibot: `parse` in `v.parse(schema, input)`. */
@@ -27,11 +28,14 @@ export function calledOfValibot(callee: Written, reader: WrittenReader): string 
   return exportCalled(callee, packages, reader);
 }
 
-function readingAt(depth: number, direction: Direction, reader: WrittenReader): Reading {
+function readingAt(effort: Effort, direction: Direction, reader: WrittenReader): Reading {
   const own: Reading = {
     reader,
     direction,
-    field: (written) => (depth > deepest ? unclear(own) : fieldOf(written, readingAt(depth + 1, direction, reader))),
+    field(written) {
+      const inner = partEffort(effort);
+      return inner ? fieldOf(written, readingAt(inner, direction, reader)) : unclear(own);
+    },
   };
   return own;
 }

@@ -3,17 +3,16 @@ import type { Direction } from '../../shapes/schema.ts';
 import type { Written } from '../values.ts';
 import { resolved, termOf, type WrittenReader } from '../handlers/written.ts';
 import { enumOf, exportCalled, listed } from './library.ts';
-import { type Field, type FieldReader, joinedFields, orNull } from './field.ts';
+import { type Effort, type Field, type FieldReader, joinedFields, orNull, partEffort, wholeEffort } from './field.ts';
 import { changedObject, objectOf } from './zod-objects.ts';
 
 interface Reading extends FieldReader {
   /** A request is what a schema takes, a response what it gives. */
   readonly direction: Direction;
-  readonly depth: number;
 }
 
 const packages = /^(?:zod(?:\/.+)?|@hono\/zod-openapi|fastify-zod-openapi)$/;
-const deepest = 60;
+const mostCalls = 60;
 /** What nobody knows may be absent from a request, and is present in a response. */
 const unclear = ({ direction }: Reading): Field => ({ shape: unknownShape, optional: direction === 'request' });
 const given = (shape: Shape): Field => ({ shape, optional: false });
@@ -21,13 +20,13 @@ const given = (shape: Shape): Field => ({ shape, optional: false });
 /** What a schema of Zod 3 or 4 describes; null for anything else. */
 export function shapeOfZod(written: Written, direction: Direction, reader: WrittenReader): Shape | null {
   const real = resolved(written, reader);
-  return factoryOf(real, reader) === null ? null : readingAt(0, direction, reader).field(real).shape;
+  return factoryOf(real, reader) === null ? null : readingAt(wholeEffort(), direction, reader).field(real).shape;
 }
 
 /** The function of Zod with which a chain of calls begins; null if it is none of Zod. */
 function factoryOf(written: Written, reader: WrittenReader): string | null {
   let at = resolved(written, reader);
-  for (let steps = 0; steps < deepest; steps++) {
+  for (let steps = 0; steps < mostCalls; steps++) {
     const term = termOf(at);
     if (term?.kind !== 'call') return null;
     const callee = { term: term.of, at: at.at };
@@ -52,20 +51,23 @@ function calledOf(callee: Written, reader: WrittenReader): string | null {
     : null;
 }
 
-function readingAt(depth: number, direction: Direction, reader: WrittenReader): Reading {
-  return {
+function readingAt(effort: Effort, direction: Direction, reader: WrittenReader): Reading {
+  const own: Reading = {
     reader,
     direction,
-    depth,
-    field: (written) => fieldOf(written, readingAt(depth + 1, direction, reader)),
+    field(written) {
+      const inner = partEffort(effort);
+      return inner ? fieldOf(written, readingAt(inner, direction, reader)) : unclear(own);
+    },
   };
+  return own;
 }
 
 function fieldOf(written: Written, inside: Reading): Field {
-  const { reader, depth } = inside;
+  const { reader } = inside;
   const real = resolved(written, reader);
   const term = termOf(real);
-  if (term?.kind !== 'call' || depth > deepest) return unclear(inside);
+  if (term?.kind !== 'call') return unclear(inside);
   const callee = { term: term.of, at: real.at };
   const args = term.items.map((item) => ({ term: item, at: real.at }));
   const factory = calledOf(callee, reader);
