@@ -1,5 +1,6 @@
 import type { Edge, Graph } from '../core/graph.ts';
 import type { Path } from '../core/location.ts';
+import type { Lists } from '../core/view.ts';
 import type { Region } from './crossings.ts';
 import type { Selection } from './walk.ts';
 
@@ -28,13 +29,15 @@ export interface Parts<R extends Region> extends Pick<Contract, 'holds' | 'home'
   regionsOf(path: Path): readonly R[];
   bad(from: R, to: R): boolean;
   readonly selection: Selection;
+  /** Does the rule judge what a file imports? */
+  judges(file: Path): boolean;
   /** Chains through files in no part count. */
   readonly indirect: boolean;
 }
 
 /** The contract of parts. A file in no part stands for those that reach it, or that it reaches, through others in none. */
 export function contractOfParts<R extends Region>(graph: Graph, parts: Parts<R>): Contract {
-  const { regionsOf, bad, indirect, types } = parts;
+  const { regionsOf, bad, indirect, types, judges } = parts;
   const [above, below] = [new Map<Path, readonly R[]>(), new Map<Path, readonly R[]>()];
   const reached = (known: Map<Path, readonly R[]>, file: Path, next: (file: Path) => Path[]): readonly R[] => {
     const own = regionsOf(file);
@@ -52,7 +55,7 @@ export function contractOfParts<R extends Region>(graph: Graph, parts: Parts<R>)
     ...parts,
     passes: (path) => indirect && regionsOf(path).length === 0,
     allows(from, to, type) {
-      if (type && !types) return true;
+      if ((type && !types) || (regionsOf(from).length > 0 && !judges(from))) return true;
       const ends = reached(below, to, targets);
       return !reached(above, from, importers).some((one) => ends.some((end) => bad(one, end)));
     },
@@ -67,6 +70,11 @@ export function contractOfParts<R extends Region>(graph: Graph, parts: Parts<R>)
       return regionsOf(from).some((one) => ends.some((end) => bad(one, end)));
     },
   };
+}
+
+/** Judges what a rule judges, and a file that does not exist yet. */
+export function judgesIn(project: Lists): (file: Path) => boolean {
+  return (file) => project.judges(file) || !project.tree.has(file);
 }
 
 /** The parts that a file in none meets first, in one direction. */

@@ -45,6 +45,32 @@ export const page = (theme: Theme) => money(theme.size);
     });
   });
 
+  it('moves a symbol where an importer that the rule does not judge may import it', () => {
+    const files = projectOfCode(
+      layered.replace('[ui, service, repo]', '[ui, service, repo], not: "**/*.test.ts"'),
+      `// src/ui/money.ts
+      import { rate } from '../service/rate';
+      export const money = (n: number) => n * rate;
+      export const other = 1;
+      // src/service/rate.ts
+      export const rate = 2;
+      // src/service/total.ts
+      import { money } from '../ui/money';
+      export const total = money(1);
+      // src/repo/rows.test.ts
+      import { money } from '../ui/money';
+      export const rows = money(1);`,
+    );
+    const { left, changes } = follow(files);
+    expect(left).toBe(0);
+    expect(Object.keys(changes).sort()).toEqual([
+      'src/repo/rows.test.ts',
+      'src/service/money.ts',
+      'src/service/total.ts',
+      'src/ui/money.ts',
+    ]);
+  });
+
   it('goes further down where somebody below imports it, too', () => {
     const files = projectOfCode(
       layered,

@@ -1,7 +1,7 @@
 import { judgedKinds } from '../../../core/options.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Binding, Where } from '../../../core/zone.ts';
-import type { Contract } from '../../../graph/contract.ts';
+import { type Contract, judgesIn } from '../../../graph/contract.ts';
 import { ofKinds, type Ways, waysTo } from '../../../graph/walk.ts';
 import { holdsFile, type Imported, type Item } from './targets.ts';
 
@@ -43,9 +43,10 @@ export function isAllowed(o: Limits, target: Imported, binding: Binding): boolea
 export function contractOf(project: Lists & Linked, o: Limits): Contract {
   const types = judgedKinds(o).includes('type');
   const reaches = reachOf(project, o);
+  const judges = judgesIn(project);
   return {
     allows(from, to, type) {
-      const binding = project.judges(from) || !project.tree.has(from) ? bindingOf(o, from) : null;
+      const binding = judges(from) ? bindingOf(o, from) : null;
       if (!binding || (type && !types)) return true;
       const target = importedBy(project, from, to);
       if (!o.deny) return isAllowed(o, target, binding);

@@ -6,7 +6,7 @@ import { inside, type Where } from '../../../core/zone.ts';
 import { listed } from '../../../core/listed.ts';
 import { edgeStrictness, strictIfTrue } from '../../../core/strictness.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
-import { contractOfParts } from '../../../graph/contract.ts';
+import { contractOfParts, judgesIn } from '../../../graph/contract.ts';
 import { crossings, type Region } from '../../../graph/crossings.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { ofKinds } from '../../../graph/walk.ts';
@@ -77,6 +77,7 @@ function* problemsOf(project: Lists & Linked, o: Options, problem: Raise<'depend
     regionsOf,
     bad,
     selection,
+    judges: judgesIn(project),
     indirect: o.indirect,
     holds: () => true,
     home: (path) => project.packages.owner(path)?.folder ?? '',

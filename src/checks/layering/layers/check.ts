@@ -8,7 +8,7 @@ import { inside } from '../../../core/zone.ts';
 import { listed } from '../../../core/listed.ts';
 import { edgeStrictness, strictIfTrue } from '../../../core/strictness.ts';
 import { causeOfChain, causeOfImport } from '../../../graph/causes.ts';
-import { contractOfParts } from '../../../graph/contract.ts';
+import { contractOfParts, judgesIn } from '../../../graph/contract.ts';
 import { type Crossing, crossings } from '../../../graph/crossings.ts';
 import { oncePerPattern } from '../../../graph/patterns.ts';
 import { type Chain, ofKinds } from '../../../graph/walk.ts';
@@ -107,6 +107,7 @@ export const layers = defineCheck({
       regionsOf,
       bad,
       selection,
+      judges: judgesIn(project),
       indirect: o.indirect,
       holds: (path) => regionsOf(path).length > 0,
       home: (path) => project.packages.owner(path)?.folder ?? '',
