@@ -78,7 +78,7 @@ function taken<T>(list: T[] | undefined, fits: (one: T) => boolean): T | undefin
   return index === -1 ? undefined : list?.splice(index, 1)[0];
 }
 
-/** Matches violations before and after: by location and id, by location, by id, then by what changes take elsewhere. Unmatched ones are gone or new. */
+/** Matches violations before and after: by location and id, by location, by id, then by what changes take elsewhere or put otherwise. Unmatched ones are gone or new. */
 function compare(
   before: readonly Violation[],
   after: readonly Violation[],
@@ -105,7 +105,9 @@ function compare(
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
   const unmatched = missing.filter(({ id }) => !left.delete(id));
   const gone = unmatched.filter((violation) => {
-    const same = [...left.values()].find((one) => isRestOf(one, violation, moves) || isCarried(one, violation, moves));
+    const same = [...left.values()].find(
+      (one) => isRestOf(one, violation, moves) || isCarried(one, violation, moves) || isReworded(one, violation, moves),
+    );
     if (same) {
       left.delete(same.id);
       renamed.set(violation.id, same.id);
@@ -117,6 +119,14 @@ function compare(
     came: unpaired.filter(({ id }) => left.has(id)),
     renamed,
   };
+}
+
+/** What still violates a rule in the same place may do so in other words. */
+function isReworded(after: Violation, before: Violation, { shift }: Moves): boolean {
+  const { file, place } = before.at;
+  const spots = [shift({ file, point: place }), { file: after.at.file, point: after.at.place }];
+  const [then, now] = spots.map(keyOfSpot);
+  return place !== null && after.rule === before.rule && then === now;
 }
 
 /** What a declaration violates goes with it to another file. */

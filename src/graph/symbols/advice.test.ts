@@ -87,6 +87,32 @@ describe('entry-point', () => {
     });
   });
 
+  it('makes an entry for the names, and leaves imports of whole files', () => {
+    const files = projectOfCode(
+      entries,
+      `// modules/a/parts.ts
+      export const part = 1;
+      // modules/a/setup.ts
+      export {};
+      // main.ts
+      import { part } from './modules/a/parts';
+      import './modules/a/setup';
+      export const main = part;`,
+    );
+    const [first, second] = found(files);
+    expect(first?.fix).toMatchObject({ safety: 'suggested', proven: true });
+    expect(second?.fix?.steps).toEqual([
+      'create an entry of `modules/a` and import it: `main.ts` imports all of `modules/a/setup.ts`',
+    ]);
+    expect(follow(files)).toEqual({
+      left: 1,
+      changes: {
+        'main.ts': `import { part } from './modules/a';\nimport './modules/a/setup';\nexport const main = part;\n`,
+        'modules/a/index.ts': `export { part } from './parts';\n`,
+      },
+    });
+  });
+
   it('makes no entry for two files that export the same name', () => {
     const files = projectOfCode(
       entries,
@@ -186,6 +212,26 @@ rules: { layering/inner: { check: protected, zone: inner, only: "lib/*.ts" } }`;
     expect(follow(files)).toMatchObject({
       left: 0,
       changes: { 'main.ts': `import { two } from './lib';\nexport const main = two;\n` },
+    });
+  });
+
+  it('leads an import of a type through a file that re-exports types only', () => {
+    const files = projectOfCode(
+      guarded,
+      `// lib/types.ts
+      export type { Shape } from './inner/shape';
+      // lib/inner/shape.ts
+      export interface Shape { x: number }
+      // main.ts
+      import type { Shape } from './lib/inner/shape';
+      export const main: Shape = { x: 1 };`,
+    );
+    expect(found(files)[0]?.fix).toMatchObject({ safety: 'safe', proven: true });
+    expect(follow(files)).toEqual({
+      left: 0,
+      changes: {
+        'main.ts': `import type { Shape } from './lib/types';\nexport const main: Shape = { x: 1 };\n`,
+      },
     });
   });
 

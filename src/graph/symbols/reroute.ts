@@ -21,8 +21,7 @@ export function rerouted(graph: Graph, edge: Edge, entries: readonly Path[]): Re
   if (!('file' in target)) return { obstacle: `\`${one.specifier}\` is not a file of the project` };
   const whole = one.symbols.length === 1 ? spaceOf(graph, edge, target.file, entries) : null;
   if (whole) return { names: [whole], reexports: [], doubt: doubtOf(graph, edge, { names: [whole], reexports: [] }) };
-  if (one.symbols.length === 0 || one.symbols.some(({ name }) => name === '*'))
-    return { obstacle: `\`${from}\` imports all of \`${target.file}\`` };
+  if (bringsAll(edge)) return { obstacle: `\`${from}\` imports all of \`${target.file}\`` };
   const names: Sourced[] = [];
   const reexports: Reexport[] = [];
   for (const symbol of one.symbols) {
@@ -61,6 +60,11 @@ export interface Entrance {
   readonly reexports: readonly Reexport[];
 }
 
+/** Does an import bring in a whole file, and not names of it? */
+export function bringsAll({ import: { symbols } }: Edge): boolean {
+  return symbols.length === 0 || symbols.some(({ name }) => name === '*');
+}
+
 /** Leads all imports through a new entry; or says which of them cannot be. */
 export function throughNew(graph: Graph, edges: readonly Edge[], made: Path): Entrance | { readonly obstacle: string } {
   const imports: Resourced[] = [];
@@ -68,7 +72,7 @@ export function throughNew(graph: Graph, edges: readonly Edge[], made: Path): En
   for (const edge of edges) {
     const { symbols, at, specifier } = edge.import;
     const { target, from: file } = edge;
-    if (!('file' in target) || symbols.length === 0 || symbols.some(({ name }) => name === '*'))
+    if (!('file' in target) || bringsAll(edge))
       return { obstacle: `\`${file}\` imports all of \`${'file' in target ? target.file : specifier}\`` };
     for (const symbol of symbols) {
       const added = handingOn(graph, target.file, symbol, { file: made, isNew: true });

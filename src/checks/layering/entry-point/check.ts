@@ -11,7 +11,7 @@ import { listed } from '../../../core/listed.ts';
 import { edgeStrictness } from '../../../core/strictness.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import { entryFix, rerouteFix } from '../../../graph/symbols/advice.ts';
-import { rerouted, throughNew } from '../../../graph/symbols/reroute.ts';
+import { bringsAll, rerouted, throughNew } from '../../../graph/symbols/reroute.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
 import { namesOf, placeOf, quoteImport, symbolWords, targetName } from '../../../graph/words.ts';
@@ -103,7 +103,7 @@ function* problemsOf(
           fix: () => {
             if (o.internal) return repairInternal(project, edge, bad);
             const all = closed.get(bad);
-            return all ? repairAll(project, all, bad) : repair(project, edge, bad);
+            return all ? repairAll(project, { edge, all }, bad) : repair(project, edge, bad);
           },
         },
       ),
@@ -161,8 +161,13 @@ function repair({ graph }: Linked, edge: Edge, { name, entries }: Instance): Fix
   return manual('use the entry', `no entry of ${name} can export ${what}: ${way.obstacle}`);
 }
 
-/** Makes the entry that an instance lacks, for all imports from outside. */
-function repairAll({ graph, tree }: Linked & Lists, edges: readonly Edge[], { name, root, opens }: Instance): Fix {
+/** Makes the entry that an instance lacks, for all imports from outside that bring in names; those of whole files stay as they are. */
+function repairAll(
+  { graph, tree }: Linked & Lists,
+  { edge, all }: { readonly edge: Edge; readonly all: readonly Edge[] },
+  { name, root, opens }: Instance,
+): Fix {
+  const edges = bringsAll(edge) ? [edge] : all.filter((one) => !bringsAll(one));
   const extension = edges.map((edge) => /\.[cm]?[jt]s(?=x?$)/.exec(targetName(edge))?.[0]).find(Boolean) ?? '.ts';
   const made = `${root}/index${extension}`;
   const isFree = opens(made) && ![...tree.keys()].some((file) => file.startsWith(`${root}/index.`));
@@ -174,7 +179,9 @@ function repairAll({ graph, tree }: Linked & Lists, edges: readonly Edge[], { na
 function repairInternal({ graph }: Linked, edge: Edge, { name, opens }: Instance): Fix {
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
   const to = targetName(edge);
-  const offers = graph.importersOf(to).flatMap(({ from, kind }) => (kind === 'reexport' && opens(from) ? [from] : []));
+  const offers = graph
+    .importersOf(to)
+    .flatMap(({ from, import: one }) => (one.form === 'export' && opens(from) ? [from] : []));
   const way = rerouted(graph, edge, [...new Set(offers)].sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
   return manual(

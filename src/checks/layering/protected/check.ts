@@ -10,7 +10,7 @@ import { agree, inside, type Where } from '../../../core/zone.ts';
 import { edgeStrictness } from '../../../core/strictness.ts';
 import { type Arrival, arrivalsOf } from '../../../graph/arrivals.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
-import type { Contract } from '../../../graph/contract.ts';
+import { type Contract, judgesIn } from '../../../graph/contract.ts';
 import { isFacade } from '../../../graph/facade.ts';
 import { manualFix, rerouteFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
@@ -103,8 +103,8 @@ function intrudes(project: Lists & Linked, o: Options, from: Path, arrival: Arri
 /** The files of `only` that hand on something protected, those that hand on most first. */
 function doorsOf({ graph }: Linked, o: Options): Path[] {
   const counts = new Map<Path, number>();
-  for (const { from, kind, target } of edgesOf(graph, () => true)) {
-    if (kind !== 'reexport' || !('file' in target) || !o.only?.match(from).length) continue;
+  for (const { from, target, import: one } of edgesOf(graph, () => true)) {
+    if (one.form !== 'export' || !('file' in target) || !o.only?.match(from).length) continue;
     if (o.zone.match(target.file).length > 0) counts.set(from, (counts.get(from) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]).map(([file]) => file);
@@ -125,7 +125,7 @@ function repair({ project, o, doors }: Means, edge: Edge, protectedFile: Path): 
     o.only?.match(file).some((found) => bindings.some((binding) => agree(found, binding))) ?? false;
   const isOpen = (file: Path): boolean => !intrudes(project, o, edge.from, { file, names: [], through: [] });
   const handing = [targetName(edge), ...arrivalsOf(graph, edge).map(({ file }) => file)].flatMap((file) =>
-    graph.importersOf(file).flatMap(({ from, kind }) => (kind === 'reexport' && mayImport(from) ? [from] : [])),
+    graph.importersOf(file).flatMap((one) => (one.import.form === 'export' && mayImport(one.from) ? [one.from] : [])),
   );
   const way = rerouted(graph, edge, [...new Set(handing)].filter(isOpen).sort());
   if (!('obstacle' in way) && way.reexports.length === 0) return rerouteFix(edge, way);
@@ -145,8 +145,10 @@ function repair({ project, o, doors }: Means, edge: Edge, protectedFile: Path): 
 
 function contractOf(project: Lists & Linked, o: Options): Contract {
   const types = judgedKinds(o).includes('type');
+  const judges = judgesIn(project);
   return {
-    allows: (from, to, type) => (type && !types) || !intrudes(project, o, from, { file: to, names: [], through: [] }),
+    allows: (from, to, type) =>
+      (type && !types) || !judges(from) || !intrudes(project, o, from, { file: to, names: [], through: [] }),
     // What is protected stays where it is.
     holds: () => false,
     passes: () => false,
