@@ -11,7 +11,7 @@ import { compilerOf, failuresOf } from './compiled.js';
 
 // Applies every fix with edits of a repository's violations one by one to a copy in memory, and counts what goes and what comes.
 // --compile also asks TypeScript, with the dependencies installed there, which fixes bring errors.
-// node bench/advice.js --repo PATH [--rule ID] [--most N] [--show N] [--family layering] [--compile tsconfig.json]   (after npm run build; needs a lintel.yaml there)
+// node bench/advice.js --repo PATH [--rule ID] [--most N] [--show N] [--reasons N] [--family layering] [--compile tsconfig.json]   (after npm run build; needs a lintel.yaml there)
 
 const { values } = parseArgs({
   options: {
@@ -19,11 +19,12 @@ const { values } = parseArgs({
     rule: { type: 'string' },
     most: { type: 'string', default: '100' },
     show: { type: 'string', default: '20' },
+    reasons: { type: 'string', default: '0' },
     family: { type: 'string' },
     compile: { type: 'string' },
   },
 });
-const request = { paths: [], rule: values.rule ?? null };
+const request = { paths: [], rule: values.rule ?? null, thorough: true };
 const began = process.cpuUsage();
 const { opened } = await ask(
   { cwd: resolve(values.repo), parser: null, cache: false, phase: () => undefined },
@@ -43,9 +44,11 @@ const concerned = report.violations.filter(({ family }) => values.family === und
 for (const violation of concerned) {
   const row = rules.get(violation.rule) ?? {
     all: 0,
+    causes: new Set(),
     safe: 0,
     suggested: 0,
     placeholder: 0,
+    manual: 0,
     tried: 0,
     gone: 0,
     clean: 0,
@@ -55,7 +58,11 @@ for (const violation of concerned) {
   };
   rules.set(violation.rule, row);
   row.all++;
-  if (violation.fix === null || violation.fix.edits.length === 0) continue;
+  row.causes.add(violation.cause ?? violation.id);
+  if (violation.fix === null || violation.fix.edits.length === 0) {
+    row.manual++;
+    continue;
+  }
   row[violation.fix.safety]++;
   if (row.tried >= Number(values.most)) continue;
   row.tried++;
@@ -64,7 +71,9 @@ for (const violation of concerned) {
 }
 if (values.compile !== undefined) compile();
 for (const failure of failures.slice(0, Number(values.show))) console.log(failure);
-console.table(Object.fromEntries(rules));
+for (const [reason, count] of manualReasons().slice(0, Number(values.reasons)))
+  console.log(`${count} manual: ${reason}`);
+console.table(Object.fromEntries([...rules].map(([rule, row]) => [rule, { ...row, causes: row.causes.size }])));
 console.log(`${concerned.length} violations in ${Math.round((used.user + used.system) / 1000)} ms of processor time`);
 
 /** Is the violation gone, and did no other of its rule come, or of any rule? */
@@ -105,6 +114,16 @@ function compile() {
     row.broken++;
     failures.push(`${titleOf(violation)}: ${errors.slice(0, 3).join('; ')}`);
   }
+}
+
+/** Why violations have no edits, without names, the most frequent reason first. */
+function manualReasons() {
+  const counts = new Map();
+  for (const { fix } of concerned.filter(({ fix }) => !fix?.edits.length)) {
+    const reason = (fix?.reason ?? fix?.steps[0] ?? 'no fix').replaceAll(/`[^`]*`/g, 'X').replaceAll(/\d+/g, 'N');
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 /** What was not there before. An import that keeps other names, or a file that moved, has another id and is no news. */

@@ -54,6 +54,11 @@ export function compilerOf(folder, project = 'tsconfig.json') {
   };
   const base = build(fileNames, undefined);
   const before = errorsOf(base);
+  const wordsOf = ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300);
+  // A package that is not installed is as missing in another file.
+  const missing = new Set(
+    [...before.values()].flat().flatMap((one) => (missingModule.has(one.code) ? wordsOf(one) : [])),
+  );
 
   return {
     has: (file) => before.has(join(folder, file)),
@@ -66,12 +71,14 @@ export function compilerOf(folder, project = 'tsconfig.json') {
       const gone = [...before.keys()].filter((path) => after.has(path) || laid.get(path) === null);
       const old = gone.flatMap((path) => before.get(path).map(({ code }) => code));
       laid = new Map();
-      return [...after.values()].flat().flatMap(({ code, file, start, messageText }) => {
+      return [...after.values()].flat().flatMap((error) => {
+        const { code, file, start } = error;
+        const words = wordsOf(error);
+        if (missing.has(words)) return [];
         const index = old.indexOf(code);
         if (index >= 0) old.splice(index, 1);
         const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
         const named = file?.fileName.slice(folder.length + 1) ?? project;
-        const words = ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 300);
         return index >= 0 ? [] : [{ file: named, text: `${named}:${line}: TS${code} ${words}` }];
       });
     },
@@ -90,6 +97,9 @@ export function compilerOf(folder, project = 'tsconfig.json') {
     return [...new Set([...fileNames, ...more])].filter((path) => laid.get(path) !== null);
   }
 }
+
+/** Cannot find a module; found no types of one. */
+const missingModule = new Set([2307, 7016]);
 
 function nextIn(folder, path) {
   return path.slice(folder.length + 1).split('/')[0];
