@@ -18,9 +18,21 @@ export interface Wanted {
   readonly isText: boolean;
 }
 
+/** What a property is now. */
+export type Had = Pick<Wanted, 'shape' | 'required'>;
+
 /** What becomes of one property of a schema or type in code. */
 export type CodeChange =
   | ({ readonly kind: 'add'; readonly name: string; readonly beside: CodeProperty } & Wanted)
-  | ({ readonly kind: 'retype'; readonly of: CodeProperty; readonly from: Shape } & Wanted)
+  | ({ readonly kind: 'retype'; readonly of: CodeProperty; readonly from: Had } & Wanted)
   | { readonly kind: 'require' | 'release'; readonly of: CodeProperty }
   | { readonly kind: 'remove'; readonly of: CodeProperty };
+
+export function isSameProperty(one: CodeProperty, other: CodeProperty): boolean {
+  return one.name === other.name && placeText(one) === placeText(other);
+}
+
+/** The same for all places that are the same. */
+export function placeText({ at: { file, place } }: Pick<CodeProperty, 'at'>): string {
+  return `${file}:${place ? `${place.line}:${place.column}:${place.endLine}:${place.endColumn}` : ''}`;
+}

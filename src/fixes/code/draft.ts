@@ -2,7 +2,7 @@ import type { Import } from '../../core/code.ts';
 import type { Edit } from '../../core/fix.ts';
 import { lineStarts, offsetAt, placeAt } from '../../core/lines.ts';
 import type { Path, Place } from '../../core/location.ts';
-import type { Member, Outline } from '../../core/outline.ts';
+import type { Braces, Member, Outline } from '../../core/outline.ts';
 import type { Held } from './members.ts';
 import { statementAround, statementsOf } from '../statement.ts';
 import type { Stretch } from '../remove.ts';
@@ -26,6 +26,8 @@ export interface Draft {
   /** Which properties become required, or no more, by the member that has the properties of their JSON Schema. */
   readonly required: Map<Held, Map<string, boolean>>;
   readonly removed: Set<Member>;
+  /** What comes into braces: the lines of each new member, without indentation. */
+  readonly added: Map<Braces, (readonly string[])[]>;
   stretch(place: Place): Stretch;
   slice(place: Place): string;
   replace(place: Place, text: string): void;
@@ -64,6 +66,7 @@ export function draftOf(sources: CodeSources, file: Path): Draft | null {
     ...{ file, text, outline, imports, stretch, slice, splice },
     required: new Map(),
     removed: new Set(),
+    added: new Map(),
     quote: quoteOf(text),
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     replace(place, by) {

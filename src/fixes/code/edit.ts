@@ -1,12 +1,13 @@
-import type { CodeChange } from '../../core/code-change.ts';
+import { type CodeChange, isSameProperty } from '../../core/code-change.ts';
 import type { Edit, Intent } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import { type CodeSources, type Draft, draftOf } from './draft.ts';
 import { editField } from './fields.ts';
-import { heldAt, type Held, removeMember } from './members.ts';
+import { heldAt, type Held } from './members.ts';
 import { editJson, isJson, writeRequired } from './json.ts';
 import { editSchema, isSchema } from './schemas.ts';
 import { editType } from './types.ts';
+import { writeMembers } from './write-members.ts';
 
 type EditCode = Extract<Intent, { kind: 'edit-code' }>;
 
@@ -28,11 +29,17 @@ export function createCodeEditor(
       const held = heldAt(draft, property);
       return held !== null && made(draft, held, change);
     };
-    // What is added goes behind what stays.
-    const inOrder = [...changes].sort((a, b) => turnOf(a) - turnOf(b));
+    const { together, index } = joined(changes);
+    // What stays is known when something is added.
+    const inOrder = [...together].sort((a, b) => turnOf(a) - turnOf(b));
     const unmade = inOrder.filter((change) => !make(change));
-    if (unmade.some((one) => one === changes[own])) return { reason: 'no edit can change how the code says it' };
-    const all = [...drafts.values()].map((draft) => (writeRequired(draft) ? draft.edits() : null));
+    if (unmade.some((one) => one === together[index[own] ?? -1]))
+      return { reason: 'no edit can change how the code says it' };
+    const all = [...drafts.values()].map((draft) => {
+      if (!writeRequired(draft)) return null;
+      writeMembers(draft);
+      return draft.edits();
+    });
     return all.includes(null)
       ? { reason: 'its edits conflict with each other' }
       : { edits: all.flatMap((edits) => edits ?? []) };
@@ -45,7 +52,6 @@ function made(draft: Draft, held: Held, change: CodeChange): boolean {
   if (change.kind !== 'remove')
     return edit(draft, change.kind === 'add' ? { ...held, member: lastOf(draft, held) } : held, change);
   if (edit === editJson && !editJson(draft, held, { kind: 'release', of: change.of })) return false;
-  removeMember(draft, held);
   draft.removed.add(held.member);
   for (const { name } of held.member.decorators) draft.drop(name);
   return true;
@@ -54,6 +60,32 @@ function made(draft: Draft, held: Held, change: CodeChange): boolean {
 /** The last property; of a class, what comes behind are methods. */
 function lastOf({ removed }: Draft, { braces: { members }, member }: Held): Held['member'] {
   return members.findLast((one) => one.value !== null && !removed.has(one)) ?? member;
+}
+
+interface Joined {
+  readonly together: readonly CodeChange[];
+  /** Where each of the changes has gone. */
+  readonly index: readonly number[];
+}
+
+/** A property that gets another type and becomes required, or optional, is changed once. */
+function joined(changes: readonly CodeChange[]): Joined {
+  const together: CodeChange[] = [];
+  const index = changes.map((change) => {
+    const of = 'of' in change ? change.of : null;
+    const at = together.findIndex((one) => 'of' in one && of !== null && isSameProperty(one.of, of));
+    const both = together[at] && jointly(together[at], change);
+    if (!both) return together.push(change) - 1;
+    together[at] = both;
+    return at;
+  });
+  return { together, index };
+}
+
+function jointly(one: CodeChange, other: CodeChange): CodeChange | null {
+  if (one.kind === 'retype' && (other.kind === 'require' || other.kind === 'release'))
+    return { ...one, required: other.kind === 'require' };
+  return other.kind === 'retype' && (one.kind === 'require' || one.kind === 'release') ? jointly(other, one) : null;
 }
 
 /** What is removed first, and what is added last. */

@@ -20,9 +20,9 @@ export const editField: EditMember = (draft, held, change) => {
     case 'retype':
       return changed(draft, held.member, change);
     case 'require':
-      return required(draft, held.member);
     case 'release':
-      return released(draft, held.member);
+      renameDecorator(draft, held.member, change.kind === 'require');
+      return marked(draft, held.member, change.kind === 'require');
   }
 };
 
@@ -144,7 +144,7 @@ const plain = new Set(['IsOptional', 'IsNotEmpty', 'IsDefined', 'ValidateIf', 'E
 function changed(draft: Draft, member: Member, change: Extract<CodeChange, { kind: 'retype' }>): boolean {
   const { quote, need, drop, replace, slice, splice, stretch } = draft;
   if (!member.value) return false;
-  const isNullOnly = isNullAdded(change.from, change.shape);
+  const isNullOnly = isNullAdded(change.from.shape, change.shape);
   const checking = member.decorators.filter(({ name, ...one }) => {
     const from = packageOf(draft, { name, ...one });
     return from !== null && from !== swagger && !plain.has(name);
@@ -161,9 +161,11 @@ function changed(draft: Draft, member: Member, change: Extract<CodeChange, { kin
   }
   for (const { name } of checks) need(validator, name);
   const told = member.decorators.find((one) => one.name.startsWith('Api') && packageOf(draft, one) === swagger);
-  if (told) replace(told.at, rewritten(draft, told, change));
+  const isKept = change.required === change.from.required;
+  const name = told && !isKept ? documenting(draft, told, change.required) : told?.name;
+  if (told && name !== undefined) replace(told.at, rewritten(draft, { ...told, name }, change));
   replace(member.value, retyped(slice(member.value), change, quote));
-  return true;
+  return isKept || marked(draft, member, change.required);
 }
 
 const typing = new Set(['type', 'enum', 'enumName', 'isArray', 'format', 'nullable', 'items']);
@@ -175,11 +177,15 @@ function rewritten(draft: Draft, told: Link, { shape }: Wanted): string {
   return `@${told.name}(${options.length === 0 ? '' : `{ ${options.join(', ')} }`})`;
 }
 
+/** Says that a field must be there, or need not be. */
+function marked(draft: Draft, member: Member, isRequired: boolean): boolean {
+  return isRequired ? required(draft, member) : released(draft, member);
+}
+
 function released(draft: Draft, member: Member): boolean {
   const { text, stretch, splice, need } = draft;
   const key = stretch(member.key);
   splice(key.end, key.end + (text.charAt(key.end) === '!' ? 1 : 0), '?');
-  renameDecorator(draft, member, 'ApiProperty', 'ApiPropertyOptional');
   const isChecked = member.decorators.some((one) => packageOf(draft, one) === validator);
   const [first] = member.decorators;
   if (!isChecked || !first) return true;
@@ -194,7 +200,6 @@ function required(draft: Draft, member: Member): boolean {
   const { text, stretch, splice, drop } = draft;
   const key = stretch(member.key);
   if (text.charAt(key.end) === '?') splice(key.end, key.end + 1, '');
-  renameDecorator(draft, member, 'ApiPropertyOptional', 'ApiProperty');
   for (const { name, at } of member.decorators) {
     if (name !== 'IsOptional') continue;
     const { start, end } = stretch(at);
@@ -204,11 +209,21 @@ function required(draft: Draft, member: Member): boolean {
   return true;
 }
 
-function renameDecorator(draft: Draft, { decorators }: Member, from: string, to: string): void {
-  const found = decorators.find(({ name }) => name === from);
+/** The decorators that document a field, by whether it must be there. */
+const documented = { true: 'ApiProperty', false: 'ApiPropertyOptional' } as const;
+
+function renameDecorator(draft: Draft, { decorators }: Member, isRequired: boolean): void {
+  const found = decorators.find(({ name }) => name === documented[`${!isRequired}`]);
   if (!found) return;
   const { start } = draft.stretch(found.at);
-  draft.splice(start + 1, start + 1 + from.length, to);
-  draft.drop(from);
-  draft.need(swagger, to);
+  draft.splice(start + 1, start + 1 + found.name.length, documenting(draft, found, isRequired));
+}
+
+/** What a decorator that documents a field is called then. */
+function documenting({ drop, need }: Draft, { name }: Link, isRequired: boolean): string {
+  if (name !== documented[`${!isRequired}`]) return name;
+  const other = documented[`${isRequired}`];
+  drop(name);
+  need(swagger, other);
+  return other;
 }

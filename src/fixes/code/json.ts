@@ -28,8 +28,8 @@ export const editJson: EditMember = (draft, held, change) => {
       if (!member.value) return false;
       const others = here?.members.filter(({ name }) => !typing.has(name)) ?? [];
       const entries = [...entriesOf(change.schema, quote), ...others.map(({ at }) => slice(at))];
-      replace(member.value, `{ ${entries.join(', ')} }`);
-      return true;
+      replace(member.value, entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`);
+      return change.required === change.from.required || listed(draft, held, member.name, change.required);
     }
     case 'require':
     case 'release':
@@ -47,7 +47,7 @@ function listed(draft: Draft, { braces }: Held, name: string, isRequired: boolea
 }
 
 /** Writes the lists of required properties; false where one is not a literal. */
-export function writeRequired({ required, quote, slice, replace, splice, stretch }: Draft): boolean {
+export function writeRequired({ required, removed, quote, slice, replace, splice, stretch }: Draft): boolean {
   for (const [{ braces, member }, names] of required) {
     const list = braces.members.find(({ name }) => name === 'required');
     const inner = list?.value ? /^\[([^[\]]*)\]$/.exec(slice(list.value))?.[1] : '';
@@ -60,7 +60,8 @@ export function writeRequired({ required, quote, slice, replace, splice, stretch
     const added = [...names].flatMap(([name, isAdded]) => (isAdded ? [quoted(name, quote)] : []));
     const items = [...new Set([...kept, ...added])];
     const { start } = stretch(member.at);
-    if (list?.value && items.join() !== before.join()) replace(list.value, `[${items.join(', ')}]`);
+    if (list && items.length === 0) removed.add(list);
+    else if (list?.value && items.join() !== before.join()) replace(list.value, `[${items.join(', ')}]`);
     if (!list && items.length > 0) splice(start, start, `required: [${items.join(', ')}], `);
   }
   return true;

@@ -23,6 +23,11 @@ export function heldAt({ outline, stretch }: Draft, { name, at }: CodeProperty):
   return first?.member.name === name ? first : null;
 }
 
+/** A new member is to be written into braces. `lines`: each without indentation. */
+export function addMember({ added }: Draft, { braces }: Pick<Held, 'braces'>, lines: readonly string[]): void {
+  added.set(braces, [...(added.get(braces) ?? []), lines]);
+}
+
 /** The member whose value is these braces. */
 export function ownerOf({ outline }: Draft, { at }: Braces): Held | null {
   for (const braces of outline.braces)
@@ -39,7 +44,7 @@ export function isSame(a: Place, b: Place): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
-const blanks = /^[ \t]*$/;
+export const blanks = /^[ \t]*$/;
 
 /** Where the line of an offset begins, and what stands before the offset there. */
 export function lineBefore(text: string, offset: number): { readonly start: number; readonly text: string } {
@@ -52,60 +57,7 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineBefore(text, offset).start, offset))?.[0] ?? '';
 }
 
-/** Writes a member behind the last of its kind, on a line of its own where that one is. `lines`: each without indentation. */
-export function addMember(draft: Draft, { braces, member: last }: Held, lines: readonly string[]): void {
-  const { text, newline, stretch, splice } = draft;
-  const { start, end } = stretch(last.at);
-  const indent = lineBefore(text, start).text;
-  const isOwnLine = blanks.test(indent);
-  if (braces.kind === 'object') {
-    const comment = /^,[ \t]*\/\/[^\r\n]*/.exec(text.slice(end, end + 400))?.[0];
-    if (!isOwnLine) splice(end, end, `, ${lines.join(' ')}`);
-    else if (comment === undefined) splice(end, end, `,${newline}${indent}${lines.join(`${newline}${indent}`)}`);
-    else splice(end + comment.length, end + comment.length, `${newline}${indent}${lines.join(' ')},`);
-    return;
-  }
-  const mark = /[;,]$/.exec(text.slice(start, end))?.[0] ?? '';
-  if (!isOwnLine) return splice(end, end, `${mark === '' ? ';' : ''} ${lines.join(' ')}${mark}`);
-  const gap = braces.kind === 'class' && isSpaced(draft, braces) ? newline : '';
-  splice(end, end, `${newline}${gap}${indent}${lines.join(`${newline}${indent}`)}${mark}`);
-}
-
-/** Is there an empty line between the members? */
-function isSpaced({ text, stretch }: Draft, { members }: Braces): boolean {
-  return members.some((one, i) => {
-    const before = members[i - 1];
-    return before && /\n[ \t]*\r?\n/.test(text.slice(stretch(before.at).end, stretch(one.at).start));
-  });
-}
-
-/** Takes a member out, with the comma that separates it, and with its line and the comment above it where it has them alone. */
-export function removeMember({ text, stretch, splice }: Draft, { braces: { kind, members }, member }: Held): void {
-  const index = members.indexOf(member);
-  const [before, after] = [members[index - 1], members[index + 1]];
-  const { start, end } = stretch(member.at);
-  const comma = kind === 'object' ? (/^\s*,/.exec(text.slice(end, end + 400))?.[0].length ?? 0) : 0;
-  const line = lineBefore(text, start);
-  const tail = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end + comma, end + comma + 400))?.[0];
-  if (kind === 'object' && comma === 0 && before) return splice(stretch(before.at).end, end, '');
-  if (blanks.test(line.text) && tail !== undefined) {
-    const from = aboveComment(text, line.start);
-    return splice(kind === 'class' ? aboveBlank(text, from) : from, end + comma + tail.length, '');
-  }
-  if (after) return splice(start, stretch(after.at).start, '');
-  splice(before ? stretch(before.at).end : start, end, '');
-}
-
-/** The start of a block comment that ends on the line above. */
-function aboveComment(text: string, lineStart: number): number {
-  if (!/\*\/[ \t]*\r?\n$/.test(text.slice(Math.max(0, lineStart - 40), lineStart))) return lineStart;
-  const start = text.lastIndexOf('/**', lineStart);
-  const line = start < 0 ? null : lineBefore(text, start);
-  const isOne = line !== null && text.indexOf('*/', start) === text.lastIndexOf('*/', lineStart);
-  return line && isOne && blanks.test(line.text) ? line.start : lineStart;
-}
-
-function aboveBlank(text: string, lineStart: number): number {
-  const before = /\n([ \t]*\r?\n)$/.exec(text.slice(Math.max(0, lineStart - 40), lineStart))?.[1];
-  return lineStart - (before?.length ?? 0);
+/** One level of indentation. */
+export function indentUnit(text: string): string {
+  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
 }

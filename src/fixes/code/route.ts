@@ -4,7 +4,7 @@ import type { Path } from '../../core/location.ts';
 import { folderOf } from '../../core/path.ts';
 import { quoted } from '../../core/shape-text.ts';
 import { type CodeSources, type Draft, draftOf } from './draft.ts';
-import { isSame, lineBefore } from './members.ts';
+import { indentUnit, isSame, lineBefore } from './members.ts';
 
 type Written = { readonly edits: readonly Edit[] } | { readonly reason: string };
 
@@ -49,7 +49,7 @@ function writeCall(draft: Draft, { route, neighbour }: Place, prefix: string): r
   const indent = /^[ \t]*/.exec(before.text)?.[0] ?? '';
   const lines = [
     `${route.method}(${quoted(path, quote)}, ${prefix}() => {`,
-    `${indent}${unitOf(text)}${thrown(route, quote)}`,
+    `${indent}${indentUnit(text)}${thrown(route, quote)}`,
     `${indent}})`,
   ].join(newline);
   if (!statement) {
@@ -87,7 +87,7 @@ function writeMethod(draft: Draft, { route, neighbour }: Place): readonly Edit[]
   const lines = [
     ...decorators.map((one) => `@${one.name}(${one.given})`),
     `${name}() {`,
-    `${unitOf(text)}${thrown(route, quote)}`,
+    `${indentUnit(text)}${thrown(route, quote)}`,
     '}',
   ].join(`${newline}${indent}`);
   if (neighbour.isBefore) splice(start, start, `${lines}${newline}${newline}${indent}`);
@@ -112,7 +112,7 @@ function writeFile({ text, newline, quote, file, splice, edits }: Draft, place: 
   const type = /\.[cm]?tsx?$/.test(file) ? ': never' : '';
   const lines = [
     `export function ${route.method.toUpperCase()}()${type} {`,
-    `${unitOf(text)}${thrown(route, quote)}`,
+    `${indentUnit(text)}${thrown(route, quote)}`,
     `}${newline}`,
   ].join(newline);
   const target = fileFor(route.path, neighbour);
@@ -169,11 +169,6 @@ function spelled({ kind, text }: Segment): string | null {
 function thrown({ method, path }: RouteStub, quote: string): string {
   const name = `${method.toUpperCase()} /${path.map(({ text }) => text).join('/')}`;
   return `throw new Error(${quoted(`${name} is not implemented`, quote)});`;
-}
-
-/** One level of indentation. */
-function unitOf(text: string): string {
-  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
 }
 
 function wordsOf(path: string): readonly string[] {

@@ -82,9 +82,10 @@ function retyped(
   const words = library.words(call, { quote, isText: change.isText });
   const text = value ? slice(value) : '';
   const isPlain = library.wrapper === null || wrapped(calls, library) === null;
-  if (isPlain && isNullAdded(change.from, change.shape)) return words.nullable(text);
+  const isKept = change.required === change.from.required;
+  if (isPlain && isKept && isNullAdded(change.from.shape, change.shape)) return words.nullable(text);
   if (library.wrapper !== null) return textOf(change, used, quote);
-  const behind = calls.slice(1).filter(({ name }) => kept.has(name));
+  const behind = calls.slice(1).filter(({ name }) => kept.has(name) && !(change.required && name === 'optional'));
   const isOptional = change.required || behind.some(({ name }) => name === 'optional' || name === 'default');
   const tail = behind.map(({ at }) => slice(at)).join('');
   return `${written(change.shape, words)}${isOptional ? '' : '.optional()'}${tail}`;

@@ -1,14 +1,16 @@
 import { isNull, keyText, typeText } from '../../core/shape-text.ts';
+import type { Had } from '../../core/code-change.ts';
 import type { Shape } from '../../core/shape.ts';
+import type { Member } from '../../core/outline.ts';
+import type { Draft } from './draft.ts';
 import type { EditMember } from './edit.ts';
 import { addMember } from './members.ts';
 
 /** Properties of interfaces and literal types. */
 export const editType: EditMember = (draft, held, change) => {
   const { member } = held;
-  const { text, quote, stretch, splice, replace, slice } = draft;
+  const { quote, replace, slice } = draft;
   if (!member.value) return false;
-  const key = stretch(member.key);
   switch (change.kind) {
     case 'add':
       addMember(draft, held, [
@@ -17,25 +19,29 @@ export const editType: EditMember = (draft, held, change) => {
       return true;
     case 'retype':
       replace(member.value, retyped(slice(member.value), change, quote));
-      return true;
-    case 'require': {
-      const mark = /^\s*\?/.exec(text.slice(key.end, key.end + 100))?.[0];
-      if (mark !== undefined) splice(key.end, key.end + mark.length, '');
-      return mark !== undefined;
-    }
+      return change.required === change.from.required || marked(draft, held.member, change.required);
+    case 'require':
     case 'release':
-      splice(key.end, key.end, '?');
-      return true;
+      return marked(draft, member, change.kind === 'require');
   }
 };
+
+/** Writes or deletes the mark of an optional property; false where it is not there. */
+function marked({ text, stretch, splice }: Draft, { key }: Member, isRequired: boolean): boolean {
+  const { end } = stretch(key);
+  const mark = /^\s*\?/.exec(text.slice(end, end + 100))?.[0];
+  if (isRequired) splice(end, end + (mark?.length ?? 0), '');
+  else splice(end, end, '?');
+  return (mark !== undefined) === isRequired;
+}
 
 /** The type of a property that is to have another shape: its own, where only `null` comes to it. */
 export function retyped(
   type: string,
-  { from, shape }: { readonly from: Shape; readonly shape: Shape },
+  { from, shape }: { readonly from: Had; readonly shape: Shape },
   quote: string,
 ): string {
-  return isNullAdded(from, shape) ? `${type} | null` : typeText(shape, quote);
+  return isNullAdded(from.shape, shape) ? `${type} | null` : typeText(shape, quote);
 }
 
 /** Does one shape allow `null`, and nothing else that the other one does not? */

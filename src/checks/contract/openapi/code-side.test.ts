@@ -8,6 +8,7 @@ type Files = Readonly<Record<string, string>>;
 const dependencies = {
   express: '5',
   fastify: '5',
+  hono: '4',
   zod: '4',
   valibot: '1',
   '@sinclair/typebox': '0.34',
@@ -270,6 +271,7 @@ export class Loaf {
 });
 
 describe('a response whose code sends something else', () => {
+  const wanted = 'required: [a, b]\nproperties:\n  a: { type: string }\n  b: { type: boolean }\n';
   it('is corrected in an interface, and told where a value is sent', () => {
     const { texts, left, unproven, steps } = fixed({
       'api.yaml': response(`type: object
@@ -302,6 +304,47 @@ app.get('/a', (request, response: Response<Loaf>) => {
 `);
   });
 
+  it.each([
+    [
+      'Zod',
+      "import { z } from 'zod';",
+      "z.object({ x: z.string(), a: z.number().optional().describe('A'), y: z.string(), z: z.string() })",
+      "z.object({ a: z.string().describe('A'), b: z.boolean() })",
+    ],
+    [
+      'TypeBox',
+      "import { Type } from '@sinclair/typebox';",
+      'Type.Object({ a: Type.Optional(Type.Number()), y: Type.String(), z: Type.String() })',
+      'Type.Object({ a: Type.String(), b: Type.Boolean() })',
+    ],
+    [
+      'Valibot',
+      "import * as v from 'valibot';",
+      'v.object({\n  x: v.string(),\n  a: v.optional(v.number()), // A\n  z: v.string(),\n})',
+      'v.object({\n  a: v.string(), // A\n  b: v.boolean(),\n})',
+    ],
+    [
+      'JSON Schema',
+      '',
+      "{ type: 'object', properties: { a: { type: 'number' }, y: { type: 'string' }, z: { type: 'string' } } }",
+      "{ type: 'object', required: ['a', 'b'], properties: { a: { type: 'string' }, b: { type: 'boolean' } } }",
+    ],
+    [
+      'JSON Schema that requires nothing then',
+      '',
+      "{ type: 'object', required: ['y'], properties: { y: { type: 'string' } } }",
+      "{ type: 'object', properties: {} }",
+      'properties: { c: { type: string } }\n',
+    ],
+  ])('is corrected at once in an object of %s', (_, library, before, after, schema = wanted) => {
+    const { texts, left, unproven, steps } = fixed({
+      'api.yaml': response(`type: object\n${schema}`),
+      'src/app.ts': `import fastify from 'fastify';\n${library}\nconst x = ${before};\nfastify().get('/a', { schema: { response: { 200: x } } }, handle);\n`,
+    });
+    expect([left, unproven, steps]).toEqual([[], [], []]);
+    expect(texts['src/app.ts']).toContain(`const x = ${after};\n`);
+  });
+
   it('is told in steps where it is a value', () => {
     const { texts, left, steps } = fixed({
       'api.yaml': response('type: object\nrequired: [name]\nproperties:\n  name: { type: string }\n'),
@@ -331,8 +374,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 
 const query = z.object({ sort: z.enum(['name']), limit: z.string() });
-const app = new Hono();
-app.get('/a', zValidator('query', query), (c) => c.body(null));
+export const app = new Hono().get('/a', zValidator('query', query), (c) => c.body(null));
 `,
     });
     expect([left, unproven]).toEqual([[], []]);

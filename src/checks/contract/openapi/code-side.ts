@@ -96,7 +96,7 @@ export function changeOf(demand: Demand, { name, there, here, beside, isText }: 
   if (demand === 'add') return beside && wanted ? { kind: demand, name, beside, ...wanted } : null;
   if (!of) return null;
   if (demand !== 'retype') return { kind: demand, of };
-  return here && wanted ? { kind: demand, of, from: here.shape, ...wanted } : null;
+  return here && wanted ? { kind: demand, of, from: here, ...wanted } : null;
 }
 
 export function lastPlaced(properties: readonly ShapeProperty[]): CodeProperty | null {
