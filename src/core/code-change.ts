@@ -6,6 +6,8 @@ import type { Shape } from './shape.ts';
 export interface CodeProperty {
   readonly name: string;
   readonly at: Location;
+  /** Where a JSON Schema lists it among those that it requires, if not beside it. */
+  readonly requiredAt?: Location;
 }
 
 /** What a property is to be. */

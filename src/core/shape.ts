@@ -19,6 +19,8 @@ export interface ObjectShape {
   readonly properties: readonly ShapeProperty[];
   /** What further properties are; null where nothing is said of them. */
   readonly rest: Shape | null;
+  /** Where a JSON Schema lists the properties that it requires. */
+  readonly requiredAt?: Location;
 }
 
 export interface ShapeProperty {

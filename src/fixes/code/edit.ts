@@ -20,21 +20,23 @@ export function createCodeEditor(
 ): (intent: EditCode) => { readonly edits: readonly Edit[] } | { readonly reason: string } {
   return ({ changes, own }) => {
     const drafts = new Map<Path, Draft>();
-    const make = (change: CodeChange): boolean => {
+    const make = (change: CodeChange): string | null => {
       const property = change.kind === 'add' ? change.beside : change.of;
       const { file } = property.at;
       const draft = drafts.get(file) ?? draftOf(sources, file);
-      if (!draft) return false;
+      if (!draft) return unknown;
       drafts.set(file, draft);
       const held = heldAt(draft, property);
-      return held !== null && made(draft, held, change);
+      const edit = held && editorOf(draft, held);
+      if (held && !edit) return 'the code sends a value there, which no schema or type declares';
+      return held && edit && made(draft, held, { change, edit }) ? null : unknown;
     };
     const { together, index } = joined(changes);
     // What stays is known when something is added.
     const inOrder = [...together].sort((a, b) => turnOf(a) - turnOf(b));
-    const unmade = inOrder.filter((change) => !make(change));
-    if (unmade.some((one) => one === together[index[own] ?? -1]))
-      return { reason: 'no edit can change how the code says it' };
+    const reasons = new Map(inOrder.map((change) => [change, make(change)]));
+    const reason = together.flatMap((one, i) => (i === index[own] ? (reasons.get(one) ?? []) : []))[0];
+    if (reason !== undefined) return { reason };
     const all = [...drafts.values()].map((draft) => {
       if (!writeRequired(draft)) return null;
       writeMembers(draft);
@@ -46,9 +48,14 @@ export function createCodeEditor(
   };
 }
 
-function made(draft: Draft, held: Held, change: CodeChange): boolean {
-  const edit = editorOf(draft, held);
-  if (!edit) return false;
+const unknown = 'Lintel cannot edit how the code declares it';
+
+interface Making {
+  readonly change: CodeChange;
+  readonly edit: EditMember;
+}
+
+function made(draft: Draft, held: Held, { change, edit }: Making): boolean {
   if (change.kind !== 'remove')
     return edit(draft, change.kind === 'add' ? { ...held, member: lastOf(draft, held) } : held, change);
   if (edit === editJson && !editJson(draft, held, { kind: 'release', of: change.of })) return false;

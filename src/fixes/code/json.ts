@@ -1,8 +1,10 @@
+import type { CodeProperty } from '../../core/code-change.ts';
+import type { Location } from '../../core/location.ts';
 import type { Json, JsonMap } from '../../core/document-change.ts';
 import { keyText, literalText, quoted } from '../../core/shape-text.ts';
 import type { Draft } from './draft.ts';
 import type { EditMember } from './edit.ts';
-import { addMember, bracesAt, type Held, ownerOf } from './members.ts';
+import { addMember, bracesAt, heldAt, type Held, ownerOf } from './members.ts';
 
 /** Is it a property of a JSON Schema? */
 export function isJson(draft: Draft, { braces }: Held): boolean {
@@ -22,28 +24,32 @@ export const editJson: EditMember = (draft, held, change) => {
   switch (change.kind) {
     case 'add':
       addMember(draft, held, [`${keyText(change.name, quote)}: ${jsonText(change.schema, quote)}`]);
-      return !change.required || listed(draft, held, change.name, true);
+      return !change.required || listed(draft, held, { ...change.beside, name: change.name }, true);
     case 'retype': {
       const here = bracesAt(draft, member.value);
       if (!member.value) return false;
       const others = here?.members.filter(({ name }) => !typing.has(name)) ?? [];
       const entries = [...entriesOf(change.schema, quote), ...others.map(({ at }) => slice(at))];
       replace(member.value, entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`);
-      return change.required === change.from.required || listed(draft, held, member.name, change.required);
+      return change.required === change.from.required || listed(draft, held, change.of, change.required);
     }
     case 'require':
     case 'release':
-      return listed(draft, held, member.name, change.kind === 'require');
+      return listed(draft, held, change.of, change.kind === 'require');
   }
 };
 
 /** Names a property among those that are required, or no more. All names of one schema are written at once. */
-function listed(draft: Draft, { braces }: Held, name: string, isRequired: boolean): boolean {
-  const schema = ownerOf(draft, braces);
+function listed(draft: Draft, { braces }: Held, { name, requiredAt }: CodeProperty, isRequired: boolean): boolean {
+  const schema = requiredAt ? listAt(draft, requiredAt) : ownerOf(draft, braces);
   if (!schema) return false;
-  const known = [...draft.required.keys()].find(({ member }) => member === schema.member) ?? schema;
+  const known = [...draft.required.keys()].find((one) => one.braces === schema.braces) ?? schema;
   draft.required.set(known, (draft.required.get(known) ?? new Map<string, boolean>()).set(name, isRequired));
   return true;
+}
+
+function listAt(draft: Draft, at: Location): Held | null {
+  return at.file === draft.file ? heldAt(draft, { name: 'required', at }) : null;
 }
 
 /** Writes the lists of required properties; false where one is not a literal. */
@@ -60,7 +66,9 @@ export function writeRequired({ required, removed, quote, slice, replace, splice
     const added = [...names].flatMap(([name, isAdded]) => (isAdded ? [quoted(name, quote)] : []));
     const items = [...new Set([...kept, ...added])];
     const { start } = stretch(member.at);
-    if (list && items.length === 0) removed.add(list);
+    // What is spread may have a list, too.
+    const isOver = slice(braces.at).includes('...');
+    if (list && items.length === 0 && !isOver) removed.add(list);
     else if (list?.value && items.join() !== before.join()) replace(list.value, `[${items.join(', ')}]`);
     if (!list && items.length > 0) splice(start, start, `required: [${items.join(', ')}], `);
   }

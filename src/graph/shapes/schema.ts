@@ -125,7 +125,9 @@ function objectShape(schema: SchemaValue, inside: Reading): Shape {
       ? []
       : [{ name: key, shape: shapeOf(value, inside), required: required.has(key), at }],
   );
-  return { kind: 'object', properties, rest: more && more.text !== 'false' ? shapeOf(more, inside) : null };
+  const requiredAt = schema.entries().find(({ key }) => key === 'required')?.at;
+  const rest = more && more.text !== 'false' ? shapeOf(more, inside) : null;
+  return { kind: 'object', properties, rest, ...(requiredAt ? { requiredAt } : {}) };
 }
 
 /** A scalar as JSON writes it. */

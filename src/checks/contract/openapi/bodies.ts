@@ -1,5 +1,4 @@
 import type { DocumentChange } from '../../../core/document-change.ts';
-import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Shape } from '../../../core/shape.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';
@@ -8,7 +7,8 @@ import { responseFor, responsesOf } from '../../../graph/openapi/responses.ts';
 import type { OpenDocument } from '../../../graph/openapi/values.ts';
 import type { Served } from '../../../graph/routes/served.ts';
 import { type Mismatch, mismatches, type Precision } from '../../../graph/shapes/compare.ts';
-import { type Bodies, codeChange, codeStep, inCode } from './code-side.ts';
+import type { Compared, Demand } from './code-fixes.ts';
+import { type Bodies, codeChange, codeStep, placeOf } from './code-side.ts';
 import type { Comparison } from './compare.ts';
 import { type Held, inDocument, requestRepair, responseRepair } from './repair.ts';
 import type { Types } from './typed.ts';
@@ -17,8 +17,7 @@ import { type Difference, nameOf, served, spot } from './words.ts';
 /** What clients may send by the document, and the code does not accept. */
 export function* requestDifferences(
   { served: all }: Comparison,
-  open: OpenDocument,
-  types: Types,
+  { open, types, compared }: Around,
 ): Iterable<Difference<'request'>> {
   for (const one of all) {
     const { operation } = describedBy(open, one);
@@ -28,17 +27,20 @@ export function* requestDifferences(
     const body = one.routes.length === 1 ? (schema ?? types.body(route)) : null;
     if (!documented || !body) continue;
     const held: Held = { place: documented.place, code: body, version: one.contract.version };
-    const all = mismatches(documented.shape, body, schema ? 'exact' : 'loose');
+    const found = (shape: Shape) => mismatches(documented.shape, shape, schema ? 'exact' : 'loose');
+    const own = comparedBody(`the request body of ${nameOf(one.operation.method, one.operation.name)}`, body, found);
+    compared.push(own);
+    const all = found(body);
     const repair = (found: Mismatch) => (found.isNearest ? [] : requestRepair(found, held));
     const changes = all.flatMap(repair);
     const bodies: Bodies = { documented: documented.shape, code: body, direction: 'request' };
     for (const found of all)
       yield difference(one, {
         message: 'request',
-        code: codeFix(found, all, {
-          bodies,
+        code: demandOf(found, {
+          ...{ bodies, of: own },
           at: found.acceptedAt ?? route.at,
-          title: `correct what the code accepts of ${nameOf(one.operation.method, one.operation.name)}`,
+          title: `correct the request body of ${nameOf(one.operation.method, one.operation.name)}`,
         }),
         changes: repair(found).length > 0 ? changes : [],
         title: `correct the request body of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
@@ -53,8 +55,7 @@ export function* requestDifferences(
 /** What the code sends, and clients do not expect by the document. */
 export function* responseDifferences(
   { served: all }: Comparison,
-  open: OpenDocument,
-  types: Types,
+  { open, types, compared }: Around,
 ): Iterable<Difference<'response'>> {
   for (const one of all) {
     const responses = responsesOf(describedBy(open, one).operation?.get('responses') ?? null);
@@ -62,12 +63,12 @@ export function* responseDifferences(
     if (one.routes.length > 1) continue;
     const schemas = route.handling?.schemas.responses ?? [];
     for (const { status, shape } of schemas)
-      yield* ofResponse(one, { status, shape, responses, at: route.at, precision: 'exact', isOnly: true });
+      yield* ofResponse(one, { status, shape, responses, at: route.at, precision: 'exact', isOnly: true, compared });
     const typed = types.responses(route).filter(({ status }) => !schemas.some((schema) => schema.status === status));
     const told = new Set<string>();
     for (const { status, shape, at } of typed) {
       const isOnly = typed.filter((other) => other.status === status).length === 1;
-      for (const found of ofResponse(one, { status, shape, responses, at, precision: 'loose', isOnly })) {
+      for (const found of ofResponse(one, { status, shape, responses, at, precision: 'loose', isOnly, compared })) {
         const name = found.data['name'] ?? '';
         if (!told.has(name)) yield found;
         told.add(name);
@@ -76,7 +77,18 @@ export function* responseDifferences(
   }
 }
 
-interface Responses {
+/** What bodies are compared with; all that is compared is put into `compared`. */
+interface Around {
+  readonly open: OpenDocument;
+  readonly types: Types;
+  readonly compared: Compared[];
+}
+
+function comparedBody(name: string, shape: Shape, found: (shape: Shape) => readonly Mismatch[]): Compared {
+  return { name, shape, differences: (other) => found(other).map((one) => `${one.kind} ${one.name}`) };
+}
+
+interface Responses extends Pick<Around, 'compared'> {
   readonly status: string;
   readonly shape: Shape;
   readonly responses: ReturnType<typeof responsesOf>;
@@ -88,7 +100,7 @@ interface Responses {
 
 function* ofResponse(
   one: Served,
-  { status, shape, responses, at, precision, isOnly }: Responses,
+  { status, shape, responses, at, precision, isOnly, compared }: Responses,
 ): Iterable<Difference<'response'>> {
   const described = /^\d+$/.test(status)
     ? responseFor(Number(status), responses)
@@ -96,19 +108,21 @@ function* ofResponse(
   const documented = bodyOf(described?.value ?? null, 'response');
   if (!documented) return;
   const held: Held = { place: documented.place, code: shape, version: one.contract.version };
-  const all = mismatches(shape, documented.shape, precision).filter(
-    (found) => precision === 'exact' || !isOnlyDeclared(found, at),
-  );
+  const found = (other: Shape) =>
+    mismatches(other, documented.shape, precision).filter((each) => precision === 'exact' || !isOnlyDeclared(each, at));
+  const own = comparedBody(`response ${status} of ${nameOf(one.operation.method, one.operation.name)}`, shape, found);
+  compared.push(own);
+  const all = found(shape);
   const repair = (found: Mismatch) => (found.isNearest ? [] : responseRepair(found, held));
   const changes = isOnly ? all.flatMap(repair) : [];
   const bodies: Bodies = { documented: documented.shape, code: shape, direction: 'response' };
   for (const found of all)
     yield difference(one, {
       message: 'response',
-      code: codeFix(found, all, {
-        bodies,
+      code: demandOf(found, {
+        ...{ bodies, of: own },
         at: found.sentAt ?? at,
-        title: `correct what the code sends with ${status} for ${nameOf(one.operation.method, one.operation.name)}`,
+        title: `correct response ${status} of ${nameOf(one.operation.method, one.operation.name)}`,
       }),
       changes: repair(found).length > 0 ? changes : [],
       title: `correct response ${described?.status ?? status} of ${nameOf(one.operation.method, one.operation.name)} in ${documented.place.file}`,
@@ -132,18 +146,15 @@ function isOnlyDeclared({ kind, isOptional, sentAt }: Mismatch, { file, place }:
 
 interface InCode {
   readonly bodies: Bodies;
+  readonly of: Compared;
   readonly at: Location;
   readonly title: string;
 }
 
-/** All of the body at once. */
-function codeFix(found: Mismatch, all: readonly Mismatch[], { bodies, at, title }: InCode): Fix {
-  const made = all.map((one) => ({ one, change: codeChange(one, bodies) })).filter(({ change }) => change !== null);
-  const edit = {
-    changes: made.flatMap(({ change }) => change ?? []),
-    own: made.findIndex(({ one }) => one === found),
-  };
-  return inCode(title, edit, [codeStep(found, bodies, at)]);
+function demandOf(found: Mismatch, { bodies, of, at, title }: InCode): Demand {
+  const change = codeChange(found, bodies);
+  const { file } = change ? placeOf(change) : at;
+  return { title: `${title} in ${file}`, steps: [codeStep(found, bodies, at)], edit: change && { of, change } };
 }
 
 interface Words {
@@ -214,7 +225,7 @@ interface Found<M> extends Words {
   readonly name: string;
   readonly at: Location;
   readonly inCode: Location;
-  readonly code: Fix;
+  readonly code: Demand;
 }
 
 function difference<M extends string>(

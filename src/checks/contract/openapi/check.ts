@@ -13,6 +13,7 @@ import { belowBasePaths, isTsoaConfig } from '../../../graph/routes/frameworks/t
 import { servedByOwn } from '../../../graph/routes/own-files.ts';
 import { spell } from '../../../graph/routes/path.ts';
 import { baseDetails, type MissingBase, missingBase } from './base.ts';
+import { codeFixes, type Compared } from './code-fixes.ts';
 import { sided, sides } from './code-side.ts';
 import { stubOf, withStub } from './stub.ts';
 import { compare, type Comparison, type Contracted, pairsOf } from './compare.ts';
@@ -146,8 +147,12 @@ export const openapi = defineCheck({
       if (o.compare.includes('operations'))
         yield* ofOperations(one, { open, o, problem, isThere: (file) => project.tree.has(file) });
       yield* ofLost(one.lost, problem);
-      for (const { message, data, at, details, code } of differencesOf(one, o, { open, project }))
-        yield problem(message, data, at, sided(details, code, o['fix-side']));
+      const compared: Compared[] = [];
+      const all = [...differencesOf(one, o, { open, project, compared })];
+      const demands = all.flatMap(({ code }) => code ?? []);
+      const fixOf = o['fix-side'] === 'code' ? codeFixes(demands, compared) : null;
+      for (const { message, data, at, details, code } of all)
+        yield problem(message, data, at, code && fixOf ? sided(details, fixOf(code)) : details);
     }
   },
 });
@@ -171,7 +176,9 @@ function* ofOperations(one: Comparison, { open, isThere, o, problem }: Run): Ite
       'undocumented',
       { method: route.method, path: spell(route.home.path) },
       route.at,
-      sided(undocumentedDetails(route, one, around), removal(route), o['fix-side']),
+      o['fix-side'] === 'code'
+        ? sided(undocumentedDetails(route, one, around), removal(route))
+        : undocumentedDetails(route, one, around),
     );
   for (const lost of isBlind(one) ? [] : one.unimplemented) {
     const { method, name, at } = lost.operation;
@@ -197,14 +204,15 @@ function comparesBodies({ compare: wanted }: Options): boolean {
 interface Sources {
   readonly open: OpenDocument;
   readonly project: Shaped;
+  readonly compared: Compared[];
 }
 
-function* differencesOf(one: Comparison, { compare: wanted, auth }: Options, { open, project }: Sources) {
-  if (wanted.includes('parameters')) yield* parameterDifferences(one, open);
+function* differencesOf(one: Comparison, { compare: wanted, auth }: Options, { open, project, compared }: Sources) {
+  if (wanted.includes('parameters')) yield* parameterDifferences(one, open, compared);
   if (wanted.includes('request') || wanted.includes('responses')) {
     const types = typesOf(one, open, project);
-    if (wanted.includes('request')) yield* requestDifferences(one, open, types);
-    if (wanted.includes('responses')) yield* responseDifferences(one, open, types);
+    if (wanted.includes('request')) yield* requestDifferences(one, { open, types, compared });
+    if (wanted.includes('responses')) yield* responseDifferences(one, { open, types, compared });
   }
   if (wanted.includes('status')) yield* statusDifferences(one, open);
   if (wanted.includes('security')) yield* securityDifferences(one, open, auth);

@@ -192,6 +192,19 @@ app.post('/a', { schema: { body: loaf } }, async () => ({}));
 `);
   });
 
+  it('is corrected where a JSON Schema lists what it requires, behind another that it spreads', () => {
+    const { texts, left, unproven } = fixed({
+      'api.yaml': request('type: object\nproperties:\n  a: { type: string }\n  b: { type: string }\n'),
+      'src/app.ts': `import fastify from 'fastify';
+const loaf = { type: 'object', required: ['a'], properties: { a: { type: 'string' }, b: { type: 'string' } } };
+fastify().post('/a', { schema: { body: { ...loaf, required: ['a', 'b'] } } }, handle);
+`,
+    });
+    expect([left, unproven]).toEqual([[], []]);
+    expect(texts['src/app.ts']).toContain(`const loaf = { type: 'object', required: ['a'], properties`);
+    expect(texts['src/app.ts']).toContain('{ schema: { body: { ...loaf, required: [] } } }');
+  });
+
   it('is corrected in a class, with its decorators and their imports', () => {
     const { texts, left, unproven, steps } = fixed({
       'api.yaml': request(documented),
@@ -360,6 +373,56 @@ app.get('/a', (request, response) => {
   });
 });
 
+describe('a property of two bodies', () => {
+  const both = (sent: string): string =>
+    `openapi: 3.1.0
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, properties: { a: { type: string }, b: { type: boolean } } }
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json:
+              schema: ${sent}
+`;
+  const app = `import fastify from 'fastify';
+import { Type } from '@sinclair/typebox';
+const loaf = Type.Object({ a: Type.Number(), b: Type.Optional(Type.String()) });
+fastify().post('/a', { schema: { body: loaf, response: { 200: loaf } } }, handle);
+`;
+
+  it('is changed where the document says the same of both', () => {
+    const { texts, left, unproven } = fixed({
+      'api.yaml': both('{ type: object, properties: { a: { type: string }, b: { type: boolean } } }'),
+      'src/app.ts': app,
+    });
+    expect([left, unproven]).toEqual([[], []]);
+    expect(texts['src/app.ts']).toContain(
+      'Type.Object({ a: Type.Optional(Type.String()), b: Type.Optional(Type.Boolean()) })',
+    );
+  });
+
+  it('is left alone where the document describes them differently, with what parts them', () => {
+    const { texts, left, unproven, steps } = fixed({
+      'api.yaml': both('{ type: object, required: [a], properties: { a: { type: number }, b: { type: boolean } } }'),
+      'src/app.ts': app,
+    });
+    const parted =
+      '`a` in src/app.ts:3 is also part of response 200 of `POST /a`, which the document describes differently: give the request body of `POST /a` a schema or type of its own';
+    expect([left, unproven]).toEqual([['request a', 'request a'], []]);
+    expect(steps).toEqual([
+      ...[parted, 'accept `a` as `string` in src/app.ts:3'],
+      ...[parted, 'make `a` optional in src/app.ts:3'],
+    ]);
+    expect(texts['src/app.ts']).toContain('Type.Object({ a: Type.Number(), b: Type.Optional(Type.Boolean()) })');
+  });
+});
+
 describe('other differences', () => {
   const list = (parameters: string, status = 200): string =>
     `openapi: 3.1.0\npaths:\n  /a:\n    get:\n      parameters:\n${indented(parameters, 8)}\n      responses: { '${status}': { description: OK } }\n`;
@@ -397,7 +460,7 @@ app.get('/c', handle);
     expect(left).toEqual(['parameter x, y', 'status 404', 'undocumented ']);
     expect(steps).toEqual([
       'write the path parameters in the order `x`, `y` in src/app.ts:4',
-      'send one of `201` instead of 404 in src/app.ts:3',
+      'send `201` instead of 404 in src/app.ts:3',
       'remove the route `GET /c` in src/app.ts:5, or add it to the document',
     ]);
   });

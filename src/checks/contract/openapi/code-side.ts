@@ -3,7 +3,7 @@ import type { CodeChange, CodeProperty, Wanted } from '../../../core/code-change
 import type { Fix } from '../../../core/fix.ts';
 import type { Location } from '../../../core/location.ts';
 import { typeText } from '../../../core/shape-text.ts';
-import type { Shape, ShapeProperty } from '../../../core/shape.ts';
+import type { ObjectShape, Shape, ShapeProperty } from '../../../core/shape.ts';
 import { propertyOf, shapeAt } from '../../../graph/openapi/schema-place.ts';
 import type { Mismatch, Step } from '../../../graph/shapes/compare.ts';
 import type { Direction } from '../../../graph/shapes/schema.ts';
@@ -15,25 +15,10 @@ export const sides = ['spec', 'code'] as const;
 
 export type Side = (typeof sides)[number];
 
-/** The fix of the side that is wrong first, and that of the other one behind it. */
-export function sided(details: Details, code: Fix | undefined, side: Side): Details {
+/** The fix of the code first, and that of the document behind it. */
+export function sided(details: Details, code: Fix): Details {
   const { fix } = details;
-  if (side === 'spec' || !code) return details;
   return { ...details, fix: code, alternatives: fix && typeof fix === 'object' ? [fix] : [] };
-}
-
-/** Changes that are made together; `own` is the index of that of the violation, or -1. */
-export interface CodeEdit {
-  readonly changes: readonly CodeChange[];
-  readonly own: number;
-}
-
-/** A fix that edits schemas and types in code; what to do by hand where nothing can be edited. */
-export function inCode(title: string, { changes, own }: CodeEdit, steps: readonly string[]): Fix {
-  const fix = { title, edits: [], steps };
-  return own < 0
-    ? { ...fix, safety: 'manual' }
-    : { ...fix, safety: 'suggested', intent: { kind: 'edit-code', changes, own }, reason: 'if the document is right' };
 }
 
 /** The same body as a document has it, and as the code does. */
@@ -43,10 +28,10 @@ export interface Bodies {
   readonly direction: Direction;
 }
 
-/** What a difference asks of the code, if the document is right. */
-export type Demand = CodeChange['kind'];
+/** What is to happen to a property in the code. */
+export type Verb = CodeChange['kind'];
 
-function demandOf({ kind, sent }: Mismatch, direction: Direction): Demand {
+function verbOf({ kind, sent }: Mismatch, direction: Direction): Verb {
   const isRequest = direction === 'request';
   switch (kind) {
     case 'type':
@@ -61,10 +46,10 @@ function demandOf({ kind, sent }: Mismatch, direction: Direction): Demand {
 
 /** What makes the code accept or send what the document says. */
 export function codeChange(found: Mismatch, { documented, code, direction }: Bodies): CodeChange | null {
-  const demand = found.isNearest ? null : demandOf(found, direction);
-  if (demand === null) return null;
+  const verb = found.isNearest ? null : verbOf(found, direction);
+  if (verb === null) return null;
   // Of what has no name, such as the items of a list, the property around is written anew.
-  const depth = demand === 'retype' ? found.steps.findLastIndex(isProperty) + 1 : found.steps.length;
+  const depth = verb === 'retype' ? found.steps.findLastIndex(isProperty) + 1 : found.steps.length;
   const steps = found.steps.slice(0, depth);
   const last = steps.at(-1);
   if (last === undefined || !isProperty(last)) return null;
@@ -72,36 +57,41 @@ export function codeChange(found: Mismatch, { documented, code, direction }: Bod
   const inside = (shape: Shape): Shape | null => shapeAt(shape, steps.slice(0, -1));
   const [there, here] = [inside(documented), inside(code)].map((shape) => shape && propertyOf(shape, name));
   const object = inside(code);
-  const beside = object?.kind === 'object' ? lastPlaced(object.properties) : null;
-  return changeOf(demand, { name, there: there ?? null, here: here ?? null, beside });
+  const around = object?.kind === 'object' ? object : null;
+  return changeOf(verb, { name, there: there ?? null, here: here ?? null, around });
 }
 
 interface Ends {
   readonly name: string;
   readonly there: ShapeProperty | null;
   readonly here: ShapeProperty | null;
-  readonly beside: CodeProperty | null;
+  /** The object in the code. */
+  readonly around: ObjectShape | null;
   readonly isText?: true;
 }
 
 /** What is to become of a property; null where the place of what would be edited is not known. */
-export function changeOf(demand: Demand, { name, there, here, beside, isText }: Ends): CodeChange | null {
-  const of = here?.at ? { name, at: here.at } : null;
+export function changeOf(verb: Verb, { name, there, here, around, isText }: Ends): CodeChange | null {
+  const requiredAt = around?.requiredAt;
+  const list = requiredAt ? { requiredAt } : {};
+  const of: CodeProperty | null = here?.at ? { name, at: here.at, ...list } : null;
+  const last = around?.properties.findLast(({ at }) => at?.place);
+  const beside: CodeProperty | null = last?.at ? { name: last.name, at: last.at, ...list } : null;
   const wanted: Wanted | null = there && {
     shape: there.shape,
     schema: schemaOf(there.shape, '3.1'),
-    required: (demand === 'retype' ? here : there)?.required ?? false,
+    required: (verb === 'retype' ? here : there)?.required ?? false,
     isText: isText ?? false,
   };
-  if (demand === 'add') return beside && wanted ? { kind: demand, name, beside, ...wanted } : null;
+  if (verb === 'add') return beside && wanted ? { kind: verb, name, beside, ...wanted } : null;
   if (!of) return null;
-  if (demand !== 'retype') return { kind: demand, of };
-  return here && wanted ? { kind: demand, of, from: here, ...wanted } : null;
+  if (verb !== 'retype') return { kind: verb, of };
+  return here && wanted ? { kind: verb, of, from: here, ...wanted } : null;
 }
 
-export function lastPlaced(properties: readonly ShapeProperty[]): CodeProperty | null {
-  const found = properties.findLast(({ at }) => at?.place);
-  return found?.at ? { name: found.name, at: found.at } : null;
+/** Where the code changes. */
+export function placeOf(change: CodeChange): Location {
+  return (change.kind === 'add' ? change.beside : change.of).at;
 }
 
 function isProperty(step: Step): step is Exclude<Step, string> {
@@ -112,27 +102,27 @@ function isProperty(step: Step): step is Exclude<Step, string> {
 export function codeStep(found: Mismatch, { documented, direction }: Bodies, at: Location): string {
   const shape = shapeAt(documented, found.steps);
   const what = found.name === '' ? 'the body' : `\`${found.name}\``;
-  return demandText(demandOf(found, direction), { what, shape, at, verb: direction === 'request' ? 'accept' : 'send' });
+  return sentence(verbOf(found, direction), { what, shape, at, way: direction === 'request' ? 'accept' : 'send' });
 }
 
-/** One sentence for a demand. */
-export function demandText(
-  demand: Demand,
+/** One sentence. */
+export function sentence(
+  verb: Verb,
   {
     what,
     shape,
     at,
-    verb,
-  }: { readonly what: string; readonly shape: Shape | null; readonly at: Location; readonly verb: 'accept' | 'send' },
+    way,
+  }: { readonly what: string; readonly shape: Shape | null; readonly at: Location; readonly way: 'accept' | 'send' },
 ): string {
   const as = shape && shape.kind !== 'unknown' ? ` as \`${typeText(shape)}\`` : '';
   const where = `in ${spot(at)}`;
-  switch (demand) {
+  switch (verb) {
     case 'add':
     case 'retype':
-      return `${verb} ${what}${as} ${where}`;
+      return `${way} ${what}${as} ${where}`;
     case 'remove':
-      return verb === 'send' ? `do not send ${what} ${where}` : `do not read ${what} ${where}`;
+      return way === 'send' ? `do not send ${what} ${where}` : `do not read ${what} ${where}`;
     case 'require':
       return `always send ${what} ${where}`;
     case 'release':

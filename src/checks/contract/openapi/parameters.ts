@@ -9,8 +9,8 @@ import { pathParameter } from '../../../graph/openapi/operation.ts';
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import { documentedPath, parameterNames } from '../../../graph/routes/path.ts';
 import type { Served } from '../../../graph/routes/served.ts';
-import { inCode } from './code-side.ts';
 import type { Comparison } from './compare.ts';
+import type { Compared } from './code-fixes.ts';
 import { beforeParameters, declaredDifferences } from './declared.ts';
 import { append, inDocument, put, remove } from './repair.ts';
 import { type Difference, nameOf, served, spot } from './words.ts';
@@ -19,12 +19,16 @@ import { type Difference, nameOf, served, spot } from './words.ts';
 export function* parameterDifferences(
   { served: all }: Comparison,
   open: OpenDocument,
+  compared: Compared[],
 ): Iterable<Difference<'parameter'>> {
   const told = new Set<string>();
   for (const one of all) {
     const { operation, item } = describedBy(open, one);
     const parameters = parametersOf(operation, item);
-    const found = [...differencesOf(one, parameters, operation), ...declaredDifferences(one, parameters, operation)];
+    const found = [
+      ...differencesOf(one, parameters, operation),
+      ...declaredDifferences(one, { parameters, operation, compared }),
+    ];
     for (const difference of found) {
       // What belongs to the path item is the same for each of its operations.
       const { place } = difference.at;
@@ -85,9 +89,11 @@ function otherOrder(one: Served, names: readonly string[], code: readonly string
   );
   return {
     ...found,
-    code: inCode(`write the path parameters of \`${path}\` in the order of the document`, { changes: [], own: -1 }, [
-      `write the path parameters in the order ${here ?? ''} in ${spot(one.routes[0].at)}`,
-    ]),
+    code: {
+      title: `write the path parameters of \`${path}\` in the order of the document`,
+      steps: [`write the path parameters in the order ${here ?? ''} in ${spot(one.routes[0].at)}`],
+      edit: null,
+    },
   };
 }
 

@@ -6,7 +6,6 @@ import { type DocumentedResponse, responseFor, responsesOf } from '../../../grap
 import type { DocumentValue, OpenDocument } from '../../../graph/openapi/values.ts';
 import type { Shape } from '../../../core/shape.ts';
 import type { Served } from '../../../graph/routes/served.ts';
-import { inCode } from './code-side.ts';
 import type { Comparison } from './compare.ts';
 import { inDocument, put } from './repair.ts';
 import { type Difference, nameOf, spot } from './words.ts';
@@ -77,9 +76,11 @@ function undocumented(
       })),
       fix,
     },
-    code: inCode(`send a documented status for ${nameOf(method, path)}`, { changes: [], own: -1 }, [
-      `send one of ${documented} instead of ${status} in ${spot(at)}`,
-    ]),
+    code: {
+      title: `send a documented status for ${nameOf(method, path)}`,
+      steps: [`send ${responses.length > 1 ? 'one of ' : ''}${documented} instead of ${status} in ${spot(at)}`],
+      edit: null,
+    },
   };
 }
 

@@ -44,7 +44,7 @@ export function stubOf(promised: Promised, { known }: Comparison, open: OpenDocu
     }));
   const name = nameOf(method, spell(full));
   return {
-    title: `write ${name} in ${best.route.at.file}, which throws until you fill it in`,
+    title: `write ${name} in ${best.route.at.file}`,
     safety: 'placeholder',
     edits: [],
     intent: {
@@ -59,7 +59,7 @@ export function stubOf(promised: Promised, { known }: Comparison, open: OpenDocu
 /** The stub comes behind the steps that tell whether anybody serves the operation, unless the document is right anyway. */
 export function withStub(details: Details, stub: Fix | null, side: Side): Details {
   if (!stub) return details;
-  return side === 'code' ? sided(details, stub, side) : { ...details, alternatives: [stub] };
+  return side === 'code' ? sided(details, stub) : { ...details, alternatives: [stub] };
 }
 
 /** In `app/…/route.ts`; what answers `pages/api` chooses the method itself. */

@@ -5,6 +5,7 @@ import type { Location } from '../../../core/location.ts';
 import type { Data, Evidence } from '../../../core/violation.ts';
 import { shapeOf, spell } from '../../../graph/routes/path.ts';
 import type { Served } from '../../../graph/routes/served.ts';
+import type { Demand } from './code-fixes.ts';
 import type { Comparison } from './compare.ts';
 import { type Guesses, nextTo } from './near.ts';
 
@@ -15,7 +16,7 @@ export interface Difference<M extends string = string> {
   readonly at: Location;
   readonly details: Details;
   /** What to do if the document is right; absent where that repairs the document itself. */
-  readonly code?: Fix;
+  readonly code?: Demand;
 }
 
 /** The routes of an operation, as evidence. */

@@ -101,7 +101,8 @@ function objectTerm({ properties }: Of<'ObjectExpression'>, scope: Scope, { add,
     if (one.type === 'SpreadElement') return [{ name: '...', value: of(one.argument, scope) }];
     const name = one.computed ? null : keyName(one.key);
     if (name === null) return [];
-    const at = placeless.has(one.value.type) ? { at: source.place(startOf(one.key), endOf(one.key)) } : {};
+    const isPlaced = placeless.has(one.value.type) || (name === 'required' && one.value.type === 'ArrayExpression');
+    const at = isPlaced ? { at: source.place(startOf(one.key), endOf(one.key)) } : {};
     return [{ name, value: of(one.value, scope), ...at }];
   });
   const named = (name: string): Node | undefined =>
