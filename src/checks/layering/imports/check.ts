@@ -95,11 +95,12 @@ function demandOf(o: Options): string {
 function* offences(project: Lists & Linked, o: Options, problem: Raise<Message>): Generator<Found> {
   const selection = ofKinds(project.graph, judgedKinds(o));
   const repair = createRepair(project.graph, contractOf(project, o));
+  const respell = (chain: Chain): Fix => respelling(project, chain);
   for (const edge of edgesOf(project.graph, selection.possible)) {
     const binding = importerBinding(project, o, edge.from);
     const found = binding && (o.deny ? denied(project, o, edge, binding) : notAllowed(project, o, edge, binding));
     if (!found || !selection.taken(edge.id)) continue;
-    const offence = { edge, found, repair: isSpelling(project, o.deny ?? [], edge, binding) ? respelling : repair };
+    const offence = { edge, found, repair: isSpelling(project, o.deny ?? [], edge, binding) ? respell : repair };
     yield { edge, problem: direct(project, o, offence, problem) };
   }
   if (o.deny && o.indirect) yield* chains(project, { ...o, deny: o.deny }, { selection, repair }, problem);

@@ -1,8 +1,11 @@
 import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
+import type { Path } from '../../../core/location.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
-import { manualFix } from '../../../graph/symbols/advice.ts';
+import { isFacade } from '../../../graph/facade.ts';
+import { manualFix, rerouteFix } from '../../../graph/symbols/advice.ts';
+import { rerouted } from '../../../graph/symbols/reroute.ts';
 import type { Chain } from '../../../graph/walk.ts';
 import { targetName } from '../../../graph/words.ts';
 import { importedBy } from './limits.ts';
@@ -14,8 +17,19 @@ export function isSpelling(project: Lists & Linked, deny: readonly Item[], edge:
   return !holdsFile(deny, importedBy(project, edge.from, edge.target.file), binding);
 }
 
-/** No move is needed where another specifier will do. */
-export function respelling([edge]: Chain): Fix {
-  const title = `import \`${targetName(edge)}\` with a specifier other than \`${edge.import.specifier}\``;
-  return manualFix('use another specifier', [title]);
+/** No move is needed where another specifier will do, such as that of an entry of the package with the same names. */
+export function respelling(project: Lists & Linked, [edge]: Chain): Fix {
+  const way = rerouted(project.graph, edge, entriesFor(project, edge));
+  const other = `import \`${targetName(edge)}\` with a specifier other than \`${edge.import.specifier}\``;
+  const isHandedOn = !('obstacle' in way) && way.reexports.length === 0;
+  return manualFix('use another specifier', [
+    isHandedOn ? `${rerouteFix(edge, way).title}, an entry of its package` : other,
+  ]);
+}
+
+/** The entries of another package through which an import may lead instead of deep into it. */
+function entriesFor({ packages }: Linked, { from, target }: Edge): readonly Path[] {
+  if (!('file' in target)) return [];
+  const entries = packages.owner(target.file)?.entries ?? [];
+  return entries.filter((entry) => entry !== target.file && isFacade(packages, from, entry));
 }
