@@ -1,6 +1,6 @@
 import type { Location, Path, Place } from './location.ts';
 import type { Shape } from './shape.ts';
-import type { TypeSpot } from './typing.ts';
+import type { TypeSpot } from './type-spot.ts';
 
 /** One step of a route's path. `shape` is what counts when two are compared: names of parameters do not. */
 export interface Segment {

@@ -2,6 +2,7 @@ import type { Compiler } from './compiler.ts';
 import type { Content } from './hash.ts';
 import type { Path, Place } from './location.ts';
 import type { Shape } from './shape.ts';
+import type { TypeSpot } from './type-spot.ts';
 
 /** What only the type checker knows of a name: its type, or the type of what it returns. */
 export type TypeTrait = 'type' | 'returns';
@@ -20,13 +21,6 @@ export type TypeAnswer = { readonly names: readonly string[] } | { readonly unkn
 export interface FileQuestions {
   readonly file: Path;
   readonly asked: readonly { readonly at: Place; readonly trait: TypeTrait }[];
-}
-
-/** Where a type, or an expression that has one, is written; `member`: only that property of it. */
-export interface TypeSpot {
-  readonly file: Path;
-  readonly at: Place;
-  readonly member: string | null;
 }
 
 /** Spots of one file whose shapes are asked for. */

@@ -12,7 +12,8 @@ import type { Reads } from './reads.ts';
 import type { Rule } from './rule.ts';
 import type { Compared } from './snapshot.ts';
 import type { Shape } from './shape.ts';
-import type { TypeSpot, TypeTrait } from './typing.ts';
+import type { TypeSpot } from './type-spot.ts';
+import type { TypeTrait } from './typing.ts';
 import type { Reference, Violation } from './violation.ts';
 import { inside, type Where } from './zone.ts';
 

@@ -2,7 +2,8 @@ import type { Compiler } from '../core/compiler.ts';
 import { addTo } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { type Shape, unknownShape } from '../core/shape.ts';
-import type { FileSpots, TypeProject, TypeSpot } from '../core/typing.ts';
+import type { TypeSpot } from '../core/type-spot.ts';
+import type { FileSpots, TypeProject } from '../core/typing.ts';
 import type { Inputs } from './inputs.ts';
 
 const column = 'shapes';

@@ -1,6 +1,6 @@
 import type { Location, Place } from '../../core/location.ts';
 import type { CallTerm } from '../../core/route.ts';
-import type { TypeSpot } from '../../core/typing.ts';
+import type { TypeSpot } from '../../core/type-spot.ts';
 import type { Classes } from './classes.ts';
 import type { Machine } from './machine.ts';
 import type { Call } from './frameworks/framework.ts';

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../core/endpoint.ts';
 import type { Location, Path, Place } from '../../core/location.ts';
 import type { Routing } from '../../core/route.ts';
-import type { TypeSpot } from '../../core/typing.ts';
+import type { TypeSpot } from '../../core/type-spot.ts';
 import type { Framework, Made, Package } from './frameworks/framework.ts';
 import type { WrittenReader } from './handlers/written.ts';
 

@@ -1,6 +1,6 @@
 import type { Endpoint, HandlerTypes, SentBody } from '../../../core/endpoint.ts';
 import { type Shape, unknownShape } from '../../../core/shape.ts';
-import type { TypeSpot } from '../../../core/typing.ts';
+import type { TypeSpot } from '../../../core/type-spot.ts';
 import type { Shaped } from '../../../core/view.ts';
 import type { Location } from '../../../core/location.ts';
 import { bodyOf } from '../../../graph/openapi/bodies.ts';

@@ -1,5 +1,5 @@
 import type { Location, Path, Place } from '../../../core/location.ts';
-import type { TypeSpot } from '../../../core/typing.ts';
+import type { TypeSpot } from '../../../core/type-spot.ts';
 import type { Answering } from '../handlers/statuses.ts';
 import type { Grammar } from '../path.ts';
 import type {

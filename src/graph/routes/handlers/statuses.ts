@@ -1,7 +1,7 @@
 import type { HandlerTypes, Schemas, SentStatus } from '../../../core/endpoint.ts';
 import type { Path, Place } from '../../../core/location.ts';
 import type { Annotation, ImportedName, Reply } from '../../../core/route.ts';
-import type { TypeSpot } from '../../../core/typing.ts';
+import type { TypeSpot } from '../../../core/type-spot.ts';
 import type { FunctionValue, GivenParameter, Written } from '../values.ts';
 import { statusByName } from './status-names.ts';
 import { insideOf, resolved, termOf, type WrittenReader } from './written.ts';

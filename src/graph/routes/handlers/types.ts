@@ -1,7 +1,7 @@
 import type { HandlerTypes, SentBody } from '../../../core/endpoint.ts';
 import type { Place } from '../../../core/location.ts';
 import type { Reply } from '../../../core/route.ts';
-import type { TypeSpot } from '../../../core/typing.ts';
+import type { TypeSpot } from '../../../core/type-spot.ts';
 import type { FunctionValue, Handled, Written } from '../values.ts';
 import { type Answering, type DeclaredTypes, literalStatuses, saidBy } from './statuses.ts';
 import { insideOf, type WrittenReader } from './written.ts';

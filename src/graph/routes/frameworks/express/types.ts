@@ -1,5 +1,5 @@
 import type { Annotation } from '../../../../core/route.ts';
-import type { TypeSpot } from '../../../../core/typing.ts';
+import type { TypeSpot } from '../../../../core/type-spot.ts';
 import type { DeclaredAt, DeclaredTypes } from '../../handlers/statuses.ts';
 
 /** `Request<Params, Answer, Body>` and `Response<Answer>` of parameters, and `RequestHandler<Params, Answer, Body>`. */

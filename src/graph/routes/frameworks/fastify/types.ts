@@ -1,4 +1,4 @@
-import type { TypeSpot } from '../../../../core/typing.ts';
+import type { TypeSpot } from '../../../../core/type-spot.ts';
 import type { DeclaredAt, DeclaredTypes } from '../../handlers/statuses.ts';
 
 /** `app.get<{ Body; Reply }>(…)` and `FastifyRequest<{ Body; Reply }>`. */
