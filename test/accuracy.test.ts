@@ -37,7 +37,8 @@ describe('advice that public repositories showed to be wrong', () => {
       'packages/till/package.json': '{ "name": "@shop/till", "dependencies": { "@shop/sums": "workspace:*" } }',
       'packages/till/src/index.ts': `import { add } from '@shop/sums/src/add.ts';\nexport const till = add;\n`,
     };
-    expect(stepsOf(rules, files)).toEqual([
+    expect(stepsOf(rules, files)).toEqual(['import `add` from `packages/sums/src/index.ts`, an entry of its package']);
+    expect(stepsOf(rules, { ...files, 'packages/sums/src/index.ts': 'export {};\n' })).toEqual([
       'import `packages/sums/src/add.ts` with a specifier other than `@shop/sums/src/add.ts`',
     ]);
   });
