@@ -20,8 +20,8 @@ export interface Endpoint {
   readonly at: Location;
   /** Null if the code that answers is not known. */
   readonly handling: Handling | null;
-  /** The framework that has it, as messages name it: `Express 4 and 5`. Absent for a file router of one's own. */
-  readonly framework?: string;
+  /** How another one is written beside it; absent where that is not certain. */
+  readonly form?: RouteForm | undefined;
 }
 
 /** What is known of the code that answers. */

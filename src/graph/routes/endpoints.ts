@@ -64,13 +64,13 @@ function* servedFiles({ graph, packages, zones }: RouteSource, reader: WrittenRe
   for (const file of graph.files) {
     const home = packages.owner(file)?.folder ?? '';
     const path = home === '' ? file : file.slice(home.length + 1);
-    for (const { packages: names, routeOf, title } of fileRouters) {
+    for (const { packages: names, routeOf, form } of fileRouters) {
       const route = routeOf(path);
       if (!route || !names.some((name) => packages.range(name, file) !== null) || tests?.match(file).length) continue;
       for (const { method, name, place } of answersOf(route, graph.exports(file))) {
         const handling = handlingOfExport(reader.exported(file, name), reader);
         for (const one of pathsOf({ kind: 'text', text: route.path }, brackets))
-          yield { method, path: one, at: { file, place }, handling, framework: title };
+          yield { method, path: one, at: { file, place }, handling, form };
       }
     }
   }
@@ -123,20 +123,20 @@ interface Reached {
   readonly above: readonly Router[];
 }
 
-/** How an entry was come to, and whose it is. */
+/** How an entry was come to, and how another one is written. */
 interface Added extends Pick<Reached, 'path' | 'source'> {
-  readonly framework: string;
+  readonly form: Endpoint['form'];
 }
 
 function createCollector(grammarOf: (router: Router) => Grammar, reader: WrittenReader): Collector {
   const found: Collector['found'] = { known: [], lost: [] };
   const seen = new Set<string>();
   let visits = 0;
-  const add = (entry: Entry, { path, source, framework }: Added, handling: Handling): void => {
+  const add = (entry: Entry, { path, source, form }: Added, handling: Handling): void => {
     const key = `${entry.at.file}\0${entry.at.place.line}:${entry.at.place.column}\0${entry.method}\0${JSON.stringify(path)}`;
     if (seen.has(key)) return;
     seen.add(key);
-    const endpoint = { method: entry.method, path, at: entry.at, handling, framework };
+    const endpoint = { method: entry.method, path, at: entry.at, handling, form };
     const reason = reasonOf(entry.mount, path);
     if (reason === null) found.known.push(endpoint);
     else found.lost.push({ ...endpoint, reason, adrift: unmounted.has(path[0]?.text ?? ''), source });
@@ -171,7 +171,7 @@ function createCollector(grammarOf: (router: Router) => Grammar, reader: Written
         } else
           add(
             entry,
-            { path: [...prefix, ...one], source, framework: router.framework.title },
+            { path: [...prefix, ...one], source, form: router.framework.form },
             handlingOf(entry, { asked: all, router, reader }),
           );
       }

@@ -103,8 +103,8 @@ function withBase(
   const start = documentedPath(base);
   const isPrefixed = ({ adrift, path, method }: LostEndpoint): boolean =>
     !adrift && method !== 'use' && path.at(-1)?.kind !== 'opaque';
-  const found = lost.filter(isPrefixed).map(({ method, path, at, handling, framework }): Endpoint => ({
-    ...{ method, at, handling, ...(framework === undefined ? {} : { framework }) },
+  const found = lost.filter(isPrefixed).map(({ method, path, at, handling, form }): Endpoint => ({
+    ...{ method, at, handling, form },
     path: [...start, ...path.slice(path.findLastIndex(({ kind }) => kind === 'opaque') + 1)],
   }));
   return { known: [...known, ...found], lost: lost.filter((one) => !isPrefixed(one)) };

@@ -1,5 +1,5 @@
 import type { Details } from '../../../core/check.ts';
-import type { Endpoint, Neighbour, RouteForm, RoutePath } from '../../../core/endpoint.ts';
+import type { Endpoint, Neighbour, RoutePath } from '../../../core/endpoint.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { describedBy } from '../../../graph/openapi/described.ts';
 import { responsesOf } from '../../../graph/openapi/responses.ts';
@@ -10,16 +10,6 @@ import { type Side, sided } from './code-side.ts';
 import type { Comparison } from './compare.ts';
 import { nameOf } from './words.ts';
 
-/** The frameworks whose routes are certain to be answered by what is written next to another one. */
-const forms: ReadonlyMap<string, RouteForm> = new Map([
-  ['Express 4 and 5', 'call'],
-  ['Fastify 4 and 5', 'async-call'],
-  ['Hono', 'call'],
-  ['Koa with @koa/router', 'call'],
-  ['NestJS', 'method'],
-  ['Next.js', 'file'],
-]);
-
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
 const most = 8;
 
@@ -29,13 +19,13 @@ export function stubOf(promised: Promised, { known }: Comparison, open: OpenDocu
   const { method } = operation;
   const near = known
     .map((route) => ({ route, shared: sharedLength(full, route.path) }))
-    .filter(({ route, shared }) => shared > 0 && forms.has(route.framework ?? '') && isWritten(route));
+    .filter(({ route, shared }) => shared > 0 && isWritten(route));
   // Of equals the last, so that what is new comes behind.
   const [best] = near.toReversed().sort((a, b) => b.shared - a.shared);
-  const form = forms.get(best?.route.framework ?? '');
+  const form = best?.route.form;
   if (!best || !form || !methods.has(method)) return null;
   const beside = near
-    .filter(({ route }) => route.framework === best.route.framework)
+    .filter(({ route }) => route.form === form)
     .toReversed()
     .sort((a, b) => Number(takes(b.route, method, full)) - Number(takes(a.route, method, full)) || b.shared - a.shared)
     .slice(0, most)
@@ -62,9 +52,9 @@ export function withStub(details: Details, stub: Fix | null, side: Side): Detail
   return side === 'code' ? sided(details, stub) : { ...details, alternatives: [stub] };
 }
 
-/** In `app/…/route.ts`; what answers `pages/api` chooses the method itself. */
-function isWritten({ framework, at: { file } }: Endpoint): boolean {
-  return framework !== 'Next.js' || /(?:^|\/)route\.[cm]?[jt]sx?$/.test(file);
+/** Can another route be written beside it? What answers `pages/api` chooses the method itself, unlike `app/…/route.ts`. */
+function isWritten({ form, at: { file } }: Endpoint): boolean {
+  return form !== undefined && (form !== 'file' || /(?:^|\/)route\.[cm]?[jt]sx?$/.test(file));
 }
 
 function sharedLength(path: RoutePath, other: RoutePath): number {

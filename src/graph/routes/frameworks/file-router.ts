@@ -1,10 +1,13 @@
 import type { Export } from '../../../core/code.ts';
+import type { RouteForm } from '../../../core/endpoint.ts';
 import type { Path, Place } from '../../../core/location.ts';
 
 /** A framework that serves files by their place. Each has a folder of its own, and is listed in `index.ts`. */
 export interface FileRouter {
   /** As messages name it: `Next.js`. */
   readonly title: string;
+  /** How another route is written beside one of its own; absent where nothing is certain. */
+  readonly form?: RouteForm;
   /** The packages that say, where one of them is declared, that it is in use. */
   readonly packages: readonly string[];
   /** What a file serves, by its path from the folder of its package; null where it serves nothing. */

@@ -1,3 +1,4 @@
+import type { RouteForm } from '../../../core/endpoint.ts';
 import type { Location, Path, Place } from '../../../core/location.ts';
 import type { TypeSpot } from '../../../core/type-spot.ts';
 import type { Answering } from '../handlers/statuses.ts';
@@ -20,6 +21,8 @@ import type {
 export interface Framework {
   /** As messages name it: `Express 4 and 5`. */
   readonly title: string;
+  /** How another route is written beside one of its own, so that it is certain to be answered; absent where nothing is certain. */
+  readonly form?: RouteForm;
   /** Why a router that nothing is known to mount is not known. */
   readonly unmounted?: string;
   /** What calling the exports of its packages gives. `*` is the whole module of `require`. */

@@ -7,6 +7,7 @@ import { callRoute, callRouter } from './register.ts';
 
 export const express: Framework = {
   title: 'Express 4 and 5',
+  form: 'call',
   packages: {
     express: { default: 'app', '*': 'app', Router: 'router' },
     'express-promise-router': { default: 'router', '*': 'router' },

@@ -10,6 +10,7 @@ const noPath: Value = { kind: 'text', text: '' };
 
 export const fastify: Framework = {
   title: 'Fastify 4 and 5',
+  form: 'async-call',
   packages: {
     fastify: { default: 'app', '*': 'app', fastify: 'app', Fastify: 'app' },
     'fastify-plugin': { default: 'argument', '*': 'argument', fastifyPlugin: 'argument' },

@@ -9,6 +9,7 @@ const everywhere: Value = { kind: 'text', text: '' };
 
 export const hono: Framework = {
   title: 'Hono',
+  form: 'call',
   packages: { hono: { Hono: 'app' }, 'hono/tiny': { Hono: 'app' }, 'hono/quick': { Hono: 'app' } },
   types: new Set(['Hono']),
   callRouter,

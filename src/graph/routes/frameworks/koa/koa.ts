@@ -23,6 +23,7 @@ const noPath: Value = { kind: 'text', text: '' };
 
 export const koa: Framework = {
   title: 'Koa with @koa/router',
+  form: 'call',
   packages: {
     koa: { default: 'app', '*': 'app' },
     '@koa/router': { default: 'router', '*': 'router', Router: 'router' },

@@ -49,6 +49,7 @@ const nothing: Value = { kind: 'list', items: [] };
 
 export const nest: Framework = {
   title: 'NestJS',
+  form: 'method',
   unmounted: 'no app module declares this controller',
   packages: {
     '@nestjs/common': {

@@ -3,6 +3,7 @@ import { below, type FileRoute, type FileRouter, spelled, withoutGroups } from '
 
 export const next: FileRouter = {
   title: 'Next.js',
+  form: 'file',
   packages: ['next'],
   routeOf: (path) => handlerOf(path) ?? apiOf(path),
 };
