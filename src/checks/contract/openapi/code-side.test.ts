@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fix } from '../../../pipeline/fix.ts';
-import { sessionOf } from '../../../pipeline/session.ts';
-import { projectOf } from '../../../testing/index.ts';
+import { suggestedFixes } from '../../../testing/suggested.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -17,20 +15,13 @@ const dependencies = {
 
 /** What `lintel fix --suggested` makes of the code if the document is right, and what it leaves. */
 function fixed(files: Files) {
-  const project = {
-    'package.json': JSON.stringify({ dependencies }),
-    'lintel.yaml': 'version: 1\nrules:\n  api: { check: openapi, spec: "api.*", fix-side: code }\n',
-    ...files,
-  };
-  const session = sessionOf(projectOf(project));
-  const { violations } = session.lint({ paths: [], rule: null });
-  const { changes, report } = fix(session, { paths: [], rule: 'api', ids: [], suggested: true }, { dryRun: true });
+  const { violations, texts, left } = suggestedFixes('spec: "api.*", fix-side: code', files, dependencies);
   return {
     before: violations.length,
     unproven: violations.flatMap(({ fix: one }) => (one?.safety === 'suggested' && !one.proven ? [one.reason] : [])),
     steps: violations.flatMap(({ fix: one }) => (one?.safety === 'manual' ? one.steps : [])),
-    texts: Object.fromEntries(changes),
-    left: report.violations.map(({ message, data }) => `${message} ${data['name'] ?? ''}`),
+    texts,
+    left: left.map(({ message, data }) => `${message} ${data['name'] ?? ''}`),
   };
 }
 
@@ -466,16 +457,17 @@ app.get('/c', handle);
   });
 
   it('offers to correct the document behind the fix of the code', () => {
-    const session = sessionOf(
-      projectOf({
-        'package.json': JSON.stringify({ dependencies }),
-        'lintel.yaml': 'version: 1\nrules:\n  api: { check: openapi, spec: "api.*", fix-side: code }\n',
+    const {
+      violations: [violation],
+    } = suggestedFixes(
+      'spec: "api.*", fix-side: code',
+      {
         'api.yaml': list(parameters),
         'src/app.ts':
           "import express from 'express';\nexpress().get('/a', (_, response) => response.sendStatus(404));\n",
-      }),
+      },
+      dependencies,
     );
-    const [violation] = session.lint({ paths: [], rule: null }).violations;
     expect(violation?.fix?.safety).toBe('manual');
     expect(violation?.alternatives.map(({ title }) => title)).toEqual(['add `404` to `GET /a` in api.yaml']);
   });

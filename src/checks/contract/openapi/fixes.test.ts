@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fix } from '../../../pipeline/fix.ts';
-import { sessionOf } from '../../../pipeline/session.ts';
-import { projectOf } from '../../../testing/index.ts';
+import { suggestedFixes } from '../../../testing/suggested.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -14,18 +12,11 @@ const h = '(request, response) => response.json({})';
 
 /** What `lintel fix --suggested` makes of documents, and what it leaves. */
 function fixed(files: Files) {
-  const project = {
-    'package.json': JSON.stringify({ dependencies }),
-    'lintel.yaml': 'version: 1\nrules:\n  api: { check: openapi, spec: "api.*" }\n',
-    ...files,
-  };
-  const session = sessionOf(projectOf(project));
-  const { violations } = session.lint({ paths: [], rule: null });
-  const { changes, report } = fix(session, { paths: [], rule: 'api', ids: [], suggested: true }, { dryRun: true });
+  const { violations, texts, left } = suggestedFixes('spec: "api.*"', files, dependencies);
   return {
     unproven: violations.flatMap(({ fix: one }) => (one?.safety === 'suggested' && !one.proven ? [one.reason] : [])),
-    texts: Object.fromEntries(changes),
-    left: report.violations.map(({ message, data }) => `${message} ${data['method'] ?? ''} ${data['path'] ?? ''}`),
+    texts,
+    left: left.map(({ message, data }) => `${message} ${data['method'] ?? ''} ${data['path'] ?? ''}`),
   };
 }
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fix } from '../../../pipeline/fix.ts';
-import { sessionOf } from '../../../pipeline/session.ts';
-import { projectOf } from '../../../testing/index.ts';
+import { suggestedFixes } from '../../../testing/suggested.ts';
 
 const versions = { express: '5', fastify: '5', hono: '4', koa: '3', '@koa/router': '14', '@nestjs/core': '11' };
 
@@ -13,20 +11,15 @@ interface Case {
 
 /** What `lintel fix --suggested` writes of operations that no route serves, and what it leaves. */
 function written({ files, paths, dependencies = versions }: Case) {
-  const session = sessionOf(
-    projectOf({
-      'package.json': JSON.stringify({ dependencies }),
-      'lintel.yaml': 'version: 1\nrules:\n  api: { check: openapi, spec: api.yaml, fix-side: code }\n',
-      'api.yaml': `openapi: 3.1.0\npaths:\n${paths}`,
-      ...files,
-    }),
+  const { violations, texts, left } = suggestedFixes(
+    'spec: api.yaml, fix-side: code',
+    { 'api.yaml': `openapi: 3.1.0\npaths:\n${paths}`, ...files },
+    dependencies,
   );
-  const { violations } = session.lint({ paths: [], rule: null });
-  const { changes, report } = fix(session, { paths: [], rule: 'api', ids: [], suggested: true }, { dryRun: true });
   return {
     fixes: violations.map(({ fix: one }) => [one?.safety, one?.proven]),
-    texts: Object.fromEntries(changes),
-    left: report.violations.map(({ message, data }) => `${message} ${data['method'] ?? ''} ${data['path'] ?? ''}`),
+    texts,
+    left: left.map(({ message, data }) => `${message} ${data['method'] ?? ''} ${data['path'] ?? ''}`),
   };
 }
 
