@@ -1,13 +1,14 @@
 import type { Section } from '../core/fact.ts';
 import type { Hash } from '../core/hash.ts';
 import { once } from '../core/once.ts';
+import type { Path } from '../core/location.ts';
 import type { Overlay } from '../core/tree.ts';
 import { branchOf, forget, holdLookups, type Memory } from './inputs.ts';
 import { type Demand, fill, type Programs } from './fill.ts';
 import { type Loaded, load, type Setup } from './load.ts';
 
 /** A loaded project, and the texts of all files in its demand. */
-interface Moment {
+export interface Moment {
   readonly loaded: Loaded;
   hashes(): readonly (Hash | null)[];
 }
@@ -15,6 +16,24 @@ interface Moment {
 /** A project at the time when its texts are asked for. */
 export function momentOf(loaded: Loaded): Moment {
   return { loaded, hashes: once(() => hashesOf(loaded)) };
+}
+
+/** A project whose texts are asked for now: all, or only those laid over the world that it had before. */
+export function momentAfter(last: Moment, loaded: Loaded): Moment {
+  const isSameWorld = loaded.world === last.loaded.world && loaded.demand === last.loaded.demand;
+  const hashes = isSameWorld ? relaidHashes(last, loaded) : hashesOf(loaded);
+  return { loaded, hashes: () => hashes };
+}
+
+function relaidHashes(last: Moment, { demand, overlay, view }: Loaded): (Hash | null)[] {
+  const laid = laidOver(last.loaded.overlay, overlay);
+  const hashes = [...last.hashes()];
+  for (const [i, { path }] of demand.entries()) if (laid.has(path)) hashes[i] = view.texts.hash(path);
+  return hashes;
+}
+
+function laidOver(...overlays: readonly Overlay[]): ReadonlySet<Path> {
+  return new Set(overlays.flatMap((overlay) => [...overlay.keys()]));
 }
 
 /** Computes what one moment has and the other had not, and lets the memory forget what does not hold for it. False: all is as it was. */
@@ -52,7 +71,7 @@ export function branch({ loaded: last, memory }: State, overlay: Overlay, setup:
 }
 
 /** The texts of all files in the demand, in its order. */
-export function hashesOf({ view, demand }: Loaded): (Hash | null)[] {
+function hashesOf({ view, demand }: Loaded): (Hash | null)[] {
   return demand.map(({ path }) => view.texts.hash(path));
 }
 
@@ -76,11 +95,10 @@ function changedTexts(last: Moment, now: Moment): Dirty[] {
 
 /** Of one world, only what is laid over it has other texts. */
 function relaidTexts(last: Loaded, { demand, overlay, view }: Loaded): Dirty[] {
-  return demand.flatMap((one) =>
-    overlay.has(one.path) || last.overlay.has(one.path)
-      ? dirty(one, last.view.texts.hash(one.path), view.texts.hash(one.path))
-      : [],
-  );
+  const laid = laidOver(last.overlay, overlay);
+  return demand
+    .filter(({ path }) => laid.has(path))
+    .flatMap((one) => dirty(one, last.view.texts.hash(one.path), view.texts.hash(one.path)));
 }
 
 function dirty(demand: Demand, old: Hash | null, now: Hash | null): Dirty[] {

@@ -37,9 +37,13 @@ export function createLate(
     [...earlier].map((question) => [question as LateQuestion, null]),
   );
   for (const [question, answer] of known) answers.set(question, answer);
+  // In order, until there is a new question.
+  let questions: readonly LateQuestion[] | null = null;
+  const inOrder = (): readonly LateQuestion[] => (questions ??= [...answers.keys()].sort());
   // The digest of all answers, until there is a new question or a new text.
   let last: Hash | null = null;
   const set = (question: LateQuestion, answer: string | null): void => {
+    if (!answers.has(question)) questions = null;
     answers.set(question, answer);
     last = null;
   };
@@ -58,16 +62,12 @@ export function createLate(
       if (last !== null) return last;
       for (const [question, answer] of answers)
         if (answer === null) answers.set(question, answerToLate(question, source));
-      return (last = hashOf(
-        [...answers]
-          .map(([question, answer]) => `${question} ${answer ?? ''}`)
-          .sort()
-          .join('\0'),
-      ));
+      const told = inOrder().map((question) => `${question} ${answers.get(question) ?? ''}`);
+      return (last = hashOf(told.join('\0')));
     },
     asked: (file, section) => answers.has(`${section} ${file}`),
     get questions() {
-      return [...answers.keys()].sort();
+      return inOrder();
     },
     branch: () => createLate([], answers),
   };

@@ -1,12 +1,13 @@
 import { type Hash, hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/view.ts';
+import type { Language } from '../core/language.ts';
 import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import type { Site } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
-import { follow, hashesOf, type State } from './follow.ts';
+import { follow, type Moment, momentAfter, momentOf, type State } from './follow.ts';
 import { fill, type Programs } from './fill.ts';
 import { type Loaded, load, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
@@ -49,8 +50,7 @@ export function sessionOf(opened: Loaded): Session {
   let { world, overlay: laid } = opened;
   let asked: Overlay | undefined = laid;
   const memory = createMemory(opened.store);
-  let loaded = opened;
-  let hashes = hashesOf(loaded);
+  let moment = momentOf(opened);
   let version = 0;
   let due = performance.now() + shortestPause;
 
@@ -63,14 +63,14 @@ export function sessionOf(opened: Loaded): Session {
   /** Goes over to the world as it is, or stays wholly where it was. */
   const move = (wanted: Overlay | undefined, sweep: boolean, programs?: Programs): void => {
     const next = differing(wanted, world);
+    const { loaded } = moment;
     if (!sweep && loaded.world === world && sameOverlay(laid, next)) return;
-    const then = load({ ...loaded, world }, next, loaded);
-    const now = hashesOf(then);
-    const isNew = follow(memory, { loaded, hashes: () => hashes }, { loaded: then, hashes: () => now }, programs);
+    const then = momentAfter(moment, load({ ...loaded, world }, next, loaded));
+    const isNew = follow(memory, moment, then, programs);
     const gone = laid;
-    [loaded, hashes, laid] = [then, now, next];
+    [moment, laid] = [then, next];
     if (!isNew) return;
-    dropTexts(loaded, [...gone, ...memory.tried.splice(0)], new Set(hashes));
+    dropTexts(moment, [...gone, ...memory.tried.splice(0)]);
     version++;
   };
   const refresh: Session['refresh'] = (wanted, sweep = true, programs) => {
@@ -82,14 +82,14 @@ export function sessionOf(opened: Loaded): Session {
   };
   const read: Session['read'] = (question) =>
     steadily(
-      () => question({ loaded, memory }),
+      () => question({ loaded: moment.loaded, memory }),
       () => {
         refresh(asked);
       },
     );
   return {
     get loaded() {
-      return loaded;
+      return moment.loaded;
     },
     memory,
     get version() {
@@ -129,14 +129,12 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
 }
 
 /** Most texts in an editor exist for one keystroke only. */
-function dropTexts(
-  { store, languages }: Loaded,
-  gone: Iterable<readonly [Path, string | null]>,
-  living: ReadonlySet<Hash | null>,
-): void {
+function dropTexts({ loaded, hashes }: Moment, gone: Iterable<readonly [Path, string | null]>): void {
+  const dead = new Map<Hash, Language>();
   for (const [path, text] of gone) {
-    const language = languageOf(languages, path);
-    const hash = text === null ? null : hashOf(text);
-    if (language && hash !== null && !living.has(hash)) store.drop(hash, language.name);
+    const language = languageOf(loaded.languages, path);
+    if (language && text !== null) dead.set(hashOf(text), language);
   }
+  for (const living of hashes()) if (living !== null) dead.delete(living);
+  for (const [hash, { name }] of dead) loaded.store.drop(hash, name);
 }

@@ -27,16 +27,12 @@ export function unlessUnchanged<T>(
 
 /** Every file of the tree by its stamp, or by its text where that is only laid over it; what is asked beside the tree; and the violations. */
 function keyOf({ loaded, memory }: State, violations: readonly Violation[]): Hash | null {
-  const { view, overlay, today, rules } = loaded;
+  const { view, today, rules } = loaded;
   const inputs = inputsOf(loaded, memory);
   const beside = keyOfReads(inputs, { graph: 'origins', headings: true });
   if (beside === null) return null;
-  const stamps = [...view.tree.files].map(([path, { size, modified, changed, inode }]) => [
-    path,
-    overlay.has(path) ? view.texts.hash(path) : [size, modified, changed, inode].join(),
-  ]);
   const asked = violations.map(({ id, rule, fix, alternatives }) => [id, rule, fix, alternatives]);
   return hashOf(
-    JSON.stringify([beside, typesKey(inputs), today, rules.map(({ fingerprint }) => fingerprint), stamps, asked]),
+    JSON.stringify([beside, typesKey(inputs), today, rules.map(({ fingerprint }) => fingerprint), view.state(), asked]),
   );
 }

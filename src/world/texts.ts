@@ -20,56 +20,38 @@ export interface Source {
   written(path: Path): number;
 }
 
-/** The texts of one view; the files that cannot be read are added to `faults`. */
-export function createTexts(found: Crawl, source: Source, overlay: Overlay, faults: Map<Path, string>): Texts {
-  // A view never changes its answer about a file.
-  const pinned = new Map<Path, Hash | null>();
+/** What was told of a file. */
+type Told = Pick<Stamped, 'hash' | 'fault'>;
+
+/** What all views of a world share. */
+export interface Ground {
+  readonly found: Crawl;
+  readonly source: Source;
+  /** What was told of files, since a world never changes its answer; null where there is no such file. */
+  readonly pinned: Map<Path, Told | null>;
+  /** Those that could not be read, with the reason. */
+  readonly faults: Map<Path, string>;
+}
+
+/** The texts of one view; the files that cannot be read are added to `seen`. */
+export function createTexts(ground: Ground, overlay: Overlay, seen: Map<Path, string>): Texts {
+  const { found, source } = ground;
+  const world = textsOfWorld(ground, seen);
   const laidContents = new Map<Path, Content>();
   const laidContent = (path: Path, text: string): Content => {
     const content = laidContents.get(path) ?? contentOf(text);
     laidContents.set(path, content);
     return content;
   };
-  // Whose hash was not known is often read next, and may be a report of 50 MB.
-  let hashed: { readonly path: Path; readonly content: Content | null } | null = null;
-  const readContent = (path: Path): Content | null => {
-    const reading = source.read(path);
-    if (reading !== null && reading.fault !== null) faults.set(path, reading.fault);
-    const content = reading?.content ?? null;
-    const hash = content?.hash ?? null;
-    const expected = pinned.has(path) ? pinned.get(path) : hash;
-    const hasVanished = content === null && found.files.has(path);
-    if (expected !== hash || hasVanished) {
-      source.forget(path);
-      throw new ChangedMeanwhile(path);
-    }
-    pinned.set(path, hash);
-    return content;
-  };
   const contentAt = (path: Path): Content | null => {
     const laid = overlay.get(path);
-    if (laid !== undefined) return laid === null ? null : laidContent(path, laid);
-    const content = hashed?.path === path ? hashed.content : readContent(path);
-    hashed = null;
-    return content;
+    if (laid === undefined) return world.content(path);
+    return laid === null ? null : laidContent(path, laid);
   };
   return {
     content: contentAt,
     read: (path) => contentAt(path)?.text ?? null,
-    hash(path) {
-      if (overlay.has(path)) return contentAt(path)?.hash ?? null;
-      const told = pinned.get(path);
-      if (told !== undefined) return told;
-      const stamp = found.files.get(path) ?? source.stamp(path);
-      const known = stamp ? source.known(path, stamp) : undefined;
-      if (known === undefined) {
-        hashed = { path, content: readContent(path) };
-        return hashed.content?.hash ?? null;
-      }
-      if (known.fault !== undefined) faults.set(path, known.fault);
-      pinned.set(path, known.hash);
-      return known.hash;
-    },
+    hash: (path) => (overlay.has(path) ? (contentAt(path)?.hash ?? null) : world.hash(path)),
     stamp(path) {
       const laid = overlay.get(path);
       if (laid === undefined) return found.files.get(path) ?? source.stamp(path);
@@ -78,6 +60,52 @@ export function createTexts(found: Crawl, source: Source, overlay: Overlay, faul
     exists(path) {
       const laid = overlay.get(path);
       return laid === undefined ? found.files.has(path) || source.real(path) !== null : laid !== null;
+    },
+  };
+}
+
+/** The texts of a world, as all of its views have them. */
+function textsOfWorld(
+  { found, source, pinned, faults }: Ground,
+  seen: Map<Path, string>,
+): Pick<Texts, 'content' | 'hash'> {
+  // Whose hash was not known is often read next, and may be a report of 50 MB.
+  let hashed: { readonly path: Path; readonly content: Content | null } | null = null;
+  const tell = (path: Path, told: Told | null): Hash | null => {
+    if (told?.fault !== undefined) for (const known of [faults, seen]) known.set(path, told.fault);
+    return told?.hash ?? null;
+  };
+  const pin = (path: Path, told: Told | null): Hash | null => {
+    pinned.set(path, told);
+    return tell(path, told);
+  };
+  const read = (path: Path): Content | null => {
+    const reading = source.read(path);
+    const content = reading?.content ?? null;
+    const expected = pinned.get(path);
+    const isOther = expected !== undefined && (expected?.hash ?? null) !== (content?.hash ?? null);
+    const hasVanished = content === null && found.files.has(path);
+    if (isOther || hasVanished) {
+      source.forget(path);
+      throw new ChangedMeanwhile(path);
+    }
+    pin(path, reading && { hash: reading.content.hash, ...(reading.fault === null ? {} : { fault: reading.fault }) });
+    return content;
+  };
+  return {
+    content(path) {
+      const content = hashed?.path === path ? hashed.content : read(path);
+      hashed = null;
+      return content;
+    },
+    hash(path) {
+      const told = pinned.get(path);
+      if (told !== undefined) return tell(path, told);
+      const stamp = found.files.get(path) ?? source.stamp(path);
+      const known = stamp ? source.known(path, stamp) : undefined;
+      if (known !== undefined) return pin(path, known);
+      hashed = { path, content: read(path) };
+      return hashed.content?.hash ?? null;
     },
   };
 }

@@ -107,12 +107,46 @@ describe('a world on disk', () => {
     writeFileSync(join(root, 'report.info'), 'SF:a.ts\n');
     const stamps = createStamps();
     const world = diskWorld({ root, env: process.env }, stamps);
-    expect(world.view().texts.hash('report.info')).toBe(hashOf('SF:a.ts\n'));
-    const [known] = [...stamps.entries].filter(([path]) => path === 'report.info').map(([, stamped]) => stamped);
-    if (known) stamps.set('report.info', { ...known, hash: hashOf('as it was known') });
-    expect(world.view(new Map([['a.ts', '']])).texts.hash('report.info')).toBe(hashOf('as it was known'));
+    const stamp = world.view().texts.stamp('report.info');
+    if (stamp) stamps.set('report.info', { ...stamp, hash: hashOf('as it was known') });
+    expect(world.view().texts.hash('report.info')).toBe(hashOf('as it was known'));
     writeFileSync(join(root, 'report.info'), 'SF:another.ts\n');
-    expect(world.view(new Map([['b.ts', '']])).texts.hash('report.info')).toBe(hashOf('SF:another.ts\n'));
+    expect(world.sweep().view().texts.hash('report.info')).toBe(hashOf('SF:another.ts\n'));
+  });
+
+  it('never changes its answer about a file, whatever is laid over others', () => {
+    writeFileSync(join(root, 'a.ts'), 'a');
+    const world = diskWorld({ root, env: process.env });
+    const over = (path: string): string | null => world.view(new Map([[path, '']])).texts.hash('a.ts');
+    expect(over('b.ts')).toBe(hashOf('a'));
+    writeFileSync(join(root, 'a.ts'), 'another');
+    expect(over('c.ts')).toBe(hashOf('a'));
+    expect(() => world.view().texts.content('a.ts')).toThrow('a.ts changed while it was being read');
+    expect(world.sweep().view().texts.read('a.ts')).toBe('another');
+  });
+
+  it('tells in every view which files could not be read, unless another text is laid over them', () => {
+    writeFileSync(join(root, 'a.ts'), '');
+    truncateSync(join(root, 'a.ts'), 21 * 1024 * 1024);
+    const world = diskWorld({ root, env: process.env });
+    const faulty = (path: string): string[] => [...world.view(new Map([[path, 'x']])).faults.keys()];
+    expect(world.view().texts.read('a.ts')).toBe('');
+    expect([faulty('b.ts'), faulty('a.ts')]).toEqual([['a.ts'], []]);
+  });
+
+  it('has another state when a file changes, and when a text is laid over one', () => {
+    writeFileSync(join(root, 'a.ts'), 'a');
+    const world = diskWorld({ root, env: process.env });
+    const laid = world.view(new Map([['a.ts', 'other']])).state();
+    expect(world.sweep().view().state()).toBe(world.view().state());
+    expect(
+      world
+        .sweep()
+        .view(new Map([['a.ts', 'other']]))
+        .state(),
+    ).toBe(laid);
+    writeFileSync(join(root, 'a.ts'), 'another');
+    expect(new Set([world.view().state(), laid, world.sweep().view().state()]).size).toBe(3);
   });
 
   it.each([

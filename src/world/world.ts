@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Comparison, History } from '../core/changes.ts';
 import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
-import { type IgnoreLine, type Overlay, sameStamp, type Texts, type Tree } from '../core/tree.ts';
+import { type Hash, hashOf } from '../core/hash.ts';
+import { once } from '../core/once.ts';
+import { type IgnoreLine, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl, nothingFound } from './crawl.ts';
 import { createDisk, readText, stampOf, unreadable } from './disk.ts';
@@ -15,13 +17,15 @@ import type { Listing } from './listing.ts';
 import { realPath } from './root.ts';
 import type { Site } from './site.ts';
 import { createStamps, type Stamps } from './stamps.ts';
-import { createTexts, type Source } from './texts.ts';
+import { createTexts, type Ground, type Source } from './texts.ts';
 import { unwritable } from './write.ts';
 
 /** The world through an overlay: a list of files, and their texts. */
 export interface View {
   readonly tree: Tree;
   readonly texts: Texts;
+  /** Changes with the stamp of any file, and with any text that is laid over them. */
+  state(): Hash;
   /** Links inside the root, each with its real path. */
   readonly links: ReadonlyMap<Path, Path>;
   /** Files that are there but could not be read, with the reason. Grows as texts are read. */
@@ -149,31 +153,33 @@ function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
 }
 
 function createViews(found: Crawl, source: Source): World['view'] {
-  const bare = createView(found, source, new Map());
+  const ground: Ground = { found, source, pinned: new Map(), faults: new Map() };
+  const bare = createView(ground, new Map(), null);
   return (overlay, written) => {
     if (overlay === undefined || overlay.size === 0) return bare;
-    return createView(
-      found,
-      written === undefined ? source : { ...source, written: () => written },
-      overlay,
-      bare.tree,
-    );
+    const dated = written === undefined ? ground : { ...ground, source: { ...source, written: () => written } };
+    return createView(dated, overlay, bare);
   };
 }
 
-/** `under` is the tree without the overlay. */
-function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree | null = null): View {
-  const faults = new Map<Path, string>();
-  const texts = createTexts(found, source, overlay, faults);
+/** `bare` is the view without the overlay. */
+function createView(ground: Ground, overlay: Overlay, bare: View | null): View {
+  const { found, source } = ground;
+  const faults = new Map([...ground.faults].filter(([path]) => !overlay.has(path)));
+  const texts = createTexts(ground, overlay, faults);
   let ignores: View['ignoredBy'] | null = null;
   const files = overlaid(found, overlay, { texts, written: source.written });
+  const under = bare?.tree;
   const isSame =
-    under !== null &&
+    under !== undefined &&
     files.size === under.files.size &&
     [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !isManifest(path));
   return {
     tree: isSame ? { ...under, files } : treeOf(files, texts),
     texts,
+    state: once(() =>
+      hashOf(JSON.stringify(bare ? [bare.state(), textsIn(overlay, texts)] : [...files].map(stampWords))),
+    ),
     links: found.links,
     ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
     real(path) {
@@ -185,4 +191,12 @@ function createView(found: Crawl, source: Source, overlay: Overlay, under: Tree 
     faults,
     notes: found.notes,
   };
+}
+
+function stampWords([path, { size, modified, changed, inode }]: readonly [Path, Stamp]): string {
+  return [path, size, modified, changed, inode].join(' ');
+}
+
+function textsIn(overlay: Overlay, texts: Texts): readonly (readonly [Path, Hash | null])[] {
+  return [...overlay.keys()].sort().map((path) => [path, texts.hash(path)]);
 }
