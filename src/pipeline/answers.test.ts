@@ -11,6 +11,7 @@ import type { Report } from '../core/report.ts';
 import { createLanguages, decode, encode } from '../facts/index.ts';
 import { createStore } from '../world/store.ts';
 import { diskWorld } from '../world/world.ts';
+import { keepQuestions } from './answers.ts';
 import { builtinRules } from './builtin.ts';
 import { openSession, type Session } from './session.ts';
 import { setupOf } from './setup.ts';
@@ -176,6 +177,7 @@ function open(root: string, { kept, using }: { kept: boolean; using: readonly Ch
   const session = openSession({ ...setup, checks: own, builtin });
   return Object.assign(session, {
     save: () => {
+      keepQuestions(session);
       store.save(() => true);
     },
   });

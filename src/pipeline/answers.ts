@@ -144,12 +144,6 @@ function fixesOf({ fingerprint }: Rule): string {
 }
 
 /** Keeps what this run has found out, when all that it may depend on was asked. */
-export function keepFresh(inputs: Inputs): void {
-  keepAnswers(inputs);
-  keepQuestions(inputs);
-}
-
-/** The same, but only as long as this process has the memory of the run. */
 export function keepAnswers(inputs: Inputs): void {
   const { fresh, loaded } = inputs;
   for (const [rule, answer] of fresh.answers) {
@@ -165,7 +159,7 @@ export function keepAnswers(inputs: Inputs): void {
   }
 }
 
-/** Keeps what was asked in the middle of this run for the runs to come. */
+/** Keeps what was asked in the middle of this run for the runs to come: their keys are made of the answers. */
 export function keepQuestions({ memory, loaded: { store } }: Pick<Inputs, 'memory' | 'loaded'>): void {
   const late = JSON.stringify(memory.late.questions);
   if (store.answer(lateOf, lateOf) !== late) store.keepAnswer(lateOf, lateOf, late);

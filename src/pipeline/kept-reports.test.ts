@@ -6,6 +6,7 @@ import type { Mode } from '../core/view.ts';
 import { createLanguages, decode, encode } from '../facts/index.ts';
 import { createStore } from '../world/store.ts';
 import { diskWorld } from '../world/world.ts';
+import { keepQuestions } from './answers.ts';
 import { openSession } from './session.ts';
 import { setupOf } from './setup.ts';
 
@@ -57,6 +58,7 @@ function run(root: string, mode: Mode = 'gate'): { readonly found: readonly stri
   });
   const session = openSession(setup);
   const { violations, summary } = session.lint({ paths: [], rule: null });
+  keepQuestions(session);
   store.save((path) => session.loaded.view.texts.exists(path));
   const found = [...violations.map(({ message }) => message), ...summary.notRun.map(({ reason }) => reason)];
   return { found, isDecoded };

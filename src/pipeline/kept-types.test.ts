@@ -6,6 +6,7 @@ import type { TypeChecking } from '../core/typing.ts';
 import { createLanguages, decode, encode } from '../facts/index.ts';
 import { createStore } from '../world/store.ts';
 import { diskWorld } from '../world/world.ts';
+import { keepQuestions } from './answers.ts';
 import { openSession } from './session.ts';
 import { setupOf } from './setup.ts';
 
@@ -92,6 +93,7 @@ function run(): { readonly found: number; readonly asked: readonly string[] } {
   };
   Object.assign(session.memory, { checking: watched });
   const { violations } = session.lint({ paths: [], rule: null });
+  keepQuestions(session);
   store.save((path) => session.loaded.view.texts.exists(path));
   return { found: violations.length, asked };
 }

@@ -8,7 +8,7 @@ import { isWritten, type Rule } from '../core/rule.ts';
 import type { Violation } from '../core/violation.ts';
 import { targetName } from '../graph/words.ts';
 import { advise } from './advise.ts';
-import { keepFresh, keyOfReads } from './answers.ts';
+import { keepAnswers, keyOfReads } from './answers.ts';
 import { baselineRule } from './carry.ts';
 import { catalogueOf } from './catalogue.ts';
 import { isCode, judged, type Loaded } from './load.ts';
@@ -60,7 +60,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
     advise: (violations) => {
       const advised = advise(inputs, violations);
       // Proofs ask again what holds before their changes.
-      keepFresh(inputs);
+      keepAnswers(inputs);
       return advised;
     },
   });
@@ -85,7 +85,7 @@ export function lint(loaded: Loaded, request: Request, memory: Memory = createMe
       inputs.reference,
     ),
   };
-  keepFresh(inputs);
+  keepAnswers(inputs);
   return report;
 }
 
@@ -108,20 +108,21 @@ function chosen(
   loaded: Loaded,
   { paths, rule }: Request,
 ): { files: ReadonlySet<Path> | null; notes: string[]; errors: LintelError[] } {
-  const { sources, rules, view } = loaded;
+  const { config, rules, view } = loaded;
   const errors = unknownRule(loaded, rule);
   if (paths.length === 0 || paths.includes('')) return { files: null, notes: [], errors };
   const files = new Set<Path>();
-  const all = new Set(sources);
   const notes: string[] = [];
   for (const path of paths) {
-    const found = [...view.tree.files.keys()].filter((file) => file === path || file.startsWith(`${path}/`));
+    const { files: listed } = view.tree;
+    const found = listed.has(path) ? [path] : [...listed.keys()].filter((file) => file.startsWith(`${path}/`));
     for (const file of found) files.add(file);
-    const code = found.filter((file) => all.has(file));
-    const isIgnored = code.length === 0 && found.some((file) => isCode(loaded, file));
+    const code = found.filter((file) => isCode(loaded, file));
+    const sources = code.filter((file) => config?.includes(file) ?? true);
+    const isIgnored = sources.length === 0 && code.length > 0;
     if (found.length === 0 && !view.texts.exists(path)) notes.push(`unmatched: ${path} is an ignored or empty folder`);
     else if (found.length === 0 || isIgnored) notes.push(`unmatched: ${path} is ignored`);
-    else if (code.length === 0 || !rules.some((one) => isWritten(one) && judged(one, code).length > 0))
+    else if (sources.length === 0 || !rules.some((one) => isWritten(one) && judged(one, sources).length > 0))
       notes.push(`unmatched: no rule checks ${path}`);
   }
   return { files, notes, errors };

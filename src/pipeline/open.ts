@@ -13,6 +13,7 @@ import {
   type Parser,
 } from '../facts/index.ts';
 import { openFiles } from '../graph/cycles.ts';
+import { keepQuestions } from './answers.ts';
 import { type Demand, fill } from './fill.ts';
 import type { State } from './follow.ts';
 import { createMemory, inputsOf } from './inputs.ts';
@@ -102,7 +103,9 @@ async function open({ cwd, env, parser: wanted, cache, since, facts = [], ...opt
       wantedFromRoot: (path) => pathFrom(path, { ...ground, isThere: () => true }),
       parsed: () => parsedIn(loaded),
       save: () => {
-        if (cache) store.save(loaded.view.texts.exists);
+        if (!cache) return;
+        keepQuestions({ loaded, memory });
+        store.save(loaded.view.texts.exists);
       },
     };
   } finally {

@@ -1,5 +1,3 @@
-import { keepQuestions } from '../../../pipeline/answers.ts';
-import { createMemory } from '../../../pipeline/inputs.ts';
 import { ask } from '../../../pipeline/open.ts';
 import type { HookEvent } from '../agents/index.ts';
 import type { Host } from '../host.ts';
@@ -10,12 +8,9 @@ export async function judgeAlone({ env, ...host }: Host, event: HookEvent): Prom
   const cwd = event.cwd ?? host.cwd;
   const since = event.kind === 'before' ? {} : { since: 'HEAD' };
   const options = { cwd, env, parser: null, cache: true, phase: () => undefined, ...since };
-  const { opened, answer } = await ask(options, ({ loaded, root }) => {
-    const state = { loaded, memory: createMemory(loaded.store) };
-    const finding = judge({ state, site: { root, env }, cwd }, event);
-    keepQuestions(state);
-    return finding;
-  });
+  const { opened, answer } = await ask(options, ({ loaded, memory, root }) =>
+    judge({ state: { loaded, memory }, site: { root, env }, cwd }, event),
+  );
   opened.save();
   return answer;
 }
