@@ -340,4 +340,46 @@ export function read() { return limits(); }
       },
     });
   });
+
+  /** The files without the imports that the steps of a fix name. */
+  const afterSteps = (files: Record<string, string>, steps: readonly string[]): Record<string, string> => {
+    const named = steps.flatMap((step) => [...step.matchAll(/`([^`]+):(\d+)`/g)].map((one) => `${one[1]}:${one[2]}`));
+    const isKept = (file: string) => (_: string, index: number) => !named.includes(`${file}:${index + 1}`);
+    return Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [file, text.split('\n').filter(isKept(file)).join('\n')]),
+    );
+  };
+
+  it('names the imports whose removal leaves no cycle, where no single move breaks one', () => {
+    const files = projectOfCode(
+      cycles,
+      `// src/a.ts
+      import * as b from './b';
+      export const a = () => b;
+      // src/b.ts
+      import * as a from './a';
+      export const b = () => a;`,
+    );
+    const [violation] = found(files);
+    expect(violation?.fix).toMatchObject({ safety: 'manual', edits: [] });
+    expect(violation?.fix?.steps).toHaveLength(1);
+    expect(found(afterSteps(files, violation?.fix?.steps ?? []))).toEqual([]);
+  });
+
+  it('names only imports of the cycle that it reports, where a group has many others', () => {
+    const names = Array.from({ length: 10 }, (_, i) => `f${i}`);
+    const importing = (own: string): string =>
+      names.flatMap((name) => (name === own ? [] : [`import * as ${name} from './${name}';`])).join('\n');
+    const code = names.map(
+      (name) =>
+        `// src/${name}.ts\n${importing(name)}\nexport const own = () => [${names.filter((one) => one !== name).join(', ')}];`,
+    );
+    const files = projectOfCode(cycles, code.join('\n'));
+    const [violation] = found(files);
+    const steps = violation?.fix?.steps ?? [];
+    expect(steps.length).toBeLessThanOrEqual(3);
+    const left = found(afterSteps(files, steps));
+    expect(left.map(({ data }) => data['cycle'])).not.toContain(violation?.data['cycle']);
+    expect(left).not.toEqual([]);
+  });
 });

@@ -54,19 +54,22 @@ export const cycles = defineCheck({
       if (!members.some((member) => judged.has(member))) continue;
       const { nodes: cycle, isShortest } = shortestCycle(net, members);
       if (o.max !== undefined && cycle.length > o.max) continue;
-      const edges = cycle.flatMap((node, i) => between(node, cycle[(i + 1) % cycle.length] ?? node)[0] ?? []);
+      const ring = cycle.map((from, i): Arrow => [from, cycle[(i + 1) % cycle.length] ?? from]);
+      const edges = ring.flatMap(([from, to]) => between(from, to)[0] ?? []);
       const [first] = edges;
       if (!first) continue;
       const names = (all: readonly number[]): string[] => all.map((node) => nodes.name(node));
       const way = names(cycle);
+      const apart = (): Fix => parting(between, partingOf(cuts(net, members, weightOf(between)), ring), nodes);
       const repair = (): Fix =>
         o.level === 'file'
           ? cutting(graph, edges, {
               taken: within(graph, members, selection),
               types: kinds.includes('type'),
               members: names(members),
+              apart,
             })
-          : parting(between, cuts(net, members, weightOf(between)), nodes);
+          : apart();
       const isDynamic = edges.some(({ kind }) => kind === 'dynamic') && isLazy(members);
       yield problem(isDynamic ? 'lazy' : 'cycle', { cycle: [...way, way[0]].join(' > ') }, placeOf(first), {
         found: quoteEdge(graph, first),
@@ -147,6 +150,9 @@ function edgeFinder(
   return (from, to) => (found.get(from)?.get(to) ?? []).filter(taken).map((id) => graph.edge(id));
 }
 
+/** All imports of one node by another. */
+type Arrow = readonly [from: number, to: number];
+
 type Between = (from: number, to: number) => readonly Edge[];
 
 /** The other files of the knot that a cycle is part of. */
@@ -166,12 +172,17 @@ function within(graph: Graph, members: readonly number[], { taken }: Selection):
   return (id) => inside.has(graph.source(id)) && inside.has(graph.target(id)) && taken(id);
 }
 
-/** The cheapest operation that cuts the cycle; where none does, why. */
-function cutting(graph: Graph, edges: readonly Edge[], judged: Judged): Fix {
+interface Cutting extends Judged {
+  /** What a person can do where no operation cuts the cycle. */
+  readonly apart: () => Fix;
+}
+
+/** The cheapest operation that cuts the cycle; where none does, the imports to remove, and why. */
+function cutting(graph: Graph, edges: readonly Edge[], { apart, ...judged }: Cutting): Fix {
   const { cut, obstacles } = cheapestCut(graph, edges, judged);
   if (!cut) {
     const reasons = [...new Set(obstacles.map(({ why }) => why))];
-    return manualFix('no single move breaks this cycle', [`no single move breaks this cycle: ${reasons.join('; ')}`]);
+    return { ...apart(), reason: `no single move breaks this cycle: ${reasons.join('; ')}` };
   }
   const fix = cutFix(graph, cut);
   if (cut.left === 0) return fix;
@@ -184,15 +195,32 @@ function weightOf(between: Between): (from: number, to: number) => number {
   return (from, to) => between(from, to).reduce((sum, edge) => sum + Math.max(edge.import.symbols.length, 1), 0);
 }
 
-/** The imports that must go so that folders or instances form no cycle. */
-function parting(between: Between, cut: readonly (readonly [number, number])[], nodes: Nodes): Fix {
-  const steps = cut.map(([from, to]) => {
+interface Parting {
+  readonly arrows: readonly Arrow[];
+  /** Other cycles of the knot are left. */
+  readonly isPartial: boolean;
+}
+
+/** What must go so that no cycle of the knot is left; where that is much, what must go of the cycle that is reported. */
+function partingOf(cut: readonly Arrow[], ring: readonly Arrow[]): Parting {
+  if (cut.length <= mostNamed) return { arrows: cut, isPartial: false };
+  const isOwn = ([from, to]: Arrow): boolean => ring.some((arrow) => arrow[0] === from && arrow[1] === to);
+  return { arrows: cut.filter(isOwn), isPartial: true };
+}
+
+/** The imports to remove, by hand. */
+function parting(between: Between, { arrows, isPartial }: Parting, nodes: Nodes): Fix {
+  const steps = arrows.map(([from, to]) => {
     const imports = between(from, to).map((edge) => {
       return `\`${edge.from}:${edge.import.at.line}\` (${symbolWords(edge.import, `\`${edge.import.specifier}\``)})`;
     });
     const shown =
       imports.length > mostNamed ? [...imports.slice(0, mostNamed), `${imports.length - mostNamed} more`] : imports;
-    return `remove the imports of \`${nodes.name(to)}\` from \`${nodes.name(from)}\`: ${listed(shown, 'and')}`;
+    const whose = nodes.own ? '' : ` from \`${nodes.name(from)}\``;
+    return `remove the ${imports.length > 1 ? 'imports' : 'import'} of \`${nodes.name(to)}\`${whose}: ${listed(shown, 'and')}`;
   });
-  return manualFix('break the cycle', steps);
+  return manualFix(
+    'break the cycle',
+    isPartial ? [...steps, 'then run lintel again: other cycles of the group remain'] : steps,
+  );
 }
