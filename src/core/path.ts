@@ -29,6 +29,16 @@ export function upward(folder: Path): readonly Path[] {
   return folders;
 }
 
+/** From a folder to a path, as a specifier: with `./` in front where it does not go up. */
+export function relativeTo(folder: Path, path: Path): string {
+  const [here, there] = [folder, path].map((one) => (one === '' ? [] : one.split('/'))) as [string[], string[]];
+  let shared = 0;
+  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++;
+  const up = here.slice(shared).map(() => '..');
+  const down = there.slice(shared);
+  return [...(up.length > 0 ? up : ['.']), ...down].join('/');
+}
+
 /** A path of this machine from the root; null for one outside of it. */
 export function pathInside(path: string, root: string | null): Path | null {
   const start = root === null ? '/' : `${root.replaceAll('\\', '/').replace(/\/$/, '')}/`;

@@ -32,4 +32,25 @@ describe('imports of which the specifier is denied', () => {
       'import `packages/utils/src/dates/today.ts` with a specifier other than `@acme/utils/src/dates/today`',
     ]);
   });
+
+  it('are written as a path in the package that the file itself is in', () => {
+    const own = 'rules: { layering/own: { check: imports, from: "src/**", deny: { specifiers: ["@acme/utils/**"] } } }';
+    const files = projectOfCode(
+      own,
+      `// package.json
+      { "name": "@acme/utils", "exports": { "./*": "./src/*.ts" } }
+      // src/dates/today.ts
+      export const today = 1;
+      // src/ui/main.ts
+      import { today } from '@acme/utils/dates/today';
+      export const main = today;`,
+    );
+    const [step = ''] = found(files)[0]?.fix?.steps ?? [];
+    const path = /`(\.[^`]*)`/.exec(step)?.[1] ?? '';
+    const followed = (files['src/ui/main.ts'] ?? '').replace('@acme/utils/dates/today', path);
+    const resolving =
+      files['lintel.yaml']?.replace('rules: {', 'rules: { recommended/unresolved: { check: unresolved }, ') ?? '';
+    expect(path).not.toBe('');
+    expect(found({ ...files, 'lintel.yaml': resolving, 'src/ui/main.ts': followed })).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Path } from '../../core/location.ts';
 import type { Respell, Sample, Usage } from '../../core/spelling.ts';
-import { folderOf } from '../../core/path.ts';
+import { folderOf, relativeTo } from '../../core/path.ts';
 import type { Resolver } from '../resolver.ts';
 import { type Ending, endingOf, endings, preferredEndings, waysToWrite } from './ending.ts';
 import type { Layout } from './layout.ts';
@@ -30,7 +30,7 @@ export function createRespell(layout: Layout, settle: Settle, resolve: Resolver[
     const candidates = order.flatMap((one) =>
       ways.flatMap(({ ending, text }) => {
         if (ending !== one) return [];
-        const path = relativePath(folderOf(from), text);
+        const path = relativeTo(folderOf(from), text);
         return ending === 'folder' && slash ? [`${path}/`, path] : [path];
       }),
     );
@@ -143,7 +143,7 @@ function extensionOf(path: Path): string {
 
 /** Would a new import be a name? Looks at those that go up from the folder, or at those that do not, as this one does. */
 function prefersNames(from: Path, target: Path, samples: readonly Sample[]): boolean {
-  const goesUp = (path: Path): boolean => relativePath(folderOf(from), path).startsWith('..');
+  const goesUp = (path: Path): boolean => relativeTo(folderOf(from), path).startsWith('..');
   const similar = samples.filter((sample) => goesUp(sample.target) === goesUp(target));
   return similar.filter(({ specifier }) => !isPath(specifier)).length * 2 > similar.length;
 }
@@ -173,14 +173,4 @@ function sharedStart(a: string, b: string): number {
   let shared = 0;
   for (let i = 0; i < Math.min(a.length, b.length) && a[i] === b[i]; i++) if (a[i] === '/') shared = i + 1;
   return shared;
-}
-
-/** From a folder to a path, as a specifier: with `./` in front where it does not go up. */
-function relativePath(folder: Path, path: Path): string {
-  const [here, there] = [folder, path].map((one) => (one === '' ? [] : one.split('/'))) as [string[], string[]];
-  let shared = 0;
-  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++;
-  const up = here.slice(shared).map(() => '..');
-  const down = there.slice(shared);
-  return [...(up.length > 0 ? up : ['.']), ...down].join('/');
 }
