@@ -106,6 +106,30 @@ it('names the command that renames what other files use, where there is one', ()
   });
 });
 
+it('names the command with its flag where a package that is published offers the name', () => {
+  const files = {
+    'lintel.yaml': 'version: 1\nrules:\n  a: { check: naming, names: { variableLike: camelCase } }\n',
+    'package.json': '{ "name": "lib", "main": "src/index.ts" }',
+    'src/index.ts':
+      "export * from './all';\nexport { listed_one } from './listed';\nexport * as grouped from './grouped';",
+    'src/all.ts': 'export const a_b = 1;',
+    'src/listed.ts': 'export const listed_one = 1;',
+    'src/grouped.ts': 'export const c_d = 1;',
+  };
+  const stepsOf = (of: Record<string, string>): unknown =>
+    Object.fromEntries(lintFiles(of).violations.map(({ data, fix: one }) => [data['name'], one?.steps]));
+  expect(stepsOf(files)).toEqual({
+    a_b: ['run `lintel rename src/all.ts#a_b aB --suggested`'],
+    listed_one: ['run `lintel rename src/listed.ts#listed_one listedOne`'],
+    c_d: ['run `lintel rename src/grouped.ts#c_d cD`'],
+  });
+  expect(
+    stepsOf({ ...files, 'package.json': '{ "name": "lib", "main": "src/index.ts", "private": true }' }),
+  ).toMatchObject({
+    a_b: ['run `lintel rename src/all.ts#a_b aB`'],
+  });
+});
+
 it('leaves the name of what is defined elsewhere', () => {
   const { violations } = lintFiles({
     'lintel.yaml': 'version: 1\nrules:\n  a: { check: naming, names: { variableLike: camelCase } }\n',
@@ -278,6 +302,22 @@ it('leaves very many moves to lintel fix, which tries them all', () => {
   ]);
   const done = fix(sessionOf(projectOf(files)), { paths: [], rule: null, ids: [], suggested: false }, { dryRun: true });
   expect([done.fixed.length, done.report.violations]).toEqual([25, []]);
+});
+
+it('says how to move a file that a published package offers, where there are very many', () => {
+  const names = Array.from({ length: 25 }, (_, i) => `BadName${String(i)}`);
+  const files = {
+    'lintel.yaml': 'version: 1\nrules:\n  naming/files: { check: file-naming, in: "src/**", files: kebab-case }\n',
+    'package.json': '{ "name": "lib", "exports": { "./*": "./src/*.ts" } }',
+    ...Object.fromEntries(names.map((name) => [`src/${name}.ts`, 'export const x = 1;'])),
+  };
+  const [first] = lintFiles(files).violations;
+  const to = first?.fix?.intent?.kind === 'move-file' ? first.fix.intent.to : '';
+  expect(first?.fix).toMatchObject({
+    safety: 'suggested',
+    reason: 'it is an entry of the package `lib`',
+    steps: [`run \`lintel move src/BadName0.ts ${to} --suggested\``],
+  });
 });
 
 it('offers no move that breaks another rule, and says which', () => {

@@ -1,4 +1,4 @@
-import type { Edit, Fix } from '../core/fix.ts';
+import type { Edit, Fix, Intent } from '../core/fix.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
 import { once } from '../core/once.ts';
@@ -15,6 +15,7 @@ import { type Candidate, createProof, touchedBy, trialsOf } from './proof.ts';
 import { provenAlone, type Repairs, type TrialOf } from './alone.ts';
 import { unlessUnchanged } from './unchanged.ts';
 import { createNameJudge } from './named.ts';
+import { createPublicJudge } from './public-names.ts';
 import { createKeptTrial } from './kept-trial.ts';
 import { createTrial } from './trial.ts';
 
@@ -27,7 +28,7 @@ export function prove(
   const most = trialsOf({ files: state.loaded.sources.length, violations: standing });
   const repairs = new Map<Violation, Repairs>();
   const { byFile, others } = renamesByFile(violations);
-  if (!thorough) for (const violation of lateFiles(others)) repairs.set(violation, doneByFix(violation));
+  if (!thorough) for (const violation of lateFiles(others)) repairs.set(violation, doneByFix(state, violation));
   const left = others.filter((violation) => !repairs.has(violation));
   const demands = once(() => new Map(state.loaded.demand.map((demand) => [demand.path, demand])));
   for (const [file, group] of byFile) {
@@ -41,10 +42,11 @@ export function prove(
     repairsOf(state, left, { trialOf: (touched) => createKeptTrial(state, touched), most }),
   );
   for (const [index, violation] of left.entries()) repairs.set(violation, together[index] ?? noRepairs);
-  const judged = createNameJudge(state);
+  const named = createNameJudge(state);
+  const published = createPublicJudge(state);
   return violations.map((violation) => ({
     ...violation,
-    ...judged(repairs.get(violation) ?? noRepairs),
+    ...published(named(repairs.get(violation) ?? noRepairs)),
     status: 'new',
   }));
 }
@@ -71,8 +73,10 @@ function lateFiles(violations: readonly Violation[]): readonly Violation[] {
   });
 }
 
-function doneByFix({ id, rule, fix, alternatives }: Violation): Repairs {
+function doneByFix(state: State, { id, rule, fix, alternatives }: Violation): Repairs {
   const later = (one: Fix): ReportedFix => {
+    const offered = one.intent?.kind === 'move-file' ? offeredMove(state, one.intent) : null;
+    if (offered !== null) return { ...one, ...offered, safety: 'suggested', resolves: [id], proven: false };
     const isTest = one.intent?.kind === 'write-test';
     const many = `more than ${String(mostFiles)} ${late[isTest ? 'write-test' : 'move-file']}`;
     const command = `lintel fix --rule ${rule}${isTest ? ' --suggested' : ''}`;
@@ -85,6 +89,24 @@ function doneByFix({ id, rule, fix, alternatives }: Violation): Repairs {
     };
   };
   return { fix: fix && later(fix), alternatives: alternatives.map(later) };
+}
+
+/** `lintel fix` leaves a file that a package offers where it is: the command for it. */
+function offeredMove(
+  state: State,
+  { file, to }: Extract<Intent, { kind: 'move-file' }>,
+): Pick<Fix, 'steps' | 'reason'> | null {
+  const owner = moveSourcesOf(state).entryOf(file);
+  if (owner === null) return null;
+  return {
+    steps: [`run \`lintel move ${shellWord(file)} ${shellWord(to)} --suggested\``],
+    reason: `it is an entry of the package \`${owner}\``,
+  };
+}
+
+/** An argument of a command, quoted if a shell would read something else in it. */
+function shellWord(text: string): string {
+  return /^[\w./@+#-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 const noRepairs: Repairs = { fix: null, alternatives: [] };
@@ -207,9 +229,8 @@ function byCommand({ verb, ...fix }: Fix, reason: string): Fix {
   const { intent } = fix;
   if (intent?.kind !== 'rename' || intent.symbol === undefined)
     return { ...fix, ...(verb === undefined ? {} : { verb }), safety: 'manual', reason };
-  const subject = `${intent.file}#${intent.symbol}`;
-  const word = /^[\w./@+#-]+$/.test(subject) ? subject : `'${subject.replaceAll("'", "'\\''")}'`;
-  return { ...fix, safety: 'manual', reason, steps: [`run \`lintel rename ${word} ${intent.to}\``] };
+  const subject = shellWord(`${intent.file}#${intent.symbol}`);
+  return { ...fix, safety: 'manual', reason, steps: [`run \`lintel rename ${subject} ${intent.to}\``] };
 }
 
 /** Instead of a rename of what has its name from elsewhere. */

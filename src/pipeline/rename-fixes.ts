@@ -4,6 +4,7 @@ import type { Renaming, RenameWish } from '../program/index.ts';
 import type { State } from './follow.ts';
 import type { Plan } from './make.ts';
 import { createNameReader } from './named.ts';
+import { insisting } from './public-names.ts';
 import { type Candidate, createProof, trialsOf } from './proof.ts';
 import { createRenamer } from './rename.ts';
 import { createTrial } from './trial.ts';
@@ -30,7 +31,7 @@ export function createRenameFixes(renaming: Renaming, suggested: boolean): Renam
   const refusals = new Map<string, string>();
   let left = most;
   const doubted = ({ id, fix }: ReportedViolation, doubt: string): void => {
-    const command = fix?.steps[0]?.replace(/`$/, ' --suggested`') ?? 'use --suggested';
+    const command = insisting(fix?.steps[0] ?? 'use --suggested');
     refusals.set(id, `${command} (${doubt})`);
   };
   const candidate = (violation: ReportedViolation, plan: Plan): RenameFix[] => {
