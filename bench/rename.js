@@ -14,7 +14,7 @@ import { loadRenaming } from '../dist/program/index.js';
 import { compilerOf, failuresOf } from './compiled.js';
 
 // Renames symbols of a repository in memory, or moves files to other folders or symbols to other files, each from the same start, and compares what
-// TypeScript reports before and after in the whole project. --seconds ends the planning.
+// TypeScript reports before and after in the whole project. --seconds ends the planning. Times are processor time.
 // node bench/rename.js --repo PATH [--most N] [--seed N] [--seconds N] [--members | --moves | --symbols] [--project tsconfig.json]   (after npm run build; needs a lintel.yaml there, and its dependencies)
 
 const { values } = parseArgs({
@@ -51,9 +51,10 @@ while (tried < Number(values.most) && performance.now() < Number(values.seconds)
   const [candidate] = candidates.splice(Math.floor(random() * candidates.length), 1);
   const { subject, plan: make } = changeOf(candidate);
   tried++;
-  const began = performance.now();
+  const began = process.cpuUsage();
   const plan = make();
-  times.push(performance.now() - began);
+  const { user, system } = process.cpuUsage(began);
+  times.push((user + system) / 1000);
   if ('reason' in plan) {
     count(reasons, plan.reason, subject);
     continue;

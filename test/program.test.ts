@@ -3,7 +3,7 @@ import { Project, ts } from 'ts-morph';
 import { describe, expect, it, test } from 'vitest';
 import type { Replacement } from '../src/core/fix.ts';
 import { lineStarts, offsetAt } from '../src/core/lines.ts';
-import { rename } from '../src/program/rename.ts';
+import { createRenaming } from '../src/program/rename.ts';
 import {
   commonJsCases,
   exportedCases,
@@ -16,6 +16,9 @@ import {
 import type { Renamed } from '../src/program/index.ts';
 
 type Files = Readonly<Record<string, string>>;
+
+/** One for all cases, as a server has it. */
+const { rename } = createRenaming();
 
 function renamed({ files, wish, suggested = false, entries = {} }: RenameCase): Renamed {
   const [, file = '', symbol = '', to = ''] = /^(.*)#(.*) -> (.*)$/.exec(wish) ?? [];

@@ -111,11 +111,14 @@ function outsideData({ checker, files, source }: Program, { name, family }: Fami
   const crosses = (node: ts.Node): boolean => {
     if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node))
       return isLoose(checker.getTypeAtLocation(node.expression)) && has(checker.getTypeAtLocation(node.type));
-    if (!ts.isExpression(node) || !isHandedOver(node)) return false;
+    if (!ts.isExpression(node) || !isHandedOver(node) || !mayHold(node)) return false;
+    // What a function declares tells most, and costs less than the type of what it gets.
+    const declared = expectedBy(checker, node);
+    if (declared?.every((one) => !isLoose(one) && !has(one))) return false;
     const type = checker.getTypeAtLocation(node);
-    const expected = checker.getContextualType(node);
-    if (isLoose(type)) return expected !== undefined && has(expected);
-    return expected !== undefined && isLoose(expected) && has(checker.getApparentType(type)) && !isLogged(node);
+    const [isUnknown, isHolder] = [isLoose(type), has(checker.getApparentType(type))];
+    const expected = isUnknown || (isHolder && !isLogged(node)) ? checker.getContextualType(node) : undefined;
+    return expected !== undefined && (isUnknown ? has(expected) : isLoose(expected));
   };
   const find = (node: ts.Node): ts.Node | undefined => (crosses(node) ? node : ts.forEachChild(node, find));
   for (const file of files) {
@@ -123,6 +126,39 @@ function outsideData({ checker, files, source }: Program, { name, family }: Fami
     if (node) return `an object with \`${name}\` comes from or goes to something without a type in ${placeText(node)}`;
   }
   return null;
+}
+
+/** What all signatures of a function declare for an argument, or a function for its result; null where only the whole call tells. */
+function expectedBy(checker: ts.TypeChecker, node: ts.Expression): readonly ts.Type[] | null {
+  const { parent } = node;
+  if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) {
+    const home = ts.findAncestor(parent, ts.isFunctionLike);
+    const isPlain = home && (!ts.isExpression(home) || ts.isVariableDeclaration(home.parent));
+    return isPlain && !home.type && !(ts.isVariableDeclaration(home.parent) && home.parent.type) ? [] : null;
+  }
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return null;
+  const callee = checker.getTypeAtLocation(parent.expression);
+  const signatures = ts.isNewExpression(parent) ? callee.getConstructSignatures() : callee.getCallSignatures();
+  const index = parent.arguments?.indexOf(node) ?? 0;
+  const isOpen =
+    signatures.length === 0 ||
+    parent.typeArguments !== undefined ||
+    parent.arguments?.slice(0, index + 1).some(ts.isSpreadElement);
+  if (isOpen) return null;
+  return signatures.flatMap(({ parameters }) => {
+    const last = parameters.at(-1);
+    const isRest =
+      last?.valueDeclaration && ts.isParameter(last.valueDeclaration) && last.valueDeclaration.dotDotDotToken;
+    const parameter = isRest && index >= parameters.length - 1 ? last : parameters[index];
+    const type = parameter && checker.getTypeOfSymbolAtLocation(parameter, node);
+    if (!type) return [];
+    return parameter === last && isRest ? (checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? type) : type;
+  });
+}
+
+/** Can it be an object, or something without a type? Functions and plain values are not. */
+function mayHold(node: ts.Expression): boolean {
+  return !ts.isFunctionLike(node) && !ts.isLiteralExpression(node) && !ts.isTemplateExpression(node);
 }
 
 /** A value that something else gets: an argument, an initializer, a result. */

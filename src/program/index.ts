@@ -1,15 +1,10 @@
-import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
+import type { Renaming } from './wish.ts';
 
 export { createTypeChecking } from './typing.ts';
-export type { ProgramSources, Renamed, RenameWish } from './wish.ts';
-
-/** Renames symbols with the type checker of TypeScript. */
-export interface Renaming {
-  rename(sources: ProgramSources, wish: RenameWish): Renamed;
-}
+export type { ProgramSources, Renamed, RenameWish, Renaming } from './wish.ts';
 
 /** The type checker takes half a second to load, so it is loaded only for a rename. */
 export async function loadRenaming(): Promise<Renaming> {
-  const { rename } = await import('./rename.ts');
-  return { rename };
+  const { createRenaming } = await import('./rename.ts');
+  return createRenaming();
 }

@@ -4,15 +4,16 @@ import { type Change, originOf, replacementsOf, textAfter } from './change.ts';
 import { doubtsOf } from './doubts.ts';
 import { findSymbol } from './find.ts';
 import { placeText } from './place.ts';
-import { pathOf, type Program } from './program.ts';
+import { type Original, pathOf, type Program } from './program.ts';
 import { changedText, type Changes, keyOf, meaningOf, newError, noChanges } from './proof.ts';
 import { declarationOf, startOf, type Token, tokensNamed } from './tokens.ts';
 import { type Spot, twinsIn } from './twins.ts';
+import { watchedFiles } from './watched.ts';
 import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
 interface Task extends RenameWish {
   readonly name: string;
-  readonly program: Program;
+  readonly program: Original;
 }
 
 type Attempt =
@@ -21,8 +22,6 @@ type Attempt =
       readonly reason: string;
       /** Declarations that must follow, or the errors stay. */
       readonly twins: readonly Spot[];
-      /** The program as it was before the attempt. */
-      readonly program: Program;
     };
 
 /** What has twins of twins is rather another type. */
@@ -34,13 +33,11 @@ const mostAttempts = 3;
  */
 export function renameMember(sources: ProgramSources, task: Task): Renamed {
   const twins: Spot[] = [];
-  let { program } = task;
   for (let left = mostAttempts; ; left--) {
-    const attempt = attempted(sources, { ...task, program }, twins);
+    const attempt = attempted(sources, task, twins);
     if (!('twins' in attempt)) return attempt;
     if (attempt.twins.length === 0 || left === 1) return { reason: attempt.reason };
     twins.push(...attempt.twins);
-    ({ program } = attempt);
   }
 }
 
@@ -68,18 +65,18 @@ function attempted(sources: ProgramSources, task: Task, twins: readonly Spot[]):
   const doubts = [...twinDoubts(program, name, twins), ...doubtsOf(sources, program, { name, owner, family, changes })];
   const names = [name, to] as const;
   const meanings = meaningsOf(program, changes, names);
-  const watched = watchedFiles(program, changes, names);
-  const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
-  const after = program.edited(new Map([...changes].map(([one, own]) => [one, textAfter(olds.get(one) ?? '', own)])));
+  const watched = watchedFiles(program, { names, family, changes });
+  const texts = new Map([...changes].map(([one, own]) => [one, textAfter(program.source(one).text, own)]));
+  const after = program.edited(texts);
   const stray = strayed(after, { changes, name, to, meanings });
   if (stray !== null) return { reason: stray };
   const error = newError(watched, { before: program, after, changes, names });
   if (error !== null) {
     const others = watched.flatMap((one) => twinsIn(after, one, { name, to, changes }));
-    return { reason: error, twins: others, program: after.edited(olds) };
+    return { reason: error, twins: others };
   }
   return {
-    edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),
+    edits: [...changes].flatMap(([one, own]) => replacementsOf(one, program.source(one).text, own)),
     doubts,
     notes: [],
   };
@@ -170,22 +167,6 @@ function declarationsAt(program: Program, file: Path, changes: readonly Change[]
 function isChanged(changes: readonly Change[], token: Token): boolean {
   const offset = startOf(token);
   return changes.some(({ start, end }) => start <= offset && offset < end);
-}
-
-/**
- * The files in which TypeScript may report something new. A type fits another by its members: so where anything else has the old name or the new one,
- * a file may break that has neither; otherwise only files that have one can.
- */
-function watchedFiles(program: Program, changes: Changes, names: readonly string[]): readonly Path[] {
-  const named = program.files.filter((file) => names.some((name) => program.source(file).text.includes(name)));
-  const isElsewhere =
-    program.othersInclude(names) ||
-    named.some((file) =>
-      names
-        .flatMap((name) => tokensNamed(program.source(file), name))
-        .some((token) => !isChanged(changes.get(file) ?? [], token)),
-    );
-  return isElsewhere ? program.files : named;
 }
 
 /** What the tokens mean that keep their text. */

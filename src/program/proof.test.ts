@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { ts } from 'ts-morph';
 import { expect, it } from 'vitest';
 import { newError } from './proof.ts';
 
@@ -17,6 +17,12 @@ type Spoken = [start: number, text: string];
 
 it.each<[string, Spoken, Spoken, boolean]>([
   ['the same words in another order', [50, "Type 'a | b'"], [90, "Type 'b | a'"], true],
+  [
+    'a similar name that is offered for one of them',
+    [50, "Cannot find name 'Bufer'. Did you mean 'Buffer'?"],
+    [90, "Cannot find name 'Bufer'."],
+    true,
+  ],
   [
     'other members of a long type in the same place',
     [50, "Type '{ a; b; ... 9 more }'"],

@@ -171,16 +171,25 @@ function speaksOf(error: ts.Diagnostic, names: readonly string[]): boolean {
   return wordsOf(error).some((word) => names.includes(word));
 }
 
-/** Without what a rename changes, and without the order of its words: that of unions is another in each program. */
+/**
+ * Without what a rename changes, without the order of its words, since that of unions is another in each program, and without the similar name that TypeScript
+ * offers, since it does so only for the first errors that it finds.
+ */
 function errorText(error: ts.Diagnostic, [name, to]: readonly [string, string]): string {
-  const same = wordsOf(error)
+  const same = wordsIn(textOf(error).replace(offer, ''))
     .map((word) => (word === name ? to : word))
     .sort();
-  return [String(error.code), ...same].join(' ');
+  return same.join(' ');
 }
 
+const offer = /\. (?:Did you mean|Do you need) .*$/;
+
 function wordsOf(error: ts.Diagnostic): readonly string[] {
-  return textOf(error).match(/[\p{ID_Continue}$]+/gu) ?? [];
+  return wordsIn(textOf(error));
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{ID_Continue}$]+/gu) ?? [];
 }
 
 function textOf({ messageText }: ts.Diagnostic): string {

@@ -7,17 +7,32 @@ import { findSymbol, type Found } from './find.ts';
 import { renameMember } from './member.ts';
 import { opaqueUse, usesIn } from './opaque.ts';
 import { placeText } from './place.ts';
-import { openProgram, type Program } from './program.ts';
+import { createPrograms, type Original, type Program, type Programs } from './program.ts';
 import { factsOf, faultOf } from './proof.ts';
 import { startOf, type Token, tokensNamed } from './tokens.ts';
-import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
+import type { ProgramSources, Renamed, RenameWish, Renaming } from './wish.ts';
+
+/** Renames symbols one after the other, and keeps what TypeScript knows of their files. */
+export function createRenaming(): Renaming {
+  let programs = createPrograms();
+  return {
+    rename(sources, wish) {
+      const used = programs;
+      // What a failure left midway is not used again.
+      programs = createPrograms();
+      const result = renamed(used, sources, wish);
+      programs = used;
+      return result;
+    },
+  };
+}
 
 /** Renames a symbol in all files that use it, and proves that every name still means what it meant. */
-export function rename(sources: ProgramSources, wish: RenameWish): Renamed {
+function renamed(programs: Programs, sources: ProgramSources, wish: RenameWish): Renamed {
   const [name, member] = wish.symbol;
   const misnomer = misnomerOf(wish.to, member ?? name);
   if (misnomer !== null) return { reason: misnomer };
-  const program = openProgram(sources, member !== undefined);
+  const program = programs.open(sources, member !== undefined);
   if (member !== undefined) return renameMember(sources, { ...wish, name: member, program });
   const found = findSymbol(program, wish.file, name);
   if ('reason' in found) return found;
@@ -26,7 +41,7 @@ export function rename(sources: ProgramSources, wish: RenameWish): Renamed {
 
 interface Task extends RenameWish {
   readonly name: string;
-  readonly program: Program;
+  readonly program: Original;
   readonly found: Found;
 }
 
@@ -58,12 +73,11 @@ function renameFound(sources: ProgramSources, task: Task): Renamed {
     ]);
   const before = factsOf(program, { changes, names: [name, to], found });
   const texts = new Map([...changes].map(([one, own]) => [one, textAfter(program.source(one).text, own)]));
-  const olds = new Map([...changes.keys()].map((one) => [one, program.source(one).text]));
   const notes = unchangedStrings(program, changes, name);
   const fault = faultOf(before, program.edited(texts), { before: program, sources, changes, name, to, keeps });
   if (fault !== null) return { reason: fault };
   return {
-    edits: [...changes].flatMap(([one, own]) => replacementsOf(one, olds.get(one) ?? '', own)),
+    edits: [...changes].flatMap(([one, own]) => replacementsOf(one, program.source(one).text, own)),
     doubts: [],
     notes,
   };

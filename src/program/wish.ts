@@ -38,3 +38,8 @@ export type Renamed =
       /** The file that declares it for others too: with all that may use it, it can be renamed. */
       readonly home?: Path;
     };
+
+/** Renames symbols with the type checker of TypeScript. */
+export interface Renaming {
+  rename(sources: ProgramSources, wish: RenameWish): Renamed;
+}

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { errorLine, LintelError } from '../../core/error.ts';
+import { once } from '../../core/once.ts';
 import type { Environment } from '../../world/site.ts';
 import { loadRenaming } from '../../program/index.ts';
 import { version } from '../../world/packs.ts';
@@ -31,6 +32,7 @@ export function serve(env: Environment, { input, output }: Wire): void {
   const connection = createConnection(input, output);
   const documents = new TextDocuments(TextDocument);
   const workspace = createWorkspace(documents, env);
+  const renamingOf = once(loadRenaming);
   let can: Abilities = { documentChanges: false, operations: new Set() };
   const fail = (error: unknown): void => {
     connection.console.error(failureText(error));
@@ -66,7 +68,7 @@ export function serve(env: Environment, { input, output }: Wire): void {
     answer(textDocument.uri, (opened) => renameableAt(opened, position)),
   );
   connection.onRenameRequest(async (params) => {
-    const renaming = await loadRenaming();
+    const renaming = await renamingOf();
     const renamed = answer(params.textDocument.uri, (opened) => renamedAt(opened, params, { can, renaming }));
     if (renamed instanceof ResponseError) throw renamed;
     return renamed;

@@ -8,7 +8,7 @@ import type { Keeper } from '../../pipeline/keeper.ts';
 import { make } from '../../pipeline/make.ts';
 import { planMove } from '../../pipeline/move.ts';
 import { planRename } from '../../pipeline/rename.ts';
-import { loadRenaming } from '../../program/index.ts';
+import type { Renaming } from '../../program/index.ts';
 import { type Deed, madeText } from '../../reporters/made.ts';
 import { answer, writing } from './answer.ts';
 import { lean } from './lean.ts';
@@ -37,7 +37,7 @@ const madeOutput = z.object({
 const insist = '`suggested`';
 
 /** Changes of the whole project that an agent asks for. */
-export function registerChanges(server: McpServer, keeper: Keeper): void {
+export function registerChanges(server: McpServer, keeper: Keeper, renamingOf: () => Promise<Renaming>): void {
   server.registerTool(
     'rename',
     {
@@ -51,7 +51,7 @@ export function registerChanges(server: McpServer, keeper: Keeper): void {
       answer(context, async () => {
         const { path, symbol, member } = named(text);
         if (symbol === null) throw mistake('no-symbol', { text });
-        const renaming = await loadRenaming();
+        const renaming = await renamingOf();
         return await keeper.ask({}, (session, fromRoot) => {
           const wish = {
             file: fromRoot(path),

@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { mistake } from '../../core/error.ts';
 import { nearest } from '../../core/nearest.ts';
+import { once } from '../../core/once.ts';
 import { plainLines } from '../../core/plain.ts';
 import type { Report } from '../../core/report.ts';
 import { explain, subjects } from '../../pipeline/explain.ts';
@@ -62,9 +63,10 @@ const explainInput = z.strictObject({
   examples: z.boolean().default(false).describe('For a violation, also the page of its check.'),
 });
 
-/** A server with all tools; it has no state. */
+/** A server with all tools; it keeps nothing but what TypeScript knows of the files of the last rename. */
 export function createServer(keeper: Keeper): McpServer {
   const server = new McpServer({ name: 'lintel', version: version() }, { instructions });
+  const renamingOf = once(loadRenaming);
 
   server.registerTool(
     'check',
@@ -102,7 +104,7 @@ export function createServer(keeper: Keeper): McpServer {
     },
     ({ paths: asked, rule: only, id, suggested, apply }, context) =>
       answer(context, async () => {
-        const renaming = await loadRenaming();
+        const renaming = await renamingOf();
         return await keeper.ask({}, (session, fromRoot) => {
           const { fixed, files, diff, report } = fix(
             session,
@@ -148,7 +150,7 @@ export function createServer(keeper: Keeper): McpServer {
   );
   registerQuestions(server, keeper);
   registerWork(server, keeper);
-  registerChanges(server, keeper);
+  registerChanges(server, keeper, renamingOf);
   return server;
 }
 
