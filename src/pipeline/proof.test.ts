@@ -5,9 +5,9 @@ import { type Candidate, createProof, trialsOf } from './proof.ts';
 const place = { line: 1, column: 1, endLine: 1, endColumn: 2 };
 
 /** A rename in a file of its own. */
-function renameIn(file: string): Candidate {
+function renameIn(file: string, id = file): Candidate {
   const violation = {
-    id: file,
+    id,
     rule: 'naming/names',
     at: { file, place },
     evidence: [],
@@ -24,7 +24,7 @@ it('tries a project less often the more files and violations it has', () => {
 });
 
 it('says which fixes it did not try', () => {
-  const fixes = ['a.ts', 'b.ts', 'c.ts', 'd.ts'].map(renameIn);
+  const fixes = ['a.ts', 'b.ts', 'c.ts', 'd.ts'].map((file) => renameIn(file));
   const tried: number[] = [];
   const proof = createProof(
     () => ({
@@ -43,5 +43,39 @@ it('says which fixes it did not try', () => {
     'not tried: the limit of 3 trials was reached',
     'not tried: the limit of 3 trials was reached',
     'not tried: the limit of 3 trials was reached',
+  ]);
+});
+
+it('tries edits once, however many violations have them, and tells apart which of these they fix', () => {
+  const fixes = ['fixed', 'fixed too', 'left'].map((id) => renameIn('a.ts', id));
+  let trials = 0;
+  const proof = createProof(
+    () => ({
+      try() {
+        trials++;
+        const seen = { at: { file: 'a.ts', place }, evidence: [] };
+        return {
+          gone: new Map([
+            ['fixed', seen],
+            ['fixed too', seen],
+          ]),
+          came: [],
+          guilty: new Set(),
+          broken: null,
+        };
+      },
+    }),
+    3,
+  );
+  proof.run(fixes);
+  expect(trials).toBe(1);
+  expect(
+    fixes
+      .map(({ fix, violation }) => proof.report(fix, violation))
+      .map((one) => [one.proven, one.resolves, one.reason]),
+  ).toEqual([
+    [true, ['fixed', 'fixed too'], undefined],
+    [true, ['fixed', 'fixed too'], undefined],
+    [false, ['left'], 'it would not fix the violation'],
   ]);
 });

@@ -2,7 +2,7 @@ import type { Edit, Fix } from '../core/fix.ts';
 import type { Path } from '../core/location.ts';
 import type { ReportedFix } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
-import { addTo } from '../core/group.ts';
+import { groupBy } from '../core/group.ts';
 import type { FileChange } from '../fixes/change-set.ts';
 import { filesOf, merge } from '../fixes/merge.ts';
 import type { Trial } from './trial.ts';
@@ -33,39 +33,42 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial, most
   /** Moves that would leave the configuration wrong, or a rule without work, and advised ones that bring violations. */
   const misfits = new Map<Fix, string>();
   let left = most;
-  const refuse = ({ fix, violation }: Candidate, { broken, came }: Outcome, reason: string): void => {
-    const [rest] = came;
-    const isRest = fix.partial && broken === null && came.every(({ rule }) => rule === violation.rule);
-    if (isRest && rest) reasons.set(fix, `the rest is reported in ${rest.at.file}${lineText(rest)}`);
-    else if (rest && broken === null && came.every((one) => isUntested(one, fix)))
-      reasons.set(fix, `\`${rest.at.file}\` then needs a test: ${rest.rule}`);
-    else if (isMove(fix) && broken !== null) misfits.set(fix, `after it, ${firstPart(reason)}`);
-    else if (isAdvised(fix) && came.length > 0)
-      misfits.set(fix, `to ${fix.title.split(';')[0] ?? fix.title} ${reason.replace(/^it would/, 'would')}`);
-    else reasons.set(fix, reason);
+  const refuse = (candidate: Candidate, outcome: Outcome): void => {
+    const { reason, isMisfit } = refusalOf(candidate, outcome);
+    (isMisfit ? misfits : reasons).set(candidate.fix, reason);
+  };
+  /** Of twins, some violations may go and others stay. */
+  const conclude = (tried: readonly Change[], outcome: Outcome): void => {
+    const { broken, came, gone } = outcome;
+    const isClean = broken === null && came.length === 0;
+    const works = ({ violation }: Candidate): boolean => isClean && gone.has(violation.id);
+    const working = tried.map((one) => ({ ...one, twins: one.twins.filter(works) }));
+    for (const [fix, ids] of resolutions(working, outcome)) proven.set(fix, ids);
+    for (const one of tried.flatMap(({ twins }) => twins)) if (!works(one)) refuse(one, outcome);
   };
   const runBatches = (candidates: readonly Candidate[]): void => {
-    const trial = trialOf(touchedBy(candidates.flatMap(({ fix }) => fix.edits)));
-    const batches: (readonly Candidate[])[] = [candidates];
+    const all = distinct(candidates);
+    const trial = trialOf(touchedBy(all.flatMap(({ edits }) => edits)));
+    const batches: (readonly Change[])[] = [all];
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
       if (batch.length === 0) continue;
       if (left === 0) {
-        for (const { fix } of batch) reasons.set(fix, `not tried: the limit of ${String(most)} trials was reached`);
+        for (const { fix } of batch.flatMap(({ twins }) => twins))
+          reasons.set(fix, `not tried: the limit of ${String(most)} trials was reached`);
         continue;
       }
       left--;
       // Those that meet another in the same place have a batch of their own.
-      const { changes, taken, waiting, invalid } = merge(batch.map(({ fix }) => fix.edits));
+      const { changes, taken, waiting, invalid } = merge(batch.map(({ edits }) => edits));
       const members = batch;
-      for (const { fix } of invalid.flatMap((index) => members[index] ?? []))
+      for (const { fix } of invalid.flatMap((index) => members[index]?.twins ?? []))
         reasons.set(fix, 'its edits conflict with each other');
       const tried = taken.flatMap((index) => members[index] ?? []);
       batches.push(waiting.flatMap((index) => members[index] ?? []));
       if (tried.length === 0) continue;
       const outcome = tryOut(trial, tried, changes);
-      if (outcome.reason === null) for (const [fix, ids] of resolutions(tried, outcome)) proven.set(fix, ids);
-      else if (tried.length === 1 && tried[0]) refuse(tried[0], outcome, outcome.reason);
-      else batches.push(...split(tried, outcome));
+      if (outcome.reason !== null && tried.length > 1) batches.push(...split(tried, outcome));
+      else conclude(tried, outcome);
     }
   };
   return {
@@ -83,6 +86,36 @@ export function createProof(trialOf: (touched: ReadonlySet<Path>) => Trial, most
       return { ...fix, safety, resolves: [violation.id], proven: false, ...(reason === undefined ? {} : { reason }) };
     },
   };
+}
+
+/** Why a fix was not proven. A misfit is not offered at all. */
+interface Refusal {
+  readonly reason: string;
+  readonly isMisfit: boolean;
+}
+
+function refusalOf({ fix, violation }: Candidate, { broken, came, reason }: Outcome): Refusal {
+  const [rest] = came;
+  const why = reason ?? '';
+  const isRest = fix.partial && broken === null && came.every(({ rule }) => rule === violation.rule);
+  if (isRest && rest) return { reason: `the rest is reported in ${rest.at.file}${lineText(rest)}`, isMisfit: false };
+  if (rest && broken === null && came.every((one) => isUntested(one, fix)))
+    return { reason: `\`${rest.at.file}\` then needs a test: ${rest.rule}`, isMisfit: false };
+  if (isMove(fix) && broken !== null) return { reason: `after it, ${firstPart(why)}`, isMisfit: true };
+  if (!isAdvised(fix) || came.length === 0) return { reason: why, isMisfit: false };
+  const title = fix.title.split(';')[0] ?? fix.title;
+  return { reason: `to ${title} ${why.replace(/^it would/, 'would')}`, isMisfit: true };
+}
+
+/** Edits that are tried once, with the candidates that have them. */
+interface Change {
+  readonly edits: readonly Edit[];
+  readonly twins: readonly Candidate[];
+}
+
+function distinct(candidates: readonly Candidate[]): Change[] {
+  const groups = groupBy(candidates, ({ fix }) => JSON.stringify(fix.edits));
+  return [...groups.values()].map((twins) => ({ edits: twins[0]?.fix.edits ?? [], twins }));
 }
 
 function isMove({ intent }: Fix): boolean {
@@ -114,10 +147,10 @@ interface Outcome extends Verdict {
   readonly reason: string | null;
 }
 
-function tryOut(trial: Trial, tried: readonly Candidate[], changes: readonly FileChange[]): Outcome {
+function tryOut(trial: Trial, tried: readonly Change[], changes: readonly FileChange[]): Outcome {
   const verdict = trial.try(changes);
   const [first] = verdict.came;
-  const stays = tried.find(({ violation }) => !verdict.gone.has(violation.id));
+  const stays = tried.some(({ twins }) => twins.some(({ violation }) => !verdict.gone.has(violation.id)));
   const broken = first && `it would violate ${first.rule} in ${first.at.file}${lineText(first)}`;
   const reason = verdict.broken ?? broken ?? (stays ? 'it would not fix the violation' : null);
   return { ...verdict, reason };
@@ -127,49 +160,32 @@ function lineText({ at: { place } }: Pick<Violation, 'at'>): string {
   return place ? `:${String(place.line)}` : '';
 }
 
-/** What goes with each fix: violations that have the same edits, and others that only one fix of the batch can have removed. */
-function resolutions(tried: readonly Candidate[], { gone }: Verdict): Map<Fix, string[]> {
-  const equal = new Map<string, Candidate[]>();
-  // Null where several fixes touch a file.
-  const sole = new Map<Path, Candidate | null>();
-  for (const one of tried) {
-    addTo(equal, keyOf(one.fix.edits), one);
-    for (const file of touchedBy(one.fix.edits)) sole.set(file, sole.has(file) ? null : one);
-  }
-  const found = new Map<Fix, string[]>();
-  for (const twins of equal.values()) {
-    const ids = twins.map(({ violation }) => violation.id).sort();
-    for (const { fix } of twins) found.set(fix, ids);
-  }
-  const targets = new Set(tried.map(({ violation }) => violation.id));
+/** What goes with each fix: the violations of its twins, and others that only one change of the batch can have removed. */
+function resolutions(tried: readonly Change[], { gone }: Verdict): Map<Fix, string[]> {
+  // Null where several changes touch a file.
+  const sole = new Map<Path, Change | null>();
+  for (const one of tried) for (const file of touchedBy(one.edits)) sole.set(file, sole.has(file) ? null : one);
+  const found = new Map(tried.map((one) => [one, one.twins.map(({ violation }) => violation.id).sort()]));
+  const targets = new Set([...found.values()].flat());
   for (const [id, { at, evidence }] of gone) {
     if (targets.has(id)) continue;
     const near = new Set([at.file, ...evidence.map(({ file }) => file)].flatMap((file) => sole.get(file) ?? []));
     const [only] = near;
-    if (only && near.size === 1) found.get(only.fix)?.push(id);
+    if (only && near.size === 1) found.get(only)?.push(id);
   }
-  return found;
-}
-
-function keyOf(edits: readonly Edit[]): string {
-  return edits
-    .map((edit) =>
-      edit.kind === 'replace'
-        ? `${edit.file}:${String(edit.line)}:${String(edit.column)}:${edit.text}`
-        : `${edit.kind}:${edit.file}`,
-    )
-    .join('\0');
+  return new Map([...found].flatMap(([{ twins }, ids]) => twins.map(({ fix }) => [fix, ids] as const)));
 }
 
 /** Those that have to do with what went wrong, by place or else by file, apart from the rest; where that tells nothing, halves. */
-function split(tried: readonly Candidate[], { gone, came, guilty }: Outcome): (readonly Candidate[])[] {
+function split(tried: readonly Change[], { gone, came, guilty }: Outcome): (readonly Change[])[] {
   const bad = new Set(came.flatMap(({ at, evidence }) => [at.file, ...evidence.map(({ file }) => file)]));
   const signs = [
     (edit: Edit): boolean => edit.kind === 'replace' && guilty.has(edit),
     (edit: Edit): boolean => filesOf(edit).some((file) => bad.has(file)),
   ];
   for (const isBad of signs) {
-    const suspects = new Set(tried.filter(({ violation, fix }) => !gone.has(violation.id) || fix.edits.some(isBad)));
+    const stays = ({ twins }: Change): boolean => twins.some(({ violation }) => !gone.has(violation.id));
+    const suspects = new Set(tried.filter((one) => stays(one) || one.edits.some(isBad)));
     if (suspects.size > 0 && suspects.size < tried.length)
       return [[...suspects], tried.filter((one) => !suspects.has(one))];
   }

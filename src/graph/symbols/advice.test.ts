@@ -244,6 +244,47 @@ rules: { layering/inner: { check: protected, zone: inner, only: "lib/*.ts" } }`;
     expect(follow(loaded).left).toBe(0);
   });
 
+  it('adds the name to the nearest file that may import it where none hands on anything, and that others import', () => {
+    const files = projectOfCode(
+      `zones: { api: "src/api/**" }
+rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
+      `// src/api/users.ts
+      export const getUser = () => 1;
+      // src/hooks/users/useUser.ts
+      import { getUser } from '../../api/users';
+      import { part } from '../../pages/part';
+      export const useUser = () => [getUser(), part];
+      // src/hooks/useName.ts
+      export const useName = () => 1;
+      // src/hooks/unused.ts
+      export const unused = () => 1;
+      // src/pages/part.ts
+      import { getUser } from '../api/users';
+      import { useName } from '../hooks/useName';
+      export const part = [getUser(), useName()];
+      // src/pages/main.ts
+      import { getUser } from '../api/users';
+      import { useUser } from '../hooks/users/useUser';
+      export const main = [getUser(), useUser()];`,
+    );
+    expect(found(files).map(({ at, fix }) => [at.file, fix?.safety, fix?.proven, fix?.title])).toEqual([
+      [
+        'src/pages/main.ts',
+        'suggested',
+        true,
+        'export `getUser` from `src/hooks/users/useUser.ts`, then import `getUser` from `src/hooks/users/useUser.ts`',
+      ],
+      // `useUser.ts` leads back to it.
+      [
+        'src/pages/part.ts',
+        'suggested',
+        true,
+        'export `getUser` from `src/hooks/useName.ts`, then import `getUser` from `src/hooks/useName.ts`',
+      ],
+    ]);
+    expect(follow(files).changes['src/hooks/users/useUser.ts']).toContain("export { getUser } from '../../api/users';");
+  });
+
   it('says why no file can hand the name on', () => {
     const files = projectOfCode(guarded, code('export const two = 3;'));
     expect(found(files)[0]?.fix?.steps).toEqual([

@@ -31,6 +31,16 @@ it('names a file as what it holds where some files begin with a capital', () => 
   expect(newFile(among('A.ts', 'B.ts', 'C.ts'), 'A.ts', ['getUser'])).toBe('GetUser.ts');
 });
 
+it('names the file of a hook as the hook where others begin with a capital', () => {
+  const pascal = among('AaBb.ts', 'CcDd.ts', 'EeFf.ts');
+  expect(newFile(pascal, 'AaBb.ts', ['useUser'])).toBe('useUser.ts');
+  expect(nameIn(pascal, '', 'useUser.test.ts')).toBe('useUser.test.ts');
+  expect(newFile(pascal, 'AaBb.ts', ['user'])).toBe('User.ts');
+  const kebab = among('a-b.ts', 'c-d.ts', 'e-f.ts');
+  expect(newFile(kebab, 'a-b.ts', ['useUser'])).toBe('use-user.ts');
+  expect(nameIn(kebab, '', 'useUser.ts')).toBe('use-user.ts');
+});
+
 it('gives a number to a name that is taken, in the same style', () => {
   const taken = among('src/aB.ts', 'src/cD.ts', 'src/getUser.ts');
   expect(newFile(taken, 'src/aB.ts', ['getUser'])).toBe('src/getUser2.ts');

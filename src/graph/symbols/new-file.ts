@@ -20,7 +20,13 @@ export function nameIn(graph: Graph, folder: Path, name: string): string {
   const shown = graph.shown.in(folder);
   const [style] = [...shown].find(([, count]) => count >= enough && count >= sum(shown) * 0.9) ?? [];
   const stem = name.replace(/\..*$/, '');
-  return style === undefined || isStyled(stem, style) ? name : restyle(stem, style) + name.slice(stem.length);
+  const isKept = style === undefined || isStyled(stem, style) || (style === 'PascalCase' && isHook(stem));
+  return isKept ? name : restyle(stem, style) + name.slice(stem.length);
+}
+
+/** A hook of React keeps its name where other files begin with a capital. */
+function isHook(name: string): boolean {
+  return /^use[A-Z]/.test(name);
 }
 
 /** The style that most files have. Where some begin with a capital and some do not, a file is named as what it holds. */
@@ -28,6 +34,7 @@ function styleFor(name: string, shown: Shown): Style {
   const { camel, pascal, snake, kebab } = countsOf(shown);
   if (kebab >= Math.max(camel + pascal, snake)) return 'kebab-case';
   if (snake > camel + pascal) return 'snake_case';
+  if (isHook(name)) return 'camelCase';
   if (camel === 0 || pascal === 0) return camel === 0 ? 'PascalCase' : 'camelCase';
   return isStyled(name, 'PascalCase') && name !== name.toUpperCase() ? 'PascalCase' : 'camelCase';
 }

@@ -59,8 +59,15 @@ function freeFirst({ target, open }: Pick<Breach, 'target' | 'open'>): Path[] {
     .map(({ folder }) => folder);
 }
 
-function isMeant(folder: Path, target: Path): boolean {
-  return !apart.test(folder) || apart.test(target);
+/** Is a path no test or example, unless the target is one itself? */
+export function isMeant(path: Path, target: Path): boolean {
+  return !apart.test(path) || apart.test(target);
+}
+
+/** Compares files by how near their folders are to another's. */
+export function byNearness(near: Path): (a: Path, b: Path) => number {
+  const placed = (path: Path): Placed => ({ folder: path, distance: distanceOf(folderOf(path), folderOf(near)) });
+  return (a, b) => byDistance(placed(a), placed(b));
 }
 
 interface Placed {
