@@ -1,5 +1,5 @@
 import type { Replacement } from '../core/fix.ts';
-import type { Path } from '../core/location.ts';
+import type { Path, Place } from '../core/location.ts';
 import type { Violation } from '../core/violation.ts';
 import { addTo } from '../core/group.ts';
 import type { Spot } from '../fixes/apply.ts';
@@ -42,7 +42,7 @@ export function verdictOf(
   { before, after, shift }: Sides,
 ): Omit<FullVerdict, 'broken'> {
   const arrived = arrivedBy(changes);
-  const { gone, came: all, renamed } = compare(before, after, { shift, arrived });
+  const { gone, came: all, renamed } = compare(before, after, { shift, arrived, changes });
   // A repair may also end a frozen violation, or what a figure is of: that the entry of the baseline is void then is no harm, and the next fix deletes it.
   const came = all.filter(({ check, message }) => check !== 'baseline' || !['gone', 'unmeasured'].includes(message));
   const keys = new Set(came.map(({ at }) => keyOfSpot({ file: at.file, point: at.place })));
@@ -61,6 +61,7 @@ function keyOfSpot({ file, point }: Spot): string {
 }
 
 interface Moves {
+  readonly changes: readonly FileChange[];
   shift(spot: Spot): Spot;
   /** The paths of files that are new, or that others have moved to. */
   readonly arrived: ReadonlySet<Path>;
@@ -105,8 +106,8 @@ function compare(
   const left = new Map(unpaired.map((violation) => [violation.id, violation]));
   const unmatched = missing.filter(({ id }) => !left.delete(id));
   const gone = unmatched.filter((violation) => {
-    const same = [...left.values()].find(
-      (one) => isRestOf(one, violation, moves) || isCarried(one, violation, moves) || isReworded(one, violation, moves),
+    const same = [...left.values()].find((one) =>
+      [isRestOf, isCarried, isReworded, isRewritten].some((isSame) => isSame(one, violation, moves)),
     );
     if (same) {
       left.delete(same.id);
@@ -127,6 +128,19 @@ function isReworded(after: Violation, before: Violation, { shift }: Moves): bool
   const spots = [shift({ file, point: place }), { file: after.at.file, point: after.at.place }];
   const [then, now] = spots.map(keyOfSpot);
   return place !== null && after.rule === before.rule && then === now;
+}
+
+/** An import that is written anew and still violates a rule is the same one, wherever its specifier is in the statement. */
+function isRewritten(after: Violation, { rule, at: { file, place } }: Violation, { shift, changes }: Moves): boolean {
+  const replaced = changes.find(({ from }) => from === file)?.replacements.find((one) => place && holds(one, place));
+  if (!replaced || after.rule !== rule || !after.at.place) return false;
+  const start = shift({ file, point: replaced });
+  const line = after.at.place.line - (start.point?.line ?? 0);
+  return after.at.file === start.file && line >= 0 && line < replaced.text.split('\n').length;
+}
+
+function holds({ line, endLine }: Replacement, place: Place): boolean {
+  return line <= place.line && place.line <= endLine;
 }
 
 /** What a declaration violates goes with it to another file. */

@@ -113,6 +113,52 @@ describe('entry-point', () => {
     });
   });
 
+  it('makes an entry for the files that it would not lead back to', () => {
+    const files = projectOfCode(
+      entries,
+      `// modules/a/parts.ts
+      export const part = 1;
+      // modules/a/deep.ts
+      import { other } from '../../other';
+      export const deep = other;
+      // main.ts
+      import { deep } from './modules/a/deep';
+      export const main = deep;
+      // other.ts
+      import { part } from './modules/a/parts';
+      export const other = part;`,
+    );
+    expect(found(files).map(({ at, fix }) => [at.file, fix?.safety, fix?.proven, fix?.steps])).toEqual([
+      ['main.ts', 'suggested', true, []],
+      [
+        'other.ts',
+        'manual',
+        false,
+        ['create an entry of `modules/a` and import it: the entry would import `other.ts`'],
+      ],
+    ]);
+    expect(follow(files).changes['modules/a/index.ts']).toBe("export { deep } from './deep';\n");
+  });
+
+  it('takes an import of an entry that is not allowed either for no new violation', () => {
+    const files = projectOfCode(
+      `zones: { module: "modules/{module}/**" }
+rules: { layering/entries: { check: entry-point, zone: module }, layering/apart: { check: protected, zone: module, only: x.ts } }`,
+      `// modules/a/parts.ts
+      export default 1;
+      export const part = 1;
+      // main.ts
+      import parts, {
+        part,
+      } from './modules/a/parts';
+      export const main = [part, parts];
+      // x.ts
+      export const x = 1;`,
+    );
+    const [, entry] = [...found(files)].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+    expect([entry?.rule, entry?.fix?.proven]).toEqual(['layering/entries', true]);
+  });
+
   it('makes no entry for two files that export the same name', () => {
     const files = projectOfCode(
       entries,

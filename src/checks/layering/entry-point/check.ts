@@ -11,6 +11,7 @@ import { listed } from '../../../core/listed.ts';
 import { edgeStrictness } from '../../../core/strictness.ts';
 import { causeOfImport } from '../../../graph/causes.ts';
 import { entryFix, rerouteFix } from '../../../graph/symbols/advice.ts';
+import { withoutCycle } from '../../../graph/symbols/entrance.ts';
 import { bringsAll, rerouted, throughNew } from '../../../graph/symbols/reroute.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
 import { edgesOf, ofKinds } from '../../../graph/walk.ts';
@@ -68,6 +69,13 @@ function* problemsOf(
 ): Generator<Found> {
   const instanceOf = instances(project, o);
   const closed = new Map<Instance, Edge[]>();
+  const named = new Map<Instance, readonly Edge[]>();
+  const namedOf = (instance: Instance, all: readonly Edge[]): readonly Edge[] => {
+    const names = all.filter((one) => !bringsAll(one));
+    const found = named.get(instance) ?? withoutCycle(project.graph, names);
+    named.set(instance, found);
+    return found;
+  };
   const { possible, taken } = ofKinds(project.graph, judgedKinds(o));
   for (const edge of edgesOf(project.graph, possible)) {
     if (!('file' in edge.target) || !project.judges(edge.from)) continue;
@@ -103,7 +111,7 @@ function* problemsOf(
           fix: () => {
             if (o.internal) return repairInternal(project, edge, bad);
             const all = closed.get(bad);
-            return all ? repairAll(project, { edge, all }, bad) : repair(project, edge, bad);
+            return all ? repairAll(project, { edge, named: namedOf(bad, all) }, bad) : repair(project, edge, bad);
           },
         },
       ),
@@ -161,13 +169,18 @@ function repair({ graph }: Linked, edge: Edge, { name, entries }: Instance): Fix
   return manual('use the entry', `no entry of ${name} can export ${what}: ${way.obstacle}`);
 }
 
-/** Makes the entry that an instance lacks, for all imports from outside that bring in names; those of whole files stay as they are. */
+/** Makes the entry that an instance lacks, for all imports from outside that bring in names and that it would not lead back to; those of whole files stay as they are. */
 function repairAll(
   { graph, tree }: Linked & Lists,
-  { edge, all }: { readonly edge: Edge; readonly all: readonly Edge[] },
+  { edge, named }: { readonly edge: Edge; readonly named: readonly Edge[] },
   { name, root, opens }: Instance,
 ): Fix {
-  const edges = bringsAll(edge) ? [edge] : all.filter((one) => !bringsAll(one));
+  if (!bringsAll(edge) && !named.includes(edge))
+    return manual(
+      'create an entry',
+      `create an entry of ${name} and import it: the entry would import \`${edge.from}\``,
+    );
+  const edges = bringsAll(edge) ? [edge] : named;
   const extension = edges.map((edge) => /\.[cm]?[jt]s(?=x?$)/.exec(targetName(edge))?.[0]).find(Boolean) ?? '.ts';
   const made = `${root}/index${extension}`;
   const isFree = opens(made) && ![...tree.keys()].some((file) => file.startsWith(`${root}/index.`));
