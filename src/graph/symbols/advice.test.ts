@@ -22,6 +22,16 @@ describe('entry-point', () => {
       proven: true,
       reason: '`modules/a/index.ts` would newly export `part`',
     });
+    const text = files['modules/a/parts.ts'] ?? '';
+    expect(found({ ...files, 'modules/a/parts.ts': `start();\nfunction start() {}\n${text}` })[0]?.fix).toMatchObject({
+      safety: 'suggested',
+      reason: '`modules/a/index.ts` would newly export `part`, and `modules/a/parts.ts` runs code when it is imported',
+    });
+    expect(found({ ...files, 'modules/a/parts.ts': `import 'some';\n${text}` })[0]?.fix).toMatchObject({
+      safety: 'suggested',
+      reason:
+        '`modules/a/index.ts` would newly export `part`, and `modules/a/index.ts` would come to load the package `some`',
+    });
     expect(follow(files)).toEqual({
       left: 0,
       changes: {

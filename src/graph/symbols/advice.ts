@@ -143,13 +143,20 @@ export function rerouteFix(edge: Edge, { names, reexports, doubt }: Reroute): Fi
 }
 
 /** Imports that all lead through an entry which is made for them. */
-export function entryFix(made: Path, { imports, reexports }: Pick<Entrance, 'imports' | 'reexports'>): Fix {
+export function entryFix(made: Path, { imports, reexports, doubt }: Entrance): Fix {
   const names = [...new Set(reexports.map(({ as }) => as))];
   const files = new Set(imports.map(({ file }) => file)).size;
   const what = listed(quoted(names), 'and');
   const from = `${files} ${files === 1 ? 'file' : 'files'}`;
   const title = `export ${what} from a new \`${made}\`, and import ${names.length === 1 ? 'it' : 'them'} from there in ${from}`;
-  return { title, safety: 'suggested', edits: [], intent: { kind: 'reimport', imports, reexports }, steps: [title] };
+  return {
+    title,
+    safety: 'suggested',
+    edits: [],
+    intent: { kind: 'reimport', imports, reexports },
+    ...(doubt === null ? {} : { reason: doubt }),
+    steps: [title],
+  };
 }
 
 /** Names in a sentence, of which a few are said. */

@@ -3,7 +3,9 @@ import type { ImportedSymbol } from '../../core/code.ts';
 import type { Reexport, Resourced, Sourced } from '../../core/fix.ts';
 import type { Path } from '../../core/location.ts';
 import type { Unit } from '../../core/uses.ts';
+import type { Linked } from '../../core/view.ts';
 import { ofKinds } from '../walk.ts';
+import { newlyRun } from './loading.ts';
 import { reachingAfter } from './moved.ts';
 
 /** An import that leads through entries instead. It was tried on the graph: the old import is gone. */
@@ -11,7 +13,7 @@ export interface Reroute {
   readonly names: readonly Sourced[];
   /** What the entries do not hand on yet. */
   readonly reexports: readonly Reexport[];
-  /** What a person should know first; null where nothing can go wrong. */
+  /** What a person should know first; null where nothing more comes to run. */
   readonly doubt: string | null;
 }
 
@@ -20,7 +22,7 @@ export function rerouted(graph: Graph, edge: Edge, entries: readonly Path[]): Re
   const { import: one, from, target } = edge;
   if (!('file' in target)) return { obstacle: `\`${one.specifier}\` is not a file of the project` };
   const whole = one.symbols.length === 1 ? spaceOf(graph, edge, target.file, entries) : null;
-  if (whole) return { names: [whole], reexports: [], doubt: doubtOf(graph, edge, { names: [whole], reexports: [] }) };
+  if (whole) return { names: [whole], reexports: [], doubt: doubtOf(graph, edge, { names: [whole] }) };
   if (bringsAll(edge)) return { obstacle: `\`${from}\` imports all of \`${target.file}\`` };
   const names: Sourced[] = [];
   const reexports: Reexport[] = [];
@@ -36,7 +38,8 @@ export function rerouted(graph: Graph, edge: Edge, entries: readonly Path[]): Re
     names.push({ local: symbol.local, name: added.as, from: added.file, type: false });
   }
   if (names.some((name) => name.from === from)) return { obstacle: `\`${from}\` is an entry itself` };
-  return { names, reexports, doubt: doubtOf(graph, edge, { names, reexports }) };
+  const added = additionDoubt(graph, edge, reexports);
+  return { names, reexports, doubt: added ?? doubtOf(graph, edge, { names }) };
 }
 
 /** The entry that hands on all members of a namespace that its importer uses, each by its own name. */
@@ -58,6 +61,8 @@ function spaceOf(graph: Graph, { from, import: one }: Edge, file: Path, entries:
 export interface Entrance {
   readonly imports: readonly Resourced[];
   readonly reexports: readonly Reexport[];
+  /** What a person should know first; null where nothing more comes to run. */
+  readonly doubt: string | null;
 }
 
 /** Does an import bring in a whole file, and not names of it? */
@@ -66,7 +71,11 @@ export function bringsAll({ import: { symbols } }: Edge): boolean {
 }
 
 /** Leads all imports through a new entry; or says which of them cannot be. */
-export function throughNew(graph: Graph, edges: readonly Edge[], made: Path): Entrance | { readonly obstacle: string } {
+export function throughNew(
+  { graph, packages }: Linked,
+  edges: readonly Edge[],
+  made: Path,
+): Entrance | { readonly obstacle: string } {
   const imports: Resourced[] = [];
   const handed = new Map<string, Reexport>();
   for (const edge of edges) {
@@ -90,7 +99,13 @@ export function throughNew(graph: Graph, edges: readonly Edge[], made: Path): En
     }));
     imports.push({ file, place: at, names });
   }
-  return { imports, reexports: [...handed.values()] };
+  const reexports = [...handed.values()];
+  const loaders = edges.filter((edge) => graph.kindOf(edge) !== 'type').map(({ from }) => from);
+  const targets = reexports.flatMap(({ from, type }) => (type ? [] : [from]));
+  const folder = made.slice(0, made.lastIndexOf('/'));
+  const isPublic = packages.owner(made)?.folder === folder;
+  const doubt = isPublic ? `\`${made}\` would be an entry of the package` : newlyRun(graph, loaders, targets);
+  return { imports, reexports, doubt };
 }
 
 interface Offer {
@@ -181,18 +196,24 @@ function runsWords(file: Path): string {
 }
 
 /** An entry that leads back would load files in another order; one that runs code would run it here. */
-function doubtOf(graph: Graph, edge: Edge, { names, reexports }: Omit<Reroute, 'doubt'>): string | null {
-  const [added] = reexports;
+function doubtOf(graph: Graph, edge: Edge, { names }: Pick<Reroute, 'names'>): string | null {
   const entries = [...new Set(names.map(({ from }) => from))];
   const running = entries.find((entry) => graph.uses(entry)?.units.some(({ effects }) => effects));
-  if (added) {
-    const runs = running === undefined ? '' : `, and ${runsWords(running)}`;
-    return `\`${added.file}\` would newly export \`${added.as}\`${runs}`;
-  }
   if (graph.kindOf(edge) === 'type') return null;
   const circular = entries.find((entry) => closesCycle(graph, edge, entry));
   if (circular !== undefined) return `\`${circular}\` imports \`${edge.from}\`, a cycle`;
   return running === undefined ? null : runsWords(running);
+}
+
+/** A file that comes to hand on one more name promises more than before, which a person decides; and code may run with it. */
+function additionDoubt(graph: Graph, edge: Edge, reexports: readonly Reexport[]): string | null {
+  const [first] = reexports;
+  if (!first) return null;
+  const running = reexports
+    .filter(({ type }) => !type)
+    .map(({ file, from }) => newlyRun(graph, [file], [from]) ?? newlyRun(graph, [edge.from], [file]))
+    .find((words) => words !== null);
+  return `\`${first.file}\` would newly export \`${first.as}\`${running === undefined ? '' : `, and ${running}`}`;
 }
 
 /** Does a file lead back to an importer that the old target of its import did not lead to? */

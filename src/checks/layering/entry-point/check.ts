@@ -171,7 +171,7 @@ function repair({ graph }: Linked, edge: Edge, { name, entries }: Instance): Fix
 
 /** Makes the entry that an instance lacks, for all imports from outside that bring in names and that it would not lead back to; those of whole files stay as they are. */
 function repairAll(
-  { graph, tree }: Linked & Lists,
+  project: Linked & Lists,
   { edge, named }: { readonly edge: Edge; readonly named: readonly Edge[] },
   { name, root, opens }: Instance,
 ): Fix {
@@ -183,8 +183,8 @@ function repairAll(
   const edges = bringsAll(edge) ? [edge] : named;
   const extension = edges.map((edge) => /\.[cm]?[jt]s(?=x?$)/.exec(targetName(edge))?.[0]).find(Boolean) ?? '.ts';
   const made = `${root}/index${extension}`;
-  const isFree = opens(made) && ![...tree.keys()].some((file) => file.startsWith(`${root}/index.`));
-  const way = isFree ? throughNew(graph, edges, made) : { obstacle: `\`${made}\` would not be one` };
+  const isFree = opens(made) && ![...project.tree.keys()].some((file) => file.startsWith(`${root}/index.`));
+  const way = isFree ? throughNew(project, edges, made) : { obstacle: `\`${made}\` would not be one` };
   if (!('obstacle' in way)) return entryFix(made, way);
   return manual('create an entry', `create an entry of ${name} and import it: ${way.obstacle}`);
 }
