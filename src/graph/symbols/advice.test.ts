@@ -300,7 +300,7 @@ rules: { layering/inner: { check: protected, zone: inner, only: "lib/*.ts" } }`;
     expect(follow(loaded).left).toBe(0);
   });
 
-  it('adds the name to the nearest file that may import it where none hands on anything, and that others import', () => {
+  it('names the nearest file that may import it and that others import, for a function to call', () => {
     const files = projectOfCode(
       `zones: { api: "src/api/**" }
 rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
@@ -323,22 +323,27 @@ rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
       import { useUser } from '../hooks/users/useUser';
       export const main = [getUser(), useUser()];`,
     );
-    expect(found(files).map(({ at, fix }) => [at.file, fix?.safety, fix?.proven, fix?.title])).toEqual([
+    expect(found(files).map(({ at, fix }) => [at.file, fix?.steps])).toEqual([
       [
         'src/pages/main.ts',
-        'suggested',
-        true,
-        'export `getUser` from `src/hooks/users/useUser.ts`, then import `getUser` from `src/hooks/users/useUser.ts`',
+        [
+          'write a function in `src/hooks/users/useUser.ts` that does what this file does with `getUser`, and call it here',
+        ],
       ],
       // `useUser.ts` leads back to it.
       [
         'src/pages/part.ts',
-        'suggested',
-        true,
-        'export `getUser` from `src/hooks/useName.ts`, then import `getUser` from `src/hooks/useName.ts`',
+        ['write a function in `src/hooks/useName.ts` that does what this file does with `getUser`, and call it here'],
       ],
     ]);
-    expect(follow(files).changes['src/hooks/users/useUser.ts']).toContain("export { getUser } from '../../api/users';");
+    const text = (file: string): string => files[file] ?? '';
+    const followed = {
+      ...files,
+      'src/hooks/users/useUser.ts': `${text('src/hooks/users/useUser.ts')}\nexport const user = () => getUser();\n`,
+      'src/pages/main.ts':
+        "import { user, useUser } from '../hooks/users/useUser';\nexport const main = [user(), useUser()];\n",
+    };
+    expect(found(followed).map(({ at }) => at.file)).toEqual(['src/pages/part.ts']);
   });
 
   it('says why no file can hand the name on', () => {

@@ -136,10 +136,13 @@ function repair({ project, o, doors }: Means, edge: Edge, protectedFile: Path): 
   const open = doors().filter(isDoor);
   const added = rerouted(graph, edge, open);
   if (!('obstacle' in added)) return rerouteFix(edge, added);
-  const opened = rerouted(graph, edge, hostsFor(graph, edge, graph.files.filter(isDoor)));
-  if (!('obstacle' in opened)) return rerouteFix(edge, opened);
   if (fix.title !== noMove) return fix;
   const what = symbolWords(edge.import, `\`${edge.import.specifier}\``);
+  const [host] = graph.kindOf(edge) === 'type' ? [] : hostsFor(graph, edge, graph.files.filter(isDoor));
+  if (host !== undefined)
+    return manualFix(`use ${what} in \`${host}\``, [
+      `write a function in \`${host}\` that does what this file does with ${what}, and call it here`,
+    ]);
   const closed = handing.find((file) => !isOpen(file));
   const none = o.only ? `: no file of ${o.only.text} re-exports ${what}` : '';
   const refused = open.length > 0 ? `${none}, and ${added.obstacle}` : none;
