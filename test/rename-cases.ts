@@ -1251,6 +1251,26 @@ export const memberCases: readonly RenameCase[] = [
       "TypeScript would report in c.ts:3: Argument of type 'A' is not assignable to parameter of type 'B'. Property 'old' is missing in type 'A' but required in type 'B'.",
   },
   {
+    title: 'refuses what JSX gives without its name',
+    files: {
+      'a.tsx':
+        'export interface A {\n  children: string;\n}\nexport function Box(_: A) {\n  return null;\n}\nexport const x = <Box></Box>;\n',
+      'b.tsx': "import { Box } from './a';\nexport const y = <Box>text</Box>;\n",
+    },
+    wish: 'a.tsx#A.children -> content',
+    after: 'JSX gives it what stands between the tags in b.tsx:2, always as `children`',
+  },
+  {
+    title: 'refuses when another file uses a name that is made of it',
+    files: {
+      'a.ts':
+        'export interface A {\n  old: number;\n}\nexport type On<T> = { [K in keyof T & string as `on${Capitalize<K>}`]: T[K] };\n',
+      'b.ts': "import type { A, On } from './a';\nexport const get = (on: On<A>) => on.onOld;\n",
+    },
+    wish: 'a.ts#A.old -> next',
+    after: "TypeScript would report in b.ts:2: Property 'onOld' does not exist on type 'On<A>'.",
+  },
+  {
     title: 'refuses when a constant is the key',
     files: {
       'a.ts': "export interface A { old: number }\nconst key = 'old';\nexport const get = (a: A) => a[key];\n",

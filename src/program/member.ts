@@ -8,6 +8,7 @@ import { type Original, pathOf, type Program } from './program.ts';
 import { changedText, type Changes, keyOf, meaningOf, newError, noChanges } from './proof.ts';
 import { declarationOf, startOf, type Token, tokensNamed } from './tokens.ts';
 import { type Spot, twinsIn } from './twins.ts';
+import { unwrittenUse } from './unwritten.ts';
 import { watchedFiles } from './watched.ts';
 import type { ProgramSources, Renamed, RenameWish } from './wish.ts';
 
@@ -62,6 +63,8 @@ function attempted(sources: ProgramSources, task: Task, twins: readonly Spot[]):
   const changes = withTests(program, located, { name, to, family });
   const refused = family.find((one) => ts.canHaveDecorators(one) && (ts.getDecorators(one)?.length ?? 0) > 0);
   if (refused) return { reason: `\`${name}\` in ${placeText(refused)} has a decorator, which may read its name` };
+  const unwritten = unwrittenUse(program, name, family);
+  if (unwritten !== null) return { reason: unwritten };
   const doubts = [...twinDoubts(program, name, twins), ...doubtsOf(sources, program, { name, owner, family, changes })];
   const names = [name, to] as const;
   const meanings = meaningsOf(program, changes, names);

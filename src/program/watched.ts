@@ -24,7 +24,13 @@ export function watchedFiles(program: Program, renaming: Renaming): readonly Pat
   );
   const isGlobal = rivals.some((one) => !ts.isExternalModule(one));
   const meeting = isGlobal ? new Set(files) : program.importersOf(rivals.map(({ fileName }) => pathOf(fileName)));
-  return files.filter((file) => meeting.has(file) || renaming.names.some((name) => source(file).text.includes(name)));
+  // `Capitalize` and the like make names of a member with other letters.
+  const names = renaming.names.map((name) => name.toLowerCase());
+  const isNamed = (file: Path): boolean => {
+    const text = source(file).text.toLowerCase();
+    return names.some((name) => text.includes(name));
+  };
+  return files.filter((file) => meeting.has(file) || isNamed(file));
 }
 
 /** Where a file gives one of the names to something that is not renamed. */
