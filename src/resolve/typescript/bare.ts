@@ -6,6 +6,7 @@ import { subpathsOf, targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';
 import { isLocal, type Manifest } from './manifests.ts';
+import { pathTo, withoutSlash } from './lookup.ts';
 import type { Hint } from './nearest.ts';
 import { builtin } from './packages.ts';
 import type { Settle } from './settle.ts';
@@ -115,8 +116,8 @@ function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle:
     const alias = bestAlias(aliases, specifier);
     const target = alias && throughAlias(alias, specifier, suffixes, settle);
     if (target) return { target };
-    if (alias && alias.before !== '') tried ??= pathsOf(alias, specifier)[0] ?? null;
-    const path = baseUrl === null ? null : climb(baseUrl, specifier);
+    if (alias && alias.before !== '') tried ??= pathsOf(alias, specifier).map(withoutSlash)[0] ?? null;
+    const path = baseUrl === null ? null : pathTo(baseUrl, specifier);
     const file = path === null ? null : settle.written(path, suffixes);
     if (file !== null) return { target: { file } };
   }
@@ -168,7 +169,7 @@ function pathsOf({ before, after, targets }: Alias, specifier: string): Path[] {
   const star = after === null ? '' : specifier.slice(before.length, specifier.length - after.length);
   return targets.flatMap(
     (target) =>
-      climb(
+      pathTo(
         '',
         target.replace('*', () => star),
       ) ?? [],

@@ -1,6 +1,7 @@
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
-import { climb, join } from '../../core/path.ts';
+import { join } from '../../core/path.ts';
+import { pathTo } from './lookup.ts';
 import type { Manifests } from './manifests.ts';
 import type { Settle } from './settle.ts';
 
@@ -84,6 +85,6 @@ export function frameworkFolders(
 }
 
 function fileAt(folder: Path, rest: string, settle: Settle): Path | null {
-  const path = climb(folder, rest);
+  const path = pathTo(folder, rest);
   return path === null ? null : settle.path(path);
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../../core/location.ts';
-import { folderOf, join } from '../../core/path.ts';
+import { climb, folderOf, join } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
 
 /** A way to ask whether there is a file; it answers with the file's real path. */
@@ -99,19 +99,31 @@ export function stemOf(path: Path): Path {
   return dot < 0 ? path : path.slice(0, dot);
 }
 
+/** Where a specifier leads from a folder, with a slash at its end where it means a folder alone: `.`, `..`, `./b/`. */
+export function pathTo(folder: Path, specifier: string): Path | null {
+  const path = climb(folder, specifier);
+  return path !== null && /(?:^|\/)\.{0,2}$/.test(specifier) ? `${path}/` : path;
+}
+
+/** A path without the slash that says it is a folder. */
+export function withoutSlash(path: Path): Path {
+  return path.replace(/\/$/, '');
+}
+
 /** The file that a path without regard to extensions names; `suffixes` are TypeScript's `moduleSuffixes`. */
 export function probeFile(find: Find, path: Path, suffixes: readonly string[] = ['']): Path | null {
+  if (path === '' || path.endsWith('/')) return null;
   const extension = /\.[cm]?jsx?$/.exec(path)?.[0] ?? '';
   const stem = path.slice(0, path.length - extension.length);
   for (const source of sourcesOf[extension] ?? []) {
     const found = withSuffix(find, stem, source, suffixes);
     if (found !== null) return found;
   }
-  const exact = path === '' ? null : find(path);
+  const exact = find(path);
   if (exact !== null) return exact;
   const declared = declarationsOf[extension] === undefined ? null : find(stem + (declarationsOf[extension] ?? ''));
   if (declared !== null) return declared;
-  for (const added of path === '' || path.endsWith('/') ? [] : extensions) {
+  for (const added of extensions) {
     const found = withSuffix(find, path, added, suffixes);
     if (found !== null) return found;
   }
@@ -120,7 +132,7 @@ export function probeFile(find: Find, path: Path, suffixes: readonly string[] = 
 
 /** The index file of a folder. */
 export function probeIndex(find: Find, folder: Path, suffixes?: readonly string[]): Path | null {
-  return probeFile(find, join(folder, 'index'), suffixes);
+  return probeFile(find, join(withoutSlash(folder), 'index'), suffixes);
 }
 
 function withSuffix(find: Find, stem: Path, extension: string, suffixes: readonly string[]): Path | null {

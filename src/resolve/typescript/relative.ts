@@ -1,7 +1,9 @@
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
-import { climb, folderOf, join } from '../../core/path.ts';
+import { folderOf, join } from '../../core/path.ts';
+import { below } from './built.ts';
 import type { Layout } from './layout.ts';
+import { pathTo, withoutSlash } from './lookup.ts';
 import type { Hint } from './nearest.ts';
 import type { Settle } from './settle.ts';
 import type { Tsconfig } from './tsconfig.ts';
@@ -17,21 +19,10 @@ export function createRelative(
   settle: Settle,
   hint: Hint,
 ): (from: Path, specifier: string) => Target {
-  const throughRootDirs = (configs: readonly Tsconfig[], path: Path): Path | null => {
-    for (const { rootDirs } of configs) {
-      const home = rootDirs.find((folder) => path.startsWith(`${folder}/`));
-      if (home === undefined) continue;
-      const found = rootDirs
-        .map((folder) => settle.path(join(folder, path.slice(home.length + 1))))
-        .find((file) => file !== null);
-      if (found) return found;
-    }
-    return null;
-  };
   const absolute = (from: Path, specifier: string): Target => {
     for (const home of [manifests.owner(from)?.folder ?? '', '']) {
       for (const folder of [home, join(home, 'public')]) {
-        const path = climb(folder, specifier);
+        const path = pathTo(folder, specifier);
         const file = path === null ? null : settle.path(path);
         if (file !== null) return { file };
       }
@@ -40,11 +31,26 @@ export function createRelative(
   };
   return (from, specifier) => {
     if (specifier.startsWith('/')) return absolute(from, specifier);
-    const path = climb(folderOf(from), specifier);
+    const path = pathTo(folderOf(from), specifier);
     if (path === null) return { missing: `${specifier} is outside the project root`, relation: 'relative' };
     const configs = tsconfigs.of(from);
     const suffixes = configs.find((config) => config.suffixes.length > 1)?.suffixes;
-    const file = settle.path(path, suffixes) ?? throughRootDirs(configs, path);
-    return file === null ? { ...hint(path), relation: 'relative' } : { file };
+    const paths = [path, ...inRootDirs(configs, path)];
+    for (const one of paths) {
+      const file = settle.path(one, suffixes);
+      if (file !== null) return { file };
+    }
+    const hints = paths.map((one) => hint(withoutSlash(one)));
+    return { ...(hints.find(({ built }) => built) ?? hint(withoutSlash(path))), relation: 'relative' };
   };
+}
+
+/** The same path in each folder of `rootDirs`; in none where it lies outside of them. */
+function inRootDirs(configs: readonly Tsconfig[], path: Path): readonly Path[] {
+  return configs.flatMap(({ rootDirs }) => {
+    const around = rootDirs.filter((folder) => below(path, folder) !== null);
+    const home = around.reduce((longest, folder) => (folder.length > longest.length ? folder : longest), '');
+    const rest = around.length > 0 ? below(path, home) : null;
+    return rest === null ? [] : rootDirs.map((folder) => join(folder, rest));
+  });
 }

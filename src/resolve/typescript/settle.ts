@@ -5,12 +5,12 @@ import { sourcesOf } from './built.ts';
 import { targetsFor } from './conditions.ts';
 import { stringsOf } from './json.ts';
 import type { Layout } from './layout.ts';
-import { createLookup, probeFile, probeIndex } from './lookup.ts';
+import { createLookup, type Find, pathTo, probeFile, probeIndex, withoutSlash } from './lookup.ts';
 import { type Manifest } from './manifests.ts';
 
 /** Turns paths and packages into files. */
 export interface Settle {
-  /** The file that a path names, whatever it leaves out: extension, index, or that it speaks of build output. */
+  /** The file that a path names, whatever it leaves out: extension, index, or that it speaks of build output. With a slash at its end, the path is a folder's. */
   path(path: Path, suffixes?: readonly string[]): Path | null;
   /** The same for files of the tree, and for nothing but what is written. */
   written(path: Path, suffixes?: readonly string[]): Path | null;
@@ -31,28 +31,25 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
   const { inTree, anywhere, mayHold } = createLookup(sight);
 
   const folder = (path: Path, suffixes?: readonly string[]): Path | null => {
-    const manifest = manifests.at(path);
+    const manifest = manifests.at(withoutSlash(path));
     return (manifest && mainOf(manifest)) ?? probeIndex(inTree, path, suffixes);
   };
   const written = (path: Path, suffixes?: readonly string[]): Path | null =>
-    mayHold(path) ? (probeFile(inTree, path, suffixes) ?? folder(path, suffixes)) : null;
+    mayHold(withoutSlash(path)) ? (probeFile(inTree, path, suffixes) ?? folder(path, suffixes)) : null;
   const sources = (path: Path): readonly Path[] => {
     const home = manifests.owner(join(path, 'x'))?.folder ?? '';
     return sourcesOf(path, { home, configs: tsconfigs.of(join(home, 'package.json')), isFolder: mayHold });
   };
   const built = (path: Path): Path | null => {
-    for (const source of sources(path)) {
-      const found = !mayHold(source) ? null : (probeFile(inTree, source) ?? probeIndex(inTree, source));
+    for (const source of sources(withoutSlash(path))) {
+      const found = mayHold(source) ? probe(inTree, source) : null;
       if (found !== null) return found;
     }
     return null;
   };
   // Sources before what is built, so that the answer is the same before and after a build; files that git ignores come last.
   const settlePath = (path: Path, suffixes?: readonly string[]): Path | null =>
-    written(path, suffixes) ??
-    built(path) ??
-    probeFile(anywhere, path, suffixes) ??
-    probeIndex(anywhere, path, suffixes);
+    written(path, suffixes) ?? built(path) ?? probe(anywhere, path, suffixes);
   const isInTree = (path: Path): boolean => inTree(path) !== null;
   const best = (home: Path, targets: readonly string[]): Path | null => {
     const found = targets.flatMap((target) => {
@@ -78,7 +75,7 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
         probeIndex(inTree, home) ??
         probeIndex(anywhere, home)
       );
-    const path = climb(home, sub);
+    const path = pathTo(home, sub);
     return path === null ? null : (settlePath(path) ?? written(join(home, `src/${sub}`)));
   };
   return {
@@ -89,6 +86,11 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
     isInTree,
     isFolder: mayHold,
   };
+}
+
+/** The file of a path, else the index file of its folder. */
+function probe(find: Find, path: Path, suffixes?: readonly string[]): Path | null {
+  return probeFile(find, path, suffixes) ?? probeIndex(find, path, suffixes);
 }
 
 /** The first source of the tree, else its first declaration, else whatever there is. */
