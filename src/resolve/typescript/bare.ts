@@ -1,17 +1,17 @@
 import type { Missing, Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { climb, join } from '../../core/path.ts';
-import { nearest } from '../../core/nearest.ts';
-import { subpathsOf, targetsFor } from './conditions.ts';
+import { targetsFor } from './conditions.ts';
 import { throughFramework } from './frameworks.ts';
 import { type Layout, splitName } from './layout.ts';
-import { isLocal, type Manifest } from './manifests.ts';
+import type { Manifest } from './manifests.ts';
 import { pathTo, withoutSlash } from './lookup.ts';
 import type { Hint } from './nearest.ts';
 import { builtin } from './packages.ts';
 import type { Settle } from './settle.ts';
 import { throughSubmodule } from './submodules.ts';
 import type { Alias, Tsconfig } from './tsconfig.ts';
+import { createWorkspace } from './workspace.ts';
 
 type Answer = (from: Path, specifier: string) => Target | null;
 
@@ -43,29 +43,7 @@ export function createBare(
     }
     return other;
   };
-  const throughWorkspace: Answer = (from, specifier) => {
-    const { name, sub } = splitName(specifier);
-    const own = manifests.named(name, from);
-    if (own === null) return null;
-    const exported = targetsFor(own.json['exports'], sub === '' ? '.' : `./${sub}`);
-    const isShut = sub !== '' && sub !== 'package.json' && 'exports' in own.json && !exported?.length;
-    const file = settle.entry(own, sub);
-    if (file !== null) return isShut ? { file, shut: shut(own, specifier) } : { file };
-    const range = manifests.range(name, from);
-    // A published package of the same name is meant, or a style sheet or the like that only a build makes.
-    if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
-    // An entry of `exports` says that the file is to be there, where nothing but a build makes it.
-    const promised = sub !== '' && isExported(own.json['exports'], `./${sub}`) ? (exported ?? []) : [];
-    const hints = promised.flatMap((target) => climb(own.folder, target) ?? []).map(hint);
-    const built = hints.find((one) => one.built);
-    if (built) return { ...built, relation: 'workspace' };
-    const place = own.folder || 'the root';
-    const missing =
-      sub === ''
-        ? `no entry of the package ${name} in ${place} exists`
-        : `the package ${name} in ${place} does not have ${sub}, neither in \`exports\` nor as a file`;
-    return { missing, cause: missing, relation: 'workspace' };
-  };
+  const throughWorkspace = createWorkspace(manifests, settle, hint);
   const resolve = (from: Path, specifier: string, chain = 0): Target => {
     const aliased = throughConfigs(tsconfigs.of(from), specifier, settle);
     if (aliased && 'target' in aliased) return aliased.target;
@@ -81,19 +59,6 @@ export function createBare(
     );
   };
   return resolve;
-}
-
-/** Node, bundlers and TypeScript see of a package only what its `exports` offers. */
-function shut({ folder, json }: Manifest, specifier: string): Missing {
-  const { name, sub } = splitName(specifier);
-  const offered = subpathsOf(json['exports']).map((key) => name + key.slice(1));
-  const near = nearest(specifier, offered);
-  const missing = `the package ${name} in ${folder || 'the root'} does not export ./${sub}`;
-  return {
-    missing: near === undefined ? missing : `${missing}; nearest: ${near}`,
-    cause: missing,
-    relation: 'workspace',
-  };
 }
 
 function undeclared(owner: Manifest | null, specifier: string): Missing {
@@ -122,17 +87,6 @@ function throughConfigs(configs: readonly Tsconfig[], specifier: string, settle:
     if (file !== null) return { target: { file } };
   }
   return tried === null ? null : { tried };
-}
-
-/** Is a path written in `exports` as it is? A pattern promises no file. */
-function isExported(exports: unknown, path: string): boolean {
-  return typeof exports === 'object' && exports !== null && Object.hasOwn(exports, path);
-}
-
-/** Whether a file's extension says that no import of it leads on. */
-function isNoCode(target: string): boolean {
-  const name = target.slice(target.lastIndexOf('/') + 1);
-  return name.includes('.') && !/\.[cm]?[jt]sx?$/.test(name);
 }
 
 /** The exact name, else the longest prefix. */

@@ -60,9 +60,15 @@ export function targetsFor(map: unknown, key: string): readonly string[] | null 
   );
 }
 
+/** How `exports` writes a path inside its package; '' is the package itself. */
+export function keyOf(sub: string): string {
+  return sub === '' ? '.' : `./${sub}`;
+}
+
 /** The subpaths that `exports` offers as they are written, patterns and what is shut by null left out. */
 export function subpathsOf(exports: unknown): readonly string[] {
-  if (!isMap(exports) || !Object.keys(exports).some((name) => name.startsWith('.'))) return ['.'];
+  if (!isMap(exports) || !Object.keys(exports).some((name) => name.startsWith('.')))
+    return leaves(exports).length > 0 ? ['.'] : [];
   return Object.keys(exports).filter((name) => !/[*]|\/$/.test(name) && leaves(exports[name]).length > 0);
 }
 

@@ -2,7 +2,7 @@ import type { Path } from '../../core/location.ts';
 import { climb, folderOf, join, upward } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
 import { bundlerConfigs } from './bundler.ts';
-import { targetsFor } from './conditions.ts';
+import { keyOf, targetsFor } from './conditions.ts';
 import { parseManifest, stringsOf } from './json.ts';
 import type { FindConfig } from './extends.ts';
 import { type Manifests, readManifests } from './manifests.ts';
@@ -68,7 +68,7 @@ function configFinder({ texts }: Sight, manifests: Manifests): FindConfig {
       const file = join(home, 'package.json');
       const json = own?.folder === home ? own.json : parseManifest(file, texts.read(file) ?? '', []);
       const written = [
-        ...(targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []),
+        ...(targetsFor(json['exports'], keyOf(sub)) ?? []),
         ...(sub === ''
           ? [...stringsOf(json['tsconfig']), 'tsconfig.json']
           : [sub, `${sub}.json`, `${sub}/tsconfig.json`]),

@@ -32,10 +32,13 @@ export interface Manifests {
   readonly faults: readonly ManifestFault[];
 }
 
-const declaring = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+const lists = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
 /** Ranges that mean a folder of the repository rather than something published. */
 const local = /^(?:workspace|file|link|portal):|^\*?$/;
+
+/** A range that says where a package is, or which one it is, whatever it is called: `link:../ui`, `workspace:@acme/ui@*`. */
+const pointer = /^(?:workspace|file|link|portal):(.+)/;
 
 /** Whether a range means a package of the repository, and none that is published. */
 export function isLocal(range: string): boolean {
@@ -58,10 +61,16 @@ export function readManifests(sight: Sight): Manifests {
     }
     return chain;
   };
-  const range = (name: string, from: Path): string | null =>
-    above(from)
-      .find(({ declared }) => declared.has(name))
-      ?.declared.get(name) ?? null;
+  const declaring = (name: string, from: Path): Manifest | null =>
+    above(from).find(({ declared }) => declared.has(name)) ?? null;
+  const range = (name: string, from: Path): string | null => declaring(name, from)?.declared.get(name) ?? null;
+  const pointed = (name: string, from: Path): Manifest | null => {
+    const written = pointer.exec(range(name, from) ?? '')?.[1];
+    if (written === undefined) return null;
+    const folder = climb(declaring(name, from)?.folder ?? '', written);
+    const other = /^(@?[^@]+)@/.exec(written)?.[1];
+    return byFolder.get(folder ?? '/') ?? byName.get(other ?? '/')?.[0] ?? null;
+  };
   return {
     all,
     at: (folder) => byFolder.get(folder) ?? null,
@@ -69,6 +78,8 @@ export function readManifests(sight: Sight): Manifests {
     above,
     named(name, from) {
       const candidates = byName.get(name) ?? [];
+      const pointedAt = pointed(name, from);
+      if (pointedAt !== null) return pointedAt;
       const itself = above(from).find((manifest) => manifest.name === name && manifest.name !== '');
       if (itself !== undefined || candidates.length === 0 || name === '') return itself ?? null;
       const declared = range(name, from) ?? '';
@@ -102,7 +113,7 @@ function manifestsOf({ files, texts }: Sight, faults: ManifestFault[]): readonly
     folder,
     json,
     declared: new Map(
-      declaring.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)])),
+      lists.flatMap((kind) => Object.entries(recordOf(json[kind])).map(([name, range]) => [name, String(range)])),
     ),
     member: isMember(folder),
   }));

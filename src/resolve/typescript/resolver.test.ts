@@ -622,6 +622,39 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     'pkg:react',
   ],
   [
+    'a folder under another name',
+    {
+      'app/package.json': { dependencies: { kit: 'link:../packages/ui' } },
+      'app/a.ts': '',
+      'packages/ui/package.json': { name: '@acme/ui' },
+      'packages/ui/index.ts': '',
+      'packages/kit/package.json': { name: 'kit' },
+      'packages/kit/index.ts': '',
+    },
+    'app/a.ts',
+    'kit',
+    'packages/ui/index.ts',
+  ],
+  [
+    'a member under another name',
+    {
+      'package.json': { dependencies: { kit: 'workspace:@acme/ui@*' } },
+      'a.ts': '',
+      'packages/ui/package.json': { name: '@acme/ui' },
+      'packages/ui/src/x.ts': '',
+    },
+    'a.ts',
+    'kit/x',
+    'packages/ui/src/x.ts',
+  ],
+  [
+    'a range that points at nothing of the repository',
+    { 'package.json': { dependencies: { kit: 'file:../kit.tgz' } }, 'a.ts': '' },
+    'a.ts',
+    'kit',
+    'pkg:kit',
+  ],
+  [
     'a style sheet that only a build makes',
     { 'ui/package.json': { name: 'ui', exports: { './styles': './dist/ui.css' } }, 'a.ts': '' },
     'a.ts',
@@ -795,6 +828,30 @@ describe('resolve', () => {
       true,
       false,
     ]);
+  });
+
+  it.each([
+    ['what is not in the map', { './crust': './src/crust.ts' }, 'ui/src/index', './src/index', ''],
+    ['the same file', { '.': './src/index.ts' }, 'ui/src/index', './src/index', '; the same file: ui'],
+    ['a similar name', { './crusts': './src/crust.ts' }, 'ui/crust', './crust', '; nearest: ui/crusts'],
+    ['a map without the package itself', { './x': './src/crust.ts' }, 'ui', '.', ''],
+    ['null for the package itself', { '.': null, './x': './src/crust.ts' }, 'ui', '.', ''],
+    ['an empty map', {}, 'ui', '.', ''],
+  ])('knows that a package does not export a file: %s', (_title, exports, specifier, key, hint) => {
+    const resolver = resolverOf({
+      'ui/package.json': { name: 'ui', main: './src/index.ts', exports },
+      'ui/src/index.ts': '',
+      'ui/src/crust.ts': '',
+      'ui/crust.ts': '',
+      'a.ts': '',
+    });
+    const target = resolver.resolve('a.ts', specifier);
+    expect('file' in target && target.shut?.missing).toBe(`the package ui in ui does not export \`${key}\`${hint}`);
+  });
+
+  it('takes `exports: null` for none', () => {
+    const resolver = resolverOf({ 'ui/package.json': { name: 'ui', exports: null }, 'ui/src/x.ts': '', 'a.ts': '' });
+    expect(resolver.resolve('a.ts', 'ui/src/x')).toEqual({ file: 'ui/src/x.ts' });
   });
 
   it('reports manifests that it cannot read', () => {

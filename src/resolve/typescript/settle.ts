@@ -2,7 +2,7 @@ import type { Path } from '../../core/location.ts';
 import { climb, join } from '../../core/path.ts';
 import type { Sight } from '../resolver.ts';
 import { sourcesOf } from './built.ts';
-import { targetsFor } from './conditions.ts';
+import { keyOf, targetsFor } from './conditions.ts';
 import { stringsOf } from './json.ts';
 import type { Layout } from './layout.ts';
 import { createLookup, type Find, pathTo, probeFile, probeIndex, withoutSlash } from './lookup.ts';
@@ -66,7 +66,7 @@ export function createSettle(sight: Sight, { manifests, tsconfigs }: Layout): Se
     );
   const entry = (manifest: Manifest, sub: string): Path | null => {
     const { folder: home, json } = manifest;
-    const named = best(home, targetsFor(json['exports'], sub === '' ? '.' : `./${sub}`) ?? []);
+    const named = best(home, targetsFor(json['exports'], keyOf(sub)) ?? []);
     if (named !== null) return named;
     if (sub === '')
       return (
