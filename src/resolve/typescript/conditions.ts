@@ -1,35 +1,42 @@
-/** Conditions of `exports` and `imports` that may hold, sources among them: a checked repository is not built. */
-const conditions = new Set([
-  'import',
-  'require',
-  'types',
-  'node',
-  'default',
-  'development',
-  'source',
-  'src',
-  'ts',
-  'typescript',
-  'module',
-  'module-sync',
-  'bun',
-  'deno',
-  'browser',
-  'react-native',
-  'worker',
-  'workerd',
-  'edge-light',
-  'svelte',
-  'production',
-  'node-addons',
-  'react-server',
-]);
+/** What the target of a condition is, in the order in which targets are tried: a checked repository is not built. */
+const standings = ['source', 'running', 'elsewhere', 'declared', 'double'] as const;
+type Standing = (typeof standings)[number];
 
-/** Sources are preferred over what is built from them. */
-const sourceConditions = new Set(['source', 'src', 'ts', 'typescript', 'development']);
+/** Of two conditions that are nested, the one whose standing comes later here tells what the target is. */
+const weights: readonly Standing[] = ['running', 'declared', 'source', 'elsewhere', 'double'];
 
-/** In which order targets are tried. */
-const [source, running, declared] = [0, 1, 2] as const;
+/** Conditions that tools know. */
+const conditions: Readonly<Record<Standing, readonly string[]>> = {
+  source: ['source', 'src', 'ts', 'typescript', 'development'],
+  running: ['import', 'require', 'node', 'default', 'module', 'module-sync'],
+  // TypeScript does not set these.
+  elsewhere: [
+    'browser',
+    'bun',
+    'deno',
+    'edge-light',
+    'node-addons',
+    'production',
+    'react-native',
+    'react-server',
+    'svelte',
+    'worker',
+    'workerd',
+  ],
+  declared: ['types'],
+  // What stands in for a module in tests.
+  double: ['test', 'vitest', 'jest', 'storybook', 'mock'],
+};
+const known = new Map(standings.flatMap((standing) => conditions[standing].map((name) => [name, standing] as const)));
+
+/** A repository's own condition (`@acme/source`) is there to lead to its sources. */
+function standingOf(condition: string): Standing {
+  return known.get(condition.replace(/@.*$/, '') || condition) ?? 'source';
+}
+
+function heavier(a: Standing, b: Standing): Standing {
+  return weights.indexOf(a) > weights.indexOf(b) ? a : b;
+}
 
 /** How often a nested map is followed: deeper ones are nobody's. */
 const deepest = 16;
@@ -89,32 +96,18 @@ function rank(pattern: string): number {
 }
 
 /**
- * The strings that a value leads to: sources first, then what runs, as written, and declarations last, since what they declare is another file's.
+ * The strings that a value leads to: sources first, then what runs, as written, and declarations later, since what they declare is another file's.
  * Node stops at the first; but that one may not be built yet.
  */
 export function leaves(value: unknown): readonly string[] {
-  const found: { readonly target: string; readonly rank: number }[] = [];
-  const collect = (at: unknown, rank: number, depth: number): void => {
-    if (typeof at === 'string') found.push({ target: at, rank });
-    else if (depth < deepest && Array.isArray(at)) for (const one of at) collect(one, rank, depth + 1);
-    else if (depth < deepest && isMap(at)) {
-      for (const [name, inner] of Object.entries(at)) {
-        // A repository's own condition (`@acme/source`) is there to lead to its sources.
-        const own = !conditions.has(name) && !name.startsWith('types@');
-        const isSource = own || sourceConditions.has(name);
-        const isDeclared = name === 'types' || name.startsWith('types@');
-        collect(inner, rankOf(rank, { isSource, isDeclared }), depth + 1);
-      }
-    }
+  const found: { readonly target: string; readonly standing: Standing }[] = [];
+  const collect = (at: unknown, standing: Standing, depth: number): void => {
+    if (typeof at === 'string') found.push({ target: at, standing });
+    else if (depth < deepest && Array.isArray(at)) for (const one of at) collect(one, standing, depth + 1);
+    else if (depth < deepest && isMap(at))
+      for (const [name, inner] of Object.entries(at)) collect(inner, heavier(standing, standingOf(name)), depth + 1);
   };
-  collect(value, running, 0);
-  return [...new Set([...found].sort((a, b) => a.rank - b.rank).map(({ target }) => target))];
-}
-
-function rankOf(
-  outer: number,
-  { isSource, isDeclared }: { readonly isSource: boolean; readonly isDeclared: boolean },
-): number {
-  if (outer === source || isSource) return source;
-  return outer === declared || isDeclared ? declared : running;
+  collect(value, 'running', 0);
+  const sorted = standings.flatMap((standing) => found.filter((one) => one.standing === standing));
+  return [...new Set(sorted.map(({ target }) => target))];
 }
