@@ -1,6 +1,7 @@
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { folderOf, join } from '../../core/path.ts';
+import { throughConfigs } from './aliases.ts';
 import { below } from './built.ts';
 import type { Layout } from './layout.ts';
 import { pathTo, withoutSlash } from './lookup.ts';
@@ -20,6 +21,8 @@ export function createRelative(
   hint: Hint,
 ): (from: Path, specifier: string) => Target {
   const absolute = (from: Path, specifier: string): Target => {
+    const aliased = throughConfigs(tsconfigs.of(from), specifier, settle);
+    if (aliased && 'target' in aliased) return aliased.target;
     for (const home of [manifests.owner(from)?.folder ?? '', '']) {
       for (const folder of [home, join(home, 'public')]) {
         const path = pathTo(folder, specifier);

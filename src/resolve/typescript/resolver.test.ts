@@ -129,6 +129,24 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     'web/public/logo.svg',
   ],
   [
+    'from the root of the server, by an alias',
+    {
+      'tsconfig.json': ts({ baseUrl: 'lib', paths: { '/@/*': ['../src/*'] } }),
+      'a.ts': '',
+      'src/b.ts': '',
+    },
+    'a.ts',
+    '/@/b',
+    'src/b.ts',
+  ],
+  [
+    'from the root of the server, not from baseUrl',
+    { 'tsconfig.json': ts({ baseUrl: 'src' }), 'a.ts': '', 'src/b.ts': '' },
+    'a.ts',
+    '/b',
+    'relative: b does not exist in the package or at the root',
+  ],
+  [
     'platform suffixes',
     { 'tsconfig.json': ts({ moduleSuffixes: ['.ios', ''] }), 'a.ts': '', 'b.ios.ts': '', 'b.ts': '' },
     'a.ts',
