@@ -1018,6 +1018,21 @@ describe('resolve', () => {
     });
   });
 
+  it.each([
+    ['a path that git ignores, by a pattern', 'ui/dist/x.js', true],
+    ['a path of a pattern that leads into what git ignores', 'ui/x', undefined],
+  ])('says that a build makes a file of a package: %s', (_title, specifier, built) => {
+    const exports = { './dist/*': './dist/*', './*': './dist/*.js' };
+    const { tree, texts } = emptyWorld().view(overlayOf({ 'ui/package.json': { name: 'ui', exports }, 'a.ts': '' }));
+    const resolver = createResolver({
+      files: tree.files,
+      texts,
+      ignoredBy: (path) => (path.startsWith('ui/dist/') ? { file: '.gitignore', line: 'dist' } : null),
+    });
+    const target = resolver.resolve('a.ts', specifier);
+    expect('missing' in target && target.built).toBe(built);
+  });
+
   it('expands globs, and takes bare addresses of files as beside', () => {
     const resolver = resolverOf({
       'src/a.ts': '',

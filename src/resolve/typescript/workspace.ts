@@ -40,9 +40,9 @@ export function createWorkspace(
     const range = manifests.range(name, from);
     // A published package of the same name is meant, or a style sheet or the like that only a build makes.
     if ((range !== null && !isLocal(range)) || exported?.some(isNoCode)) return { package: name };
-    // An entry of `exports` says that the file is to be there, where nothing but a build makes it.
-    const promised = sub !== '' && isExported(own.json['exports'], key) ? (exported ?? []) : [];
-    const hints = promised.flatMap((target) => climb(own.folder, target) ?? []).map(hint);
+    // An entry of `exports`, or a path that git ignores, says that a build makes the file.
+    const promised = isExported(own.json['exports'], key) ? (exported ?? []) : [];
+    const hints = (sub === '' ? [] : [...promised, sub]).flatMap((target) => climb(own.folder, target) ?? []).map(hint);
     const built = hints.find((one) => one.built);
     if (built) return { ...built, relation: 'workspace' };
     const place = own.folder || 'the root';
