@@ -82,6 +82,26 @@ function no(jest: any) { jest.mock('./not'); }`,
     ['value import vitest 1:27-35 vi>spy', 'mock mock ./a 2:10-15', 'mock mock ./b 2:34-39', 'mock mock ./c 2:62-67'],
   ],
   [
+    'virtual.ts',
+    `jest.mock('./a', () => ({}), { virtual: true }); jest.mock('./b', () => ({}), { once: true }); jest.mock('./c', () => ({}));`,
+    ['mock mock ./b 1:60-65', 'mock mock ./c 1:106-111'],
+  ],
+  [
+    'bun.test.ts',
+    `import { mock } from 'bun:test'; mock.module('./a', () => ({})); mock(() => 1); other.module('./b');`,
+    ['value import bun:test 1:22-32 mock', 'mock mock ./a 1:46-51'],
+  ],
+  [
+    'node.test.ts',
+    `import { mock, test } from 'node:test'; mock.module('./a'); mock.method(console, 'log');`,
+    ['value import node:test 1:28-39 mock,test', 'mock mock ./a 1:53-58'],
+  ],
+  [
+    'elsewhere.cjs',
+    `require.resolve('./a'); require.resolve('b', { paths: [require.resolve('c')] });`,
+    ['require require.resolve ./a 1:17-22', 'require require.resolve c 1:72-75'],
+  ],
+  [
     'types.ts',
     `/// <reference path="globals.d.ts" />
 /// <reference types="node" />

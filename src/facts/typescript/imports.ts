@@ -1,10 +1,12 @@
 import type { Import, ImportForm, ImportKind, ImportedSymbol } from '../../core/code.ts';
 import type { Context, Entry } from './context.ts';
 import { type Locals, localsOf, type Role, type Scope } from './locals.ts';
-import { type Node, type Of, type Visit, boundNames, endOf, literalText, startOf } from './node.ts';
+import { type Node, type Of, type Visit, endOf, literalText, startOf } from './node.ts';
+import { takenSymbols } from './taken-symbols.ts';
 
 const mocks = new Set([
   'mock',
+  'module',
   'doMock',
   'unmock',
   'doUnmock',
@@ -141,7 +143,7 @@ function readMeta({ callee, arguments: [first] }: Of<'CallExpression'>, make: Ma
 function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: Locals): Called | null {
   const {
     callee,
-    arguments: [first],
+    arguments: [first, second],
   } = node;
   if (!first) return null;
   if (callee.type === 'Identifier') {
@@ -165,6 +167,7 @@ function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: 
   const { name } = callee.object;
   const member = callee.property.name;
   if (mocks.has(member) && locals.may('mock', name)) {
+    if (isVirtual(node)) return null;
     return {
       name,
       role: 'mock',
@@ -174,8 +177,20 @@ function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: 
     };
   }
   if (!locals.may('require', name)) return null;
+  // With `paths`, it looks from other folders.
+  if (member === 'resolve' && second) return null;
   if (member === 'resolve') return { name, role: 'require', node: first, kind: 'require', form: 'require.resolve' };
   return member === 'context' ? { name, role: 'require', node: first, kind: 'dynamic', form: 'require.context' } : null;
+}
+
+/** `jest.mock('x', make, { virtual: true })`: there is no such module. */
+function isVirtual({ arguments: [, , options] }: Of<'CallExpression'>): boolean {
+  return (
+    options?.type === 'ObjectExpression' &&
+    options.properties.some(
+      (one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'virtual',
+    )
+  );
 }
 
 /** `vi.mock(import('./x'))` names a module to mock, and imports none. */
@@ -237,36 +252,4 @@ function metaProperty(node: Node): string | null {
   )
     return null;
   return node.property.type === 'Identifier' ? node.property.name : null;
-}
-
-/** What is taken from a module object: `const { a } = …`, `const whole = …`, `(…).a`. */
-function takenSymbols(call: Node, parents: readonly Node[], awaited: boolean): ImportedSymbol[] {
-  const wait = awaited ? parents.at(-1) : null;
-  if (awaited && wait?.type !== 'AwaitExpression') return [];
-  const value = wait ?? call;
-  const parent = parents.at(awaited ? -2 : -1);
-  if (parent?.type === 'MemberExpression')
-    return parent.object === value ? memberSymbol(parent, parents.at(awaited ? -3 : -2)) : [];
-  if (parent?.type !== 'VariableDeclarator' || parent.init !== value) return [];
-  if (parent.id.type === 'Identifier') return [{ name: '*', local: parent.id.name, type: false }];
-  return parent.id.type === 'ObjectPattern' ? patternSymbols(parent.id) : [];
-}
-
-function memberSymbol(member: Of<'MemberExpression'>, target: Node | undefined): ImportedSymbol[] {
-  if (member.computed || member.property.type !== 'Identifier') return [];
-  const { name } = member.property;
-  const isNamed = target?.type === 'VariableDeclarator' && target.init === member && target.id.type === 'Identifier';
-  return [{ name, local: isNamed ? nameOf(target.id as Of<'Identifier'>) : name, type: false }];
-}
-
-/** None when one of the names cannot be known: behind `...rest` or a computed key it may be any. */
-function patternSymbols({ properties }: Of<'ObjectPattern'>): ImportedSymbol[] {
-  const symbols: ImportedSymbol[] = [];
-  for (const property of properties) {
-    if (property.type === 'RestElement' || property.computed) return [];
-    const name = property.key.type === 'Identifier' ? property.key.name : literalText(property.key);
-    if (name === null) return [];
-    symbols.push({ name, local: boundNames(property.value)[0]?.id.name ?? name, type: false });
-  }
-  return symbols;
 }

@@ -22,6 +22,8 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   __proto__: null as never,
   vitest: ['vi', 'vitest'],
   '@jest/globals': ['jest'],
+  'bun:test': ['mock', 'vi', 'jest'],
+  'node:test': ['mock'],
 };
 const functions = new Set([
   'FunctionDeclaration',
@@ -59,7 +61,7 @@ export function localsOf(text: string): Locals {
   // `const load = createRequire(…)` may stand below its use, and mocks may be imported under any name.
   const any: Readonly<Record<Role, boolean>> = {
     require: text.includes('createRequire'),
-    mock: text.includes('vitest') || text.includes('@jest/globals'),
+    mock: Object.keys(libraries).some((library) => text.includes(library)),
   };
   let current = top;
 
