@@ -24,6 +24,23 @@ export const importForms = [
 ] as const;
 export type ImportForm = (typeof importForms)[number];
 
+/** Does a form name files by a pattern? */
+export function isPatternForm(form: ImportForm): boolean {
+  return form === 'import.meta.glob' || form === 'require.context';
+}
+
+/** What a pattern is read with, beside its specifier. */
+export interface PatternOptions {
+  /** The folder that it counts from; null is that of its file. */
+  readonly base: string | null;
+  /** Patterns of what it leaves out. */
+  readonly not: readonly string[];
+  /** The source of the regular expression that paths match. */
+  readonly only: string | null;
+  /** Leaves out folders inside its folder. */
+  readonly shallow: boolean;
+}
+
 /** One name that an import brings in: `name` there, `local` here. `*` is the whole module. */
 export interface ImportedSymbol {
   readonly name: string;
@@ -40,6 +57,8 @@ export interface Import {
   readonly at: Place;
   /** Empty for a side effect, and where the names cannot be known. */
   readonly symbols: readonly ImportedSymbol[];
+  /** Only of forms that are patterns. */
+  readonly pattern?: PatternOptions;
 }
 
 export const exportKinds = [

@@ -3,12 +3,14 @@ import {
   type Export,
   type Fault,
   type Import,
+  type PatternOptions,
   type Size,
   type Suppression,
   declarationKinds,
   exportKinds,
   importForms,
   importKinds,
+  isPatternForm,
   modifiers,
 } from '../core/code.ts';
 import type { Heading } from '../core/document.ts';
@@ -24,8 +26,24 @@ import { generated, layout, reporting, script } from './encode-scripts.ts';
 import { spec } from './encode-spec.ts';
 import { disables, tests } from './encode-tests.ts';
 
+const patternOptions: Codec<PatternOptions> = {
+  write({ base, not, only, shallow }, to) {
+    to.optional(base);
+    to.number(not.length);
+    for (const one of not) to.text(one);
+    to.optional(only);
+    to.number(flag(shallow));
+  },
+  read: (from) => ({
+    base: from.optional(),
+    not: from.list(() => from.text()),
+    only: from.optional(),
+    shallow: from.flag(),
+  }),
+};
+
 const imports: Codec<Import> = {
-  write({ specifier, kind, form, at, symbols }, to) {
+  write({ specifier, kind, form, at, symbols, pattern }, to) {
     to.text(specifier);
     to.number(importKinds.indexOf(kind));
     to.number(importForms.indexOf(form));
@@ -36,19 +54,19 @@ const imports: Codec<Import> = {
       to.text(local);
       to.number(flag(type));
     }
+    if (isPatternForm(form)) {
+      to.number(flag(pattern !== undefined));
+      if (pattern) patternOptions.write(pattern, to);
+    }
   },
   read(from) {
     const specifier = from.text();
     const kind = from.one(importKinds);
     const form = from.one(importForms);
     const at = place.read(specifier.length + 2, from);
-    return {
-      specifier,
-      kind,
-      form,
-      at,
-      symbols: from.list(() => ({ name: from.text(), local: from.text(), type: from.flag() })),
-    };
+    const symbols = from.list(() => ({ name: from.text(), local: from.text(), type: from.flag() }));
+    const found: Import = { specifier, kind, form, at, symbols };
+    return isPatternForm(form) && from.flag() ? { ...found, pattern: patternOptions.read(from) } : found;
   },
 };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Sections } from '../core/fact.ts';
-import { createLanguages, decode, languageOf } from './index.ts';
+import { createLanguages, decode, encode, languageOf } from './index.ts';
 
 const languages = createLanguages('oxc');
 const read = (file: string, text: string): Sections => {
@@ -364,4 +364,19 @@ it.each([
   ['ambient.d.ts', "declare module 'x' {\n  declare const a: string;\n}"],
 ])('what TypeScript reads without a word is no problem: %s', (file, text) => {
   expect(read(file, text).problems).toEqual([]);
+});
+
+it('reads what patterns leave out', () => {
+  const text = `import.meta.glob(['./a/*.ts', '!**/*.spec.ts', '!./a/b.ts'], { eager: true, base: './x' });
+import.meta.glob('./c/*.ts');
+require.context('./d', false, /[.]vue$/i); require.context('./e', true, /x/); require.context('./f');`;
+  const section = read('a.ts', text).imports;
+  expect(section.map(({ specifier, pattern }) => [specifier, pattern])).toEqual([
+    ['./a/*.ts', { base: './x', not: ['**/*.spec.ts', './a/b.ts'], only: null, shallow: false }],
+    ['./c/*.ts', { base: null, not: [], only: null, shallow: false }],
+    ['./d', { base: null, not: [], only: '(?i)[.]vue$', shallow: true }],
+    ['./e', { base: null, not: [], only: 'x', shallow: false }],
+    ['./f', { base: null, not: [], only: null, shallow: false }],
+  ]);
+  expect(decode('imports', encode('imports', section))).toEqual(section);
 });

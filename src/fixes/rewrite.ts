@@ -1,4 +1,4 @@
-import type { Import } from '../core/code.ts';
+import { type Import, isPatternForm } from '../core/code.ts';
 import type { Edit } from '../core/fix.ts';
 import { lineStarts, offsetAt } from '../core/lines.ts';
 import type { Path } from '../core/location.ts';
@@ -77,5 +77,5 @@ export function rewritten({ file, path, text, at, quoted }: Mention, to: Path): 
 
 /** Does it find files by a pattern? */
 export function isPattern({ form }: Import): boolean {
-  return form === 'import.meta.glob' || form === 'require.context';
+  return isPatternForm(form);
 }

@@ -1,3 +1,4 @@
+import { isPatternForm } from '../core/code.ts';
 import type { Edge } from '../core/graph.ts';
 import { groupBy } from '../core/group.ts';
 import type { Fix } from '../core/fix.ts';
@@ -14,7 +15,7 @@ export interface Found {
 
 /** Does an import name files by a pattern? Then it has an edge for each file that it matches. */
 export function isPattern({ import: { form } }: Edge): boolean {
-  return form === 'import.meta.glob' || form === 'require.context';
+  return isPatternForm(form);
 }
 
 /** The problems of imports. Those of one pattern become one problem, since one change ends them all. */

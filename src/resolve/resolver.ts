@@ -12,7 +12,7 @@ import type { IgnoreLine, Stamp, Texts } from '../core/tree.ts';
 export interface Resolver {
   resolve(from: Path, specifier: string): Target;
   /** The targets of an import: several for a glob, none for a folder's address. */
-  targets(from: Path, imported: Pick<Import, 'specifier' | 'form'>): readonly Target[];
+  targets(from: Path, imported: Pick<Import, 'specifier' | 'form' | 'pattern'>): readonly Target[];
   /** The inverse of `resolve`. */
   readonly respell: Respell;
   /** What a compiler makes of the imports of a file. */

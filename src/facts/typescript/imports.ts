@@ -1,7 +1,8 @@
-import type { Import, ImportForm, ImportKind, ImportedSymbol } from '../../core/code.ts';
+import type { Import, ImportForm, ImportKind, ImportedSymbol, PatternOptions } from '../../core/code.ts';
 import type { Context, Entry } from './context.ts';
 import { type Locals, localsOf, type Role, type Scope } from './locals.ts';
 import { type Node, type Of, type Visit, endOf, literalText, startOf } from './node.ts';
+import { contextOf, globsIn } from './patterns.ts';
 import { takenSymbols } from './taken-symbols.ts';
 
 const mocks = new Set([
@@ -34,6 +35,7 @@ interface Called {
   readonly kind: ImportKind;
   readonly form: ImportForm;
   readonly symbols?: () => readonly ImportedSymbol[];
+  readonly pattern?: PatternOptions;
 }
 interface Call extends Called {
   readonly scope: Scope;
@@ -57,7 +59,8 @@ export function importsOf(context: Context): { visit: Visit; finish(): Entry[] }
     if (node.type === 'CallExpression') {
       const called = readCall(node, parents, locals);
       if (called) {
-        const entry = make(called.node, called.kind, called.form, called.symbols?.() ?? []);
+        const made = make(called.node, called.kind, called.form, called.symbols?.() ?? []);
+        const entry = called.pattern ? withPattern(made, called.pattern) : made;
         if (entry) calls.push({ ...called, scope: locals.scope(), entry });
         return;
       }
@@ -129,14 +132,21 @@ function isModuleUrl({ callee, arguments: [first, base] }: Of<'NewExpression'>):
   );
 }
 
-function readMeta({ callee, arguments: [first] }: Of<'CallExpression'>, make: Make): (Entry | null)[] {
+function readMeta(call: Of<'CallExpression'>, make: Make): (Entry | null)[] {
+  const {
+    callee,
+    arguments: [first],
+  } = call;
   const property = metaProperty(callee);
   if (!first || property === null) return [];
   if (property === 'resolve') return [make(first, 'dynamic', 'import.meta.resolve')];
   if (property !== 'glob' && property !== 'globEager') return [];
-  return (first.type === 'ArrayExpression' ? first.elements : [first]).map(
-    (item) => item && make(item, 'dynamic', 'import.meta.glob'),
-  );
+  const { items, pattern } = globsIn(call);
+  return items.map((item) => withPattern(make(item, 'dynamic', 'import.meta.glob'), pattern));
+}
+
+function withPattern(entry: Entry | null, pattern: PatternOptions): Entry | null {
+  return entry && { ...entry, import: { ...entry.import, pattern } };
 }
 
 /** A call through a name that may mean a module. */
@@ -180,7 +190,8 @@ function readCall(node: Of<'CallExpression'>, parents: readonly Node[], locals: 
   // With `paths`, it looks from other folders.
   if (member === 'resolve' && second) return null;
   if (member === 'resolve') return { name, role: 'require', node: first, kind: 'require', form: 'require.resolve' };
-  return member === 'context' ? { name, role: 'require', node: first, kind: 'dynamic', form: 'require.context' } : null;
+  if (member !== 'context') return null;
+  return { name, role: 'require', node: first, kind: 'dynamic', form: 'require.context', pattern: contextOf(node) };
 }
 
 /** `jest.mock('x', make, { virtual: true })`: there is no such module. */

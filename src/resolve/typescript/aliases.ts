@@ -23,6 +23,15 @@ export function throughConfigs(configs: readonly Tsconfig[], specifier: string, 
   return tried === null ? null : { tried };
 }
 
+/** The paths that the nearest alias which fits makes of a specifier; none where none fits. */
+export function pathsThrough(configs: readonly Tsconfig[], specifier: string): readonly Path[] {
+  for (const { aliases } of configs) {
+    const alias = bestAlias(aliases, specifier);
+    if (alias && alias.before !== '') return pathsOf(alias, specifier);
+  }
+  return [];
+}
+
 /** The exact name, else the longest prefix. */
 function bestAlias(aliases: readonly Alias[], specifier: string): Alias | null {
   let best: Alias | null = null;

@@ -1,3 +1,4 @@
+import { isPatternForm } from '../../core/code.ts';
 import type { Target } from '../../core/graph.ts';
 import type { Path } from '../../core/location.ts';
 import { climb, folderOf } from '../../core/path.ts';
@@ -8,7 +9,7 @@ import { generatedBy } from './frameworks.ts';
 import { type Layout, readLayout } from './layout.ts';
 import { createHint } from './nearest.ts';
 import { createExternal, createPackages } from './packages.ts';
-import { matchPattern } from './pattern.ts';
+import { createPatterns } from './pattern.ts';
 import { createRelative, isPath } from './relative.ts';
 import { createRespell } from './respell.ts';
 import { createSettle } from './settle.ts';
@@ -39,6 +40,7 @@ export function createResolver(world: Sight & Outside): Resolver {
     const plain = 'missing' in target ? withoutQuery(specifier) : specifier;
     return plain === specifier ? target : resolveAs(from, plain);
   };
+  const patterns = createPatterns(world, layout);
   const config = configsIn(layout);
   const scopeOf = scopesIn(layout);
   const remembered = (from: Path, specifier: string): Target => {
@@ -52,9 +54,9 @@ export function createResolver(world: Sight & Outside): Resolver {
   };
   return {
     resolve: remembered,
-    targets(from, { specifier, form }) {
-      if (form === 'import.meta.glob' || form === 'require.context')
-        return matchPattern(world.files, from, specifier, form).map((file) => ({ file }));
+    targets(from, imported) {
+      const { specifier, form } = imported;
+      if (isPatternForm(form)) return patterns(from, imported).map((file) => ({ file }));
       if (form !== 'new-url' && form !== 'reference') return [remembered(from, specifier)];
       if (specifier.includes(':')) return [remembered(from, specifier)];
       // Both forms mean what lies beside the file without saying `./`.
