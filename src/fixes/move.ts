@@ -10,6 +10,7 @@ import { companionMoves, companionsIn, testsIn } from './companions.ts';
 import { createGroups, type Groups } from './groups.ts';
 import { isFoundByEnding, meaningOf, mockedBy, type Surroundings } from './meaning.ts';
 import { type Library, type Mention, mentionsOf } from './mentions.ts';
+import { repointed } from './pragma.ts';
 import { isPattern, type Link, type Moves, respelled, rewritten, type Use } from './rewrite.ts';
 
 /** What moving files asks of the project. */
@@ -119,8 +120,6 @@ function obstacle(sources: MoveSources, survey: Survey, moves: Moves, file: Path
   if (double !== null) return `an import may mean it or \`${double}\``;
   const meaning = meaningOf(file, sources);
   if (meaning !== null) return meaning;
-  if (folderOf(to) !== folderOf(file) && /@jsxImportSource\s+\.{0,2}\//.test(sources.text(file) ?? ''))
-    return '`@jsxImportSource` in it is a path from its folder';
   const mocked = mockedBy(file);
   if (mocked !== null && sources.files.has(mocked) && moves.get(mocked) !== mockedBy(to))
     return `it mocks ${mocked} and must have the same name`;
@@ -191,8 +190,14 @@ function attemptOf(sources: MoveSources, survey: Survey, wanted: Moves): Attempt
     else if (!doubts.has(mention.path)) doubts.set(mention.path, `${mention.file}:${String(mention.at.line)} names it`);
   }
   const respell = sources.respellAfter(changesOf(groups.all()) ?? []);
-  for (const { use, owner } of usesToWrite(sources, survey, moves, groups)) {
-    const outcome = respelled(sources, use, moves, respell);
+  const outcomes = [
+    ...usesToWrite(sources, survey, moves, groups).map(({ use, owner }) => ({
+      owner,
+      outcome: respelled(sources, use, moves, respell),
+    })),
+    ...[...moves].map(([file, to]) => ({ owner: file, outcome: repointed(sources.text(file) ?? '', file, to) })),
+  ];
+  for (const { owner, outcome } of outcomes) {
     if ('reason' in outcome) refused.set(wanted.has(owner) ? owner : groups.first(owner), outcome.reason);
     else for (const edit of outcome.edits) groups.add(owner, edit);
   }

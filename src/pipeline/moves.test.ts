@@ -393,10 +393,29 @@ function targetsIn(files: Files): [string, string[]][] {
   return Object.keys(files).map((file) => [file, sources.links(file).map(({ targets }) => targets[0] ?? '-')]);
 }
 
+test.each<[before: string, to: string, after: string]>([
+  ['/** @jsxImportSource ./jsx */', 'lib/a.tsx', '/** @jsxImportSource ../src/jsx */'],
+  ['/** @jsxImportSource ./jsx/ */', 'src/jsx/deep/a.tsx', '/** @jsxImportSource ../ */'],
+  [
+    '/* @jsxRuntime automatic @jsxImportSource . */',
+    'src/jsx/a.tsx',
+    '/* @jsxRuntime automatic @jsxImportSource .. */',
+  ],
+  ['/** @jsxImportSource ../jsx */', 'a.tsx', '/** @jsxImportSource ./jsx */'],
+  ['/** @jsxImportSource ./jsx */', 'src/b.tsx', '/** @jsxImportSource ./jsx */'],
+  ['/** @jsxImportSource preact */', 'lib/a.tsx', '/** @jsxImportSource preact */'],
+  ['/** @jsxImportSource .hidden */', 'lib/a.tsx', '/** @jsxImportSource .hidden */'],
+])('a file that names the folder of its JSX runtime: %s, to %s', (before, target, after) => {
+  expect(moved({ 'src/a.tsx': before, 'src/use.ts': "import './a';" }, { 'src/a.tsx': target })[target]).toBe(after);
+});
+
 test.each<[text: string, to: string, key: string, said: string | undefined]>([
-  ['/** @jsxImportSource ./jsx */', 'lib/a.tsx', '!', '`@jsxImportSource` in it is a path from its folder'],
-  ['/** @jsxImportSource ./jsx */', 'src/b.tsx', '!', undefined],
-  ['/** @jsxImportSource preact */', 'lib/a.tsx', '!', undefined],
+  [
+    '/** @jsxImportSource ../../jsx */',
+    'lib/a.tsx',
+    '!',
+    '`@jsxImportSource ../../jsx` in src/a.tsx leads out of the project',
+  ],
   ['read(__dirname);', 'lib/a.tsx', '?', 'it uses `__dirname`, which would be a different one there'],
   ['read(__dirname);', 'src/b.tsx', '?', undefined],
 ])('a file that speaks of its folder: %s, to %s', (text, target, key, said) => {
