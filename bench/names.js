@@ -159,6 +159,8 @@ async function fromLintel(names) {
 
 /** Adds files that it cannot read to `unread`. */
 function fromEslint(options, { unread, typed }) {
+  // It would load all projects again for each file that none includes, as if an editor had just made it.
+  process.env.TSESTREE_SINGLE_RUN = 'true';
   const linter = new Linter({ configType: 'flat', cwd: root });
   const found = new Set();
   for (const file of files) {

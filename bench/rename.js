@@ -170,7 +170,7 @@ function pick(list) {
 function count(kinds, reason, subject) {
   const kind = reason
     .replaceAll(/`[^`]*`/g, 'X')
-    .replaceAll(/\S+\.[cm]?[jt]sx?(?::\d+)?/g, 'FILE')
+    .replaceAll(/\S+\.(?:[cm]?[jt]sx?|json|ya?ml)(?::\d+)?(?!\w)/g, 'FILE')
     .replace(/(TypeScript would report).*/, '$1 …');
   kinds.set(kind, [...(kinds.get(kind) ?? []), `${subject}: ${reason}`]);
 }
