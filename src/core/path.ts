@@ -11,16 +11,6 @@ export function climb(folder: Path, relative: string): Path | null {
   return parts.join('/');
 }
 
-/** From a folder to a path, as a specifier: with `./` in front where it does not go up. */
-export function relativePath(folder: Path, path: Path): string {
-  const [here, there] = [folder, path].map((one) => (one === '' ? [] : one.split('/'))) as [string[], string[]];
-  let shared = 0;
-  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++;
-  const up = here.slice(shared).map(() => '..');
-  const down = there.slice(shared);
-  return [...(up.length > 0 ? up : ['.']), ...down].join('/');
-}
-
 /** Joins where nothing can climb. */
 export function join(folder: Path, name: string): Path {
   if (folder === '') return name;
@@ -40,7 +30,7 @@ export function upward(folder: Path): readonly Path[] {
 }
 
 /** From a folder to a path, as a specifier: with `./` in front where it does not go up. */
-export function relativeTo(folder: Path, path: Path): string {
+export function relativePath(folder: Path, path: Path): string {
   const [here, there] = [folder, path].map((one) => (one === '' ? [] : one.split('/'))) as [string[], string[]];
   let shared = 0;
   while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++;

@@ -1,6 +1,6 @@
 import type { Path } from '../../core/location.ts';
 import type { Respell, Sample, Usage } from '../../core/spelling.ts';
-import { folderOf, relativeTo } from '../../core/path.ts';
+import { folderOf, relativePath } from '../../core/path.ts';
 import type { Resolver } from '../resolver.ts';
 import { type Ending, endingOf, endings, preferredEndings, waysToWrite } from './ending.ts';
 import type { Layout } from './layout.ts';
@@ -30,7 +30,7 @@ export function createRespell(layout: Layout, settle: Settle, resolve: Resolver[
     const candidates = order.flatMap((one) =>
       ways.flatMap(({ ending, text }) => {
         if (ending !== one) return [];
-        const path = relativeTo(folderOf(from), text);
+        const path = relativePath(folderOf(from), text);
         return ending === 'folder' && slash ? [`${path}/`, path] : [path];
       }),
     );
@@ -143,7 +143,7 @@ function extensionOf(path: Path): string {
 
 /** Would a new import be a name? Looks at those that go up from the folder, or at those that do not, as this one does. */
 function prefersNames(from: Path, target: Path, samples: readonly Sample[]): boolean {
-  const goesUp = (path: Path): boolean => relativeTo(folderOf(from), path).startsWith('..');
+  const goesUp = (path: Path): boolean => relativePath(folderOf(from), path).startsWith('..');
   const similar = samples.filter((sample) => goesUp(sample.target) === goesUp(target));
   return similar.filter(({ specifier }) => !isPath(specifier)).length * 2 > similar.length;
 }

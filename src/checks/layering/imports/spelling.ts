@@ -1,7 +1,7 @@
 import type { Fix } from '../../../core/fix.ts';
 import type { Edge } from '../../../core/graph.ts';
 import type { Path } from '../../../core/location.ts';
-import { folderOf, relativeTo } from '../../../core/path.ts';
+import { folderOf, relativePath } from '../../../core/path.ts';
 import type { Linked, Lists } from '../../../core/view.ts';
 import type { Binding } from '../../../core/zone.ts';
 import { isFacade } from '../../../graph/facade.ts';
@@ -38,7 +38,7 @@ function pathWithin({ packages }: Linked, { from, target, import: { specifier } 
   if (!('file' in target) || specifier.startsWith('.')) return null;
   const owner = packages.owner(from);
   if (owner === null || owner.folder !== packages.owner(target.file)?.folder) return null;
-  const path = relativeTo(folderOf(from), target.file);
+  const path = relativePath(folderOf(from), target.file);
   const [ending = ''] = /\.[cm]?[jt]sx?$/.exec(specifier) ?? [];
   return path.replace(/\.[cm]?[jt]sx?$/, ending);
 }
