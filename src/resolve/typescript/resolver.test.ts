@@ -396,6 +396,33 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     'mock/b.ts',
   ],
   [
+    'references: of two projects that include the file, the first',
+    {
+      'tsconfig.json': { files: [], references: [{ path: './app.json' }, { path: './node.json' }] },
+      'app.json': { ...ts({ paths: { '@/*': ['./src/*'] } }), include: ['src'] },
+      'node.json': { ...ts({ paths: { '@/*': ['./lib/*'] } }), include: ['src'] },
+      'src/a.ts': '',
+      'src/b.ts': '',
+      'lib/b.ts': '',
+    },
+    'src/a.ts',
+    '@/b',
+    'src/b.ts',
+  ],
+  [
+    'references of references',
+    {
+      'tsconfig.json': { files: [], references: [{ path: './ui' }] },
+      'ui/tsconfig.json': { files: [], references: [{ path: './tsconfig.lib.json' }] },
+      'ui/tsconfig.lib.json': { ...ts({ paths: { '@/*': ['./src/*'] } }), include: ['src/**/*.ts'] },
+      'ui/src/a.ts': '',
+      'ui/src/b.ts': '',
+    },
+    'ui/src/a.ts',
+    '@/b',
+    'ui/src/b.ts',
+  ],
+  [
     'a broken reference poisons nobody',
     {
       'tsconfig.json': { files: [], references: [{ path: './bad.json' }, { path: './app.json' }] },
@@ -755,6 +782,32 @@ const cases: readonly (readonly [title: string, files: Files, from: string, spec
     'pkg:@a/b',
   ],
   [
+    'a package of a catalog, without node_modules',
+    {
+      'pnpm-workspace.yaml': 'packages: [apps/*]\ncatalog: { react: ^19 }\n',
+      'apps/web/package.json': { dependencies: { react: 'catalog:' } },
+      'apps/web/a.ts': '',
+      'fixtures/react/package.json': { name: 'react' },
+      'fixtures/react/index.ts': '',
+    },
+    'apps/web/a.ts',
+    'react',
+    'pkg:react',
+  ],
+  [
+    'a package of the workspace by a range',
+    {
+      'package.json': { workspaces: ['packages/*'] },
+      'packages/app/package.json': { name: 'app', dependencies: { ui: 'workspace:^1.0.0' } },
+      'packages/app/a.ts': '',
+      'packages/ui/package.json': { name: 'ui', exports: './index.ts' },
+      'packages/ui/index.ts': '',
+    },
+    'packages/app/a.ts',
+    'ui',
+    'packages/ui/index.ts',
+  ],
+  [
     'declared in a package beside',
     { 'y/package.json': { dependencies: { lodash: '4' } }, 'x/a.ts': '' },
     'x/a.ts',
@@ -1031,6 +1084,20 @@ describe('resolve', () => {
     });
     const target = resolver.resolve('a.ts', specifier);
     expect('missing' in target && target.built).toBe(built);
+  });
+
+  it('tells the compiler of the nearest configuration that includes a file', () => {
+    const resolver = resolverOf({
+      'tsconfig.json': { files: [], references: [{ path: './app.json' }] },
+      'app.json': { include: ['src'] },
+      'src/ui/tsconfig.json': {},
+      'src/a.ts': '',
+      'src/ui/b.ts': '',
+    });
+    expect(['src/a.ts', 'src/ui/b.ts'].map((file) => resolver.compiler(file)?.file)).toEqual([
+      'app.json',
+      'src/ui/tsconfig.json',
+    ]);
   });
 
   it('expands globs, and takes bare addresses of files as beside', () => {
