@@ -9,7 +9,8 @@ interface Links extends Pick<Graph, 'id' | 'importsOf'> {
 /** What a file offers, by name, and what it offers of others without naming it. */
 interface Offer {
   readonly named: ReadonlyMap<string, Export>;
-  readonly stars: readonly Export[];
+  /** The files of which it hands on all. */
+  readonly stars: readonly Path[];
 }
 
 /** Follows re-exports to the file that declares a name; remembers every answer for as long as the graph lives. */
@@ -18,12 +19,15 @@ export function originFinder(links: Links): Graph['origin'] {
   const offerOf = (file: Path): Offer => {
     const known = offers.get(file);
     if (known) return known;
-    const offer = offered(links.exports(file));
+    const offer = offered(links, file);
     offers.set(file, offer);
     return offer;
   };
   const known = new Map<Path, Map<string, Origin | null>>();
   return (file, name) => {
+    // Most names are declared where they are imported from, and each trial of a fix asks for all of them.
+    if (name !== '*' && links.id(file) !== undefined && offerOf(file).named.get(name)?.from === null)
+      return { file, name, through: [] };
     const names = known.get(file) ?? new Map<string, Origin | null>();
     known.set(file, names);
     const before = names.get(name);
@@ -35,10 +39,15 @@ export function originFinder(links: Links): Graph['origin'] {
 }
 
 /** Of two exports of one name, the first counts. */
-function offered(exports: readonly Export[]): Offer {
+function offered(links: Links, file: Path): Offer {
   const named = new Map<string, Export>();
-  for (const one of exports) if (!named.has(one.name)) named.set(one.name, one);
-  return { named, stars: exports.filter(({ name }) => name === '*') };
+  const stars: Path[] = [];
+  for (const one of links.exports(file)) {
+    if (!named.has(one.name)) named.set(one.name, one);
+    const target = one.name === '*' ? targetOf(links, file, one.from) : null;
+    if (target !== null && links.id(target) !== undefined) stars.push(target);
+  }
+  return { named, stars };
 }
 
 /** Breadth first, so that the shortest way counts, and circles of `export *` end. */
@@ -48,25 +57,22 @@ function follow(links: Links, offerOf: (file: Path) => Offer, first: Origin): Or
   for (const step of queue) {
     const key = `${step.file}\0${step.name}`;
     if (seen.has(key) || links.id(step.file) === undefined) continue;
-    const offer = offerOf(step.file);
-    const named = offer.named.get(step.name);
-    if (named && named.from === null) return step;
+    const { named, stars } = offerOf(step.file);
+    const way = named.get(step.name);
+    if (way?.from === null) return step;
     seen.add(key);
     const through = [...step.through, step.file];
-    const stars = step.name === 'default' ? [] : offer.stars;
-    const ways = named ? [named] : stars;
-    for (const way of ways) {
+    if (way) {
       const target = targetOf(links, step.file, way.from);
-      if (target === null) {
-        if (named) return step;
-        continue;
+      if (target === null) return step;
+      const name = way.name === '*' ? step.name : (way.local ?? step.name);
+      if (name === '*' || links.id(target) === undefined) return { file: target, name, through };
+      queue.push({ file: target, name, through });
+    } else if (step.name !== 'default') {
+      for (const file of stars) {
+        const offer = offerOf(file);
+        if (offer.named.has(step.name) || offer.stars.length > 0) queue.push({ file, name: step.name, through });
       }
-      const next = way.name === '*' ? step.name : (way.local ?? step.name);
-      if (next === '*' || links.id(target) === undefined) {
-        if (named) return { file: target, name: next, through };
-        continue;
-      }
-      queue.push({ file: target, name: next, through });
     }
   }
   return null;
