@@ -300,7 +300,7 @@ rules: { layering/inner: { check: protected, zone: inner, only: "lib/*.ts" } }`;
     expect(follow(loaded).left).toBe(0);
   });
 
-  it('names the nearest file that may import it and that others import, for a function to call', () => {
+  it('names the nearest file that may import it, does so and is imported, for a function to call', () => {
     const files = projectOfCode(
       `zones: { api: "src/api/**" }
 rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
@@ -311,7 +311,8 @@ rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
       import { part } from '../../pages/part';
       export const useUser = () => [getUser(), part];
       // src/hooks/useName.ts
-      export const useName = () => 1;
+      import { getUser } from '../api/users';
+      export const useName = () => getUser();
       // src/hooks/unused.ts
       export const unused = () => 1;
       // src/pages/part.ts
@@ -326,11 +327,8 @@ rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
     expect(found(files).map(({ at, fix }) => [at.file, fix?.steps])).toEqual([
       [
         'src/pages/main.ts',
-        [
-          'write a function in `src/hooks/users/useUser.ts` that does what this file does with `getUser`, and call it here',
-        ],
+        ['write a function in `src/hooks/useName.ts` that does what this file does with `getUser`, and call it here'],
       ],
-      // `useUser.ts` leads back to it.
       [
         'src/pages/part.ts',
         ['write a function in `src/hooks/useName.ts` that does what this file does with `getUser`, and call it here'],
@@ -339,9 +337,9 @@ rules: { layering/api: { check: protected, zone: api, only: "src/hooks/**" } }`,
     const text = (file: string): string => files[file] ?? '';
     const followed = {
       ...files,
-      'src/hooks/users/useUser.ts': `${text('src/hooks/users/useUser.ts')}\nexport const user = () => getUser();\n`,
+      'src/hooks/useName.ts': `${text('src/hooks/useName.ts')}\nexport const user = () => getUser();\n`,
       'src/pages/main.ts':
-        "import { user, useUser } from '../hooks/users/useUser';\nexport const main = [user(), useUser()];\n",
+        "import { user } from '../hooks/useName';\nimport { useUser } from '../hooks/users/useUser';\nexport const main = [user(), useUser()];\n",
     };
     expect(found(followed).map(({ at }) => at.file)).toEqual(['src/pages/part.ts']);
   });
