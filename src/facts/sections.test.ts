@@ -83,8 +83,8 @@ function no(jest: any) { jest.mock('./not'); }`,
   ],
   [
     'virtual.ts',
-    `jest.mock('./a', () => ({}), { virtual: true }); jest.mock('./b', () => ({}), { once: true }); jest.mock('./c', () => ({}));`,
-    ['mock mock ./b 1:60-65', 'mock mock ./c 1:106-111'],
+    `jest.mock('./a', () => ({}), { virtual: true }); jest.mock('./b', () => ({}), { virtual: false }); jest.mock('./c', () => ({}));`,
+    ['mock mock ./b 1:60-65', 'mock mock ./c 1:110-115'],
   ],
   [
     'bun.test.ts',

@@ -199,7 +199,12 @@ function isVirtual({ arguments: [, , options] }: Of<'CallExpression'>): boolean 
   return (
     options?.type === 'ObjectExpression' &&
     options.properties.some(
-      (one) => one.type === 'Property' && one.key.type === 'Identifier' && one.key.name === 'virtual',
+      (one) =>
+        one.type === 'Property' &&
+        one.key.type === 'Identifier' &&
+        one.key.name === 'virtual' &&
+        one.value.type === 'Literal' &&
+        one.value.value === true,
     )
   );
 }
