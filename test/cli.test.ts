@@ -374,11 +374,11 @@ describe('output', () => {
     await lintel(at, ['--no-cache']);
     expect(existsSync(join(at, '.lintel'))).toBe(false);
     await lintel(at, []);
-    expect(readdirSync(join(at, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
+    expect(readdirSync(join(at, '.lintel'))).toContain('facts');
     expect(readFileSync(join(at, '.lintel/.gitignore'), 'utf8')).toBe('*\n');
     mkdirSync(join(at, 'node_modules'));
     await lintel(at, []);
-    expect(readdirSync(join(at, 'node_modules/.cache/lintel'))).toEqual(['facts']);
+    expect(readdirSync(join(at, 'node_modules/.cache/lintel'))).toContain('facts');
   });
 
   it.each<[env: Record<string, string>, colour: boolean]>([

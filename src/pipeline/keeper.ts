@@ -3,7 +3,7 @@ import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/view.ts';
 import { ask, pathFrom } from './open.ts';
 import { openWarm, type Session } from './session.ts';
-import { today } from './setup.ts';
+import { today } from '../world/today.ts';
 import { rootAt } from '../world/root.ts';
 import type { Environment } from '../world/site.ts';
 

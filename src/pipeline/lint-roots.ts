@@ -4,6 +4,7 @@ import { lint, type Request } from './lint.ts';
 import { ask, type Opened, type OpenOptions } from './open.ts';
 import { askRoots, selectRoots } from './roots.ts';
 import { unite } from './united.ts';
+import type { Trace } from '../world/trace.ts';
 
 /** A report, and what it is about. */
 export interface Linted {
@@ -13,6 +14,8 @@ export interface Linted {
   readonly report: Report;
   /** How many files were parsed for it. */
   readonly parsed: number;
+  /** All that was asked of the disk for it; null where that is not known. */
+  trace(): Trace | null;
   /** Keeps what was learnt for the next run. */
   save(): void;
 }
@@ -32,6 +35,7 @@ export async function lintAt(options: OpenOptions, request: WrittenRequest): Pro
     files: filesOf(opened.loaded),
     report: answer,
     parsed: opened.parsed(),
+    trace: () => opened.loaded.world.trace(),
     save: () => {
       opened.save();
     },
@@ -55,6 +59,7 @@ export async function lintRoots(options: OpenOptions, { paths, rule, ...request 
       rule,
     ),
     parsed: sumOf(opened.map(({ one }) => one)),
+    trace: () => null,
     save: () => {
       for (const { one } of opened) one.save();
     },

@@ -24,7 +24,7 @@ import { createPool, looksLarge, type Pool } from '../world/pool.ts';
 import type { Facts } from '../world/store.ts';
 import { realPath, rootAt } from '../world/root.ts';
 import type { Environment } from '../world/site.ts';
-import { diskWorld, type World } from '../world/world.ts';
+import { lookAt, type Look, type World, worldOf } from '../world/world.ts';
 
 /** A project that a command works on. */
 export interface Opened extends State {
@@ -56,6 +56,8 @@ export interface OpenOptions {
   demand?(loaded: Loaded, fromRoot: Opened['fromRoot']): readonly Demand[];
   /** Threads that serve several roots. */
   readonly pool?: Pool;
+  /** A look at the root that was taken just before. */
+  readonly look?: Look;
   /** Receives events for progress output and timing. */
   phase(name: string): void;
 }
@@ -72,7 +74,7 @@ async function open({ cwd, env, parser: wanted, cache, since, facts = [], ...opt
   if (isCold && facts.length === 0 && looksLarge(root)) pool.start();
   try {
     phase('start');
-    const world = diskWorld({ root, env }, store.stamps);
+    const world = worldOf(options.look ?? lookAt({ root, env }), store.stamps);
     phase('crawl');
     const comparison = since === undefined ? null : world.compare(since);
     const setup = setupOf({
@@ -165,8 +167,11 @@ export function ask<T>(
   options: OpenOptions,
   question: (opened: Opened) => T,
 ): Promise<{ readonly opened: Opened; readonly answer: T }> {
+  const { look: first, ...others } = options;
+  let look = first;
   return steadilyAsync(async () => {
-    const opened = await open(options);
+    const opened = await open(look ? { ...others, look } : others);
+    look = undefined;
     return { opened, answer: question(opened) };
   });
 }

@@ -5,6 +5,7 @@ import { packs } from '../world/packs.ts';
 import type { Site } from '../world/site.ts';
 import { type Codec, createStore, type Facts, type Store } from '../world/store.ts';
 import { builtinRules } from './builtin.ts';
+import { today } from '../world/today.ts';
 import type { Setup } from './load.ts';
 
 /** How a parser's facts are written down. */
@@ -23,9 +24,4 @@ export function setupOf(
 ): Setup {
   const builtin = builtinRules(chosen.comparison ? [...builtinChecks, ...comparingChecks] : builtinChecks);
   return { ...chosen, checks, packs, builtin, today: today() };
-}
-
-/** The day, as YYYY-MM-DD. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

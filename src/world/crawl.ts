@@ -15,6 +15,8 @@ export interface Crawl {
   readonly files: ReadonlyMap<Path, Stamp>;
   /** Links inside the root, each with its real path. */
   readonly links: ReadonlyMap<Path, Path>;
+  /** Links that lead out of the root, or nowhere. */
+  readonly lost: readonly Path[];
   /** Ignore patterns from folders above the root. */
   readonly outside: Outside;
   /** Notes about folders and ignore files that could not be read, one line each. */
@@ -33,6 +35,7 @@ export interface Outside {
 export const nothingFound: Crawl = {
   files: new Map(),
   links: new Map(),
+  lost: [],
   outside: { scope: null, prefix: '' },
   notes: [],
   listing: emptyListing(),
@@ -42,6 +45,7 @@ interface Walk {
   readonly root: string;
   readonly found: [Path, Stamp][];
   readonly links: Map<Path, Path>;
+  readonly lost: Path[];
   readonly prefix: string;
   readonly notes: string[];
   /** What the last look has left, null for the first one; and what this one leaves. */
@@ -54,7 +58,7 @@ export function crawl(root: string, last: Listing | null = null): Crawl {
   const git = findGit(root);
   const prefix = git ? prefixIn(git, root) : '';
   const next = emptyListing();
-  const walk: Walk = { root, found: [], links: new Map(), prefix, notes: [], last, next };
+  const walk: Walk = { root, found: [], links: new Map(), lost: [], prefix, notes: [], last, next };
   const scope = outerScope(git, walk);
   enter(walk, '', scope);
   addTracked(walk, git);
@@ -62,6 +66,7 @@ export function crawl(root: string, last: Listing | null = null): Crawl {
   return {
     files: new Map(walk.found),
     links: walk.links,
+    lost: walk.lost,
     outside: { scope, prefix },
     notes: walk.notes,
     listing: next,
@@ -181,7 +186,8 @@ function add(walk: Walk, path: Path): void {
 /** What a link leads to inside the root is found under its own name; a link that leaves the root leads nowhere. */
 function addLink(walk: Walk, path: Path): void {
   const real = realInside(walk.root, path);
-  if (real !== null && real !== path) walk.links.set(path, real);
+  if (real === null) walk.lost.push(path);
+  else if (real !== path) walk.links.set(path, real);
 }
 
 /** Tracked files belong to the tree although a pattern ignores them. */

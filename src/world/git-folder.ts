@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type IndexEntry, type Listed, readEntries, readIndex } from './git-index.ts';
-import { bytesOf } from './read.ts';
+import type { Stamp } from '../core/tree.ts';
+import { bytesOf, stampFrom } from './read.ts';
 
 /** The git work tree around a folder, as far as a list of files needs it. No process is started: git's own list would obey the repository's configuration. */
 export interface GitFolder {
@@ -58,6 +59,19 @@ function gitFolderOf(top: string, entry: string): string | null {
   }
   const named = /^gitdir: (.+)$/m.exec(textOf(entry))?.[1];
   return named === undefined ? null : resolve(top, named.trim());
+}
+
+/** Changes with every commit, checkout, fetch of older commits and change of the index: the stamps of the files that hold them. */
+export function historyStamps(folder: string): readonly (Stamp | null)[] {
+  const git = findGit(folder);
+  if (git === null) return [];
+  const branch = /^ref: (refs\/[^\0]+?)\s*$/.exec(textOf(join(git.folder, 'HEAD')))?.[1] ?? 'HEAD';
+  const own = ['HEAD', 'index'].map((name) => join(git.folder, name));
+  const shared = [branch, 'packed-refs', 'reftable/tables.list', 'shallow'].map((name) => join(git.common, name));
+  return [...own, ...shared].map((file) => {
+    const entry = lstatSync(file, { throwIfNoEntry: false });
+    return entry ? stampFrom(entry) : null;
+  });
 }
 
 /** The path of a folder from the top of its work tree, with / at the end; '' at the top. */

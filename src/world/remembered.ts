@@ -12,10 +12,10 @@ export interface Remembered {
   keep(text: string): boolean;
 }
 
-/** A file of the cache folder for one kind of memory. */
-export type MemoryKind = 'mentioned' | 'delta';
+/** A file of the cache folder for one kind of memory, and of how many owners. */
+export type MemoryKind = keyof typeof mostOwners;
 
-const mostOwners = 16;
+const mostOwners = { mentioned: 16, delta: 16, printed: 4 };
 
 type Entries = readonly (readonly [owner: string, text: string])[];
 
@@ -28,7 +28,7 @@ export function openRemembered({ root, env }: Site, kind: MemoryKind, owner: str
     text: all.find(([one]) => one === own)?.[1] ?? null,
     keep(text) {
       if (seal === null) return false;
-      const others = all.filter(([one]) => one !== own).slice(1 - mostOwners);
+      const others = all.filter(([one]) => one !== own).slice(1 - mostOwners[kind]);
       const body = JSON.stringify([...others, [own, text]]);
       return replaceCacheFile(root, kind, Buffer.from(`${seal(`${root}\n${body}`)}\n${body}`));
     },

@@ -14,8 +14,8 @@ export interface Stamps {
   set(path: Path, stamped: Stamped): void;
   /** Marks a file whose text does not match its stamp. */
   forget(path: Path): void;
-  /** To be called before files are listed anew. */
-  begin(): void;
+  /** To be called when files were listed anew, with the time, in milliseconds, at which that began. */
+  begin(now: number): void;
   readonly entries: ReadonlyMap<Path, Stamped>;
   /** When the last sweep began, in milliseconds: what is younger may have changed under its stamp. */
   readonly swept: number;
@@ -50,11 +50,11 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
     forget(path) {
       changed = entries.delete(path) || changed;
     },
-    begin() {
+    begin(now) {
       // Git's rule for racy entries: a file as young as the sweep may have been written again, in the same tick, after it was read.
       for (const [path, { modified, changed: last = modified }] of entries)
         if (Math.max(modified, last) >= swept - tick) entries.delete(path);
-      swept = Date.now();
+      swept = now;
     },
   };
 }

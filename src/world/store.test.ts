@@ -73,7 +73,7 @@ describe('the store on disk', () => {
     const heading = { text: 'é 𝒳 \uD800 \n\0' } as unknown as Heading;
     store.put(content('h'), 'markdown', { headings: [heading] });
     store.put(content('i'), 'markdown', { headings: [] });
-    store.stamps.begin();
+    store.stamps.begin(Date.now());
     store.stamps.set('a b\n.md', { size: 3, modified: 1.25, hash: 'h' });
     store.save(everywhere);
     const again = createStore(codec, here());
@@ -116,7 +116,7 @@ describe('the store on disk', () => {
     const many = createStore(codec, here());
     for (let index = 0; index < 3000; index++) many.put(content(`h${String(index)}`), 'script', { size: size(index) });
     many.stamps.set('gone.ts', { size: 1, modified: 1, hash: 'h5' });
-    many.stamps.begin();
+    many.stamps.begin(Date.now());
     many.save(everywhere);
     const next = createStore(codec, here());
     next.stamps.set('here.ts', { size: 1, modified: 1, hash: 'h2999' });

@@ -5,19 +5,19 @@ import { mistake } from '../core/error.ts';
 import type { Path } from '../core/location.ts';
 import { type Hash, hashOf } from '../core/hash.ts';
 import { once } from '../core/once.ts';
-import { type IgnoreLine, type Overlay, sameStamp, type Stamp, type Texts, type Tree } from '../core/tree.ts';
+import { type IgnoreLine, type Overlay, sameStamp, type Texts, type Tree } from '../core/tree.ts';
 import { compare } from './compare.ts';
 import { type Crawl, crawl, nothingFound } from './crawl.ts';
-import { createDisk, readText, stampOf, unreadable } from './disk.ts';
-import { findGit } from './git-folder.ts';
+import { createDisk, type Disk, readText, stampOf, unreadable } from './disk.ts';
+import { findGit, historyStamps } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { type Unfinished, unfinished } from './journal.ts';
 import { ignoresOver, isManifest, namesOver, overlaid, treeOf } from './overlaid.ts';
-import type { Listing } from './listing.ts';
 import { realPath } from './root.ts';
 import type { Site } from './site.ts';
 import { createStamps, type Stamps } from './stamps.ts';
 import { createTexts, type Ground, type Source } from './texts.ts';
+import { type Beside, holds, stateOf, type Trace, traced } from './trace.ts';
 import { unwritable } from './write.ts';
 
 /** The world through an overlay: a list of files, and their texts. */
@@ -57,32 +57,83 @@ export interface World {
   unwritable(path: Path): string | null;
   /** Whether a package is installed at the root or, where the root is part of a larger work tree, above it. */
   installed(name: string): boolean;
+  /** All that was asked of the disk until now; null in memory, and where something was asked that cannot be asked again. */
+  trace(): Trace | null;
   /** The world as it is now: everything is listed anew. */
   sweep(): World;
 }
 
-/** The content of a folder. */
-export function diskWorld({ root, env }: Site, stamps: Stamps = createStamps(), last: Listing | null = null): World {
+/** A look at a root, from which a world is made. */
+export interface Look {
+  readonly site: Site;
+  readonly found: Crawl;
+  readonly disk: Disk;
+  /** When it began, in milliseconds. */
+  readonly began: number;
+}
+
+/** Looks at a root. With an earlier look, only folders that were touched since are listed. */
+export function lookAt({ root, env }: Site, last: Look | null = null): Look {
   const real = realPath(root);
   if (real === null) throw mistake('no-root', { root });
-  const site = { root: real, env };
-  stamps.begin();
-  const found = crawl(real, last);
-  const source = onDisk(real, found, stamps);
+  const began = Date.now();
+  return { site: { root: real, env }, found: crawl(real, last?.found.listing), disk: createDisk(real), began };
+}
+
+/** Would a run over what is there now come to what a traced one came to? */
+export function isAsTraced(look: Look, trace: Trace): boolean {
+  return unfinished(look.site) === null && holds(trace, look.found, besideOf(look));
+}
+
+/** The content of a folder. */
+export function diskWorld(site: Site, stamps: Stamps = createStamps()): World {
+  return worldOf(lookAt(site), stamps);
+}
+
+/** The world that was looked at. */
+export function worldOf(look: Look, stamps: Stamps): World {
+  const { site, found, began } = look;
+  stamps.begin(began);
+  const disk = traced(found, besideOf(look), began);
+  const source = onDisk(look, disk, stamps);
+  const cutShort = unfinished(site);
+  const history = historyOf(site, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0);
   return {
     site,
     view: createViews(found, source),
-    compare: (ref) => compare(site, found.files, ref),
-    history: historyOf(site, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0),
+    compare(ref) {
+      disk.lose();
+      return compare(site, found.files, ref);
+    },
+    get history() {
+      disk.history('');
+      return history;
+    },
     refuse(path, reason) {
+      disk.lose();
       const listed = found.files.get(path);
       const { content, fault } = unreadable(`not read: ${reason}`);
       if (listed) stamps.set(path, { ...listed, hash: content.hash, fault });
     },
-    unfinished: unfinished(site),
-    unwritable: (path) => unwritable(real, path),
-    installed: (name) => installedAbove(real, name),
-    sweep: () => diskWorld(site, stamps, found.listing),
+    unfinished: cutShort,
+    unwritable: disk.unwritable,
+    installed: disk.installed,
+    trace: () => (cutShort === null ? disk.trace() : null),
+    sweep: () => worldOf(lookAt(site, look), stamps),
+  };
+}
+
+function besideOf({ site: { root }, disk }: Look): Beside {
+  return {
+    stamp(path) {
+      const real = disk.locate(path);
+      return real === null ? null : stampOf(join(root, real));
+    },
+    real: disk.locate,
+    names: disk.names,
+    installed: (name) => installedAbove(root, name),
+    unwritable: (path) => unwritable(root, path),
+    history: (folder) => historyStamps(join(root, folder)),
   };
 }
 
@@ -106,6 +157,7 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     unfinished: null,
     unwritable: () => null,
     installed: () => false,
+    trace: () => null,
     sweep: () => world,
   };
   return world;
@@ -124,13 +176,14 @@ function installedAbove(root: string, name: string): boolean {
 // A buffer is younger than anything on the disk.
 const asBuffer = (): number => Infinity;
 
-function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
-  const disk = createDisk(root);
+function onDisk({ site: { root }, found: { files }, disk }: Look, beside: Beside, stamps: Stamps): Source {
   return {
+    ...beside,
     read(path) {
       const listed = files.get(path);
       const fault = listed && stamps.get(path, listed)?.fault;
       if (fault !== undefined) return unreadable(fault);
+      if (!listed) beside.stamp(path);
       const real = disk.locate(path);
       const reading = real === null ? null : readText(join(root, real));
       // What git ignores is not listed, and has the stamp that it was read with.
@@ -142,12 +195,6 @@ function onDisk(root: string, { files }: Crawl, stamps: Stamps): Source {
     forget: (path) => {
       stamps.forget(path);
     },
-    stamp(path) {
-      const real = disk.locate(path);
-      return real === null ? null : stampOf(join(root, real));
-    },
-    real: (path) => disk.locate(path),
-    names: (folder) => disk.names(folder),
     written: asBuffer,
   };
 }
@@ -177,9 +224,7 @@ function createView(ground: Ground, overlay: Overlay, bare: View | null): View {
   return {
     tree: isSame ? { ...under, files } : treeOf(files, texts),
     texts,
-    state: once(() =>
-      hashOf(JSON.stringify(bare ? [bare.state(), textsIn(overlay, texts)] : [...files].map(stampWords))),
-    ),
+    state: once(() => (bare ? hashOf(JSON.stringify([bare.state(), textsIn(overlay, texts)])) : stateOf(found))),
     links: found.links,
     ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
     real(path) {
@@ -191,10 +236,6 @@ function createView(ground: Ground, overlay: Overlay, bare: View | null): View {
     faults,
     notes: found.notes,
   };
-}
-
-function stampWords([path, { size, modified, changed, inode }]: readonly [Path, Stamp]): string {
-  return [path, size, modified, changed, inode].join(' ');
 }
 
 function textsIn(overlay: Overlay, texts: Texts): readonly (readonly [Path, Hash | null])[] {

@@ -7,7 +7,7 @@ import { sessionOf } from '../../pipeline/session.ts';
 import { loadRenaming } from '../../program/index.ts';
 import { fixedText } from '../../reporters/fixed.ts';
 import { type Flag, readArguments } from './arguments.ts';
-import { exitCode } from './check.ts';
+import { exitCode } from './checking.ts';
 import { type ExitCode, type Host, askHere } from './host.ts';
 import { printReport } from './print.ts';
 

@@ -23,7 +23,7 @@ export interface Out {
   write(text: string): void;
 }
 
-type Choices = Pick<OpenOptions, 'cache' | 'since' | 'phase'>;
+type Choices = Pick<OpenOptions, 'cache' | 'since' | 'phase' | 'look'>;
 
 /** How a command opens the project of the working directory. */
 export function optionsHere({ cwd, env }: Pick<Host, 'cwd' | 'env'>, choices: Choices): OpenOptions {

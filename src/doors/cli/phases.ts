@@ -2,6 +2,8 @@ import type { Host } from './host.ts';
 
 /** Tracks phases for `--timing` and progress output. */
 export interface Phases {
+  /** Says on a terminal that the command is at work, until it is done with reading. */
+  showProgress(): void;
   mark(name: string): void;
   /** `parsed` counts the files that were parsed. */
   end(root: string, parsed: number): void;
@@ -11,26 +13,23 @@ export interface Phases {
 const patience = 700;
 
 /** Writes only to stderr, so that the report stays reproducible. */
-export function watchPhases(
-  { stderr }: Host,
-  { timing, progress }: { readonly timing: boolean; readonly progress: boolean },
-): Phases {
+export function watchPhases({ stderr }: Host, timing: boolean): Phases {
   const began = performance.now();
   const times: [name: string, took: number][] = [];
   let last = began;
-  const timer =
-    progress && stderr.terminal
-      ? setInterval(() => {
-          stderr.write(`\rreading files … ${((performance.now() - began) / 1000).toFixed(0)} s`);
-        }, patience)
-      : null;
-  timer?.unref();
+  let timer: NodeJS.Timeout | null = null;
   const clear = (): void => {
     if (!timer) return;
     clearInterval(timer);
     if (performance.now() - began > patience) stderr.write('\r\u001b[K');
   };
   return {
+    showProgress() {
+      if (!stderr.terminal) return;
+      timer = setInterval(() => {
+        stderr.write(`\rreading files … ${((performance.now() - began) / 1000).toFixed(0)} s`);
+      }, patience).unref();
+    },
     mark(name) {
       const now = performance.now();
       times.push([name, now - last]);

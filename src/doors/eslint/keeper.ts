@@ -3,7 +3,7 @@ import type { Path } from '../../core/location.ts';
 import type { Report, ReportedViolation } from '../../core/report.ts';
 import { addTo } from '../../core/group.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
-import { today } from '../../pipeline/setup.ts';
+import { today } from '../../world/today.ts';
 
 /** The results for one file. */
 export interface Result {

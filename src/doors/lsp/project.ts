@@ -5,7 +5,7 @@ import type { Report } from '../../core/report.ts';
 import type { Violation } from '../../core/violation.ts';
 import type { Request } from '../../pipeline/lint.ts';
 import { openWarm, type Session } from '../../pipeline/session.ts';
-import { today } from '../../pipeline/setup.ts';
+import { today } from '../../world/today.ts';
 import { type Located, locate } from '../../world/root.ts';
 import type { Environment } from '../../world/site.ts';
 

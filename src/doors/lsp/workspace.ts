@@ -1,7 +1,7 @@
 import { type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Path } from '../../core/location.ts';
-import { today } from '../../pipeline/setup.ts';
+import { today } from '../../world/today.ts';
 import type { Environment } from '../../world/site.ts';
 import { locateUri, openProject, type Project } from './project.ts';
 
