@@ -18,6 +18,7 @@ import { endpointsOf } from '../graph/routes/endpoints.ts';
 import { createTypeChecking } from '../program/index.ts';
 import type { Resolver } from '../resolve/index.ts';
 import type { Store } from '../world/store.ts';
+import type { View } from '../world/world.ts';
 import { sourcesAfter } from './age.ts';
 import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore, type Postponed } from './answers.ts';
 import { createExternals, type Externals } from './externals.ts';
@@ -89,6 +90,8 @@ export interface Memory {
   faulty?: ReadonlySet<Path>;
   everything?: readonly Path[];
   lists?: Hash;
+  /** What the questions of an earlier run to the disk come to in a view. */
+  earlier?: { readonly view: View; readonly digest: Hash | null };
   readonly digests: Map<Section, Hash>;
   /** What follows from the lists of files and a rule's options, by the rule's fingerprint. */
   readonly remembered: Map<Hash, unknown>;
@@ -174,7 +177,6 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
   let graph: Graph | null = null;
   let typeGround: TypeGround | null = null;
-  const earlier = once(() => digestOfEarlier(loaded));
   const inputs: Inputs = {
     loaded,
     memory,
@@ -221,7 +223,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
       return (memory.lists ??= hashOf([view.tree.paths, ...sources, '', ...inputs.everything].join('\0')));
     },
     get lookups() {
-      return memory.graph && memory.resolution ? memory.resolution.lookups.digest() : earlier();
+      return memory.graph && memory.resolution ? memory.resolution.lookups.digest() : digestOfEarlier(loaded, memory);
     },
     fresh: { answers: new Map(), keyless: new Set(), searches: new Map(), fixes: new Map(), errors: [] },
     conventions: loaded.conventions,
@@ -248,9 +250,12 @@ function graphOf(loaded: Loaded, memory: Memory): Graph {
   }));
 }
 
-function digestOfEarlier(loaded: Loaded): Hash | null {
-  const questions = earlierQuestions(loaded.store);
-  return questions && digestOf(answered(questions, groundOf(loaded)));
+function digestOfEarlier(loaded: Loaded, memory: Memory): Hash | null {
+  if (memory.earlier?.view !== loaded.view) {
+    const questions = earlierQuestions(loaded.store);
+    memory.earlier = { view: loaded.view, digest: questions && digestOf(answered(questions, groundOf(loaded))) };
+  }
+  return memory.earlier.digest;
 }
 
 function everythingOf({ view, sources, languages, config }: Loaded): readonly Path[] {

@@ -131,7 +131,7 @@ function besideOf({ site: { root }, disk }: Look): Beside {
     },
     real: disk.locate,
     names: disk.names,
-    installed: (name) => installedAbove(root, name),
+    installed: installedAbove(root),
     unwritable: (path) => unwritable(root, path),
     history: (folder) => historyStamps(join(root, folder)),
   };
@@ -164,13 +164,15 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
 }
 
 /** Looks at the root, whose node_modules may be a link that leads out, and no higher than the top of the work tree: what lies beyond is not the repository's. */
-function installedAbove(root: string, name: string): boolean {
-  const top = findGit(root)?.top ?? root;
-  if (!/^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name)) return false;
-  for (let folder = root; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'node_modules', name, 'package.json'))) return true;
-    if (folder === top) return false;
-  }
+function installedAbove(root: string): (name: string) => boolean {
+  const folders = once(() => foldersUpTo(findGit(root)?.top ?? root, root));
+  return (name) =>
+    /^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*$/.test(name) &&
+    folders().some((folder) => existsSync(join(folder, 'node_modules', name, 'package.json')));
+}
+
+function foldersUpTo(top: string, folder: string): readonly string[] {
+  return folder === top ? [folder] : [folder, ...foldersUpTo(top, dirname(folder))];
 }
 
 // A buffer is younger than anything on the disk.
