@@ -55,7 +55,7 @@ export function askRule(inputs: Inputs, rule: Rule, question: Question): Ran {
       const full = ended && question.scope.length === loaded.sources.length;
       return { ...none, full, ended, problems, notRun, errors: [] };
     }
-    const answer = answerOf(inputs, rule, question.settled);
+    const answer = keptAnswer(inputs, rule) ?? answerAnew(inputs, rule, question.settled);
     if ('notRun' in answer) return { ...none, errors: [], notRun: answer.notRun };
     if ('mistakes' in answer) return { ...none, errors: answer.mistakes };
     for (const [index, count] of answer.excused.entries()) addTo(excuses[index], count);
@@ -113,12 +113,7 @@ function ofEachFile(inputs: Inputs, rule: Rule, scope: readonly Path[]): Pick<Ra
 
 type Asked = Answer | Postponed | { readonly mistakes: readonly LintelError[] };
 
-/** What a rule over the whole project comes to: as kept under its key, or found anew and kept. */
-function answerOf(inputs: Inputs, rule: Rule, settled: Question['settled']): Asked {
-  return keptAnswer(inputs, rule) ?? answerAnew(inputs, rule, settled);
-}
-
-/** Asks the check. Its answer, and what could be searched for, is remembered in the run. */
+/** Asks a check that judges the whole project. Its answer, and what could be searched for, is remembered in the run. */
 export function answerAnew(inputs: Inputs, rule: Rule, settled: Question['settled'] = null): Asked {
   const counting = excusesOf(rule.except, inputs.loaded.today);
   const drop =
