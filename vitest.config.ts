@@ -27,7 +27,7 @@ export default defineConfig({
     exclude: [...packageTests, browserTest],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Nothing in Lintel holds state between two projects, so the files of one worker share their modules.
+    // Nothing in Lintel holds anything of one project for another, so the files of one worker share their modules.
     isolate: false,
     // On two cores vitest would use one.
     maxWorkers: '100%',

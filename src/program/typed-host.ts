@@ -14,6 +14,8 @@ export function typescript(): TypeScript {
   return load('typescript') as TypeScript;
 }
 
+type Parsing = Parameters<ts.CompilerHost['getSourceFile']>[1];
+
 /** A file as it was parsed. */
 interface Parsed {
   readonly key: Hash;
@@ -23,12 +25,22 @@ interface Parsed {
 /** Files that were parsed under the same options. */
 export type ParsedFiles = Map<string, Parsed>;
 
+/**
+ * The libraries of TypeScript by their names and how they were parsed. They are the same for every project, no setting changes how they are bound, and
+ * they take longer to parse than most projects.
+ */
+const libraries = new Map<string, ts.SourceFile>();
+
 /** The cache of Lintel is there after the first run only, so it is never asked about. */
 const cacheFolder = '/.lintel';
 const libFolder = `${cacheFolder}/lib`;
 
 function isCached(name: string): boolean {
   return name === cacheFolder || name.startsWith(`${cacheFolder}/`);
+}
+
+function isLibrary(name: string): boolean {
+  return name.startsWith(`${libFolder}/`);
 }
 
 /** The path of a file that TypeScript names. */
@@ -88,16 +100,21 @@ export function typedHost(
   sources: TypeSources,
   { options, parsed }: { readonly options: ts.CompilerOptions; readonly parsed: ParsedFiles },
 ): ts.CompilerHost {
-  const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
-  const contentOf = (name: string): { readonly text: string; readonly hash: Hash } | null => {
-    if (!name.startsWith(`${libFolder}/`)) return sources.content(pathOf(name));
+  const folder = typescript.getDefaultLibFilePath(options).replace(/[^/\\]*$/, '');
+  const libraryText = (name: string): string | undefined => {
     const library = name.slice(libFolder.length + 1);
-    const text = /^lib\.[\w.]*d\.ts$/.test(library) ? typescript.sys.readFile(libraries + library) : undefined;
-    return text === undefined ? null : { text, hash: name };
+    return /^lib\.[\w.]*d\.ts$/.test(library) ? typescript.sys.readFile(folder + library) : undefined;
+  };
+  const librarySource = (name: string, versionOrOptions: Parsing): ts.SourceFile | undefined => {
+    const key = JSON.stringify([name, versionOrOptions]);
+    const text = libraries.has(key) ? undefined : libraryText(name);
+    if (text !== undefined) libraries.set(key, typescript.createSourceFile(name, text, versionOrOptions, true));
+    return libraries.get(key);
   };
   const host: ts.CompilerHost = {
     getSourceFile(name, versionOrOptions) {
-      const content = contentOf(name);
+      if (isLibrary(name)) return librarySource(name, versionOrOptions);
+      const content = sources.content(pathOf(name));
       if (content === null) return undefined;
       const key = JSON.stringify([content.hash, versionOrOptions]);
       const known = parsed.get(name);
@@ -107,7 +124,7 @@ export function typedHost(
       return source;
     },
     fileExists: (name) => !isCached(name) && sources.real(pathOf(name)) !== null,
-    readFile: (name) => contentOf(name)?.text,
+    readFile: (name) => (isLibrary(name) ? libraryText(name) : sources.content(pathOf(name))?.text),
     directoryExists: (name) => !isCached(name) && sources.hasFolder(pathOf(name)),
     getDirectories: (name) => [...sources.names(pathOf(name))],
     realpath: (name) => (isCached(name) ? name : nameOf(sources.real(pathOf(name)) ?? pathOf(name))),
@@ -133,7 +150,7 @@ export function typedHost(
 
 /** A file of a package or of the library. */
 export function isForeign(name: string): boolean {
-  return name.includes('/node_modules/') || name.startsWith(libFolder);
+  return name.includes('/node_modules/') || isLibrary(name);
 }
 
 const declarationsOf: Readonly<Record<string, string>> = {

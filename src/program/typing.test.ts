@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { contentOf } from '../core/hash.ts';
 import { lineStarts, placeAt } from '../core/lines.ts';
 import { climb, folderOf } from '../core/path.ts';
-import type { TypeAnswer, TypeSources, TypeTrait } from '../core/typing.ts';
+import type { TypeAnswer, TypeChecking, TypeSources, TypeTrait } from '../core/typing.ts';
+import { typescript } from './typed-host.ts';
 import { createTypeChecking } from './typing.ts';
 
-const checking = createTypeChecking();
+const usual = createTypeChecking();
 
 function sourcesOf(files: Readonly<Record<string, string>>): TypeSources {
   const paths = Object.keys(files);
@@ -32,10 +33,12 @@ function typeOf(
     trait = 'type',
     files = {},
     options = { strict: true },
+    checking = usual,
   }: {
     readonly trait?: TypeTrait;
     readonly files?: Readonly<Record<string, string>>;
     readonly options?: Readonly<Record<string, unknown>>;
+    readonly checking?: TypeChecking;
   } = {},
 ): TypeAnswer | undefined {
   const start = text.search(new RegExp(`(?<!\\w)${name}`));
@@ -148,6 +151,23 @@ describe('where types come from', () => {
       unknown: '`gone` does not resolve in a.ts: install dependencies',
     });
     expect(typeOf('const x = nobody;', 'x')).toEqual({ unknown: 'a.ts has errors of types: run tsc' });
+  });
+
+  it('reads the libraries of TypeScript once for all projects', () => {
+    expect(typeOf('const x = 1;', 'x')).toEqual({ names: ['number'] });
+    const read = vi.spyOn(typescript().sys, 'readFile');
+    const another = { checking: createTypeChecking(), options: { strict: false } };
+    expect(typeOf('const x = new Map<string, URL>();', 'x', another)).toEqual({ names: ['Map'] });
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+  });
+
+  it('adds what one project declares to the libraries of no other', () => {
+    const files = { 'globals.d.ts': 'interface Array<T> { readonly first: T } declare var document: boolean;' };
+    const text = 'const x = [1].first;';
+    expect(typeOf(text, 'x', { files })).toEqual({ names: ['number'] });
+    expect(typeOf(text, 'x', { checking: createTypeChecking() })).toHaveProperty('unknown');
+    expect(typeOf('const x = document;', 'x', { checking: createTypeChecking() })).toEqual({ names: ['Document'] });
   });
 
   it('takes the options of the project', () => {
