@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -14,7 +15,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { bake, bare, cli, git, home, put, type Run } from './bakery.ts';
+import { once } from '../src/core/once.ts';
+import { bake, bare, cli, git, home, lintel, put, type Run } from './bakery.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -96,6 +98,11 @@ const forget = ({ root }: Bakery): void => {
   rmSync(join(root, '.lintel/facts'), { force: true });
 };
 
+/** The same in this process, where no server can be asked. */
+function hookAlone({ root, env }: Bakery, input: unknown): Promise<Run> {
+  return lintel(root, ['hook'], env, JSON.stringify(input).replaceAll('/project', root));
+}
+
 const silent = { code: 0, stdout: '', stderr: '' };
 
 describe('a server of hooks', () => {
@@ -134,7 +141,7 @@ describe('a server of hooks', () => {
       for (const [files, input] of steps) {
         put(served.root, files);
         put(alone.root, files);
-        const [one, other] = await Promise.all([hook(served, input), hook(alone, input)]);
+        const [one, other] = await Promise.all([hook(served, input), hookAlone(alone, input)]);
         expect(one).toEqual(other);
         if (one.stdout !== '') told++;
         // The last step is about another project.
@@ -245,15 +252,23 @@ describe('a hostile client', () => {
 describe('a hook judges by itself', () => {
   const isJudged = async (at: Bakery): Promise<void> => {
     forget(at);
-    expect((await hook(at, inputs.claude['write'])).stdout).toContain('layering/bakery');
+    // No conversation is told the same twice.
+    const input = { ...inputs.claude['write'], session_id: randomUUID() };
+    expect((await hook(at, input)).stdout).toContain('layering/bakery');
     expect(worked(at)).toBe(true);
   };
 
-  /** A server that answers something else, in place of the real one. */
-  async function fake(at: Bakery, answer: (socket: Socket) => void): Promise<void> {
+  /** A bakery whose server was killed, and the socket that it had. */
+  const deserted = once(async () => {
+    const at = bakery();
     const socket = await serve(at);
     children.pop()?.kill('SIGKILL');
-    rmSync(socket);
+    return { at, socket };
+  });
+
+  /** Answers something else, in place of the real server. */
+  async function fake(socket: string, answer: (socket: Socket) => void): Promise<void> {
+    rmSync(socket, { force: true });
     const server = createServer((one) => {
       answer(one.on('error', () => undefined));
     });
@@ -269,8 +284,8 @@ describe('a hook judges by itself', () => {
     ['refuses', (socket) => void socket.end('{"refused":"no"}\n')],
     ['does not answer', (socket) => void socket.resume()],
   ])('if a server %s', async (_, answer) => {
-    const at = bakery();
-    await fake(at, answer);
+    const { at, socket } = await deserted();
+    await fake(socket, answer);
     await isJudged(at);
   });
 
