@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bake, git, lintel, put, type Run, spawnLintel, startLintel } from './bakery.ts';
 
-/** Many small shops, enough for threads to be worth while; some of their imports go the wrong way. */
+/** Many small shops, enough for threads to be worth while; of each fifty, four break something. */
 function street(shops: number): Record<string, string> {
   const files: Record<string, string> = {
     'package.json': '{ "name": "street" }',
@@ -27,17 +27,18 @@ rules:
 `,
   };
   for (let shop = 0; shop < shops; shop++) {
+    const [isUnread, isCyclic, isBorrowing, isLacking] = [0, 5, 7, 11].map((one) => shop % 50 === one);
     const at = `shops/bakery-${String(shop)}`;
     files[`${at}/index.ts`] = "export { sell } from './counter/till.js';\n";
     files[`${at}/counter/till.ts`] =
-      `import { bake } from '../oven/bake.js';\n${shop % 7 ? '' : "import { knead } from '../../bakery-1/oven/knead.js';\nexport const borrow = knead;\n"}export const sell = (): string => bake();\n`;
+      `import { bake } from '../oven/bake.js';\n${isBorrowing ? "import { knead } from '../../bakery-1/oven/knead.js';\nexport const borrow = knead;\n" : ''}export const sell = (): string => bake();\n`;
     files[`${at}/counter/menu.tsx`] =
       `import type { Flour } from '../oven/flour.js';\nexport const menu = (flour: Flour) => <ul><li>{flour}</li></ul>;\n`;
     files[`${at}/oven/bake.ts`] =
-      `${shop % 5 ? '' : "import { sell } from '../counter/till.js';\n"}import { knead } from './knead.js';\nexport const bake = (): string => knead()${shop % 5 ? '' : ' + String(sell)'};\n`;
+      `${isCyclic ? "import { sell } from '../counter/till.js';\n" : ''}import { knead } from './knead.js';\nexport const bake = (): string => knead()${isCyclic ? ' + String(sell)' : ''};\n`;
     files[`${at}/oven/knead.ts`] =
-      `${shop % 11 ? '' : "// lintel-ignore layering/unresolved\nimport './yeast.js';\n"}export const knead = (): string => 'dough ${String(shop)}';\n`;
-    files[`${at}/oven/flour.ts`] = shop % 13 ? 'export type Flour = string;\n' : 'export type Flour = ;\n';
+      `${isLacking ? "// lintel-ignore layering/unresolved\nimport './yeast.js';\n" : ''}export const knead = (): string => 'dough ${String(shop)}';\n`;
+    files[`${at}/oven/flour.ts`] = isUnread ? 'export type Flour = ;\n' : 'export type Flour = string;\n';
   }
   return files;
 }
