@@ -76,6 +76,29 @@ describe.each(groups)('%s', (_, cases) => {
   });
 });
 
+it('follows imports anew where the same texts lead elsewhere', () => {
+  const files: Files = {
+    'a.ts': "import { flour } from '~';\nexport const bread = flour;\n",
+    'rye.ts': 'export const flour = 1;\n',
+    'wheat.ts': 'export const flour = 1;\n',
+  };
+  const editedWhere = (leads: string): string[] => {
+    const result = rename(
+      {
+        files: Object.keys(files),
+        around: [],
+        text: (one) => files[one] ?? null,
+        target: () => leads,
+        entryOf: () => null,
+      },
+      { file: leads, symbol: ['flour'], to: 'meal', suggested: false },
+    );
+    return 'reason' in result ? [result.reason] : result.edits.map(({ file }) => file);
+  };
+  for (const leads of ['rye.ts', 'wheat.ts', 'rye.ts'])
+    expect(new Set(editedWhere(leads))).toEqual(new Set(['a.ts', leads]));
+});
+
 const ambient = `
 declare namespace JSX {
   type Element = object;

@@ -102,7 +102,6 @@ type Room = (ground: Ground) => Original;
 
 function createRoom(typed: boolean): Room {
   let ground: Ground | null = null;
-  let turn = 0;
   const project = new Project({
     compilerOptions: { ...options, noLib: !typed },
     useInMemoryFileSystem: true,
@@ -119,8 +118,9 @@ function createRoom(typed: boolean): Room {
     for (const [name, text] of next.texts)
       if (project.getSourceFile(name)?.getFullText() !== text)
         project.createSourceFile(name, text, { overwrite: true });
-    // Imports may lead elsewhere now. Only another setting for them makes TypeScript ask again.
-    project.compilerOptions.set({ customConditions: [String(turn++)] });
+    // Imports may lead elsewhere now. TypeScript forgets where they led, but no text that it has parsed; a file that comes and goes makes it look again.
+    project.getLanguageService().compilerObject.cleanupSemanticCache();
+    project.removeSourceFile(project.createSourceFile(nameOf(passing)));
     return originalOf(project, next);
   };
 }
@@ -256,6 +256,7 @@ function resolvedTo(file: Path): ts.ResolvedModuleFull {
 }
 
 const basics = '.lintel/basics.d.ts';
+const passing = '.lintel/passing.ts';
 
 /** What the checker must know to follow names through \`import()\`. */
 const basicTypes = `
