@@ -5,8 +5,9 @@ import plugin from '@typescript-eslint/eslint-plugin';
 import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
+import { once } from '../../../core/once.ts';
 import { createLanguages, decode, encode } from '../../../facts/index.ts';
-import { openSession } from '../../../pipeline/session.ts';
+import { openSession, type Session } from '../../../pipeline/session.ts';
 import { setupOf } from '../../../pipeline/setup.ts';
 import { createStore } from '../../../world/store.ts';
 import { diskWorld } from '../../../world/world.ts';
@@ -52,6 +53,18 @@ interface Project {
   readonly files: readonly string[];
   /** What typescript-eslint compiles. */
   readonly config: string;
+  readonly session: () => Session;
+}
+
+/** One session for all sets: what it has parsed holds for each. */
+function sessionAt(root: string): () => Session {
+  return once(() => {
+    const store = createStore({ version: 'test', encode, decode });
+    const world = diskWorld({ root, env: process.env }, store.stamps);
+    const languages = createLanguages('oxc');
+    const rules = new Map([['lintel.yaml', 'version: 1\n']]);
+    return openSession(setupOf({ world, store, languages, file: 'lintel.yaml', mode: 'gate' }), rules);
+  });
 }
 
 /** What the real rule reports: file, line, column and name. */
@@ -84,14 +97,10 @@ function reported({ root, files, config }: Project, options: readonly object[]):
 }
 
 /** What Lintel reports, and names whose types it does not know. */
-function found({ root, files }: Project, names: Readonly<Record<string, Style>>): readonly [string[], unknown] {
+function found({ session, files }: Project, names: Readonly<Record<string, Style>>): readonly [string[], unknown] {
   const rules = { 'a/names': { check: 'naming', names, in: files } };
-  const overlay = new Map([['lintel.yaml', JSON.stringify({ version: 1, rules })]]);
-  const store = createStore({ version: 'test', encode, decode });
-  const world = diskWorld({ root, env: process.env }, store.stamps);
-  const languages = createLanguages('oxc');
-  const session = openSession(setupOf({ world, store, languages, file: 'lintel.yaml', mode: 'gate' }), overlay);
-  const { violations, summary } = session.lint({ paths: [], rule: 'a/names', shown: () => new Set() });
+  session().refresh(new Map([['lintel.yaml', JSON.stringify({ version: 1, rules })]]), false);
+  const { violations, summary } = session().lint({ paths: [], rule: 'a/names', shown: () => new Set() });
   return [
     violations.map(
       ({ at, data }) => `${at.file}:${String(at.place?.line)}:${String(at.place?.column)} ${data['name'] ?? ''}`,
@@ -128,7 +137,12 @@ export { flag_b, flag_d, text_c, num_d, any_f };`,
   'b.tsx': `const El_a = (props_a: { flag_x?: boolean; text_x: string }) => null; const is_shown = 1 > 2; export const view = <El_a flag_x={is_shown} text_x="" />; function Comp({ flag_y, on_z }: { flag_y: boolean; on_z: () => void }) { return flag_y ? on_z : null; }`,
 };
 for (const [file, text] of Object.entries(snippets)) writeFileSync(join(base, file), text);
-const written: Project = { root: base, files: ['a.ts', 'b.tsx', 'other.ts'], config: './tsconfig.json' };
+const written: Project = {
+  root: base,
+  files: ['a.ts', 'b.tsx', 'other.ts'],
+  config: './tsconfig.json',
+  session: sessionAt(base),
+};
 
 const root = resolve(import.meta.dirname, '../../../..');
 const ownFiles = [
@@ -137,7 +151,7 @@ const ownFiles = [
   'src/graph/cycles.ts',
   'src/program/typing.ts',
 ];
-const own: Project = { root, files: ownFiles, config: join(base, 'own.json') };
+const own: Project = { root, files: ownFiles, config: join(base, 'own.json'), session: sessionAt(root) };
 // Under the options of this repository, and with all that these files import; to compile all of it takes three times as long.
 const ownConfig = {
   extends: join(root, 'tsconfig.json'),
