@@ -49,13 +49,14 @@ function hasBroken(root, start, fixed) {
 
 const isSafe = ({ fix }) => fix?.safety === 'safe';
 
-/** The same fixes in halves, in either order, and one by one from the last to the first. */
+/** The same fixes in halves, in either order, and one by one from the last to the first. Few fixes have fewer orders. */
 function ordersOf(safe) {
   const ids = safe.map(({ id }) => id);
   const half = Math.ceil(ids.length / 2);
-  const halves = [ids.slice(0, half), ids.slice(half)];
+  const halves = [ids.slice(0, half), ids.slice(half)].filter((some) => some.length > 0);
   const alone = ids.length <= mostAlone ? [ids.map((id) => [id]).reverse()] : [];
-  return [halves, [...halves].reverse(), ...alone];
+  const orders = [halves, [...halves].reverse(), ...alone];
+  return [...new Map(orders.map((steps) => [JSON.stringify(steps), steps])).values()];
 }
 
 /** Does it end with the same files? One fix may end several violations, and what is no safe fix of one violation comes last. */

@@ -19,9 +19,9 @@ export async function contest({ agent, sizes = densities, families = familyNames
 }
 
 function played(root, agent, most) {
-  const played = { turns: 0, tokens: 0, seconds: 0, health: healthOf(root), before: violationsIn(root) };
-  let left = played.before.length;
-  while (played.turns < most && left > 0) {
+  const before = violationsIn(root);
+  const played = { turns: 0, tokens: 0, seconds: 0, health: healthOf(root), before, after: before };
+  while (played.turns < most && played.after.length > 0) {
     const prompt = `${task}${lintel(root, '--format', 'agent')}`;
     const began = performance.now();
     const { stdout } = spawnSync('sh', ['-c', agent], {
@@ -33,16 +33,16 @@ function played(root, agent, most) {
     played.turns++;
     played.tokens += tokensOf(prompt) + tokensOf(stdout);
     played.seconds += (performance.now() - began) / 1000;
-    const now = violationsIn(root).length;
-    if (now >= left) break;
-    left = now;
+    const left = played.after.length;
+    played.after = violationsIn(root);
+    if (played.after.length >= left) break;
   }
   return played;
 }
 
-function score({ family, density, files, clean, seeds }, root, { turns, tokens, seconds, health, before }) {
+function score({ family, density, files, clean, seeds }, root, played) {
+  const { turns, tokens, seconds, health, before, after: violations } = played;
   const now = filesIn(root);
-  const violations = violationsIn(root);
   const weakenings = JSON.parse(lintel(root, '--since', 'HEAD', '--format', 'json')).violations.filter(
     ({ check }) => check === 'weakening',
   );
