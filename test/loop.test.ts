@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, test } from 'vitest';
 import type { LoopReport } from '../src/core/loop.ts';
-import { bake, bare, cli, git, put, type Run, startLintel } from './bakery.ts';
+import { bake, bare, cli, git, lintel, put, type Run } from './bakery.ts';
 
 const config = `version: 1
 zones: { ui: "src/ui/**", core: "src/core/**" }
@@ -65,7 +65,7 @@ ${Object.entries(tricks)
 }
 
 async function loop(root: string, ...args: string[]): Promise<Run & { readonly report: LoopReport }> {
-  const ran = await startLintel(root, ['loop', '--format', 'json', ...args]);
+  const ran = await lintel(root, ['loop', '--format', 'json', ...args]);
   return { ...ran, report: JSON.parse(ran.stdout || '{}') as LoopReport };
 }
 
@@ -116,7 +116,7 @@ describe('lintel loop', () => {
       9: 'repair(); writeFileSync("broken.txt", "");',
     };
     const agent = agentOf(tricks, `appendFileSync(${JSON.stringify(join(folders, 'list'))}, process.cwd() + '\\n');`);
-    const verify = `"${process.execPath}" -e "process.exit(fs.existsSync('broken.txt') ? 3 : 0)"`;
+    const verify = 'test ! -e broken.txt || exit 3';
     const { code, report, stderr } = await loop(
       root,
       '--agent',
@@ -188,7 +188,7 @@ describe('lintel loop', () => {
     const text = 'export function f(): number {\n  const a_b = 1;\n  return a_b;\n}\n';
     const root = project(0, { 'src/core/names.ts': text, 'src/ui/page.ts': '' });
     const verify = `"${process.execPath}" -e "process.exit(fs.readFileSync('src/core/names.ts', 'utf8').includes('aB') ? 3 : 0)"`;
-    const { stdout } = await startLintel(root, ['loop', '--agent', 'exit 1', '--verify', verify]);
+    const { stdout } = await lintel(root, ['loop', '--agent', 'exit 1', '--verify', verify]);
     expect(stdout).toContain('\nThe proven fixes were not kept: --verify failed: exit 3\n');
     expect(stdout).toContain('. the agent failed: exit 1\n');
     expect(changed(root)).toEqual([]);
@@ -207,7 +207,7 @@ describe('lintel loop', () => {
 
   it('deletes the entries of the baseline that a repair makes obsolete', async () => {
     const root = project(1);
-    await startLintel(root, ['baseline', 'create']);
+    await lintel(root, ['baseline', 'create']);
     git(root, '-c', 'core.hooksPath=/dev/null', 'add', '-A');
     git(root, '-c', 'core.hooksPath=/dev/null', 'commit', '-qm', 'Freeze');
     const { report, code } = await loop(root, '--agent', agentOf({}));
@@ -244,7 +244,7 @@ while (!existsSync(${JSON.stringify(begun)} + '/' + (1 - number)));`;
   });
 
   it('reports as text what each packet cost and did', async () => {
-    const { stdout } = await startLintel(project(2), ['loop', '--agent', agentOf({ 1: '' }), '--rounds', '1']);
+    const { stdout } = await lintel(project(2), ['loop', '--agent', agentOf({ 1: '' }), '--rounds', '1']);
     expect(stdout.replaceAll(/\d+\.\d s, \d+ tokens/g, 'N s, N tokens')).toBe(
       [
         '2 violations before, 1 now. Fixed without an agent: 0.',
@@ -268,7 +268,7 @@ while (!existsSync(${JSON.stringify(begun)} + '/' + (1 - number)));`;
     ],
   ])('refuses %s', async (_, args, message) => {
     const root = project(1);
-    const { code, stderr } = await startLintel(root, ['loop', ...args]);
+    const { code, stderr } = await lintel(root, ['loop', ...args]);
     expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
     expect(worktrees(root)).toEqual([]);
   });
@@ -276,11 +276,11 @@ while (!existsSync(${JSON.stringify(begun)} + '/' + (1 - number)));`;
   it('refuses a project with changes that are not committed, and one without a repository', async () => {
     const root = project(1);
     put(root, { 'src/new.ts': '' });
-    expect((await startLintel(root, ['loop', '--agent', 'true'])).stderr).toMatch(
+    expect((await lintel(root, ['loop', '--agent', 'true'])).stderr).toMatch(
       /^src\/new\.ts has changes that are not committed/,
     );
     rmSync(join(root, '.git'), { recursive: true });
-    expect((await startLintel(root, ['loop', '--agent', 'true'])).stderr).toMatch(/git/);
+    expect((await lintel(root, ['loop', '--agent', 'true'])).stderr).toMatch(/git/);
   });
 });
 
