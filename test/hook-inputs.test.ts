@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { bake, bare, cli, git, home, put } from './bakery.ts';
+import { bake, git, home, lintel, put } from './bakery.ts';
 
-// Every recorded input of every agent (test/hooks/), replayed through the real binary in a project where src/oven/rye.ts breaks a rule.
+// Every recorded input of every agent (test/hooks/), replayed in a project where src/oven/rye.ts breaks a rule; `hook-server.test.ts` gives them to the real binary.
 
 const config = `version: 1
 zones: { counter: "src/counter/**", oven: "src/oven/**" }
@@ -80,16 +79,12 @@ const table = Object.entries(answers).flatMap(([agent, events]) =>
 /** Events before which the file is written. */
 const isLate = (event: string): boolean => ['written', 'batch', 'stop', 'subagent', 'aborted'].includes(event);
 
-it.each(table)('$agent is answered: $event', ({ agent, event, answer }) => {
+it.each(table)('$agent is answered: $event', async ({ agent, event, answer }) => {
   const root = repository();
   if (isLate(event)) put(root, { 'src/oven/rye.ts': rye });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'hook'], {
-    cwd: root,
-    env: bare,
-    encoding: 'utf8',
-    input: JSON.stringify(inputsOf(agent)[event]).replaceAll('/project', root),
-  });
-  expect([status, stderr]).toEqual([0, '']);
+  const input = JSON.stringify(inputsOf(agent)[event]).replaceAll('/project', root);
+  const { code, stdout, stderr } = await lintel(root, ['hook'], {}, input);
+  expect([code, stderr]).toEqual([0, '']);
   if (answer === null) expect(stdout).toBe('');
   else expect(JSON.parse(stdout)).toHaveProperty(answer, expect.stringContaining('layering/bakery'));
 });
