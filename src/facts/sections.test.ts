@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Sections } from '../core/fact.ts';
 import { createLanguages, decode, encode, languageOf } from './index.ts';
+import { mayOverflow } from './typescript/nesting.ts';
 
 const languages = createLanguages('oxc');
 const read = (file: string, text: string): Sections => {
@@ -317,6 +318,14 @@ it('a fault has its place, and nesting is one', () => {
   ];
   for (const text of deep)
     expect(read('a.tsx', text).problems.map((problem) => problem.text)).toEqual(['Nested too deeply to be read.']);
+});
+
+it('many elements side by side are not nested', () => {
+  const elements = '<path\n  fill="none"\n  d="M1 2L3 4"\n/>\n'.repeat(2_000);
+  expect(read('a.tsx', `export const a = <svg>${elements}</svg>;`).problems).toEqual([]);
+  expect(mayOverflow(`export const a = <svg>${elements}</svg>;`)).toBe(false);
+  // Here, a regular expression begins where an element seems to end.
+  expect(mayOverflow(`x=${'a<typeof/><b/>'.repeat(10_000)}c`)).toBe(true);
 });
 
 it('languages are identified by file extension', () => {

@@ -4,27 +4,26 @@ const levelWeight = 4;
 const wordWeight = 2;
 const manyElses = 2000;
 
-const none = 0,
-  word = 1,
+const word = 1,
   sign = 2,
   open = 3,
   close = 4,
   end = 5,
   quote = 6,
   template = 7,
-  slash = 8;
+  begin = 8;
 const kinds = new Uint8Array(128);
 const assign = (chars: string, kind: number): void => {
   for (const char of chars) kinds[char.charCodeAt(0)] = kind;
 };
 assign('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$', word);
-assign('+-*%<>=!~?:&|^.@#', sign);
+assign('+-*%>=!~?:&|^.@#', sign);
 assign('([{', open);
 assign(')]}', close);
 assign(';,', end);
 assign('\'"', quote);
 assign('`', template);
-assign('/', slash);
+assign('/<', begin);
 
 /**
  * May this text nest so deeply that a native parser overflows its stack, which nothing can catch?
@@ -34,15 +33,11 @@ assign('/', slash);
 export function mayOverflow(text: string): boolean {
   if (text.length <= limit / levelWeight) return false;
   const before: number[] = [];
-  let outer = 0;
-  let run = 0;
-  let elses = 0;
+  let [outer, run, elses] = [0, 0, 0];
   let value = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     switch (code < 128 ? kinds[code] : word) {
-      case none:
-        break;
       case word: {
         const from = i;
         while (i + 1 < text.length && wordy(text.charCodeAt(i + 1))) i++;
@@ -53,7 +48,7 @@ export function mayOverflow(text: string): boolean {
         break;
       }
       case sign:
-        run += signWeight(code, text.charCodeAt(i - 1), text.charCodeAt(i + 1));
+        run += signWeight(code, text.charCodeAt(i - 1));
         value = false;
         break;
       case open:
@@ -82,10 +77,10 @@ export function mayOverflow(text: string): boolean {
         run++;
         value = true;
         break;
-      case slash: {
-        const after = pastSlash(text, i, value);
-        if (after === i) run++;
-        value = value || after > i;
+      case begin: {
+        const after: number = code === 60 ? pastElement(text, i) : pastSlash(text, i, value);
+        run += beginWeight(code, text.charCodeAt(i + 1), after > i);
+        value = after > i || (code === 47 && value);
         i = after;
       }
     }
@@ -94,9 +89,15 @@ export function mayOverflow(text: string): boolean {
   return false;
 }
 
-/** Type arguments, arrows, labels and assignments nest at a higher price than operators. */
-function signWeight(code: number, before: number, after: number): number {
-  if (code === 60) return after === 61 ? 1 : levelWeight + 2;
+/** Type arguments and elements nest at a higher price than operators; a comment or an element that was passed over does not nest. */
+function beginWeight(code: number, after: number, isPassed: boolean): number {
+  if (code === 47) return isPassed ? 0 : 1;
+  if (isPassed) return levelWeight;
+  return after === 61 ? 1 : levelWeight + 2;
+}
+
+/** Arrows, labels and assignments nest at a higher price than operators. */
+function signWeight(code: number, before: number): number {
   if (code === 62) return before === 61 ? levelWeight : 1;
   if (code === 61) return before === 60 || before === 62 || before === 33 || before === 61 ? 1 : 3;
   return code === 58 ? 3 : 1;
@@ -119,6 +120,14 @@ function pastQuote(text: string, from: number, code: number): number {
     if (c === 92) i++;
   }
   return from;
+}
+
+const element = /<[A-Za-z][\w.]*(?:\s+[\w:-]+(?:="[^"\n]*"|='[^'\n]*')?)*\s*\/>/y;
+
+/** The end of an element without children whose attributes are texts, as there are hundreds side by side in a picture; else `from` itself. */
+function pastElement(text: string, from: number): number {
+  element.lastIndex = from;
+  return element.test(text) ? element.lastIndex - 1 : from;
 }
 
 /** The end of a comment or a regular expression; `from` itself when it divides. */
