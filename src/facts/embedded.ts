@@ -21,7 +21,7 @@ export function codeOf(text: string, scripts: readonly Stretch[]): string {
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\n\r\u2028\u2029]/g, ' ');
+  return text.replace(/[^\n\r\u2028\u2029]+/g, ({ length }) => ' '.repeat(length));
 }
 
 /** Whoever imports a component or a document imports its default. */
