@@ -57,6 +57,12 @@ describe('the scripts of components', () => {
       '<template/>\n<script>\nconst = 1\n</script>',
       { ...nothing, exports: ['default'], problems: ['3:7 Variable declaration expected.'] },
     ],
+    [
+      'Vue: a script that does not end, with text behind it',
+      'a.vue',
+      '<script>\nif (a) {\n</script>\n<template>\n  <p />\n</template>',
+      { ...nothing, problems: ["6:12 '}' expected."] },
+    ],
     ['Vue: no script at all', 'a.vue', '<template>hello</template>', nothing],
     [
       'Svelte: module and instance, not the head',

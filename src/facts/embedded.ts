@@ -6,7 +6,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** The code of a file, as a text of the same length: everything else is blank, so that each place in the code is its place in the file. */
+/** The code of a file, as a text of the same lines: everything else is blank, so that each place in the code is its place in the file. */
 export function codeOf(text: string, scripts: readonly Stretch[]): string {
   let code = '';
   let from = 0;
@@ -17,12 +17,21 @@ export function codeOf(text: string, scripts: readonly Stretch[]): string {
     code += text.slice(start, end);
     from = end;
   }
-  return code + blank(text.slice(from));
+  return code + blankEnd(text.slice(from));
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\n\r\u2028\u2029]+/g, ({ length }) => ' '.repeat(length));
+  return text.replace(line, ({ length }) => ' '.repeat(length));
 }
+
+/** Behind the last code, nothing has a place but the end: it keeps its line and its column. */
+function blankEnd(text: string): string {
+  const last = Math.max(...lineBreaks.map((lineBreak) => text.lastIndexOf(lineBreak))) + 1;
+  return text.slice(0, last).replace(line, '') + blank(text.slice(last));
+}
+
+const line = /[^\n\r\u2028\u2029]+/g;
+const lineBreaks = ['\n', '\r', '\u2028', '\u2029'];
 
 /** Whoever imports a component or a document imports its default. */
 export function withDefault(exports: Sections['exports']): Sections['exports'] {
