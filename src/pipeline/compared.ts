@@ -1,5 +1,5 @@
 import { branchOf } from './inputs.ts';
-import { follow, momentOf, type State } from './follow.ts';
+import { follow, type State } from './follow.ts';
 import { load } from './load.ts';
 import { comparing } from './open.ts';
 import { setupOf } from './setup.ts';
@@ -11,7 +11,7 @@ export function comparedWith({ loaded, memory }: State, ref: string): State {
   const setup = setupOf({ world, store, languages, file, mode: 'loop', comparison: compare(ref), compare });
   const compared = load(setup, overlay);
   const own = branchOf(memory);
-  follow(own, momentOf(loaded), momentOf(compared));
+  follow(own, loaded, compared);
   return { loaded: compared, memory: own };
 }
 

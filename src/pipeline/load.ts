@@ -4,9 +4,11 @@ import type { Check } from '../core/check.ts';
 import type { Config } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Section } from '../core/fact.ts';
+import { groupBy } from '../core/group.ts';
 import type { Hash } from '../core/hash.ts';
 import type { Language } from '../core/language.ts';
 import type { Path } from '../core/location.ts';
+import { once } from '../core/once.ts';
 import type { Rule } from '../core/rule.ts';
 import type { Overlay } from '../core/tree.ts';
 import { sectionsOf } from '../core/reads.ts';
@@ -59,6 +61,8 @@ interface Plan {
   judged(rule: Rule): Judged;
   /** What a run needs to know. */
   readonly demand: readonly Demand[];
+  /** What it needs to know of one file. */
+  demandOf(path: Path): readonly Demand[];
   /** The texts that the configuration was read from, as they were. */
   readonly written: ReadonlyMap<Path, Hash | null>;
 }
@@ -147,8 +151,14 @@ function planOf(setup: Setup, view: View): Plan {
       ...empty.notes.map((note) => `unmatched: ${note}`),
       ...(isBare ? ['unmatched: the project has no code yet'] : []),
     ],
-    demand: demandOf({ rules, sources, headed, documents, judged, languages: setup.languages }),
+    ...demanding(demandOf({ rules, sources, headed, documents, judged, languages: setup.languages })),
   };
+}
+
+/** A demand, and what of it is of one file. */
+export function demanding(demand: readonly Demand[]): Pick<Plan, 'demand' | 'demandOf'> {
+  const byPath = once(() => groupBy(demand, ({ path }) => path));
+  return { demand, demandOf: (path) => byPath().get(path) ?? [] };
 }
 
 function judgedOf(sources: readonly Path[]): Plan['judged'] {

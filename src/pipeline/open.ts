@@ -17,7 +17,7 @@ import { keepQuestions } from './answers.ts';
 import { type Demand, fill } from './fill.ts';
 import type { State } from './follow.ts';
 import { createMemory, inputsOf } from './inputs.ts';
-import { type Loaded, load } from './load.ts';
+import { demanding, type Loaded, load } from './load.ts';
 import { setupOf, storeAt } from './setup.ts';
 import { steadilyAsync } from './steady.ts';
 import { createPool, looksLarge, type Pool } from '../world/pool.ts';
@@ -91,7 +91,7 @@ async function open({ cwd, env, parser: wanted, cache, since, facts = [], ...opt
     const { files } = planned.view.tree;
     const ground = { root, cwd, files: () => files.keys() };
     const fromRoot = (path: string): Path => pathFrom(path, ground);
-    const loaded = options.demand ? { ...planned, demand: options.demand(planned, fromRoot) } : planned;
+    const loaded = options.demand ? { ...planned, ...demanding(options.demand(planned, fromRoot)) } : planned;
     if (facts.length > 0) readAll(loaded);
     await extractAll(loaded, pool);
     const memory = createMemory(store);

@@ -1,7 +1,6 @@
 import type { Edit, Fix, Intent } from '../core/fix.ts';
 import { groupBy } from '../core/group.ts';
 import type { Path } from '../core/location.ts';
-import { once } from '../core/once.ts';
 import type { ReportedFix, ReportedViolation } from '../core/report.ts';
 import type { Violation } from '../core/violation.ts';
 import { createItemFinder } from '../config/index.ts';
@@ -30,9 +29,8 @@ export function prove(
   const { byFile, others } = renamesByFile(violations);
   if (!thorough) for (const violation of lateFiles(others)) repairs.set(violation, doneByFix(state, violation));
   const left = others.filter((violation) => !repairs.has(violation));
-  const demands = once(() => new Map(state.loaded.demand.map((demand) => [demand.path, demand])));
   for (const [file, group] of byFile) {
-    const found = provenAlone(state, demands().get(file), group, (there, some, trialOf) =>
+    const found = provenAlone(state, state.loaded.demandOf(file).at(-1), group, (there, some, trialOf) =>
       repairsOf(there, some, { trialOf, most }),
     );
     if (found) for (const [index, violation] of group.entries()) repairs.set(violation, found[index] ?? noRepairs);

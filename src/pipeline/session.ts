@@ -7,7 +7,7 @@ import type { Overlay } from '../core/tree.ts';
 import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
 import type { Site } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
-import { follow, type Moment, momentAfter, momentOf, type State } from './follow.ts';
+import { follow, type State } from './follow.ts';
 import { fill, type Programs } from './fill.ts';
 import { type Loaded, load, type Setup } from './load.ts';
 import { lint, type Request } from './lint.ts';
@@ -50,7 +50,7 @@ export function sessionOf(opened: Loaded): Session {
   let { world, overlay: laid } = opened;
   let asked: Overlay | undefined = laid;
   const memory = createMemory(opened.store);
-  let moment = momentOf(opened);
+  let loaded = opened;
   let version = 0;
   let due = performance.now() + shortestPause;
 
@@ -63,14 +63,13 @@ export function sessionOf(opened: Loaded): Session {
   /** Goes over to the world as it is, or stays wholly where it was. */
   const move = (wanted: Overlay | undefined, sweep: boolean, programs?: Programs): void => {
     const next = differing(wanted, world);
-    const { loaded } = moment;
     if (!sweep && loaded.world === world && sameOverlay(laid, next)) return;
-    const then = momentAfter(moment, load({ ...loaded, world }, next, loaded));
-    const isNew = follow(memory, moment, then, programs);
-    const gone = laid;
-    [moment, laid] = [then, next];
+    const then = load({ ...loaded, world }, next, loaded);
+    const isNew = follow(memory, loaded, then, programs);
+    memory.tried.push(...laid);
+    [loaded, laid] = [then, next];
     if (!isNew) return;
-    dropTexts(moment, [...gone, ...memory.tried.splice(0)]);
+    if (memory.tried.length >= mostTried) dropTexts(loaded, memory.tried.splice(0));
     version++;
   };
   const refresh: Session['refresh'] = (wanted, sweep = true, programs) => {
@@ -82,14 +81,14 @@ export function sessionOf(opened: Loaded): Session {
   };
   const read: Session['read'] = (question) =>
     steadily(
-      () => question({ loaded: moment.loaded, memory }),
+      () => question({ loaded, memory }),
       () => {
         refresh(asked);
       },
     );
   return {
     get loaded() {
-      return moment.loaded;
+      return loaded;
     },
     memory,
     get version() {
@@ -128,13 +127,18 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
   return a.size === b.size && [...a].every(([path, text]) => b.get(path) === text);
 }
 
-/** Most texts in an editor exist for one keystroke only. */
-function dropTexts({ loaded, hashes }: Moment, gone: Iterable<readonly [Path, string | null]>): void {
+/** Most texts in an editor exist for one keystroke only: the facts of so many are dropped at once. */
+const mostTried = 20;
+
+function dropTexts(loaded: Loaded, gone: Iterable<readonly [Path, string | null]>): void {
   const dead = new Map<Hash, Language>();
   for (const [path, text] of gone) {
     const language = languageOf(loaded.languages, path);
     if (language && text !== null) dead.set(hashOf(text), language);
   }
-  for (const living of hashes()) if (living !== null) dead.delete(living);
+  for (const { path } of loaded.demand) {
+    const living = loaded.view.texts.hash(path);
+    if (living !== null) dead.delete(living);
+  }
   for (const [hash, { name }] of dead) loaded.store.drop(hash, name);
 }

@@ -14,7 +14,7 @@ import { diskWorld } from '../world/world.ts';
 import { createMemory, type Inputs, inputsOf } from './inputs.ts';
 import { idiomOf, testGlobs } from './idioms.ts';
 import type { Demand } from './fill.ts';
-import { isCode, load, type Loaded, type Setup } from './load.ts';
+import { demanding, isCode, load, type Loaded, type Setup } from './load.ts';
 import { extractAll, poolOf } from './open.ts';
 import { setupOf, storeAt } from './setup.ts';
 
@@ -92,7 +92,7 @@ export function withAllFacts(loaded: Loaded): Loaded {
     const language = languageOf(loaded.languages, path);
     return language ? [{ path, language, sections: sectionsOf(language) }] : [];
   });
-  return { ...loaded, demand };
+  return { ...loaded, ...demanding(demand) };
 }
 
 function sectionsOf({ sections }: Language): Demand['sections'] {

@@ -408,6 +408,30 @@ describe('a second look', () => {
     expect(seen(crawl(root, second.listing))).toEqual(seen(crawl(root)));
   });
 
+  it('tells which files may have other texts than at the last look', async () => {
+    const root = folderOf({ 'a/one.ts': '', 'a/two.ts': '', '.gitignore': 'a\n' });
+    git(root, 'init', '-q');
+    git(root, 'add', '-f', 'a/one.ts');
+    await pause(100);
+    const first = crawl(root);
+    const second = crawl(root, first.listing);
+    write(root, { 'a/one.ts': 'another' });
+    const third = crawl(root, second.listing);
+    // It is as young as the look, and may have been written again under the same stamp.
+    const fourth = crawl(root, third.listing);
+    write(root, { 'b.ts': '' });
+    const fifth = crawl(root, fourth.listing);
+    expect([first, second, third, fourth, fifth].map(({ touched }) => touched && [...touched])).toEqual([
+      null,
+      [],
+      ['a/one.ts'],
+      ['a/one.ts'],
+      null,
+    ]);
+    expect([...fifth.files.keys()]).toEqual(['.gitignore', 'a/one.ts', 'b.ts']);
+    expect(second.files).toBe(first.files);
+  });
+
   it('lists no folder again that nobody touched', async () => {
     const root = folderOf({ 'a/one.ts': '', 'a/b/two.ts': '', 'c/three.ts': '' });
     await pause(100);

@@ -1,18 +1,18 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Path } from '../core/location.ts';
-import type { Stamp } from '../core/tree.ts';
+import { once } from '../core/once.ts';
 import { type GitFolder, findGit, prefixIn } from './git-folder.ts';
 import { type Scope, isIgnored, pruned, scoped } from './gitignore.ts';
 import type { Listed } from './git-index.ts';
 import { realInside } from './inside.ts';
 import { emptyListing, type Entry, type Folder, isUntouched, type Listing, type Sight, sightOf } from './listing.ts';
-import { readRegular, stampFrom } from './read.ts';
+import { pathsOf } from './paths.ts';
+import { readRegular } from './read.ts';
+import { see, type Seen } from './seen.ts';
 
 /** The content of a root. */
-export interface Crawl {
-  /** In order of path. */
-  readonly files: ReadonlyMap<Path, Stamp>;
+export interface Crawl extends Pick<Seen, 'files' | 'paths' | 'touched'> {
   /** Links inside the root, each with its real path. */
   readonly links: ReadonlyMap<Path, Path>;
   /** Links that lead out of the root, or nowhere. */
@@ -23,6 +23,8 @@ export interface Crawl {
   readonly notes: readonly string[];
   /** For the next look at the same root. */
   readonly listing: Listing;
+  /** What the last look has left, null for the first one. */
+  readonly last: Listing | null;
 }
 
 /** The patterns from above a root, and its path from the top of the work tree (with `/` at the end; '' at the top). */
@@ -34,16 +36,20 @@ export interface Outside {
 /** Where there is no disk. */
 export const nothingFound: Crawl = {
   files: new Map(),
+  paths: once(() => pathsOf([])),
+  touched: null,
   links: new Map(),
   lost: [],
   outside: { scope: null, prefix: '' },
   notes: [],
   listing: emptyListing(),
+  last: null,
 };
 
 interface Walk {
   readonly root: string;
-  readonly found: [Path, Stamp][];
+  /** The files in folders, in order of path. */
+  readonly found: Path[];
   readonly links: Map<Path, Path>;
   readonly lost: Path[];
   readonly prefix: string;
@@ -61,15 +67,16 @@ export function crawl(root: string, last: Listing | null = null): Crawl {
   const walk: Walk = { root, found: [], links: new Map(), lost: [], prefix, notes: [], last, next };
   const scope = outerScope(git, walk);
   enter(walk, '', scope);
-  addTracked(walk, git);
-  walk.found.sort(([a], [b]) => (a < b ? -1 : 1));
+  const candidates = candidatesIn(walk, git);
+  const seen = (next.seen = see(root, candidates, last?.seen ?? null));
   return {
-    files: new Map(walk.found),
+    ...seen,
     links: walk.links,
     lost: walk.lost,
     outside: { scope, prefix },
     notes: walk.notes,
     listing: next,
+    last,
   };
 }
 
@@ -112,7 +119,7 @@ function enter(walk: Walk, folder: Path, outer: Scope | null): void {
   walk.notes.push(...notes);
   for (const { path, kind } of entries) {
     if (kind === 'folder') enter(walk, path, scope);
-    else if (kind === 'file') add(walk, path);
+    else if (kind === 'file') walk.found.push(path);
     else addLink(walk, path);
   }
 }
@@ -152,9 +159,13 @@ function listed(
     const { name } = entry;
     const isFolder = entry.isDirectory();
     if (pruned.has(name) || isIgnored(scope, `${inner}${name}`, name, isFolder)) return [];
-    if (isFolder) return [{ path: `${folder}${name}/`, kind: 'folder' }];
-    if (entry.isFile()) return [{ path: `${folder}${name}`, kind: 'file' }];
-    return entry.isSymbolicLink() ? [{ path: `${folder}${name}`, kind: 'link' }] : [];
+    const path = `${folder}${name}`;
+    if (isFolder) return [{ path: `${path}/`, kind: 'folder' }];
+    if (entry.isFile()) {
+      if (isUnnamed(root, path)) notes.push(`not read: ${path} ${reasonFor(path, '')}`);
+      return [{ path, kind: 'file' }];
+    }
+    return entry.isSymbolicLink() ? [{ path, kind: 'link' }] : [];
   });
   return { folder: { scope, entries: entries.sort((a, b) => (a.path < b.path ? -1 : 1)), notes }, ignores };
 }
@@ -177,10 +188,8 @@ function reasonFor(path: Path, reason: string): string {
   return path.includes(undecodable) ? 'has a name that is not UTF-8: rename it' : reason;
 }
 
-function add(walk: Walk, path: Path): void {
-  const entry = lstatSync(`${walk.root}/${path}`, { throwIfNoEntry: false });
-  if (entry?.isFile()) walk.found.push([path, stampFrom(entry)]);
-  else if (path.includes(undecodable)) walk.notes.push(`not read: ${path} ${reasonFor(path, '')}`);
+function isUnnamed(root: string, path: Path): boolean {
+  return path.includes(undecodable) && !lstatSync(join(root, path), { throwIfNoEntry: false });
 }
 
 /** What a link leads to inside the root is found under its own name; a link that leaves the root leads nowhere. */
@@ -190,21 +199,33 @@ function addLink(walk: Walk, path: Path): void {
   else if (real !== path) walk.links.set(path, real);
 }
 
+/** The paths where files may be, in order. */
+function candidatesIn(walk: Walk, git: GitFolder | null): readonly Path[] {
+  const { root, last, next } = walk;
+  next.found = sameList(walk.found, last?.found);
+  next.hidden = git === null ? [] : hiddenIn(next.found, git, walk);
+  // The index is a file like any other: what it names may lie behind a link.
+  const hidden = next.hidden.filter((path) => realInside(root, path) === path);
+  return hidden.length === 0 ? next.found : sameList([...next.found, ...hidden].sort(), last?.seen?.candidates);
+}
+
+/** The earlier list where nothing in it is new, so that what follows from it holds. */
+function sameList(now: readonly Path[], before: readonly Path[] | undefined): readonly Path[] {
+  return before?.length === now.length && now.every((path, i) => path === before[i]) ? before : now;
+}
+
 /** Tracked files belong to the tree although a pattern ignores them. */
-function addTracked(walk: Walk, git: GitFolder | null): void {
-  if (git === null) return;
-  const seen = new Set(walk.found.map(([path]) => path));
+function hiddenIn(found: readonly Path[], git: GitFolder, walk: Walk): readonly Path[] {
+  const { last, next, prefix } = walk;
   const { list, fault } = trackedBy(git, walk);
   if (fault !== null)
     walk.notes.push(`not read: .git/index (${fault}): files that are both tracked and ignored are skipped`);
-  for (const tracked of list) {
-    if (!tracked.startsWith(walk.prefix)) continue;
-    const path = tracked.slice(walk.prefix.length);
-    if (seen.has(path) || walk.links.has(path) || path.split('/').some((part) => pruned.has(part) || part === '..'))
-      continue;
-    // The index is a file like any other: what it names may lie behind a link.
-    if (realInside(walk.root, path) === path) add(walk, path);
-  }
+  if (last?.hidden && last.found === found && last.tracked && last.tracked === next.tracked) return last.hidden;
+  const listed = new Set(found);
+  return list
+    .filter((tracked) => tracked.startsWith(prefix))
+    .map((tracked) => tracked.slice(prefix.length))
+    .filter((path) => !listed.has(path) && !path.split('/').some((part) => pruned.has(part) || part === '..'));
 }
 
 /** The paths in the index, which is read again only if it was written since. */

@@ -4,7 +4,8 @@ import { sameStamp, type Stamp } from '../core/tree.ts';
 import type { Listed } from './git-index.ts';
 import type { Scope } from './gitignore.ts';
 import { stampFrom } from './read.ts';
-import { tick } from './stamps.ts';
+import type { Seen } from './seen.ts';
+import { isYoung } from './stamps.ts';
 
 /** What a folder holds that belongs to the tree. */
 export interface Folder {
@@ -32,6 +33,11 @@ export interface Listing {
   readonly folders: Map<Path, ListedFolder>;
   tracked?: { readonly list: Listed<string>; readonly index: Sight };
   outside?: { readonly scope: Scope | null; readonly texts: string };
+  /** The files in all folders. */
+  found?: readonly Path[];
+  /** Tracked paths that are not among them. */
+  hidden?: readonly Path[];
+  seen?: Seen;
 }
 
 interface ListedFolder {
@@ -53,10 +59,10 @@ export function sightOf(file: string): Sight {
   return { stamp: entry ? stampFrom(entry) : null, at };
 }
 
-/** Was nothing changed since? By git's rule for racy entries, what was as young as the tick in which it was read may have changed again. */
+/** Was nothing changed since? */
 export function isUntouched(file: string, { stamp, at }: Sight): boolean {
   const now = sightOf(file).stamp;
   // Of folders on Windows it is not known when something in them changed.
   if (now === null || stamp === null || process.platform === 'win32') return false;
-  return sameStamp(now, stamp) && Math.max(now.modified, now.changed ?? now.modified) < at - tick;
+  return sameStamp(now, stamp) && !isYoung(now, at);
 }

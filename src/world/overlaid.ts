@@ -1,9 +1,9 @@
 import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
-import { configuresTools } from '../core/manifest.ts';
 import type { IgnoreLine, Overlay, Stamp, Texts, Tree } from '../core/tree.ts';
 import type { Crawl } from './crawl.ts';
 import { createIgnored } from './gitignore.ts';
+import type { Paths } from './paths.ts';
 
 /** The files of the tree with those of the overlay, still in order of path. */
 export function overlaid(
@@ -43,18 +43,8 @@ export function namesOver(names: readonly string[] | null, overlay: Overlay, fol
   return [...new Set([...(names ?? []), ...laid])].sort();
 }
 
-/** Files that affect import resolution: manifests, and configurations of compilers and bundlers. */
-const manifest =
-  /(?:^|\/)(?:package\.json|\.gitmodules|pnpm-workspace\.yaml|[^/]*[tj]sconfig[^/]*\.json|(?:electron\.)?(?:vite|vitest|webpack|rspack|rsbuild|metro|babel)\.[^/]*|\.babelrc[^/]*)$|[tj]sconfig[^/]*\/[^/]*\.json$/;
-
-/** Does a path decide where imports lead, or what tools load? */
-export function isManifest(path: Path): boolean {
-  return manifest.test(path) || configuresTools(path);
-}
-
 /** The list of files, with the hashes by which it is known. */
-export function treeOf(files: ReadonlyMap<Path, Stamp>, texts: Texts): Tree {
-  const paths = [...files.keys()];
-  const manifests = paths.filter(isManifest).map((path) => `${path}\0${texts.hash(path) ?? ''}`);
-  return { files, paths: hashOf(paths.join('\0')), manifests: hashOf(manifests.join('\0')) };
+export function treeOf(files: ReadonlyMap<Path, Stamp>, { digest, manifests }: Paths, texts: Texts): Tree {
+  const written = manifests.map((path) => `${path}\0${texts.hash(path) ?? ''}`);
+  return { files, paths: digest, manifests: hashOf(written.join('\0')) };
 }

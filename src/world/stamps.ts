@@ -23,7 +23,12 @@ export interface Stamps {
 }
 
 /** The clock of a file system lags behind by up to a tick of the kernel; in milliseconds, with room to spare. */
-export const tick = 50;
+const tick = 50;
+
+/** By git's rule for racy entries, a file as young as the tick in which it was read may have changed again under the same stamp. */
+export function isYoung({ modified, changed = modified }: Stamp, read: number): boolean {
+  return Math.max(modified, changed) >= read - tick;
+}
 
 /** A table of stamps, going on from an earlier one. */
 export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), earlierSweep = 0): Stamps {
@@ -51,9 +56,7 @@ export function createStamps(earlier: ReadonlyMap<Path, Stamped> = new Map(), ea
       changed = entries.delete(path) || changed;
     },
     begin(now) {
-      // Git's rule for racy entries: a file as young as the sweep may have been written again, in the same tick, after it was read.
-      for (const [path, { modified, changed: last = modified }] of entries)
-        if (Math.max(modified, last) >= swept - tick) entries.delete(path);
+      for (const [path, stamped] of entries) if (isYoung(stamped, swept)) entries.delete(path);
       swept = now;
     },
   };

@@ -31,6 +31,19 @@ export interface Ground {
   readonly pinned: Map<Path, Told | null>;
   /** Those that could not be read, with the reason. */
   readonly faults: Map<Path, string>;
+  /** Files of which something else was told than they have. */
+  readonly refuted: Set<Path>;
+}
+
+/** The ground of a world, with what the world before was told of files that nobody has touched since. */
+export function createGround(found: Crawl, source: Source, last: Ground | null): Ground {
+  const { files, touched } = found;
+  const told = last && touched ? [...last.pinned] : [];
+  const held = told.filter(([path]) => files.has(path) && !touched?.has(path) && !last?.refuted.has(path));
+  const faults = held.flatMap(([path, known]): [Path, string][] =>
+    known?.fault === undefined ? [] : [[path, known.fault]],
+  );
+  return { found, source, pinned: new Map(held), faults: new Map(faults), refuted: new Set() };
 }
 
 /** The texts of one view; the files that cannot be read are added to `seen`. */
@@ -66,7 +79,7 @@ export function createTexts(ground: Ground, overlay: Overlay, seen: Map<Path, st
 
 /** The texts of a world, as all of its views have them. */
 function textsOfWorld(
-  { found, source, pinned, faults }: Ground,
+  { found, source, pinned, faults, refuted }: Ground,
   seen: Map<Path, string>,
 ): Pick<Texts, 'content' | 'hash'> {
   // Whose hash was not known is often read next, and may be a report of 50 MB.
@@ -87,6 +100,7 @@ function textsOfWorld(
     const hasVanished = content === null && found.files.has(path);
     if (isOther || hasVanished) {
       source.forget(path);
+      refuted.add(path);
       throw new ChangedMeanwhile(path);
     }
     pin(path, reading && { hash: reading.content.hash, ...(reading.fault === null ? {} : { fault: reading.fault }) });

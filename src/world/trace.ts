@@ -2,7 +2,7 @@ import { hashOf, type Hash } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Stamp } from '../core/tree.ts';
 import type { Crawl } from './crawl.ts';
-import { tick } from './stamps.ts';
+import { isYoung } from './stamps.ts';
 
 /** What may be asked of a disk beside its list of files. */
 export interface Beside {
@@ -42,11 +42,10 @@ export function traced(found: Crawl, beside: Beside, began: number): Traced {
     if (!found.files.has(subject)) asked.set(`${kind} ${subject}`, [kind, subject, told(answer)]);
     return answer;
   };
-  const isYoung = ({ modified, changed = modified }: Stamp): boolean => Math.max(modified, changed) >= began - tick;
   return {
     stamp(path) {
       const stamp = note('stamp', path, beside.stamp(path));
-      isLost ||= stamp !== null && isYoung(stamp);
+      isLost ||= stamp !== null && isYoung(stamp, began);
       return stamp;
     },
     real: (path) => note('real', path, beside.real(path)),
@@ -55,14 +54,16 @@ export function traced(found: Crawl, beside: Beside, began: number): Traced {
     unwritable: (path) => note('unwritable', path, beside.unwritable(path)),
     history(folder) {
       const stamps = note('history', folder, beside.history(folder));
-      isLost ||= stamps.some((stamp) => stamp !== null && isYoung(stamp));
+      isLost ||= stamps.some((stamp) => stamp !== null && isYoung(stamp, began));
       return stamps;
     },
     lose() {
       isLost = true;
     },
     trace: () =>
-      isLost || [...found.files.values()].some(isYoung) ? null : { state: stateOf(found), asked: [...asked.values()] },
+      isLost || [...found.files.values()].some((stamp) => isYoung(stamp, began))
+        ? null
+        : { state: stateOf(found), asked: [...asked.values()] },
   };
 }
 

@@ -12,11 +12,13 @@ import { createDisk, type Disk, readText, stampOf, unreadable } from './disk.ts'
 import { findGit, historyStamps } from './git-folder.ts';
 import { historyOf, noHistory } from './git-history.ts';
 import { type Unfinished, unfinished } from './journal.ts';
-import { ignoresOver, isManifest, namesOver, overlaid, treeOf } from './overlaid.ts';
+import { ignoresOver, namesOver, overlaid, treeOf } from './overlaid.ts';
+import type { Listing } from './listing.ts';
+import { isManifest, pathsOf } from './paths.ts';
 import { realPath } from './root.ts';
 import type { Site } from './site.ts';
 import { createStamps, type Stamps } from './stamps.ts';
-import { createTexts, type Ground, type Source } from './texts.ts';
+import { createGround, createTexts, type Ground, type Source } from './texts.ts';
 import { type Beside, holds, stateOf, type Trace, traced } from './trace.ts';
 import { unwritable } from './write.ts';
 
@@ -61,6 +63,10 @@ export interface World {
   trace(): Trace | null;
   /** The world as it is now: everything is listed anew. */
   sweep(): World;
+  /** The look at the disk that it comes from; null without a disk. */
+  readonly listing: Listing | null;
+  /** The files that may have another text than in an earlier world; null where any may. */
+  touchedSince(earlier: World): ReadonlySet<Path> | null;
 }
 
 /** A look at a root, from which a world is made. */
@@ -91,16 +97,17 @@ export function diskWorld(site: Site, stamps: Stamps = createStamps()): World {
 }
 
 /** The world that was looked at. */
-export function worldOf(look: Look, stamps: Stamps): World {
+export function worldOf(look: Look, stamps: Stamps, last: Ground | null = null): World {
   const { site, found, began } = look;
   stamps.begin(began);
   const disk = traced(found, besideOf(look), began);
   const source = onDisk(look, disk, stamps);
+  const ground = createGround(found, source, last);
   const cutShort = unfinished(site);
   const history = historyOf(site, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0);
   return {
     site,
-    view: createViews(found, source),
+    view: createViews(ground),
     compare(ref) {
       disk.lose();
       return compare(site, found.files, ref);
@@ -114,12 +121,15 @@ export function worldOf(look: Look, stamps: Stamps): World {
       const listed = found.files.get(path);
       const { content, fault } = unreadable(`not read: ${reason}`);
       if (listed) stamps.set(path, { ...listed, hash: content.hash, fault });
+      ground.refuted.add(path);
     },
     unfinished: cutShort,
     unwritable: disk.unwritable,
     installed: disk.installed,
     trace: () => (cutShort === null ? disk.trace() : null),
-    sweep: () => worldOf(lookAt(site, look), stamps),
+    sweep: () => worldOf(lookAt(site, look), stamps, ground),
+    listing: found.listing,
+    touchedSince: ({ listing }) => (found.last === listing ? found.touched : null),
   };
 }
 
@@ -150,7 +160,7 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
   };
   const world: World = {
     site: null,
-    view: createViews(nothingFound, source),
+    view: createViews(createGround(nothingFound, source, null)),
     compare: () => null,
     history: noHistory,
     refuse: () => undefined,
@@ -159,6 +169,8 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
     installed: () => false,
     trace: () => null,
     sweep: () => world,
+    listing: null,
+    touchedSince: () => null,
   };
   return world;
 }
@@ -201,8 +213,8 @@ function onDisk({ site: { root }, found: { files }, disk }: Look, beside: Beside
   };
 }
 
-function createViews(found: Crawl, source: Source): World['view'] {
-  const ground: Ground = { found, source, pinned: new Map(), faults: new Map() };
+function createViews(ground: Ground): World['view'] {
+  const { source } = ground;
   const bare = createView(ground, new Map(), null);
   return (overlay, written) => {
     if (overlay === undefined || overlay.size === 0) return bare;
@@ -224,7 +236,7 @@ function createView(ground: Ground, overlay: Overlay, bare: View | null): View {
     files.size === under.files.size &&
     [...overlay.keys()].every((path) => files.has(path) === under.files.has(path) && !isManifest(path));
   return {
-    tree: isSame ? { ...under, files } : treeOf(files, texts),
+    tree: isSame ? { ...under, files } : treeOf(files, bare ? pathsOf(files.keys()) : found.paths(), texts),
     texts,
     state: once(() => (bare ? hashOf(JSON.stringify([bare.state(), textsIn(overlay, texts)])) : stateOf(found))),
     links: found.links,
