@@ -6,29 +6,31 @@ import { linksOf } from './links.ts';
 import { originFinder } from './origin.ts';
 import { shownFinder } from './shown.ts';
 
+/** An import with a target: an edge that has no number yet. */
+export type Arrow = Omit<Edge, 'id'>;
+
 /** What a graph is made from. */
 export interface GraphSource extends Idioms {
   /** Sorted. */
   readonly files: readonly Path[];
-  imports(file: Path): readonly Import[];
+  /** The imports of the file at this place, in their order. */
+  arrows(place: number): readonly Arrow[];
   exports(file: Path): readonly Export[];
-  /** For each import where it leads; several targets only for a pattern. */
-  targets(file: Path): readonly (readonly Target[])[];
+}
+
+/** The imports of a file; of each its targets, of which only a pattern has several. */
+export function arrowsOf(from: Path, imports: readonly Import[], targets: readonly (readonly Target[])[]): Arrow[] {
+  return imports.flatMap((one, index) =>
+    (targets[index] ?? []).map((target) => ({ from, target, kind: one.kind, import: one, index })),
+  );
 }
 
 /** Makes the graph of a project. It is never patched: a change makes a new one. */
 export function buildGraph(source: GraphSource): Graph {
   const ids = new Map(source.files.map((file, id) => [file, id]));
   const edges: Edge[] = [];
-  for (const from of source.files) {
-    const imports = source.imports(from);
-    if (imports.length === 0) continue;
-    const targets = source.targets(from);
-    for (const [index, one] of imports.entries()) {
-      for (const target of targets[index] ?? [])
-        edges.push({ id: edges.length, from, target, kind: one.kind, import: one, index });
-    }
-  }
+  for (const place of source.files.keys())
+    for (const arrow of source.arrows(place)) edges.push({ ...arrow, id: edges.length });
   const id = (file: Path): number | undefined => ids.get(file);
   const links = linksOf(source.files.length, edges, id);
   return {

@@ -1,6 +1,6 @@
 import { at } from '../core/at.ts';
 import type { Edge, Graph } from '../core/graph.ts';
-import { type Chain, chainsTo, edgesOf, type Selection } from './walk.ts';
+import { type Chain, chainFinder, edgesOf, type Selection } from './walk.ts';
 
 /** A part of the project that others may or may not reach. */
 export interface Region {
@@ -37,11 +37,11 @@ export function* crossings<R extends Region>(graph: Graph, survey: Survey<R>): G
     if (pair && survey.selection.taken(edge.id)) yield { ...pair, chain: [edge] };
   }
   if (!survey.indirect || firsts.length === 0) return;
+  const chainsTo = chainFinder(graph, { firsts, selection: survey.selection, passes: free });
   for (const { region: to, files } of goalsOf(survey.regions)) {
     const start = ({ id }: Edge): R | undefined =>
       at(survey.regions, graph.source(id)).find((region) => survey.bad(region, to));
-    const begins = (first: Edge): boolean => start(first) !== undefined;
-    for (const chain of chainsTo(graph, { firsts, goals: files, selection: survey.selection, passes: free, begins })) {
+    for (const chain of chainsTo(files, (first) => start(first) !== undefined)) {
       const from = start(chain[0]);
       if (from) yield { from, to, chain };
     }

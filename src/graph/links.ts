@@ -14,10 +14,12 @@ export function linksOf(files: number, edges: readonly Edge[], numberOf: Graph['
   const sources = new Uint32Array(edges.length);
   const targets = new Int32Array(edges.length).fill(-1);
   const kinds = new Uint8Array(edges.length);
+  let importer: { readonly path: Path; readonly number: number } = { path: '', number: -1 };
   for (let id = 0; id < edges.length; id++) {
     const { from, target, kind } = at(edges, id);
     kinds[id] = importKinds.indexOf(kind);
-    sources[id] = numberOf(from) ?? unknown(from);
+    if (importer.path !== from) importer = { path: from, number: numberOf(from) ?? unknown(from) };
+    sources[id] = importer.number;
     if ('file' in target) targets[id] = numberOf(target.file) ?? -1;
   }
   const out = runsOf(files, sources);

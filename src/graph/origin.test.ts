@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Export, Import } from '../core/code.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import { arrivalsOf } from './arrivals.ts';
-import { buildGraph } from './build.ts';
+import { arrowsOf, buildGraph } from './build.ts';
 
 const at = { line: 1, column: 1, endLine: 1, endColumn: 2 };
 
@@ -25,15 +25,19 @@ function read(lines: readonly string[]): { imports: Import[]; exports: Export[] 
 /** Specifiers are paths, or names of packages. */
 function graphOf(files: Readonly<Record<string, readonly string[]>>): Graph {
   const facts = new Map(Object.entries(files).map(([file, lines]) => [file, read(lines)]));
+  const paths = [...facts.keys()].sort();
   return buildGraph({
-    files: [...facts.keys()].sort(),
-    imports: (file) => facts.get(file)?.imports ?? [],
+    files: paths,
+    arrows(place) {
+      const file = paths[place] ?? '';
+      const imports = facts.get(file)?.imports ?? [];
+      const targets = imports.map(({ specifier }) => [
+        facts.has(specifier) ? { file: specifier } : { package: specifier },
+      ]);
+      return arrowsOf(file, imports, targets);
+    },
     exports: (file) => facts.get(file)?.exports ?? [],
     idiom: () => null,
-    targets: (file) =>
-      (facts.get(file)?.imports ?? []).map(({ specifier }) => [
-        facts.has(specifier) ? { file: specifier } : { package: specifier },
-      ]),
   });
 }
 

@@ -1,4 +1,5 @@
 import { at } from '../core/at.ts';
+import { groupBy } from '../core/group.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import { type ImportKind, importKinds } from '../core/code.ts';
 import type { Path } from '../core/location.ts';
@@ -55,31 +56,49 @@ export interface Ways {
   readonly next: Int32Array;
   /** Steps to the nearest goal; -1 where it cannot be reached. */
   readonly steps: Int32Array;
+  /** The files that reach a goal, the nearest first. */
+  readonly reached: readonly number[];
 }
 
-/** One search backward from all goals at once, through the files that `passes` lets through. */
-export function waysTo(graph: Graph, goals: Iterable<number>, taken: Taken, passes: (file: number) => boolean): Ways {
+/** Where a search leads, through which edges and files. */
+interface Goals {
+  readonly goals: Iterable<number>;
+  readonly taken: Taken;
+  passes(file: number): boolean;
+}
+
+/** Searches backward from all goals at once. Each search writes over the ways of the one before, so that many small ones cost little in a large graph. */
+function createSearch(graph: Graph): (wanted: Goals) => Ways {
   const next = new Int32Array(graph.files.length).fill(-1);
   const steps = new Int32Array(graph.files.length).fill(-1);
-  let ring: number[] = [];
-  for (const goal of goals) {
-    if (steps[goal] !== -1) continue;
-    steps[goal] = 0;
-    ring.push(goal);
-  }
-  for (let step = 1; ring.length > 0; step++) {
-    const outer: number[] = [];
+  const reached: number[] = [];
+  return ({ goals, taken, passes }) => {
+    for (const file of reached.splice(0)) next[file] = steps[file] = -1;
+    for (const goal of goals) {
+      if (steps[goal] !== -1) continue;
+      steps[goal] = 0;
+      reached.push(goal);
+    }
+    let step = 0;
     const visit = (edge: number): void => {
       const importer = graph.source(edge);
       if (steps[importer] !== -1 || !taken(edge) || !passes(importer)) return;
       steps[importer] = step;
       next[importer] = edge;
-      outer.push(importer);
+      reached.push(importer);
     };
-    for (const file of ring) graph.forEachImporter(file, visit);
-    ring = outer;
-  }
-  return { next, steps };
+    // A list visits what is added to it meanwhile.
+    for (const file of reached) {
+      step = at(steps, file) + 1;
+      graph.forEachImporter(file, visit);
+    }
+    return { next, steps, reached };
+  };
+}
+
+/** One search backward from all goals at once, through the files that `passes` lets through. */
+export function waysTo(graph: Graph, goals: Iterable<number>, taken: Taken, passes: (file: number) => boolean): Ways {
+  return createSearch(graph)({ goals, taken, passes });
 }
 
 /** Edges one after the other. */
@@ -97,40 +116,45 @@ export function chainFrom(graph: Graph, first: number, ways: Ways): Chain | null
   return chain;
 }
 
-/** What chains are looked for. */
-export interface Search {
+/** Which chains there may be. */
+interface Chains {
+  /** In order. */
   readonly firsts: readonly Edge[];
-  readonly goals: readonly number[];
   readonly selection: Selection;
   /** May a chain go through this file? */
   passes(file: number): boolean;
-  /** May a chain begin with this edge? Asked only of those that lead somewhere. */
-  begins(first: Edge): boolean;
 }
 
-/** The shortest chain from each first edge to a goal. */
-export function* chainsTo(graph: Graph, { firsts, goals, selection, passes, begins }: Search): Generator<Chain> {
-  const { possible, taken, asks } = selection;
-  const likely = waysTo(graph, goals, possible, passes);
-  const target = (edge: number): number => graph.target(edge);
-  const leadsOn = (edge: number): boolean => target(edge) >= 0 && likely.steps[target(edge)] !== -1;
-  const leading = firsts.filter((first) => leadsOn(first.id) && begins(first));
-  if (leading.length === 0) return;
-  const isOnWay: Taken = (edge) => possible(edge) && leadsOn(edge) && passes(graph.source(edge));
-  const near = asks
-    ? reachable(
-        graph,
-        leading.map(({ id }) => target(id)),
-        isOnWay,
-      )
-    : null;
-  const ways = near
-    ? waysTo(graph, goals, (edge) => near[graph.source(edge)] === 1 && isOnWay(edge) && taken(edge), passes)
-    : likely;
-  for (const first of leading) {
-    const chain = taken(first.id) ? chainFrom(graph, first.id, ways) : null;
-    if (chain) yield chain;
-  }
+/** Finds the shortest chain from each first edge to one of some goals, if it may begin with that edge: of this, only edges that lead there are asked. */
+export function chainFinder(
+  graph: Graph,
+  { firsts, selection: { possible, taken, asks }, passes }: Chains,
+): (goals: readonly number[], begins?: (first: Edge) => boolean) => Chain[] {
+  const byTarget = groupBy(firsts, ({ id }) => graph.target(id));
+  const [search, searchTaken] = [createSearch(graph), createSearch(graph)];
+  return (goals, begins = () => true) => {
+    const likely = search({ goals, taken: possible, passes });
+    const leading = likely.reached
+      .flatMap((file) => byTarget.get(file) ?? [])
+      .filter(begins)
+      .sort((a, b) => a.id - b.id);
+    if (leading.length === 0) return [];
+    const leadsOn = (edge: number): boolean => graph.target(edge) >= 0 && likely.steps[graph.target(edge)] !== -1;
+    const isOnWay: Taken = (edge) => possible(edge) && leadsOn(edge) && passes(graph.source(edge));
+    const near = asks
+      ? reachable(
+          graph,
+          leading.map(({ id }) => graph.target(id)),
+          isOnWay,
+        )
+      : null;
+    const isNear: Taken = (edge) => near?.[graph.source(edge)] === 1 && isOnWay(edge) && taken(edge);
+    const ways = near ? searchTaken({ goals, taken: isNear, passes }) : likely;
+    return leading.flatMap((first) => {
+      const chain = taken(first.id) ? chainFrom(graph, first.id, ways) : null;
+      return chain ? [chain] : [];
+    });
+  };
 }
 
 /** Every file that can be reached from the starts, themselves included. */

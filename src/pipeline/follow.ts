@@ -14,8 +14,10 @@ export function follow(memory: Memory, last: Loaded, loaded: Loaded, programs?: 
   const isSameDisk = loaded.world === last.world || holdLookups(memory, loaded);
   const isRelaid = !isSameGround || !sameLayout(last, loaded);
   if (isSamePlan && !isRelaid && isSameDisk && changed.length === 0) return false;
+  const texts = new Set(changed.map(({ demand }) => demand.path));
   forget(memory, {
-    texts: new Set(changed.map(({ demand }) => demand.path)),
+    texts,
+    places: [...texts].flatMap((path) => loaded.placeOf(path) ?? []),
     sections: changedSections(loaded, changed),
     files: !isSameGround,
     layout: isRelaid,

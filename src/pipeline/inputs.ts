@@ -24,11 +24,12 @@ import { type Answer, createFileAnswers, type FileAnswers, keptLate, overStore, 
 import { createExternals, type Externals } from './externals.ts';
 import type { Late } from './late.ts';
 import { idiomOf } from './idioms.ts';
+import { arrowsAt, type Known, sectionDigest, textDigest } from './known.ts';
 import type { Loaded } from './load.ts';
 import { answered, askAgain, digestOf, groundOf } from './lookups.ts';
 import { referenceFinder } from './references.ts';
 import { earlierQuestions, type Resolution, resolutionOf } from './resolution.ts';
-import { factsOf, sectionDigest } from './sections.ts';
+import { factsOf } from './sections.ts';
 import { createTypeGround, type TypeGround } from './type-ground.ts';
 
 /** What all rules of a run share. Each is made when a rule first asks for it, and remembered as long as what it was made from stays. */
@@ -93,6 +94,8 @@ export interface Memory {
   /** What the questions of an earlier run to the disk come to in a view. */
   earlier?: { readonly view: View; readonly digest: Hash | null };
   readonly digests: Map<Section, Hash>;
+  /** By the place of each source. */
+  known: (Known | undefined)[];
   /** What follows from the lists of files and a rule's options, by the rule's fingerprint. */
   readonly remembered: Map<Hash, unknown>;
   readonly answers: FileAnswers;
@@ -107,6 +110,7 @@ export interface Memory {
 export function createMemory(store: Store): Memory {
   return {
     digests: new Map(),
+    known: [],
     remembered: new Map(),
     answers: overStore(createFileAnswers(), store),
     late: keptLate(store),
@@ -121,6 +125,7 @@ export function branchOf(memory: Memory): Memory {
   return {
     ...memory,
     digests: new Map(memory.digests),
+    known: [...memory.known],
     remembered: new Map(memory.remembered),
     answers: memory.answers.branch(),
     late: memory.late.branch(),
@@ -130,6 +135,8 @@ export function branchOf(memory: Memory): Memory {
 /** What is another than it was. */
 export interface Difference {
   readonly texts: ReadonlySet<Path>;
+  /** Where these are among the sources. */
+  readonly places: readonly number[];
   /** Of some files. */
   readonly sections: ReadonlySet<Section>;
   /** The list of files. */
@@ -143,7 +150,7 @@ export interface Difference {
 const edgeSections: readonly Section[] = ['imports', 'exports', 'ambient'];
 
 /** Drops invalid entries. */
-export function forget(memory: Memory, { texts, sections, files, layout, plan }: Difference): void {
+export function forget(memory: Memory, { texts, places, sections, files, layout, plan }: Difference): void {
   memory.late.forget(texts);
   const isUnresolved = layout || sections.has('ambient');
   const isRelinked = isUnresolved || edgeSections.some((section) => sections.has(section));
@@ -157,6 +164,8 @@ export function forget(memory: Memory, { texts, sections, files, layout, plan }:
     delete memory.lists;
     memory.remembered.clear();
   }
+  if (isUnresolved) memory.known = [];
+  else for (const place of places) memory.known[place] = undefined;
   if (files) memory.digests.clear();
   else for (const section of sections) memory.digests.delete(section);
 }
@@ -168,6 +177,7 @@ export function holdLookups(memory: Memory, loaded: Loaded): boolean {
   delete memory.resolution;
   delete memory.graph;
   delete memory.routes;
+  memory.known = [];
   return false;
 }
 
@@ -177,6 +187,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
   const facts = <S extends Section>(file: Path, section: S): Sections[S] => factsOf(loaded, file, section);
   let graph: Graph | null = null;
   let typeGround: TypeGround | null = null;
+  const texts = once(() => textDigest(loaded, memory));
   const inputs: Inputs = {
     loaded,
     memory,
@@ -214,11 +225,7 @@ export function inputsOf(loaded: Loaded, memory: Memory): Inputs {
     exists: (path) => view.tree.files.has(path) || existsOnDisk(loaded, memory, path),
     changedAfter: sourcesAfter(loaded),
     comparisonSince: (ref) => loaded.comparison ?? (ref === null ? null : loaded.compare?.(ref)) ?? null,
-    digest(section) {
-      const found = memory.digests.get(section) ?? sectionDigest(loaded, section);
-      memory.digests.set(section, found);
-      return found;
-    },
+    digest: (section) => sectionDigest(loaded, memory, section, texts),
     get lists() {
       return (memory.lists ??= hashOf([view.tree.paths, ...sources, '', ...inputs.everything].join('\0')));
     },
@@ -240,13 +247,11 @@ function existsOnDisk(loaded: Loaded, memory: Memory, path: Path): boolean {
 
 /** The graph as written. */
 function graphOf(loaded: Loaded, memory: Memory): Graph {
-  const resolution = once(() => resolutionOf(loaded, memory));
   return (memory.graph ??= buildGraph({
     files: loaded.sources,
-    imports: (file) => factsOf(loaded, file, 'imports'),
+    arrows: (place) => arrowsAt(loaded, memory, place),
     exports: (file) => factsOf(loaded, file, 'exports'),
     idiom: (file) => idiomOf(loaded, file),
-    targets: (file) => resolution().targets(loaded, file),
   }));
 }
 

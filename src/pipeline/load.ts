@@ -54,6 +54,8 @@ interface Plan {
   readonly notes: readonly string[];
   /** The files that rules are about, in order of path. */
   readonly sources: readonly Path[];
+  /** Where a file is among the sources. */
+  placeOf(path: Path): number | undefined;
   readonly conventions: readonly Path[];
   readonly baseline: Baseline;
   readonly documents: Documents;
@@ -131,7 +133,7 @@ function planOf(setup: Setup, view: View): Plan {
     config,
     rules,
     notRun,
-    sources,
+    ...placed(sources),
     conventions,
     baseline,
     documents,
@@ -153,6 +155,11 @@ function planOf(setup: Setup, view: View): Plan {
     ],
     ...demanding(demandOf({ rules, sources, headed, documents, judged, languages: setup.languages })),
   };
+}
+
+function placed(sources: readonly Path[]): Pick<Plan, 'sources' | 'placeOf'> {
+  const places = once(() => new Map(sources.map((path, place) => [path, place])));
+  return { sources, placeOf: (path) => places().get(path) };
 }
 
 /** A demand, and what of it is of one file. */

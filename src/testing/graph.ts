@@ -1,6 +1,7 @@
+import { at } from '../core/at.ts';
 import type { Import, ImportKind } from '../core/code.ts';
 import type { Graph } from '../core/graph.ts';
-import { buildGraph } from '../graph/build.ts';
+import { arrowsOf, buildGraph } from '../graph/build.ts';
 
 /** A graph written down: `a -> b -> c`, one chain a line; `a -type-> b` is an edge of that kind. */
 export function graphOf(text: string): Graph {
@@ -19,11 +20,18 @@ export function graphOf(text: string): Graph {
     }
   }
   const importsOf = (file: string): readonly Import[] => imports.get(file) ?? [];
+  const files = [...imports.keys()].sort();
   return buildGraph({
-    files: [...imports.keys()].sort(),
-    imports: importsOf,
+    files,
+    arrows(place) {
+      const found = importsOf(at(files, place));
+      return arrowsOf(
+        at(files, place),
+        found,
+        found.map(({ specifier }) => [{ file: specifier }]),
+      );
+    },
     exports: () => [],
     idiom: () => null,
-    targets: (file) => importsOf(file).map(({ specifier }) => [{ file: specifier }]),
   });
 }

@@ -38,6 +38,8 @@ interface Column {
   readonly encoded: Map<Hash, Encoded>;
   readonly asked: Set<Hash>;
   readonly decoded: Map<Hash, unknown>;
+  /** Of what is encoded. */
+  readonly hashes: Map<Hash, Hash>;
 }
 
 /** A store in memory; with a site, on disk as well. What it lacks it takes from `others`, the first that has it. */
@@ -50,12 +52,11 @@ export function createStore(codec: Codec, site: Site | null = null, others: read
 
   const get = <S extends Section>(text: Hash, language: string, section: S): Sections[S] | undefined => {
     const { asked, decoded } = column(language, section);
-    let value = decoded.get(text) as Sections[S] | undefined;
-    if (value === undefined) {
-      const written = encodedAt(text, language, section);
-      if (written === undefined) return undefined;
-      value = codec.decode(section, written);
-    }
+    const known = decoded.get(text) as Sections[S] | undefined;
+    if (known !== undefined) return known;
+    const written = encodedAt(text, language, section);
+    if (written === undefined) return undefined;
+    const value = codec.decode(section, written);
     asked.add(text);
     decoded.set(text, value);
     return value;
@@ -80,8 +81,14 @@ export function createStore(codec: Codec, site: Site | null = null, others: read
       put(text, language, section, encoded);
     },
     sectionHash(text, language, section) {
+      const { hashes } = column(language, section);
+      const known = hashes.get(text);
+      if (known !== undefined) return known;
       const encoded = encodedAt(text, language, section);
-      return encoded === undefined ? undefined : hashOf(encoded);
+      if (encoded === undefined) return undefined;
+      const hash = hashOf(encoded);
+      hashes.set(text, hash);
+      return hash;
     },
     answer: columns.answer,
     keepAnswer: columns.keepAnswer,
@@ -130,7 +137,7 @@ function createColumns(codec: Codec, site: Site | null) {
   const open = (name: string): Column => {
     let found = columns.get(name);
     if (found === undefined) {
-      found = { encoded: new Map(file?.region(name) ?? []), asked: new Set(), decoded: new Map() };
+      found = { encoded: new Map(file?.region(name) ?? []), asked: new Set(), decoded: new Map(), hashes: new Map() };
       columns.set(name, found);
     }
     return found;
@@ -147,9 +154,10 @@ function createColumns(codec: Codec, site: Site | null) {
       return found;
     },
     put(text: Hash, language: string, section: Section, value: Encoded): void {
-      const { encoded, asked } = open(`${language}/${section}`);
+      const { encoded, asked, hashes } = open(`${language}/${section}`);
       encoded.set(text, value);
       asked.add(text);
+      hashes.delete(text);
       changed = true;
     },
     answer(rule: string, key: string): Encoded | undefined {
@@ -164,8 +172,8 @@ function createColumns(codec: Codec, site: Site | null) {
       changed = true;
     },
     drop(text: Hash, language: string): void {
-      for (const [name, { encoded, asked, decoded }] of columns) {
-        if (name.startsWith(`${language}/`)) for (const part of [encoded, asked, decoded]) part.delete(text);
+      for (const [name, { encoded, asked, decoded, hashes }] of columns) {
+        if (name.startsWith(`${language}/`)) for (const part of [encoded, asked, decoded, hashes]) part.delete(text);
       }
     },
     kept(living: ReadonlySet<Hash>): [string, Region][] {

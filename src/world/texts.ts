@@ -33,17 +33,20 @@ export interface Ground {
   readonly faults: Map<Path, string>;
   /** Files of which something else was told than they have. */
   readonly refuted: Set<Path>;
+  /** Files of which something was told although they are not in the tree. */
+  readonly unlisted: Set<Path>;
 }
 
 /** The ground of a world, with what the world before was told of files that nobody has touched since. */
 export function createGround(found: Crawl, source: Source, last: Ground | null): Ground {
-  const { files, touched } = found;
-  const told = last && touched ? [...last.pinned] : [];
-  const held = told.filter(([path]) => files.has(path) && !touched?.has(path) && !last?.refuted.has(path));
-  const faults = held.flatMap(([path, known]): [Path, string][] =>
-    known?.fault === undefined ? [] : [[path, known.fault]],
-  );
-  return { found, source, pinned: new Map(held), faults: new Map(faults), refuted: new Set() };
+  const fresh = { found, source, refuted: new Set<Path>(), unlisted: new Set<Path>() };
+  if (!last || !found.touched) return { ...fresh, pinned: new Map(), faults: new Map() };
+  const [pinned, faults] = [new Map(last.pinned), new Map(last.faults)];
+  for (const path of [...found.touched, ...last.refuted, ...last.unlisted]) {
+    pinned.delete(path);
+    faults.delete(path);
+  }
+  return { ...fresh, pinned, faults };
 }
 
 /** The texts of one view; the files that cannot be read are added to `seen`. */
@@ -79,7 +82,7 @@ export function createTexts(ground: Ground, overlay: Overlay, seen: Map<Path, st
 
 /** The texts of a world, as all of its views have them. */
 function textsOfWorld(
-  { found, source, pinned, faults, refuted }: Ground,
+  { found, source, pinned, faults, refuted, unlisted }: Ground,
   seen: Map<Path, string>,
 ): Pick<Texts, 'content' | 'hash'> {
   // Whose hash was not known is often read next, and may be a report of 50 MB.
@@ -90,6 +93,7 @@ function textsOfWorld(
   };
   const pin = (path: Path, told: Told | null): Hash | null => {
     pinned.set(path, told);
+    if (!found.files.has(path)) unlisted.add(path);
     return tell(path, told);
   };
   const read = (path: Path): Content | null => {

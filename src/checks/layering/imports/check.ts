@@ -14,7 +14,7 @@ import { manualFix } from '../../../graph/symbols/advice.ts';
 import { describeImport } from '../../../graph/symbols/describe.ts';
 import { createRepair } from '../../../graph/symbols/repair.ts';
 import { type Found, oncePerPattern } from '../../../graph/patterns.ts';
-import { type Chain, chainsTo, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
+import { type Chain, chainFinder, edgesOf, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { hopsOf, namesOf, placeOf, quoteImport, targetName, viaWords } from '../../../graph/words.ts';
 import { contractOf, importedBy, importerBinding, isAllowed } from './limits.ts';
 import { isSpelling, respelling } from './spelling.ts';
@@ -239,7 +239,7 @@ function* chains(
   for (const { binding, firsts } of groups.values()) {
     const goals = graph.files.flatMap((file, id) => (holdsFile(o.deny, { file, owner: null }, binding) ? [id] : []));
     const passes = (file: number): boolean => !importerBinding(project, o, at(graph.files, file));
-    for (const chain of chainsTo(graph, { firsts, goals, selection, passes, begins: () => true })) {
+    for (const chain of chainFinder(graph, { firsts, selection, passes })(goals)) {
       if (chain.length < 2) continue;
       const [first] = chain;
       const from = `\`${o.from?.text ?? first.from}\``;
