@@ -30,7 +30,8 @@ export function buildGraph(source: GraphSource): Graph {
   const ids = new Map(source.files.map((file, id) => [file, id]));
   const edges: Edge[] = [];
   for (const place of source.files.keys())
-    for (const arrow of source.arrows(place)) edges.push({ ...arrow, id: edges.length });
+    for (const { from, target, kind, import: one, index } of source.arrows(place))
+      edges.push({ id: edges.length, from, target, kind, import: one, index });
   const id = (file: Path): number | undefined => ids.get(file);
   const links = linksOf(source.files.length, edges, id);
   return {
