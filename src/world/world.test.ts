@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf } from '../core/hash.ts';
 import { createStamps } from './stamps.ts';
@@ -123,6 +124,23 @@ describe('a world on disk', () => {
     expect(over('c.ts')).toBe(hashOf('a'));
     expect(() => world.view().texts.content('a.ts')).toThrow('a.ts changed while it was being read');
     expect(world.sweep().view().texts.read('a.ts')).toBe('another');
+  });
+
+  it('takes over what was told of untouched files, unless a file has refuted it', async () => {
+    for (const path of ['a.ts', 'b.ts']) writeFileSync(join(root, path), 'as it is');
+    // What is as young as a look is read again by the next one in any case.
+    await pause(100);
+    const stamps = createStamps();
+    const world = diskWorld({ root, env: process.env }, stamps);
+    for (const [path, stamp] of world.view().tree.files)
+      stamps.set(path, { ...stamp, hash: hashOf('as it was known') });
+    const { texts } = world.view();
+    expect(['a.ts', 'b.ts'].map(texts.hash)).toEqual([hashOf('as it was known'), hashOf('as it was known')]);
+    expect(() => texts.content('a.ts')).toThrow('a.ts changed while it was being read');
+    const next = world.sweep();
+    expect(next.touchedSince(world)).toEqual(new Set());
+    expect(next.view().texts.read('a.ts')).toBe('as it is');
+    expect(next.view().texts.hash('b.ts')).toBe(hashOf('as it was known'));
   });
 
   it('tells in every view which files could not be read, unless another text is laid over them', () => {
