@@ -198,7 +198,7 @@ it('three processes can share one cache', async () => {
   const runs = await Promise.all([1, 2, 3].map(() => startLintel(large, json)));
   const alone = await lintel(large, [...json, '--no-cache']);
   expect(runs).toEqual([alone, alone, alone]);
-  expect(readdirSync(join(large, '.lintel')).sort()).toEqual(['.gitignore', 'facts']);
+  expect(readdirSync(join(large, '.lintel')).sort()).toEqual(['.gitignore', 'facts', 'printed']);
   expect(await lintel(large, json)).toEqual(alone);
 });
 
