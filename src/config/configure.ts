@@ -8,7 +8,7 @@ import { type CommonSchema, commonSchema } from './document.ts';
 import { readAll } from './extend.ts';
 import { includesOf } from './includes.ts';
 import { merge, type Merged } from './merge.ts';
-import { baseOf, type Places, placesOf } from './places.ts';
+import { askedPlaces, baseOf, type Places } from './places.ts';
 import { readRule } from './rules.ts';
 import { type Extended, extended, readBelow } from './subfolders.ts';
 import { type CompiledWhere, compileWhere } from './where.ts';
@@ -36,9 +36,10 @@ export function configure(input: Input): Configured {
   const report = (error: LintelError) => {
     errors.push(error);
   };
-  const places = placesOf(input.paths);
+  const places = askedPlaces(input.paths);
+
   const layers = readAll(input.file, { ...input, places }, report);
-  if (!layers) return { config: null, errors: sorted(errors, input.file) };
+  if (!layers) return { config: null, errors: sorted(errors, input.file), holdsFor: places.holdFor };
   const root = merge(layers, report);
   const predefined = predefinedZones(input.tests);
   const rootZones = zonesOf(new Map([...predefined, ...root.zones]), brokenIn('zones', root), places, report);
@@ -47,7 +48,7 @@ export function configure(input: Input): Configured {
   const [files, ignore] = [top('files'), top('ignore')];
   const includes = includesOf({ files, ignore, places });
   const isKept = includesOf({ files: null, ignore, places });
-  const below = readBelow(input, isKept, report);
+  const below = readBelow({ ...input, places }, isKept, report);
   const { merged, raised } = extended(root, below.layers, report);
   const entries = new Map([...predefined, ...merged.zones]);
   const zones = zonesOf(entries, brokenIn('zones', merged), places, report);
@@ -71,7 +72,7 @@ export function configure(input: Input): Configured {
     notRun: off.map((rule) => ({ rule, reason: 'off' })),
     allowance: allowanceOf(entriesOf(merged.entries.get('allow-weakening')?.value)),
   };
-  return { config, errors: sorted(errors, input.file) };
+  return { config, errors: sorted(errors, input.file), holdsFor: places.holdFor };
 }
 
 const noRules =

@@ -84,10 +84,14 @@ function named(item: Item, from: Path, loading: Loading): readonly Extended[] {
       ? { fault: 'it leaves the root: Lintel reads only files in the folder of lintel.yaml' }
       : globOf(path);
   if ('fault' in glob) return none(loading, mistake('bad-glob', { glob: text, fault: glob.fault }, at));
-  const { paths, isFile } = loading.places;
-  const files = path !== null && isFile(path) ? [path] : paths.filter((p) => p !== from && glob.match(p).length > 0);
+  const { places } = loading;
+  const files =
+    path !== null && places.isFile(path) ? [path] : places.paths.filter((p) => p !== from && glob.match(p).length > 0);
   if (files.length === 0)
-    return none(loading, mistake('extends-nothing', { path: text, nearest: nearestFile(path ?? text, paths) }, at));
+    return none(
+      loading,
+      mistake('extends-nothing', { path: text, nearest: nearestFile(path ?? text, places.paths) }, at),
+    );
   return files.map((file) => ({ file, own: true, read: () => loading.read(file) }));
 }
 

@@ -1,8 +1,11 @@
 import type { Path } from '../core/location.ts';
+import { folderOf } from '../core/path.ts';
 
 /** Queries on existing paths, answered from the sorted list of paths. */
 export interface Places {
   readonly paths: readonly Path[];
+  /** The files of this name, below the root. */
+  named(name: string): readonly Path[];
   isFile(path: Path): boolean;
   isFolder(path: Path): boolean;
   /** Every folder below the root, sorted. */
@@ -18,11 +21,53 @@ export function placesOf(paths: readonly Path[]): Places {
   const all = () => (folders ??= foldersOf(paths));
   return {
     paths,
+    named: (name) => paths.filter((path) => path.endsWith(`/${name}`)),
     isFile: (path) => paths[firstFrom(paths, path)] === path,
     isFolder: (path) => paths[firstFrom(paths, `${path}/`)]?.startsWith(`${path}/`) ?? false,
     folders: all,
     topFolders: () => (top ??= all().filter((folder) => !folder.includes('/'))),
   };
+}
+
+/** Places that remember what they were asked. */
+export interface AskedPlaces extends Places {
+  /** Would these paths have given the same answers? */
+  holdFor(paths: readonly Path[]): boolean;
+}
+
+/** Files that change what a configuration means wherever they come or go. */
+const deciding = /(?:^|\/)(?:lintel\.yaml|package\.json)$/;
+
+export function askedPlaces(paths: readonly Path[]): AskedPlaces {
+  const places = placesOf(paths);
+  const files = new Set<Path>();
+  let isWholeAsked = false;
+  return {
+    ...places,
+    get paths() {
+      isWholeAsked = true;
+      return paths;
+    },
+    isFile(path) {
+      files.add(path);
+      return places.isFile(path);
+    },
+    holdFor(others) {
+      if (others === paths) return true;
+      if (isWholeAsked) return false;
+      const now = placesOf(others);
+      const isInBoth = (folder: Path): boolean => folder === '' || (places.isFolder(folder) && now.isFolder(folder));
+      return differing(paths, others).every(
+        (path) => !files.has(path) && !deciding.test(path) && isInBoth(folderOf(path)),
+      );
+    },
+  };
+}
+
+/** The paths that one of two sorted lists lacks. */
+function differing(before: readonly Path[], now: readonly Path[]): readonly Path[] {
+  const [old, present] = [new Set(before), new Set(now)];
+  return [...before.filter((path) => !present.has(path)), ...now.filter((path) => !old.has(path))];
 }
 
 /** Index of the first path that is not before `path`. */

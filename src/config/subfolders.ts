@@ -5,7 +5,7 @@ import type { Severity } from '../core/violation.ts';
 import type { Input } from './configure.ts';
 import { type Layer, readLayer } from './layer.ts';
 import type { Merged } from './merge.ts';
-import { baseOf } from './places.ts';
+import { baseOf, type Places } from './places.ts';
 import { type Entry, entriesOf } from './written.ts';
 
 /** The other files named lintel.yaml in folders of the project. */
@@ -18,15 +18,15 @@ interface Below {
 
 /** Reads the files named lintel.yaml in subfolders: one with a `version` is a separate project, any other extends this one. */
 export function readBelow(
-  { file, read, paths }: Pick<Input, 'file' | 'read' | 'paths'>,
+  { file, read, places }: Pick<Input, 'file' | 'read'> & { readonly places: Places },
   includes: (path: Path) => boolean,
   report: (error: LintelError) => void,
 ): Below {
   const roots: Path[] = [];
   const layers: Layer[] = [];
-  const others = paths.filter((path) => path.endsWith('/lintel.yaml') && path !== file);
+  const others = places.named('lintel.yaml').filter((path) => path !== file);
   for (const path of others.sort((a, b) => a.split('/').length - b.split('/').length)) {
-    if (isBelow(path, roots) || !paths.some((one) => isBelow(one, [path]) && includes(one))) continue;
+    if (isBelow(path, roots) || !places.paths.some((one) => isBelow(one, [path]) && includes(one))) continue;
     const text = read(path);
     if (text === null) continue;
     if (isRoot(text)) roots.push(path);

@@ -72,6 +72,9 @@ export interface Zone {
 }
 
 /** A configuration, or all of its mistakes at once. */
-export type Configured =
-  | { readonly config: Config; readonly errors: readonly LintelError[] }
-  | { readonly config: null; readonly errors: readonly LintelError[] };
+export interface Configured {
+  readonly config: Config | null;
+  readonly errors: readonly LintelError[];
+  /** Does the same follow from the same texts among these paths? */
+  holdsFor(paths: readonly Path[]): boolean;
+}

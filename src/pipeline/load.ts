@@ -1,7 +1,7 @@
 import type { Baseline } from '../core/baseline.ts';
 import type { Comparison } from '../core/changes.ts';
 import type { Check } from '../core/check.ts';
-import type { Config } from '../core/config.ts';
+import type { Config, Configured } from '../core/config.ts';
 import { type LintelError, mistake } from '../core/error.ts';
 import type { Section } from '../core/fact.ts';
 import { groupBy } from '../core/group.ts';
@@ -46,6 +46,7 @@ export interface Setup {
 
 /** What is to be done in a world: it holds while no path comes or goes and no configuration file changes. */
 interface Plan {
+  readonly read: Read;
   readonly config: Config | null;
   /** The rules that run, built-in ones first. */
   readonly rules: readonly Rule[];
@@ -87,7 +88,7 @@ export function load(setup: Setup, overlay: Overlay = new Map(), last?: Loaded):
   const view = setup.world.view(overlay);
   return last && holds(last, view)
     ? { ...last, ...setup, view, overlay }
-    : { ...setup, view, overlay, ...planOf(setup, view) };
+    : { ...setup, view, overlay, ...planOf(setup, view, last) };
 }
 
 function holds({ view: before, written, rules, documents, ...setup }: Loaded, view: View): boolean {
@@ -96,24 +97,40 @@ function holds({ view: before, written, rules, documents, ...setup }: Loaded, vi
   return sameDocuments(documents, documentsOf(rules, { ...setup, view }));
 }
 
-function planOf(setup: Setup, view: View): Plan {
-  const paths = [...view.tree.files.keys()];
-  const written = new Map<Path, Hash | null>();
-  const read = (path: Path): string | null => {
-    written.set(path, view.texts.hash(path));
+/** A configuration, and the texts that it was read from. */
+interface Read {
+  readonly configured: Configured;
+  readonly texts: ReadonlyMap<Path, Hash | null>;
+}
+
+function readConfiguration(setup: Setup, view: View, paths: readonly Path[]): Read {
+  const { file, checks, packs } = setup;
+  const texts = new Map<Path, Hash | null>();
+  const read = readerOf(view, texts);
+  const tests = testGlobs(setup);
+  return { configured: configure({ file, read, paths, checks, packs: packs.names, tests, pack: packs.text }), texts };
+}
+
+/** Reads texts, and remembers their hashes. */
+function readerOf(view: View, texts: Map<Path, Hash | null>): (path: Path) => string | null {
+  return (path) => {
+    texts.set(path, view.texts.hash(path));
     const text = view.texts.read(path);
     return view.faults.has(path) ? null : text;
   };
-  const { config, errors } = configure({
-    file: setup.file,
-    read,
-    paths,
-    checks: setup.checks,
-    packs: setup.packs.names,
-    tests: testGlobs(setup),
-    pack: setup.packs.text,
-  });
-  const { baseline, errors: damage } = baselineIn(setup.world, read);
+}
+
+/** Would the same be read now? */
+function holdsRead({ configured, texts }: Read, view: View, paths: readonly Path[]): boolean {
+  return [...texts].every(([path, hash]) => view.texts.hash(path) === hash) && configured.holdsFor(paths);
+}
+
+function planOf(setup: Setup, view: View, last?: Plan): Plan {
+  const paths = [...view.tree.files.keys()];
+  const read = last && holdsRead(last.read, view, paths) ? last.read : readConfiguration(setup, view, paths);
+  const { config, errors } = read.configured;
+  const written = new Map(read.texts);
+  const { baseline, errors: damage } = baselineIn(setup.world, readerOf(view, written));
   const sources = paths.filter((path) => isCode(setup, path) && (config?.includes(path) ?? true));
   const empty = config ? vacuities(config, sources, paths) : { errors: [], notRun: [], notes: [], warnings: [] };
   const notRun = [...(config?.notRun ?? []), ...empty.notRun, ...repeatedBuiltins(setup.builtin, config?.rules ?? [])];
@@ -130,6 +147,7 @@ function planOf(setup: Setup, view: View): Plan {
   // `lintel init` may come before the first code: its baseline tells this from a checkout that lacks the code.
   const isBare = baseline?.length === 0 && !paths.some((path) => isCode(setup, path));
   return {
+    read,
     config,
     rules,
     notRun,
