@@ -1,16 +1,16 @@
 import { builtinChecks, checks, comparingChecks } from '../checks/index.ts';
-import { build } from '../core/build.ts';
 import { decode, encode, type Parser } from '../facts/index.ts';
 import { packs } from '../world/packs.ts';
 import type { Site } from '../world/site.ts';
 import { type Codec, createStore, type Facts, type Store } from '../world/store.ts';
 import { builtinRules } from './builtin.ts';
+import { edition } from '../world/edition.ts';
 import { today } from '../world/today.ts';
 import type { Setup } from './load.ts';
 
 /** How a parser's facts are written down. */
 export function codecOf(parser: Parser): Codec {
-  return { version: `${build} ${parser}`, encode, decode };
+  return { version: `${edition} ${parser}`, encode, decode };
 }
 
 /** A store of what a parser's facts are; with a site, over those of earlier runs. */

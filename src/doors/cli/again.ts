@@ -1,4 +1,4 @@
-import { build } from '../../core/build.ts';
+import { edition } from '../../world/edition.ts';
 import { openRemembered, type Remembered } from '../../world/remembered.ts';
 import { findRoot } from '../../world/root.ts';
 import type { Environment } from '../../world/site.ts';
@@ -67,7 +67,7 @@ function isRepeatable({ env }: Host, { flags }: Given): boolean {
 }
 
 function keyOf({ argv, cwd, stdout }: Host): string {
-  return JSON.stringify([build, process.version, today(), argv, cwd, stdout.terminal]);
+  return JSON.stringify([edition, process.version, today(), argv, cwd, stdout.terminal]);
 }
 
 function hasVariables(env: Environment, { variables }: Printed): boolean {
