@@ -26,6 +26,8 @@ type Told = Pick<Stamped, 'hash' | 'fault'>;
 /** What all views of a world share. */
 export interface Ground {
   readonly found: Crawl;
+  /** Changes with everything that was found. */
+  state(): Hash;
   readonly source: Source;
   /** What was told of files, since a world never changes its answer; null where there is no such file. */
   readonly pinned: Map<Path, Told | null>;
@@ -38,8 +40,12 @@ export interface Ground {
 }
 
 /** The ground of a world, with what the world before was told of files that nobody has touched since. */
-export function createGround(found: Crawl, source: Source, last: Ground | null): Ground {
-  const fresh = { found, source, refuted: new Set<Path>(), unlisted: new Set<Path>() };
+export function createGround(
+  { found, state }: Pick<Ground, 'found' | 'state'>,
+  source: Source,
+  last: Ground | null,
+): Ground {
+  const fresh = { found, state, source, refuted: new Set<Path>(), unlisted: new Set<Path>() };
   if (!last || !found.touched) return { ...fresh, pinned: new Map(), faults: new Map() };
   const [pinned, faults] = [new Map(last.pinned), new Map(last.faults)];
   for (const path of [...found.touched, ...last.refuted, ...last.unlisted]) {

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Stamp } from '../core/tree.ts';
 import { type Crawl, nothingFound } from './crawl.ts';
-import { type Beside, holds, traced } from './trace.ts';
+import { type Beside, holds, stateOf, traced } from './trace.ts';
 
 const began = 1_000_000;
 const stampOf = (age: number): Stamp => ({ size: 1, modified: 0, changed: began - age, inode: 1 });
 const found: Crawl = { ...nothingFound, files: new Map([['src/a.ts', stampOf(5000)]]) };
+const sightOf = (one: Crawl) => ({ found: one, state: () => stateOf(one), began });
 const disk: Beside = {
   stamp: (path) => (path === 'made/old.ts' ? stampOf(5000) : null),
   real: (path) => path,
@@ -16,7 +17,7 @@ const disk: Beside = {
 };
 
 it('holds as long as each question has the same answer', () => {
-  const asking = traced(found, disk, began);
+  const asking = traced(sightOf(found), disk);
   asking.stamp('made/old.ts');
   asking.real('made/old.ts');
   asking.names('made');
@@ -25,7 +26,7 @@ it('holds as long as each question has the same answer', () => {
   asking.history('');
   const trace = asking.trace();
   if (trace === null) throw new Error('there is no trace');
-  expect(holds(trace, found, disk)).toBe(true);
+  expect(holds(trace, sightOf(found), disk)).toBe(true);
   const others: Partial<Beside>[] = [
     { stamp: () => null },
     { real: () => null },
@@ -34,14 +35,14 @@ it('holds as long as each question has the same answer', () => {
     { unwritable: () => 'it is a link' },
     { history: () => [] },
   ];
-  for (const other of others) expect(holds(trace, found, { ...disk, ...other })).toBe(false);
+  for (const other of others) expect(holds(trace, sightOf(found), { ...disk, ...other })).toBe(false);
 });
 
 it('has no trace of a file that may have been written again in the tick in which it was looked at', () => {
   const young: Crawl = { ...nothingFound, files: new Map([['src/a.ts', stampOf(10)]]) };
-  expect(traced(young, disk, began).trace()).toBeNull();
+  expect(traced(sightOf(young), disk).trace()).toBeNull();
   for (const ask of [(one: Beside) => one.stamp('made/new.ts'), (one: Beside) => one.history('')]) {
-    const asking = traced(found, { ...disk, stamp: () => stampOf(10), history: () => [stampOf(10)] }, began);
+    const asking = traced(sightOf(found), { ...disk, stamp: () => stampOf(10), history: () => [stampOf(10)] });
     expect(asking.trace()).not.toBeNull();
     ask(asking);
     expect(asking.trace()).toBeNull();
@@ -49,7 +50,7 @@ it('has no trace of a file that may have been written again in the tick in which
 });
 
 it('has no trace of what is not worth asking again', () => {
-  const asking = traced(found, disk, began);
+  const asking = traced(sightOf(found), disk);
   asking.lose();
   expect(asking.trace()).toBeNull();
 });

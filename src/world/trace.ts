@@ -34,8 +34,15 @@ export interface Traced extends Beside {
   trace(): Trace | null;
 }
 
-/** Remembers what is asked about paths that were not listed. `began`: when they were, in milliseconds. */
-export function traced(found: Crawl, beside: Beside, began: number): Traced {
+/** What was found, and when the look for it began, in milliseconds. */
+interface Sight {
+  readonly found: Crawl;
+  state(): Hash;
+  readonly began: number;
+}
+
+/** Remembers what is asked about paths that were not listed. */
+export function traced({ found, state, began }: Sight, beside: Beside): Traced {
   const asked = new Map<string, Asked>();
   let isLost = false;
   const note = <T>(kind: keyof Beside, subject: string, answer: T): T => {
@@ -63,13 +70,13 @@ export function traced(found: Crawl, beside: Beside, began: number): Traced {
     trace: () =>
       isLost || [...found.files.values()].some((stamp) => isYoung(stamp, began))
         ? null
-        : { state: stateOf(found), asked: [...asked.values()] },
+        : { state: state(), asked: [...asked.values()] },
   };
 }
 
 /** Does this disk answer as the one of a trace did? */
-export function holds({ state, asked }: Trace, found: Crawl, beside: Beside): boolean {
-  return stateOf(found) === state && asked.every(([kind, subject, answer]) => told(beside[kind](subject)) === answer);
+export function holds({ state, asked }: Trace, now: Sight, beside: Beside): boolean {
+  return now.state() === state && asked.every(([kind, subject, answer]) => told(beside[kind](subject)) === answer);
 }
 
 /** Changes with the stamp of any file, and with everything else that a look at a root finds. */

@@ -74,6 +74,8 @@ export interface Look {
   readonly site: Site;
   readonly found: Crawl;
   readonly disk: Disk;
+  /** Changes with everything that it found. */
+  state(): Hash;
   /** When it began, in milliseconds. */
   readonly began: number;
 }
@@ -83,12 +85,13 @@ export function lookAt({ root, env }: Site, last: Look | null = null): Look {
   const real = realPath(root);
   if (real === null) throw mistake('no-root', { root });
   const began = Date.now();
-  return { site: { root: real, env }, found: crawl(real, last?.found.listing), disk: createDisk(real), began };
+  const found = crawl(real, last?.found.listing);
+  return { site: { root: real, env }, found, disk: createDisk(real), state: once(() => stateOf(found)), began };
 }
 
 /** Would a run over what is there now come to what a traced one came to? */
 export function isAsTraced(look: Look, trace: Trace): boolean {
-  return unfinished(look.site) === null && holds(trace, look.found, besideOf(look));
+  return unfinished(look.site) === null && holds(trace, look, besideOf(look));
 }
 
 /** The content of a folder. */
@@ -100,9 +103,9 @@ export function diskWorld(site: Site, stamps: Stamps = createStamps()): World {
 export function worldOf(look: Look, stamps: Stamps, last: Ground | null = null): World {
   const { site, found, began } = look;
   stamps.begin(began);
-  const disk = traced(found, besideOf(look), began);
+  const disk = traced(look, besideOf(look));
   const source = onDisk(look, disk, stamps);
-  const ground = createGround(found, source, last);
+  const ground = createGround(look, source, last);
   const cutShort = unfinished(site);
   const history = historyOf(site, found.files, (path) => (found.files.get(path) ?? source.stamp(path))?.modified ?? 0);
   return {
@@ -160,7 +163,7 @@ export function emptyWorld(modified: ReadonlyMap<Path, number> = new Map()): Wor
   };
   const world: World = {
     site: null,
-    view: createViews(createGround(nothingFound, source, null)),
+    view: createViews(createGround({ found: nothingFound, state: () => hashOf('') }, source, null)),
     compare: () => null,
     history: noHistory,
     refuse: () => undefined,
@@ -238,7 +241,7 @@ function createView(ground: Ground, overlay: Overlay, bare: View | null): View {
   return {
     tree: isSame ? { ...under, files } : treeOf(files, bare ? pathsOf(files.keys()) : found.paths(), texts),
     texts,
-    state: once(() => (bare ? hashOf(JSON.stringify([bare.state(), textsIn(overlay, texts)])) : stateOf(found))),
+    state: once(() => (bare ? hashOf(JSON.stringify([bare.state(), textsIn(overlay, texts)])) : ground.state())),
     links: found.links,
     ignoredBy: (path) => (ignores ??= ignoresOver(found, overlay, texts))(path),
     real(path) {
