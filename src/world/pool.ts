@@ -68,6 +68,8 @@ export interface PoolOptions {
 const batchSize = 48;
 /** Fewer files are extracted before a worker has started. */
 const worthwhile = 400;
+/** Syntax trees are garbage as soon as they are walked. Node 24 would let 192 MB of them pile up, and be no faster. */
+const youngMegabytes = 24;
 
 /** As many workers as there are other processors, three at most: more of them only wait for each other's memory. */
 export function usefulWorkers(): number {
@@ -98,6 +100,7 @@ export function createPool({ extractor, workers = usefulWorkers(), patience = 10
     for (let number = 0; !started && canStart && number < workers; number++) {
       const worker = new Worker(new URL(`../world/worker${extension}`, import.meta.url), {
         workerData: { number } satisfies Setup,
+        resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
       });
       const thread: Thread = { worker, number };
       // A worker that fails to start, or falls, leaves its share to the others.
