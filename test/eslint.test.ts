@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import plugin, { configs, rules } from '../src/doors/eslint/index.ts';
 import type { Report } from '../src/core/report.ts';
 import { openWarm } from '../src/pipeline/session.ts';
-import { bake, home, lintel, put, shop, spawnLintel } from './bakery.ts';
+import { bake, home, lintel, put, shop } from './bakery.ts';
 
 type Host = typeof ESLint;
 const hosts: readonly (readonly [name: string, Host])[] = [
@@ -89,66 +89,61 @@ const pause = (): void => {
   vi.advanceTimersByTime(60_000);
 };
 
+it('shows what the command line reports, in a run over everything, file by file, and as the tree changes', async () => {
+  const root = billing();
+  const eslints = hosts.map(([, host]) => hostAt(root, host));
+  const everything = () =>
+    Promise.all(eslints.map(async (eslint) => shown(root, await eslint.lintFiles(codeOf(root)))));
+  const [all, first] = [await everything(), due(reportOf(root), codeOf(root))];
+  expect(all).toEqual(hosts.map(() => first));
+  expect(
+    new Set(
+      Object.values(first)
+        .flat()
+        .map((text) => text.split(' ')[0]),
+    ),
+  ).toEqual(
+    new Set(['lintel/contract', 'lintel/coverage', 'lintel/layering', 'lintel/naming', 'lintel/structure', ...unread]),
+  );
+
+  put(root, {
+    'modules/billing/src/types/extra.ts': "import '../ui/money.js';\n",
+    'modules/auth/src/types/more.ts': 'export const more = 1;\n',
+  });
+  rmSync(join(root, 'modules/billing/src/repo/invoices.ts'));
+  pause();
+  const [after, second] = [await everything(), due(reportOf(root), codeOf(root))];
+  expect(after).toEqual(hosts.map(() => second));
+  expect(second['modules/billing/src/types/extra.ts']).toEqual([
+    expect.stringMatching(/^lintel\/coverage 1:1 /),
+    expect.stringMatching(/^lintel\/layering 1:8 /),
+  ]);
+  expect(Object.values(second).flat()).not.toEqual(Object.values(first).flat());
+});
+
+it('shows what an unsaved text breaks, in files that are there and in new ones', async () => {
+  const root = billing();
+  const eslints = hosts.map(([, host]) => hostAt(root, host));
+  const repo = 'modules/billing/src/repo/invoices.ts';
+  const disk = readFileSync(join(root, repo), 'utf8');
+  const texts: readonly (readonly [string, string])[] = [
+    [repo, disk],
+    [repo, `import '../ui/money.js';\n${disk}`],
+    [repo, `${disk}\nexport function Not_camel() {}\n`],
+    [repo, `${disk}\nexport function Not_camel() { return 1; }\n`],
+    ['modules/billing/src/types/fresh.ts', "import '../ui/money.js';\nexport function Fresh_one() {}\n"],
+    ['modules/billing/src/NewFolder/deep/fresh.tsx', "import '../../ui/money.js';\nexport const a = <b />;\n"],
+    ['modules/billing/src/types/old.js', "require('../ui/money.js');\n"],
+    [repo, disk],
+  ];
+  for (const [path, text] of texts) {
+    const expected = due(reportOf(root, new Map([[path, text]])), [path]);
+    for (const eslint of eslints)
+      expect(shown(root, await eslint.lintText(text, { filePath: join(root, path) }))).toEqual(expected);
+  }
+});
+
 describe.each(hosts)('%s', (_, host) => {
-  it('shows what the command line reports, in a run over everything, file by file, and as the tree changes', async () => {
-    const root = billing();
-    const eslint = hostAt(root, host);
-    const everything = async () => shown(root, await eslint.lintFiles(codeOf(root)));
-    const [all, first] = [await everything(), due(reportOf(root), codeOf(root))];
-    expect(all).toEqual(first);
-    expect(
-      new Set(
-        Object.values(all)
-          .flat()
-          .map((text) => text.split(' ')[0]),
-      ),
-    ).toEqual(
-      new Set([
-        'lintel/contract',
-        'lintel/coverage',
-        'lintel/layering',
-        'lintel/naming',
-        'lintel/structure',
-        ...unread,
-      ]),
-    );
-
-    put(root, {
-      'modules/billing/src/types/extra.ts': "import '../ui/money.js';\n",
-      'modules/auth/src/types/more.ts': 'export const more = 1;\n',
-    });
-    rmSync(join(root, 'modules/billing/src/repo/invoices.ts'));
-    pause();
-    const after = await everything();
-    expect(after).toEqual(due(reportOf(root), codeOf(root)));
-    expect(after['modules/billing/src/types/extra.ts']).toEqual([
-      expect.stringMatching(/^lintel\/coverage 1:1 /),
-      expect.stringMatching(/^lintel\/layering 1:8 /),
-    ]);
-    expect(Object.values(after).flat()).not.toEqual(Object.values(all).flat());
-  });
-
-  it('shows what an unsaved text breaks, in files that are there and in new ones', async () => {
-    const root = billing();
-    const eslint = hostAt(root, host);
-    const repo = 'modules/billing/src/repo/invoices.ts';
-    const disk = readFileSync(join(root, repo), 'utf8');
-    const texts: readonly (readonly [string, string])[] = [
-      [repo, disk],
-      [repo, `import '../ui/money.js';\n${disk}`],
-      [repo, `${disk}\nexport function Not_camel() {}\n`],
-      [repo, `${disk}\nexport function Not_camel() { return 1; }\n`],
-      ['modules/billing/src/types/fresh.ts', "import '../ui/money.js';\nexport function Fresh_one() {}\n"],
-      ['modules/billing/src/NewFolder/deep/fresh.tsx', "import '../../ui/money.js';\nexport const a = <b />;\n"],
-      ['modules/billing/src/types/old.js', "require('../ui/money.js');\n"],
-      [repo, disk],
-    ];
-    for (const [path, text] of texts) {
-      const found = shown(root, await eslint.lintText(text, { filePath: join(root, path) }));
-      expect(found).toEqual(due(reportOf(root, new Map([[path, text]])), [path]));
-    }
-  });
-
   it('reports an error in lintel.yaml once per file, and continues when it is fixed', async () => {
     const root = bake(shop);
     const eslint = hostAt(root, host);
@@ -271,9 +266,20 @@ it('is a plugin by ESLint’s conventions', () => {
 });
 
 describe('eslint --cache', () => {
-  const config = `import { configs } from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default configs.recommended;\n`;
-  const eslint = (host: string, cwd: string, ...args: string[]): number | null =>
-    spawnSync(process.execPath, [join(home, `node_modules/${host}/bin/eslint.js`), '--cache', ...args], { cwd }).status;
+  /** How many messages each file has for a new process of ESLint: it reads the configuration and its cache again. */
+  const counts = async (root: string, host: Host = ESLint, isCached = true): Promise<number[]> => {
+    pause();
+    const folder = vi.spyOn(process, 'cwd').mockReturnValue(root);
+    const options = {
+      cwd: root,
+      cache: isCached,
+      overrideConfigFile: true,
+      overrideConfig: configs.recommended,
+    } as const;
+    const results = await new host(options).lintFiles(['src']);
+    folder.mockRestore();
+    return results.map(({ messages }) => messages.length);
+  };
   const plain = 'version: 1\nrules: { a: { check: cycles } }\n';
   const camel = `${plain.trim().slice(0, -1)}, n: { check: naming, names: { variable: camelCase } } }\n`;
   const bad = 'export const some_name = 1;\n';
@@ -296,38 +302,40 @@ describe('eslint --cache', () => {
       { 'src/names.yaml': camel.replace('version: 1\n', '') },
     ],
     ['a project that comes to be below', { 'lintel.yaml': plain }, { 'src/lintel.yaml': camel }],
-  ])('forgets what it knows when this changes: %s', (_, before, edit) => {
-    const root = bake({ ...before, 'src/a.js': bad, 'eslint.config.mjs': config });
-    expect(eslint('eslint', root, 'src')).toBe(0);
+  ])('forgets what it knows when this changes: %s', async (_, before, edit) => {
+    const root = bake({ ...before, 'src/a.js': bad });
+    expect(await counts(root)).toEqual([0]);
     put(root, edit);
-    expect(eslint('eslint', root, 'src')).toBe(1);
+    expect(await counts(root)).toEqual([1]);
   });
 
-  it('forgets what it knows when the baseline changes, under ESLint 9 as well', () => {
-    const root = bake({ 'lintel.yaml': camel, 'src/a.js': bad, 'eslint.config.mjs': config });
-    expect(spawnLintel(root, ['baseline', 'create']).code).toBe(0);
-    for (const host of ['eslint', 'eslint9']) expect([host, eslint(host, root, 'src')]).toEqual([host, 0]);
+  it('forgets what it knows when the baseline changes, under ESLint 9 as well', async () => {
+    const root = bake({ 'lintel.yaml': camel, 'src/a.js': bad });
+    expect((await lintel(root, ['baseline', 'create'])).code).toBe(0);
+    for (const [name, host] of hosts) expect([name, await counts(root, host)]).toEqual([name, [0]]);
     rmSync(join(root, 'lintel-baseline.json'));
-    for (const host of ['eslint', 'eslint9']) expect([host, eslint(host, root, 'src')]).toEqual([host, 1]);
+    for (const [name, host] of hosts) expect([name, await counts(root, host)]).toEqual([name, [1]]);
   });
 
-  it('keeps what it knows where no configuration changes, although another file decides: docs/ci.md says so', () => {
+  it('keeps what it knows where no configuration changes, although another file decides: docs/ci.md says so', async () => {
+    const root = bake({ 'lintel.yaml': plain, 'src/a.js': "import './b.js';\n", 'src/b.js': 'export {};\n' });
+    expect(await counts(root)).toEqual([0, 0]);
+    put(root, { 'src/b.js': "import './a.js';\n" });
+    expect(await counts(root)).toEqual([0, 1]);
+    expect(await counts(root, ESLint, false)).toEqual([1, 1]);
+  });
+
+  it('does so as a command, with the plugin as it is published', () => {
     const root = bake({
       'lintel.yaml': plain,
-      'src/a.js': "import './b.js';\n",
-      'src/b.js': 'export {};\n',
-      'eslint.config.mjs': config,
+      'src/a.js': bad,
+      'eslint.config.mjs': `import { configs } from ${JSON.stringify(join(home, 'dist/doors/eslint/index.js'))};\nexport default configs.recommended;\n`,
     });
-    expect(eslint('eslint', root, 'src')).toBe(0);
-    put(root, { 'src/b.js': "import './a.js';\n" });
-    const { stdout } = spawnSync(
-      process.execPath,
-      [join(home, 'node_modules/eslint/bin/eslint.js'), '--cache', '--format', 'json', 'src'],
-      { cwd: root, encoding: 'utf8' },
-    );
-    const counts = (JSON.parse(stdout) as ESLint.LintResult[]).map(({ messages }) => messages.length);
-    expect(counts).toEqual([0, 1]);
-    expect(eslint('eslint', root, '--no-cache', 'src')).toBe(1);
+    const command = [join(home, 'node_modules/eslint/bin/eslint.js'), '--cache', 'src'];
+    const eslint = (): number | null => spawnSync(process.execPath, command, { cwd: root }).status;
+    expect(eslint()).toBe(0);
+    put(root, { 'lintel.yaml': camel });
+    expect(eslint()).toBe(1);
   });
 });
 
