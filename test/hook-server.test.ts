@@ -64,9 +64,17 @@ function bakery(env: Readonly<Record<string, string>> = {}): Bakery {
   return { root, cache, env: { ...bare, LINTEL_NO_SERVER: '', XDG_CACHE_HOME: cache, ...env } };
 }
 
+/** Flags of node: whoever waits for the other side of a socket waits a hundredth of the time. */
+const hasty = [
+  '--import',
+  `data:text/javascript,import { Socket } from 'node:net';
+const { setTimeout } = Socket.prototype;
+Socket.prototype.setTimeout = function (pause) { return setTimeout.call(this, pause / 100); };`,
+];
+
 /** Runs the real binary on an input of an agent, without waiting in this thread: a server of the test may have to answer. */
-function hook({ root, env }: Bakery, input: unknown, args: readonly string[] = []): Promise<Run> {
-  const child = spawn(process.execPath, [cli, 'hook', ...args], { cwd: root, env });
+function hook({ root, env }: Bakery, input: unknown, flags: readonly string[] = []): Promise<Run> {
+  const child = spawn(process.execPath, [...flags, cli, 'hook'], { cwd: root, env });
   const out = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => void (out.stdout += text.toString()));
   child.stderr.on('data', (text: Buffer) => void (out.stderr += text.toString()));
@@ -86,8 +94,9 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 /** Starts a server in this test's own process group. */
-async function serve(at: Bakery): Promise<string> {
-  children.push(spawn(process.execPath, [cli, 'hook', '--serve', at.root], { env: at.env, stdio: 'ignore' }));
+async function serve(at: Bakery, flags: readonly string[] = []): Promise<string> {
+  const command = [...flags, cli, 'hook', '--serve', at.root];
+  children.push(spawn(process.execPath, command, { env: at.env, stdio: 'ignore' }));
   await until(() => socketIn(at) !== null);
   return socketIn(at)!;
 }
@@ -242,19 +251,16 @@ describe('a hostile client', () => {
 
   it('is not waited for', async () => {
     const at = bakery();
-    const socket = await serve(at);
-    const began = performance.now();
-    expect(await exchange(socket, '{')).toBe('');
-    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(await exchange(await serve(at, hasty), '{')).toBe('');
   });
 });
 
 describe('a hook judges by itself', () => {
-  const isJudged = async (at: Bakery): Promise<void> => {
+  const isJudged = async (at: Bakery, flags: readonly string[] = []): Promise<void> => {
     forget(at);
     // No conversation is told the same twice.
     const input = { ...inputs.claude['write'], session_id: randomUUID() };
-    expect((await hook(at, input)).stdout).toContain('layering/bakery');
+    expect((await hook(at, input, flags)).stdout).toContain('layering/bakery');
     expect(worked(at)).toBe(true);
   };
 
@@ -282,11 +288,16 @@ describe('a hook judges by itself', () => {
     ['answers half a line', (socket) => void socket.end('{"finding":null}')],
     ['is of another version', (socket) => void socket.end('{"finding":{"text":7,"keys":[]}}\n')],
     ['refuses', (socket) => void socket.end('{"refused":"no"}\n')],
-    ['does not answer', (socket) => void socket.resume()],
   ])('if a server %s', async (_, answer) => {
     const { at, socket } = await deserted();
     await fake(socket, answer);
     await isJudged(at);
+  });
+
+  it('if a server does not answer', async () => {
+    const { at, socket } = await deserted();
+    await fake(socket, (one) => void one.resume());
+    await isJudged(at, hasty);
   });
 
   it('if the server was killed, and starts another', async () => {
