@@ -34,6 +34,7 @@ export interface Installed {
 
 /** The packages of the repository. */
 export interface Packages {
+  readonly all: readonly Package[];
   /** The package whose folder this is. */
   at(folder: Path): Package | null;
   /** The nearest package at or above a file. */

@@ -5,10 +5,11 @@ import type { MoveSources } from '../fixes/move.ts';
 import type { Repairs } from './alone.ts';
 import type { State } from './follow.ts';
 import { moveSourcesOf } from './moves.ts';
+import { resolutionOf } from './resolution.ts';
 
 /** `lintel rename` renames what a package offers only with `--suggested`: the step that names the command says so, and the reason why. */
 export function createPublicJudge(state: State): (repairs: Repairs) => Repairs {
-  const offered = once(() => offeredFiles(moveSourcesOf(state)));
+  const offered = once(() => offeredFiles(state));
   const judge = (fix: ReportedFix): ReportedFix => {
     const { intent } = fix;
     const [step = ''] = fix.steps;
@@ -31,9 +32,11 @@ interface Entry {
 }
 
 /** The files all of whose exports a package offers under their own names: its entries, and what these re-export as a whole. */
-function offeredFiles(sources: MoveSources): ReadonlyMap<Path, Entry> {
+function offeredFiles(state: State): ReadonlyMap<Path, Entry> {
+  const sources = moveSourcesOf(state);
+  const { packages } = resolutionOf(state.loaded, state.memory).resolver;
   const offered = new Map<Path, Entry>();
-  for (const file of sources.files.keys()) {
+  for (const file of packages.all.flatMap(({ entries }) => entries).sort()) {
     const owner = sources.entryOf(file);
     if (owner !== null) offered.set(file, { file, owner });
   }

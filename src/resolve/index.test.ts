@@ -30,6 +30,7 @@ function fake(name: string): Resolver {
     }),
     compiler: () => ({ file: name, options: {}, lacks: [], includes: () => true }),
     packages: {
+      all: [own],
       at: (folder) => (folder === name ? own : null),
       named: (one) => (one === name ? own : null),
       owner: () => own,
@@ -100,6 +101,7 @@ describe('a project in two languages', () => {
     ]);
     expect(resolver.packages.named('third')).toBe(null);
     expect(resolver.packages.configured).toEqual(['first', 'second']);
+    expect(resolver.packages.all.map(({ name }) => name)).toEqual(['first', 'second']);
     expect(resolver.faults().map(({ file }) => file)).toEqual(['first', 'second']);
   });
 });

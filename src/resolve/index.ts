@@ -42,6 +42,9 @@ function packagesOf(all: readonly Packages[], of: (file: Path) => Packages): Pac
   const first = (ask: (packages: Packages) => Package | null): Package | null =>
     all.map(ask).find((found) => found !== null) ?? null;
   return {
+    get all() {
+      return all.flatMap((packages) => packages.all);
+    },
     at: (folder) => first((packages) => packages.at(folder)),
     named: (name) => first((packages) => packages.named(name)),
     owner: (file) => of(file).owner(file),

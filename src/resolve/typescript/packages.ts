@@ -62,8 +62,7 @@ export function createPackages(sight: Sight & Outside, layout: Layout, settle: S
   const { files, texts } = sight;
   const { manifests } = layout;
   const packages = new Map<Path, Package>();
-  const packageOf = (manifest: Manifest | null): Package | null => {
-    if (manifest === null) return null;
+  const packageOf = (manifest: Manifest): Package => {
     let found = packages.get(manifest.folder);
     if (found === undefined) {
       const { name, folder, json } = manifest;
@@ -95,20 +94,20 @@ export function createPackages(sight: Sight & Outside, layout: Layout, settle: S
     }
     return found;
   };
+  const packageAt = (manifest: Manifest | null): Package | null => manifest && packageOf(manifest);
   let configured: readonly Path[] | null = null;
   return {
+    get all() {
+      return manifests.all.map(packageOf);
+    },
     get configured() {
       return (configured ??= configuredFiles(sight, layout, settle));
     },
-    at: (folder) => packageOf(manifests.at(folder)),
-    owner: (file) => packageOf(manifests.owner(file)),
-    named: (name) => packageOf(manifests.named(name, '')),
+    at: (folder) => packageAt(manifests.at(folder)),
+    owner: (file) => packageAt(manifests.owner(file)),
+    named: (name) => packageAt(manifests.named(name, '')),
     range: (name, file) => manifests.range(name, file),
-    above: (file) =>
-      manifests
-        .above(file)
-        .filter(declaresPackages)
-        .flatMap((manifest) => packageOf(manifest) ?? []),
+    above: (file) => manifests.above(file).filter(declaresPackages).map(packageOf),
     ranges: (name) => [...new Set(manifests.all.flatMap(({ declared }) => declared.get(name) ?? []))],
     installed: createInstalled(sight),
     declare: (folder, declaration) => declare(join(folder, 'package.json'), texts, declaration),
