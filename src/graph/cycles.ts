@@ -22,20 +22,25 @@ interface Placing {
 /** The graph seen through `place`, which says to which node a file belongs (-1: to none); by default each file is one. */
 export function netOf(graph: Graph, taken: Taken, nodes?: Placing): Net {
   const size = nodes?.size ?? graph.files.length;
-  const targets = Array.from({ length: size }, () => new Set<number>());
+  const targets: number[][] = [];
+  const known = new Set<number>();
   for (let edge = 0; edge < graph.size; edge++) {
     const to = graph.target(edge);
     if (to < 0) continue;
     const from = graph.source(edge);
     const [a, b] = nodes ? [nodes.place(from), nodes.place(to)] : [from, to];
     if (a < 0 || b < 0 || (a === b && nodes)) continue;
-    const row = targets[a];
+    const arrow = a * size + b;
     // One edge makes the arrow: of the others nobody needs to know what they are.
-    if (row && !row.has(b) && taken(edge)) row.add(b);
+    if (known.has(arrow) || !taken(edge)) continue;
+    known.add(arrow);
+    (targets[a] ??= []).push(b);
   }
-  const lists = targets.map((set) => [...set].sort((a, b) => a - b));
-  return { size, targets: (node) => lists[node] ?? [] };
+  for (const row of targets) row?.sort((a, b) => a - b);
+  return { size, targets: (node) => targets[node] ?? none };
 }
+
+const none: readonly number[] = [];
 
 /** A net with its strongly connected components. */
 export interface Knots {

@@ -9,19 +9,20 @@ type Links = Pick<
   'size' | 'edge' | 'source' | 'target' | 'kind' | 'forEachImport' | 'forEachImporter' | 'importsOf' | 'importersOf'
 >;
 
-/** Lays edges, which are sorted by importer, in columns: searches through a large graph ask one number after the other. */
-export function linksOf(files: number, edges: readonly Edge[], numberOf: Graph['id']): Links {
-  const sources = new Uint32Array(edges.length);
-  const targets = new Int32Array(edges.length).fill(-1);
-  const kinds = new Uint8Array(edges.length);
-  let importer: { readonly path: Path; readonly number: number } = { path: '', number: -1 };
-  for (let id = 0; id < edges.length; id++) {
-    const { from, target, kind } = at(edges, id);
-    kinds[id] = importKinds.indexOf(kind);
-    if (importer.path !== from) importer = { path: from, number: numberOf(from) ?? unknown(from) };
-    sources[id] = importer.number;
-    if ('file' in target) targets[id] = numberOf(target.file) ?? -1;
-  }
+/** Edges, sorted by importer, with the numbers of their files. */
+interface Table {
+  readonly edges: readonly Edge[];
+  readonly sources: readonly number[];
+  /** -1 where the target is no file of the graph. */
+  readonly targets: readonly number[];
+}
+
+/** Lays edges in columns: searches through a large graph ask one number after the other. */
+export function linksOf(files: number, table: Table, numberOf: Graph['id']): Links {
+  const { edges } = table;
+  const sources = Uint32Array.from(table.sources);
+  const targets = Int32Array.from(table.targets);
+  const kinds = Uint8Array.from(edges, ({ kind }) => importKinds.indexOf(kind));
   const out = runsOf(files, sources);
   const into = runsOf(files, targets);
   const edge = (id: number): Edge => at(edges, id);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Export, Import } from '../core/code.ts';
 import type { Edge, Graph } from '../core/graph.ts';
 import { arrivalsOf } from './arrivals.ts';
+import { idIn } from '../testing/graph.ts';
 import { arrowsOf, buildGraph } from './build.ts';
 
 const at = { line: 1, column: 1, endLine: 1, endColumn: 2 };
@@ -26,15 +27,17 @@ function read(lines: readonly string[]): { imports: Import[]; exports: Export[] 
 function graphOf(files: Readonly<Record<string, readonly string[]>>): Graph {
   const facts = new Map(Object.entries(files).map(([file, lines]) => [file, read(lines)]));
   const paths = [...facts.keys()].sort();
+  const id = idIn(paths);
   return buildGraph({
     files: paths,
+    id,
     arrows(place) {
       const file = paths[place] ?? '';
       const imports = facts.get(file)?.imports ?? [];
       const targets = imports.map(({ specifier }) => [
         facts.has(specifier) ? { file: specifier } : { package: specifier },
       ]);
-      return arrowsOf(file, imports, targets);
+      return arrowsOf(file, { imports, targets }, id);
     },
     exports: (file) => facts.get(file)?.exports ?? [],
     idiom: () => null,

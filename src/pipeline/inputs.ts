@@ -249,6 +249,7 @@ function existsOnDisk(loaded: Loaded, memory: Memory, path: Path): boolean {
 function graphOf(loaded: Loaded, memory: Memory): Graph {
   return (memory.graph ??= buildGraph({
     files: loaded.sources,
+    id: loaded.placeOf,
     arrows: (place) => arrowsAt(loaded, memory, place),
     exports: (file) => factsOf(loaded, file, 'exports'),
     idiom: (file) => idiomOf(loaded, file),

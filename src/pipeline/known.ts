@@ -28,8 +28,8 @@ export function arrowsAt(loaded: Loaded, memory: Memory, place: number): readonl
   const file = at(loaded.sources, place);
   return (knownAt(loaded, memory, place).arrows ??= arrowsOf(
     file,
-    factsOf(loaded, file, 'imports'),
-    resolutionOf(loaded, memory).targets(loaded, file),
+    { imports: factsOf(loaded, file, 'imports'), targets: resolutionOf(loaded, memory).targets(loaded, file) },
+    loaded.placeOf,
   ));
 }
 
@@ -38,19 +38,24 @@ export function textDigest(loaded: Loaded, memory: Memory): Hash {
   return hashOf(loaded.sources.map((_, place) => knownAt(loaded, memory, place).text ?? '').join('\0'));
 }
 
-/** Changes exactly when the section of some source does. As long as no text is another, nothing need be read to know it. `texts` is the digest of the texts. */
+/**
+ * Changes exactly when the section of some source does. As long as no text is another than in an earlier run, nothing need be read to know it; what a
+ * session has seen of the other sources is at hand. `texts` is the digest of the texts.
+ */
 export function sectionDigest(loaded: Loaded, memory: Memory, section: Section, texts: () => Hash): Hash {
-  const found = memory.digests.get(section) ?? digestKept(loaded, memory, section, texts());
+  const digest = (): Hash =>
+    hashOf(loaded.sources.map((_, place) => hashAt(loaded, memory, place, section)).join('\0'));
+  const isAtHand = memory.known.some((one) => one?.sections[section] !== undefined);
+  const found = memory.digests.get(section) ?? (isAtHand ? digest() : digestKept(loaded, section, texts(), digest));
   memory.digests.set(section, found);
   return found;
 }
 
-function digestKept(loaded: Loaded, memory: Memory, section: Section, texts: Hash): Hash {
-  const { store, sources } = loaded;
+function digestKept({ store }: Loaded, section: Section, texts: Hash, digest: () => Hash): Hash {
   const key = `${texts}${section}`;
   const kept = store.answer(digestColumn, key);
   if (kept !== undefined) return kept as Hash;
-  const found = hashOf(sources.map((_, place) => hashAt(loaded, memory, place, section)).join('\0'));
+  const found = digest();
   store.keepAnswer(digestColumn, key, found);
   return found;
 }

@@ -21,17 +21,22 @@ export function graphOf(text: string): Graph {
   }
   const importsOf = (file: string): readonly Import[] => imports.get(file) ?? [];
   const files = [...imports.keys()].sort();
+  const id = idIn(files);
   return buildGraph({
     files,
+    id,
     arrows(place) {
       const found = importsOf(at(files, place));
-      return arrowsOf(
-        at(files, place),
-        found,
-        found.map(({ specifier }) => [{ file: specifier }]),
-      );
+      const targets = found.map(({ specifier }) => [{ file: specifier }]);
+      return arrowsOf(at(files, place), { imports: found, targets }, id);
     },
     exports: () => [],
     idiom: () => null,
   });
+}
+
+/** The places of files in a list. */
+export function idIn(files: readonly string[]): Graph['id'] {
+  const places = new Map(files.map((file, place) => [file, place]));
+  return (file) => places.get(file);
 }

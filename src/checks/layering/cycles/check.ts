@@ -9,7 +9,7 @@ import { cutFix, manualFix } from '../../../graph/symbols/advice.ts';
 import { cheapestCut, type Judged } from '../../../graph/symbols/cut.ts';
 import { ofFiles, ofKinds, type Selection } from '../../../graph/walk.ts';
 import { placeOf, quoteEdge, symbolWords } from '../../../graph/words.ts';
-import { isTakenAway, type Lists } from '../../../core/view.ts';
+import { isTakenAway, type Linked, type Lists } from '../../../core/view.ts';
 import { partOf, type Where } from '../../../core/zone.ts';
 import type { Fix } from '../../../core/fix.ts';
 import { addTo } from '../../../core/group.ts';
@@ -47,11 +47,11 @@ export const cycles = defineCheck({
     const selected = nodes.own ? ofKinds : counting(project);
     const selection = selected(graph, kinds);
     const { net, knots } = knotsOf(graph, selection, nodes.own ? undefined : nodes);
-    const judged = new Set(graph.files.flatMap((file, id) => (project.judges(file) ? [nodes.place(id)] : [])));
+    const isJudged = judgedNodes(project, nodes);
     const isLazy = lazyFinder(graph, kinds, { nodes, selected });
     const between = edgeFinder(graph, selection, { nodes, knots });
     for (const members of knots) {
-      if (!members.some((member) => judged.has(member))) continue;
+      if (!members.some(isJudged)) continue;
       const { nodes: cycle, isShortest } = shortestCycle(net, members);
       if (o.max !== undefined && cycle.length > o.max) continue;
       const ring = cycle.map((from, i): Arrow => [from, cycle[(i + 1) % cycle.length] ?? from]);
@@ -100,6 +100,13 @@ function nodesOf(graph: Graph, level: 'file' | 'folder' | Where): Nodes {
   if (level === 'file')
     return { size: graph.files.length, own: true, place: (file) => file, name: (node) => graph.files[node] ?? '' };
   return { own: false, ...partsOf(graph, (file) => partOf(level, file)) };
+}
+
+/** Is any file of a node judged? */
+function judgedNodes({ graph, judges }: Pick<Linked & Lists, 'graph' | 'judges'>, nodes: Nodes): (node: number) => boolean {
+  if (nodes.own) return (node) => judges(nodes.name(node));
+  const judged = new Set(graph.files.flatMap((file, id) => (judges(file) ? [nodes.place(id)] : [])));
+  return (node) => judged.has(node);
 }
 
 /** Selects as `ofKinds` does, without the imports of files that `not` takes away: between folders these would count for their folder. */
