@@ -14,6 +14,7 @@ export function follow(memory: Memory, last: Loaded, loaded: Loaded, programs?: 
   const isSameDisk = loaded.world === last.world || holdLookups(memory, loaded);
   const isRelaid = !isSameGround || !sameLayout(last, loaded);
   if (isSamePlan && !isRelaid && isSameDisk && changed.length === 0) return false;
+  for (const { demand, old } of changed) if (old !== null) memory.spent.push([old, demand.language.name]);
   const texts = new Set(changed.map(({ demand }) => demand.path));
   forget(memory, {
     texts,

@@ -102,8 +102,8 @@ export interface Memory {
   readonly late: Late;
   readonly externals: Externals;
   readonly checking: TypeChecking;
-  /** Texts that were only tried, of which facts are stored. */
-  readonly tried: [Path, string | null][];
+  /** Texts that no file may have any more, and of which facts are stored. */
+  readonly spent: (readonly [text: Hash, language: string])[];
 }
 
 /** A memory of nothing, over the answers that a store has. */
@@ -116,7 +116,7 @@ export function createMemory(store: Store): Memory {
     late: keptLate(store),
     externals: createExternals(store),
     checking: createTypeChecking(),
-    tried: [],
+    spent: [],
   };
 }
 

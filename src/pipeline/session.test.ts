@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { hashOf } from '../core/hash.ts';
 import { projectOf } from '../testing/index.ts';
 import { sessionOf } from './session.ts';
 
@@ -48,4 +49,19 @@ it('asks anew which files the configuration of a tool names when it changes', ()
   expect(orphans()).toBe(0);
   session.refresh(new Map(Object.entries({ ...orphaned, '.mocharc.yml': 'require: ./other.ts' })));
   expect(orphans()).toBe(1);
+});
+
+it('keeps neither the facts of texts that are gone nor answers that nobody asks for', () => {
+  const session = sessionOf(projectOf(files));
+  const { store } = session.loaded;
+  const turn = (count: number): string => `export const b = ${String(count)};`;
+  const hasFacts = (text: string): boolean => store.has(hashOf(text), 'typescript', 'imports');
+  store.keepAnswer('rule', 'idle', '[]');
+  for (let count = 0; count < 100; count++) {
+    session.refresh(new Map(Object.entries({ ...files, 'b.ts': turn(count) })));
+    session.lint({ paths: [], rule: null });
+    if (store.answer('rule', 'busy') === undefined) store.keepAnswer('rule', 'busy', '[]');
+  }
+  expect([hasFacts(files['b.ts']), hasFacts(turn(0)), hasFacts(turn(99))]).toEqual([false, false, true]);
+  expect([store.answer('rule', 'idle'), store.answer('rule', 'busy')]).toEqual([undefined, '[]']);
 });

@@ -1,10 +1,9 @@
-import { type Hash, hashOf } from '../core/hash.ts';
+import { hashOf } from '../core/hash.ts';
 import type { Path } from '../core/location.ts';
 import type { Mode } from '../core/view.ts';
-import type { Language } from '../core/language.ts';
 import type { Report } from '../core/report.ts';
 import type { Overlay } from '../core/tree.ts';
-import { availableParser, createLanguages, languageOf } from '../facts/index.ts';
+import { availableParser, createLanguages } from '../facts/index.ts';
 import type { Site } from '../world/site.ts';
 import { diskWorld, type World } from '../world/world.ts';
 import { follow, type State } from './follow.ts';
@@ -66,11 +65,10 @@ export function sessionOf(opened: Loaded): Session {
     if (!sweep && loaded.world === world && sameOverlay(laid, next)) return;
     const then = load({ ...loaded, world }, next, loaded);
     const isNew = follow(memory, loaded, then, programs);
-    memory.tried.push(...laid);
     [loaded, laid] = [then, next];
     if (!isNew) return;
-    if (memory.tried.length >= mostTried) dropTexts(loaded, memory.tried.splice(0));
-    version++;
+    if (memory.spent.length >= mostSpent) dropTexts(loaded, memory.spent.splice(0));
+    if (++version % mostVersions === 0) loaded.store.dropIdle();
   };
   const refresh: Session['refresh'] = (wanted, sweep = true, programs) => {
     asked = wanted;
@@ -128,17 +126,12 @@ function sameOverlay(a: Overlay, b: Overlay): boolean {
 }
 
 /** Most texts in an editor exist for one keystroke only: the facts of so many are dropped at once. */
-const mostTried = 20;
+const mostSpent = 20;
 
-function dropTexts(loaded: Loaded, gone: Iterable<readonly [Path, string | null]>): void {
-  const dead = new Map<Hash, Language>();
-  for (const [path, text] of gone) {
-    const language = languageOf(loaded.languages, path);
-    if (language && text !== null) dead.set(hashOf(text), language);
-  }
-  for (const { path } of loaded.demand) {
-    const living = loaded.view.texts.hash(path);
-    if (living !== null) dead.delete(living);
-  }
-  for (const [hash, { name }] of dead) loaded.store.drop(hash, name);
+/** So often the answers are dropped that nobody has asked for meanwhile. */
+const mostVersions = 50;
+
+function dropTexts({ demand, view, store }: Loaded, spent: Memory['spent']): void {
+  const living = new Set(demand.map(({ path }) => view.texts.hash(path)));
+  for (const [hash, language] of spent) if (!living.has(hash)) store.drop(hash, language);
 }

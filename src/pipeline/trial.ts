@@ -64,7 +64,10 @@ export function createTrial(state: State, touched: ReadonlySet<Path>, onTried?: 
       const overlay = overlayOf(changes, loaded);
       if (!overlay) return { ...nothing, broken: 'its edits do not fit the text' };
       const after = branch(state, overlay);
-      for (const tried of overlay) state.memory.tried.push(tried);
+      for (const { path, language } of [...overlay.keys()].flatMap(after.loaded.demandOf)) {
+        const tried = after.loaded.view.texts.hash(path);
+        if (tried !== null) state.memory.spent.push([tried, language.name]);
+      }
       const now = look(after, new Set(overlay.keys()));
       onTried?.(after.memory);
       const complaints = before.complaints;

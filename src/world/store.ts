@@ -29,6 +29,8 @@ export interface Store extends FactStore, Facts {
   keepAnswer(rule: string, key: string, answer: Encoded): void;
   /** Drops the facts of an unused text. */
   drop(text: Hash, language: string): void;
+  /** Drops the answers that nobody has asked for since this was last called. */
+  dropIdle(): void;
   /** Writes new entries, if any. `isThere` says which files still exist. */
   save(isThere: (path: Path) => boolean): void;
 }
@@ -93,6 +95,9 @@ export function createStore(codec: Codec, site: Site | null = null, others: read
     answer: columns.answer,
     keepAnswer: columns.keepAnswer,
     drop: columns.drop,
+    dropIdle() {
+      for (const column of columns.answers()) dropUnasked(column);
+    },
     save(isThere) {
       if (site === null || !(columns.changed() || stamps.changed)) return;
       const entries = [...stamps.entries].filter(([path]) => isThere(path));
@@ -172,10 +177,10 @@ function createColumns(codec: Codec, site: Site | null) {
       changed = true;
     },
     drop(text: Hash, language: string): void {
-      for (const [name, { encoded, asked, decoded, hashes }] of columns) {
-        if (name.startsWith(`${language}/`)) for (const part of [encoded, asked, decoded, hashes]) part.delete(text);
-      }
+      for (const { encoded, asked, decoded, hashes } of below(columns, `${language}/`))
+        for (const part of [encoded, asked, decoded, hashes]) part.delete(text);
     },
+    answers: () => below(columns, answers),
     kept(living: ReadonlySet<Hash>): [string, Region][] {
       for (const name of file?.names ?? []) if (name !== stampRegion) open(name);
       const idle = [...columns].filter(([name, { asked }]) => name.startsWith(answers) && asked.size === 0);
@@ -187,6 +192,15 @@ function createColumns(codec: Codec, site: Site | null) {
       );
     },
   };
+}
+
+function below(columns: ReadonlyMap<string, Column>, folder: string): readonly Column[] {
+  return [...columns].flatMap(([name, column]) => (name.startsWith(folder) ? [column] : []));
+}
+
+function dropUnasked({ encoded, asked }: Column): void {
+  for (const key of encoded.keys()) if (!asked.has(key)) encoded.delete(key);
+  asked.clear();
 }
 
 /**
