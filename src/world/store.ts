@@ -95,9 +95,7 @@ export function createStore(codec: Codec, site: Site | null = null, others: read
     answer: columns.answer,
     keepAnswer: columns.keepAnswer,
     drop: columns.drop,
-    dropIdle() {
-      for (const column of columns.answers()) dropUnasked(column);
-    },
+    dropIdle: columns.dropIdle,
     save(isThere) {
       if (site === null || !(columns.changed() || stamps.changed)) return;
       const entries = [...stamps.entries].filter(([path]) => isThere(path));
@@ -177,10 +175,11 @@ function createColumns(codec: Codec, site: Site | null) {
       changed = true;
     },
     drop(text: Hash, language: string): void {
-      for (const { encoded, asked, decoded, hashes } of below(columns, `${language}/`))
-        for (const part of [encoded, asked, decoded, hashes]) part.delete(text);
+      for (const column of below(columns, `${language}/`)) dropText(column, text);
     },
-    answers: () => below(columns, answers),
+    dropIdle(): void {
+      for (const column of below(columns, answers)) dropUnasked(column);
+    },
     kept(living: ReadonlySet<Hash>): [string, Region][] {
       for (const name of file?.names ?? []) if (name !== stampRegion) open(name);
       const idle = [...columns].filter(([name, { asked }]) => name.startsWith(answers) && asked.size === 0);
@@ -196,6 +195,10 @@ function createColumns(codec: Codec, site: Site | null) {
 
 function below(columns: ReadonlyMap<string, Column>, folder: string): readonly Column[] {
   return [...columns].flatMap(([name, column]) => (name.startsWith(folder) ? [column] : []));
+}
+
+function dropText({ encoded, asked, decoded, hashes }: Column, text: Hash): void {
+  for (const part of [encoded, asked, decoded, hashes]) part.delete(text);
 }
 
 function dropUnasked({ encoded, asked }: Column): void {
