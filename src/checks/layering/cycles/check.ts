@@ -103,7 +103,10 @@ function nodesOf(graph: Graph, level: 'file' | 'folder' | Where): Nodes {
 }
 
 /** Is any file of a node judged? */
-function judgedNodes({ graph, judges }: Pick<Linked & Lists, 'graph' | 'judges'>, nodes: Nodes): (node: number) => boolean {
+function judgedNodes(
+  { graph, judges }: Pick<Linked & Lists, 'graph' | 'judges'>,
+  nodes: Nodes,
+): (node: number) => boolean {
   if (nodes.own) return (node) => judges(nodes.name(node));
   const judged = new Set(graph.files.flatMap((file, id) => (judges(file) ? [nodes.place(id)] : [])));
   return (node) => judged.has(node);
