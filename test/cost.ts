@@ -1,11 +1,19 @@
-/** How many times longer a task takes for an input four times as large: about 4 where it is linear, 16 where it is quadratic. */
+/**
+ * How many times longer a task takes for an input four times as large: about 4 where it is linear, 16 where it is quadratic. What is too much is measured
+ * again: a collection of garbage that other tests have left comes once, but what is quadratic is so every time.
+ */
 export function growthOf<T>(inputOf: (size: number) => T, size: number, task: (input: T) => unknown): number {
   const [small, large] = [inputOf(size), inputOf(4 * size)];
-  return ratioOf(
-    () => task(large),
-    () => task(small),
-    worthwhile,
-  );
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3 && least >= linear; attempt++) {
+    const growth = ratioOf(
+      () => task(large),
+      () => task(small),
+      worthwhile,
+    );
+    least = Math.min(least, growth);
+  }
+  return least;
 }
 
 /** What takes less, in microseconds, is noise. */
