@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, test } from 'vitest';
@@ -137,6 +137,17 @@ it('checks again where a variable that it read, the folder or the command is ano
   // This one alone was not read.
   expect(await isRepeated(root, [], { BREAD: 'rye' })).toBe(false);
   expect(await isRepeated(root, [], { BREAD: 'wheat' })).toBe(true);
+});
+
+it('believes nothing that this user did not write on this machine', async () => {
+  const { root, first } = await checked();
+  const file = join(root, 'node_modules/.cache/lintel/printed');
+  const kept = readFileSync(file, 'utf8');
+  expect(kept).toContain('cannot resolve');
+  for (const other of [kept.replaceAll('cannot resolve', 'resolves'), '', 'x\n[', kept.slice(0, -20)]) {
+    writeFileSync(file, other);
+    expect(await lintel(root, [])).toEqual(first);
+  }
 });
 
 it('does not keep what follows from git, nor what other programs read in a file', async () => {
