@@ -38,6 +38,13 @@ it('holds as long as each question has the same answer', () => {
   for (const other of others) expect(holds(trace, sightOf(found), { ...disk, ...other })).toBe(false);
 });
 
+it('asks again about a package that has the name of a listed file', () => {
+  const asking = traced(sightOf({ ...found, files: new Map([['flour', stampOf(5000)]]) }), disk);
+  asking.installed('flour');
+  asking.stamp('flour');
+  expect(asking.trace()?.asked).toEqual([['installed', 'flour', 'true']]);
+});
+
 it('has no trace of a file that may have been written again in the tick in which it was looked at', () => {
   const young: Crawl = { ...nothingFound, files: new Map([['src/a.ts', stampOf(10)]]) };
   expect(traced(sightOf(young), disk).trace()).toBeNull();

@@ -41,24 +41,27 @@ interface Sight {
   readonly began: number;
 }
 
-/** Remembers what is asked about paths that were not listed. */
+/** Remembers what is asked about packages, folders, and files that were not listed. */
 export function traced({ found, state, began }: Sight, beside: Beside): Traced {
   const asked = new Map<string, Asked>();
   let isLost = false;
   const note = <T>(kind: keyof Beside, subject: string, answer: T): T => {
-    if (!found.files.has(subject)) asked.set(`${kind} ${subject}`, [kind, subject, told(answer)]);
+    asked.set(`${kind} ${subject}`, [kind, subject, told(answer)]);
     return answer;
   };
+  /** What is listed has its stamp there. */
+  const noteUnlisted = <T>(kind: keyof Beside, path: Path, answer: T): T =>
+    found.files.has(path) ? answer : note(kind, path, answer);
   return {
     stamp(path) {
-      const stamp = note('stamp', path, beside.stamp(path));
+      const stamp = noteUnlisted('stamp', path, beside.stamp(path));
       isLost ||= stamp !== null && isYoung(stamp, began);
       return stamp;
     },
-    real: (path) => note('real', path, beside.real(path)),
+    real: (path) => noteUnlisted('real', path, beside.real(path)),
     names: (folder) => note('names', folder, beside.names(folder)),
     installed: (name) => note('installed', name, beside.installed(name)),
-    unwritable: (path) => note('unwritable', path, beside.unwritable(path)),
+    unwritable: (path) => noteUnlisted('unwritable', path, beside.unwritable(path)),
     history(folder) {
       const stamps = note('history', folder, beside.history(folder));
       isLost ||= stamps.some((stamp) => stamp !== null && isYoung(stamp, began));
