@@ -65,7 +65,7 @@ function gitFolderOf(top: string, entry: string): string | null {
 export function historyStamps(folder: string): readonly (Stamp | null)[] {
   const git = findGit(folder);
   if (git === null) return [];
-  const branch = /^ref: (refs\/[^\0]+?)\s*$/.exec(textOf(join(git.folder, 'HEAD')))?.[1] ?? 'HEAD';
+  const branch = /^ref: (refs\/(?!.*\.\.)[^\0]+?)\s*$/.exec(textOf(join(git.folder, 'HEAD')))?.[1] ?? 'HEAD';
   const own = ['HEAD', 'index'].map((name) => join(git.folder, name));
   const shared = [branch, 'packed-refs', 'reftable/tables.list', 'shallow'].map((name) => join(git.common, name));
   return [...own, ...shared].map((file) => {
